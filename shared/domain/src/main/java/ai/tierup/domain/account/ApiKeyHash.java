@@ -1,0 +1,24 @@
+package ai.tierup.domain.account;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What is kept of an API key.
+ *
+ * @param hex SHA-256 of the secret's text, 64 lower-case hexadecimal digits
+ */
+public record ApiKeyHash(String hex) {
+
+    static ApiKeyHash of(String secret) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(US_ASCII));
+            return new ApiKeyHash(HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The customer and its credentials. */
+@NullMarked
+package ai.tierup.domain.account;
+
+import org.jspecify.annotations.NullMarked;

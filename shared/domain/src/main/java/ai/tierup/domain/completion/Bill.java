@@ -1,0 +1,55 @@
+package ai.tierup.domain.completion;
+
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.Tier;
+import ai.tierup.domain.usage.TokenSource;
+import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.wallet.Hold;
+
+/**
+ * What the customer pays for an attempt.
+ *
+ * @param tokens billed tokens
+ * @param cost money; zero on a free tier
+ * @param allowanceUsed list price, on a free tier
+ * @param aboveHold whether upstream reported more than the hold covers: the rest is our loss
+ */
+record Bill(TokenUsage tokens, TokenSource source, Money cost, Money allowanceUsed, boolean aboveHold) {
+
+    private static final int BYTES_PER_COUNTED_TOKEN = 4;
+
+    static Bill of(Attempt attempt, InputSize input, Tier tier, Hold hold) {
+        var consumed = consumed(attempt, input);
+        var tokens = consumed.tokens().billedBy(attempt.candidate().factor());
+        var cost = tier.prices().costOf(tokens.promptTokens(), tokens.completionTokens());
+        var listCost =
+                tier.isFree() ? tier.listPrices().costOf(tokens.promptTokens(), tokens.completionTokens()) : Money.ZERO;
+        var aboveHold = !hold.amount().covers(cost) || !hold.freeAllowance().covers(listCost);
+        return new Bill(
+                tokens,
+                consumed.source(),
+                cost.atMost(hold.amount()),
+                listCost.atMost(hold.freeAllowance()),
+                aboveHold);
+    }
+
+    private record Consumed(TokenUsage tokens, TokenSource source) {}
+
+    /** Upstream's count where it is plausible, else our own; nothing when there was no output and no real finish. */
+    private static Consumed consumed(Attempt attempt, InputSize input) {
+        var usage = attempt.usage();
+        if (usage != null && usage.tokens().completionTokens() > 0) {
+            return new Consumed(usage.tokens(), TokenSource.REPORTED);
+        }
+        if (attempt.outputBytes() > 0) {
+            var output = Math.ceilDiv(attempt.outputBytes(), (long) BYTES_PER_COUNTED_TOKEN);
+            return new Consumed(new TokenUsage(input.countedTokens(), output, 0), TokenSource.COUNTED);
+        }
+        if (attempt.finish() == null) {
+            return new Consumed(TokenUsage.NONE, TokenSource.NONE);
+        }
+        return usage == null
+                ? new Consumed(new TokenUsage(input.countedTokens(), 0, 0), TokenSource.COUNTED)
+                : new Consumed(usage.tokens(), TokenSource.REPORTED);
+    }
+}

@@ -1,0 +1,7 @@
+package ai.tierup.domain.completion;
+
+import ai.tierup.domain.account.ApiKey;
+import ai.tierup.domain.wallet.RequestId;
+
+/** One request of one customer. */
+public record ChatCall(RequestId id, ApiKey key, ChatRequest request, Deadline deadline) {}

@@ -1,0 +1,19 @@
+package ai.tierup.domain.completion;
+
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.Wallet;
+import java.util.Optional;
+
+/** How a request ended, for whoever reports on it. */
+public sealed interface ChatEnd {
+
+    /** Nothing was held. */
+    record Refused(ChatRefusal refusal) implements ChatEnd {}
+
+    /**
+     * A hold was settled, whether there was an answer or not.
+     *
+     * @param image the wallet afterwards; empty when it is not known
+     */
+    record Settled(UsageRecord record, Optional<Wallet> image) implements ChatEnd {}
+}

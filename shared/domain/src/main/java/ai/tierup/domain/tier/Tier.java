@@ -1,0 +1,58 @@
+package ai.tierup.domain.tier;
+
+import ai.tierup.domain.money.TokenPrices;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A public performance class: its price, its list price, its limits, and the candidates behind it. Token limits are billed tokens.
+ *
+ * @param className the one word of the class: {@code speed}, {@code balance}, {@code intelligence}, {@code reasoning}
+ * @param prices what the customer pays
+ * @param listPrices what a direct call to a model of this class costs at retail
+ * @param capabilities what every request to this tier may use
+ * @param candidates in the order in which they are tried, at least one
+ */
+public record Tier(
+        TierId id,
+        String className,
+        TokenPrices prices,
+        TokenPrices listPrices,
+        int contextTokens,
+        int defaultOutputTokens,
+        int maxOutputTokens,
+        Set<Capability> capabilities,
+        List<Candidate> candidates) {
+
+    public Tier {
+        capabilities = Set.copyOf(capabilities);
+        candidates = List.copyOf(candidates);
+        if (candidates.isEmpty()) {
+            throw new IllegalArgumentException(id.publicName() + " has no candidate");
+        }
+        if (defaultOutputTokens < 1 || defaultOutputTokens > maxOutputTokens || maxOutputTokens > contextTokens) {
+            throw new IllegalArgumentException(id.publicName() + " has limits that contradict each other");
+        }
+    }
+
+    /** The candidates that can serve a request with these needs, in order. */
+    public List<Candidate> candidatesWith(Set<Capability> needs) {
+        return candidates.stream()
+                .filter(candidate -> candidate.capabilities().containsAll(needs))
+                .toList();
+    }
+
+    /** The factor that a bound must assume, whichever candidate answers in the end. */
+    public TokenFactor largestFactor() {
+        return candidates.stream()
+                .map(Candidate::factor)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** A free tier costs no money; its use counts against the account's daily free allowance, at list price. */
+    public boolean isFree() {
+        return prices.input().picoUsd() == 0 && prices.output().picoUsd() == 0;
+    }
+}

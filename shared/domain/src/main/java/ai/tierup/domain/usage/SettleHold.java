@@ -1,0 +1,70 @@
+package ai.tierup.domain.usage;
+
+import ai.tierup.domain.wallet.Alarms;
+import ai.tierup.domain.wallet.Application;
+import ai.tierup.domain.wallet.Hold;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletInvariant;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WriteAnswer;
+import java.util.Optional;
+
+/**
+ * Ends a hold: the record is logged first, then the hold is replaced by the cost of the record that stands. Exactly once,
+ * however often and by whomever it is called: the first record wins, and a hold can be removed only once.
+ */
+public final class SettleHold {
+
+    private static final int MOST_SENDS = 4;
+
+    private final UsageLog log;
+    private final WalletLedger ledger;
+    private final WalletInvariant invariant;
+
+    public SettleHold(UsageLog log, WalletLedger ledger, Alarms alarms) {
+        this.log = log;
+        this.ledger = ledger;
+        this.invariant = new WalletInvariant(ledger, alarms);
+    }
+
+    /**
+     * What a hold ended with.
+     *
+     * @param record the record that stands
+     * @param image the wallet without the hold; empty when somebody else had applied it already
+     */
+    public record Settlement(UsageRecord record, Optional<Wallet> image) {}
+
+    /** @throws IllegalStateException when the wallet is missing or its day keeps moving */
+    public Settlement settle(Hold hold, UsageRecord proposed) {
+        var record = log.append(proposed);
+        return new Settlement(record, apply(hold, record));
+    }
+
+    private Optional<Wallet> apply(Hold hold, UsageRecord record) {
+        var application = new Application(record.holdKey(), hold, record.cost(), record.allowanceUsed(), true);
+        for (var send = 0; send < MOST_SENDS; send++) {
+            switch (ledger.apply(record.account(), application)) {
+                case WriteAnswer.Written(var image) -> {
+                    // The answer is under way: what does not add up stops the next request, not this one.
+                    invariant.holdsIn(image);
+                    return Optional.of(image);
+                }
+                case WriteAnswer.Refused(var seen) -> {
+                    var wallet = seen.orElseThrow(
+                            () -> new IllegalStateException("No wallet to settle " + record.holdKey() + " in"));
+                    if (!wallet.holds().containsKey(record.holdKey())) {
+                        return Optional.empty();
+                    }
+                    application = new Application(
+                            record.holdKey(),
+                            hold,
+                            record.cost(),
+                            record.allowanceUsed(),
+                            wallet.day().equals(hold.day()));
+                }
+            }
+        }
+        throw new IllegalStateException("The hold " + record.holdKey() + " could not be applied");
+    }
+}

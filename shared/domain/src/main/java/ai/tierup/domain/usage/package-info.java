@@ -1,0 +1,5 @@
+/** What requests consumed and cost: the debit side of the ledger. */
+@NullMarked
+package ai.tierup.domain.usage;
+
+import org.jspecify.annotations.NullMarked;

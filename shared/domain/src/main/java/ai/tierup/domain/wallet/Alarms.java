@@ -1,0 +1,20 @@
+package ai.tierup.domain.wallet;
+
+/** Where what an operator must look at is told. Never throws. */
+public interface Alarms {
+
+    /** What can go wrong on our side. */
+    enum Alarm {
+        WALLET_MISSING,
+        WALLET_UNBALANCED,
+        HOLD_KEY_REUSED,
+        COST_ABOVE_HOLD,
+        SETTLEMENT_FAILED,
+        TOOL_CALLS_FORGOTTEN,
+        UPSTREAM_REFUSED_US,
+        INTERNAL_ERROR
+    }
+
+    /** @param subject the account or request concerned, or the name of an exception: never a customer's text */
+    void raise(Alarm alarm, String subject);
+}

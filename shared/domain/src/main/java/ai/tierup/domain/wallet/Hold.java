@@ -1,0 +1,23 @@
+package ai.tierup.domain.wallet;
+
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
+import java.time.LocalDate;
+
+/**
+ * An amount reserved before the upstream call.
+ *
+ * @param amount taken from {@code purse}; zero for {@link Purse#FREE}
+ * @param freeAllowance list price taken from the day's free allowance; zero but for {@link Purse#FREE}
+ * @param expiresAtEpochSecond when the sweeper may end it
+ * @param day UTC day whose counters it drew on, and whose books its usage record belongs to
+ */
+public record Hold(
+        Money amount, Money freeAllowance, Purse purse, TierId tier, long expiresAtEpochSecond, LocalDate day) {
+
+    public Hold {
+        if (amount.isNegative() || freeAllowance.isNegative()) {
+            throw new IllegalArgumentException("A hold is not negative");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package ai.tierup.domain.wallet;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import java.util.Optional;
+
+/** Sets, changes or removes an account's daily limit, at any moment of the day. */
+public final class SetDailyLimit {
+
+    /** The largest limit that can be set: a million dollars. */
+    public static final Money LARGEST = Money.ofUsd("1000000");
+
+    private static final int MOST_SENDS = 10;
+
+    private final WalletLedger ledger;
+    private final WalletInvariant invariant;
+
+    public SetDailyLimit(WalletLedger ledger, Alarms alarms) {
+        this.ledger = ledger;
+        this.invariant = new WalletInvariant(ledger, alarms);
+    }
+
+    /**
+     * The wallet with {@code limit}, or empty when the account has none.
+     *
+     * @param limit {@link Wallet#NO_LIMIT} removes it
+     * @throws IllegalStateException when others kept changing it at the same time
+     */
+    public Optional<Wallet> set(AccountId account, Money limit) {
+        var seen = ledger.find(account);
+        for (var send = 0; send < MOST_SENDS && seen.isPresent(); send++) {
+            switch (ledger.changeDailyLimit(account, seen.get().dailyLimit(), limit)) {
+                case WriteAnswer.Written(var image) -> {
+                    invariant.holdsIn(image);
+                    return Optional.of(image);
+                }
+                case WriteAnswer.Refused(var other) -> seen = other;
+            }
+        }
+        if (seen.isEmpty()) {
+            return Optional.empty();
+        }
+        throw new IllegalStateException("The daily limit of " + account + " changes too often");
+    }
+}

@@ -1,0 +1,88 @@
+package ai.tierup.domain.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.tier.TierId;
+import java.time.Instant;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every directory of customers and keys must do. */
+public abstract class DirectoryContract {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static int drawn;
+
+    protected abstract ApiKeys keys();
+
+    protected abstract Accounts accounts();
+
+    private static ApiKeyHash newHash() {
+        return ApiKeySecret.draw(new Random(++drawn)).hash();
+    }
+
+    private static ApiKey key(String id) {
+        return new ApiKey(
+                new KeyId(id),
+                new AccountId("acme"),
+                "laptop",
+                Set.of(Scope.INFERENCE, Scope.ACCOUNT_READ),
+                Set.of(TierId.TIER_1, TierId.TIER_4),
+                NOW.plusSeconds(60),
+                NOW,
+                "tu-abcd");
+    }
+
+    @Test
+    void aKeyIsFoundByItsHash() {
+        var hash = newHash();
+        keys().add(hash, key("key_1"));
+
+        assertThat(keys().find(hash)).contains(key("key_1"));
+        assertThat(keys().find(newHash())).isEmpty();
+    }
+
+    @Test
+    void aKeyWithoutLimitsHasNone() {
+        var hash = newHash();
+        var key = new ApiKey(
+                new KeyId("key_2"),
+                new AccountId("acme"),
+                "ci",
+                Set.of(Scope.ACCOUNT_WRITE),
+                null,
+                null,
+                NOW,
+                "tu-efgh");
+        keys().add(hash, key);
+
+        var found = keys().find(hash).orElseThrow();
+
+        assertThat(found).isEqualTo(key);
+        assertThat(found.allows(TierId.TIER_2)).isTrue();
+        assertThat(found.isValidAt(Instant.MAX)).isTrue();
+    }
+
+    @Test
+    void aKeyStopsAtItsEndAndAtItsTiers() {
+        assertThat(key("key_3").isValidAt(NOW.plusSeconds(59))).isTrue();
+        assertThat(key("key_3").isValidAt(NOW.plusSeconds(60))).isFalse();
+        assertThat(key("key_3").allows(TierId.TIER_2)).isFalse();
+        assertThat(key("key_3").allows(Scope.ACCOUNT_WRITE)).isFalse();
+    }
+
+    @Test
+    void whatIsKnownStaysAsItIs() {
+        var hash = newHash();
+        var id = new AccountId("account-" + drawn);
+        keys().add(hash, key("key_4"));
+        keys().add(hash, key("key_5"));
+        accounts().add(new Account(id, NOW));
+        accounts().add(new Account(id, NOW.plusSeconds(9)));
+
+        assertThat(keys().find(hash)).contains(key("key_4"));
+        assertThat(accounts().find(id)).contains(new Account(id, NOW));
+        assertThat(accounts().find(new AccountId("nobody"))).isEmpty();
+    }
+}

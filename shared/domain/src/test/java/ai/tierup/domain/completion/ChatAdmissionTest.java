@@ -1,0 +1,120 @@
+package ai.tierup.domain.completion;
+
+import static ai.tierup.domain.completion.ChatFixture.saying;
+import static ai.tierup.domain.completion.ScriptedUpstream.say;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.completion.UpstreamEvent.Ended;
+import ai.tierup.domain.completion.UpstreamEvent.Finished;
+import ai.tierup.domain.completion.UpstreamEvent.TextDelta;
+import ai.tierup.domain.completion.UpstreamEvent.Usage;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.PlaceRefusal;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ChatAdmissionTest {
+
+    private static final Candidate FIRST =
+            ChatFixture.tier(TierId.TIER_2).candidates().get(0);
+    private static final Finished STOP = new Finished(FinishReason.STOP);
+
+    private final ChatFixture chat = new ChatFixture(Money.ofUsd("25"));
+
+    private static Usage usage(long prompt, long completion) {
+        return new Usage(new TokenUsage(prompt, completion, 0), Money.ofUsd("0.000301"));
+    }
+
+    private static UsageRecord recordOf(ChatEnd end) {
+        return switch (end) {
+            case ChatEnd.Settled(var record, var image) -> record;
+            case ChatEnd.Refused(var refusal) -> throw new AssertionError("Refused: " + refusal);
+        };
+    }
+
+    @Test
+    void aPoorWalletGetsALoweredCapAndIsToldIt() {
+        var tier = ChatFixture.tier(TierId.TIER_2);
+        var poor = new ChatFixture(tier.prices().costOf(100, 400));
+        poor.upstream.script(FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(1, 1)), say(new Ended()));
+
+        poor.complete(saying(TierId.TIER_2, "Hi"));
+
+        var cap = requireNonNull(requireNonNull(poor.sink.head).loweredCap());
+        assertThat(cap).isBetween(400, 420);
+        assertThat(poor.upstream.requests.getFirst().maxOutputTokens())
+                .isEqualTo(FIRST.factor().nativeCap(cap));
+    }
+
+    @Test
+    void anEmptyWalletIsRefusedWithoutACallUpstream() {
+        var empty = new ChatFixture(Money.ofUsd("0.0001"));
+
+        var end = empty.complete(saying(TierId.TIER_2, "Hi"));
+
+        assertThat(end).isInstanceOf(ChatEnd.Refused.class);
+        assertThat(empty.sink.refusal)
+                .isInstanceOfSatisfying(
+                        ChatRefusal.NotPlaced.class,
+                        notPlaced -> assertThat(notPlaced.reason()).isInstanceOf(PlaceRefusal.InsufficientFunds.class));
+        assertThat(empty.upstream.requests).isEmpty();
+    }
+
+    @Test
+    void whatNoModelOfTheTierCanDoIsRefusedBeforeAnythingIsHeld() {
+        var image = ChatFixture.conversation(new Part.Image("image/png", "iVBORw0KGgo=", Part.Detail.AUTO));
+
+        chat.complete(new ChatRequest(TierId.TIER_1, image, null, true, null, null));
+
+        assertThat(chat.sink.refusal).isInstanceOf(ChatRefusal.Unsupported.class);
+        assertThat(chat.wallet().version()).isEqualTo(1);
+    }
+
+    @Test
+    void aCapAboveTheTiersMaximumIsRefused() {
+        var request =
+                new ChatRequest(TierId.TIER_2, ChatFixture.conversation(new Part.Text("Hi")), 16_385, true, null, null);
+
+        chat.complete(request);
+
+        assertThat(chat.sink.refusal).isInstanceOf(ChatRefusal.OutputCapTooLarge.class);
+    }
+
+    @Test
+    void aConversationThatCannotFitIsRefusedBeforeTheCall() {
+        chat.complete(saying(TierId.TIER_2, "a ".repeat(320_001)));
+
+        assertThat(chat.sink.refusal).isInstanceOf(ChatRefusal.ContextTooLong.class);
+        assertThat(chat.upstream.requests).isEmpty();
+    }
+
+    @Test
+    void aKeyReachesOnlyTheTiersItMay() {
+        chat.completeWithKeyFor(Set.of(TierId.TIER_1), saying(TierId.TIER_2, "Hi"));
+
+        assertThat(chat.sink.refusal).isInstanceOf(ChatRefusal.TierNotAllowed.class);
+    }
+
+    @Test
+    void theFreeTierTakesNoMoneyAndUsesTheAllowanceAtListPrice() {
+        var tier = ChatFixture.tier(TierId.TIER_1);
+        var candidate = tier.candidates().getFirst();
+        chat.upstream.script(
+                candidate.slug(), say(new TextDelta("x")), say(STOP), say(usage(1000, 200)), say(new Ended()));
+        var before = chat.wallet().freeLeft();
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_1, "Hi")));
+
+        var used = tier.listPrices()
+                .costOf(candidate.factor().billed(1000), candidate.factor().billed(200));
+        assertThat(record.cost()).isEqualTo(Money.ZERO);
+        assertThat(record.allowanceUsed()).isEqualTo(used);
+        assertThat(chat.wallet().freeLeft()).isEqualTo(before.minus(used));
+        assertThat(chat.wallet().cash()).isEqualTo(Money.ofUsd("25"));
+    }
+}

@@ -1,0 +1,137 @@
+package ai.tierup.domain.completion;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.ApiKey;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.InMemoryTierCatalogue;
+import ai.tierup.domain.tier.TestTiers;
+import ai.tierup.domain.tier.Tier;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.InMemoryUsageLog;
+import ai.tierup.domain.usage.SettleHold;
+import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.Alarms;
+import ai.tierup.domain.wallet.InMemoryWalletLedger;
+import ai.tierup.domain.wallet.PlaceHold;
+import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.wallet.RequestIds;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletRules;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One customer with money, a scripted upstream, and a clock that stands still. */
+final class ChatFixture {
+
+    static final AccountId ACCOUNT = new AccountId("acme");
+
+    final MovableClock clock = new MovableClock("2026-11-24T12:00:00Z");
+    final ScriptedUpstream upstream = new ScriptedUpstream(clock);
+    final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
+    final InMemoryUsageLog log = new InMemoryUsageLog();
+    final InMemoryToolCallMemory toolCalls = new InMemoryToolCallMemory();
+    final List<Alarms.Alarm> alarms = new ArrayList<>();
+    final RecordingSink sink = new RecordingSink();
+    Duration timeLeft = Duration.ofMinutes(5);
+    boolean storeIsDown;
+    private final CompleteChat completeChat;
+    private final RequestIds ids;
+
+    ChatFixture(Money cash) {
+        ledger.open(ACCOUNT, "adj#test", cash, LocalDate.parse("2026-11-24"), WalletRules.STANDARD.freeAllowance());
+        var catalogue = new InMemoryTierCatalogue();
+        catalogue.publish(TestTiers.mapping());
+        var random = new Random(7);
+        Alarms recorded = (alarm, subject) -> alarms.add(alarm);
+        this.ids = new RequestIds(clock, random);
+        this.completeChat = new CompleteChat(
+                catalogue,
+                new PlaceHold(ledger, recorded, clock, WalletRules.STANDARD),
+                new SettleHold(new BreakableLog(), ledger, recorded),
+                upstream,
+                toolCalls,
+                new ToolCallIds(random),
+                new EndUserTags(new byte[32]),
+                recorded,
+                clock,
+                ChatRules.STANDARD);
+    }
+
+    ChatEnd complete(ChatRequest request) {
+        return completeChat.complete(new ChatCall(ids.next(), key(null), request, () -> timeLeft), sink);
+    }
+
+    ChatEnd completeWithKeyFor(Set<TierId> tiers, ChatRequest request) {
+        return completeChat.complete(new ChatCall(ids.next(), key(tiers), request, () -> timeLeft), sink);
+    }
+
+    Wallet wallet() {
+        return ledger.find(ACCOUNT).orElseThrow();
+    }
+
+    static Tier tier(TierId id) {
+        return TestTiers.mapping().tier(id);
+    }
+
+    static ChatRequest saying(TierId tier, String text) {
+        return new ChatRequest(tier, conversation(new Part.Text(text)), 1000, true, "end-user-5", null);
+    }
+
+    static Conversation conversation(Part... parts) {
+        return new Conversation(
+                List.of(new Message(Message.Role.USER, List.of(parts), null)),
+                List.of(),
+                null,
+                null,
+                new ResponseFormat.Text(),
+                Sampling.DEFAULT);
+    }
+
+    private ApiKey key(@Nullable Set<TierId> tiers) {
+        return new ApiKey(
+                new KeyId("key_1"),
+                ACCOUNT,
+                "test",
+                EnumSet.allOf(Scope.class),
+                tiers,
+                null,
+                clock.instant(),
+                "tu-abcd");
+    }
+
+    private final class BreakableLog implements UsageLog {
+
+        @Override
+        public UsageRecord append(UsageRecord record) {
+            if (storeIsDown) {
+                throw new IllegalStateException("The store is down");
+            }
+            return log.append(record);
+        }
+
+        @Override
+        public Optional<UsageRecord> find(AccountId account, RequestId request) {
+            return log.find(account, request);
+        }
+
+        @Override
+        public List<UsageRecord> newest(AccountId account, LocalDate day, @Nullable RequestId before, int limit) {
+            return log.newest(account, day, before, limit);
+        }
+
+        @Override
+        public List<UsageRecord> ofDay(AccountId account, LocalDate day) {
+            return log.ofDay(account, day);
+        }
+    }
+}

@@ -1,0 +1,349 @@
+package ai.tierup.domain.completion;
+
+import static ai.tierup.domain.completion.ChatFixture.saying;
+import static ai.tierup.domain.completion.ScriptedUpstream.say;
+import static ai.tierup.domain.completion.ScriptedUpstream.silence;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.completion.UpstreamEvent.Ended;
+import ai.tierup.domain.completion.UpstreamEvent.Failed;
+import ai.tierup.domain.completion.UpstreamEvent.Finished;
+import ai.tierup.domain.completion.UpstreamEvent.TextDelta;
+import ai.tierup.domain.completion.UpstreamEvent.ToolCallDelta;
+import ai.tierup.domain.completion.UpstreamEvent.Usage;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.Outcome;
+import ai.tierup.domain.usage.TokenSource;
+import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.Alarms.Alarm;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CompleteChatTest {
+
+    private static final Candidate FIRST =
+            ChatFixture.tier(TierId.TIER_2).candidates().get(0);
+    private static final Candidate SECOND =
+            ChatFixture.tier(TierId.TIER_2).candidates().get(1);
+    private static final String OWN_ID = "call_0123456789abcdefABCDEFxy";
+    private static final Finished STOP = new Finished(FinishReason.STOP);
+
+    private final ChatFixture chat = new ChatFixture(Money.ofUsd("25"));
+
+    private static Usage usage(long prompt, long completion) {
+        return new Usage(new TokenUsage(prompt, completion, 0), Money.ofUsd("0.000301"));
+    }
+
+    private static UsageRecord recordOf(ChatEnd end) {
+        return switch (end) {
+            case ChatEnd.Settled(var record, var image) -> record;
+            case ChatEnd.Refused(var refusal) -> throw new AssertionError("Refused: " + refusal);
+        };
+    }
+
+    private static Money costOf(Candidate candidate, long prompt, long completion) {
+        var factor = candidate.factor();
+        return ChatFixture.tier(TierId.TIER_2).prices().costOf(factor.billed(prompt), factor.billed(completion));
+    }
+
+    @Test
+    void anAnswerIsChargedWhatUpstreamCountedTimesTheFactor() {
+        chat.upstream.script(
+                FIRST.slug(), say(new TextDelta("Hello")), say(STOP), say(usage(41, 12)), say(new Ended()));
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
+
+        assertThat(chat.sink.text()).isEqualTo("Hello");
+        assertThat(chat.sink.finish).isEqualTo(FinishReason.STOP);
+        assertThat(record.tokens()).isEqualTo(new TokenUsage(41, 12, 0).billedBy(FIRST.factor()));
+        assertThat(record.cost()).isEqualTo(costOf(FIRST, 41, 12));
+        assertThat(record.tokenSource()).isEqualTo(TokenSource.REPORTED);
+        assertThat(record.upstreamCost()).isEqualTo(Money.ofUsd("0.000301"));
+        assertThat(chat.wallet().cash()).isEqualTo(Money.ofUsd("25").minus(record.cost()));
+        assertThat(chat.wallet().holds()).isEmpty();
+        assertThat(chat.wallet().isBalanced()).isTrue();
+    }
+
+    @Test
+    void theMoneyIsHeldWhileUpstreamAnswersAndTheRecordIsWrittenBeforeTheClientHearsTheEnd() {
+        chat.upstream.script(FIRST.slug(), say(new TextDelta("a")), say(STOP), say(usage(1, 1)), say(new Ended()));
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
+
+        assertThat(record.walletVersion()).isEqualTo(2);
+        assertThat(chat.wallet().version()).isEqualTo(3);
+        assertThat(chat.sink.record).isEqualTo(record);
+        assertThat(chat.log.find(ChatFixture.ACCOUNT, record.holdKey().request()))
+                .contains(record);
+    }
+
+    @Test
+    void beforeTheFirstDeltaAnyFailureMovesToTheNextCandidate() {
+        chat.upstream
+                .script(FIRST.slug(), say(new Failed(UpstreamFailure.UNAVAILABLE)))
+                .script(SECOND.slug(), say(new TextDelta("Hello")), say(STOP), say(usage(7, 3)), say(new Ended()));
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
+
+        assertThat(record.candidateSlug()).isEqualTo(SECOND.slug());
+        assertThat(record.cost()).isEqualTo(costOf(SECOND, 7, 3));
+        assertThat(chat.upstream.closed).isEqualTo(2);
+        assertThat(chat.alarms).isEmpty();
+    }
+
+    @Test
+    void afterTheFirstDeltaNobodyElseAnswersAndThePartIsCounted() {
+        chat.upstream
+                .script(FIRST.slug(), say(new TextDelta("123456789")), say(new Failed(UpstreamFailure.UNAVAILABLE)))
+                .script(SECOND.slug(), say(new TextDelta("other")));
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_2, "12345")));
+
+        assertThat(chat.upstream.requests).hasSize(1);
+        assertThat(chat.sink.refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(true));
+        assertThat(chat.sink.calls).containsExactly("begin", "delta", "fail");
+        assertThat(record.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(record.tokenSource()).isEqualTo(TokenSource.COUNTED);
+        assertThat(record.cost()).isEqualTo(costOf(FIRST, 2, 3));
+    }
+
+    @Test
+    void aFailureBeforeAnyOutputCostsNothing() {
+        chat.upstream
+                .script(FIRST.slug(), say(new Failed(UpstreamFailure.TIMED_OUT)))
+                .script(SECOND.slug(), say(new Failed(UpstreamFailure.UNAVAILABLE)));
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
+
+        assertThat(record.cost()).isEqualTo(Money.ZERO);
+        assertThat(record.tokenSource()).isEqualTo(TokenSource.NONE);
+        assertThat(chat.wallet().cash()).isEqualTo(Money.ofUsd("25"));
+        assertThat(chat.sink.calls).containsExactly("fail");
+        assertThat(chat.sink.refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(false));
+    }
+
+    @Test
+    void whatTheCustomerCanMendIsToldEvenWhenTheNextCandidateFailsOtherwise() {
+        chat.upstream
+                .script(FIRST.slug(), say(new Failed(UpstreamFailure.CONTEXT_TOO_LONG)))
+                .script(SECOND.slug(), say(new Failed(UpstreamFailure.UNAVAILABLE)));
+
+        chat.complete(saying(TierId.TIER_2, "Hi"));
+
+        assertThat(chat.sink.refusal).isInstanceOf(ChatRefusal.ContextTooLong.class);
+    }
+
+    @Test
+    void whenUpstreamRefusesUsTheOperatorIsAlarmedAndTheCustomerHearsNothingOfIt() {
+        chat.upstream
+                .script(FIRST.slug(), say(new Failed(UpstreamFailure.REFUSED_US)))
+                .script(SECOND.slug(), say(new TextDelta("fine")), say(STOP), say(usage(1, 1)), say(new Ended()));
+
+        chat.complete(saying(TierId.TIER_2, "Hi"));
+
+        assertThat(chat.alarms).containsExactly(Alarm.UPSTREAM_REFUSED_US);
+        assertThat(chat.sink.text()).isEqualTo("fine");
+    }
+
+    @Test
+    void aBlankAnswerMovesOnAndCostsNothing() {
+        chat.upstream
+                .script(FIRST.slug(), say(usage(9, 0)), say(new Ended()))
+                .script(SECOND.slug(), say(usage(9, 0)), say(new Ended()));
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
+
+        assertThat(chat.upstream.requests).hasSize(2);
+        assertThat(record.cost()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void noOutputWithARealFinishPaysTheInput() {
+        chat.upstream.script(FIRST.slug(), say(STOP), say(usage(41, 0)), say(new Ended()));
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
+
+        assertThat(record.cost()).isEqualTo(costOf(FIRST, 41, 0));
+        assertThat(chat.sink.calls).containsExactly("begin", "finish");
+    }
+
+    @Test
+    void emptyTextWithBilledTokensIsCharged() {
+        chat.upstream.script(
+                FIRST.slug(),
+                say(new UpstreamEvent.ReasoningDelta("hm")),
+                say(STOP),
+                say(usage(5, 300)),
+                say(new Ended()));
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
+
+        assertThat(record.cost()).isEqualTo(costOf(FIRST, 5, 300));
+        assertThat(chat.sink.deltas).isEmpty();
+    }
+
+    @Test
+    void withoutUsageBothSidesAreCountedFromBytes() {
+        chat.upstream.script(FIRST.slug(), say(new TextDelta("123456789")), say(STOP), say(new Ended()));
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_2, "12345")));
+
+        assertThat(record.tokenSource()).isEqualTo(TokenSource.COUNTED);
+        assertThat(record.tokens()).isEqualTo(new TokenUsage(2, 3, 0).billedBy(FIRST.factor()));
+    }
+
+    @Test
+    void aCostAboveTheHoldIsOursAndAlarmed() {
+        chat.upstream.script(
+                FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(5, 900_000)), say(new Ended()));
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
+
+        assertThat(chat.alarms).containsExactly(Alarm.COST_ABOVE_HOLD);
+        assertThat(record.cost()).isLessThan(costOf(FIRST, 5, 900_000));
+        assertThat(chat.wallet().isBalanced()).isTrue();
+        assertThat(chat.wallet().cash().isNegative()).isFalse();
+    }
+
+    @Test
+    void theFirstDeltaGoesAtOnceAndLaterOnesGoTogether() {
+        chat.upstream.script(
+                FIRST.slug(),
+                say(new TextDelta("one ")),
+                say(new TextDelta("two ")),
+                silence(Duration.ofMillis(10)),
+                say(new TextDelta("three ")),
+                silence(Duration.ofMillis(20)),
+                say(new TextDelta("four")),
+                say(STOP),
+                say(usage(1, 4)),
+                say(new Ended()));
+
+        chat.complete(saying(TierId.TIER_2, "Hi"));
+
+        assertThat(chat.sink.deltas)
+                .containsExactly(
+                        new AnswerDelta.Text("one "), new AnswerDelta.Text("two three "), new AnswerDelta.Text("four"));
+    }
+
+    @Test
+    void aSilentUpstreamIsKeptAliveEveryTenSeconds() {
+        chat.upstream.script(
+                FIRST.slug(),
+                silence(Duration.ofSeconds(25)),
+                say(new TextDelta("late")),
+                say(STOP),
+                say(usage(1, 1)),
+                say(new Ended()));
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
+
+        assertThat(chat.sink.calls).containsExactly("begin", "keepAlive", "keepAlive", "delta", "finish");
+        assertThat(record.firstToken()).isEqualTo(Duration.ofSeconds(25));
+    }
+
+    @Test
+    void failoverIsStillAllowedAfterAKeepAlive() {
+        chat.upstream
+                .script(FIRST.slug(), silence(Duration.ofSeconds(11)), say(new Failed(UpstreamFailure.TIMED_OUT)))
+                .script(SECOND.slug(), say(new TextDelta("here")), say(STOP), say(usage(1, 1)), say(new Ended()));
+
+        chat.complete(saying(TierId.TIER_2, "Hi"));
+
+        assertThat(chat.sink.calls).containsExactly("begin", "keepAlive", "delta", "finish");
+    }
+
+    @Test
+    void aDeadlineBroughtForwardEndsTheAnswerAndSettlesIt() {
+        chat.upstream.script(
+                FIRST.slug(),
+                say(new TextDelta("12345678")),
+                new ScriptedUpstream.Then(() -> chat.timeLeft = Duration.ZERO),
+                silence(Duration.ofSeconds(60)));
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_2, "1234")));
+
+        assertThat(record.cost()).isEqualTo(costOf(FIRST, 1, 2));
+        assertThat(chat.wallet().holds()).isEmpty();
+        assertThat(chat.sink.refusal).isEqualTo(new ChatRefusal.UpstreamTimeout(true));
+    }
+
+    @Test
+    void anAdapterThatThrowsIsAlarmedAndItsHoldSettled() {
+        chat.upstream
+                .script(FIRST.slug(), new ScriptedUpstream.Break(new IllegalStateException("bug")))
+                .script(SECOND.slug(), say(new TextDelta("ok")), say(STOP), say(usage(1, 1)), say(new Ended()));
+
+        chat.complete(saying(TierId.TIER_2, "Hi"));
+
+        assertThat(chat.alarms).containsExactly(Alarm.INTERNAL_ERROR);
+        assertThat(chat.wallet().holds()).isEmpty();
+    }
+
+    @Test
+    void toolCallsGetIdsOfOursAndTheOriginalsAreKept() {
+        chat.upstream.script(
+                FIRST.slug(),
+                say(new ToolCallDelta(3, "toolu_01abc", "get_time", "")),
+                say(new ToolCallDelta(3, null, null, "{\"zone\":")),
+                say(new ToolCallDelta(3, null, null, "\"UTC\"}")),
+                say(STOP),
+                say(usage(20, 9)),
+                say(new Ended()));
+
+        chat.complete(saying(TierId.TIER_2, "What time is it?"));
+
+        var first = (AnswerDelta.ToolCall) chat.sink.deltas.getFirst();
+        var ownId = first.id();
+        assertThat(ownId).matches("call_[0-9A-Za-z]{24}");
+        assertThat(first.index()).isZero();
+        assertThat(chat.sink.deltas.getLast()).isEqualTo(new AnswerDelta.ToolCall(0, null, null, "{\"zone\":\"UTC\"}"));
+        assertThat(chat.sink.finish).isEqualTo(FinishReason.TOOL_CALLS);
+        assertThat(chat.toolCalls.recall(ChatFixture.ACCOUNT, Set.of(ownId)))
+                .isEqualTo(Map.of(ownId, new OriginalToolCall("toolu_01abc", FIRST.slug())));
+    }
+
+    @Test
+    void theOriginalsGoBackUpstreamWithTheConversation() {
+        chat.toolCalls.remember(ChatFixture.ACCOUNT, Map.of(OWN_ID, new OriginalToolCall("toolu_9", FIRST.slug())));
+        chat.upstream.script(FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(1, 1)), say(new Ended()));
+        var conversation = ChatFixture.conversation(new Part.ToolCall(OWN_ID, "get_time", "{}"));
+
+        chat.complete(new ChatRequest(TierId.TIER_2, conversation, null, true, null, null));
+
+        assertThat(chat.upstream.requests.getFirst().originals())
+                .isEqualTo(Map.of(OWN_ID, new OriginalToolCall("toolu_9", FIRST.slug())));
+    }
+
+    @Test
+    void upstreamIsSentTheCapInItsOwnTokensAndATagForTheUser() {
+        chat.upstream.script(FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(1, 1)), say(new Ended()));
+
+        chat.complete(saying(TierId.TIER_2, "Hi"));
+
+        var request = chat.upstream.requests.getFirst();
+        assertThat(request.maxOutputTokens()).isEqualTo(FIRST.factor().nativeCap(1000));
+        assertThat(request.userTag()).matches("[0-9a-f]{32}").doesNotContain("end-user");
+        assertThat(request.sessionTag()).isNull();
+    }
+
+    @Test
+    void aStoreThatFailsToSettleIsAlarmedAndTheAnswerStands() {
+        chat.storeIsDown = true;
+        chat.upstream.script(FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(4, 2)), say(new Ended()));
+
+        chat.complete(saying(TierId.TIER_2, "Hi"));
+
+        assertThat(chat.alarms).containsExactly(Alarm.SETTLEMENT_FAILED);
+        assertThat(chat.sink.finish).isEqualTo(FinishReason.STOP);
+        assertThat(chat.wallet().holds()).hasSize(1);
+        assertThat(List.copyOf(chat.wallet().holds().values()).getFirst().amount())
+                .isGreaterThan(Money.ZERO);
+    }
+}

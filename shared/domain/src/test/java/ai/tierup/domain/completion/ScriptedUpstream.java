@@ -1,0 +1,89 @@
+package ai.tierup.domain.completion;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An upstream that plays what each candidate is given to say; time passes only where the script says so. */
+final class ScriptedUpstream implements Upstream {
+
+    final List<UpstreamRequest> requests = new ArrayList<>();
+    int closed;
+    private final MovableClock clock;
+    private final Map<String, List<Step>> scripts = new HashMap<>();
+
+    ScriptedUpstream(MovableClock clock) {
+        this.clock = clock;
+    }
+
+    sealed interface Step {}
+
+    record Say(UpstreamEvent event) implements Step {}
+
+    record Silence(Duration duration) implements Step {}
+
+    record Then(Runnable happens) implements Step {}
+
+    record Break(RuntimeException cause) implements Step {}
+
+    static Step say(UpstreamEvent event) {
+        return new Say(event);
+    }
+
+    static Step silence(Duration duration) {
+        return new Silence(duration);
+    }
+
+    ScriptedUpstream script(String slug, Step... steps) {
+        scripts.put(slug, List.of(steps));
+        return this;
+    }
+
+    @Override
+    public UpstreamCall open(UpstreamRequest request) {
+        requests.add(request);
+        return new Call(
+                new ArrayDeque<>(scripts.getOrDefault(request.candidate().slug(), List.of())));
+    }
+
+    private final class Call implements UpstreamCall {
+
+        private final Deque<Step> steps;
+
+        private Call(Deque<Step> steps) {
+            this.steps = steps;
+        }
+
+        @Override
+        public Optional<UpstreamEvent> next(Duration patience) {
+            return switch (steps.pollFirst()) {
+                case Say(var event) -> Optional.of(event);
+                case Silence(var duration) -> {
+                    if (duration.compareTo(patience) > 0) {
+                        clock.pass(patience);
+                        steps.addFirst(new Silence(duration.minus(patience)));
+                    } else {
+                        clock.pass(duration);
+                    }
+                    yield Optional.empty();
+                }
+                case Then(var happens) -> {
+                    happens.run();
+                    yield Optional.empty();
+                }
+                case Break(var cause) -> throw cause;
+                case null -> throw new AssertionError("The script is over and the call goes on");
+            };
+        }
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
+}

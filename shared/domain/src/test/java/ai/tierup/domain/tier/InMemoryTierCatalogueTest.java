@@ -1,0 +1,9 @@
+package ai.tierup.domain.tier;
+
+class InMemoryTierCatalogueTest extends TierCatalogueContract {
+
+    @Override
+    protected TierCatalogue catalogue() {
+        return new InMemoryTierCatalogue();
+    }
+}

@@ -1,0 +1,107 @@
+package ai.tierup.domain.tier;
+
+import static ai.tierup.domain.tier.Capability.JSON_SCHEMA;
+import static ai.tierup.domain.tier.Capability.REASONING_EFFORT;
+import static ai.tierup.domain.tier.Capability.TOOLS;
+import static ai.tierup.domain.tier.Capability.VISION;
+
+import ai.tierup.domain.money.TokenPrices;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The four tiers at their real prices, with two invented candidates each, of distinct factors. */
+public final class TestTiers {
+
+    private static final Set<Capability> ALL = Set.of(TOOLS, JSON_SCHEMA, VISION, REASONING_EFFORT);
+
+    private TestTiers() {}
+
+    public static TierMapping mapping() {
+        return mapping(1);
+    }
+
+    public static TierMapping mapping(int version) {
+        Map<TierId, Tier> tiers = new EnumMap<>(TierId.class);
+        tiers.put(
+                TierId.TIER_1,
+                tier(
+                        TierId.TIER_1,
+                        "speed",
+                        prices("0", "0"),
+                        prices("0.10", "0.40"),
+                        128_000,
+                        2_048,
+                        8_192,
+                        Set.of(TOOLS, JSON_SCHEMA),
+                        1000));
+        tiers.put(
+                TierId.TIER_2,
+                tier(
+                        TierId.TIER_2,
+                        "balance",
+                        prices("1.50", "7.50"),
+                        prices("3", "15"),
+                        128_000,
+                        4_096,
+                        16_384,
+                        Set.of(TOOLS, JSON_SCHEMA, VISION),
+                        1130));
+        tiers.put(
+                TierId.TIER_3,
+                tier(
+                        TierId.TIER_3,
+                        "intelligence",
+                        prices("2.50", "12.50"),
+                        prices("5", "25"),
+                        200_000,
+                        4_096,
+                        32_768,
+                        Set.of(TOOLS, JSON_SCHEMA, VISION),
+                        1070));
+        tiers.put(
+                TierId.TIER_4,
+                tier(
+                        TierId.TIER_4,
+                        "reasoning",
+                        prices("5", "25"),
+                        prices("10", "50"),
+                        200_000,
+                        8_192,
+                        32_768,
+                        ALL,
+                        930));
+        return new TierMapping(version, Instant.parse("2026-11-24T00:00:00Z"), tiers);
+    }
+
+    private static Tier tier(
+            TierId id,
+            String className,
+            TokenPrices prices,
+            TokenPrices listPrices,
+            int context,
+            int defaultOutput,
+            int maxOutput,
+            Set<Capability> capabilities,
+            int factor) {
+        return new Tier(
+                id,
+                className,
+                prices,
+                listPrices,
+                context,
+                defaultOutput,
+                maxOutput,
+                capabilities,
+                List.of(
+                        new Candidate("north/alpha-" + id.digit(), ALL, 64_000, listPrices, new TokenFactor(factor)),
+                        new Candidate(
+                                "south/beta-" + id.digit(), ALL, 32_000, listPrices, new TokenFactor(factor + 120))));
+    }
+
+    private static TokenPrices prices(String input, String output) {
+        return TokenPrices.ofUsdPerMillion(input, output);
+    }
+}

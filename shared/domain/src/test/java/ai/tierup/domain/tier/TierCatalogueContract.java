@@ -1,0 +1,44 @@
+package ai.tierup.domain.tier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.EnumMap;
+import org.junit.jupiter.api.Test;
+
+/** What every catalogue of tiers must do. */
+public abstract class TierCatalogueContract {
+
+    /** A catalogue in which nothing was ever published. */
+    protected abstract TierCatalogue catalogue();
+
+    @Test
+    void aMappingIsKeptInEveryDetailAndPublishedOnce() {
+        var catalogue = catalogue();
+        assertThatThrownBy(catalogue::live).isInstanceOf(IllegalStateException.class);
+
+        catalogue.publish(TestTiers.mapping(1));
+        assertThat(catalogue.live()).isEqualTo(TestTiers.mapping(1));
+
+        catalogue.publish(TestTiers.mapping(2));
+        assertThat(catalogue.live()).isEqualTo(TestTiers.mapping(2));
+
+        var otherTiers = new EnumMap<>(TestTiers.mapping().tiers());
+        otherTiers.put(TierId.TIER_1, withOtherClass(TestTiers.mapping().tier(TierId.TIER_1)));
+        catalogue.publish(new TierMapping(1, TestTiers.mapping().publishedAt(), otherTiers));
+        assertThat(catalogue.live()).isEqualTo(TestTiers.mapping(1));
+    }
+
+    private static Tier withOtherClass(Tier tier) {
+        return new Tier(
+                tier.id(),
+                "other",
+                tier.prices(),
+                tier.listPrices(),
+                tier.contextTokens(),
+                tier.defaultOutputTokens(),
+                tier.maxOutputTokens(),
+                tier.capabilities(),
+                tier.candidates());
+    }
+}

@@ -1,0 +1,155 @@
+package ai.tierup.domain.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.RequestId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every log of usage must do. */
+public abstract class UsageLogContract {
+
+    private static int accounts;
+
+    private final AccountId account = new AccountId("log-" + ++accounts);
+
+    protected abstract UsageLog log();
+
+    private UsageRecord full(Instant time, LocalDate day, long cost) {
+        return new UsageRecord(
+                account,
+                new HoldKey(RequestId.of(time, cost), 2),
+                day,
+                17,
+                time,
+                TierId.TIER_3,
+                new KeyId("key_7"),
+                true,
+                Outcome.ANSWERED,
+                "stop",
+                new TokenUsage(41, 12, 5),
+                TokenSource.REPORTED,
+                new Money(cost),
+                new Money(6),
+                Purse.GRANT,
+                Duration.ofMillis(1234),
+                Duration.ofMillis(56),
+                "north/alpha",
+                new Money(99));
+    }
+
+    private UsageRecord at(String time, long cost) {
+        var instant = Instant.parse(time);
+        return full(instant, LocalDate.ofInstant(instant, ZoneOffset.UTC), cost);
+    }
+
+    private UsageRecord sparse() {
+        return new UsageRecord(
+                account,
+                new HoldKey(RequestId.of(Instant.parse("2026-11-24T01:00:00Z"), 1), 0),
+                LocalDate.parse("2026-11-24"),
+                3,
+                Instant.parse("2026-11-24T01:00:00Z"),
+                TierId.TIER_1,
+                null,
+                null,
+                Outcome.EXPIRED,
+                null,
+                TokenUsage.NONE,
+                TokenSource.NONE,
+                Money.ZERO,
+                Money.ZERO,
+                Purse.FREE,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    @Test
+    void everyFieldIsKept() {
+        var record = at("2026-11-24T12:00:00Z", 100);
+
+        assertThat(log().append(record)).isEqualTo(record);
+        assertThat(log().find(account, record.holdKey().request())).contains(record);
+        assertThat(log().append(sparse())).isEqualTo(sparse());
+        assertThat(log().find(account, sparse().holdKey().request())).contains(sparse());
+    }
+
+    @Test
+    void theFirstWriterWins() {
+        var first = at("2026-11-24T12:00:00Z", 100);
+        var second = new UsageRecord(
+                account,
+                first.holdKey(),
+                first.day(),
+                18,
+                first.createdAt(),
+                first.tier(),
+                null,
+                null,
+                Outcome.EXPIRED,
+                null,
+                TokenUsage.NONE,
+                TokenSource.NONE,
+                Money.ZERO,
+                Money.ZERO,
+                Purse.GRANT,
+                null,
+                null,
+                null,
+                null);
+        log().append(first);
+
+        assertThat(log().append(second)).isEqualTo(first);
+        assertThat(log().ofDay(account, first.day())).containsExactly(first);
+    }
+
+    @Test
+    void aRecordIsFoundOnTheDaysBesideItsIds() {
+        var ahead = full(Instant.parse("2026-11-24T23:59:59Z"), LocalDate.parse("2026-11-25"), 1);
+        var behind = full(Instant.parse("2026-11-24T00:00:01Z"), LocalDate.parse("2026-11-23"), 2);
+        log().append(ahead);
+        log().append(behind);
+
+        assertThat(log().find(account, ahead.holdKey().request())).contains(ahead);
+        assertThat(log().find(account, behind.holdKey().request())).contains(behind);
+        assertThat(log().find(account, RequestId.of(Instant.EPOCH, 5))).isEmpty();
+    }
+
+    @Test
+    void anotherAccountFindsNothing() {
+        var record = at("2026-11-24T12:00:00Z", 100);
+        log().append(record);
+        var other = new AccountId("stranger-" + account.value());
+
+        assertThat(log().find(other, record.holdKey().request())).isEmpty();
+        assertThat(log().ofDay(other, record.day())).isEmpty();
+        assertThat(log().newest(other, record.day(), null, 10)).isEmpty();
+    }
+
+    @Test
+    void theNewestComeFirstAndOnlyThoseBeforeTheCursor() {
+        var day = LocalDate.parse("2026-11-24");
+        var morning = at("2026-11-24T06:00:00Z", 1);
+        var noon = at("2026-11-24T12:00:00Z", 2);
+        var evening = at("2026-11-24T18:00:00Z", 3);
+        var tomorrow = at("2026-11-25T06:00:00Z", 4);
+        List.of(noon, tomorrow, morning, evening).forEach(log()::append);
+
+        assertThat(log().newest(account, day, null, 2)).containsExactly(evening, noon);
+        assertThat(log().newest(account, day, noon.holdKey().request(), 5)).containsExactly(morning);
+        assertThat(log().newest(account, day, morning.holdKey().request(), 5)).isEmpty();
+        assertThat(log().ofDay(account, day)).containsExactly(morning, noon, evening);
+    }
+}

@@ -1,0 +1,16 @@
+package ai.tierup.domain.wallet;
+
+class InMemoryWalletLedgerTest extends WalletLedgerContract {
+
+    private final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
+
+    @Override
+    protected WalletLedger ledger() {
+        return ledger;
+    }
+
+    @Override
+    protected void put(Wallet wallet) {
+        ledger.put(wallet);
+    }
+}

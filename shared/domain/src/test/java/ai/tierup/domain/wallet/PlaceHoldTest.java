@@ -1,0 +1,253 @@
+package ai.tierup.domain.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TestTiers;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.wallet.PlaceOutcome.Placed;
+import ai.tierup.domain.wallet.PlaceOutcome.Refused;
+import ai.tierup.domain.wallet.UnreliableLedger.Fault;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlaceHoldTest {
+
+    private static final AccountId ACCOUNT = new AccountId("acme");
+    private static final RequestId REQUEST = RequestId.of(Instant.parse("2026-11-24T12:00:00Z"), 5);
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
+    private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z"));
+    private static final Instant LATER = Instant.parse("2026-11-24T12:06:00Z");
+
+    /** 1,000 × 1,500 + 1,000 × 7,500 nano-dollars. */
+    private static final HoldBound BOUND = new HoldBound(TestTiers.mapping().tier(TierId.TIER_2), 1_000, 1_000);
+
+    private static final Money AMOUNT = new Money(9_000_000);
+
+    private final UnreliableLedger ledger = new UnreliableLedger(new InMemoryWalletLedger());
+    private final List<Alarm> alarms = new ArrayList<>();
+    private final PlaceHold placeHold =
+            new PlaceHold(ledger, (alarm, subject) -> alarms.add(alarm), NOON, WalletRules.STANDARD);
+
+    private void open(Money cash, LocalDate day) {
+        ledger.open(ACCOUNT, "adj#1", cash, day, WalletRules.STANDARD.freeAllowance());
+    }
+
+    private PlaceOutcome place() {
+        return placeHold.place(ACCOUNT, REQUEST, BOUND, LATER);
+    }
+
+    private static Placed placed(PlaceOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Placed.class);
+        return (Placed) outcome;
+    }
+
+    private static PlaceRefusal refusal(PlaceOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Refused.class);
+        return ((Refused) outcome).reason();
+    }
+
+    @Test
+    void holdsTheWholeBound() {
+        open(AMOUNT, TODAY);
+
+        var placed = placed(place());
+
+        assertThat(placed.hold().amount()).isEqualTo(AMOUNT);
+        assertThat(placed.hold().expiresAtEpochSecond()).isEqualTo(LATER.getEpochSecond());
+        assertThat(placed.bound()).isEqualTo(BOUND);
+        assertThat(placed.image().cash()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void triesTheGrantFirstAndRemembersThatCashCovered() {
+        open(Money.ofUsd("25"), TODAY);
+        place();
+        var firstRequest = ledger.sent.size();
+        placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 6), BOUND, LATER);
+
+        assertThat(ledger.sent)
+                .extracting(sent -> sent.hold().purse())
+                .containsExactly(Purse.GRANT, Purse.CASH, Purse.CASH);
+        assertThat(firstRequest).isEqualTo(2);
+    }
+
+    @Test
+    void everySendHasAKeyOfItsOwn() {
+        open(Money.ofUsd("25"), TODAY);
+        Collections.addAll(ledger.faults, Fault.LOST, Fault.NOT_APPLIED, Fault.ANSWER_LOST);
+
+        var placed = placed(place());
+
+        assertThat(ledger.sent).extracting(Placement::key).doesNotHaveDuplicates();
+        assertThat(placed.key()).isEqualTo(ledger.sent.getLast().key());
+    }
+
+    @Test
+    void aLostAnswerMayLeaveAnOrphanAndNeverTooLittle() {
+        open(Money.ofUsd("25"), TODAY);
+        placed(place());
+        ledger.faults.add(Fault.ANSWER_LOST);
+
+        var placed = placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 9), BOUND, LATER));
+
+        assertThat(placed.image().holds()).hasSize(3);
+        assertThat(placed.image().isBalanced()).isTrue();
+    }
+
+    @Test
+    void givesUpAfterThreeLostAnswers() {
+        open(Money.ofUsd("25"), TODAY);
+        Collections.addAll(ledger.faults, Fault.LOST, Fault.LOST, Fault.LOST);
+
+        assertThat(refusal(place())).isEqualTo(new PlaceRefusal.LedgerBusy());
+        assertThat(ledger.sent).hasSize(3);
+    }
+
+    @Test
+    void givesUpAfterTenSendsThatWereNotApplied() {
+        open(Money.ofUsd("25"), TODAY);
+        ledger.faults.addAll(Collections.nCopies(11, Fault.NOT_APPLIED));
+
+        assertThat(refusal(place())).isEqualTo(new PlaceRefusal.LedgerBusy());
+        assertThat(ledger.sent).hasSize(10);
+    }
+
+    @Test
+    void theFirstOfTheDayRollsTheWallet() {
+        open(Money.ofUsd("25"), TODAY.minusDays(3));
+
+        var placed = placed(place());
+
+        assertThat(placed.image().day()).isEqualTo(TODAY);
+        assertThat(ledger.sent.getLast().rollsFrom()).isEqualTo(TODAY.minusDays(3));
+    }
+
+    @Test
+    void aWalletOfTomorrowHasMetABetterClock() {
+        open(Money.ofUsd("25"), TODAY.plusDays(1));
+
+        var placed = placed(place());
+
+        assertThat(placed.hold().day()).isEqualTo(TODAY.plusDays(1));
+        assertThat(ledger.sent.getLast().rollsFrom()).isNull();
+    }
+
+    @Test
+    void theCapIsLoweredToWhatTheLargerPurseAffords() {
+        open(new Money(1_500_000 + 300 * 7_500 + 7_499), TODAY);
+
+        var placed = placed(place());
+
+        assertThat(placed.bound().outputTokens()).isEqualTo(300);
+        assertThat(placed.hold().amount()).isEqualTo(new Money(1_500_000 + 300 * 7_500));
+    }
+
+    @Test
+    void lessThanASmallAnswerIsRefusedWithWhatItWouldBuy() {
+        open(new Money(1_500_000 + 255 * 7_500), TODAY);
+
+        assertThat(refusal(place()))
+                .isEqualTo(new PlaceRefusal.InsufficientFunds(new Money(1_500_000 + 255 * 7_500), AMOUNT, 255));
+    }
+
+    @Test
+    void theDailyLimitRefusesAndLowersNothing() {
+        open(Money.ofUsd("25"), TODAY);
+        ledger.changeDailyLimit(ACCOUNT, Wallet.NO_LIMIT, new Money(8_999_999));
+
+        assertThat(refusal(place())).isEqualTo(new PlaceRefusal.DailyLimitReached(new Money(8_999_999)));
+    }
+
+    @Test
+    void yesterdaysSpendingDoesNotCountAgainstTodaysLimit() {
+        open(Money.ofUsd("25"), TODAY.minusDays(1));
+        var yesterday = new PlaceHold(
+                ledger,
+                (alarm, subject) -> alarms.add(alarm),
+                InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z")),
+                WalletRules.STANDARD);
+        yesterday.place(ACCOUNT, RequestId.of(NOON.instant(), 1), BOUND, LATER);
+        ledger.changeDailyLimit(ACCOUNT, Wallet.NO_LIMIT, AMOUNT);
+
+        placed(place());
+    }
+
+    @Test
+    void aFrozenWalletSaysWhy() {
+        open(Money.ofUsd("25"), TODAY);
+        ledger.freeze(ACCOUNT, "operator");
+
+        assertThat(refusal(place())).isEqualTo(new PlaceRefusal.Frozen(Set.of("operator")));
+    }
+
+    @Test
+    void debtSaysHowMuch() {
+        open(new Money(-77), TODAY);
+
+        assertThat(refusal(place())).isEqualTo(new PlaceRefusal.InDebt(new Money(77)));
+    }
+
+    @Test
+    void aKeyWithoutAWalletIsOurFault() {
+        assertThat(refusal(place())).isEqualTo(new PlaceRefusal.NoWallet());
+        assertThat(alarms).containsExactly(Alarm.WALLET_MISSING);
+    }
+
+    @Test
+    void theFreeAllowanceRefusesWhenItIsUsedUp() {
+        open(Money.ZERO, TODAY);
+        var free = new HoldBound(TestTiers.mapping().tier(TierId.TIER_1), 100_000, 8_192);
+
+        for (var request = 0; request < 3; request++) {
+            placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 100 + request), free, LATER));
+        }
+        assertThat(refusal(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 200), free, LATER)))
+                .isEqualTo(new PlaceRefusal.FreeAllowanceReached());
+    }
+
+    @Test
+    void anImageThatDoesNotAddUpFreezesTheWallet() {
+        var broken = new InMemoryWalletLedger() {
+            @Override
+            public PlaceAnswer place(AccountId account, Placement placement) {
+                return switch (super.place(account, placement)) {
+                    case WriteAnswer.Written(var image) -> new WriteAnswer.Written(withAPennyTooMuch(image));
+                    case PlaceAnswer other -> other;
+                };
+            }
+        };
+        broken.open(ACCOUNT, "adj#1", Money.ofUsd("25"), TODAY, Money.ZERO);
+        var place = new PlaceHold(broken, (alarm, subject) -> alarms.add(alarm), NOON, WalletRules.STANDARD);
+
+        var outcome = place.place(ACCOUNT, REQUEST, BOUND, LATER);
+
+        assertThat(refusal(outcome)).isEqualTo(new PlaceRefusal.Unbalanced());
+        assertThat(alarms).containsExactly(Alarm.WALLET_UNBALANCED);
+        assertThat(broken.find(ACCOUNT).orElseThrow().frozenBy()).containsExactly(Wallet.FROZEN_BY_INVARIANT);
+    }
+
+    private static Wallet withAPennyTooMuch(Wallet wallet) {
+        return new Wallet(
+                wallet.account(),
+                wallet.frozenBy(),
+                wallet.cash().plus(Money.ofUsd("0.01")),
+                wallet.grant(),
+                wallet.credits(),
+                wallet.debits(),
+                wallet.version(),
+                wallet.day(),
+                wallet.dailyLimit(),
+                wallet.dailyLeft(),
+                wallet.freeLeft(),
+                wallet.holds());
+    }
+}

@@ -1,0 +1,46 @@
+package ai.tierup.domain.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class SetDailyLimitTest {
+
+    private static final AccountId ACCOUNT = new AccountId("acme");
+
+    /** Changes the limit to 77 before the first change that it is asked for. */
+    private final InMemoryWalletLedger ledger = new InMemoryWalletLedger() {
+        private boolean first = true;
+
+        @Override
+        public WriteAnswer changeDailyLimit(AccountId account, Money seen, Money limit) {
+            if (first) {
+                first = false;
+                super.changeDailyLimit(account, seen, new Money(77));
+            }
+            return super.changeDailyLimit(account, seen, limit);
+        }
+    };
+
+    private final SetDailyLimit setDailyLimit = new SetDailyLimit(ledger, (alarm, subject) -> {
+        throw new AssertionError(alarm);
+    });
+
+    @Test
+    void aChangeThatComesBetweenIsSeenAndOverwritten() {
+        ledger.open(ACCOUNT, "adj#1", new Money(900), LocalDate.parse("2026-11-24"), Money.ZERO);
+
+        var wallet = setDailyLimit.set(ACCOUNT, new Money(500)).orElseThrow();
+
+        assertThat(wallet.dailyLimit()).isEqualTo(new Money(500));
+        assertThat(wallet.dailyLeft()).isEqualTo(new Money(500));
+    }
+
+    @Test
+    void whoHasNoWalletHasNoLimit() {
+        assertThat(setDailyLimit.set(ACCOUNT, new Money(500))).isEmpty();
+    }
+}

@@ -1,0 +1,139 @@
+package ai.tierup.domain.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Histories of random writes, each answered as the rules of {@link Wallet} answer it. */
+public abstract class WalletHistoryContract {
+
+    private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");
+    private static final Money ALLOWANCE = new Money(5_000);
+    private static final int CAP = 4;
+
+    private int requests;
+
+    protected abstract WalletLedger ledger();
+
+    /** Stores {@code wallet} as it is, whatever was there. */
+    protected abstract void put(Wallet wallet);
+
+    private HoldKey nextKey() {
+        return new HoldKey(RequestId.of(Instant.parse("2026-11-23T10:00:00Z"), ++requests), 0);
+    }
+
+    private static Hold hold(long amount, Purse purse, LocalDate day) {
+        return new Hold(new Money(amount), Money.ZERO, purse, TierId.TIER_2, 1_795_000_000L, day);
+    }
+
+    private static Hold freeHold(long allowance, LocalDate day) {
+        return new Hold(Money.ZERO, new Money(allowance), Purse.FREE, TierId.TIER_1, 1_795_000_000L, day);
+    }
+
+    /** Random writes in any order, each compared with the rules: same answer, same image. Replays by its seed. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 20_261_124, 77})
+    void anyHistoryIsThatOfTheRules(long seed) {
+        var random = new Random(seed);
+        var account = new AccountId("history-" + seed);
+        put(new Wallet(
+                account,
+                Set.of(),
+                new Money(20_000),
+                new Money(9_000),
+                new Money(29_000),
+                Money.ZERO,
+                1,
+                MONDAY,
+                Wallet.NO_LIMIT,
+                Wallet.NO_LIMIT,
+                ALLOWANCE,
+                Map.of()));
+        var model = ledger().find(account).orElseThrow();
+        var open = new ArrayList<Opened>();
+        for (var step = 0; step < 250; step++) {
+            var before = model;
+            model = switch (random.nextInt(5)) {
+                case 0, 1 -> {
+                    var placement = randomPlacement(random, before, open);
+                    var expected = before.place(placement);
+                    expected.ifPresent(image -> open.add(new Opened(placement.key(), placement.hold())));
+                    yield compare(ledger().place(account, placement), expected, before, seed, step);
+                }
+                case 2, 3 -> {
+                    var application = randomApplication(random, open);
+                    yield application == null
+                            ? before
+                            : compare(
+                                    ledger().apply(account, application),
+                                    before.apply(application),
+                                    before,
+                                    seed,
+                                    step);
+                }
+                default -> {
+                    var limit = random.nextInt(4) == 0 ? Wallet.NO_LIMIT : new Money(random.nextInt(9_000));
+                    yield compare(
+                            ledger().changeDailyLimit(account, before.dailyLimit(), limit),
+                            Optional.of(before.limitedTo(limit)),
+                            before,
+                            seed,
+                            step);
+                }
+            };
+        }
+        assertThat(ledger().find(account)).contains(model);
+    }
+
+    private record Opened(HoldKey key, Hold hold) {}
+
+    private static Wallet compare(PlaceAnswer answer, Optional<Wallet> expected, Wallet before, long seed, int step) {
+        var said = expected.<PlaceAnswer>map(WriteAnswer.Written::new)
+                .orElseGet(() -> new WriteAnswer.Refused(Optional.of(before)));
+        assertThat(answer).as("seed %d, step %d", seed, step).isEqualTo(said);
+        var image = expected.orElse(before);
+        assertThat(image.isBalanced()).as("seed %d, step %d", seed, step).isTrue();
+        return image;
+    }
+
+    private Placement randomPlacement(RandomGenerator random, Wallet wallet, List<Opened> open) {
+        var day = wallet.day().plusDays(random.nextInt(10) == 0 ? random.nextInt(3) - 1 : 0);
+        var rollsFrom = day.isAfter(wallet.day()) && random.nextInt(4) > 0 ? wallet.day() : null;
+        var key = !open.isEmpty() && random.nextInt(20) == 0 ? open.getFirst().key() : nextKey();
+        var hold = switch (random.nextInt(4)) {
+            case 0 -> freeHold(random.nextInt(3_000), day);
+            case 1 -> hold(random.nextInt(3_000), Purse.GRANT, day);
+            default -> hold(random.nextInt(3_000), Purse.CASH, day);
+        };
+        return new Placement(key, hold, rollsFrom, CAP, ALLOWANCE);
+    }
+
+    private static @Nullable Application randomApplication(RandomGenerator random, List<Opened> open) {
+        if (open.isEmpty()) {
+            return null;
+        }
+        var index = random.nextInt(open.size());
+        var opened = random.nextInt(6) == 0 ? open.get(index) : open.remove(index);
+        var hold = opened.hold();
+        return new Application(
+                opened.key(),
+                hold,
+                new Money(random.nextLong(hold.amount().nanoUsd() + 1)),
+                new Money(random.nextLong(hold.freeAllowance().nanoUsd() + 1)),
+                random.nextInt(4) > 0);
+    }
+}
