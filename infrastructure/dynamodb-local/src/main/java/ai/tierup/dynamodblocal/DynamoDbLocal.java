@@ -1,0 +1,54 @@
+package ai.tierup.dynamodblocal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.LogManager;
+import org.eclipse.jetty.server.Server;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/**
+ * Runs DynamoDB Local on the loopback address for as long as standard input stays open.
+ *
+ * <p>Arguments: the port, where 0 takes a free one, and optionally the folder to keep the tables in; without it they
+ * live in memory. When requests are answered it prints {@code dynamodb-local ready on 127.0.0.1:<port>}.
+ *
+ * <p>It is assembled here and not by DynamoDB Local's own runner, which listens on every interface, takes no port 0,
+ * and starts the telemetry.
+ */
+public final class DynamoDbLocal {
+    private DynamoDbLocal() {}
+
+    public static void main(String[] arguments) throws Exception {
+        LogManager.getLogManager().reset(); // SQLite would announce each file it opens on the parent's terminal.
+        boolean inMemory = arguments.length < 2;
+        String folder =
+                inMemory ? null : Files.createDirectories(Path.of(arguments[1])).toString();
+        var requests = new LocalDynamoDBRequestHandler(0, inMemory, folder, true, false);
+        var server =
+                new Server(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(arguments[0])));
+        server.setHandler(new LocalDynamoDBServerHandler(requests, "http://127.0.0.1"));
+        server.start();
+        System.out.println(
+                "dynamodb-local ready on 127.0.0.1:" + server.getURI().getPort());
+        // Ctrl-C reaches the whole process group: the parent still settles, so only the end of input ends this process.
+        Runtime.getRuntime().addShutdownHook(new Thread(DynamoDbLocal::awaitEndOfInput));
+        awaitEndOfInput();
+        server.stop();
+        requests.shutdown();
+        System.exit(0);
+    }
+
+    private static void awaitEndOfInput() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
