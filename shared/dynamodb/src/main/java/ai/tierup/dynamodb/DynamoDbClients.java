@@ -1,0 +1,76 @@
+package ai.tierup.dynamodb;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The clients of the stores, over one pool of connections.
+ *
+ * @param once sends every request exactly once: for the place of a hold, whose key must not be sent twice
+ * @param retrying sends again what may not have arrived: for writes that are safe to repeat, and for reads
+ */
+public record DynamoDbClients(DynamoDbClient once, DynamoDbClient retrying, DynamoDbEnhancedClient enhanced)
+        implements AutoCloseable {
+
+    private static final int MOST_CONNECTIONS = 512;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
+
+    public static DynamoDbClients of(DynamoDbClient once, DynamoDbClient retrying) {
+        return new DynamoDbClients(
+                once,
+                retrying,
+                DynamoDbEnhancedClient.builder().dynamoDbClient(retrying).build());
+    }
+
+    /** @param endpoint another DynamoDB than AWS's, which takes any credentials */
+    public static DynamoDbClients of(String region, Optional<URI> endpoint) {
+        var http = Apache5HttpClient.builder()
+                .maxConnections(MOST_CONNECTIONS)
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(ANSWER_TIMEOUT)
+                .build();
+        AwsCredentialsProvider credentials = endpoint.isPresent()
+                ? StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))
+                : DefaultCredentialsProvider.builder().build();
+        return of(
+                client(http, region, endpoint, credentials, AwsRetryStrategy.doNotRetry()),
+                client(http, region, endpoint, credentials, AwsRetryStrategy.standardRetryStrategy()));
+    }
+
+    private static DynamoDbClient client(
+            SdkHttpClient http,
+            String region,
+            Optional<URI> endpoint,
+            AwsCredentialsProvider credentials,
+            RetryStrategy retries) {
+        var builder = DynamoDbClient.builder()
+                .httpClient(http)
+                .region(Region.of(region))
+                .credentialsProvider(credentials)
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(retries)
+                        .build());
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    @Override
+    public void close() {
+        once.close();
+        retrying.close();
+    }
+}

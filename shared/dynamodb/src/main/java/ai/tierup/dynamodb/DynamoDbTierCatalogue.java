@@ -1,0 +1,77 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.domain.tier.TierMapping;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+
+/**
+ * The tier mappings in the directory table: {@code TIERS / V#<n>}, never changed, and {@code TIERS / LIVE}, which names one of
+ * them. The pointer is read again after 15 s; a version that is known is never read again.
+ */
+public final class DynamoDbTierCatalogue implements TierCatalogue {
+
+    private static final Duration POINTER_IS_FRESH = Duration.ofSeconds(15);
+    private static final String PK = "TIERS";
+    private static final String LIVE = "LIVE";
+    private static final String VERSION = "version";
+
+    private final DynamoDbTable<EnhancedDocument> directory;
+    private final InstantSource clock;
+    private volatile @Nullable Known known;
+
+    private record Known(TierMapping mapping, Instant staleAt) {}
+
+    public DynamoDbTierCatalogue(DynamoDbClients clients, TableNames tables, InstantSource clock) {
+        this.directory = clients.enhanced().table(tables.directory(), Documents.keyedByPkAndSk());
+        this.clock = clock;
+    }
+
+    @Override
+    public TierMapping live() {
+        var now = clock.instant();
+        var cached = known;
+        if (cached != null && now.isBefore(cached.staleAt())) {
+            return cached.mapping();
+        }
+        var version = liveVersion();
+        var mapping = cached != null && cached.mapping().version() == version ? cached.mapping() : stored(version);
+        known = new Known(mapping, now.plus(POINTER_IS_FRESH));
+        return mapping;
+    }
+
+    @Override
+    public void publish(TierMapping mapping) {
+        Puts.unlessThere(directory, TierMappingItem.write(mapping, PK, versionKey(mapping.version())));
+        directory.putItem(Documents.document()
+                .putString("pk", PK)
+                .putString("sk", LIVE)
+                .putNumber(VERSION, mapping.version())
+                .build());
+        known = null;
+    }
+
+    private int liveVersion() {
+        var pointer = directory.getItem(Documents.key(PK, LIVE));
+        if (pointer == null) {
+            throw new IllegalStateException("No tier mapping was published");
+        }
+        return Math.toIntExact(Documents.number(pointer, VERSION));
+    }
+
+    private TierMapping stored(int version) {
+        var item = directory.getItem(Documents.key(PK, versionKey(version)));
+        if (item == null) {
+            throw new IllegalStateException("The live tier mapping " + version + " does not exist");
+        }
+        return TierMappingItem.read(item);
+    }
+
+    private static String versionKey(int version) {
+        return "V#" + version;
+    }
+}

@@ -1,0 +1,100 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.RequestId;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * The usage records in the ledger table, a partition for each account and day. Nothing in it is ever changed. Every request
+ * appends, so that goes through the low-level client: a document costs more to convert than to store.
+ */
+public final class DynamoDbUsageLog implements UsageLog {
+
+    private static final int PAGE = 1000;
+
+    /** Sorts after every attempt digit. */
+    private static final String AFTER_EVERY_KEY = UsageRecordItem.SK_PREFIX + "~";
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final DynamoDbTable<EnhancedDocument> ledger;
+
+    public DynamoDbUsageLog(DynamoDbClients clients, TableNames tables) {
+        this.client = clients.retrying();
+        this.table = tables.ledger();
+        this.ledger = clients.enhanced().table(tables.ledger(), Documents.keyedByPkAndSk());
+    }
+
+    @Override
+    public UsageRecord append(UsageRecord record) {
+        try {
+            client.putItem(put -> put.tableName(table)
+                    .item(UsageRecordItem.write(record))
+                    .conditionExpression(Documents.NOT_THERE_YET)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return record;
+        } catch (ConditionalCheckFailedException e) {
+            return UsageRecordItem.read(e.item());
+        }
+    }
+
+    @Override
+    public Optional<UsageRecord> find(AccountId account, RequestId request) {
+        var day = LocalDate.ofInstant(request.time(), ZoneOffset.UTC);
+        return Stream.of(day, day.plusDays(1), day.minusDays(1))
+                .flatMap(near -> query(
+                        QueryConditional.sortBeginsWith(Documents.key(
+                                UsageRecordItem.partition(account, near), UsageRecordItem.SK_PREFIX + request.value())),
+                        true,
+                        1))
+                .findFirst();
+    }
+
+    @Override
+    public List<UsageRecord> newest(AccountId account, LocalDate day, @Nullable RequestId before, int limit) {
+        var end = before == null ? AFTER_EVERY_KEY : UsageRecordItem.SK_PREFIX + before.value();
+        return query(
+                        QueryConditional.sortBetween(
+                                Documents.key(UsageRecordItem.partition(account, day), UsageRecordItem.SK_PREFIX),
+                                Documents.key(UsageRecordItem.partition(account, day), end)),
+                        false,
+                        limit)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<UsageRecord> ofDay(AccountId account, LocalDate day) {
+        return query(
+                        QueryConditional.sortBeginsWith(
+                                Documents.key(UsageRecordItem.partition(account, day), UsageRecordItem.SK_PREFIX)),
+                        true,
+                        PAGE)
+                .toList();
+    }
+
+    private Stream<UsageRecord> query(QueryConditional condition, boolean forward, int pageSize) {
+        return ledger
+                .query(query -> query.queryConditional(condition)
+                        .scanIndexForward(forward)
+                        .consistentRead(true)
+                        .limit(pageSize))
+                .items()
+                .stream()
+                .map(EnhancedDocument::toMap)
+                .map(UsageRecordItem::read);
+    }
+}

@@ -1,0 +1,151 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.Application;
+import ai.tierup.domain.wallet.PlaceAnswer;
+import ai.tierup.domain.wallet.Placement;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WriteAnswer;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** The wallets in DynamoDB: one item an account, one conditional write a step. */
+public final class DynamoDbWalletLedger implements WalletLedger {
+
+    private static final int MOST_CONFLICTS = 20;
+    private static final int SERVER_ERROR = 500;
+    private static final String NOT_THERE_YET = "attribute_not_exists(pk)";
+
+    private final DynamoDbClient once;
+    private final DynamoDbClient retrying;
+    private final TableNames tables;
+
+    public DynamoDbWalletLedger(DynamoDbClients clients, TableNames tables) {
+        this.once = clients.once();
+        this.retrying = clients.retrying();
+        this.tables = tables;
+    }
+
+    @Override
+    public Optional<Wallet> find(AccountId account) {
+        return image(retrying.getItem(read -> read.tableName(tables.wallets())
+                        .key(WalletItem.key(account))
+                        .consistentRead(true))
+                .item());
+    }
+
+    @Override
+    public boolean open(AccountId account, String entryKey, Money cash, LocalDate day, Money freeAllowance) {
+        try {
+            retrying.transactWriteItems(write -> write.transactItems(
+                    put(tables.wallets(), WalletItem.opened(account, cash, day, freeAllowance)),
+                    put(tables.ledger(), creditItem(account, entryKey, cash, day))));
+            return true;
+        } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().stream().anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public PlaceAnswer place(AccountId account, Placement placement) {
+        try {
+            return write(once, WalletWrites.place(placement).request(tables.wallets(), WalletItem.key(account)));
+        } catch (DynamoDbException e) {
+            return fate(e);
+        } catch (SdkClientException e) {
+            // No answer came: the write may still arrive.
+            return new PlaceAnswer.Unknown();
+        }
+    }
+
+    @Override
+    public WriteAnswer apply(AccountId account, Application application) {
+        return writeThroughConflicts(account, WalletWrites.apply(application));
+    }
+
+    @Override
+    public WriteAnswer changeDailyLimit(AccountId account, Money seen, Money limit) {
+        return writeThroughConflicts(account, WalletWrites.changeDailyLimit(seen, limit));
+    }
+
+    @Override
+    public WriteAnswer freeze(AccountId account, String reason) {
+        return writeThroughConflicts(account, WalletWrites.freeze(reason));
+    }
+
+    private static PlaceAnswer fate(DynamoDbException e) {
+        if (e instanceof TransactionConflictException || e.isThrottlingException()) {
+            return new PlaceAnswer.NotApplied();
+        }
+        if (e.statusCode() >= SERVER_ERROR) {
+            return new PlaceAnswer.Unknown();
+        }
+        throw e;
+    }
+
+    /** The SDK retries what may be lost, but not a conflict with a transaction, which is certainly not applied. */
+    private WriteAnswer writeThroughConflicts(AccountId account, WalletUpdate update) {
+        var request = update.request(tables.wallets(), WalletItem.key(account));
+        for (var conflicts = 0; ; conflicts++) {
+            try {
+                return write(retrying, request);
+            } catch (TransactionConflictException e) {
+                if (conflicts == MOST_CONFLICTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static WriteAnswer write(DynamoDbClient client, UpdateItemRequest request) {
+        try {
+            return new WriteAnswer.Written(
+                    WalletItem.read(client.updateItem(request).attributes()));
+        } catch (ConditionalCheckFailedException e) {
+            return new WriteAnswer.Refused(e.hasItem() ? image(e.item()) : Optional.empty());
+        }
+    }
+
+    private static Optional<Wallet> image(Map<String, AttributeValue> item) {
+        return item.isEmpty() ? Optional.empty() : Optional.of(WalletItem.read(item));
+    }
+
+    private static TransactWriteItem put(String table, Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(Put.builder()
+                        .tableName(table)
+                        .item(item)
+                        .conditionExpression(NOT_THERE_YET)
+                        .build())
+                .build();
+    }
+
+    private static Map<String, AttributeValue> creditItem(
+            AccountId account, String entryKey, Money cash, LocalDate day) {
+        var item = new HashMap<String, AttributeValue>();
+        item.put("pk", Values.text("A#" + account.value() + "#C"));
+        item.put("sk", Values.text(entryKey));
+        item.put("type", Values.text("adjustment"));
+        item.put("purse", Values.text("cash"));
+        item.put("amount", Values.amount(cash));
+        item.put("day", Values.day(day));
+        return item;
+    }
+}

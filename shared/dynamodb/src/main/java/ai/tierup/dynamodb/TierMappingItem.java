@@ -1,0 +1,134 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.money.TokenPrice;
+import ai.tierup.domain.money.TokenPrices;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.Tier;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.tier.TierMapping;
+import ai.tierup.domain.tier.TokenFactor;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A tier mapping as an item whose maps and lists an operator can read in the console. Prices are pico-dollars per token. */
+final class TierMappingItem {
+
+    private TierMappingItem() {}
+
+    static EnhancedDocument write(TierMapping mapping, String pk, String sk) {
+        var item = new HashMap<String, AttributeValue>();
+        item.put("pk", Values.text(pk));
+        item.put("sk", Values.text(sk));
+        item.put("version", Values.number(mapping.version()));
+        item.put("publishedAt", Values.text(mapping.publishedAt().toString()));
+        item.put(
+                "tiers",
+                AttributeValue.fromL(
+                        mapping.inOrder().stream().map(TierMappingItem::write).toList()));
+        return EnhancedDocument.fromAttributeValueMap(item);
+    }
+
+    static TierMapping read(EnhancedDocument document) {
+        var item = document.toMap();
+        var tiers = new EnumMap<TierId, Tier>(TierId.class);
+        for (var stored : Values.required(item, "tiers").l()) {
+            var tier = tier(stored.m());
+            tiers.put(tier.id(), tier);
+        }
+        return new TierMapping(
+                Math.toIntExact(Values.number(item, "version")),
+                Instant.parse(Values.text(item, "publishedAt")),
+                tiers);
+    }
+
+    private static AttributeValue write(Tier tier) {
+        var map = new HashMap<String, AttributeValue>();
+        map.put("id", Values.text(tier.id().publicName()));
+        map.put("class", Values.text(tier.className()));
+        map.put("prices", write(tier.prices()));
+        map.put("listPrices", write(tier.listPrices()));
+        map.put("contextTokens", Values.number(tier.contextTokens()));
+        map.put("defaultOutputTokens", Values.number(tier.defaultOutputTokens()));
+        map.put("maxOutputTokens", Values.number(tier.maxOutputTokens()));
+        map.put("capabilities", write(tier.capabilities()));
+        map.put(
+                "candidates",
+                AttributeValue.fromL(
+                        tier.candidates().stream().map(TierMappingItem::write).toList()));
+        return AttributeValue.fromM(map);
+    }
+
+    private static AttributeValue write(Candidate candidate) {
+        return AttributeValue.fromM(Map.of(
+                "slug", Values.text(candidate.slug()),
+                "capabilities", write(candidate.capabilities()),
+                "maxOutputTokens", Values.number(candidate.maxOutputTokens()),
+                "upstreamPrices", write(candidate.upstreamPrices()),
+                "factorPermille", Values.number(candidate.factor().permille())));
+    }
+
+    private static AttributeValue write(TokenPrices prices) {
+        return AttributeValue.fromM(Map.of(
+                "input", Values.number(prices.input().picoUsd()),
+                "output", Values.number(prices.output().picoUsd())));
+    }
+
+    private static AttributeValue write(Set<Capability> capabilities) {
+        return AttributeValue.fromL(capabilities.stream()
+                .map(Capability::publicName)
+                .sorted()
+                .map(Values::text)
+                .toList());
+    }
+
+    private static Tier tier(Map<String, AttributeValue> map) {
+        return new Tier(
+                TierId.named(Values.text(map, "id")).orElseThrow(),
+                Values.text(map, "class"),
+                prices(map, "prices"),
+                prices(map, "listPrices"),
+                number(map, "contextTokens"),
+                number(map, "defaultOutputTokens"),
+                number(map, "maxOutputTokens"),
+                capabilities(map),
+                candidates(map));
+    }
+
+    private static List<Candidate> candidates(Map<String, AttributeValue> tier) {
+        return Values.required(tier, "candidates").l().stream()
+                .map(AttributeValue::m)
+                .map(map -> new Candidate(
+                        Values.text(map, "slug"),
+                        capabilities(map),
+                        number(map, "maxOutputTokens"),
+                        prices(map, "upstreamPrices"),
+                        new TokenFactor(number(map, "factorPermille"))))
+                .toList();
+    }
+
+    private static Set<Capability> capabilities(Map<String, AttributeValue> map) {
+        var capabilities = new LinkedHashSet<Capability>();
+        for (var name : Values.required(map, "capabilities").l()) {
+            capabilities.add(Capability.named(name.s()).orElseThrow());
+        }
+        return capabilities;
+    }
+
+    private static TokenPrices prices(Map<String, AttributeValue> map, String name) {
+        var prices = Values.required(map, name).m();
+        return new TokenPrices(
+                new TokenPrice(Values.number(prices, "input")), new TokenPrice(Values.number(prices, "output")));
+    }
+
+    private static int number(Map<String, AttributeValue> map, String name) {
+        return Math.toIntExact(Values.number(map, name));
+    }
+}

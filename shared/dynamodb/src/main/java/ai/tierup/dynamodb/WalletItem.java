@@ -1,0 +1,115 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.wallet.Hold;
+import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.Wallet;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The wallet as an item: {@code pk "W#<account>"}, the amounts in nano-dollars under their own names, and {@code holds}, a map of
+ * hold key → {@code a} amount, {@code p} purse letter and tier digit, {@code x} expiry, {@code d} day, {@code f} free allowance.
+ * The names are short where they stand once per hold: sixteen holds must fit into one write unit.
+ */
+final class WalletItem {
+
+    static final String ACTIVE = "active";
+    static final String FROZEN = "frozen";
+
+    private static final String PK_PREFIX = "W#";
+
+    private WalletItem() {}
+
+    static Map<String, AttributeValue> key(AccountId account) {
+        return Map.of("pk", Values.text(PK_PREFIX + account.value()));
+    }
+
+    static Map<String, AttributeValue> opened(AccountId account, Money cash, LocalDate day, Money freeAllowance) {
+        var item = new HashMap<>(key(account));
+        item.put("status", Values.text(ACTIVE));
+        item.put("cash", Values.amount(cash));
+        item.put("grant", Values.ZERO);
+        item.put("credits", Values.amount(cash));
+        item.put("debits", Values.ZERO);
+        item.put("version", Values.ONE);
+        item.put("day", Values.day(day));
+        item.put("dailyLimit", Values.amount(Wallet.NO_LIMIT));
+        item.put("dailyLeft", Values.amount(Wallet.NO_LIMIT));
+        item.put("freeLeft", Values.amount(freeAllowance));
+        item.put("holds", AttributeValue.fromM(Map.of()));
+        item.put("keys", AttributeValue.fromM(Map.of()));
+        return item;
+    }
+
+    static Wallet read(Map<String, AttributeValue> item) {
+        var reasons = item.get("frozenBy");
+        return new Wallet(
+                new AccountId(Values.text(item, "pk").substring(PK_PREFIX.length())),
+                reasons == null ? Set.of() : Set.copyOf(reasons.ss()),
+                Values.amount(item, "cash"),
+                Values.amount(item, "grant"),
+                Values.amount(item, "credits"),
+                Values.amount(item, "debits"),
+                Values.number(item, "version"),
+                Values.day(item, "day"),
+                Values.amount(item, "dailyLimit"),
+                Values.amount(item, "dailyLeft"),
+                Values.amount(item, "freeLeft"),
+                readHolds(Values.required(item, "holds").m()));
+    }
+
+    static AttributeValue hold(Hold hold) {
+        var map = new HashMap<String, AttributeValue>();
+        map.put("a", Values.amount(hold.amount()));
+        map.put(
+                "p",
+                Values.text(letter(hold.purse()) + Integer.toString(hold.tier().digit())));
+        map.put("x", Values.number(hold.expiresAtEpochSecond()));
+        map.put("d", Values.day(hold.day()));
+        if (hold.purse() == Purse.FREE) {
+            map.put("f", Values.amount(hold.freeAllowance()));
+        }
+        return AttributeValue.fromM(map);
+    }
+
+    private static Map<HoldKey, Hold> readHolds(Map<String, AttributeValue> holds) {
+        var read = new HashMap<HoldKey, Hold>();
+        holds.forEach((key, hold) -> read.put(HoldKey.parse(key), readHold(hold.m())));
+        return read;
+    }
+
+    private static Hold readHold(Map<String, AttributeValue> hold) {
+        var purseAndTier = Values.text(hold, "p");
+        return new Hold(
+                Values.amount(hold, "a"),
+                hold.containsKey("f") ? Values.amount(hold, "f") : Money.ZERO,
+                purse(purseAndTier.charAt(0)),
+                TierId.ofDigit(Character.digit(purseAndTier.charAt(1), 10)),
+                Values.number(hold, "x"),
+                Values.day(hold, "d"));
+    }
+
+    private static String letter(Purse purse) {
+        return switch (purse) {
+            case CASH -> "c";
+            case GRANT -> "g";
+            case FREE -> "f";
+        };
+    }
+
+    private static Purse purse(char letter) {
+        return switch (letter) {
+            case 'c' -> Purse.CASH;
+            case 'g' -> Purse.GRANT;
+            case 'f' -> Purse.FREE;
+            default -> throw new IllegalStateException("No purse " + letter);
+        };
+    }
+}

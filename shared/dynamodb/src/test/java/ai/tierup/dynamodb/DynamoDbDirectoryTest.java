@@ -1,0 +1,21 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.account.DirectoryContract;
+
+class DynamoDbDirectoryTest extends DirectoryContract {
+
+    private final ApiKeys keys = new DynamoDbApiKeys(LocalTables.CLIENTS, LocalTables.NAMES);
+    private final Accounts accounts = new DynamoDbAccounts(LocalTables.CLIENTS, LocalTables.NAMES);
+
+    @Override
+    protected ApiKeys keys() {
+        return keys;
+    }
+
+    @Override
+    protected Accounts accounts() {
+        return accounts;
+    }
+}

@@ -1,0 +1,20 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WalletLedgerContract;
+
+class DynamoDbWalletLedgerTest extends WalletLedgerContract {
+
+    private final WalletLedger ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, LocalTables.NAMES);
+
+    @Override
+    protected WalletLedger ledger() {
+        return ledger;
+    }
+
+    @Override
+    protected void put(Wallet wallet) {
+        LocalTables.put(wallet);
+    }
+}

@@ -1,0 +1,94 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.wallet.Wallet;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** DynamoDB Local, once for all tests of this module, with the keys of the four tables. Ends with this process. */
+final class LocalTables {
+
+    static final TableNames NAMES = new TableNames("wallets", "ledger", "directory", "transient");
+    static final DynamoDbClients CLIENTS = start();
+
+    private static final String READY = "dynamodb-local ready on ";
+
+    private LocalTables() {}
+
+    private static DynamoDbClients start() {
+        try {
+            var classPathFile = Path.of(System.getProperty("tierup.dynamodb-local.classpath"));
+            var process = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-cp",
+                            classPathFile.resolveSibling("classes") + ":"
+                                    + Files.readString(classPathFile).strip(),
+                            "ai.tierup.dynamodblocal.DynamoDbLocal",
+                            "0"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            var line = out.readLine();
+            var clients = DynamoDbClients.of(
+                    "us-east-1", Optional.of(URI.create("http://" + line.substring(READY.length()))));
+            create(clients, NAMES.wallets(), false);
+            create(clients, NAMES.ledger(), true);
+            create(clients, NAMES.directory(), true);
+            create(clients, NAMES.transients(), false);
+            return clients;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same tables with a directory of its own, empty. */
+    static TableNames withDirectory(String name) {
+        create(CLIENTS, name, true);
+        return new TableNames(NAMES.wallets(), NAMES.ledger(), name, NAMES.transients());
+    }
+
+    /** Stores an image of a wallet without holds, as nothing in the service ever does. */
+    static void put(Wallet wallet) {
+        var item = WalletItem.opened(wallet.account(), wallet.cash(), wallet.day(), wallet.freeLeft());
+        item.put("grant", Values.amount(wallet.grant()));
+        item.put("credits", Values.amount(wallet.credits()));
+        CLIENTS.retrying().putItem(write -> write.tableName(NAMES.wallets()).item(item));
+    }
+
+    private static void create(DynamoDbClients clients, String name, boolean sorted) {
+        clients.retrying().createTable(table -> {
+            table.tableName(name).billingMode(BillingMode.PAY_PER_REQUEST);
+            if (sorted) {
+                table.attributeDefinitions(attribute("pk"), attribute("sk"))
+                        .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE));
+            } else {
+                table.attributeDefinitions(attribute("pk")).keySchema(key("pk", KeyType.HASH));
+            }
+        });
+    }
+
+    private static AttributeDefinition attribute(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+}
