@@ -1,0 +1,62 @@
+package ai.tierup.upstream;
+
+import ai.tierup.domain.completion.Upstream;
+import ai.tierup.domain.completion.UpstreamCall;
+import ai.tierup.domain.completion.UpstreamRequest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadFactory;
+
+/** Calls candidates over HTTP, through one pool of connections. Safe for concurrent use. */
+public final class HttpUpstream implements Upstream, AutoCloseable {
+
+    private final UpstreamSettings settings;
+    private final InstantSource clock;
+    private final ThreadFactory readers;
+    private final HttpClient http;
+    private final URI url;
+
+    public HttpUpstream(UpstreamSettings settings, InstantSource clock) {
+        this(settings, clock, Thread.ofVirtual().name("upstream").factory());
+    }
+
+    /** @param readers makes the thread of each call */
+    HttpUpstream(UpstreamSettings settings, InstantSource clock, ThreadFactory readers) {
+        this.settings = settings;
+        this.clock = clock;
+        this.readers = readers;
+        this.url = URI.create(settings.baseUrl().toString().replaceAll("/+$", "") + "/chat/completions");
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(settings.connectTimeout())
+                // An offer of HTTP/2 on plain http makes some servers drop the body; on https it costs nothing.
+                .version("https".equals(url.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    @Override
+    public UpstreamCall open(UpstreamRequest request) {
+        var httpRequest = HttpRequest.newBuilder(url)
+                .header("authorization", "Bearer " + settings.key())
+                .header("content-type", "application/json")
+                .header("accept", request.stream() ? "text/event-stream" : "application/json")
+                .POST(BodyPublishers.ofByteArray(RequestBody.write(request, settings)))
+                .build();
+        return HttpUpstreamCall.start(http, httpRequest, patienceWith(request), readers);
+    }
+
+    private Patience patienceWith(UpstreamRequest request) {
+        return request.stream()
+                ? Patience.withStream(clock, settings.firstByteTimeout(), settings.idleTimeout())
+                : Patience.withWholeAnswer(clock, request.timeLeft());
+    }
+
+    /** Gives up the calls that still run. */
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

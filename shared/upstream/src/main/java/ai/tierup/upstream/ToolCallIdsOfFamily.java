@@ -1,0 +1,86 @@
+package ai.tierup.upstream;
+
+import ai.tierup.domain.completion.Conversation;
+import ai.tierup.domain.completion.Part;
+import ai.tierup.domain.completion.UpstreamRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The ids under which a model is told of the tool calls in a conversation: the one it gave itself where that is remembered, else
+ * one made up in the form its family insists on, the same each time.
+ */
+final class ToolCallIdsOfFamily {
+
+    private static final int MISTRAL_LENGTH = 9;
+    private static final int USUAL_LENGTH = 24;
+    private static final String BASE_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    /** Anthropic takes these characters only, OpenAI no more than forty. */
+    private static final Pattern TAKEN_EVERYWHERE = Pattern.compile("[a-zA-Z0-9_-]{1,40}");
+
+    private final Map<String, String> upstreamIds = new HashMap<>();
+
+    private ToolCallIdsOfFamily() {}
+
+    /** @param model the name that is sent, by which the family is known */
+    static ToolCallIdsOfFamily of(UpstreamRequest request, String model) {
+        var ids = new ToolCallIdsOfFamily();
+        var family = model.toLowerCase(Locale.ROOT);
+        var slug = request.candidate().slug();
+        var index = 0;
+        for (var call : calls(request.conversation())) {
+            var original = request.originals().get(call.id());
+            ids.upstreamIds.put(
+                    call.id(),
+                    original != null && original.candidateSlug().equals(slug)
+                            ? original.id()
+                            : madeUp(family, call, index));
+            index++;
+        }
+        return ids;
+    }
+
+    String upstreamId(String ownId) {
+        return upstreamIds.getOrDefault(ownId, ownId);
+    }
+
+    private static List<Part.ToolCall> calls(Conversation conversation) {
+        return conversation.messages().stream()
+                .flatMap(message -> message.parts().stream())
+                .filter(Part.ToolCall.class::isInstance)
+                .map(Part.ToolCall.class::cast)
+                .toList();
+    }
+
+    private static String madeUp(String family, Part.ToolCall call, int index) {
+        if (family.contains("mistral")) {
+            return characters(call.id(), MISTRAL_LENGTH);
+        }
+        if (family.contains("moonshot") || family.contains("kimi")) {
+            return "functions." + call.name() + ":" + index;
+        }
+        return TAKEN_EVERYWHERE.matcher(call.id()).matches()
+                ? call.id()
+                : "call_" + characters(call.id(), USUAL_LENGTH);
+    }
+
+    private static String characters(String ownId, int length) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(ownId.getBytes(StandardCharsets.UTF_8));
+            var id = new StringBuilder();
+            for (var i = 0; i < length; i++) {
+                id.append(BASE_62.charAt((digest[i] & 0xFF) % BASE_62.length()));
+            }
+            return id.toString();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

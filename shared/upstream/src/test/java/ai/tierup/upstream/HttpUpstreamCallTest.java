@@ -1,0 +1,315 @@
+package ai.tierup.upstream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.completion.FinishReason;
+import ai.tierup.domain.completion.UpstreamCall;
+import ai.tierup.domain.completion.UpstreamEvent;
+import ai.tierup.domain.completion.UpstreamEvent.Ended;
+import ai.tierup.domain.completion.UpstreamEvent.Failed;
+import ai.tierup.domain.completion.UpstreamEvent.Finished;
+import ai.tierup.domain.completion.UpstreamEvent.TextDelta;
+import ai.tierup.domain.completion.UpstreamEvent.ToolCallDelta;
+import ai.tierup.domain.completion.UpstreamEvent.Usage;
+import ai.tierup.domain.completion.UpstreamFailure;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.TokenUsage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How long a call waits, what it holds on to, and when it lets go. */
+@Timeout(60)
+class HttpUpstreamCallTest {
+
+    private static final String SSE = "Text/Event-Stream; charset=utf-8";
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Failed TIMED_OUT = new Failed(UpstreamFailure.TIMED_OUT);
+    private static final Failed UNAVAILABLE = new Failed(UpstreamFailure.UNAVAILABLE);
+    private static final String STOP = "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
+    private static final String DONE = "data: [DONE]\n\n";
+    private static final String COMMENT = ": OPENROUTER PROCESSING\n\n";
+
+    /** More than a call keeps for a caller who does not take them. */
+    private static final int MANY = 300;
+
+    private final ReaderClock clock = new ReaderClock();
+    private final List<Thread> readers = new CopyOnWriteArrayList<>();
+    private SteeredServer server;
+    private HttpUpstream upstream;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new SteeredServer();
+        upstream = new HttpUpstream(Requests.settings(server.baseUrl(), null), clock, task -> {
+            var thread = Thread.ofVirtual().unstarted(task);
+            readers.add(thread);
+            return thread;
+        });
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        upstream.close();
+        server.close();
+    }
+
+    private UpstreamCall stream() {
+        return upstream.open(Requests.saying("Hi", true));
+    }
+
+    private UpstreamCall whole() {
+        return upstream.open(Requests.saying("Hi", false));
+    }
+
+    private static String delta(String text) {
+        return "data: {\"choices\":[{\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
+    }
+
+    private static List<UpstreamEvent> eventsOf(UpstreamCall call) {
+        var events = new ArrayList<UpstreamEvent>();
+        try (call) {
+            while (events.isEmpty() || !(events.getLast() instanceof Ended || events.getLast() instanceof Failed)) {
+                call.next(LONG).ifPresent(events::add);
+            }
+        }
+        return events;
+    }
+
+    private void awaitEndOfReaders() throws InterruptedException {
+        for (var reader : readers) {
+            assertThat(reader.join(LONG)).as("the reader has ended").isTrue();
+        }
+    }
+
+    @Test
+    void commentsAreSignsOfLife() throws Exception {
+        try (var call = stream()) {
+            var exchange = server.next();
+            exchange.sendHead(SSE);
+            exchange.send(delta("Hel"));
+            assertThat(call.next(LONG)).contains(new TextDelta("Hel"));
+
+            clock.pass(Duration.ofSeconds(39));
+            exchange.send(COMMENT);
+            clock.awaitLook();
+            clock.pass(Duration.ofSeconds(39));
+            assertThat(call.next(Duration.ZERO)).isEmpty();
+
+            clock.pass(Duration.ofSeconds(1));
+            assertThat(call.next(LONG)).contains(TIMED_OUT);
+        }
+    }
+
+    @Test
+    void aSlowCallerIsNotTakenForASilentUpstream() throws Exception {
+        try (var call = stream()) {
+            var exchange = server.next();
+            exchange.sendHead(SSE);
+            exchange.send(delta("x").repeat(MANY));
+            assertThat(call.next(LONG)).contains(new TextDelta("x"));
+            clock.awaitLooks(HttpUpstreamCall.MOST_QUEUED_EVENTS);
+
+            clock.pass(Duration.ofHours(1));
+
+            for (var i = 1; i < MANY; i++) {
+                assertThat(call.next(LONG)).contains(new TextDelta("x"));
+            }
+            assertThat(call.next(Duration.ZERO)).isEmpty();
+        }
+    }
+
+    @Test
+    void silenceAfterTheFinishIsAnEnd() throws Exception {
+        try (var call = stream()) {
+            var exchange = server.next();
+            exchange.sendHead(SSE);
+            exchange.send(STOP);
+            assertThat(call.next(LONG)).contains(new Finished(FinishReason.STOP));
+
+            clock.pass(Duration.ofSeconds(40));
+
+            assertThat(call.next(LONG)).contains(new Ended());
+        }
+    }
+
+    @Test
+    void whatBreaksAfterTheFinishBreaksNothing() throws Exception {
+        var call = stream();
+        var exchange = server.next();
+        exchange.sendHead(SSE);
+        exchange.sendLast(STOP + "data: {\"choices\":[],\"usa");
+
+        assertThat(eventsOf(call)).containsExactly(new Finished(FinishReason.STOP), new Ended());
+    }
+
+    @Test
+    void aWholeAnswerHasUntilTheDeadlineWhateverComesInBetween() throws Exception {
+        try (var call = whole()) {
+            var exchange = server.next();
+            clock.pass(Duration.ofMinutes(4));
+            exchange.sendHead("application/json");
+            exchange.send("\n\n {");
+            assertThat(call.next(Duration.ZERO)).isEmpty();
+
+            clock.pass(Duration.ofMinutes(1));
+
+            assertThat(call.next(LONG)).contains(TIMED_OUT);
+        }
+    }
+
+    @Test
+    void aServerMayAnswerInTheOtherForm() throws Exception {
+        var stream = stream();
+        var first = server.next();
+        first.sendHead("application/json");
+        first.sendLast("\n\n{\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}");
+        assertThat(eventsOf(stream)).containsExactly(new TextDelta("Hi"), new Finished(FinishReason.STOP), new Ended());
+
+        var whole = whole();
+        var second = server.next();
+        second.sendHead(SSE);
+        second.sendLast(delta("Hi") + STOP + DONE);
+        assertThat(eventsOf(whole)).containsExactly(new TextDelta("Hi"), new Finished(FinishReason.STOP), new Ended());
+    }
+
+    @Test
+    void aServerThatDoesNotSpeakTlsIsAFailure() throws Exception {
+        try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var secure = new HttpUpstream(
+                        Requests.settings(URI.create("https://localhost:" + deaf.getLocalPort()), null), clock)) {
+            var call = secure.open(Requests.saying("Hi", true));
+            try (var client = deaf.accept()) {
+                client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+            }
+
+            assertThat(eventsOf(call)).containsExactly(UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void anEventWithoutAnEndIsGivenUp() throws Exception {
+        var call = stream();
+        var exchange = server.next();
+        exchange.sendHead(SSE);
+        exchange.send("data: " + "x".repeat(1024 * 1024));
+
+        assertThat(eventsOf(call)).containsExactly(UNAVAILABLE);
+        server.awaitDeparture();
+    }
+
+    @Test
+    void closingFreesTheThreadThatWaitsForItsCaller() throws Exception {
+        var call = stream();
+        var exchange = server.next();
+        exchange.sendHead(SSE);
+        exchange.send(delta("x").repeat(MANY));
+        assertThat(call.next(LONG)).isPresent();
+
+        call.close();
+
+        awaitEndOfReaders();
+        server.awaitDeparture();
+    }
+
+    @Test
+    void closingFreesTheThreadThatWaitsForUpstream() throws Exception {
+        var silent = stream();
+        server.next();
+        silent.close();
+        awaitEndOfReaders();
+        server.awaitDeparture();
+
+        var stalled = stream();
+        var exchange = server.next();
+        exchange.sendHead(SSE);
+        exchange.send(delta("x"));
+        assertThat(stalled.next(LONG)).isPresent();
+        stalled.close();
+        awaitEndOfReaders();
+    }
+
+    @Test
+    void aServerThatNeverHangsUpKeepsNoThread() throws Exception {
+        var call = stream();
+        var exchange = server.next();
+        exchange.sendHead(SSE);
+        exchange.send(STOP + DONE);
+
+        assertThat(eventsOf(call)).containsExactly(new Finished(FinishReason.STOP), new Ended());
+
+        awaitEndOfReaders();
+        server.awaitDeparture();
+    }
+
+    @Test
+    void anInterruptedCallerIsToldSoAndStaysInterrupted() throws Exception {
+        try (var call = stream()) {
+            server.next();
+            Thread.currentThread().interrupt();
+
+            assertThat(call.next(LONG)).contains(UNAVAILABLE);
+
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void aConnectionServesOneCallAfterTheOther() throws Exception {
+        for (var i = 0; i < 3; i++) {
+            var stream = stream();
+            var first = server.next();
+            first.sendHead(SSE);
+            first.sendLast(delta("Hi") + STOP + DONE);
+            assertThat(eventsOf(stream)).hasSize(3);
+            awaitEndOfReaders();
+
+            var whole = whole();
+            var second = server.next();
+            second.sendHead("application/json");
+            second.sendLast("{\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}");
+            assertThat(eventsOf(whole)).hasSize(3);
+            awaitEndOfReaders();
+        }
+
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void whereAStreamIsCutIntoPiecesMakesNoDifference() throws Exception {
+        var recorded = (COMMENT
+                        + "data: {\"id\":\"gen-1\",\"provider\":\"P\",\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"é漢😀\"},\"finish_reason\":null}]}\r\n\r\n"
+                        + "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"t\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}}]}\n\n"
+                        + COMMENT
+                        + "data: {\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"tool_calls\",\"native_finish_reason\":\"x\"}]}\n\n"
+                        + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"tool_calls\"}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"cost\":0.00001}}\n\n"
+                        + DONE)
+                .getBytes(UTF_8);
+        for (var cut = 0; cut < recorded.length; cut++) {
+            var call = stream();
+            var exchange = server.next();
+            exchange.sendHead(SSE);
+            exchange.sendCut(recorded, cut);
+
+            assertThat(eventsOf(call))
+                    .as("cut at %d", cut)
+                    .containsExactly(
+                            new TextDelta("é漢😀"),
+                            new ToolCallDelta(0, "t", "f", "{}"),
+                            new Finished(FinishReason.TOOL_CALLS),
+                            new Usage(new TokenUsage(3, 2, 0), new Money(10_000)),
+                            new Finished(FinishReason.TOOL_CALLS),
+                            new Ended());
+        }
+    }
+}

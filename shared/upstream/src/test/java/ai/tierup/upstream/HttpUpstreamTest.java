@@ -1,0 +1,198 @@
+package ai.tierup.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.completion.FinishReason;
+import ai.tierup.domain.completion.Upstream;
+import ai.tierup.domain.completion.UpstreamCall;
+import ai.tierup.domain.completion.UpstreamEvent;
+import ai.tierup.domain.completion.UpstreamEvent.Ended;
+import ai.tierup.domain.completion.UpstreamEvent.Failed;
+import ai.tierup.domain.completion.UpstreamEvent.Finished;
+import ai.tierup.domain.completion.UpstreamEvent.TextDelta;
+import ai.tierup.domain.completion.UpstreamEvent.Usage;
+import ai.tierup.domain.completion.UpstreamFailure;
+import ai.tierup.domain.usage.TokenUsage;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpUpstreamTest {
+
+    private static final Failed UNAVAILABLE = new Failed(UpstreamFailure.UNAVAILABLE);
+    private static final String SSE = "text/event-stream";
+    private static final String HELLO = """
+            : OPENROUTER PROCESSING
+
+            data: {"choices":[{"delta":{"role":"assistant","content":"Hel"},"finish_reason":null}]}
+
+            data: {"choices":[{"delta":{"content":"lo"},"finish_reason":null}]}
+
+            """;
+    private static final String STOP =
+            "data: {\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"stop\"}]}\n\n";
+    private static final String USAGE =
+            "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}\n\n";
+    private static final String DONE = "data: [DONE]\n\n";
+    private static final List<UpstreamEvent> HELLO_EVENTS = List.of(new TextDelta("Hel"), new TextDelta("lo"));
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
+
+    private Upstream upstream(URI baseUrl) {
+        return new HttpUpstream(Requests.settings(baseUrl, null), now::get);
+    }
+
+    private static List<UpstreamEvent> eventsOf(UpstreamCall call) {
+        var events = new ArrayList<UpstreamEvent>();
+        try (call) {
+            while (events.isEmpty() || !(events.getLast() instanceof Ended || events.getLast() instanceof Failed)) {
+                call.next(Duration.ofSeconds(10)).ifPresent(events::add);
+            }
+        }
+        return events;
+    }
+
+    private List<UpstreamEvent> events(ScriptedServer server, boolean stream) throws Exception {
+        try (server) {
+            return eventsOf(upstream(server.baseUrl()).open(Requests.saying("Hi", stream)));
+        }
+    }
+
+    private static List<UpstreamEvent> helloAnd(UpstreamEvent... more) {
+        var events = new ArrayList<>(HELLO_EVENTS);
+        events.addAll(List.of(more));
+        return events;
+    }
+
+    @Test
+    void aStreamIsReadToItsEnd() throws Exception {
+        assertThat(events(ScriptedServer.answering(200, SSE, HELLO + STOP + USAGE + DONE), true))
+                .isEqualTo(helloAnd(
+                        new Finished(FinishReason.STOP), new Usage(new TokenUsage(3, 2, 0), null), new Ended()));
+    }
+
+    @Test
+    void aWholeAnswerBecomesTheSameEvents() throws Exception {
+        var body =
+                "{\"choices\":[{\"message\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}";
+
+        assertThat(events(ScriptedServer.answering(200, "application/json", body), false))
+                .containsExactly(
+                        new TextDelta("Hello"),
+                        new Usage(new TokenUsage(3, 2, 0), null),
+                        new Finished(FinishReason.STOP),
+                        new Ended());
+    }
+
+    @Test
+    void aServerThatHangsUpAfterItsFinishHasEnded() throws Exception {
+        assertThat(events(ScriptedServer.answering(200, SSE, HELLO + STOP), true))
+                .isEqualTo(helloAnd(new Finished(FinishReason.STOP), new Ended()));
+        assertThat(events(ScriptedServer.cutting(SSE, HELLO + STOP), true))
+                .isEqualTo(helloAnd(new Finished(FinishReason.STOP), new Ended()));
+    }
+
+    @Test
+    void aStreamThatBreaksIsAFailureAfterWhatCame() throws Exception {
+        assertThat(events(ScriptedServer.answering(200, SSE, HELLO), true)).isEqualTo(helloAnd(UNAVAILABLE));
+        assertThat(events(ScriptedServer.cutting(SSE, HELLO), true)).isEqualTo(helloAnd(UNAVAILABLE));
+    }
+
+    @Test
+    void anErrorInTheMiddleEndsTheCall() throws Exception {
+        var error =
+                "data: {\"error\":{\"code\":502,\"message\":\"x\"},\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n";
+
+        assertThat(events(ScriptedServer.answering(200, SSE, HELLO + error + DONE), true))
+                .isEqualTo(helloAnd(UNAVAILABLE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>502</html>", "", "{\"choices\":[{\"message\":{\"con", "data: {}"})
+    void garbageIsAFailure(String body) throws Exception {
+        assertThat(events(ScriptedServer.answering(200, "text/html", body), true))
+                .containsExactly(UNAVAILABLE);
+        assertThat(events(ScriptedServer.answering(200, "application/json", body), false))
+                .containsExactly(UNAVAILABLE);
+    }
+
+    @Test
+    void aStatusOtherThanTwoHundredIsReadByItsErrorType() throws Exception {
+        var body =
+                "{\"error\":{\"code\":400,\"message\":\"Provider returned error\",\"metadata\":{\"error_type\":\"context_length_exceeded\"}},\"user_id\":\"user_x\"}";
+
+        assertThat(events(ScriptedServer.answering(400, "application/json", body), true))
+                .containsExactly(new Failed(UpstreamFailure.CONTEXT_TOO_LONG));
+    }
+
+    @Test
+    void nobodyThereIsAFailure() throws Exception {
+        int freePort;
+        try (var socket = new ServerSocket(0)) {
+            freePort = socket.getLocalPort();
+        }
+
+        assertThat(eventsOf(upstream(URI.create("http://127.0.0.1:" + freePort)).open(Requests.saying("Hi", true))))
+                .containsExactly(UNAVAILABLE);
+    }
+
+    @Test
+    void noFirstByteInTimeIsATimeOut() throws Exception {
+        try (var server = ScriptedServer.silent();
+                var call = upstream(server.baseUrl()).open(Requests.saying("Hi", true))) {
+            assertThat(server.requests.poll(10, TimeUnit.SECONDS)).isNotNull();
+            assertThat(call.next(Duration.ZERO)).isEmpty();
+            now.set(now.get().plusSeconds(60));
+
+            assertThat(call.next(Duration.ofSeconds(10))).contains(new Failed(UpstreamFailure.TIMED_OUT));
+        }
+    }
+
+    @Test
+    void silenceInTheMiddleIsATimeOut() throws Exception {
+        try (var server = ScriptedServer.stalling(HELLO);
+                var call = upstream(server.baseUrl()).open(Requests.saying("Hi", true))) {
+            assertThat(call.next(Duration.ofSeconds(10))).contains(new TextDelta("Hel"));
+            assertThat(call.next(Duration.ofSeconds(10))).contains(new TextDelta("lo"));
+            now.set(now.get().plusSeconds(40));
+
+            assertThat(call.next(Duration.ofSeconds(10))).contains(new Failed(UpstreamFailure.TIMED_OUT));
+        }
+    }
+
+    @Test
+    void closingGivesTheConnectionUp() throws Exception {
+        try (var server = ScriptedServer.stalling(HELLO)) {
+            var call = upstream(server.baseUrl()).open(Requests.saying("Hi", true));
+            assertThat(call.next(Duration.ofSeconds(10))).isPresent();
+
+            call.close();
+
+            assertThat(server.departures.poll(10, TimeUnit.SECONDS)).isNotNull();
+        }
+    }
+
+    @Test
+    void nothingIsSentThatNamesUs() throws Exception {
+        try (var server = ScriptedServer.answering(200, SSE, DONE)) {
+            eventsOf(upstream(server.baseUrl()).open(Requests.saying("Hi", true)));
+
+            var head = server.requests.take().split("\r\n\r\n", 2)[0];
+            assertThat(head.lines()
+                            .skip(1)
+                            .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT)))
+                    .containsExactlyInAnyOrder(
+                            "content-length", "host", "user-agent", "accept", "authorization", "content-type");
+            assertThat(head).startsWith("POST /v1/chat/completions HTTP/1.1").contains("Bearer upstream-key");
+        }
+    }
+}

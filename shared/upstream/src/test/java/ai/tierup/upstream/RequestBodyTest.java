@@ -1,0 +1,195 @@
+package ai.tierup.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.completion.Conversation;
+import ai.tierup.domain.completion.JsonText;
+import ai.tierup.domain.completion.Message;
+import ai.tierup.domain.completion.Message.Role;
+import ai.tierup.domain.completion.OriginalToolCall;
+import ai.tierup.domain.completion.Part;
+import ai.tierup.domain.completion.ResponseFormat;
+import ai.tierup.domain.completion.Sampling;
+import ai.tierup.domain.completion.Tool;
+import ai.tierup.domain.completion.ToolChoice;
+import ai.tierup.domain.completion.UpstreamRequest;
+import ai.tierup.domain.tier.Candidate;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RequestBodyTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final URI ANYWHERE = URI.create("https://example.com/api/v1");
+    private static final UpstreamSettings OPENROUTER = Requests.settings(ANYWHERE, null);
+    private static final UpstreamSettings PLAIN = Requests.settings(ANYWHERE, "llama3");
+
+    private static final Conversation RICH = new Conversation(
+            List.of(
+                    new Message(Role.SYSTEM, List.of(new Part.Text("Be brief.")), null),
+                    new Message(
+                            Role.USER,
+                            List.of(new Part.Text("Look"), new Part.Image("image/png", "AAAA", Part.Detail.HIGH)),
+                            "ann"),
+                    new Message(
+                            Role.ASSISTANT,
+                            List.of(
+                                    new Part.ToolCall("call_a", "get_time", "{}"),
+                                    new Part.ToolCall("call_b", "get_date", "{}")),
+                            null),
+                    new Message(Role.TOOL, List.of(new Part.ToolResult("call_a", "17:42")), null),
+                    new Message(Role.TOOL, List.of(new Part.ToolResult("call_b", "today")), null)),
+            List.of(new Tool("get_time", "Tells it", new JsonText("{\"type\":\"object\"}"), true)),
+            new ToolChoice.Named("get_time"),
+            false,
+            new ResponseFormat.JsonSchema("answer", null, new JsonText("{\"type\":\"object\"}"), true),
+            new Sampling(0.5, 0.9, 1.0, -1.0, 7L, List.of("END"), "high", "low"));
+
+    private static JsonNode written(UpstreamRequest request, UpstreamSettings settings) throws IOException {
+        return JSON.readTree(RequestBody.write(request, settings));
+    }
+
+    @Test
+    void openRouterIsSentExactlyThis() throws IOException {
+        assertThat(written(Requests.of(Requests.candidate("north/alpha"), RICH, true), OPENROUTER))
+                .isEqualTo(JSON.readTree("""
+                        {"model": "north/alpha", "stream": true, "max_tokens": 300,
+                         "messages": [
+                           {"role": "system", "content": "Be brief."},
+                           {"role": "user", "name": "ann", "content": [{"type": "text", "text": "Look"},
+                             {"type": "image_url", "image_url": {"url": "data:image/png;base64,AAAA", "detail": "high"}}]},
+                           {"role": "assistant", "content": null, "tool_calls": [
+                             {"id": "call_a", "type": "function", "function": {"name": "get_time", "arguments": "{}"}},
+                             {"id": "call_b", "type": "function", "function": {"name": "get_date", "arguments": "{}"}}]},
+                           {"role": "tool", "tool_call_id": "call_a", "content": "17:42"},
+                           {"role": "tool", "tool_call_id": "call_b", "content": "today"}],
+                         "tools": [{"type": "function", "function": {"name": "get_time", "description": "Tells it",
+                           "parameters": {"type": "object"}, "strict": true}}],
+                         "tool_choice": {"type": "function", "function": {"name": "get_time"}}, "parallel_tool_calls": false,
+                         "response_format": {"type": "json_schema", "json_schema": {"name": "answer", "schema": {"type": "object"}, "strict": true}},
+                         "temperature": 0.5, "top_p": 0.9, "frequency_penalty": 1.0, "presence_penalty": -1.0, "seed": 7, "stop": ["END"],
+                         "user": "user-tag", "session_id": "session-tag",
+                         "provider": {"data_collection": "deny", "require_parameters": true, "max_price": {"prompt": "3.00", "completion": "15.00"}},
+                         "plugins": [{"id": "context-compression", "enabled": false}],
+                         "reasoning_effort": "high", "verbosity": "low"}"""));
+    }
+
+    @Test
+    void aPlainServerIsSentNothingOfOpenRouters() throws IOException {
+        var body = written(Requests.saying("Hi", true), PLAIN);
+
+        assertThat(body).isEqualTo(JSON.readTree("""
+                {"model": "llama3", "stream": true, "max_tokens": 300, "messages": [{"role": "user", "content": "Hi"}],
+                 "stream_options": {"include_usage": true}}"""));
+    }
+
+    private static JsonNode idsFor(String slug, Map<String, OriginalToolCall> originals) throws IOException {
+        var request = new UpstreamRequest(
+                Requests.candidate(slug), RICH, 300, true, "user-tag", null, originals, Duration.ofMinutes(5));
+        var messages = written(request, OPENROUTER).path("messages");
+        assertThat(messages.path(2).path("tool_calls").path(0).path("id"))
+                .isEqualTo(messages.path(3).path("tool_call_id"));
+        assertThat(messages.path(2).path("tool_calls").path(1).path("id"))
+                .isEqualTo(messages.path(4).path("tool_call_id"));
+        return messages.path(2).path("tool_calls");
+    }
+
+    @Test
+    void aModelIsToldItsOwnIdsAgain() throws IOException {
+        var calls = idsFor("anthropic/x", Map.of("call_a", new OriginalToolCall("toolu_1", "anthropic/x")));
+
+        assertThat(calls.path(0).path("id").asText()).isEqualTo("toolu_1");
+        assertThat(calls.path(1).path("id").asText()).isEqualTo("call_b");
+    }
+
+    @Test
+    void anotherModelIsNotToldTheIdsOfThatOne() throws IOException {
+        var calls = idsFor("openai/y", Map.of("call_a", new OriginalToolCall("toolu_1", "anthropic/x")));
+
+        assertThat(calls.path(0).path("id").asText()).isEqualTo("call_a");
+    }
+
+    @Test
+    void familiesThatInsistOnAFormGetIt() throws IOException {
+        assertThat(idsFor("moonshotai/k", Map.of()).path(1).path("id").asText()).isEqualTo("functions.get_date:1");
+        var mistral = idsFor("mistralai/m", Map.of());
+        assertThat(mistral.path(0).path("id").asText()).matches("[0-9A-Za-z]{9}");
+        assertThat(mistral.path(0)).isNotEqualTo(mistral.path(1));
+        assertThat(idsFor("mistralai/m", Map.of())).isEqualTo(mistral);
+    }
+
+    @Test
+    void anIdThatNotEveryModelTakesIsReplacedOnItsWayThere() throws IOException {
+        var conversation = calling("functions.get_time:0");
+
+        var messages = written(Requests.of(Requests.candidate("anthropic/x"), conversation, true), OPENROUTER)
+                .path("messages");
+
+        var id = messages.path(0).path("tool_calls").path(0).path("id").asText();
+        assertThat(id).matches("call_[0-9A-Za-z]{24}");
+        assertThat(messages.path(1).path("tool_call_id").asText()).isEqualTo(id);
+    }
+
+    @Test
+    void theFamilyIsThatOfTheModelThatIsSent() throws IOException {
+        var ownMistral = Requests.settings(ANYWHERE, "Mistral-Nemo");
+
+        var messages = written(Requests.of(Requests.candidate("moonshotai/k"), calling("call_a"), true), ownMistral)
+                .path("messages");
+
+        assertThat(messages.path(0).path("tool_calls").path(0).path("id").asText())
+                .matches("[0-9A-Za-z]{9}");
+    }
+
+    private static Conversation calling(String id) {
+        return talk(
+                new Message(Role.ASSISTANT, List.of(new Part.ToolCall(id, "get_time", "{}")), null),
+                new Message(Role.TOOL, List.of(new Part.ToolResult(id, "17:42")), null));
+    }
+
+    private static Conversation talk(Message... messages) {
+        return new Conversation(List.of(messages), List.of(), null, null, new ResponseFormat.Text(), Sampling.DEFAULT);
+    }
+
+    @Test
+    void aPlainServerHearsDevelopersAsTheSystem() throws IOException {
+        var conversation = talk(new Message(Role.DEVELOPER, List.of(new Part.Text("Be brief.")), null));
+        var request = Requests.of(Requests.candidate("north/alpha"), conversation, true);
+
+        assertThat(written(request, PLAIN).at("/messages/0/role").asText()).isEqualTo("system");
+        assertThat(written(request, OPENROUTER).at("/messages/0/role").asText()).isEqualTo("developer");
+    }
+
+    @Test
+    void aModelWithoutReasoningEffortIsNotAskedForAny() throws IOException {
+        var able = Requests.candidate("north/alpha");
+        var unable = new Candidate("north/alpha", Set.of(), 1000, able.upstreamPrices(), able.factor());
+
+        for (var settings : List.of(OPENROUTER, PLAIN)) {
+            var body = written(Requests.of(unable, RICH, true), settings);
+            assertThat(body.has("reasoning_effort")).isFalse();
+            assertThat(body.has("verbosity")).isFalse();
+        }
+    }
+
+    @Test
+    void aWholeAnswerIsNotAskedForStreamOptions() throws IOException {
+        assertThat(written(Requests.saying("Hi", false), PLAIN)).isEqualTo(JSON.readTree("""
+                {"model": "llama3", "stream": false, "max_tokens": 300, "messages": [{"role": "user", "content": "Hi"}]}"""));
+    }
+
+    @Test
+    void withoutASharedTagNoSessionIsSent() throws IOException {
+        var request = new UpstreamRequest(
+                Requests.candidate("north/alpha"), RICH, 300, true, "user-tag", null, Map.of(), Duration.ofMinutes(5));
+
+        assertThat(written(request, OPENROUTER).has("session_id")).isFalse();
+    }
+}

@@ -1,0 +1,54 @@
+package ai.tierup.upstream;
+
+import ai.tierup.domain.completion.Conversation;
+import ai.tierup.domain.completion.Message;
+import ai.tierup.domain.completion.Part;
+import ai.tierup.domain.completion.ResponseFormat;
+import ai.tierup.domain.completion.Sampling;
+import ai.tierup.domain.completion.UpstreamRequest;
+import ai.tierup.domain.money.TokenPrices;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.TokenFactor;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Requests and settings for the tests of this module. */
+final class Requests {
+
+    private Requests() {}
+
+    static UpstreamSettings settings(URI baseUrl, @Nullable String model) {
+        return new UpstreamSettings(
+                baseUrl, "upstream-key", model, Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofSeconds(40));
+    }
+
+    static Candidate candidate(String slug) {
+        return new Candidate(
+                slug,
+                Set.of(Capability.TOOLS, Capability.REASONING_EFFORT),
+                1000,
+                TokenPrices.ofUsdPerMillion("3", "15"),
+                TokenFactor.ONE);
+    }
+
+    static UpstreamRequest saying(String text, boolean stream) {
+        var conversation = new Conversation(
+                List.of(new Message(Message.Role.USER, List.of(new Part.Text(text)), null)),
+                List.of(),
+                null,
+                null,
+                new ResponseFormat.Text(),
+                Sampling.DEFAULT);
+        return of(candidate("north/alpha"), conversation, stream);
+    }
+
+    static UpstreamRequest of(Candidate candidate, Conversation conversation, boolean stream) {
+        return new UpstreamRequest(
+                candidate, conversation, 300, stream, "user-tag", "session-tag", Map.of(), Duration.ofMinutes(5));
+    }
+}

@@ -1,0 +1,57 @@
+package ai.tierup.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.completion.FinishReason;
+import ai.tierup.domain.completion.UpstreamEvent;
+import ai.tierup.domain.completion.UpstreamEvent.Finished;
+import ai.tierup.domain.completion.UpstreamEvent.TextDelta;
+import ai.tierup.domain.completion.UpstreamEvent.ToolCallDelta;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SplitCharactersTest {
+
+    private static List<UpstreamEvent> joined(UpstreamEvent... events) {
+        var characters = new SplitCharacters();
+        return Arrays.stream(events)
+                .map(characters::join)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Test
+    void halvesInTwoDeltasBecomeOneCharacter() {
+        assertThat(joined(new TextDelta("a\ud83d"), new TextDelta("\ude00b")))
+                .containsExactly(new TextDelta("a"), new TextDelta("😀b"));
+    }
+
+    @Test
+    void aDeltaOfHalfACharacterWaits() {
+        assertThat(joined(new TextDelta("\ud83d"), new TextDelta("\ude00"))).containsExactly(new TextDelta("😀"));
+    }
+
+    @Test
+    void theTextAndEachToolCallAreMendedOnTheirOwn() {
+        assertThat(joined(
+                        new ToolCallDelta(0, "a", "f", "0\ud83d"),
+                        new ToolCallDelta(1, "b", "g", "1\ud83d"),
+                        new TextDelta("t"),
+                        new ToolCallDelta(1, null, null, "\ude01"),
+                        new ToolCallDelta(0, null, null, "\ude00")))
+                .containsExactly(
+                        new ToolCallDelta(0, "a", "f", "0"),
+                        new ToolCallDelta(1, "b", "g", "1"),
+                        new TextDelta("t"),
+                        new ToolCallDelta(1, null, null, "😁"),
+                        new ToolCallDelta(0, null, null, "😀"));
+    }
+
+    @Test
+    void halfACharacterAtTheEndIsDropped() {
+        assertThat(joined(new TextDelta("a\ud83d"), new Finished(FinishReason.LENGTH)))
+                .containsExactly(new TextDelta("a"), new Finished(FinishReason.LENGTH));
+    }
+}

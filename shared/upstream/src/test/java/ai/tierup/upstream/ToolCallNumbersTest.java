@@ -1,0 +1,61 @@
+package ai.tierup.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.completion.UpstreamEvent;
+import ai.tierup.domain.completion.UpstreamEvent.TextDelta;
+import ai.tierup.domain.completion.UpstreamEvent.ToolCallDelta;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ToolCallNumbersTest {
+
+    private static List<UpstreamEvent> numbered(UpstreamEvent... events) {
+        var numbers = new ToolCallNumbers();
+        return Arrays.stream(events).map(numbers::number).toList();
+    }
+
+    @Test
+    void piecesOfOneIndexAreOneCall() {
+        assertThat(numbered(
+                        new ToolCallDelta(4, "a", "f", ""),
+                        new ToolCallDelta(7, "b", "g", ""),
+                        new ToolCallDelta(4, null, null, "{}"),
+                        new ToolCallDelta(7, null, null, "[]")))
+                .containsExactly(
+                        new ToolCallDelta(0, "a", "f", ""),
+                        new ToolCallDelta(1, "b", "g", ""),
+                        new ToolCallDelta(0, null, null, "{}"),
+                        new ToolCallDelta(1, null, null, "[]"));
+    }
+
+    @Test
+    void callsThatShareAnIndexAreToldApartByIdAndName() {
+        assertThat(numbered(
+                        new ToolCallDelta(0, "a", "f", "{1}"),
+                        new ToolCallDelta(0, "b", "f", "{2"),
+                        new ToolCallDelta(0, null, null, "}")))
+                .containsExactly(
+                        new ToolCallDelta(0, "a", "f", "{1}"),
+                        new ToolCallDelta(1, "b", "f", "{2"),
+                        new ToolCallDelta(1, null, null, "}"));
+    }
+
+    @Test
+    void aNewIdForEachPieceIsStillOneCall() {
+        assertThat(numbered(new ToolCallDelta(0, "a", "f", "{"), new ToolCallDelta(0, "b", null, "}")))
+                .containsExactly(new ToolCallDelta(0, "a", "f", "{"), new ToolCallDelta(0, "b", null, "}"));
+    }
+
+    @Test
+    void aNameThatIsRepeatedIsStillOneCall() {
+        assertThat(numbered(new ToolCallDelta(0, "a", "f", "{"), new ToolCallDelta(0, "a", "f", "}")))
+                .containsExactly(new ToolCallDelta(0, "a", "f", "{"), new ToolCallDelta(0, "a", "f", "}"));
+    }
+
+    @Test
+    void otherEventsStayAsTheyAre() {
+        assertThat(numbered(new TextDelta("x"))).containsExactly(new TextDelta("x"));
+    }
+}
