@@ -1,0 +1,39 @@
+package ai.tierup.functions.chat;
+
+import ai.tierup.functions.gateway.GatewayEventReader;
+import com.amazonaws.services.lambda.runtime.Context;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.function.aws.MicronautRequestStreamHandler;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+
+/** {@code POST /v1/chat/completions}. Answers in the streaming form always: prelude, eight NUL bytes, body. */
+public final class ChatHandler extends MicronautRequestStreamHandler {
+
+    @Inject
+    ChatEndpoint endpoint;
+
+    /** For Lambda: makes a context of its own. */
+    public ChatHandler() {}
+
+    /** For the local run and tests, which share one. */
+    public ChatHandler(ApplicationContext context) {
+        super(context);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream output, Context context) throws IOException {
+        var request = GatewayEventReader.read(event);
+        endpoint.answer(
+                request, new PreludeStream(output), () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+    }
+
+    @Override
+    protected ApplicationContextBuilder newApplicationContextBuilder() {
+        return super.newApplicationContextBuilder().eagerInitSingletons(false);
+    }
+}

@@ -1,0 +1,78 @@
+package ai.tierup.functions.chat;
+
+import ai.tierup.domain.completion.AnswerDelta;
+import ai.tierup.domain.completion.AnswerHead;
+import ai.tierup.domain.completion.AnswerSink;
+import ai.tierup.domain.completion.ChatRefusal;
+import ai.tierup.domain.completion.FinishReason;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.openai.ChatChunkWriter;
+import ai.tierup.openai.RefusalErrors;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An answer that goes out as it is made, as server-sent events. Once it has begun, errors are events too. */
+final class StreamedAnswer implements AnswerSink {
+
+    private final ChatResponse response;
+    private final RefusalErrors refusals;
+    private final boolean includeUsage;
+    private @Nullable ChatChunkWriter chunks;
+
+    StreamedAnswer(ChatResponse response, RefusalErrors refusals, boolean includeUsage) {
+        this.response = response;
+        this.refusals = refusals;
+        this.includeUsage = includeUsage;
+    }
+
+    @Override
+    public void begin(AnswerHead head) {
+        chunks = new ChatChunkWriter(head, includeUsage);
+        var loweredCap = head.loweredCap();
+        response.head(
+                "text/event-stream; charset=utf-8",
+                loweredCap == null ? Map.of() : Map.of(ChatHeaders.MAX_TOKENS, loweredCap.toString()));
+    }
+
+    @Override
+    public void delta(AnswerDelta delta) {
+        send(chunks().delta(delta));
+    }
+
+    @Override
+    public void keepAlive() {
+        send(ChatChunkWriter.ping());
+    }
+
+    @Override
+    public void finish(FinishReason reason, UsageRecord record) {
+        response.write(chunks().finish(reason));
+        if (includeUsage) {
+            response.write(chunks().usage(record.tokens()));
+        }
+        send(ChatChunkWriter.done());
+    }
+
+    @Override
+    public void fail(ChatRefusal refusal) {
+        var error = refusals.of(refusal);
+        if (response.hasBegun()) {
+            response.noteError(error.code());
+            send(ChatChunkWriter.error(error));
+        } else {
+            response.error(error);
+        }
+    }
+
+    private void send(byte[] frame) {
+        response.write(frame);
+        response.flush();
+    }
+
+    private ChatChunkWriter chunks() {
+        if (chunks == null) {
+            throw new IllegalStateException("An answer begins before its deltas");
+        }
+        return chunks;
+    }
+}

@@ -1,0 +1,26 @@
+package ai.tierup.functions.gateway;
+
+import ai.tierup.openai.ApiError;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an error tells a client's retry logic. */
+public final class ErrorHeaders {
+
+    private ErrorHeaders() {}
+
+    /** {@code x-should-retry} where a retry cannot help, {@code retry-after} in seconds where one can, later. */
+    public static Map<String, String> of(ApiError error) {
+        var headers = new LinkedHashMap<String, String>();
+        if (error.forbidsRetry()) {
+            headers.put("x-should-retry", "false");
+        }
+        var retryAfter = error.retryAfter();
+        if (retryAfter != null) {
+            headers.put(
+                    "retry-after",
+                    Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
+        }
+        return headers;
+    }
+}

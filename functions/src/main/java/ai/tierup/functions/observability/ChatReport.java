@@ -1,0 +1,24 @@
+package ai.tierup.functions.observability;
+
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.openai.ErrorCode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one chat request ended.
+ *
+ * @param tier null when the request was refused before its tier was known
+ * @param error what the client was told; null when it was answered
+ * @param record null when nothing was held
+ * @param wallet the wallet afterwards; empty when it is not known
+ */
+public record ChatReport(
+        RequestId id,
+        @Nullable TierId tier,
+        @Nullable ErrorCode error,
+        @Nullable UsageRecord record,
+        Optional<Wallet> wallet) {}

@@ -1,0 +1,90 @@
+package ai.tierup.functions.observability;
+
+import ai.tierup.openai.JsonBytes;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** One JSON object a line, as CloudWatch Logs takes it from a function's standard output. */
+public final class JsonLinesJournal implements Journal {
+
+    private final PrintStream out;
+    private final InstantSource clock;
+
+    public JsonLinesJournal(PrintStream out, InstantSource clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    @Override
+    public void ended(ChatReport report) {
+        var fields = fields("chat_ended");
+        fields.put(LogField.REQUEST_ID, report.id().publicName());
+        if (report.tier() != null) {
+            fields.put(LogField.TIER, report.tier().publicName());
+        }
+        if (report.error() != null) {
+            fields.put(LogField.CODE, report.error().publicName());
+            fields.put(LogField.STATUS, report.error().status());
+        }
+        var record = report.record();
+        if (record != null) {
+            fields.put(LogField.ACCOUNT, record.account().value());
+            fields.put(LogField.OUTCOME, record.outcome().name());
+            fields.put(LogField.PROMPT_TOKENS, record.tokens().promptTokens());
+            fields.put(LogField.COMPLETION_TOKENS, record.tokens().completionTokens());
+            fields.put(LogField.COST_NANO_USD, record.cost().nanoUsd());
+            if (record.finishReason() != null) {
+                fields.put(LogField.FINISH_REASON, record.finishReason());
+            }
+            if (record.candidateSlug() != null) {
+                fields.put(LogField.CANDIDATE, record.candidateSlug());
+            }
+            if (record.upstreamCost() != null) {
+                fields.put(
+                        LogField.UPSTREAM_COST_NANO_USD, record.upstreamCost().nanoUsd());
+            }
+            if (record.duration() != null) {
+                fields.put(LogField.DURATION_MS, record.duration().toMillis());
+            }
+            if (record.firstToken() != null) {
+                fields.put(LogField.FIRST_TOKEN_MS, record.firstToken().toMillis());
+            }
+        }
+        write(fields);
+    }
+
+    @Override
+    public void raise(Alarm alarm, String subject) {
+        var fields = fields("alarm");
+        fields.put(LogField.ALARM, alarm.name());
+        fields.put(LogField.SUBJECT, subject);
+        write(fields);
+    }
+
+    private Map<LogField, Object> fields(String event) {
+        var fields = new EnumMap<LogField, Object>(LogField.class);
+        fields.put(LogField.AT, clock.instant().toString());
+        fields.put(LogField.EVENT, event);
+        return fields;
+    }
+
+    private void write(Map<LogField, Object> fields) {
+        var line = JsonBytes.of(json -> {
+            json.writeStartObject();
+            for (var field : fields.entrySet()) {
+                json.writeFieldName(field.getKey().jsonName());
+                switch (field.getValue()) {
+                    case Long number -> json.writeNumber(number);
+                    case Integer number -> json.writeNumber(number);
+                    case Object text -> json.writeString(text.toString());
+                }
+            }
+            json.writeEndObject();
+            json.writeRaw('\n');
+        });
+        out.write(line, 0, line.length);
+        out.flush();
+    }
+}

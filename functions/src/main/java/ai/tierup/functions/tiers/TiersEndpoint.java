@@ -1,0 +1,66 @@
+package ai.tierup.functions.tiers;
+
+import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.Tier;
+import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.domain.tier.TierMapping;
+import ai.tierup.functions.gateway.Endpoint;
+import ai.tierup.functions.gateway.GatewayRequest;
+import ai.tierup.functions.gateway.Reply;
+import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+
+/** What is for sale, for anybody to read. The candidates behind a tier are not part of it. */
+@Singleton
+final class TiersEndpoint implements Endpoint {
+
+    private final TierCatalogue catalogue;
+
+    TiersEndpoint(TierCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public Reply answer(GatewayRequest request) {
+        var mapping = catalogue.live();
+        return Reply.json(json -> write(json, mapping));
+    }
+
+    private static void write(JsonGenerator json, TierMapping mapping) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("object", "list");
+        json.writeNumberField("mapping_version", mapping.version());
+        json.writeStringField("mapping_published_at", mapping.publishedAt().toString());
+        json.writeArrayFieldStart("data");
+        for (var tier : mapping.inOrder()) {
+            write(json, tier);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Tier tier) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", tier.id().publicName());
+        json.writeStringField("class", tier.className());
+        json.writeStringField("input_usd_per_million", tier.prices().input().usdPerMillion());
+        json.writeStringField("output_usd_per_million", tier.prices().output().usdPerMillion());
+        json.writeStringField(
+                "list_input_usd_per_million", tier.listPrices().input().usdPerMillion());
+        json.writeStringField(
+                "list_output_usd_per_million", tier.listPrices().output().usdPerMillion());
+        json.writeNumberField("context_tokens", tier.contextTokens());
+        json.writeNumberField("max_output_tokens", tier.maxOutputTokens());
+        json.writeNumberField("default_output_tokens", tier.defaultOutputTokens());
+        json.writeArrayFieldStart("capabilities");
+        for (var capability : tier.capabilities().stream()
+                .map(Capability::publicName)
+                .sorted()
+                .toList()) {
+            json.writeString(capability);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

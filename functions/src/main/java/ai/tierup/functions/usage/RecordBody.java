@@ -1,0 +1,70 @@
+package ai.tierup.functions.usage;
+
+import ai.tierup.domain.usage.UsageRecord;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code usage.record} object of the API. Built field by field: which model answered is not among them. */
+final class RecordBody {
+
+    private RecordBody() {}
+
+    static void write(JsonGenerator json, UsageRecord record) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("object", "usage.record");
+        json.writeStringField("id", record.holdKey().request().publicName());
+        json.writeStringField("created_at", record.createdAt().toString());
+        json.writeStringField("tier", record.tier().publicName());
+        text(json, "key_id", record.keyId() == null ? null : record.keyId().value());
+        if (record.stream() == null) {
+            json.writeNullField("stream");
+        } else {
+            json.writeBooleanField("stream", record.stream());
+        }
+        json.writeStringField("outcome", lowerCase(record.outcome()));
+        text(json, "finish_reason", record.finishReason());
+        json.writeNumberField("prompt_tokens", record.tokens().promptTokens());
+        json.writeNumberField("completion_tokens", record.tokens().completionTokens());
+        json.writeStringField("token_source", lowerCase(record.tokenSource()));
+        json.writeStringField("cost_usd", record.cost().usd());
+        json.writeStringField("purse", lowerCase(record.purse()));
+        millis(json, "duration_ms", record.duration());
+        millis(json, "first_token_ms", record.firstToken());
+        json.writeEndObject();
+    }
+
+    static void writePage(JsonGenerator json, RecordPage page) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("object", "list");
+        json.writeArrayFieldStart("data");
+        for (var record : page.records()) {
+            write(json, record);
+        }
+        json.writeEndArray();
+        var cursor = page.nextCursor();
+        json.writeBooleanField("has_more", cursor != null);
+        text(json, "next_cursor", cursor == null ? null : cursor.publicName());
+        json.writeEndObject();
+    }
+
+    private static void text(JsonGenerator json, String name, @Nullable String text) throws IOException {
+        json.writeFieldName(name);
+        json.writeString(text);
+    }
+
+    private static void millis(JsonGenerator json, String name, @Nullable Duration duration) throws IOException {
+        json.writeFieldName(name);
+        if (duration == null) {
+            json.writeNull();
+        } else {
+            json.writeNumber(duration.toMillis());
+        }
+    }
+
+    private static String lowerCase(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

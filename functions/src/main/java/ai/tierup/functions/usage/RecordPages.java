@@ -1,0 +1,68 @@
+package ai.tierup.functions.usage;
+
+import ai.tierup.domain.account.Account;
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.RequestId;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pages through an account's records, day by day backwards. One call looks at a month at most: when a quiet account has nothing
+ * in it, the page is short or empty and its cursor continues from there.
+ */
+@Singleton
+final class RecordPages {
+
+    private static final int MOST_DAYS = 31;
+
+    private final UsageLog log;
+    private final Accounts accounts;
+    private final InstantSource clock;
+
+    RecordPages(UsageLog log, Accounts accounts, InstantSource clock) {
+        this.log = log;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    RecordPage page(AccountId account, int limit, @Nullable RequestId before) {
+        var newest = before == null ? clock.instant() : before.time();
+        // A record's day is its hold's, which a clock that is ahead may have moved by one.
+        var day = utcDay(newest).plusDays(1);
+        var first = accounts.find(account)
+                .map(Account::createdAt)
+                .map(RecordPages::utcDay)
+                .orElse(day);
+        var records = new ArrayList<UsageRecord>();
+        for (var looked = 0; looked < MOST_DAYS && !day.isBefore(first); looked++) {
+            records.addAll(log.newest(account, day, before, limit + 1 - records.size()));
+            if (records.size() > limit) {
+                var page = records.subList(0, limit);
+                return new RecordPage(page, page.getLast().holdKey().request());
+            }
+            day = day.minusDays(1);
+        }
+        return new RecordPage(records, day.isBefore(first) ? null : endOf(day));
+    }
+
+    /** An id that no request has, and that is newer than every request of {@code day}. */
+    private static RequestId endOf(LocalDate day) {
+        return RequestId.of(startOf(day.plusDays(1)), 0);
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static LocalDate utcDay(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,45 @@
+package ai.tierup.functions.usage;
+
+import ai.tierup.functions.gateway.GatewayRequest;
+import ai.tierup.openai.ApiError;
+import ai.tierup.openai.ApiErrors;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+/** Reads {@code ?from&to&group_by}. */
+sealed interface SumQuery {
+
+    int DEFAULT_DAYS = 30;
+    int MOST_DAYS = 92;
+
+    /** @param from and {@code to}: UTC days, both included */
+    record Sums(LocalDate from, LocalDate to, Grouping grouping) implements SumQuery {}
+
+    record Invalid(ApiError error) implements SumQuery {}
+
+    static SumQuery read(GatewayRequest request, LocalDate today) {
+        LocalDate to;
+        LocalDate from;
+        try {
+            to = request.parameter("to").map(LocalDate::parse).orElse(today);
+        } catch (DateTimeException e) {
+            return invalid("to", "Send a day as YYYY-MM-DD.");
+        }
+        try {
+            from = request.parameter("from").map(LocalDate::parse).orElse(to.minusDays(DEFAULT_DAYS - 1));
+        } catch (DateTimeException e) {
+            return invalid("from", "Send a day as YYYY-MM-DD.");
+        }
+        if (from.isAfter(to) || ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
+            return invalid("from", "Send a day before \"to\", at most " + MOST_DAYS + " days in all.");
+        }
+        return Grouping.named(request.parameter("group_by").orElse("day"))
+                .<SumQuery>map(grouping -> new Sums(from, to, grouping))
+                .orElseGet(() -> invalid("group_by", "Send day, tier or key."));
+    }
+
+    private static SumQuery invalid(String parameter, String advice) {
+        return new Invalid(ApiErrors.invalidValue(parameter, advice));
+    }
+}

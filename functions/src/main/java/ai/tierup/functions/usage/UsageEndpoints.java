@@ -1,0 +1,76 @@
+package ai.tierup.functions.usage;
+
+import ai.tierup.domain.account.ApiKey;
+import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.functions.account.Authenticator;
+import ai.tierup.functions.gateway.Endpoint;
+import ai.tierup.functions.gateway.GatewayRequest;
+import ai.tierup.functions.gateway.Reply;
+import ai.tierup.openai.ApiErrors;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** What an account consumed: the sums, the records, one record. */
+@Singleton
+final class UsageEndpoints implements Endpoint {
+
+    private final UsageLog log;
+    private final RecordPages pages;
+    private final InstantSource clock;
+    private final Endpoint authenticated;
+
+    UsageEndpoints(UsageLog log, RecordPages pages, InstantSource clock, Authenticator authenticator) {
+        this.log = log;
+        this.pages = pages;
+        this.clock = clock;
+        this.authenticated = authenticator.requiring(Scope.ACCOUNT_READ, this::route);
+    }
+
+    @Override
+    public Reply answer(GatewayRequest request) {
+        return authenticated.answer(request);
+    }
+
+    private Reply route(GatewayRequest request, ApiKey key) {
+        var id = request.pathParameters().get("id");
+        if (id != null) {
+            return record(key, id);
+        }
+        return request.path().endsWith("/requests") ? page(request, key) : sums(request, key);
+    }
+
+    private Reply record(ApiKey key, String id) {
+        return RequestId.parsePublic(id)
+                .flatMap(request -> log.find(key.account(), request))
+                .map(record -> Reply.json(json -> RecordBody.write(json, record)))
+                .orElseGet(() -> Reply.error(ApiErrors.notFound()));
+    }
+
+    private Reply page(GatewayRequest request, ApiKey key) {
+        return switch (PageQuery.read(request)) {
+            case PageQuery.Invalid(var error) -> Reply.error(error);
+            case PageQuery.Page(var limit, var before) -> {
+                var page = pages.page(key.account(), limit, before);
+                yield Reply.json(json -> RecordBody.writePage(json, page));
+            }
+        };
+    }
+
+    private Reply sums(GatewayRequest request, ApiKey key) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return switch (SumQuery.read(request, today)) {
+            case SumQuery.Invalid(var error) -> Reply.error(error);
+            case SumQuery.Sums query -> {
+                var sums = new UsageSums(query.grouping());
+                for (var day = query.from(); !day.isAfter(query.to()); day = day.plusDays(1)) {
+                    log.ofDay(key.account(), day).forEach(sums::add);
+                }
+                yield Reply.json(json -> sums.write(json, query));
+            }
+        };
+    }
+}

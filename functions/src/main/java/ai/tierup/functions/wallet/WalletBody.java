@@ -1,0 +1,72 @@
+package ai.tierup.functions.wallet;
+
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletRules;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** The {@code wallet} object of the API. */
+final class WalletBody {
+
+    private static final String DEBT = "debt";
+
+    private WalletBody() {}
+
+    static void write(JsonGenerator json, Wallet stored, WalletRules rules, Instant now) throws IOException {
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        var wallet = stored.on(today, rules.freeAllowance());
+        json.writeStartObject();
+        json.writeStringField("object", "wallet");
+        json.writeStringField("status", wallet.isFrozen() || wallet.isInDebt() ? "frozen" : "active");
+        amount(json, "available_usd", wallet.available());
+        amount(json, "cash_usd", wallet.cash());
+        amount(json, "grant_usd", wallet.grant());
+        amount(json, "held_usd", wallet.held());
+        json.writeNumberField("open_holds", wallet.holds().size());
+        json.writeNumberField("concurrent_limit", rules.concurrentLimit());
+        if (wallet.hasDailyLimit()) {
+            amount(json, "daily_limit_usd", wallet.dailyLimit());
+            amount(json, "daily_left_usd", wallet.dailyLeft().orZeroIfNegative());
+        } else {
+            json.writeNullField("daily_limit_usd");
+            json.writeNullField("daily_left_usd");
+        }
+        amount(json, "free_left_usd", wallet.freeLeft());
+        json.writeStringField(
+                "resets_at",
+                wallet.day()
+                        .plusDays(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()
+                        .toString());
+        amount(json, "credits_usd", wallet.credits());
+        amount(json, "debits_usd", wallet.debits());
+        json.writeArrayFieldStart("frozen_reasons");
+        if (wallet.isInDebt()) {
+            json.writeString(DEBT);
+        }
+        for (var reason : wallet.frozenBy().stream()
+                .map(WalletBody::kind)
+                .sorted()
+                .distinct()
+                .toList()) {
+            json.writeString(reason);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** {@code dispute#…} names whose dispute it is: only that it is one is told. */
+    private static String kind(String reason) {
+        var separator = reason.indexOf('#');
+        return separator < 0 ? reason : reason.substring(0, separator);
+    }
+
+    private static void amount(JsonGenerator json, String name, Money amount) throws IOException {
+        json.writeStringField(name, amount.usd());
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code GET /v1/wallet} and {@code PUT /v1/wallet/daily-limit}. */
+@NullMarked
+package ai.tierup.functions.wallet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package ai.tierup.functions.wiring;
+
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.completion.CompleteChat;
+import ai.tierup.domain.completion.EndUserTags;
+import ai.tierup.domain.completion.ToolCallIds;
+import ai.tierup.domain.completion.ToolCallMemory;
+import ai.tierup.domain.completion.Upstream;
+import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.domain.usage.SettleHold;
+import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.wallet.PlaceHold;
+import ai.tierup.domain.wallet.RequestIds;
+import ai.tierup.domain.wallet.SetDailyLimit;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.functions.account.CachedApiKeys;
+import ai.tierup.functions.observability.Journal;
+import ai.tierup.functions.observability.JsonLinesJournal;
+import ai.tierup.upstream.HttpUpstream;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+
+/**
+ * Makes the service's objects from its settings. What stands on its own, clock, journal and settings, gives way to a bean of the
+ * same type that the context was started with: that is how the local run and the tests put theirs in.
+ */
+@Factory
+final class ServiceFactory {
+
+    @Singleton
+    @Secondary
+    Settings settings() {
+        return Settings.of(new Variables(System.getenv()));
+    }
+
+    @Singleton
+    @Secondary
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Singleton
+    @Secondary
+    Journal journal(InstantSource clock) {
+        return new JsonLinesJournal(System.out, clock);
+    }
+
+    @Singleton
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Singleton
+    RequestIds requestIds(InstantSource clock, SecureRandom random) {
+        return new RequestIds(clock, random);
+    }
+
+    @Singleton
+    WalletRules walletRules(Settings settings) {
+        return settings.walletRules();
+    }
+
+    @Singleton
+    CachedApiKeys cachedApiKeys(ApiKeys keys, InstantSource clock) {
+        return new CachedApiKeys(keys, clock);
+    }
+
+    @Singleton
+    SetDailyLimit setDailyLimit(WalletLedger ledger, Journal journal) {
+        return new SetDailyLimit(ledger, journal);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    HttpUpstream upstream(Settings settings, InstantSource clock) {
+        return new HttpUpstream(settings.upstream(), clock);
+    }
+
+    @Singleton
+    CompleteChat completeChat(
+            TierCatalogue catalogue,
+            WalletLedger ledger,
+            UsageLog log,
+            Upstream upstream,
+            ToolCallMemory toolCallMemory,
+            Journal journal,
+            InstantSource clock,
+            SecureRandom random,
+            Settings settings) {
+        return new CompleteChat(
+                catalogue,
+                new PlaceHold(ledger, journal, clock, settings.walletRules()),
+                new SettleHold(log, ledger, journal),
+                upstream,
+                toolCallMemory,
+                new ToolCallIds(random),
+                new EndUserTags(settings.hmacKey()),
+                journal,
+                clock,
+                settings.chatRules());
+    }
+}

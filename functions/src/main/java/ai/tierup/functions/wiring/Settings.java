@@ -1,0 +1,86 @@
+package ai.tierup.functions.wiring;
+
+import ai.tierup.domain.completion.ChatRules;
+import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.dynamodb.TableNames;
+import ai.tierup.upstream.UpstreamSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * What the environment says. The same names on AWS and in the local run.
+ *
+ * @param endpoint another DynamoDB-compatible endpoint; empty for AWS's own
+ * @param hmacKey secret under which end users' names go upstream
+ */
+public record Settings(
+        TableNames tables,
+        String region,
+        Optional<URI> endpoint,
+        UpstreamSettings upstream,
+        byte[] hmacKey,
+        WalletRules walletRules,
+        ChatRules chatRules) {
+
+    private static final int SHORTEST_HMAC_KEY_BYTES = 16;
+
+    /** @throws BadSetting when one is missing or makes no sense */
+    public static Settings of(Variables variables) {
+        return new Settings(
+                new TableNames(
+                        variables.required("WALLETS_TABLE"),
+                        variables.required("LEDGER_TABLE"),
+                        variables.required("DIRECTORY_TABLE"),
+                        variables.required("TRANSIENT_TABLE")),
+                variables.text("AWS_REGION").orElse("us-east-1"),
+                variables.url("AWS_ENDPOINT_URL"),
+                upstream(variables),
+                hmacKey(variables),
+                WalletRules.STANDARD,
+                chatRules(variables));
+    }
+
+    /** How long an invocation may take. */
+    public static Duration requestTimeout(Variables variables) {
+        return variables.seconds("TIERUP_REQUEST_TIMEOUT_SECONDS", 900, 300);
+    }
+
+    private static UpstreamSettings upstream(Variables variables) {
+        return new UpstreamSettings(
+                variables.url("TIERUP_UPSTREAM_URL").orElseThrow(() -> new BadSetting("TIERUP_UPSTREAM_URL", "set")),
+                variables.required("TIERUP_UPSTREAM_KEY"),
+                variables.text("TIERUP_UPSTREAM_MODEL").orElse(null),
+                variables.seconds("TIERUP_UPSTREAM_CONNECT_TIMEOUT_SECONDS", 60, 3),
+                variables.seconds("TIERUP_UPSTREAM_FIRST_BYTE_TIMEOUT_SECONDS", 900, 60),
+                variables.seconds("TIERUP_UPSTREAM_IDLE_TIMEOUT_SECONDS", 900, 60));
+    }
+
+    private static byte[] hmacKey(Variables variables) {
+        try {
+            var key = HexFormat.of().parseHex(variables.required("TIERUP_HMAC_KEY"));
+            if (key.length >= SHORTEST_HMAC_KEY_BYTES) {
+                return key;
+            }
+        } catch (IllegalArgumentException e) {
+            throw badHmacKey();
+        }
+        throw badHmacKey();
+    }
+
+    private static BadSetting badHmacKey() {
+        return new BadSetting("TIERUP_HMAC_KEY", "at least 32 hexadecimal digits");
+    }
+
+    /** A short deadline keeps a tenth of itself to settle in, a long one five seconds. */
+    private static ChatRules chatRules(Variables variables) {
+        var standard = ChatRules.STANDARD;
+        var tenth = requestTimeout(variables).dividedBy(10);
+        return new ChatRules(
+                standard.coalescing(),
+                standard.keepAliveAfter(),
+                tenth.compareTo(standard.settleMargin()) < 0 ? tenth : standard.settleMargin(),
+                variables.seconds("TIERUP_HOLD_MARGIN_SECONDS", 3600, 60));
+    }
+}

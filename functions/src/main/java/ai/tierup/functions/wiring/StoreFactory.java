@@ -1,0 +1,60 @@
+package ai.tierup.functions.wiring;
+
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.completion.ToolCallMemory;
+import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.dynamodb.DynamoDbAccounts;
+import ai.tierup.dynamodb.DynamoDbApiKeys;
+import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.dynamodb.DynamoDbTierCatalogue;
+import ai.tierup.dynamodb.DynamoDbToolCallMemory;
+import ai.tierup.dynamodb.DynamoDbUsageLog;
+import ai.tierup.dynamodb.DynamoDbWalletLedger;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The stores behind the domain's ports. */
+@Factory
+final class StoreFactory {
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    DynamoDbClients clients(Settings settings) {
+        return DynamoDbClients.of(settings.region(), settings.endpoint());
+    }
+
+    @Singleton
+    WalletLedger walletLedger(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbWalletLedger(clients, settings.tables());
+    }
+
+    @Singleton
+    UsageLog usageLog(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbUsageLog(clients, settings.tables());
+    }
+
+    @Singleton
+    ApiKeys apiKeys(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbApiKeys(clients, settings.tables());
+    }
+
+    @Singleton
+    Accounts accounts(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbAccounts(clients, settings.tables());
+    }
+
+    @Singleton
+    TierCatalogue tierCatalogue(DynamoDbClients clients, Settings settings, InstantSource clock) {
+        return new DynamoDbTierCatalogue(clients, settings.tables(), clock);
+    }
+
+    @Singleton
+    ToolCallMemory toolCallMemory(DynamoDbClients clients, Settings settings, InstantSource clock) {
+        return new DynamoDbToolCallMemory(clients, settings.tables(), clock);
+    }
+}

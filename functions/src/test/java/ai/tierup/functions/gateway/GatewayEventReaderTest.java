@@ -1,0 +1,71 @@
+package ai.tierup.functions.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GatewayEventReaderTest {
+
+    private static GatewayRequest read(String event) throws IOException {
+        return GatewayEventReader.read(new ByteArrayInputStream(event.getBytes(UTF_8)));
+    }
+
+    @Test
+    void anEventIsReadWithWhatCounts() throws IOException {
+        var request = read("""
+                {"resource": "/v1/x/{id}", "path": "/v1/x/7", "httpMethod": "POST", "headers": {"Content-Type": "a/b", "X-B": null},
+                 "multiValueHeaders": {"Content-Type": ["a/b"]}, "queryStringParameters": {"q": "1"}, "pathParameters": {"id": "7"},
+                 "requestContext": {"identity": {"sourceIp": "127.0.0.1"}, "deep": [[{}]]}, "body": "{\\"text\\":\\"é😀\\"}",
+                 "isBase64Encoded": false}""");
+
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.path()).isEqualTo("/v1/x/7");
+        assertThat(request.header("content-type")).contains("a/b");
+        assertThat(request.parameter("q")).contains("1");
+        assertThat(request.pathParameters()).isEqualTo(Map.of("id", "7"));
+        assertThat(new String(request.body(), UTF_8)).isEqualTo("{\"text\":\"é😀\"}");
+    }
+
+    @Test
+    void whatIsMissingIsEmpty() throws IOException {
+        var request = read("{\"body\": null, \"headers\": null, \"queryStringParameters\": null}");
+
+        assertThat(request.body()).isEmpty();
+        assertThat(request.headers()).isEmpty();
+        assertThat(request.method()).isEmpty();
+    }
+
+    @Test
+    void aBodyInBaseSixtyFourIsBytes() throws IOException {
+        assertThat(read("{\"body\": \"//79\", \"isBase64Encoded\": true}").body())
+                .isEqualTo(new byte[] {(byte) 0xFF, (byte) 0xFE, (byte) 0xFD});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{\"body\": ", "{\"body\": \"***\", \"isBase64Encoded\": true}"})
+    void whatIsNoEventIsAnError(String event) {
+        assertThatThrownBy(() -> read(event)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aBufferedEventIsTheSameRequest() {
+        var request = GatewayRequest.of(new APIGatewayProxyRequestEvent()
+                .withHttpMethod("PUT")
+                .withPath("/v1/y")
+                .withHeaders(Map.of("AUTHORIZATION", "Bearer x"))
+                .withBody("aGk=")
+                .withIsBase64Encoded(true));
+
+        assertThat(request.header("authorization")).contains("Bearer x");
+        assertThat(new String(request.body(), UTF_8)).isEqualTo("hi");
+        assertThat(request.query()).isEmpty();
+    }
+}

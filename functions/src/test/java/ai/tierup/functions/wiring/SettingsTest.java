@@ -1,0 +1,78 @@
+package ai.tierup.functions.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    private static final Map<String, String> COMPLETE = Map.of(
+            "WALLETS_TABLE", "w",
+            "LEDGER_TABLE", "l",
+            "DIRECTORY_TABLE", "d",
+            "TRANSIENT_TABLE", "t",
+            "TIERUP_UPSTREAM_URL", "https://openrouter.ai/api/v1",
+            "TIERUP_UPSTREAM_KEY", "sk-or-1",
+            "TIERUP_HMAC_KEY", "00112233445566778899aabbccddeeff");
+
+    private static Settings with(String name, String value) {
+        var values = new HashMap<>(COMPLETE);
+        values.put(name, value);
+        return Settings.of(new Variables(values));
+    }
+
+    @Test
+    void whatIsNotSetIsAsTheReadmeSays() {
+        var settings = Settings.of(new Variables(COMPLETE));
+
+        assertThat(settings.endpoint()).isEmpty();
+        assertThat(settings.upstream().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.upstream().firstByteTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.upstream().idleTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.upstream().model()).isNull();
+        assertThat(settings.chatRules().settleMargin()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.chatRules().holdMargin()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aShortDeadlineKeepsATenthToSettleIn() {
+        assertThat(with("TIERUP_REQUEST_TIMEOUT_SECONDS", "20").chatRules().settleMargin())
+                .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TIERUP_UPSTREAM_URL, ftp://x",
+        "TIERUP_UPSTREAM_URL, not a url",
+        "TIERUP_UPSTREAM_URL, ''",
+        "TIERUP_UPSTREAM_KEY, ''",
+        "TIERUP_HMAC_KEY, 0011",
+        "TIERUP_HMAC_KEY, zz112233445566778899aabbccddeeff",
+        "TIERUP_REQUEST_TIMEOUT_SECONDS, 0",
+        "TIERUP_REQUEST_TIMEOUT_SECONDS, 901",
+        "TIERUP_HOLD_MARGIN_SECONDS, soon",
+        "AWS_ENDPOINT_URL, localhost:8000",
+        "WALLETS_TABLE, ''"
+    })
+    void aBadSettingIsNamedInOneLine(String name, String value) {
+        assertThatThrownBy(() -> with(name, value))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageStartingWith(name + " must be ")
+                .message()
+                .satisfies(message -> assertThat(message.lines()).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "1000001", "0.0000000001", "much"})
+    void anAmountIsDollarsWithinReason(String value) {
+        var variables = new Variables(Map.of("TIERUP_DEMO_BALANCE_USD", value));
+
+        assertThatThrownBy(() -> variables.usd("TIERUP_DEMO_BALANCE_USD", "25")).isInstanceOf(BadSetting.class);
+    }
+}
