@@ -1,0 +1,50 @@
+package ai.tierup.local;
+
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.functions.observability.ChatReport;
+import ai.tierup.functions.observability.Journal;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** A line per request, for the person who watches the service run. */
+final class ConsoleJournal implements Journal {
+
+    private final PrintStream out;
+
+    ConsoleJournal(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void ended(ChatReport report) {
+        out.println(line(report));
+    }
+
+    @Override
+    public void raise(Alarm alarm, String subject) {
+        out.println("ALARM   " + alarm + "  " + subject);
+    }
+
+    private static String line(ChatReport report) {
+        var tier = report.tier() == null ? "-     " : report.tier().publicName();
+        var error = report.error();
+        var refusal = error == null ? "" : "  " + error.status() + " " + error.publicName();
+        var record = report.record();
+        if (record == null) {
+            return tier + refusal;
+        }
+        var tokens = record.tokens();
+        var left = report.wallet().map(Wallet::available).map(Money::toString).orElse("?");
+        var duration = record.duration() == null ? Duration.ZERO : record.duration();
+        return "%s  %d+%d tokens  %s  left %s  %d ms%s"
+                .formatted(
+                        tier,
+                        tokens.promptTokens(),
+                        tokens.completionTokens(),
+                        record.cost(),
+                        left,
+                        duration.toMillis(),
+                        refusal);
+    }
+}

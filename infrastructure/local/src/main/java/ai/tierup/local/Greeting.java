@@ -1,0 +1,37 @@
+package ai.tierup.local;
+
+/** What a person needs to know once the service answers. */
+final class Greeting {
+
+    private static final String OPENROUTER = "openrouter.ai";
+
+    private Greeting() {}
+
+    static String of(LocalService service, LocalSettings settings) {
+        var url = service.url();
+        var key = service.demoKey().reveal();
+        return """
+
+                export OPENAI_BASE_URL=%s/v1
+                export OPENAI_API_KEY=%s
+
+                curl -N %s/v1/chat/completions -H "Authorization: Bearer %s" -H "Content-Type: application/json" \\
+                  -d '{"model": "tier-2", "stream": true, "messages": [{"role": "user", "content": "Say hello."}]}'
+
+                The page is at %s/ and DynamoDB at %s. %s
+                Stop with Ctrl-C. A line per request:
+                """.formatted(url, key, url, key, url, service.dynamoDb(), upstream(settings));
+    }
+
+    private static String upstream(LocalSettings settings) {
+        if (settings.upstream().isEmpty()) {
+            return "Answers are simulated; set TIERUP_UPSTREAM_URL and TIERUP_UPSTREAM_KEY for real ones.";
+        }
+        var host = settings.upstream().get().getHost();
+        var needsModel = !host.equals(OPENROUTER) && !settings.hasUpstreamModel();
+        return "Answers come from " + host + "."
+                + (needsModel
+                        ? "\nIt is asked for OpenRouter's model names: set TIERUP_UPSTREAM_MODEL to its own."
+                        : "");
+    }
+}

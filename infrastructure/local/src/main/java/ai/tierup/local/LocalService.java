@@ -1,0 +1,210 @@
+package ai.tierup.local;
+
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.account.ApiKeySecret;
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.domain.tier.TierMapping;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.functions.observability.Journal;
+import ai.tierup.functions.wiring.Settings;
+import ai.tierup.functions.wiring.Variables;
+import ai.tierup.local.dynamodb.DynamoDbLocalProcess;
+import ai.tierup.local.dynamodb.TemplateTables;
+import ai.tierup.local.http.HttpFront;
+import ai.tierup.local.http.TemplateRoutes;
+import ai.tierup.local.upstream.SimulatorSettings;
+import ai.tierup.local.upstream.UpstreamSimulator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The whole service, running on this machine: every part of it, and no more. */
+public final class LocalService implements AutoCloseable {
+
+    static {
+        // The JDK's server reads these once, when the first one is made, and the simulator makes one too. Without the
+        // first,
+        // Nagle's algorithm costs every answer 40 ms; by the second, requests that trickle in for a minute are given
+        // up.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxReqTime", "60");
+        System.setProperty("jdk.httpserver.maxConnections", "4096");
+    }
+
+    private static final int HMAC_KEY_BYTES = 32;
+
+    /** A simulated model thinks as long as it takes for so many tokens before it says the first. */
+    private static final int TOKENS_BEFORE_THE_FIRST = 10;
+
+    private static final String DYNAMODB_LOCAL_CLASS_PATH = "infrastructure/dynamodb-local/target/classpath.txt";
+
+    private final Parts parts;
+    private final HttpFront front;
+    private final URI dynamoDb;
+    private final Optional<UpstreamSimulator> simulator;
+    private final SeededKeys keys;
+    private final ApplicationContext context;
+
+    private LocalService(
+            Parts parts,
+            HttpFront front,
+            URI dynamoDb,
+            Optional<UpstreamSimulator> simulator,
+            SeededKeys keys,
+            ApplicationContext context) {
+        this.parts = parts;
+        this.front = front;
+        this.dynamoDb = dynamoDb;
+        this.simulator = simulator;
+        this.keys = keys;
+        this.context = context;
+    }
+
+    /**
+     * Starts every part and returns when requests are answered.
+     *
+     * @param home the repository's folder
+     * @param dataFolder where keys and ports are written unless the environment names a folder
+     * @param mapping the tiers on sale
+     * @throws ai.tierup.functions.wiring.BadSetting when a variable makes no sense
+     * @throws IOException when a part does not start; the others are ended then
+     */
+    public static LocalService start(
+            Variables variables, Path home, Path dataFolder, TierMapping mapping, Journal journal) throws IOException {
+        var parts = new Parts();
+        try {
+            return start(variables, LocalSettings.of(variables, dataFolder), home, mapping, journal, parts);
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static LocalService start(
+            Variables variables, LocalSettings settings, Path home, TierMapping mapping, Journal journal, Parts parts)
+            throws IOException {
+        Files.createDirectories(settings.dataFolder());
+        var template = new ObjectMapper(new YAMLFactory())
+                .readTree(home.resolve("template.yaml").toFile());
+        var dynamoDb = dynamoDb(settings, home, parts);
+        var simulator = simulator(settings, mapping, parts);
+        var context = parts.add(context(variables, dynamoDb, simulator, journal));
+        var serviceSettings = context.getBean(Settings.class);
+        new TemplateTables(template)
+                .create(context.getBean(DynamoDbClients.class).retrying(), serviceSettings.tables());
+        var keys =
+                SeededKeys.loadOrDraw(settings.dataFolder().resolve("keys.json"), context.getBean(SecureRandom.class));
+        seed(context).plant(keys, settings.demoBalance());
+        context.getBean(TierCatalogue.class).publish(mapping);
+        var front = parts.add(HttpFront.start(
+                settings.port(), new TemplateRoutes(template), context, settings.requestTimeout(), Clock.systemUTC()));
+        parts.add(ServiceFile.write(settings.dataFolder().resolve("service.json"), front.url(), dynamoDb));
+        return new LocalService(parts, front, dynamoDb, simulator, keys, context);
+    }
+
+    /** Base URL of the service, without {@code /v1}. */
+    public URI url() {
+        return front.url();
+    }
+
+    /** Where its tables are. */
+    public URI dynamoDb() {
+        return dynamoDb;
+    }
+
+    public ApiKeySecret demoKey() {
+        return keys.demo();
+    }
+
+    /** All seeded keys, by account. */
+    public Map<String, ApiKeySecret> keys() {
+        return keys.byAccount().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().value(), Map.Entry::getValue));
+    }
+
+    /** The simulated upstream; empty when another one is set. */
+    public Optional<UpstreamSimulator> simulator() {
+        return simulator;
+    }
+
+    /** One of the service's objects, for tests that look behind the API. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private static URI dynamoDb(LocalSettings settings, Path home, Parts parts) throws IOException {
+        if (settings.endpoint().isPresent()) {
+            return settings.endpoint().get();
+        }
+        var tables =
+                settings.keepsState() ? Optional.of(settings.dataFolder().resolve("dynamodb")) : Optional.<Path>empty();
+        return parts.add(DynamoDbLocalProcess.start(home.resolve(DYNAMODB_LOCAL_CLASS_PATH), tables))
+                .endpoint();
+    }
+
+    private static Optional<UpstreamSimulator> simulator(LocalSettings settings, TierMapping mapping, Parts parts)
+            throws IOException {
+        if (settings.upstream().isPresent()) {
+            return Optional.empty();
+        }
+        var slugs = mapping.inOrder().stream()
+                .flatMap(tier -> tier.candidates().stream())
+                .map(Candidate::slug)
+                .collect(Collectors.toSet());
+        var pace = settings.simulatedTokenPace();
+        return Optional.of(parts.add(UpstreamSimulator.start(SimulatorSettings.paced(Clock.systemUTC())
+                .withModels(slugs)
+                .withPace(pace.multipliedBy(TOKENS_BEFORE_THE_FIRST), pace))));
+    }
+
+    private static ApplicationContext context(
+            Variables variables, URI dynamoDb, Optional<UpstreamSimulator> simulator, Journal journal) {
+        var hmacKey = new byte[HMAC_KEY_BYTES];
+        new SecureRandom().nextBytes(hmacKey);
+        var values = new HashMap<String, String>();
+        values.put("WALLETS_TABLE", "wallets");
+        values.put("LEDGER_TABLE", "ledger");
+        values.put("DIRECTORY_TABLE", "directory");
+        values.put("TRANSIENT_TABLE", "transient");
+        values.put("TIERUP_HMAC_KEY", HexFormat.of().formatHex(hmacKey));
+        values.put("TIERUP_UPSTREAM_KEY", "none");
+        values.putAll(variables.values());
+        values.put("AWS_ENDPOINT_URL", dynamoDb.toString());
+        simulator.ifPresent(
+                upstream -> values.put("TIERUP_UPSTREAM_URL", upstream.baseUrl().toString()));
+        return ApplicationContext.builder()
+                .singletons(Settings.of(new Variables(values)), journal)
+                .eagerInitSingletons(false)
+                .start();
+    }
+
+    private static Seed seed(ApplicationContext context) {
+        return new Seed(
+                context.getBean(Accounts.class),
+                context.getBean(ApiKeys.class),
+                context.getBean(WalletLedger.class),
+                context.getBean(WalletRules.class),
+                context.getBean(InstantSource.class));
+    }
+}

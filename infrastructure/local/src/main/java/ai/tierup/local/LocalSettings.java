@@ -1,0 +1,44 @@
+package ai.tierup.local;
+
+import ai.tierup.domain.money.Money;
+import ai.tierup.functions.wiring.Settings;
+import ai.tierup.functions.wiring.Variables;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the environment says of the local run, beside what it says of the service.
+ *
+ * @param dataFolder where keys and ports are written, and, when {@code keepsState}, the tables
+ * @param simulatedTokenPace time between two tokens of the simulated upstream
+ * @param upstream another upstream than the simulator
+ * @param endpoint another DynamoDB than DynamoDB Local
+ */
+record LocalSettings(
+        int port,
+        Path dataFolder,
+        boolean keepsState,
+        Money demoBalance,
+        Duration requestTimeout,
+        Duration simulatedTokenPace,
+        Optional<URI> upstream,
+        boolean hasUpstreamModel,
+        Optional<URI> endpoint) {
+
+    /** @param otherwise the data folder when none is set; only keys and ports are written there */
+    static LocalSettings of(Variables variables, Path otherwise) {
+        var dataFolder = variables.text("TIERUP_DATA_DIR");
+        return new LocalSettings(
+                variables.wholeNumber("TIERUP_PORT", 0, 65_535, 8080),
+                dataFolder.map(Path::of).orElse(otherwise).toAbsolutePath(),
+                dataFolder.isPresent(),
+                variables.usd("TIERUP_DEMO_BALANCE_USD", "25"),
+                Settings.requestTimeout(variables),
+                Duration.ofMillis(variables.wholeNumber("TIERUP_SIMULATED_TOKEN_MILLIS", 0, 1000, 15)),
+                variables.url("TIERUP_UPSTREAM_URL"),
+                variables.text("TIERUP_UPSTREAM_MODEL").isPresent(),
+                variables.url("AWS_ENDPOINT_URL"));
+    }
+}

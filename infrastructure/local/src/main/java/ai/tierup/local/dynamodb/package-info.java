@@ -1,0 +1,5 @@
+/** DynamoDB for the local run: a child process, and the tables that the template declares. */
+@NullMarked
+package ai.tierup.local.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

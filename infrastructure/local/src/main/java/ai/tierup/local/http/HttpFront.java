@@ -1,0 +1,198 @@
+package ai.tierup.local.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.tierup.openai.ApiError;
+import ai.tierup.openai.ApiErrors;
+import ai.tierup.openai.ErrorBody;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micronaut.context.ApplicationContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Serves the template's routes over HTTP on the loopback interface: every request becomes an API Gateway proxy event for the real
+ * handler, and what a stream handler flushes is on the wire at once.
+ */
+public final class HttpFront implements AutoCloseable {
+
+    /** API Gateway's own limit. The service's is smaller, and answered by the service. */
+    private static final int LARGEST_BODY_BYTES = 10 * 1024 * 1024;
+
+    private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(3);
+    private static final int SECONDS_TO_SEND_THE_REST = 1;
+
+    private final HttpServer server;
+    private final Routes routes;
+    private final Map<String, Object> handlers;
+    private final Duration timeout;
+    private final InstantSource clock;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Phaser running = new Phaser(1);
+    private volatile boolean stopping;
+
+    private HttpFront(
+            HttpServer server, Routes routes, Map<String, Object> handlers, Duration timeout, InstantSource clock) {
+        this.server = server;
+        this.routes = routes;
+        this.handlers = handlers;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param port 0 for a free one
+     * @param context what the handlers are made with
+     * @param timeout how long an invocation may take
+     * @throws IOException when the port is taken
+     */
+    public static HttpFront start(
+            int port, TemplateRoutes template, ApplicationContext context, Duration timeout, InstantSource clock)
+            throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
+        var handlers = new HashMap<String, Object>();
+        var routes = new Routes(template.routes());
+        for (var route : routes.all()) {
+            handlers.computeIfAbsent(route.handlerClass(), name -> newHandler(name, context));
+        }
+        var front = new HttpFront(server, routes, handlers, timeout, clock);
+        server.setExecutor(front.threads);
+        server.createContext("/", front::handle);
+        server.start();
+        return front;
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Takes no more requests, tells the running ones that their time is up, and waits until they have settled. */
+    @Override
+    public void close() {
+        stopping = true;
+        var phase = running.arrive();
+        try {
+            running.awaitAdvanceInterruptibly(phase, TIME_TO_SETTLE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            System.err.println("tierup: some requests did not settle in time; their holds expire");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop(SECONDS_TO_SEND_THE_REST);
+        threads.shutdownNow();
+    }
+
+    /** What is thrown here cuts the connection: closing the exchange would end an unfinished answer in good order. */
+    private void handle(HttpExchange exchange) throws IOException {
+        switch (routes.match(
+                exchange.getRequestMethod(), exchange.getRequestURI().getPath())) {
+            case Routes.Match.Found(var route, var parameters) -> invoke(exchange, route, parameters);
+            case Routes.Match.OtherMethod() -> refuse(exchange, ApiErrors.methodNotAllowed());
+            case Routes.Match.Unknown() -> refuse(exchange, ApiErrors.notFound());
+        }
+        exchange.close();
+    }
+
+    private void invoke(HttpExchange exchange, Route route, Map<String, String> parameters) throws IOException {
+        var body = exchange.getRequestBody().readNBytes(LARGEST_BODY_BYTES + 1);
+        if (body.length > LARGEST_BODY_BYTES) {
+            refuse(exchange, ApiErrors.requestTooLarge());
+            return;
+        }
+        if (stopping) {
+            return;
+        }
+        var context =
+                new InvocationContext(route.handlerClass(), clock.instant().plus(timeout), clock, () -> stopping);
+        switch (handlers.get(route.handlerClass())) {
+            case RequestStreamHandler handler ->
+                stream(exchange, handler, ProxyEvents.json(exchange, parameters, body), context);
+            case RequestHandler<?, ?> handler ->
+                reply(exchange, buffered(handler), ProxyEvents.event(exchange, parameters, body), context);
+            case null, default -> throw new IllegalStateException(route.handlerClass() + " is not a Lambda handler");
+        }
+    }
+
+    /** The handler runs on its own thread and to its end, whatever becomes of the client. */
+    private void stream(HttpExchange exchange, RequestStreamHandler handler, byte[] event, InvocationContext context)
+            throws IOException {
+        var pipe = new ClientPipe();
+        running.register();
+        threads.execute(() -> {
+            var complete = false;
+            try (var out = new PreludeParser(pipe)) {
+                handler.handleRequest(new ByteArrayInputStream(event), out, context);
+                out.flush();
+                complete = true;
+            } catch (IOException e) {
+                // The client is gone, or there was no answer to send: the connection is cut.
+                complete = false;
+            } finally {
+                pipe.end(complete);
+                running.arriveAndDeregister();
+            }
+        });
+        pipe.drainTo(exchange);
+    }
+
+    private void reply(
+            HttpExchange exchange,
+            RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler,
+            APIGatewayProxyRequestEvent event,
+            InvocationContext context)
+            throws IOException {
+        running.register();
+        try {
+            var answer = handler.handleRequest(event, context);
+            answer.getHeaders().forEach(exchange.getResponseHeaders()::set);
+            write(exchange, answer.getStatusCode(), answer.getBody().getBytes(UTF_8));
+        } finally {
+            running.arriveAndDeregister();
+        }
+    }
+
+    private static void refuse(HttpExchange exchange, ApiError error) throws IOException {
+        exchange.getResponseHeaders().set("content-type", "application/json");
+        write(exchange, error.code().status(), ErrorBody.write(error));
+    }
+
+    private static void write(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private static Object newHandler(String className, ApplicationContext context) {
+        try {
+            return Class.forName(className)
+                    .getConstructor(ApplicationContext.class)
+                    .newInstance(context);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("template.yaml names a handler that cannot be made: " + className, e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> buffered(
+            RequestHandler<?, ?> handler) {
+        return (RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent>) handler;
+    }
+}

@@ -1,0 +1,106 @@
+package ai.tierup.local.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes API Gateway's proxy event (REST API, payload 1.0) of an HTTP request. */
+final class ProxyEvents {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ProxyEvents() {}
+
+    static APIGatewayProxyRequestEvent event(HttpExchange exchange, Map<String, String> pathParameters, byte[] body) {
+        var text = utf8(body);
+        return new APIGatewayProxyRequestEvent()
+                .withHttpMethod(exchange.getRequestMethod())
+                .withPath(exchange.getRequestURI().getPath())
+                .withHeaders(headers(exchange))
+                .withQueryStringParameters(query(exchange))
+                .withPathParameters(pathParameters)
+                .withRequestContext(new APIGatewayProxyRequestEvent.ProxyRequestContext()
+                        .withIdentity(
+                                new APIGatewayProxyRequestEvent.RequestIdentity().withSourceIp(sourceIp(exchange))))
+                .withBody(text == null ? Base64.getEncoder().encodeToString(body) : text)
+                .withIsBase64Encoded(text == null);
+    }
+
+    /** The same event as the JSON that a stream handler is given. */
+    static byte[] json(HttpExchange exchange, Map<String, String> pathParameters, byte[] body) throws IOException {
+        var text = utf8(body);
+        var bytes = new ByteArrayOutputStream(body.length + 1024);
+        try (var json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("httpMethod", exchange.getRequestMethod());
+            json.writeStringField("path", exchange.getRequestURI().getPath());
+            write(json, "headers", headers(exchange));
+            write(json, "queryStringParameters", query(exchange));
+            write(json, "pathParameters", pathParameters);
+            json.writeObjectFieldStart("requestContext");
+            json.writeObjectFieldStart("identity");
+            json.writeStringField("sourceIp", sourceIp(exchange));
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeStringField("body", text == null ? Base64.getEncoder().encodeToString(body) : text);
+            json.writeBooleanField("isBase64Encoded", text == null);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The body as text, or null when it is not UTF-8: API Gateway then sends it in base 64. */
+    private static @Nullable String utf8(byte[] body) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private static Map<String, String> headers(HttpExchange exchange) {
+        var headers = new LinkedHashMap<String, String>();
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getLast()));
+        return headers;
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        var query = new LinkedHashMap<String, String>();
+        var raw = exchange.getRequestURI().getRawQuery();
+        if (raw != null) {
+            for (var pair : raw.split("&", -1)) {
+                var equals = pair.indexOf('=');
+                if (equals > 0) {
+                    query.put(
+                            URLDecoder.decode(pair.substring(0, equals), UTF_8),
+                            URLDecoder.decode(pair.substring(equals + 1), UTF_8));
+                }
+            }
+        }
+        return query;
+    }
+
+    private static String sourceIp(HttpExchange exchange) {
+        return exchange.getRemoteAddress().getAddress().getHostAddress();
+    }
+
+    private static void write(JsonGenerator json, String name, Map<String, String> texts) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (var text : texts.entrySet()) {
+            json.writeStringField(text.getKey(), text.getValue());
+        }
+        json.writeEndObject();
+    }
+}

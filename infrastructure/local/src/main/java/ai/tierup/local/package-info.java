@@ -1,0 +1,5 @@
+/** The whole service in one JVM, for development and tests: the real handlers behind an HTTP front that speaks API Gateway. */
+@NullMarked
+package ai.tierup.local;
+
+import org.jspecify.annotations.NullMarked;

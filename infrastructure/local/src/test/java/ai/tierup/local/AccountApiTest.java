@@ -1,0 +1,192 @@
+package ai.tierup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.local.RunningService.Api;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(RunningService.class)
+class AccountApiTest {
+
+    private static final String SMALL = """
+            {"model": "tier-2", "max_tokens": 50, "messages": [{"role": "user", "content": "[[simulate:tokens=40]] hello"}]}""";
+
+    private static HttpResponse<String> setLimit(Api api, String account, String body) throws Exception {
+        return api.send(api.request(account, "/v1/wallet/daily-limit").PUT(BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void aWalletHasTheShapeThatClientsFreeze(Api api) throws Exception {
+        var wallet = api.read("load-03", "/v1/wallet");
+
+        assertThat(wallet.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "object",
+                        "status",
+                        "available_usd",
+                        "cash_usd",
+                        "grant_usd",
+                        "held_usd",
+                        "open_holds",
+                        "concurrent_limit",
+                        "daily_limit_usd",
+                        "daily_left_usd",
+                        "free_left_usd",
+                        "resets_at",
+                        "credits_usd",
+                        "debits_usd",
+                        "frozen_reasons");
+        assertThat(wallet.path("available_usd").asText()).isEqualTo("25.000000000");
+        assertThat(wallet.path("free_left_usd").asText()).isEqualTo("0.050000000");
+        assertThat(wallet.path("daily_limit_usd").isNull()).isTrue();
+        assertThat(wallet.path("resets_at").asText()).endsWith("T00:00:00Z");
+    }
+
+    @Test
+    void aDailyLimitCountsWhatWasSpentBeforeItWasSetAndStopsWhatWouldPassIt(Api api) throws Exception {
+        var account = "load-04";
+        api.chat(account, SMALL);
+        var spent = new BigDecimal(
+                api.read(account, "/v1/wallet").path("debits_usd").asText());
+
+        var limited = RunningService.JSON.readTree(
+                setLimit(api, account, "{\"daily_limit_usd\": \"0.0005\"}").body());
+        var refused = api.chat(account, SMALL);
+        var lifted = RunningService.JSON.readTree(
+                setLimit(api, account, "{\"daily_limit_usd\": null}").body());
+        var answered = api.chat(account, SMALL);
+
+        assertThat(spent).isPositive();
+        assertThat(limited.path("daily_limit_usd").asText()).isEqualTo("0.000500000");
+        assertThat(limited.path("daily_left_usd").asText())
+                .isEqualTo(new BigDecimal("0.000500000").subtract(spent).toPlainString());
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).contains("daily_limit_reached");
+        assertThat(refused.headers().firstValue("x-should-retry")).contains("false");
+        assertThat(refused.headers().firstValueAsLong("retry-after").orElseThrow())
+                .isBetween(1L, 86_400L);
+        assertThat(lifted.path("daily_limit_usd").isNull()).isTrue();
+        assertThat(answered.statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"daily_limit_usd\": -1}",
+                "{\"daily_limit_usd\": \"ten\"}",
+                "{\"daily_limit_usd\": 1e99}",
+                "{\"daily_limit_usd\": 0.0000000001}",
+                "{\"daily_limit_usd\": true}",
+                "{\"daily_limit_usd\": 1000001}"
+            })
+    void aLimitThatMakesNoSenseIsRefused(String body, Api api) throws Exception {
+        var answer = setLimit(api, "load-03", body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    }
+
+    @Test
+    void recordsComeNewestFirstInPagesAndOnlyTheOwners(Api api) throws Exception {
+        var account = "load-05";
+        for (var call = 0; call < 3; call++) {
+            api.chat(account, SMALL);
+        }
+
+        var first = api.read(account, "/v1/usage/requests?limit=2");
+        var rest = api.read(
+                account,
+                "/v1/usage/requests?limit=2&cursor=" + first.path("next_cursor").asText());
+        var oldest = rest.path("data").get(0).path("id").asText();
+
+        assertThat(first.path("data")).hasSize(2);
+        assertThat(first.path("has_more").asBoolean()).isTrue();
+        assertThat(rest.path("data")).hasSize(1);
+        assertThat(rest.path("has_more").asBoolean()).isFalse();
+        assertThat(rest.path("next_cursor").isNull()).isTrue();
+        assertThat(first.path("data").get(0).path("id").asText())
+                .isGreaterThan(first.path("data").get(1).path("id").asText());
+        assertThat(first.path("data").get(1).path("id").asText()).isGreaterThan(oldest);
+        assertThat(api.get("load-03", "/v1/usage/requests/" + oldest).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void sumsAreThoseOfTheRecords(Api api) throws Exception {
+        var account = "load-06";
+        api.chat(account, SMALL);
+        api.chat(account, SMALL.replace("tier-2", "tier-3"));
+
+        var byTier = api.read(account, "/v1/usage?group_by=tier");
+        var byDay = api.read(account, "/v1/usage");
+        var byKey = api.read(account, "/v1/usage?group_by=key");
+        var debits = api.read(account, "/v1/wallet").path("debits_usd").asText();
+
+        assertThat(byTier.path("data")).hasSize(2);
+        assertThat(byTier.path("data").get(0).path("key").asText()).isEqualTo("tier-2");
+        assertThat(byDay.path("data")).hasSize(1);
+        assertThat(byKey.path("data").get(0).path("key").asText()).isEqualTo("key_load_06");
+        assertThat(byTier.path("total").path("requests").asInt()).isEqualTo(2);
+        assertThat(byTier.path("total").path("cost_usd").asText()).isEqualTo(debits);
+        assertThat(byDay.path("total")).isEqualTo(byTier.path("total"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/usage?from=yesterday",
+                "/v1/usage?from=2026-02-30",
+                "/v1/usage?from=2026-01-01&to=2026-11-01",
+                "/v1/usage?from=2026-11-02&to=2026-11-01",
+                "/v1/usage?group_by=model",
+                "/v1/usage/requests?limit=0",
+                "/v1/usage/requests?limit=101",
+                "/v1/usage/requests?limit=x",
+                "/v1/usage/requests?cursor=x"
+            })
+    void aQueryThatMakesNoSenseIsRefused(String path, Api api) throws Exception {
+        assertThat(api.get("load-03", path).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/usage/requests/req_0000000000000000", "/v1/usage/requests/x", "/v1/models/gpt-4o"})
+    void whatDoesNotExistIsNotFound(String path, Api api) throws Exception {
+        assertThat(api.get("load-03", path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theTiersAreForAnybodyToReadAndNameNoModel(Api api) throws Exception {
+        var answer = api.send(HttpRequest.newBuilder(URI.create(api.url("/v1/tiers"))));
+
+        var tiers = RunningService.JSON.readTree(answer.body());
+        assertThat(tiers.path("data")).hasSize(4);
+        assertThat(tiers.path("data").get(1).path("input_usd_per_million").asText())
+                .isEqualTo("1.50");
+        for (var tier : Api.mapping().inOrder()) {
+            tier.candidates().forEach(candidate -> assertThat(answer.body()).doesNotContain(candidate.slug()));
+        }
+    }
+
+    @Test
+    void theSiteAndTheSignOfLifeAreServed(Api api) throws Exception {
+        var page = api.send(HttpRequest.newBuilder(URI.create(api.url("/"))));
+        var health = api.send(HttpRequest.newBuilder(URI.create(api.url("/healthz"))));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
+        assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                .startsWith("default-src 'none'");
+        assertThat(page.body()).contains("tier-1", "tier-4");
+        assertThat(health.body()).isEqualTo("{\"status\":\"ok\"}");
+    }
+}

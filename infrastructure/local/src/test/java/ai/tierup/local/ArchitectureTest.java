@@ -1,0 +1,178 @@
+package ai.tierup.local;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The directions of the architecture. Maven's class paths enforce most of them between modules; these hold within and across. */
+class ArchitectureTest {
+
+    private static final JavaClasses SERVICE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
+            .importPackages("ai.tierup");
+
+    private static final String[] SHIPPED = {
+        "ai.tierup.domain..",
+        "ai.tierup.openai..",
+        "ai.tierup.dynamodb..",
+        "ai.tierup.upstream..",
+        "ai.tierup.functions.."
+    };
+
+    private static void check(ArchRule rule) {
+        rule.check(SERVICE);
+    }
+
+    @Test
+    void theDomainKnowsTheJdkAndNobodyElse() {
+        check(classes()
+                .that()
+                .resideInAPackage("ai.tierup.domain..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("ai.tierup.domain..", "java..", "javax.crypto..", "org.jspecify.annotations.."));
+    }
+
+    @Test
+    void theWireKnowsOnlyTheDomain() {
+        check(onlyKnows("ai.tierup.openai..", "ai.tierup.domain.."));
+    }
+
+    @Test
+    void theStoresKnowOnlyTheDomain() {
+        check(onlyKnows("ai.tierup.dynamodb..", "ai.tierup.domain.."));
+    }
+
+    @Test
+    void theUpstreamAdapterKnowsDomainAndWire() {
+        check(onlyKnows("ai.tierup.upstream..", "ai.tierup.domain..", "ai.tierup.openai.."));
+    }
+
+    private static ArchRule onlyKnows(String layer, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage(layer)
+                .should()
+                .dependOnClassesThat(resideInAPackage("ai.tierup..")
+                        .and(not(resideInAPackage(layer)))
+                        .and(not(resideInAnyPackage(others))));
+    }
+
+    @Test
+    void nothingShippedKnowsTheInfrastructure() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(SHIPPED)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.tierup.local..", "ai.tierup.dynamodblocal.."));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        check(slices().matching("ai.tierup.domain.(*)..").should().beFreeOfCycles());
+        check(slices().matching("ai.tierup.functions.(*)..").should().beFreeOfCycles());
+        check(slices().matching("ai.tierup.local.(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void insideTheDomainMoneyKnowsNobodyAndTheWalletKnowsNothingOfConversations() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("ai.tierup.domain.money..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("ai.tierup..").and(not(resideInAPackage("ai.tierup.domain.money..")))));
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "ai.tierup.domain.wallet..", "ai.tierup.domain.tier..", "ai.tierup.domain.account..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.tierup.domain.usage..", "ai.tierup.domain.completion.."));
+    }
+
+    @Test
+    void noDependencyIsInjectedIntoTheDomainByAFramework() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "ai.tierup.domain..", "ai.tierup.openai..", "ai.tierup.dynamodb..", "ai.tierup.upstream..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micronaut..", "jakarta.inject..", "com.amazonaws.."));
+    }
+
+    @Test
+    void clocksRandomnessAndTheEnvironmentComeFromTheWiring() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(SHIPPED)
+                .and()
+                .resideOutsideOfPackage("ai.tierup.functions.wiring..")
+                .should()
+                .callMethodWhere(readsTheOutsideWorld()));
+    }
+
+    private static DescribedPredicate<JavaCall<?>> readsTheOutsideWorld() {
+        var forbidden = Set.of(
+                Instant.class.getName() + ".now",
+                LocalDate.class.getName() + ".now",
+                Clock.class.getName() + ".systemUTC",
+                UUID.class.getName() + ".randomUUID",
+                System.class.getName() + ".currentTimeMillis",
+                System.class.getName() + ".getenv",
+                Math.class.getName() + ".random");
+        return DescribedPredicate.describe(
+                "reads a clock, chance or the environment",
+                call -> forbidden.contains(call.getTargetOwner().getName() + "." + call.getName()));
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        check(noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Common)$"));
+    }
+
+    @Test
+    void whatIsTheAggregatorsStaysInItsAdapter() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "ai.tierup.domain..", "ai.tierup.openai..", "ai.tierup.functions..", "ai.tierup.dynamodb..")
+                .should()
+                .haveSimpleNameContaining("OpenRouter"));
+    }
+
+    @Test
+    void handlersCanBeMadeByLambdaAndByTheLocalRun() {
+        var handlers = SERVICE.that(DescribedPredicate.describe(
+                "are handlers",
+                type -> (type.isAssignableTo(RequestHandler.class) || type.isAssignableTo(RequestStreamHandler.class))
+                        && !type.getModifiers().contains(JavaModifier.ABSTRACT)));
+        for (var handler : handlers) {
+            handler.getConstructor();
+            handler.getConstructor(io.micronaut.context.ApplicationContext.class);
+        }
+        check(classes().that().haveSimpleNameEndingWith("Handler").should().resideInAPackage("ai.tierup.functions.."));
+    }
+}

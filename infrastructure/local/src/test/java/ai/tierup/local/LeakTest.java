@@ -1,0 +1,114 @@
+package ai.tierup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.local.RunningService.Api;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever upstream answers, streams or fails with: not a byte of who it was reaches the client, in body or headers. */
+@ExtendWith(RunningService.class)
+class LeakTest {
+
+    /** Names, ids and fields that stand in upstream's answers, lower case; the candidates' own names are added. */
+    private static final List<String> FORBIDDEN = List.of(
+            "openrouter",
+            "gen-",
+            "provider",
+            "native_finish_reason",
+            "system_fingerprint",
+            "fp_",
+            "service_tier",
+            "cost_details",
+            "is_byok",
+            "reasoning_details",
+            "\"reasoning\"",
+            "toolu_",
+            "functions.",
+            "user_id",
+            "error_type",
+            "metadata",
+            "upstream_",
+            "cf-ray",
+            "cloudflare",
+            "x-generation-id",
+            "anthropic",
+            "google",
+            "openai",
+            "claude",
+            "gemini",
+            "gpt-");
+
+    /** Our own words that contain a forbidden one. */
+    private static final List<String> ALLOWED = List.of("upstream_unavailable", "upstream_timeout");
+
+    static Stream<String> requests() {
+        var bodies = new ArrayList<String>();
+        for (var tier : List.of("tier-1", "tier-2", "tier-3", "tier-4")) {
+            for (var stream : List.of("false", "true")) {
+                for (var prompt : PROMPTS) {
+                    bodies.add("""
+                            {"model": "%s", "stream": %s, "stream_options": {"include_usage": true}, "max_tokens": 300,
+                             "messages": [{"role": "user", "content": "%s"}]}""".formatted(tier, stream, prompt));
+                }
+                bodies.add("""
+                        {"model": "%s", "stream": %s, "max_tokens": 300, "tools": [{"type": "function", "function":
+                          {"name": "get_time", "parameters": {"type": "object", "properties": {"zone": {"type": "string"}},
+                           "required": ["zone"]}}}],
+                         "messages": [{"role": "user", "content": "What time is it?"}]}""".formatted(tier, stream));
+            }
+        }
+        return bodies.stream()
+                .map(body -> body.contains("\"stream\": false")
+                        ? body.replace("\"stream_options\": {\"include_usage\": true}, ", "")
+                        : body);
+    }
+
+    private static final List<String> PROMPTS = List.of(
+            "hello",
+            "[[simulate:status=500]]",
+            "[[simulate:status=503]]",
+            "[[simulate:status=429,retry_after=7]]",
+            "[[simulate:status=402]]",
+            "[[simulate:status=401]]",
+            "[[simulate:status=404]]",
+            "[[simulate:status=400,type=context_length_exceeded]]",
+            "[[simulate:status=400,type=content_policy_violation]]",
+            "[[simulate:error_in_200]]",
+            "[[simulate:break_after=3]]",
+            "[[simulate:error_after=3]]",
+            "[[simulate:bare_error_after=2]]",
+            "[[simulate:garbage]]",
+            "[[simulate:truncated_json]]",
+            "[[simulate:empty]]");
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void nothingOfUpstreamReachesTheClient(String body, Api api) throws Exception {
+        var answer = api.chat("load-07", body);
+
+        var forbidden = new ArrayList<>(FORBIDDEN);
+        for (var tier : Api.mapping().inOrder()) {
+            tier.candidates().forEach(candidate -> forbidden.add(candidate.slug()));
+        }
+        assertThat(bytesOf(answer)).isNotBlank().doesNotContain(forbidden.toArray(String[]::new));
+    }
+
+    private static String bytesOf(HttpResponse<String> answer) {
+        var all = new StringBuilder(answer.body().toLowerCase(Locale.ROOT));
+        answer.headers()
+                .map()
+                .forEach((name, values) -> all.append(name).append(values).append('\n'));
+        var text = all.toString();
+        for (var allowed : ALLOWED) {
+            text = text.replace(allowed, "");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,109 @@
+package ai.tierup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.local.RunningService.Api;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Upstream refuses, times out, talks rubbish or breaks: an error in our words, and money only for what came. */
+class UpstreamTroubleTest {
+
+    private static Api api;
+
+    @BeforeAll
+    static void start() {
+        api = new Api(Map.of(
+                "TIERUP_UPSTREAM_FIRST_BYTE_TIMEOUT_SECONDS", "1",
+                "TIERUP_UPSTREAM_IDLE_TIMEOUT_SECONDS", "1",
+                "TIERUP_REQUEST_TIMEOUT_SECONDS", "4"));
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    private static String asking(String control, boolean stream) {
+        return "{\"model\":\"tier-2\",\"max_tokens\":200,\"stream\":" + stream
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + control + " hello\"}]}";
+    }
+
+    private void refusedAtNoCost(String account, String control, int status, String code) throws Exception {
+        for (var stream : new boolean[] {false, true}) {
+            var before = api.read(account, "/v1/wallet");
+
+            var answer = api.chat(account, asking(control, stream));
+
+            var after = api.read(account, "/v1/wallet");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+            assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
+            assertThat(after.path("available_usd")).isEqualTo(before.path("available_usd"));
+            assertThat(after.path("open_holds").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void refusalsOfUpstreamCostNothing() throws Exception {
+        refusedAtNoCost("load-08", "[[simulate:status=503]]", 503, "upstream_unavailable");
+        refusedAtNoCost("load-08", "[[simulate:status=429]]", 503, "upstream_unavailable");
+        refusedAtNoCost("load-08", "[[simulate:status=402]]", 503, "upstream_unavailable");
+        refusedAtNoCost("load-08", "[[simulate:status=401]]", 503, "upstream_unavailable");
+        refusedAtNoCost("load-08", "[[simulate:status=404]]", 503, "upstream_unavailable");
+        refusedAtNoCost(
+                "load-08", "[[simulate:status=400,type=context_length_exceeded]]", 400, "context_length_exceeded");
+        refusedAtNoCost(
+                "load-08", "[[simulate:status=400,type=content_policy_violation]]", 400, "content_policy_violation");
+        refusedAtNoCost("load-08", "[[simulate:error_in_200]]", 503, "upstream_unavailable");
+        refusedAtNoCost("load-08", "[[simulate:garbage]]", 503, "upstream_unavailable");
+        refusedAtNoCost("load-08", "[[simulate:empty]]", 503, "upstream_unavailable");
+    }
+
+    @Test
+    void aSilentUpstreamTimesOut() throws Exception {
+        refusedAtNoCost("load-09", "[[simulate:hang]]", 504, "upstream_timeout");
+    }
+
+    @Test
+    void theNextCandidateAnswersWhenTheFirstFails() throws Exception {
+        var answer = api.chat("load-10", asking("[[simulate:status=503,first]]", false));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aStreamThatBreaksEndsInAnErrorEventAndPaysForWhatCame() throws Exception {
+        for (var control : new String[] {"break_after=5", "error_after=5", "bare_error_after=5", "stall_after=5"}) {
+            var before = new BigDecimal(
+                    api.read("load-11", "/v1/wallet").path("available_usd").asText());
+
+            var answer = api.chat("load-11", asking("[[simulate:" + control + "]]", true));
+
+            var after = new BigDecimal(
+                    api.read("load-11", "/v1/wallet").path("available_usd").asText());
+            var record = api.read("load-11", "/v1/usage/requests?limit=1")
+                    .path("data")
+                    .get(0);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("data: {\"error\":{").doesNotContain("[DONE]");
+            assertThat(record.path("outcome").asText()).isEqualTo("failed");
+            assertThat(record.path("token_source").asText()).isEqualTo("counted");
+            assertThat(record.path("completion_tokens").asInt()).isPositive();
+            assertThat(before.subtract(after))
+                    .isEqualTo(new BigDecimal(record.path("cost_usd").asText()));
+        }
+    }
+
+    @Test
+    void withoutUsageTheAnswerIsCounted() throws Exception {
+        api.chat("load-12", asking("[[simulate:no_usage]]", true));
+
+        var record =
+                api.read("load-12", "/v1/usage/requests?limit=1").path("data").get(0);
+        assertThat(record.path("outcome").asText()).isEqualTo("answered");
+        assertThat(record.path("token_source").asText()).isEqualTo("counted");
+    }
+}

@@ -1,0 +1,129 @@
+package ai.tierup.local.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpFrontTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PRELUDE = "{\"statusCode\":200,\"headers\":{}}" + "\0".repeat(8);
+
+    private final ApplicationContext context = ApplicationContext.run();
+    private HttpFront front;
+
+    /** Answers with the event that it was given. */
+    public static final class Echo implements RequestStreamHandler {
+
+        public Echo(ApplicationContext context) {}
+
+        @Override
+        public void handleRequest(InputStream event, OutputStream out, Context lambda) throws IOException {
+            out.write(PRELUDE.getBytes(UTF_8));
+            event.transferTo(out);
+        }
+    }
+
+    /** Dies in the middle of its answer. */
+    public static final class Dying implements RequestStreamHandler {
+
+        public Dying(ApplicationContext context) {}
+
+        @Override
+        public void handleRequest(InputStream event, OutputStream out, Context lambda) throws IOException {
+            out.write((PRELUDE + "part").getBytes(UTF_8));
+            out.flush();
+            throw new IOException("The handler dies");
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        front = HttpFront.start(
+                0,
+                new TemplateRoutes(JSON.readTree("""
+                        {"Resources": {
+                          "Echo": {"Properties": {"Handler": "%s", "Events": {"E": {"Type": "Api", "Properties": {"Path": "/v1/echo/{id}", "Method": "post"}}}}},
+                          "Dying": {"Properties": {"Handler": "%s", "Events": {"E": {"Type": "Api", "Properties": {"Path": "/dying", "Method": "get"}}}}}}}""".formatted(Echo.class.getName(), Dying.class.getName()))),
+                context,
+                Duration.ofSeconds(5),
+                Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        front.close();
+        context.close();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+
+    private JsonNode echo(String path, byte[] body) throws IOException, InterruptedException {
+        return JSON.readTree(send(HttpRequest.newBuilder(front.url().resolve(path))
+                        .header("X-Some", "thing")
+                        .POST(BodyPublishers.ofByteArray(body)))
+                .body());
+    }
+
+    @Test
+    void aRequestBecomesAnEventOfApiGateway() throws Exception {
+        var event = echo("/v1/echo/a%20b?q=x%26y&empty=&q=z", "héllo".getBytes(UTF_8));
+
+        assertThat(event.path("httpMethod").asText()).isEqualTo("POST");
+        assertThat(event.path("path").asText()).isEqualTo("/v1/echo/a b");
+        assertThat(event.path("pathParameters").path("id").asText()).isEqualTo("a b");
+        assertThat(event.path("queryStringParameters").path("q").asText()).isEqualTo("z");
+        assertThat(event.path("headers").path("X-some").asText()).isEqualTo("thing");
+        assertThat(event.path("requestContext")
+                        .path("identity")
+                        .path("sourceIp")
+                        .asText())
+                .isEqualTo("127.0.0.1");
+        assertThat(event.path("body").asText()).isEqualTo("héllo");
+        assertThat(event.path("isBase64Encoded").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aBodyThatIsNoTextComesInBaseSixtyFour() throws Exception {
+        var event = echo("/v1/echo/1", new byte[] {(byte) 0xFF, (byte) 0xFE});
+
+        assertThat(event.path("body").asText()).isEqualTo("//4=");
+        assertThat(event.path("isBase64Encoded").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anAnswerThatIsNotFinishedIsCutAndDoesNotLookWhole() {
+        assertThatThrownBy(() -> send(HttpRequest.newBuilder(front.url().resolve("/dying"))))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whatTheTemplateDoesNotNameIsRefusedInTheCataloguesShape() throws Exception {
+        assertThat(send(HttpRequest.newBuilder(front.url().resolve("/other"))).body())
+                .contains("\"code\":\"not_found\"");
+        assertThat(send(HttpRequest.newBuilder(front.url().resolve("/v1/echo/1")))
+                        .body())
+                .contains("\"code\":\"method_not_allowed\"");
+    }
+}

@@ -1,0 +1,56 @@
+// An unmodified OpenAI client for Node against the running service: OPENAI_BASE_URL and OPENAI_API_KEY say where.
+import assert from "node:assert/strict";
+import test from "node:test";
+import OpenAI from "openai";
+
+const client = new OpenAI({ maxRetries: 0 });
+const asking = (content) => ({ model: "tier-2", max_completion_tokens: 200, messages: [{ role: "user", content }] });
+
+test("answers at once", async () => {
+  const completion = await client.chat.completions.create(asking("The harbour is calm."));
+
+  assert.equal(completion.model, "tier-2");
+  assert.match(completion.id, /^chatcmpl-[0-9a-z]{16}$/);
+  assert.match(completion.choices[0].message.content, /The harbour is calm\./);
+  assert.equal(completion.choices[0].finish_reason, "stop");
+});
+
+test("streams an answer", async () => {
+  const stream = await client.chat.completions.create({
+    ...asking("The tide is out."),
+    stream: true,
+    stream_options: { include_usage: true },
+  });
+  let text = "";
+  let usage = null;
+  for await (const chunk of stream) {
+    text += chunk.choices[0]?.delta?.content ?? "";
+    usage = chunk.usage ?? usage;
+  }
+
+  assert.match(text, /The tide is out\./);
+  assert.equal(usage.total_tokens, usage.prompt_tokens + usage.completion_tokens);
+});
+
+test("streams through the client's own helper, which misses no finish reason", async () => {
+  const completion = await client.chat.completions.stream(asking("The wind is up.")).finalChatCompletion();
+
+  assert.match(completion.choices[0].message.content, /The wind is up\./);
+});
+
+test("maps errors", async () => {
+  await assert.rejects(client.chat.completions.create({ ...asking("x"), temperature: 3 }), (error) => {
+    assert.equal(error.status, 400);
+    assert.equal(error.code, "invalid_value");
+    assert.equal(error.param, "temperature");
+    return true;
+  });
+  await assert.rejects(client.chat.completions.create({ ...asking("x"), model: "gpt-4o" }), OpenAI.NotFoundError);
+});
+
+test("tells of an error in the middle of a stream", async () => {
+  const stream = await client.chat.completions.create({ ...asking("[[simulate:error_after=3]] hi"), stream: true });
+  await assert.rejects(async () => {
+    for await (const chunk of stream) void chunk;
+  }, OpenAI.APIError);
+});
