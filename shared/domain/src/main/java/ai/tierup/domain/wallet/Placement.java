@@ -13,4 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param freeAllowance what the free allowance of a new day is
  */
 public record Placement(
-        HoldKey key, Hold hold, @Nullable LocalDate rollsFrom, int concurrentLimit, Money freeAllowance) {}
+        HoldKey key, Hold hold, @Nullable LocalDate rollsFrom, int concurrentLimit, Money freeAllowance) {
+
+    public Placement {
+        if (rollsFrom != null && !freeAllowance.covers(hold.freeAllowance())) {
+            throw new IllegalArgumentException("A day does not begin with less than no allowance");
+        }
+    }
+}

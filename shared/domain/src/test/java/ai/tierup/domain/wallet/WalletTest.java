@@ -1,0 +1,109 @@
+package ai.tierup.domain.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the contract of the ledger does not say: that is where placing and settling are tested. */
+class WalletTest {
+
+    private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");
+    private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+    private static final HoldKey KEY = new HoldKey(RequestId.of(Instant.parse("2026-11-23T12:00:00Z"), 1), 0);
+    private static final Hold HOLD = new Hold(new Money(300), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY);
+    private static final Money ALLOWANCE = new Money(50);
+
+    private static Wallet wallet(long cash, long grant, long credits, long debits) {
+        return new Wallet(
+                new AccountId("acme"),
+                Set.of(),
+                new Money(cash),
+                new Money(grant),
+                new Money(credits),
+                new Money(debits),
+                7,
+                MONDAY,
+                new Money(1_000),
+                new Money(640),
+                new Money(11),
+                Map.of(KEY, HOLD));
+    }
+
+    @Test
+    void everyNanoDollarIsExplained() {
+        assertThat(wallet(400, 80, 840, 60).isBalanced()).isTrue();
+        assertThat(wallet(401, 80, 840, 60).isBalanced()).isFalse();
+        assertThat(wallet(400, 80, 840, 61).isBalanced()).isFalse();
+    }
+
+    @Test
+    void whatIsHeldIsNotAvailable() {
+        assertThat(wallet(400, 80, 840, 60).available()).isEqualTo(new Money(480));
+        assertThat(wallet(400, 80, 840, 60).held()).isEqualTo(new Money(300));
+    }
+
+    @Test
+    void itsOwnDayIsShownAsItIs() {
+        var wallet = wallet(400, 80, 840, 60);
+
+        assertThat(wallet.on(MONDAY, ALLOWANCE)).isEqualTo(wallet);
+        assertThat(wallet.on(MONDAY.minusDays(1), ALLOWANCE)).isEqualTo(wallet);
+    }
+
+    @Test
+    void aNewDayHasWholeCountersAndTheSameMoney() {
+        var tuesday = wallet(400, 80, 840, 60).on(TUESDAY, ALLOWANCE);
+
+        assertThat(tuesday.day()).isEqualTo(TUESDAY);
+        assertThat(tuesday.dailyLeft()).isEqualTo(new Money(1_000));
+        assertThat(tuesday.freeLeft()).isEqualTo(ALLOWANCE);
+        assertThat(tuesday.available()).isEqualTo(new Money(480));
+        assertThat(tuesday.holds()).containsOnlyKeys(KEY);
+    }
+
+    @Test
+    void aReasonToBeFrozenIsAddedToTheOthers() {
+        var wallet =
+                wallet(400, 80, 840, 60).frozen("operator").frozen("dispute#7").frozen("operator");
+
+        assertThat(wallet.frozenBy()).containsExactlyInAnyOrder("operator", "dispute#7");
+        assertThat(wallet.isFrozen()).isTrue();
+    }
+
+    @Test
+    void aLimitThatIsRemovedStillKnowsWhatWasSpent() {
+        var unlimited = wallet(400, 80, 840, 60).limitedTo(Wallet.NO_LIMIT);
+
+        assertThat(unlimited.hasDailyLimit()).isFalse();
+        assertThat(unlimited.dailyLimit().minus(unlimited.dailyLeft())).isEqualTo(new Money(360));
+        assertThat(unlimited.limitedTo(new Money(300)).dailyLeft()).isEqualTo(new Money(-60));
+    }
+
+    @Test
+    void aDayNeverBeginsBelowAnEmptyAllowance() {
+        var free = new Hold(Money.ZERO, new Money(51), Purse.FREE, TierId.TIER_1, 99, TUESDAY);
+
+        assertThatThrownBy(() -> new Placement(KEY, free, MONDAY, 128, ALLOWANCE))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(wallet(400, 80, 840, 60).place(new Placement(KEY, free, null, 128, ALLOWANCE)))
+                .isEmpty();
+    }
+
+    @Test
+    void aSettlementIsWithinItsHold() {
+        assertThatThrownBy(() -> new Application(KEY, HOLD, new Money(301), Money.ZERO, true))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Application(KEY, HOLD, new Money(-1), Money.ZERO, true))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Application(KEY, HOLD, Money.ZERO, new Money(1), true))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
