@@ -39,9 +39,9 @@ class SseReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     void linesEndInEveryWay(String end) throws IOException {
-        var stream = ": hi@@data: one@@data:two@@@event: x@data@@".replace("@", end);
+        var stream = ": hi@@data: one@@data:two@@@event: x@data@@data: a@data: b@@".replace("@", end);
 
-        assertThat(read(stream)).containsExactly(COMMENT, data("one"), data("two"), data(""), END);
+        assertThat(read(stream)).containsExactly(COMMENT, data("one"), data("two"), data(""), data("a\nb"), END);
     }
 
     @Test
@@ -52,6 +52,23 @@ class SseReaderTest {
     @Test
     void aByteOrderMarkIsSkipped() throws IOException {
         assertThat(read("\ufeffdata: a\n\n")).containsExactly(data("a"), END);
+    }
+
+    @Test
+    void aByteOrderMarkElsewhereIsPartOfItsLine() throws IOException {
+        assertThat(read(":\n\ufeffdata: a\n\ndata: \ufeff\n\n")).containsExactly(COMMENT, data("\ufeff"), END);
+    }
+
+    @Test
+    void anEventOfTooManyLinesIsGivenUp() {
+        var endless = "data: 0123456789\n".repeat(100_000);
+
+        assertThatThrownBy(() -> read(endless)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void emptyLinesAndOtherFieldsMayGoOnForever() throws IOException {
+        assertThat(read("event: ping\n\n".repeat(100_000) + "data: a\n\n")).containsExactly(data("a"), END);
     }
 
     @Test

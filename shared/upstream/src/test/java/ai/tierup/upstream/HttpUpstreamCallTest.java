@@ -101,7 +101,9 @@ class HttpUpstreamCallTest {
             assertThat(call.next(LONG)).contains(new TextDelta("Hel"));
 
             clock.pass(Duration.ofSeconds(39));
-            exchange.send(COMMENT);
+            exchange.send(COMMENT + COMMENT);
+            clock.awaitLook();
+            // With the second look the first one's consequence is there.
             clock.awaitLook();
             clock.pass(Duration.ofSeconds(39));
             assertThat(call.next(Duration.ZERO)).isEmpty();
@@ -158,9 +160,9 @@ class HttpUpstreamCallTest {
         try (var call = whole()) {
             var exchange = server.next();
             clock.pass(Duration.ofMinutes(4));
-            exchange.sendHead("application/json");
-            exchange.send("\n\n {");
-            assertThat(call.next(Duration.ZERO)).isEmpty();
+            exchange.sendHead(SSE);
+            exchange.send(delta("Hel"));
+            assertThat(call.next(LONG)).contains(new TextDelta("Hel"));
 
             clock.pass(Duration.ofMinutes(1));
 
@@ -283,6 +285,27 @@ class HttpUpstreamCallTest {
         }
 
         assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void whatServersCutOrNumberBadlyIsPutRight() throws Exception {
+        var call = stream();
+        var exchange = server.next();
+        exchange.sendHead(SSE);
+        exchange.sendLast(delta("\\ud83d") + delta("\\ude00") + toolCall("a") + toolCall("b") + STOP + DONE);
+
+        assertThat(eventsOf(call))
+                .containsExactly(
+                        new TextDelta("😀"),
+                        new ToolCallDelta(0, "a", "f", "{}"),
+                        new ToolCallDelta(1, "b", "f", "{}"),
+                        new Finished(FinishReason.STOP),
+                        new Ended());
+    }
+
+    private static String toolCall(String id) {
+        return "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"id\":\"" + id
+                + "\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}}]}\n\n";
     }
 
     @Test
