@@ -80,7 +80,7 @@ class UpstreamTroubleTest {
             var before = new BigDecimal(
                     api.read("load-11", "/v1/wallet").path("available_usd").asText());
 
-            var answer = api.chat("load-11", asking("[[simulate:" + control + ",slow=20]]", true));
+            var answer = api.chat("load-11", asking("[[simulate:" + control + "]]", true));
 
             var after = new BigDecimal(
                     api.read("load-11", "/v1/wallet").path("available_usd").asText());

@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -99,7 +98,7 @@ final class HttpUpstreamCall implements UpstreamCall {
     private void read() {
         try {
             try {
-                var response = http.send(request, BodyHandlers.ofInputStream());
+                var response = http.send(request, head -> new OrderedBody());
                 try (var body = response.body()) {
                     read(response, body);
                 }

@@ -1,8 +1,11 @@
 package ai.tierup.local.upstream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A simulator without waits, and a client of it. */
 final class SimulatorClient implements AutoCloseable {
@@ -52,17 +54,26 @@ final class SimulatorClient implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Reads a stream line by line, so that what came before a broken end is seen. */
-    Stream<String> lines(String prompt) throws IOException, InterruptedException {
+    /** What came of a stream, and how its connection ended. */
+    record Received(List<String> lines, boolean broken) {}
+
+    /** Takes in a stream piece by piece, so that what came before a broken end is seen. */
+    Received stream(String prompt) throws InterruptedException {
         var body = """
                 {"model":"%s","stream":true,"messages":[{"role":"user","content":"%s"}]}""".formatted(CLAUDE, prompt);
-        return http.send(
-                        request()
-                                .header("authorization", "Bearer sk-or-v1-test")
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofLines())
-                .body();
+        var pieces = new ByteArrayOutputStream();
+        var sent = request()
+                .header("authorization", "Bearer sk-or-v1-test")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        var handler = HttpResponse.BodyHandlers.ofByteArrayConsumer(piece -> piece.ifPresent(pieces::writeBytes));
+        var broken = false;
+        try {
+            http.send(sent, handler);
+        } catch (IOException e) {
+            broken = true;
+        }
+        return new Received(pieces.toString(UTF_8).lines().toList(), broken);
     }
 
     static JsonNode json(String text) {
