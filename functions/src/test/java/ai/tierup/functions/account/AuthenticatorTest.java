@@ -57,6 +57,8 @@ class AuthenticatorTest {
                         "test",
                         Set.of(Scope.INFERENCE),
                         null,
+                        null,
+                        null,
                         NOON.plusSeconds(100),
                         NOON,
                         "tu-abcd"));

@@ -54,6 +54,8 @@ final class Seed {
                         EnumSet.allOf(Scope.class),
                         null,
                         null,
+                        null,
+                        null,
                         now,
                         secret.shownPrefix()));
     }

@@ -6,6 +6,7 @@ import ai.tierup.domain.account.ApiKeyHash;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -53,6 +54,12 @@ public final class DynamoDbApiKeys implements ApiKeys {
         if (key.expiresAt() != null) {
             item.putString("expiresAt", key.expiresAt().toString());
         }
+        if (key.dailyLimit() != null) {
+            item.putNumber("dailyLimit", key.dailyLimit().nanoUsd());
+        }
+        if (key.monthlyBudget() != null) {
+            item.putNumber("monthlyBudget", key.monthlyBudget().nanoUsd());
+        }
         Puts.unlessThere(directory, item.build());
     }
 
@@ -67,9 +74,15 @@ public final class DynamoDbApiKeys implements ApiKeys {
                 Documents.text(item, "name"),
                 named(item, "scopes", Scope::named),
                 tiers(item),
+                amount(item, "dailyLimit"),
+                amount(item, "monthlyBudget"),
                 Documents.optionalText(item, "expiresAt").map(Instant::parse).orElse(null),
                 Instant.parse(Documents.text(item, "createdAt")),
                 Documents.text(item, "shownPrefix"));
+    }
+
+    private static @Nullable Money amount(EnhancedDocument item, String name) {
+        return item.isPresent(name) ? new Money(Documents.number(item, name)) : null;
     }
 
     private static @Nullable Set<TierId> tiers(EnhancedDocument item) {

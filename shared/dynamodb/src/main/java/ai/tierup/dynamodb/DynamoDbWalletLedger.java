@@ -1,8 +1,10 @@
 package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Application;
+import ai.tierup.domain.wallet.DayRoll;
 import ai.tierup.domain.wallet.PlaceAnswer;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Wallet;
@@ -83,6 +85,21 @@ public final class DynamoDbWalletLedger implements WalletLedger {
     @Override
     public WriteAnswer changeDailyLimit(AccountId account, Money seen, Money limit) {
         return writeThroughConflicts(account, WalletWrites.changeDailyLimit(seen, limit));
+    }
+
+    @Override
+    public WriteAnswer roll(AccountId account, DayRoll roll, Money freeAllowance) {
+        return writeThroughConflicts(account, WalletWrites.roll(roll, freeAllowance));
+    }
+
+    @Override
+    public WriteAnswer countKey(AccountId account, KeyId key) {
+        return writeThroughConflicts(account, KeyWrites.count(key));
+    }
+
+    @Override
+    public WriteAnswer forgetKey(AccountId account, KeyId key) {
+        return writeThroughConflicts(account, KeyWrites.forget(key));
     }
 
     @Override

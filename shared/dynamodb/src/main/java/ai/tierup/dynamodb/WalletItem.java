@@ -1,10 +1,12 @@
 package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.KeySpend;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.Wallet;
 import java.time.LocalDate;
@@ -15,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The wallet as an item: {@code pk "W#<account>"}, the amounts in nano-dollars under their own names, and {@code holds}, a map of
- * hold key → {@code a} amount, {@code p} purse letter and tier digit, {@code x} expiry, {@code d} day, {@code f} free allowance.
+ * hold key → {@code a} amount, {@code p} purse letter and tier digit, {@code x} expiry, {@code d} day, {@code f} free allowance,
+ * {@code q} key with limits; and {@code keys}, a map of the keys with limits → {@code d} spent today, {@code m} this month.
  * The names are short where they stand once per hold: sixteen holds must fit into one write unit.
  */
 final class WalletItem {
@@ -62,7 +65,8 @@ final class WalletItem {
                 Values.amount(item, "dailyLimit"),
                 Values.amount(item, "dailyLeft"),
                 Values.amount(item, "freeLeft"),
-                readHolds(Values.required(item, "holds").m()));
+                readHolds(Values.required(item, "holds").m()),
+                readKeys(Values.required(item, "keys").m()));
     }
 
     static AttributeValue hold(Hold hold) {
@@ -76,7 +80,21 @@ final class WalletItem {
         if (hold.purse() == Purse.FREE) {
             map.put("f", Values.amount(hold.freeAllowance()));
         }
+        if (hold.limitedKey() != null) {
+            map.put("q", Values.text(hold.limitedKey().value()));
+        }
         return AttributeValue.fromM(map);
+    }
+
+    static AttributeValue spend(KeySpend spend) {
+        return AttributeValue.fromM(Map.of("d", Values.amount(spend.today()), "m", Values.amount(spend.thisMonth())));
+    }
+
+    private static Map<KeyId, KeySpend> readKeys(Map<String, AttributeValue> keys) {
+        var read = new HashMap<KeyId, KeySpend>();
+        keys.forEach((key, spend) ->
+                read.put(new KeyId(key), new KeySpend(Values.amount(spend.m(), "d"), Values.amount(spend.m(), "m"))));
+        return read;
     }
 
     private static Map<HoldKey, Hold> readHolds(Map<String, AttributeValue> holds) {
@@ -93,7 +111,8 @@ final class WalletItem {
                 purse(purseAndTier.charAt(0)),
                 TierId.ofDigit(Character.digit(purseAndTier.charAt(1), 10)),
                 Values.number(hold, "x"),
-                Values.day(hold, "d"));
+                Values.day(hold, "d"),
+                hold.containsKey("q") ? new KeyId(Values.text(hold, "q")) : null);
     }
 
     private static String letter(Purse purse) {

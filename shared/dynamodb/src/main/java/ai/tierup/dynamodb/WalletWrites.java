@@ -2,6 +2,7 @@ package ai.tierup.dynamodb;
 
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Application;
+import ai.tierup.domain.wallet.DayRoll;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
 import java.util.List;
@@ -30,7 +31,14 @@ final class WalletWrites {
                 .name("#day", "day")
                 .value(":d", Values.day(hold.day()));
         draw(update, hold.purse(), hold.amount());
-        return placement.rollsFrom() == null ? today(update, placement) : firstOfTheDay(update, placement);
+        var roll = placement.roll();
+        if (roll == null) {
+            today(update, placement);
+        } else {
+            firstOfTheDay(update, placement, roll);
+        }
+        KeyWrites.place(update, placement);
+        return update;
     }
 
     private static void draw(WalletUpdate update, Purse purse, Money amount) {
@@ -52,34 +60,49 @@ final class WalletWrites {
         update.value(":zero", Values.ZERO).onlyIf("cash >= :zero");
     }
 
-    private static WalletUpdate today(WalletUpdate update, Placement placement) {
+    private static void today(WalletUpdate update, Placement placement) {
         update.onlyIf("#day = :d");
-        return placement.hold().purse() == Purse.FREE
-                ? update.value(":f", Values.amount(placement.hold().freeAllowance()))
-                        .set("freeLeft = freeLeft - :f")
-                        .onlyIf("freeLeft >= :f")
-                : update.set("dailyLeft = dailyLeft - :m").onlyIf("dailyLeft >= :m");
+        if (placement.hold().purse() == Purse.FREE) {
+            update.value(":f", Values.amount(placement.hold().freeAllowance()))
+                    .set("freeLeft = freeLeft - :f")
+                    .onlyIf("freeLeft >= :f");
+        } else {
+            update.set("dailyLeft = dailyLeft - :m").onlyIf("dailyLeft >= :m");
+        }
+    }
+
+    private static void firstOfTheDay(WalletUpdate update, Placement placement, DayRoll roll) {
+        var hold = placement.hold();
+        newDay(update, roll, placement.freeAllowance().minus(hold.freeAllowance()));
+        if (hold.purse() == Purse.FREE) {
+            update.set("dailyLeft = dailyLimit");
+        } else {
+            update.set("dailyLeft = dailyLimit - :m").onlyIf("dailyLimit >= :m");
+        }
+    }
+
+    /** A day's end for a wallet that nobody asks. */
+    static WalletUpdate roll(DayRoll roll, Money freeAllowance) {
+        var update = new WalletUpdate()
+                .name("#day", "day")
+                .value(":d", Values.day(roll.to()))
+                .set("dailyLeft = dailyLimit");
+        newDay(update, roll, freeAllowance);
+        KeyWrites.roll(update, roll, null);
+        return update;
     }
 
     /**
      * The day's counters are reset in the same write. {@code #day = :seenDay} refuses whoever decided from another image;
      * {@code #day < :d} refuses whoever would roll to the day it is.
      */
-    private static WalletUpdate firstOfTheDay(WalletUpdate update, Placement placement) {
-        var rollsFrom = placement.rollsFrom();
-        if (rollsFrom == null) {
-            throw new IllegalArgumentException("Not the first of a day");
-        }
-        var hold = placement.hold();
-        update.value(":seenDay", Values.day(rollsFrom))
+    private static void newDay(WalletUpdate update, DayRoll roll, Money freeLeft) {
+        update.value(":seenDay", Values.day(roll.from()))
                 .onlyIf("#day = :seenDay")
                 .onlyIf("#day < :d")
                 .set("#day = :d")
-                .value(":allowance", Values.amount(placement.freeAllowance().minus(hold.freeAllowance())))
+                .value(":allowance", Values.amount(freeLeft))
                 .set("freeLeft = :allowance");
-        return hold.purse() == Purse.FREE
-                ? update.set("dailyLeft = dailyLimit")
-                : update.set("dailyLeft = dailyLimit - :m").onlyIf("dailyLimit >= :m");
     }
 
     static WalletUpdate apply(Application application) {
@@ -102,6 +125,7 @@ final class WalletWrites {
                 }
             }
         }
+        KeyWrites.apply(update, application);
         return update;
     }
 

@@ -32,9 +32,10 @@ class DynamoDbWalletLedgerFaultsTest {
     private static final LocalDate DAY = LocalDate.parse("2026-11-24");
     private static final HoldKey KEY = new HoldKey(RequestId.of(Instant.parse("2026-11-24T12:00:00Z"), 1), 0);
     private static final Hold HOLD =
-            new Hold(new Money(300), Money.ZERO, Purse.CASH, TierId.TIER_2, 1_795_000_000L, DAY);
-    private static final Placement PLACEMENT = new Placement(KEY, HOLD, null, 128, Money.ZERO);
-    private static final Application APPLICATION = new Application(KEY, HOLD, new Money(110), Money.ZERO, true);
+            new Hold(new Money(300), Money.ZERO, Purse.CASH, TierId.TIER_2, 1_795_000_000L, DAY, null);
+    private static final Placement PLACEMENT = new Placement(KEY, HOLD, null, 128, Money.ZERO, null);
+    private static final Application APPLICATION =
+            new Application(KEY, HOLD, new Money(110), Money.ZERO, true, Application.KeyCounters.NONE);
 
     private static int accounts;
 

@@ -33,7 +33,7 @@ class WalletItemTest {
             map.put(
                     new HoldKey(RequestId.of(Instant.parse("2026-11-24T12:00:00Z"), hold), 0).toString(),
                     WalletItem.hold(new Hold(
-                            new Money(9_999_999), Money.ZERO, Purse.CASH, TierId.TIER_2, 1_795_000_000L, DAY)));
+                            new Money(9_999_999), Money.ZERO, Purse.CASH, TierId.TIER_2, 1_795_000_000L, DAY, null)));
         }
         item.put("holds", AttributeValue.fromM(map));
         return size(item);
@@ -73,7 +73,7 @@ class WalletItemTest {
     @Test
     void aHoldIsReadBackAsItWasWritten() {
         var key = new HoldKey(RequestId.of(Instant.parse("2026-11-24T12:00:00Z"), 7), 3);
-        var hold = new Hold(Money.ZERO, new Money(5), Purse.FREE, TierId.TIER_1, 99, DAY);
+        var hold = new Hold(Money.ZERO, new Money(5), Purse.FREE, TierId.TIER_1, 99, DAY, null);
         var item = WalletItem.opened(new AccountId("acme"), new Money(1), DAY, Money.ZERO);
         item.put("holds", AttributeValue.fromM(Map.of(key.toString(), WalletItem.hold(hold))));
 

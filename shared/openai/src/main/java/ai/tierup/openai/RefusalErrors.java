@@ -94,6 +94,12 @@ public record RefusalErrors(String capField, String requestId, Instant now) {
                                 ErrorCode.FREE_ALLOWANCE_REACHED,
                                 "Today's free allowance does not cover this request. Use tier-2, or wait until 00:00 UTC.")
                         .retryAfter(untilMidnight());
+            case PlaceRefusal.BudgetReached() ->
+                ApiError.of(
+                                ErrorCode.BUDGET_REACHED,
+                                "This request could pass the daily limit or the monthly budget of this API key. Raise it, use another key, or ask for fewer tokens.")
+                        .retryAfter(untilMidnight());
+            case PlaceRefusal.KeyGone() -> ApiErrors.invalidApiKey();
             case PlaceRefusal.InsufficientFunds(var available, var required, var affordableOutputTokens) ->
                 ApiError.of(
                         ErrorCode.INSUFFICIENT_QUOTA,

@@ -1,5 +1,6 @@
 package ai.tierup.domain.account;
 
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
 import java.util.Set;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what its owner calls it
  * @param allowedTiers the tiers it may ask for; null for all
+ * @param dailyLimit what it may spend in a UTC day; null for no limit
+ * @param monthlyBudget what it may spend in a UTC month; null for no limit
  * @param expiresAt first instant at which it is refused; null when it does not expire
  * @param shownPrefix the first characters of the secret
  */
@@ -19,6 +22,8 @@ public record ApiKey(
         String name,
         Set<Scope> scopes,
         @Nullable Set<TierId> allowedTiers,
+        @Nullable Money dailyLimit,
+        @Nullable Money monthlyBudget,
         @Nullable Instant expiresAt,
         Instant createdAt,
         String shownPrefix) {
@@ -26,6 +31,11 @@ public record ApiKey(
     public ApiKey {
         scopes = Set.copyOf(scopes);
         allowedTiers = allowedTiers == null ? null : Set.copyOf(allowedTiers);
+    }
+
+    /** Whether its spending is counted on its own. */
+    public boolean hasLimits() {
+        return dailyLimit != null || monthlyBudget != null;
     }
 
     public boolean isValidAt(Instant now) {

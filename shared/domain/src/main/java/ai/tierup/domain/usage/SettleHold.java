@@ -42,7 +42,7 @@ public final class SettleHold {
     }
 
     private Optional<Wallet> apply(Hold hold, UsageRecord record) {
-        var application = new Application(record.holdKey(), hold, record.cost(), record.allowanceUsed(), true);
+        var application = Application.onTheSameDay(record.holdKey(), hold, record.cost(), record.allowanceUsed());
         for (var send = 0; send < MOST_SENDS; send++) {
             switch (ledger.apply(record.account(), application)) {
                 case WriteAnswer.Written(var image) -> {
@@ -56,12 +56,7 @@ public final class SettleHold {
                     if (!wallet.holds().containsKey(record.holdKey())) {
                         return Optional.empty();
                     }
-                    application = new Application(
-                            record.holdKey(),
-                            hold,
-                            record.cost(),
-                            record.allowanceUsed(),
-                            wallet.day().equals(hold.day()));
+                    application = application.fitting(wallet);
                 }
             }
         }

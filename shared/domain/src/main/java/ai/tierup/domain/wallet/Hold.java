@@ -1,8 +1,10 @@
 package ai.tierup.domain.wallet;
 
+import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An amount reserved before the upstream call.
@@ -11,9 +13,16 @@ import java.time.LocalDate;
  * @param freeAllowance list price taken from the day's free allowance; zero but for {@link Purse#FREE}
  * @param expiresAtEpochSecond when the sweeper may end it
  * @param day UTC day whose counters it drew on, and whose books its usage record belongs to
+ * @param limitedKey the key whose own counters it drew on; null when the key has no limits
  */
 public record Hold(
-        Money amount, Money freeAllowance, Purse purse, TierId tier, long expiresAtEpochSecond, LocalDate day) {
+        Money amount,
+        Money freeAllowance,
+        Purse purse,
+        TierId tier,
+        long expiresAtEpochSecond,
+        LocalDate day,
+        @Nullable KeyId limitedKey) {
 
     public Hold {
         if (amount.isNegative() || freeAllowance.isNegative()) {

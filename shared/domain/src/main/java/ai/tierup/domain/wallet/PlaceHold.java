@@ -42,11 +42,17 @@ public final class PlaceHold {
      * Holds {@code bound}, or as much of its output as the wallet affords.
      *
      * @param expiresAt when the hold may be swept
+     * @param keyLimits what the asking key may spend; null when it has no limits
      */
-    public PlaceOutcome place(AccountId account, RequestId request, HoldBound bound, Instant expiresAt) {
+    public PlaceOutcome place(
+            AccountId account, RequestId request, HoldBound bound, Instant expiresAt, @Nullable KeyLimits keyLimits) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var purse = bound.tier().isFree() ? Purse.FREE : purses.likely(account);
-        var next = new Send(bound, purse, today, null);
+        var next = bound.tier().isFree()
+                ? new Send(bound, Purse.FREE, today, null, null)
+                : new Send(bound, purses.likely(account), today, null, keyLimits);
+        if (next.keyLimits != null && !next.keyLimits.afford(KeySpend.NOTHING, bound.amount())) {
+            return new Refused(new PlaceRefusal.BudgetReached());
+        }
         var unknown = 0;
         for (var attempt = 0; attempt < HoldKey.ATTEMPTS; attempt++) {
             var key = new HoldKey(request, attempt);
@@ -106,29 +112,39 @@ public final class PlaceHold {
         }
         // A wallet whose day is ahead of ours has met a better clock: its day only moves forward, so we adopt it.
         var day = seen.day().isAfter(sent.day) ? seen.day() : sent.day;
-        var rollsFrom = seen.day().isBefore(day) ? seen.day() : null;
+        var roll = seen.day().isBefore(day) ? DayRoll.of(seen, day) : null;
         var wallet = seen.on(day, rules.freeAllowance());
         if (wallet.holds().size() >= rules.concurrentLimit()) {
             return new Stop(new PlaceRefusal.TooManyHolds(rules.concurrentLimit()));
         }
         if (sent.purse == Purse.FREE) {
             return wallet.freeLeft().covers(sent.bound.freeAllowance())
-                    ? new Send(sent.bound, Purse.FREE, day, rollsFrom)
+                    ? new Send(sent.bound, Purse.FREE, day, roll, null)
                     : new Stop(new PlaceRefusal.FreeAllowanceReached());
         }
         if (!wallet.dailyLeft().covers(sent.bound.amount())) {
             return new Stop(new PlaceRefusal.DailyLimitReached(wallet.dailyLimit()));
         }
-        return fromCoveringPurse(account, sent.bound, wallet, day, rollsFrom);
+        var limits = sent.keyLimits;
+        if (limits != null) {
+            var spend = wallet.keys().get(limits.key());
+            if (spend == null) {
+                return new Stop(new PlaceRefusal.KeyGone());
+            }
+            if (!limits.afford(spend, sent.bound.amount())) {
+                return new Stop(new PlaceRefusal.BudgetReached());
+            }
+        }
+        return fromCoveringPurse(account, sent, wallet, day, roll);
     }
 
-    private Next fromCoveringPurse(
-            AccountId account, HoldBound bound, Wallet wallet, LocalDate day, @Nullable LocalDate rollsFrom) {
+    private Next fromCoveringPurse(AccountId account, Send sent, Wallet wallet, LocalDate day, @Nullable DayRoll roll) {
+        var bound = sent.bound;
         var larger = wallet.grant().compareTo(wallet.cash()) > 0 ? Purse.GRANT : Purse.CASH;
         var purse = wallet.grant().covers(bound.amount()) ? Purse.GRANT : larger;
         purses.remember(account, purse);
         return bound.loweredTo(wallet.in(purse))
-                .<Next>map(affordable -> new Send(affordable, purse, day, rollsFrom))
+                .<Next>map(affordable -> new Send(affordable, purse, day, roll, sent.keyLimits))
                 .orElseGet(() -> new Stop(new PlaceRefusal.InsufficientFunds(
                         wallet.available(), bound.amount(), bound.affordableOutputTokens(wallet.in(purse)))));
     }
@@ -141,15 +157,22 @@ public final class PlaceHold {
             HoldBound bound,
             Purse purse,
             LocalDate day,
-            @Nullable LocalDate rollsFrom) implements Next {
+            @Nullable DayRoll roll,
+            @Nullable KeyLimits keyLimits) implements Next {
 
         Hold hold(Instant expiresAt) {
             return new Hold(
-                    bound.amount(), bound.freeAllowance(), purse, bound.tier().id(), expiresAt.getEpochSecond(), day);
+                    bound.amount(),
+                    bound.freeAllowance(),
+                    purse,
+                    bound.tier().id(),
+                    expiresAt.getEpochSecond(),
+                    day,
+                    keyLimits == null ? null : keyLimits.key());
         }
 
         Placement placement(HoldKey key, Hold hold, WalletRules rules) {
-            return new Placement(key, hold, rollsFrom, rules.concurrentLimit(), rules.freeAllowance());
+            return new Placement(key, hold, roll, rules.concurrentLimit(), rules.freeAllowance(), keyLimits);
         }
     }
 }

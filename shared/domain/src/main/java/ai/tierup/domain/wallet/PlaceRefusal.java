@@ -20,6 +20,12 @@ public sealed interface PlaceRefusal {
 
     record FreeAllowanceReached() implements PlaceRefusal {}
 
+    /** The asking key's own daily limit or monthly budget. */
+    record BudgetReached() implements PlaceRefusal {}
+
+    /** The asking key has limits and the wallet does not count it: it was removed a moment ago. */
+    record KeyGone() implements PlaceRefusal {}
+
     /**
      * Neither purse covers even the smallest useful answer.
      *

@@ -1,23 +1,35 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.money.Money;
-import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One send of a place: what the conditional write is to do, and all that it is conditional on.
  *
- * @param rollsFrom the wallet's day as seen, when this is to be the first place of {@code hold.day()}: it then resets the day's
- *     counters too; null when the wallet is believed to be on {@code hold.day()} already
+ * @param roll when this is to be the first place of {@code hold.day()}: it then resets the day's counters too; null when the wallet is
+ *     believed to be on {@code hold.day()} already
  * @param concurrentLimit largest number of open holds, this one included
  * @param freeAllowance what the free allowance of a new day is
+ * @param keyLimits what the asking key may spend; null when it has no limits, and for a hold without money
  */
 public record Placement(
-        HoldKey key, Hold hold, @Nullable LocalDate rollsFrom, int concurrentLimit, Money freeAllowance) {
+        HoldKey key,
+        Hold hold,
+        @Nullable DayRoll roll,
+        int concurrentLimit,
+        Money freeAllowance,
+        @Nullable KeyLimits keyLimits) {
 
     public Placement {
-        if (rollsFrom != null && !freeAllowance.covers(hold.freeAllowance())) {
+        if (roll != null && !freeAllowance.covers(hold.freeAllowance())) {
             throw new IllegalArgumentException("A day does not begin with less than no allowance");
+        }
+        if (!Objects.equals(hold.limitedKey(), keyLimits == null ? null : keyLimits.key())) {
+            throw new IllegalArgumentException("The hold names the key whose limits it counts against");
+        }
+        if (keyLimits != null && !keyLimits.afford(KeySpend.NOTHING, hold.amount())) {
+            throw new IllegalArgumentException("A hold above the limit of its key is not sent");
         }
     }
 }

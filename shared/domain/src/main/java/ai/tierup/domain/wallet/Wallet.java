@@ -1,13 +1,14 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * One image of the prepaid balance of an account. Every rule about it stands here; a store repeats the conditions of
@@ -19,10 +20,11 @@ import java.util.TreeSet;
  * @param credits signed sum of all ledger entries but usage
  * @param debits sum of the costs of all applied usage records
  * @param version counts the writes
- * @param day UTC day that {@code dailyLeft} and {@code freeLeft} belong to; only moves forward
+ * @param day UTC day that the day's counters belong to; only moves forward
  * @param dailyLimit {@link #NO_LIMIT} when there is none, so that what was spent today is always {@code dailyLimit − dailyLeft}
  * @param dailyLeft may be negative after the limit was lowered
  * @param freeLeft what is left of the day's free allowance, at list price
+ * @param keys what each key with limits has spent; held amounts count until they are applied
  */
 public record Wallet(
         AccountId account,
@@ -36,7 +38,8 @@ public record Wallet(
         Money dailyLimit,
         Money dailyLeft,
         Money freeLeft,
-        Map<HoldKey, Hold> holds) {
+        Map<HoldKey, Hold> holds,
+        Map<KeyId, KeySpend> keys) {
 
     /** Above every limit that can be set. */
     public static final Money NO_LIMIT = new Money(1_000_000_000_000_000_000L);
@@ -44,9 +47,13 @@ public record Wallet(
     /** The reason of a freeze by the service itself: an image that did not add up. */
     public static final String FROZEN_BY_INVARIANT = "invariant";
 
+    /** Most keys with limits of their own, because each of them makes every write of the wallet larger. */
+    public static final int MOST_LIMITED_KEYS = 8;
+
     public Wallet {
         frozenBy = Set.copyOf(frozenBy);
         holds = Map.copyOf(holds);
+        keys = Map.copyOf(keys);
     }
 
     /** A new wallet with {@code cash} as its first credit. */
@@ -63,6 +70,7 @@ public record Wallet(
                 NO_LIMIT,
                 NO_LIMIT,
                 freeAllowance,
+                Map.of(),
                 Map.of());
     }
 
@@ -102,142 +110,118 @@ public record Wallet(
 
     /** This wallet as it stands on {@code today}: with whole counters when its day is over. */
     public Wallet on(LocalDate today, Money freeAllowance) {
-        return day.isBefore(today) ? withCounters(today, dailyLimit, freeAllowance) : this;
+        if (!day.isBefore(today)) {
+            return this;
+        }
+        var sameMonth = YearMonth.from(day).equals(YearMonth.from(today));
+        var draft = new WalletDraft(this);
+        draft.day = today;
+        draft.dailyLeft = dailyLimit;
+        draft.freeLeft = freeAllowance;
+        draft.keys.replaceAll((key, spend) -> spend.onNewDay(sameMonth));
+        return draft.image(version);
     }
 
     /** The image after {@code placement}, or empty when its condition does not hold. */
     public Optional<Wallet> place(Placement placement) {
         var hold = placement.hold();
-        var rollsFrom = placement.rollsFrom();
-        var dayHolds = rollsFrom == null ? day.equals(hold.day()) : day.equals(rollsFrom) && day.isBefore(hold.day());
-        if (isFrozen()
-                || !dayHolds
-                || holds.size() >= placement.concurrentLimit()
-                || holds.containsKey(placement.key())) {
-            return Optional.empty();
-        }
-        return on(hold.day(), placement.freeAllowance()).draw(placement.key(), hold);
+        var roll = placement.roll();
+        var dayHolds = roll == null
+                ? day.equals(hold.day())
+                : allows(roll) && roll.to().equals(hold.day());
+        return isFrozen()
+                        || isInDebt()
+                        || !dayHolds
+                        || holds.size() >= placement.concurrentLimit()
+                        || holds.containsKey(placement.key())
+                ? Optional.empty()
+                : on(hold.day(), placement.freeAllowance()).draw(placement);
     }
 
-    private Optional<Wallet> draw(HoldKey key, Hold hold) {
-        var m = hold.amount();
-        if (isInDebt()) {
-            return Optional.empty();
-        }
-        return switch (hold.purse()) {
-            case FREE ->
-                freeLeft.covers(hold.freeAllowance())
-                        ? Optional.of(
-                                moved(Purse.FREE, Money.ZERO.minus(hold.freeAllowance()), Money.ZERO, with(key, hold)))
-                        : Optional.empty();
-            case CASH, GRANT ->
-                in(hold.purse()).covers(m) && dailyLeft.covers(m)
-                        ? Optional.of(moved(hold.purse(), Money.ZERO.minus(m), Money.ZERO.minus(m), with(key, hold)))
-                        : Optional.empty();
-        };
+    private Optional<Wallet> draw(Placement placement) {
+        var hold = placement.hold();
+        var amount = hold.amount();
+        var fits = hold.purse() == Purse.FREE
+                ? freeLeft.covers(hold.freeAllowance())
+                : in(hold.purse()).covers(amount) && dailyLeft.covers(amount) && keyAffords(placement);
+        return fits
+                ? Optional.of(changed(draft -> {
+                    draft.take(hold);
+                    draft.holds.put(placement.key(), hold);
+                }))
+                : Optional.empty();
     }
 
-    /** The image after {@code application}, or empty when the hold is gone or the day is another one. */
+    private boolean keyAffords(Placement placement) {
+        var limits = placement.keyLimits();
+        if (limits == null) {
+            return true;
+        }
+        var spend = keys.get(limits.key());
+        return spend != null && limits.afford(spend, placement.hold().amount());
+    }
+
+    /** The image after {@code application}, or empty when the hold is gone or the wallet is not where the form says. */
     public Optional<Wallet> apply(Application application) {
         var hold = holds.get(application.key());
-        var dayHolds = application.sameDay()
-                ? day.equals(application.hold().day())
-                : day.isAfter(application.hold().day());
-        if (hold == null || !hold.amount().equals(application.hold().amount()) || !dayHolds) {
-            return Optional.empty();
-        }
-        var back = hold.purse() == Purse.FREE ? application.allowanceRest() : application.rest();
-        if (hold.purse() == Purse.FREE && !application.sameDay()) {
-            back = Money.ZERO;
-        }
-        var dailyBack = hold.purse() != Purse.FREE && application.sameDay() ? application.rest() : Money.ZERO;
-        return Optional.of(moved(hold.purse(), back, dailyBack, without(application.key()))
-                .withDebits(debits.plus(application.cost())));
+        return hold == null || !hold.amount().equals(application.hold().amount()) || !fits(application)
+                ? Optional.empty()
+                : Optional.of(changed(draft -> {
+                    draft.giveBack(application);
+                    draft.debits = draft.debits.plus(application.cost());
+                    draft.holds.remove(application.key());
+                }));
+    }
+
+    private boolean fits(Application application) {
+        var heldOn = application.hold().day();
+        var dayFits = application.sameDay() ? day.equals(heldOn) : day.isAfter(heldOn);
+        var limitedKey = application.hold().limitedKey();
+        return dayFits
+                && (limitedKey == null
+                        || application.keyCounters() == Application.KeyCounters.NONE
+                        || (keys.containsKey(limitedKey) && day.isBefore(application.nextMonth())));
+    }
+
+    /** The day after a roll without a request, or empty when the wallet is not as the roll says. */
+    public Optional<Wallet> roll(DayRoll roll, Money freeAllowance) {
+        return allows(roll) ? Optional.of(on(roll.to(), freeAllowance).changed(draft -> {})) : Optional.empty();
+    }
+
+    private boolean allows(DayRoll roll) {
+        return day.equals(roll.from())
+                && day.isBefore(roll.to())
+                && keys.keySet().equals(roll.keys());
     }
 
     /** The image with {@code limit} as its daily limit; what was spent and is held today counts against it at once. */
     public Wallet limitedTo(Money limit) {
-        var left = dailyLeft.plus(limit.minus(dailyLimit));
-        return new Wallet(
-                account, frozenBy, cash, grant, credits, debits, version + 1, day, limit, left, freeLeft, holds);
+        return changed(draft -> {
+            draft.dailyLeft = dailyLeft.plus(limit.minus(dailyLimit));
+            draft.dailyLimit = limit;
+        });
     }
 
     /** The image with one more reason to be frozen. */
     public Wallet frozen(String reason) {
-        var reasons = new TreeSet<>(frozenBy);
-        reasons.add(reason);
-        return new Wallet(
-                account,
-                reasons,
-                cash,
-                grant,
-                credits,
-                debits,
-                version + 1,
-                day,
-                dailyLimit,
-                dailyLeft,
-                freeLeft,
-                holds);
+        return changed(draft -> draft.frozenBy.add(reason));
     }
 
-    private Wallet withCounters(LocalDate newDay, Money newDailyLeft, Money newFreeLeft) {
-        return new Wallet(
-                account,
-                frozenBy,
-                cash,
-                grant,
-                credits,
-                debits,
-                version,
-                newDay,
-                dailyLimit,
-                newDailyLeft,
-                newFreeLeft,
-                holds);
+    /** The image that counts what {@code key} spends from now on, or empty when it does already, or too many are counted. */
+    public Optional<Wallet> counting(KeyId key) {
+        return keys.containsKey(key) || keys.size() >= MOST_LIMITED_KEYS
+                ? Optional.empty()
+                : Optional.of(changed(draft -> draft.keys.put(key, KeySpend.NOTHING)));
     }
 
-    private Wallet withDebits(Money newDebits) {
-        return new Wallet(
-                account,
-                frozenBy,
-                cash,
-                grant,
-                credits,
-                newDebits,
-                version,
-                day,
-                dailyLimit,
-                dailyLeft,
-                freeLeft,
-                holds);
+    /** The image that no longer counts what {@code key} spends, or empty when it did not. */
+    public Optional<Wallet> notCounting(KeyId key) {
+        return keys.containsKey(key) ? Optional.of(changed(draft -> draft.keys.remove(key))) : Optional.empty();
     }
 
-    private Wallet moved(Purse purse, Money delta, Money dailyDelta, Map<HoldKey, Hold> newHolds) {
-        return new Wallet(
-                account,
-                frozenBy,
-                purse == Purse.CASH ? cash.plus(delta) : cash,
-                purse == Purse.GRANT ? grant.plus(delta) : grant,
-                credits,
-                debits,
-                version + 1,
-                day,
-                dailyLimit,
-                dailyLeft.plus(dailyDelta),
-                purse == Purse.FREE ? freeLeft.plus(delta) : freeLeft,
-                newHolds);
-    }
-
-    private Map<HoldKey, Hold> with(HoldKey key, Hold hold) {
-        var more = new LinkedHashMap<>(holds);
-        more.put(key, hold);
-        return more;
-    }
-
-    private Map<HoldKey, Hold> without(HoldKey key) {
-        var fewer = new LinkedHashMap<>(holds);
-        fewer.remove(key);
-        return fewer;
+    private Wallet changed(Consumer<WalletDraft> change) {
+        var draft = new WalletDraft(this);
+        change.accept(draft);
+        return draft.image(version + 1);
     }
 }

@@ -1,6 +1,7 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -24,11 +25,20 @@ public interface WalletLedger {
     /** {@link Wallet#place}, sent exactly once. */
     PlaceAnswer place(AccountId account, Placement placement);
 
+    /** {@link Wallet#roll}: a day's end for a wallet that nobody asks. */
+    WriteAnswer roll(AccountId account, DayRoll roll, Money freeAllowance);
+
     /** {@link Wallet#apply}, sent until its fate is known. */
     WriteAnswer apply(AccountId account, Application application);
 
     /** {@link Wallet#limitedTo} under the condition that the limit is still {@code seen}. */
     WriteAnswer changeDailyLimit(AccountId account, Money seen, Money limit);
+
+    /** {@link Wallet#counting}. */
+    WriteAnswer countKey(AccountId account, KeyId key);
+
+    /** {@link Wallet#notCounting}. */
+    WriteAnswer forgetKey(AccountId account, KeyId key);
 
     /** {@link Wallet#frozen}, on the condition that there is a wallet. */
     WriteAnswer freeze(AccountId account, String reason);

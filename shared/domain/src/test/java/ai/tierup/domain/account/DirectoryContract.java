@@ -29,6 +29,8 @@ public abstract class DirectoryContract {
                 "laptop",
                 Set.of(Scope.INFERENCE, Scope.ACCOUNT_READ),
                 Set.of(TierId.TIER_1, TierId.TIER_4),
+                null,
+                null,
                 NOW.plusSeconds(60),
                 NOW,
                 "tu-abcd");
@@ -51,6 +53,8 @@ public abstract class DirectoryContract {
                 new AccountId("acme"),
                 "ci",
                 Set.of(Scope.ACCOUNT_WRITE),
+                null,
+                null,
                 null,
                 null,
                 NOW,

@@ -105,6 +105,8 @@ final class ChatFixture {
                 EnumSet.allOf(Scope.class),
                 tiers,
                 null,
+                null,
+                null,
                 clock.instant(),
                 "tu-abcd");
     }

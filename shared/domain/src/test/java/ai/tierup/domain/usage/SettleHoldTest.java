@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.wallet.DayRoll;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
@@ -14,6 +15,7 @@ import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.RequestId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SettleHoldTest {
@@ -21,7 +23,7 @@ class SettleHoldTest {
     private static final AccountId ACCOUNT = new AccountId("acme");
     private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");
     private static final HoldKey KEY = new HoldKey(RequestId.of(Instant.parse("2026-11-23T23:59:00Z"), 1), 0);
-    private static final Hold HOLD = new Hold(new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY);
+    private static final Hold HOLD = new Hold(new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY, null);
 
     private final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
     private final InMemoryUsageLog log = new InMemoryUsageLog();
@@ -31,7 +33,7 @@ class SettleHoldTest {
 
     SettleHoldTest() {
         ledger.open(ACCOUNT, "adj#1", new Money(1_000), MONDAY, Money.ZERO);
-        ledger.place(ACCOUNT, new Placement(KEY, HOLD, null, 10, Money.ZERO));
+        ledger.place(ACCOUNT, new Placement(KEY, HOLD, null, 10, Money.ZERO, null));
     }
 
     private static UsageRecord record(long cost) {
@@ -87,10 +89,16 @@ class SettleHoldTest {
 
     @Test
     void afterMidnightItSettlesToo() {
-        var tuesday = new Hold(new Money(1), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY.plusDays(1));
+        var tuesday = new Hold(new Money(1), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY.plusDays(1), null);
         ledger.place(
                 ACCOUNT,
-                new Placement(new HoldKey(RequestId.of(Instant.EPOCH, 2), 0), tuesday, MONDAY, 10, Money.ZERO));
+                new Placement(
+                        new HoldKey(RequestId.of(Instant.EPOCH, 2), 0),
+                        tuesday,
+                        new DayRoll(MONDAY, tuesday.day(), Set.of()),
+                        10,
+                        Money.ZERO,
+                        null));
 
         var settlement = settleHold.settle(HOLD, record(120));
 

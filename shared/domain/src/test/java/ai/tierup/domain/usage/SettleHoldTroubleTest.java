@@ -8,6 +8,7 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.Application;
+import ai.tierup.domain.wallet.DayRoll;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
@@ -20,6 +21,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Settlements over a ledger that loses answers, rolls in between or does not add up. */
@@ -28,13 +31,13 @@ class SettleHoldTroubleTest {
     private static final AccountId ACCOUNT = new AccountId("acme");
     private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");
     private static final HoldKey KEY = new HoldKey(RequestId.of(Instant.parse("2026-11-23T23:59:00Z"), 1), 0);
-    private static final Hold HOLD = new Hold(new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY);
+    private static final Hold HOLD = new Hold(new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY, null);
 
     private final List<Alarm> alarms = new ArrayList<>();
 
     private SettleHold.Settlement settleOver(InMemoryWalletLedger ledger) {
         ledger.open(ACCOUNT, "adj#1", new Money(1_000), MONDAY, Money.ZERO);
-        ledger.place(ACCOUNT, new Placement(KEY, HOLD, null, 10, Money.ZERO));
+        ledger.place(ACCOUNT, new Placement(KEY, HOLD, null, 10, Money.ZERO, null));
         return settle(ledger);
     }
 
@@ -92,9 +95,12 @@ class SettleHoldTroubleTest {
             public WriteAnswer apply(AccountId account, Application application) {
                 if (!rolled) {
                     rolled = true;
-                    var next = new Hold(new Money(7), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY.plusDays(1));
+                    var next =
+                            new Hold(new Money(7), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY.plusDays(1), null);
                     var key = new HoldKey(RequestId.of(Instant.parse("2026-11-24T00:00:00Z"), 2), 0);
-                    place(account, new Placement(key, next, MONDAY, 10, Money.ZERO));
+                    place(
+                            account,
+                            new Placement(key, next, new DayRoll(MONDAY, next.day(), Set.of()), 10, Money.ZERO, null));
                 }
                 return super.apply(account, application);
             }
@@ -143,6 +149,7 @@ class SettleHoldTroubleTest {
                 wallet.dailyLimit(),
                 wallet.dailyLeft(),
                 wallet.freeLeft(),
-                wallet.holds());
+                wallet.holds(),
+                Map.of());
     }
 }

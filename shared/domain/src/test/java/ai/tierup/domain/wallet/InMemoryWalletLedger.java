@@ -1,6 +1,7 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
 import java.util.Map;
@@ -43,6 +44,21 @@ public class InMemoryWalletLedger implements WalletLedger {
         return write(
                 account,
                 wallet -> wallet.dailyLimit().equals(seen) ? Optional.of(wallet.limitedTo(limit)) : Optional.empty());
+    }
+
+    @Override
+    public WriteAnswer roll(AccountId account, DayRoll roll, Money freeAllowance) {
+        return write(account, wallet -> wallet.roll(roll, freeAllowance));
+    }
+
+    @Override
+    public WriteAnswer countKey(AccountId account, KeyId key) {
+        return write(account, wallet -> wallet.counting(key));
+    }
+
+    @Override
+    public WriteAnswer forgetKey(AccountId account, KeyId key) {
+        return write(account, wallet -> wallet.notCounting(key));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class PlaceHoldTest {
     }
 
     private PlaceOutcome place() {
-        return placeHold.place(ACCOUNT, REQUEST, BOUND, LATER);
+        return placeHold.place(ACCOUNT, REQUEST, BOUND, LATER, null);
     }
 
     private static Placed placed(PlaceOutcome outcome) {
@@ -72,7 +73,7 @@ class PlaceHoldTest {
         open(Money.ofUsd("25"), TODAY);
         place();
         var firstRequest = ledger.sent.size();
-        placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 6), BOUND, LATER);
+        placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 6), BOUND, LATER, null);
 
         assertThat(ledger.sent)
                 .extracting(sent -> sent.hold().purse())
@@ -97,7 +98,7 @@ class PlaceHoldTest {
         placed(place());
         ledger.faults.add(Fault.ANSWER_LOST);
 
-        var placed = placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 9), BOUND, LATER));
+        var placed = placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 9), BOUND, LATER, null));
 
         assertThat(placed.image().holds()).hasSize(3);
         assertThat(placed.image().isBalanced()).isTrue();
@@ -128,7 +129,7 @@ class PlaceHoldTest {
         var placed = placed(place());
 
         assertThat(placed.image().day()).isEqualTo(TODAY);
-        assertThat(ledger.sent.getLast().rollsFrom()).isEqualTo(TODAY.minusDays(3));
+        assertThat(ledger.sent.getLast().roll()).isEqualTo(new DayRoll(TODAY.minusDays(3), TODAY, Set.of()));
     }
 
     @Test
@@ -138,7 +139,7 @@ class PlaceHoldTest {
         var placed = placed(place());
 
         assertThat(placed.hold().day()).isEqualTo(TODAY.plusDays(1));
-        assertThat(ledger.sent.getLast().rollsFrom()).isNull();
+        assertThat(ledger.sent.getLast().roll()).isNull();
     }
 
     @Test
@@ -175,7 +176,7 @@ class PlaceHoldTest {
                 (alarm, subject) -> alarms.add(alarm),
                 InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z")),
                 WalletRules.STANDARD);
-        yesterday.place(ACCOUNT, RequestId.of(NOON.instant(), 1), BOUND, LATER);
+        yesterday.place(ACCOUNT, RequestId.of(NOON.instant(), 1), BOUND, LATER, null);
         ledger.changeDailyLimit(ACCOUNT, Wallet.NO_LIMIT, AMOUNT);
 
         placed(place());
@@ -208,9 +209,9 @@ class PlaceHoldTest {
         var free = new HoldBound(TestTiers.mapping().tier(TierId.TIER_1), 100_000, 8_192);
 
         for (var request = 0; request < 3; request++) {
-            placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 100 + request), free, LATER));
+            placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 100 + request), free, LATER, null));
         }
-        assertThat(refusal(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 200), free, LATER)))
+        assertThat(refusal(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 200), free, LATER, null)))
                 .isEqualTo(new PlaceRefusal.FreeAllowanceReached());
     }
 
@@ -228,7 +229,7 @@ class PlaceHoldTest {
         broken.open(ACCOUNT, "adj#1", Money.ofUsd("25"), TODAY, Money.ZERO);
         var place = new PlaceHold(broken, (alarm, subject) -> alarms.add(alarm), NOON, WalletRules.STANDARD);
 
-        var outcome = place.place(ACCOUNT, REQUEST, BOUND, LATER);
+        var outcome = place.place(ACCOUNT, REQUEST, BOUND, LATER, null);
 
         assertThat(refusal(outcome)).isEqualTo(new PlaceRefusal.Unbalanced());
         assertThat(alarms).containsExactly(Alarm.WALLET_UNBALANCED);
@@ -248,6 +249,7 @@ class PlaceHoldTest {
                 wallet.dailyLimit(),
                 wallet.dailyLeft(),
                 wallet.freeLeft(),
-                wallet.holds());
+                wallet.holds(),
+                Map.of());
     }
 }

@@ -1,6 +1,7 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -61,6 +62,21 @@ final class UnreliableLedger implements WalletLedger {
     @Override
     public WriteAnswer changeDailyLimit(AccountId account, Money seen, Money limit) {
         return works.changeDailyLimit(account, seen, limit);
+    }
+
+    @Override
+    public WriteAnswer roll(AccountId account, DayRoll roll, Money freeAllowance) {
+        return works.roll(account, roll, freeAllowance);
+    }
+
+    @Override
+    public WriteAnswer countKey(AccountId account, KeyId key) {
+        return works.countKey(account, key);
+    }
+
+    @Override
+    public WriteAnswer forgetKey(AccountId account, KeyId key) {
+        return works.forgetKey(account, key);
     }
 
     @Override

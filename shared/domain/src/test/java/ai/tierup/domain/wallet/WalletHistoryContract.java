@@ -3,6 +3,7 @@ package ai.tierup.domain.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
@@ -25,6 +26,9 @@ public abstract class WalletHistoryContract {
     private static final Money ALLOWANCE = new Money(5_000);
     private static final int CAP = 4;
 
+    /** Money first. */
+    private static final List<Purse> EVERY_PURSE = List.of(Purse.CASH, Purse.GRANT, Purse.FREE);
+
     private int requests;
 
     protected abstract WalletLedger ledger();
@@ -36,12 +40,13 @@ public abstract class WalletHistoryContract {
         return new HoldKey(RequestId.of(Instant.parse("2026-11-23T10:00:00Z"), ++requests), 0);
     }
 
-    private static Hold hold(long amount, Purse purse, LocalDate day) {
-        return new Hold(new Money(amount), Money.ZERO, purse, TierId.TIER_2, 1_795_000_000L, day);
+    private static Hold hold(long amount, Purse purse, LocalDate day, @Nullable KeyLimits limits) {
+        var key = limits == null ? null : limits.key();
+        return new Hold(new Money(amount), Money.ZERO, purse, TierId.TIER_2, 1_795_000_000L, day, key);
     }
 
     private static Hold freeHold(long allowance, LocalDate day) {
-        return new Hold(Money.ZERO, new Money(allowance), Purse.FREE, TierId.TIER_1, 1_795_000_000L, day);
+        return new Hold(Money.ZERO, new Money(allowance), Purse.FREE, TierId.TIER_1, 1_795_000_000L, day, null);
     }
 
     /** Random writes in any order, each compared with the rules: same answer, same image. Replays by its seed. */
@@ -62,12 +67,13 @@ public abstract class WalletHistoryContract {
                 Wallet.NO_LIMIT,
                 Wallet.NO_LIMIT,
                 ALLOWANCE,
+                Map.of(),
                 Map.of()));
         var model = ledger().find(account).orElseThrow();
         var open = new ArrayList<Opened>();
-        for (var step = 0; step < 250; step++) {
+        for (var step = 0; step < 400; step++) {
             var before = model;
-            model = switch (random.nextInt(5)) {
+            model = switch (random.nextInt(8)) {
                 case 0, 1 -> {
                     var placement = randomPlacement(random, before, open);
                     var expected = before.place(placement);
@@ -84,6 +90,20 @@ public abstract class WalletHistoryContract {
                                     before,
                                     seed,
                                     step);
+                }
+                case 4 -> {
+                    var key = randomKey(random);
+                    yield compare(ledger().countKey(account, key), before.counting(key), before, seed, step);
+                }
+                case 5 -> {
+                    var key = randomKey(random);
+                    yield compare(ledger().forgetKey(account, key), before.notCounting(key), before, seed, step);
+                }
+                case 6 -> {
+                    var days = random.nextInt(12) == 0 ? 20 : random.nextInt(3) == 0 ? 1 : 0;
+                    var roll = randomRoll(random, before, before.day().plusDays(days));
+                    yield compare(
+                            ledger().roll(account, roll, ALLOWANCE), before.roll(roll, ALLOWANCE), before, seed, step);
                 }
                 default -> {
                     var limit = random.nextInt(4) == 0 ? Wallet.NO_LIMIT : new Money(random.nextInt(9_000));
@@ -112,14 +132,34 @@ public abstract class WalletHistoryContract {
 
     private Placement randomPlacement(RandomGenerator random, Wallet wallet, List<Opened> open) {
         var day = wallet.day().plusDays(random.nextInt(10) == 0 ? random.nextInt(3) - 1 : 0);
-        var rollsFrom = day.isAfter(wallet.day()) && random.nextInt(4) > 0 ? wallet.day() : null;
+        var roll = day.isAfter(wallet.day()) && random.nextInt(4) > 0 ? randomRoll(random, wallet, day) : null;
         var key = !open.isEmpty() && random.nextInt(20) == 0 ? open.getFirst().key() : nextKey();
-        var hold = switch (random.nextInt(4)) {
-            case 0 -> freeHold(random.nextInt(3_000), day);
-            case 1 -> hold(random.nextInt(3_000), Purse.GRANT, day);
-            default -> hold(random.nextInt(3_000), Purse.CASH, day);
-        };
-        return new Placement(key, hold, rollsFrom, CAP, ALLOWANCE);
+        var amount = random.nextInt(3_000);
+        var limits = random.nextInt(3) == 0 ? randomLimits(random, amount) : null;
+        var purse = oneOf(random, limits == null ? EVERY_PURSE : EVERY_PURSE.subList(0, 2));
+        var hold = purse == Purse.FREE ? freeHold(amount, day) : hold(amount, purse, day, limits);
+        return new Placement(key, hold, roll, CAP, ALLOWANCE, limits);
+    }
+
+    private static <T> T oneOf(RandomGenerator random, List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private static DayRoll randomRoll(RandomGenerator random, Wallet wallet, LocalDate to) {
+        return random.nextInt(8) == 0
+                ? new DayRoll(wallet.day(), to, Set.of(randomKey(random)))
+                : DayRoll.of(wallet, to);
+    }
+
+    private static KeyLimits randomLimits(RandomGenerator random, int amount) {
+        return new KeyLimits(
+                randomKey(random),
+                random.nextBoolean() ? new Money(amount + random.nextInt(4_000)) : null,
+                random.nextBoolean() ? new Money(amount + random.nextInt(15_000)) : null);
+    }
+
+    private static KeyId randomKey(RandomGenerator random) {
+        return new KeyId("key_" + random.nextInt(4));
     }
 
     private static @Nullable Application randomApplication(RandomGenerator random, List<Opened> open) {
@@ -134,6 +174,7 @@ public abstract class WalletHistoryContract {
                 hold,
                 new Money(random.nextLong(hold.amount().nanoUsd() + 1)),
                 new Money(random.nextLong(hold.freeAllowance().nanoUsd() + 1)),
-                random.nextInt(4) > 0);
+                random.nextInt(4) > 0,
+                oneOf(random, List.of(Application.KeyCounters.values())));
     }
 }

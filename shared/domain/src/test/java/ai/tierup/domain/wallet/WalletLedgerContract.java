@@ -52,6 +52,7 @@ public abstract class WalletLedgerContract {
                 Wallet.NO_LIMIT,
                 Wallet.NO_LIMIT,
                 ALLOWANCE,
+                Map.of(),
                 Map.of()));
     }
 
@@ -60,19 +61,19 @@ public abstract class WalletLedgerContract {
     }
 
     private static Hold hold(long amount, Purse purse, LocalDate day) {
-        return new Hold(new Money(amount), Money.ZERO, purse, TierId.TIER_2, 1_795_000_000L, day);
+        return new Hold(new Money(amount), Money.ZERO, purse, TierId.TIER_2, 1_795_000_000L, day, null);
     }
 
     private static Hold freeHold(long allowance, LocalDate day) {
-        return new Hold(Money.ZERO, new Money(allowance), Purse.FREE, TierId.TIER_1, 1_795_000_000L, day);
+        return new Hold(Money.ZERO, new Money(allowance), Purse.FREE, TierId.TIER_1, 1_795_000_000L, day, null);
     }
 
     private static Placement placement(HoldKey key, Hold hold) {
-        return new Placement(key, hold, null, CAP, ALLOWANCE);
+        return new Placement(key, hold, null, CAP, ALLOWANCE, null);
     }
 
     private static Placement firstOfTheDay(HoldKey key, Hold hold, LocalDate seen) {
-        return new Placement(key, hold, seen, CAP, ALLOWANCE);
+        return new Placement(key, hold, new DayRoll(seen, hold.day(), Set.of()), CAP, ALLOWANCE, null);
     }
 
     private Wallet placed(Placement placement) {
@@ -80,8 +81,12 @@ public abstract class WalletLedgerContract {
     }
 
     private Wallet applied(HoldKey key, Hold hold, long cost, long allowanceUsed, boolean sameDay) {
-        return written(ledger().apply(
-                        account, new Application(key, hold, new Money(cost), new Money(allowanceUsed), sameDay)));
+        return written(ledger().apply(account, application(key, hold, cost, allowanceUsed, sameDay)));
+    }
+
+    private static Application application(HoldKey key, Hold hold, long cost, long allowanceUsed, boolean sameDay) {
+        return new Application(
+                key, hold, new Money(cost), new Money(allowanceUsed), sameDay, Application.KeyCounters.NONE);
     }
 
     private static Wallet written(PlaceAnswer answer) {
@@ -287,7 +292,7 @@ public abstract class WalletLedgerContract {
         var key = nextKey();
         var hold = hold(300, Purse.CASH, MONDAY);
         placed(placement(key, hold));
-        var application = new Application(key, hold, new Money(110), Money.ZERO, true);
+        var application = application(key, hold, 110, 0, true);
         written(ledger().apply(account, application));
 
         var seen = refused(ledger().apply(account, application));
@@ -304,7 +309,7 @@ public abstract class WalletLedgerContract {
         placed(placement(key, hold));
         placed(firstOfTheDay(nextKey(), hold(50, Purse.CASH, TUESDAY), MONDAY));
 
-        refused(ledger().apply(account, new Application(key, hold, new Money(110), Money.ZERO, true)));
+        refused(ledger().apply(account, application(key, hold, 110, 0, true)));
         var wallet = applied(key, hold, 110, 0, false);
 
         assertThat(wallet.cash()).isEqualTo(new Money(540));
@@ -367,8 +372,8 @@ public abstract class WalletLedgerContract {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = IntStream.range(0, 50)
                     .<Callable<PlaceAnswer>>mapToObj(call -> {
-                        var placement =
-                                new Placement(nextKeyOf(call), hold(1_000, Purse.CASH, MONDAY), null, 128, ALLOWANCE);
+                        var placement = new Placement(
+                                nextKeyOf(call), hold(1_000, Purse.CASH, MONDAY), null, 128, ALLOWANCE, null);
                         return () -> ledger().place(account, placement);
                     })
                     .toList();

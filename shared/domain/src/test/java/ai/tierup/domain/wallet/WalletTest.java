@@ -18,7 +18,7 @@ class WalletTest {
     private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");
     private static final LocalDate TUESDAY = MONDAY.plusDays(1);
     private static final HoldKey KEY = new HoldKey(RequestId.of(Instant.parse("2026-11-23T12:00:00Z"), 1), 0);
-    private static final Hold HOLD = new Hold(new Money(300), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY);
+    private static final Hold HOLD = new Hold(new Money(300), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY, null);
     private static final Money ALLOWANCE = new Money(50);
 
     private static Wallet wallet(long cash, long grant, long credits, long debits) {
@@ -34,7 +34,8 @@ class WalletTest {
                 new Money(1_000),
                 new Money(640),
                 new Money(11),
-                Map.of(KEY, HOLD));
+                Map.of(KEY, HOLD),
+                Map.of());
     }
 
     @Test
@@ -89,21 +90,25 @@ class WalletTest {
 
     @Test
     void aDayNeverBeginsBelowAnEmptyAllowance() {
-        var free = new Hold(Money.ZERO, new Money(51), Purse.FREE, TierId.TIER_1, 99, TUESDAY);
+        var free = new Hold(Money.ZERO, new Money(51), Purse.FREE, TierId.TIER_1, 99, TUESDAY, null);
 
-        assertThatThrownBy(() -> new Placement(KEY, free, MONDAY, 128, ALLOWANCE))
+        assertThatThrownBy(() -> new Placement(
+                        KEY, free, new DayRoll(MONDAY, MONDAY.plusDays(1), Set.of()), 128, ALLOWANCE, null))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(wallet(400, 80, 840, 60).place(new Placement(KEY, free, null, 128, ALLOWANCE)))
+        assertThat(wallet(400, 80, 840, 60).place(new Placement(KEY, free, null, 128, ALLOWANCE, null)))
                 .isEmpty();
     }
 
     @Test
     void aSettlementIsWithinItsHold() {
-        assertThatThrownBy(() -> new Application(KEY, HOLD, new Money(301), Money.ZERO, true))
+        assertThatThrownBy(() ->
+                        new Application(KEY, HOLD, new Money(301), Money.ZERO, true, Application.KeyCounters.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Application(KEY, HOLD, new Money(-1), Money.ZERO, true))
+        assertThatThrownBy(
+                        () -> new Application(KEY, HOLD, new Money(-1), Money.ZERO, true, Application.KeyCounters.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Application(KEY, HOLD, Money.ZERO, new Money(1), true))
+        assertThatThrownBy(
+                        () -> new Application(KEY, HOLD, Money.ZERO, new Money(1), true, Application.KeyCounters.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

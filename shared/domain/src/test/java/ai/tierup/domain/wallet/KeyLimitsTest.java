@@ -1,0 +1,149 @@
+package ai.tierup.domain.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TestTiers;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.wallet.PlaceOutcome.Placed;
+import ai.tierup.domain.wallet.PlaceOutcome.Refused;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a key with limits may spend, from its first hold over midnight to the end of the month. */
+class KeyLimitsTest {
+
+    private static final AccountId ACCOUNT = new AccountId("acme");
+    private static final KeyId KEY = new KeyId("key_1");
+    private static final LocalDate LAST_OF_NOVEMBER = LocalDate.parse("2026-11-30");
+
+    /** Holds nine million nano-dollars. */
+    private static final HoldBound BOUND = new HoldBound(TestTiers.mapping().tier(TierId.TIER_2), 1_000, 1_000);
+
+    private final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
+    private int requests;
+
+    private void open(LocalDate day) {
+        ledger.open(ACCOUNT, "adj#1", Money.ofUsd("25"), day, WalletRules.STANDARD.freeAllowance());
+        ledger.countKey(ACCOUNT, KEY);
+    }
+
+    private PlaceOutcome place(LocalDate day, @Nullable Long daily, @Nullable Long monthly) {
+        var noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
+        var placeHold = new PlaceHold(ledger, (alarm, subject) -> {}, InstantSource.fixed(noon), WalletRules.STANDARD);
+        var limits = new KeyLimits(KEY, amount(daily), amount(monthly));
+        return placeHold.place(ACCOUNT, RequestId.of(Instant.EPOCH, ++requests), BOUND, noon.plusSeconds(60), limits);
+    }
+
+    private static @Nullable Money amount(@Nullable Long nanoUsd) {
+        return nanoUsd == null ? null : new Money(nanoUsd);
+    }
+
+    private Wallet settle(Placed placed, long cost) {
+        var application = Application.onTheSameDay(placed.key(), placed.hold(), new Money(cost), Money.ZERO)
+                .fitting(wallet());
+        return ((WriteAnswer.Written) ledger.apply(ACCOUNT, application)).image();
+    }
+
+    private Wallet wallet() {
+        return ledger.find(ACCOUNT).orElseThrow();
+    }
+
+    private static KeySpend spend(long today, long thisMonth) {
+        return new KeySpend(new Money(today), new Money(thisMonth));
+    }
+
+    @Test
+    void whatIsHeldCountsUntilItIsSettled() {
+        open(LAST_OF_NOVEMBER);
+
+        var first = (Placed) place(LAST_OF_NOVEMBER, 17_999_999L, null);
+        assertThat(place(LAST_OF_NOVEMBER, 17_999_999L, null)).isEqualTo(new Refused(new PlaceRefusal.BudgetReached()));
+        assertThat(wallet().keys()).containsEntry(KEY, spend(9_000_000, 9_000_000));
+
+        settle(first, 8_999_999);
+        assertThat(wallet().keys()).containsEntry(KEY, spend(8_999_999, 8_999_999));
+        assertThat(place(LAST_OF_NOVEMBER, 17_999_999L, null)).isInstanceOf(Placed.class);
+    }
+
+    @Test
+    void aHoldAboveTheLimitItselfIsNotSent() {
+        open(LAST_OF_NOVEMBER);
+        var before = wallet();
+
+        assertThat(place(LAST_OF_NOVEMBER, null, 8_999_999L)).isEqualTo(new Refused(new PlaceRefusal.BudgetReached()));
+        assertThat(wallet()).isEqualTo(before);
+    }
+
+    @Test
+    void theMonthOutlastsItsDays() {
+        open(LAST_OF_NOVEMBER.minusDays(1));
+        settle((Placed) place(LAST_OF_NOVEMBER.minusDays(1), null, 17_999_999L), 9_000_000);
+
+        assertThat(place(LAST_OF_NOVEMBER, null, 17_999_999L)).isEqualTo(new Refused(new PlaceRefusal.BudgetReached()));
+        assertThat(place(LAST_OF_NOVEMBER.plusDays(1), null, 17_999_999L)).isInstanceOf(Placed.class);
+        assertThat(wallet().keys()).containsEntry(KEY, spend(9_000_000, 9_000_000));
+    }
+
+    @Test
+    void settledAfterMidnightItIsTheMonthThatGetsItsRest() {
+        open(LAST_OF_NOVEMBER.minusDays(1));
+        var overMidnight = (Placed) place(LAST_OF_NOVEMBER.minusDays(1), null, null);
+        place(LAST_OF_NOVEMBER, null, null);
+
+        var settled = settle(overMidnight, 2_000_000);
+
+        assertThat(settled.keys()).containsEntry(KEY, spend(9_000_000, 11_000_000));
+    }
+
+    @Test
+    void settledInTheNextMonthNobodyGetsIt() {
+        open(LAST_OF_NOVEMBER);
+        var overMonthsEnd = (Placed) place(LAST_OF_NOVEMBER, null, null);
+        place(LAST_OF_NOVEMBER.plusDays(1), null, null);
+
+        var settled = settle(overMonthsEnd, 2_000_000);
+
+        assertThat(settled.keys()).containsEntry(KEY, spend(9_000_000, 9_000_000));
+        assertThat(settled.isBalanced()).isTrue();
+    }
+
+    @Test
+    void aKeyRemovedWithAHoldOpenStillSettles() {
+        open(LAST_OF_NOVEMBER);
+        var placed = (Placed) place(LAST_OF_NOVEMBER, 9_000_000L, null);
+        ledger.forgetKey(ACCOUNT, KEY);
+
+        var settled = settle(placed, 1);
+
+        assertThat(settled.keys()).isEmpty();
+        assertThat(settled.isBalanced()).isTrue();
+        assertThat(place(LAST_OF_NOVEMBER, 9_000_000L, null)).isEqualTo(new Refused(new PlaceRefusal.KeyGone()));
+    }
+
+    @Test
+    void eightKeysAreCountedAndNoMore() {
+        open(LAST_OF_NOVEMBER);
+        for (var number = 2; number <= 8; number++) {
+            assertThat(ledger.countKey(ACCOUNT, new KeyId("key_" + number))).isInstanceOf(WriteAnswer.Written.class);
+        }
+
+        assertThat(ledger.countKey(ACCOUNT, new KeyId("key_9"))).isInstanceOf(WriteAnswer.Refused.class);
+    }
+
+    @Test
+    void aHoldAndItsPlacementNameTheSameKey() {
+        open(LAST_OF_NOVEMBER);
+        var placed = (Placed) place(LAST_OF_NOVEMBER, null, null);
+
+        assertThatThrownBy(() -> new Placement(placed.key(), placed.hold(), null, 1, Money.ZERO, null))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
