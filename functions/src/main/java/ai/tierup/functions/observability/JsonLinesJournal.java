@@ -41,10 +41,7 @@ public final class JsonLinesJournal implements Journal {
             if (record.candidateSlug() != null) {
                 fields.put(LogField.CANDIDATE, record.candidateSlug());
             }
-            if (record.upstreamCost() != null) {
-                fields.put(
-                        LogField.UPSTREAM_COST_NANO_USD, record.upstreamCost().nanoUsd());
-            }
+            fields.put(LogField.UPSTREAM_COST_NANO_USD, record.upstreamCost().nanoUsd());
             if (record.duration() != null) {
                 fields.put(LogField.DURATION_MS, record.duration().toMillis());
             }

@@ -7,13 +7,17 @@ import ai.tierup.domain.completion.ToolCallIds;
 import ai.tierup.domain.completion.ToolCallMemory;
 import ai.tierup.domain.completion.Upstream;
 import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.SettleHold;
+import ai.tierup.domain.usage.SweepHolds;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.RequestIds;
+import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.SetDailyLimit;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.domain.wallet.WalletScan;
 import ai.tierup.functions.account.CachedApiKeys;
 import ai.tierup.functions.observability.Journal;
 import ai.tierup.functions.observability.JsonLinesJournal;
@@ -25,6 +29,8 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Makes the service's objects from its settings. What stands on its own, clock, journal and settings, gives way to a bean of the
@@ -78,6 +84,29 @@ final class ServiceFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
+    ExecutorService executor() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    @Singleton
+    SettleHold settleHold(UsageLog log, WalletLedger ledger, Journal journal) {
+        return new SettleHold(log, ledger, journal);
+    }
+
+    @Singleton
+    SweepHolds sweepHolds(
+            WalletScan wallets,
+            ScanMarks marks,
+            Checkpoints checkpoints,
+            SettleHold settleHold,
+            Journal journal,
+            InstantSource clock,
+            ExecutorService executor) {
+        return new SweepHolds(wallets, marks, checkpoints, settleHold, journal, clock, executor);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
     HttpUpstream upstream(Settings settings, InstantSource clock) {
         return new HttpUpstream(settings.upstream(), clock);
     }
@@ -86,7 +115,9 @@ final class ServiceFactory {
     CompleteChat completeChat(
             TierCatalogue catalogue,
             WalletLedger ledger,
-            UsageLog log,
+            SettleHold settleHold,
+            Checkpoints checkpoints,
+            ExecutorService executor,
             Upstream upstream,
             ToolCallMemory toolCallMemory,
             Journal journal,
@@ -96,7 +127,9 @@ final class ServiceFactory {
         return new CompleteChat(
                 catalogue,
                 new PlaceHold(ledger, journal, clock, settings.walletRules()),
-                new SettleHold(log, ledger, journal),
+                settleHold,
+                checkpoints,
+                executor,
                 upstream,
                 toolCallMemory,
                 new ToolCallIds(random),

@@ -81,6 +81,7 @@ public record Settings(
                 standard.coalescing(),
                 standard.keepAliveAfter(),
                 tenth.compareTo(standard.settleMargin()) < 0 ? tenth : standard.settleMargin(),
+                standard.checkpointEvery(),
                 variables.seconds("TIERUP_HOLD_MARGIN_SECONDS", 3600, 60));
     }
 }

@@ -4,15 +4,21 @@ import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.completion.ToolCallMemory;
 import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WalletScan;
 import ai.tierup.dynamodb.DynamoDbAccounts;
 import ai.tierup.dynamodb.DynamoDbApiKeys;
+import ai.tierup.dynamodb.DynamoDbCheckpoints;
 import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.dynamodb.DynamoDbScanMarks;
 import ai.tierup.dynamodb.DynamoDbTierCatalogue;
 import ai.tierup.dynamodb.DynamoDbToolCallMemory;
 import ai.tierup.dynamodb.DynamoDbUsageLog;
 import ai.tierup.dynamodb.DynamoDbWalletLedger;
+import ai.tierup.dynamodb.DynamoDbWalletScan;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -36,6 +42,21 @@ final class StoreFactory {
     @Singleton
     UsageLog usageLog(DynamoDbClients clients, Settings settings) {
         return new DynamoDbUsageLog(clients, settings.tables());
+    }
+
+    @Singleton
+    WalletScan walletScan(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbWalletScan(clients, settings.tables());
+    }
+
+    @Singleton
+    ScanMarks scanMarks(DynamoDbClients clients, Settings settings, InstantSource clock) {
+        return new DynamoDbScanMarks(clients, settings.tables(), clock);
+    }
+
+    @Singleton
+    Checkpoints checkpoints(DynamoDbClients clients, Settings settings, InstantSource clock) {
+        return new DynamoDbCheckpoints(clients, settings.tables(), clock);
     }
 
     @Singleton

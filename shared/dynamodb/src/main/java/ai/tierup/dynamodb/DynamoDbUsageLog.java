@@ -1,11 +1,14 @@
 package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.RequestId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,7 +45,7 @@ public final class DynamoDbUsageLog implements UsageLog {
     public UsageRecord append(UsageRecord record) {
         try {
             client.putItem(put -> put.tableName(table)
-                    .item(UsageRecordItem.write(record))
+                    .item(RowDigest.signed(UsageRecordItem.write(record)))
                     .conditionExpression(Documents.NOT_THERE_YET)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return record;
@@ -59,8 +62,8 @@ public final class DynamoDbUsageLog implements UsageLog {
                         QueryConditional.sortBeginsWith(Documents.key(
                                 UsageRecordItem.partition(account, near), UsageRecordItem.SK_PREFIX + request.value())),
                         true,
-                        1))
-                .findFirst();
+                        HoldKey.ATTEMPTS))
+                .min(Comparator.comparing(record -> record.outcome() == Outcome.EXPIRED));
     }
 
     @Override

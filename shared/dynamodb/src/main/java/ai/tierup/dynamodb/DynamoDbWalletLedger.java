@@ -55,7 +55,7 @@ public final class DynamoDbWalletLedger implements WalletLedger {
         try {
             retrying.transactWriteItems(write -> write.transactItems(
                     put(tables.wallets(), WalletItem.opened(account, cash, day, freeAllowance)),
-                    put(tables.ledger(), creditItem(account, entryKey, cash, day))));
+                    put(tables.ledger(), RowDigest.signed(creditItem(account, entryKey, cash, day)))));
             return true;
         } catch (TransactionCanceledException e) {
             if (e.cancellationReasons().stream().anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {

@@ -2,7 +2,7 @@ package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
-import ai.tierup.domain.money.Money;
+import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.TokenSource;
@@ -47,6 +47,9 @@ final class UsageRecordItem {
         item.put("cost", Values.number(record.cost().nanoUsd()));
         item.put("allowanceUsed", Values.number(record.allowanceUsed().nanoUsd()));
         item.put("purse", Values.text(record.purse().name()));
+        item.put("pool", Values.text(record.pool().name()));
+        item.put("upstreamCost", Values.amount(record.upstreamCost()));
+        item.put("overrun", Values.amount(record.overrun()));
         putOptional(item, record);
         return item;
     }
@@ -70,9 +73,6 @@ final class UsageRecordItem {
         if (record.candidateSlug() != null) {
             item.put("candidate", Values.text(record.candidateSlug()));
         }
-        if (record.upstreamCost() != null) {
-            item.put("upstreamCost", Values.number(record.upstreamCost().nanoUsd()));
-        }
     }
 
     static UsageRecord read(Map<String, AttributeValue> item) {
@@ -95,6 +95,7 @@ final class UsageRecordItem {
                 Values.amount(item, "cost"),
                 Values.amount(item, "allowanceUsed"),
                 Purse.valueOf(Values.text(item, "purse")),
+                Pool.valueOf(Values.text(item, "pool")),
                 optional(item, "durationMillis")
                         .map(value -> Long.parseLong(value.n()))
                         .map(Duration::ofMillis)
@@ -104,10 +105,8 @@ final class UsageRecordItem {
                         .map(Duration::ofMillis)
                         .orElse(null),
                 optional(item, "candidate").map(AttributeValue::s).orElse(null),
-                optional(item, "upstreamCost")
-                        .map(value -> Long.parseLong(value.n()))
-                        .map(Money::new)
-                        .orElse(null));
+                Values.amount(item, "upstreamCost"),
+                Values.amount(item, "overrun"));
     }
 
     private static Optional<AttributeValue> optional(Map<String, AttributeValue> item, String name) {

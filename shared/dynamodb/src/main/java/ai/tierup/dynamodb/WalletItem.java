@@ -26,7 +26,7 @@ final class WalletItem {
     static final String ACTIVE = "active";
     static final String FROZEN = "frozen";
 
-    private static final String PK_PREFIX = "W#";
+    static final String PK_PREFIX = "W#";
 
     private WalletItem() {}
 

@@ -25,6 +25,7 @@ final class AnswerRelay {
     private final Deadline deadline;
     private final AnswerSink sink;
     private final AnswerHead head;
+    private final StreamCheckpoints checkpoints;
 
     private final DeltaBuffer buffer = new DeltaBuffer();
     private Instant lastWrite;
@@ -38,7 +39,8 @@ final class AnswerRelay {
             ToolCallIds toolCallIds,
             Deadline deadline,
             AnswerSink sink,
-            AnswerHead head) {
+            AnswerHead head,
+            StreamCheckpoints checkpoints) {
         this.clock = clock;
         this.rules = rules;
         this.alarms = alarms;
@@ -46,6 +48,7 @@ final class AnswerRelay {
         this.deadline = deadline;
         this.sink = sink;
         this.head = head;
+        this.checkpoints = checkpoints;
         this.lastWrite = head.createdAt();
     }
 
@@ -100,6 +103,7 @@ final class AnswerRelay {
                 }
             }
             writeWhatIsDue();
+            checkpoints.keepIfDue(() -> received.attempt(UpstreamFailure.TIMED_OUT, firstToken));
         }
         return UpstreamFailure.TIMED_OUT;
     }

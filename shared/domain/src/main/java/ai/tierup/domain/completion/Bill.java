@@ -12,9 +12,11 @@ import ai.tierup.domain.wallet.Hold;
  * @param tokens billed tokens
  * @param cost money; zero on a free tier
  * @param allowanceUsed list price, on a free tier
+ * @param upstreamCost what we pay, as upstream says, or else as its prices say
  * @param aboveHold whether upstream reported more than the hold covers: the rest is our loss
  */
-record Bill(TokenUsage tokens, TokenSource source, Money cost, Money allowanceUsed, boolean aboveHold) {
+record Bill(
+        TokenUsage tokens, TokenSource source, Money cost, Money allowanceUsed, Money upstreamCost, boolean aboveHold) {
 
     private static final int BYTES_PER_COUNTED_TOKEN = 4;
 
@@ -30,7 +32,17 @@ record Bill(TokenUsage tokens, TokenSource source, Money cost, Money allowanceUs
                 consumed.source(),
                 cost.atMost(hold.amount()),
                 listCost.atMost(hold.freeAllowance()),
+                upstreamCost(attempt, consumed.tokens()),
                 aboveHold);
+    }
+
+    private static Money upstreamCost(Attempt attempt, TokenUsage nativeTokens) {
+        var usage = attempt.usage();
+        return usage != null && usage.cost() != null
+                ? usage.cost()
+                : attempt.candidate()
+                        .upstreamPrices()
+                        .costOf(nativeTokens.promptTokens(), nativeTokens.completionTokens());
     }
 
     private record Consumed(TokenUsage tokens, TokenSource source) {}

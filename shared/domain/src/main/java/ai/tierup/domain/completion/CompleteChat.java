@@ -5,6 +5,8 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.domain.usage.Checkpoint;
+import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SettleHold.Settlement;
@@ -23,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,8 @@ public final class CompleteChat {
     private final TierCatalogue catalogue;
     private final PlaceHold placeHold;
     private final SettleHold settleHold;
+    private final Checkpoints checkpoints;
+    private final Executor background;
     private final Upstream upstream;
     private final ToolCallMemory toolCallMemory;
     private final ToolCallIds toolCallIds;
@@ -42,10 +47,13 @@ public final class CompleteChat {
     private final InstantSource clock;
     private final ChatRules rules;
 
+    /** @param background runs what the streaming thread shall not wait for */
     public CompleteChat(
             TierCatalogue catalogue,
             PlaceHold placeHold,
             SettleHold settleHold,
+            Checkpoints checkpoints,
+            Executor background,
             Upstream upstream,
             ToolCallMemory toolCallMemory,
             ToolCallIds toolCallIds,
@@ -56,6 +64,8 @@ public final class CompleteChat {
         this.catalogue = catalogue;
         this.placeHold = placeHold;
         this.settleHold = settleHold;
+        this.checkpoints = checkpoints;
+        this.background = background;
         this.upstream = upstream;
         this.toolCallMemory = toolCallMemory;
         this.toolCallIds = toolCallIds;
@@ -118,7 +128,11 @@ public final class CompleteChat {
             ChatCall call, Tier tier, InputSize input, Instant startedAt, Placed placed, AnswerSink sink) {
         var cap = placed.bound().outputTokens();
         var head = new AnswerHead(call.id(), tier.id(), startedAt, cap < outputCap(call, tier) ? cap : null);
-        var relay = new AnswerRelay(clock, rules, alarms, toolCallIds, call.deadline(), sink, head);
+        var checkpoints = new StreamCheckpoints(clock, rules.checkpointEvery(), background, alarms, attempt -> {
+            var bill = Bill.of(attempt, input, tier, placed.hold());
+            this.checkpoints.keep(checkpoint(call, placed, attempt, bill));
+        });
+        var relay = new AnswerRelay(clock, rules, alarms, toolCallIds, call.deadline(), sink, head, checkpoints);
         var attempt = firstAnswer(call, tier, cap, relay);
         var bill = Bill.of(attempt, input, tier, placed.hold());
         if (bill.aboveHold()) {
@@ -219,8 +233,6 @@ public final class CompleteChat {
 
     private UsageRecord record(ChatCall call, Placed placed, Attempt attempt, Bill bill, Instant startedAt) {
         var finish = attempt.finish();
-        var usage = attempt.usage();
-        @Nullable Money upstreamCost = usage == null ? null : usage.cost();
         return new UsageRecord(
                 call.key().account(),
                 placed.key(),
@@ -237,10 +249,26 @@ public final class CompleteChat {
                 bill.cost(),
                 bill.allowanceUsed(),
                 placed.hold().purse(),
+                placed.hold().purse().pool(),
                 Duration.between(startedAt, clock.instant()),
                 attempt.firstToken(),
                 attempt.candidate().slug(),
-                upstreamCost);
+                bill.upstreamCost(),
+                Money.ZERO);
+    }
+
+    private static Checkpoint checkpoint(ChatCall call, Placed placed, Attempt attempt, Bill bill) {
+        return new Checkpoint(
+                call.key().account(),
+                placed.key(),
+                call.key().id(),
+                call.request().stream(),
+                bill.tokens(),
+                bill.cost(),
+                bill.allowanceUsed(),
+                attempt.firstToken(),
+                attempt.candidate().slug(),
+                bill.upstreamCost());
     }
 
     private static ChatRefusal refusal(Tier tier, @Nullable UpstreamFailure failure, boolean charged) {

@@ -13,7 +13,10 @@ public interface UsageLog {
     /** Stores {@code record} unless its hold has one already; returns the one that stands. */
     UsageRecord append(UsageRecord record);
 
-    /** The record of a request, looked for on the days around the id's time. */
+    /**
+     * The record of a request, looked for on the days around the id's time. A send of its place that was believed lost may have left an
+     * expired hold behind: then there are two, and the other one is it.
+     */
     Optional<UsageRecord> find(AccountId account, RequestId request);
 
     /**

@@ -2,6 +2,7 @@ package ai.tierup.domain.usage;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.HoldKey;
@@ -23,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param tokens billed tokens
  * @param cost what the customer pays
  * @param allowanceUsed what was used of the free allowance, at list price
+ * @param pool what its cost to us counts against, beside the platform's
  * @param firstToken time to the first token
  * @param candidateSlug which model answered: never shown to a customer
- * @param upstreamCost what we pay; null when upstream did not say
+ * @param upstreamCost what we pay, as upstream says, or else as its prices say
+ * @param overrun what we pay above the bound that was drawn from the platform's pools
  */
 public record UsageRecord(
         AccountId account,
@@ -43,7 +46,37 @@ public record UsageRecord(
         Money cost,
         Money allowanceUsed,
         Purse purse,
+        Pool pool,
         @Nullable Duration duration,
         @Nullable Duration firstToken,
         @Nullable String candidateSlug,
-        @Nullable Money upstreamCost) {}
+        Money upstreamCost,
+        Money overrun) {
+
+    /** The record of a hold that ended without anything being known of its request: it costs the customer nothing. */
+    static UsageRecord expired(OpenHold open, Money upstreamCost) {
+        var hold = open.hold();
+        return new UsageRecord(
+                open.account(),
+                open.key(),
+                hold.day(),
+                open.walletVersion(),
+                open.key().request().time(),
+                hold.tier(),
+                null,
+                null,
+                Outcome.EXPIRED,
+                null,
+                TokenUsage.NONE,
+                TokenSource.NONE,
+                Money.ZERO,
+                Money.ZERO,
+                hold.purse(),
+                hold.purse().pool(),
+                null,
+                null,
+                null,
+                upstreamCost,
+                Money.ZERO);
+    }
+}

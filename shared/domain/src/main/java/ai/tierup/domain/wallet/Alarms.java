@@ -10,6 +10,9 @@ public interface Alarms {
         HOLD_KEY_REUSED,
         COST_ABOVE_HOLD,
         SETTLEMENT_FAILED,
+        CHECKPOINT_FAILED,
+        SWEEP_FAILED,
+        AUDIT_MISMATCH,
         TOOL_CALLS_FORGOTTEN,
         UPSTREAM_REFUSED_US,
         INTERNAL_ERROR

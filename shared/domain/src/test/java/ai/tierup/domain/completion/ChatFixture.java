@@ -9,6 +9,7 @@ import ai.tierup.domain.tier.InMemoryTierCatalogue;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.InMemoryCheckpoints;
 import ai.tierup.domain.usage.InMemoryUsageLog;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.UsageLog;
@@ -39,6 +40,7 @@ final class ChatFixture {
     final ScriptedUpstream upstream = new ScriptedUpstream(clock);
     final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
     final InMemoryUsageLog log = new InMemoryUsageLog();
+    final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
     final InMemoryToolCallMemory toolCalls = new InMemoryToolCallMemory();
     final List<Alarms.Alarm> alarms = new ArrayList<>();
     final RecordingSink sink = new RecordingSink();
@@ -58,6 +60,8 @@ final class ChatFixture {
                 catalogue,
                 new PlaceHold(ledger, recorded, clock, WalletRules.STANDARD),
                 new SettleHold(new BreakableLog(), ledger, recorded),
+                checkpoints,
+                Runnable::run,
                 upstream,
                 toolCalls,
                 new ToolCallIds(random),

@@ -28,7 +28,7 @@ public final class InMemoryUsageLog implements UsageLog {
         return records.values().stream()
                 .filter(record -> record.account().equals(account)
                         && record.holdKey().request().equals(request))
-                .findFirst();
+                .min(Comparator.comparing(record -> record.outcome() == Outcome.EXPIRED));
     }
 
     @Override

@@ -53,10 +53,12 @@ class SettleHoldTest {
                 new Money(cost),
                 Money.ZERO,
                 Purse.CASH,
+                Purse.CASH.pool(),
                 null,
                 null,
                 null,
-                null);
+                Money.ZERO,
+                Money.ZERO);
     }
 
     @Test

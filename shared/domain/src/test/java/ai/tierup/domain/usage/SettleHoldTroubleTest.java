@@ -63,10 +63,12 @@ class SettleHoldTroubleTest {
                 new Money(120),
                 Money.ZERO,
                 Purse.CASH,
+                Purse.CASH.pool(),
                 null,
                 null,
                 null,
-                null);
+                Money.ZERO,
+                Money.ZERO);
     }
 
     @Test

@@ -42,10 +42,12 @@ public abstract class UsageLogContract {
                 new Money(cost),
                 new Money(6),
                 Purse.GRANT,
+                Purse.GRANT.pool(),
                 Duration.ofMillis(1234),
                 Duration.ofMillis(56),
                 "north/alpha",
-                new Money(99));
+                new Money(99),
+                Money.ZERO);
     }
 
     private UsageRecord at(String time, long cost) {
@@ -70,10 +72,12 @@ public abstract class UsageLogContract {
                 Money.ZERO,
                 Money.ZERO,
                 Purse.FREE,
+                Purse.FREE.pool(),
                 null,
                 null,
                 null,
-                null);
+                Money.ZERO,
+                Money.ZERO);
     }
 
     @Test
@@ -105,10 +109,12 @@ public abstract class UsageLogContract {
                 Money.ZERO,
                 Money.ZERO,
                 Purse.GRANT,
+                Purse.GRANT.pool(),
                 null,
                 null,
                 null,
-                null);
+                Money.ZERO,
+                Money.ZERO);
         log().append(first);
 
         assertThat(log().append(second)).isEqualTo(first);

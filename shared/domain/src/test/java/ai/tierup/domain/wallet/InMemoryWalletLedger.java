@@ -4,6 +4,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,10 @@ public class InMemoryWalletLedger implements WalletLedger {
     /** Stores {@code wallet} as it is, whatever was there. */
     public void put(Wallet wallet) {
         wallets.put(wallet.account(), wallet);
+    }
+
+    Collection<Wallet> all() {
+        return wallets.values();
     }
 
     @Override

@@ -1,0 +1,32 @@
+package ai.tierup.domain.usage;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.HoldKey;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request had consumed at some moment of a long answer. When its handler dies, this is what the customer pays.
+ *
+ * @param keyId the API key that asked
+ * @param stream whether the answer was streamed
+ * @param tokens billed tokens
+ * @param cost what the customer would pay
+ * @param allowanceUsed of the free allowance, at list price
+ * @param firstToken time to the first token; null when there was none
+ * @param candidateSlug which model answers
+ * @param upstreamCost what we pay
+ */
+public record Checkpoint(
+        AccountId account,
+        HoldKey holdKey,
+        KeyId keyId,
+        boolean stream,
+        TokenUsage tokens,
+        Money cost,
+        Money allowanceUsed,
+        @Nullable Duration firstToken,
+        String candidateSlug,
+        Money upstreamCost) {}

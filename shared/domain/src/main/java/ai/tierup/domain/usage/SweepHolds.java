@@ -1,0 +1,153 @@
+package ai.tierup.domain.usage;
+
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.Alarms;
+import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.wallet.Hold;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.ScanMarks;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletScan;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Ends the holds that nobody settled in time, by the same record and application as a settlement: so it may run twice at once, and
+ * while the late handler still settles, and whoever writes the record first decides. The customer pays what the last checkpoint says,
+ * or nothing, and the platform bears the rest.
+ */
+public final class SweepHolds {
+
+    static final String JOB = "sweep";
+
+    /** Wallets that are swept at the same time. */
+    private static final int AT_ONCE = 32;
+
+    private final WalletScan wallets;
+    private final ScanMarks marks;
+    private final Checkpoints checkpoints;
+    private final SettleHold settleHold;
+    private final Alarms alarms;
+    private final InstantSource clock;
+    private final Executor executor;
+
+    public SweepHolds(
+            WalletScan wallets,
+            ScanMarks marks,
+            Checkpoints checkpoints,
+            SettleHold settleHold,
+            Alarms alarms,
+            InstantSource clock,
+            Executor executor) {
+        this.wallets = wallets;
+        this.marks = marks;
+        this.checkpoints = checkpoints;
+        this.settleHold = settleHold;
+        this.alarms = alarms;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /**
+     * Sweeps every wallet once, beginning where the last run stopped, or as many as there is time for.
+     *
+     * @param timeIsUp asked after each page
+     */
+    public Sweep run(BooleanSupplier timeIsUp) {
+        var start = marks.find(JOB);
+        var sweep = runTo(start, Optional.empty(), Sweep.NOTHING, timeIsUp);
+        return start.isPresent() && sweep.complete() ? runTo(Optional.empty(), start, sweep, timeIsUp) : sweep;
+    }
+
+    /** @param end a page that ends there, or at the last wallet, is the last of this run */
+    private Sweep runTo(Optional<String> start, Optional<String> end, Sweep before, BooleanSupplier timeIsUp) {
+        var sweep = before;
+        var at = start;
+        while (true) {
+            var page = wallets.holding(at);
+            sweep = sweep.plus(sweep(page.wallets()));
+            at = page.end();
+            if (at.isEmpty() || at.equals(end)) {
+                marks.keep(JOB, Optional.empty());
+                return sweep;
+            }
+            if (timeIsUp.getAsBoolean()) {
+                marks.keep(JOB, at);
+                return sweep.stoppedEarly();
+            }
+        }
+    }
+
+    private Sweep sweep(List<Wallet> page) {
+        var now = clock.instant().getEpochSecond();
+        var sweep = Sweep.NOTHING;
+        for (var start = 0; start < page.size(); start += AT_ONCE) {
+            var some = page.subList(start, Math.min(page.size(), start + AT_ONCE)).stream()
+                    .map(wallet -> CompletableFuture.supplyAsync(() -> sweep(wallet, now), executor))
+                    .toList();
+            for (var one : some) {
+                sweep = sweep.plus(one.join());
+            }
+        }
+        return sweep;
+    }
+
+    private Sweep sweep(Wallet wallet, long nowEpochSecond) {
+        var sweep = Sweep.NOTHING.plusWallet();
+        for (var entry : wallet.holds().entrySet()) {
+            if (entry.getValue().expiresAtEpochSecond() <= nowEpochSecond) {
+                var hold = new OpenHold(wallet.account(), entry.getKey(), entry.getValue(), wallet.version());
+                try {
+                    sweep = sweep.plus(settleHold.settle(hold.hold(), expired(hold)));
+                } catch (RuntimeException e) {
+                    alarms.raise(Alarm.SWEEP_FAILED, hold.key().toString());
+                    sweep = sweep.plusFailure();
+                }
+            }
+        }
+        return sweep;
+    }
+
+    private UsageRecord expired(OpenHold open) {
+        var hold = open.hold();
+        return checkpoints
+                .find(open.account(), open.key())
+                .map(checkpoint -> record(open, checkpoint))
+                .orElseGet(() -> UsageRecord.expired(open, lostWith(hold)));
+    }
+
+    /** Nothing is known of what upstream did: it is booked as if it had used up the hold. */
+    private static Money lostWith(Hold hold) {
+        return hold.purse() == Purse.FREE ? hold.freeAllowance() : hold.amount();
+    }
+
+    private static UsageRecord record(OpenHold open, Checkpoint checkpoint) {
+        var hold = open.hold();
+        return new UsageRecord(
+                open.account(),
+                open.key(),
+                hold.day(),
+                open.walletVersion(),
+                open.key().request().time(),
+                hold.tier(),
+                checkpoint.keyId(),
+                checkpoint.stream(),
+                Outcome.EXPIRED,
+                null,
+                checkpoint.tokens(),
+                TokenSource.CHECKPOINT,
+                checkpoint.cost().atMost(hold.amount()),
+                checkpoint.allowanceUsed().atMost(hold.freeAllowance()),
+                hold.purse(),
+                hold.purse().pool(),
+                null,
+                checkpoint.firstToken(),
+                checkpoint.candidateSlug(),
+                checkpoint.upstreamCost(),
+                Money.ZERO);
+    }
+}

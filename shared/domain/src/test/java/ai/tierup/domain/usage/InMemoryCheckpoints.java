@@ -1,0 +1,25 @@
+package ai.tierup.domain.usage;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.wallet.HoldKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The checkpoints of a service that forgets everything when it ends. */
+public final class InMemoryCheckpoints implements Checkpoints {
+
+    private final Map<Key, Checkpoint> checkpoints = new ConcurrentHashMap<>();
+
+    private record Key(AccountId account, HoldKey hold) {}
+
+    @Override
+    public void keep(Checkpoint checkpoint) {
+        checkpoints.put(new Key(checkpoint.account(), checkpoint.holdKey()), checkpoint);
+    }
+
+    @Override
+    public Optional<Checkpoint> find(AccountId account, HoldKey key) {
+        return Optional.ofNullable(checkpoints.get(new Key(account, key)));
+    }
+}

@@ -1,0 +1,21 @@
+package ai.tierup.domain.wallet;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The marks of a service that forgets everything when it ends. */
+public final class InMemoryScanMarks implements ScanMarks {
+
+    private final Map<String, String> marks = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<String> find(String job) {
+        return Optional.ofNullable(marks.get(job));
+    }
+
+    @Override
+    public void keep(String job, Optional<String> mark) {
+        mark.ifPresentOrElse(value -> marks.put(job, value), () -> marks.remove(job));
+    }
+}

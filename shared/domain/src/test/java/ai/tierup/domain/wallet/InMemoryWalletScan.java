@@ -1,0 +1,42 @@
+package ai.tierup.domain.wallet;
+
+import ai.tierup.domain.account.AccountId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The wallets of an {@link InMemoryWalletLedger}, in the order of their accounts, a few a page. */
+public final class InMemoryWalletScan implements WalletScan {
+
+    private final InMemoryWalletLedger ledger;
+    private final int pageSize;
+
+    public InMemoryWalletScan(InMemoryWalletLedger ledger, int pageSize) {
+        this.ledger = ledger;
+        this.pageSize = pageSize;
+    }
+
+    @Override
+    public Page all(Optional<String> after) {
+        return page(after, wallet -> true);
+    }
+
+    @Override
+    public Page holding(Optional<String> after) {
+        return page(after, wallet -> !wallet.holds().isEmpty());
+    }
+
+    /** As in DynamoDB, what the filter drops has been read, so a page can be empty and still not the last. */
+    private Page page(Optional<String> after, Predicate<Wallet> filter) {
+        var read = ledger.all().stream()
+                .sorted(Comparator.comparing(wallet -> wallet.account().value()))
+                .filter(wallet -> after.isEmpty() || wallet.account().value().compareTo(after.get()) > 0)
+                .limit(pageSize)
+                .toList();
+        Optional<String> end = read.size() < pageSize
+                ? Optional.empty()
+                : Optional.of(read.getLast()).map(Wallet::account).map(AccountId::value);
+        return new Page(List.copyOf(read.stream().filter(filter).toList()), end);
+    }
+}

@@ -1,0 +1,84 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.usage.Checkpoint;
+import ai.tierup.domain.usage.Checkpoints;
+import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.wallet.HoldKey;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Checkpoints in the transient table: {@code pk "CHECKPOINT#<account>#<hold key>"}, each over the one before it. */
+public final class DynamoDbCheckpoints implements Checkpoints {
+
+    private static final Duration REMEMBERED = Duration.ofDays(2);
+    private static final String EXPIRY = "expiresAtEpochSecond";
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final InstantSource clock;
+
+    public DynamoDbCheckpoints(DynamoDbClients clients, TableNames tables, InstantSource clock) {
+        this.client = clients.retrying();
+        this.table = tables.transients();
+        this.clock = clock;
+    }
+
+    @Override
+    public void keep(Checkpoint checkpoint) {
+        var item = new HashMap<>(key(checkpoint.account(), checkpoint.holdKey()));
+        item.put("keyId", Values.text(checkpoint.keyId().value()));
+        item.put("stream", AttributeValue.fromBool(checkpoint.stream()));
+        item.put("promptTokens", Values.number(checkpoint.tokens().promptTokens()));
+        item.put("completionTokens", Values.number(checkpoint.tokens().completionTokens()));
+        item.put("reasoningTokens", Values.number(checkpoint.tokens().reasoningTokens()));
+        item.put("cost", Values.amount(checkpoint.cost()));
+        item.put("allowanceUsed", Values.amount(checkpoint.allowanceUsed()));
+        item.put("candidate", Values.text(checkpoint.candidateSlug()));
+        item.put("upstreamCost", Values.amount(checkpoint.upstreamCost()));
+        if (checkpoint.firstToken() != null) {
+            item.put("firstTokenMillis", Values.number(checkpoint.firstToken().toMillis()));
+        }
+        item.put(EXPIRY, Values.number(clock.instant().plus(REMEMBERED).getEpochSecond()));
+        client.putItem(put -> put.tableName(table).item(item));
+    }
+
+    @Override
+    public Optional<Checkpoint> find(AccountId account, HoldKey holdKey) {
+        var item = client.getItem(
+                        get -> get.tableName(table).key(key(account, holdKey)).consistentRead(true))
+                .item();
+        return item.isEmpty() || Values.number(item, EXPIRY) <= clock.instant().getEpochSecond()
+                ? Optional.empty()
+                : Optional.of(read(account, holdKey, item));
+    }
+
+    private static Checkpoint read(AccountId account, HoldKey holdKey, Map<String, AttributeValue> item) {
+        return new Checkpoint(
+                account,
+                holdKey,
+                new KeyId(Values.text(item, "keyId")),
+                Values.required(item, "stream").bool(),
+                new TokenUsage(
+                        Values.number(item, "promptTokens"),
+                        Values.number(item, "completionTokens"),
+                        Values.number(item, "reasoningTokens")),
+                Values.amount(item, "cost"),
+                Values.amount(item, "allowanceUsed"),
+                item.containsKey("firstTokenMillis")
+                        ? Duration.ofMillis(Values.number(item, "firstTokenMillis"))
+                        : null,
+                Values.text(item, "candidate"),
+                Values.amount(item, "upstreamCost"));
+    }
+
+    private static Map<String, AttributeValue> key(AccountId account, HoldKey holdKey) {
+        return Map.of("pk", Values.text("CHECKPOINT#" + account.value() + "#" + holdKey));
+    }
+}
