@@ -1,0 +1,22 @@
+package ai.tierup.domain.books;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.usage.UsageRecord;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The rows of the ledger, read consistently. */
+public interface Books {
+
+    /** The usage records of one day. */
+    List<Row<UsageRecord>> usage(AccountId account, LocalDate day);
+
+    /** All entries but usage. */
+    List<Row<LedgerEntry>> entries(AccountId account);
+
+    /** All statements, oldest first. */
+    List<Row<Statement>> statements(AccountId account);
+
+    /** Closes a day by putting its statement, and adds it to the platform's totals of that day; false when it is closed already. */
+    boolean close(Statement statement);
+}

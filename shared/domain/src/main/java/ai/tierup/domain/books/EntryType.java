@@ -1,0 +1,10 @@
+package ai.tierup.domain.books;
+
+/** What a ledger entry other than a usage record can be. */
+public enum EntryType {
+    TOP_UP,
+    GRANT,
+    REFUND,
+    DISPUTE,
+    ADJUSTMENT
+}

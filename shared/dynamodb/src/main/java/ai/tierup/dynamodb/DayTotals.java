@@ -1,0 +1,37 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.books.Statement;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/**
+ * What all accounts together came to on a day, {@code pk "DAY#<day>"} in the wallets table. Each statement is added in the transaction
+ * that puts it, so exactly once.
+ */
+final class DayTotals {
+
+    private DayTotals() {}
+
+    static Map<String, AttributeValue> key(LocalDate day) {
+        return Map.of("pk", Values.text("DAY#" + day));
+    }
+
+    static Update add(String table, Statement statement) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":one", Values.ONE);
+        var attributes = PoolSpendAttributes.of(statement.pools());
+        attributes.forEach((name, number) -> values.put(":" + name, Values.number(number)));
+        var additions =
+                attributes.keySet().stream().map(name -> name + " :" + name).collect(Collectors.joining(", "));
+        return Update.builder()
+                .tableName(table)
+                .key(key(statement.day()))
+                .updateExpression("ADD accounts :one" + (additions.isEmpty() ? "" : ", " + additions))
+                .expressionAttributeValues(values)
+                .build();
+    }
+}

@@ -1,0 +1,101 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.books.Books;
+import ai.tierup.domain.books.EntryType;
+import ai.tierup.domain.books.LedgerEntry;
+import ai.tierup.domain.books.Row;
+import ai.tierup.domain.books.Statement;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.Purse;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * The ledger table as books: usage in {@code "A#<account>#<yyyymmdd>"}, other entries in {@code "A#<account>#C"}, statements in
+ * {@code "A#<account>#S"} under their day.
+ */
+public final class DynamoDbBooks implements Books {
+
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+    private final DynamoDbClient client;
+    private final TableNames tables;
+
+    public DynamoDbBooks(DynamoDbClients clients, TableNames tables) {
+        this.client = clients.retrying();
+        this.tables = tables;
+    }
+
+    @Override
+    public List<Row<UsageRecord>> usage(AccountId account, LocalDate day) {
+        return query(UsageRecordItem.partition(account, day), UsageRecordItem::read);
+    }
+
+    @Override
+    public List<Row<LedgerEntry>> entries(AccountId account) {
+        return query("A#" + account.value() + "#C", item -> entry(account, item));
+    }
+
+    @Override
+    public List<Row<Statement>> statements(AccountId account) {
+        return query(StatementItem.partition(account), item -> StatementItem.read(account, item));
+    }
+
+    @Override
+    public boolean close(Statement statement) {
+        try {
+            client.transactWriteItems(write -> write.transactItems(
+                    TransactWriteItem.builder()
+                            .put(Put.builder()
+                                    .tableName(tables.ledger())
+                                    .item(RowDigest.signed(StatementItem.write(statement)))
+                                    .conditionExpression(Documents.NOT_THERE_YET)
+                                    .build())
+                            .build(),
+                    TransactWriteItem.builder()
+                            .update(DayTotals.add(tables.wallets(), statement))
+                            .build()));
+            return true;
+        } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().stream().anyMatch(reason -> CONDITION_FAILED.equals(reason.code()))) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private <T> List<Row<T>> query(String partition, Function<Map<String, AttributeValue>, T> read) {
+        var request = QueryRequest.builder()
+                .tableName(tables.ledger())
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", Values.text(partition)))
+                .consistentRead(true)
+                .build();
+        return client.queryPaginator(request).items().stream()
+                .map(item -> new Row<>(
+                        read.apply(item),
+                        Values.text(item, "pk") + " " + Values.text(item, "sk"),
+                        RowDigest.isIntact(item)))
+                .toList();
+    }
+
+    private static LedgerEntry entry(AccountId account, Map<String, AttributeValue> item) {
+        return new LedgerEntry(
+                account,
+                Values.text(item, "sk"),
+                EntryType.valueOf(Values.text(item, "type").toUpperCase(Locale.ROOT)),
+                Purse.valueOf(Values.text(item, "purse").toUpperCase(Locale.ROOT)),
+                Values.amount(item, "amount"),
+                Values.day(item, "day"));
+    }
+}
