@@ -42,6 +42,7 @@ public final class JsonLinesJournal implements Journal {
                 fields.put(LogField.CANDIDATE, record.candidateSlug());
             }
             fields.put(LogField.UPSTREAM_COST_NANO_USD, record.upstreamCost().nanoUsd());
+            fields.put(LogField.OVERRUN_NANO_USD, record.overrun().nanoUsd());
             if (record.duration() != null) {
                 fields.put(LogField.DURATION_MS, record.duration().toMillis());
             }

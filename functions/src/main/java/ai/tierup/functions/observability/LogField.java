@@ -18,6 +18,7 @@ enum LogField {
     COMPLETION_TOKENS("completion_tokens"),
     COST_NANO_USD("cost_nano_usd"),
     UPSTREAM_COST_NANO_USD("upstream_cost_nano_usd"),
+    OVERRUN_NANO_USD("overrun_nano_usd"),
     DURATION_MS("duration_ms"),
     FIRST_TOKEN_MS("first_token_ms");
 

@@ -6,6 +6,9 @@ import ai.tierup.domain.completion.EndUserTags;
 import ai.tierup.domain.completion.ToolCallIds;
 import ai.tierup.domain.completion.ToolCallMemory;
 import ai.tierup.domain.completion.Upstream;
+import ai.tierup.domain.guardrail.DayBudgets;
+import ai.tierup.domain.guardrail.Guardrail;
+import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.SettleHold;
@@ -15,6 +18,7 @@ import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.RequestIds;
 import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.SetDailyLimit;
+import ai.tierup.domain.wallet.UpstreamBound;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.domain.wallet.WalletScan;
@@ -25,6 +29,7 @@ import ai.tierup.upstream.HttpUpstream;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,6 +43,8 @@ import java.util.concurrent.Executors;
  */
 @Factory
 final class ServiceFactory {
+
+    private static final String VIRTUAL = "virtual-threads";
 
     @Singleton
     @Secondary
@@ -82,9 +89,11 @@ final class ServiceFactory {
         return new SetDailyLimit(ledger, journal);
     }
 
+    /** Named, because the framework has executors of its own. */
     @Bean(preDestroy = "close")
     @Singleton
-    ExecutorService executor() {
+    @Named(VIRTUAL)
+    ExecutorService virtualThreads() {
         return Executors.newVirtualThreadPerTaskExecutor();
     }
 
@@ -101,8 +110,18 @@ final class ServiceFactory {
             SettleHold settleHold,
             Journal journal,
             InstantSource clock,
-            ExecutorService executor) {
+            @Named(VIRTUAL) ExecutorService executor) {
         return new SweepHolds(wallets, marks, checkpoints, settleHold, journal, clock, executor);
+    }
+
+    @Singleton
+    DayBudgets dayBudgets(Settings settings, TierCatalogue catalogue) {
+        return new DayBudgets(settings.budgets(), () -> UpstreamBound.largest(catalogue.live()));
+    }
+
+    @Singleton
+    Guardrail guardrail(PoolLedger ledger, DayBudgets budgets, SecureRandom random, InstantSource clock) {
+        return new Guardrail(ledger, budgets, random, clock);
     }
 
     @Bean(preDestroy = "close")
@@ -115,9 +134,10 @@ final class ServiceFactory {
     CompleteChat completeChat(
             TierCatalogue catalogue,
             WalletLedger ledger,
+            Guardrail guardrail,
             SettleHold settleHold,
             Checkpoints checkpoints,
-            ExecutorService executor,
+            @Named(VIRTUAL) ExecutorService executor,
             Upstream upstream,
             ToolCallMemory toolCallMemory,
             Journal journal,
@@ -126,7 +146,7 @@ final class ServiceFactory {
             Settings settings) {
         return new CompleteChat(
                 catalogue,
-                new PlaceHold(ledger, journal, clock, settings.walletRules()),
+                new PlaceHold(ledger, guardrail, journal, clock, settings.walletRules()),
                 settleHold,
                 checkpoints,
                 executor,

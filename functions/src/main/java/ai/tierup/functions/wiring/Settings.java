@@ -1,19 +1,26 @@
 package ai.tierup.functions.wiring;
 
 import ai.tierup.domain.completion.ChatRules;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.TableNames;
 import ai.tierup.upstream.UpstreamSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the environment says. The same names on AWS and in the local run.
  *
  * @param endpoint another DynamoDB-compatible endpoint; empty for AWS's own
  * @param hmacKey secret under which end users' names go upstream
+ * @param budgets what each of the platform's pools may lose in a day
  */
 public record Settings(
         TableNames tables,
@@ -22,6 +29,7 @@ public record Settings(
         UpstreamSettings upstream,
         byte[] hmacKey,
         WalletRules walletRules,
+        Map<Pool, Money> budgets,
         ChatRules chatRules) {
 
     private static final int SHORTEST_HMAC_KEY_BYTES = 16;
@@ -39,7 +47,14 @@ public record Settings(
                 upstream(variables),
                 hmacKey(variables),
                 WalletRules.STANDARD,
+                budgets(variables),
                 chatRules(variables));
+    }
+
+    private static Map<Pool, Money> budgets(Variables variables) {
+        return Arrays.stream(Pool.values())
+                .collect(Collectors.toMap(
+                        Function.identity(), pool -> variables.usd("TIERUP_BUDGET_" + pool + "_USD", "1000")));
     }
 
     /** How long an invocation may take. */

@@ -3,6 +3,7 @@ package ai.tierup.functions.wiring;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.completion.ToolCallMemory;
+import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.UsageLog;
@@ -13,6 +14,7 @@ import ai.tierup.dynamodb.DynamoDbAccounts;
 import ai.tierup.dynamodb.DynamoDbApiKeys;
 import ai.tierup.dynamodb.DynamoDbCheckpoints;
 import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
 import ai.tierup.dynamodb.DynamoDbTierCatalogue;
 import ai.tierup.dynamodb.DynamoDbToolCallMemory;
@@ -37,6 +39,11 @@ final class StoreFactory {
     @Singleton
     WalletLedger walletLedger(DynamoDbClients clients, Settings settings) {
         return new DynamoDbWalletLedger(clients, settings.tables());
+    }
+
+    @Singleton
+    PoolLedger poolLedger(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbPoolLedger(clients, settings.tables());
     }
 
     @Singleton

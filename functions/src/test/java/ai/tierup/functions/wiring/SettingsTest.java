@@ -3,6 +3,8 @@ package ai.tierup.functions.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.money.Money;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +43,16 @@ class SettingsTest {
     }
 
     @Test
+    void eachPoolHasABudgetOfItsOwn() {
+        var settings = with("TIERUP_BUDGET_TIER_1_USD", "0");
+
+        assertThat(settings.budgets())
+                .containsEntry(Pool.TIER_1, Money.ZERO)
+                .containsEntry(Pool.PLAYGROUND, Money.ofUsd("1000"))
+                .hasSize(Pool.values().length);
+    }
+
+    @Test
     void aShortDeadlineKeepsATenthToSettleIn() {
         assertThat(with("TIERUP_REQUEST_TIMEOUT_SECONDS", "20").chatRules().settleMargin())
                 .isEqualTo(Duration.ofSeconds(2));
@@ -57,6 +69,9 @@ class SettingsTest {
         "TIERUP_REQUEST_TIMEOUT_SECONDS, 0",
         "TIERUP_REQUEST_TIMEOUT_SECONDS, 901",
         "TIERUP_HOLD_MARGIN_SECONDS, soon",
+        "TIERUP_BUDGET_SUBSIDY_USD, -1",
+        "TIERUP_BUDGET_GRANT_USD, 1000001",
+        "TIERUP_BUDGET_PLATFORM_USD, lots",
         "AWS_ENDPOINT_URL, localhost:8000",
         "WALLETS_TABLE, ''"
     })

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** DynamoDB Local, once for all tests of this module, with the keys of the four tables. Ends with this process. */
@@ -70,15 +72,22 @@ final class LocalTables {
     }
 
     private static void create(DynamoDbClients clients, String name, boolean sorted) {
-        clients.retrying().createTable(table -> {
-            table.tableName(name).billingMode(BillingMode.PAY_PER_REQUEST);
-            if (sorted) {
-                table.attributeDefinitions(attribute("pk"), attribute("sk"))
-                        .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE));
-            } else {
-                table.attributeDefinitions(attribute("pk")).keySchema(key("pk", KeyType.HASH));
-            }
-        });
+        try {
+            clients.retrying().createTable(table -> described(table, name, sorted));
+        } catch (ResourceInUseException e) {
+            // The first request to a cold database may take longer than the client waits: it sent it again.
+            return;
+        }
+    }
+
+    private static void described(CreateTableRequest.Builder table, String name, boolean sorted) {
+        table.tableName(name).billingMode(BillingMode.PAY_PER_REQUEST);
+        if (sorted) {
+            table.attributeDefinitions(attribute("pk"), attribute("sk"))
+                    .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE));
+        } else {
+            table.attributeDefinitions(attribute("pk")).keySchema(key("pk", KeyType.HASH));
+        }
     }
 
     private static AttributeDefinition attribute(String name) {

@@ -1,6 +1,7 @@
 package ai.tierup.openai;
 
 import ai.tierup.domain.completion.ChatRefusal;
+import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.wallet.PlaceRefusal;
 import java.time.Duration;
@@ -105,6 +106,16 @@ public record RefusalErrors(String capField, String requestId, Instant now) {
                         ErrorCode.INSUFFICIENT_QUOTA,
                         "The wallet has $%s, which buys %d output tokens after this input; the request holds up to $%s. Top up, or ask for fewer tokens."
                                 .formatted(available.usd(), affordableOutputTokens, required.usd()));
+            case PlaceRefusal.GuardrailReached(var pool) ->
+                pool == Pool.TIER_1
+                        ? ApiError.of(
+                                        ErrorCode.FREE_ALLOWANCE_REACHED,
+                                        "What the service gives away in a day is used up. Use tier-2, or wait until 00:00 UTC.")
+                                .retryAfter(untilMidnight())
+                        : ApiError.of(
+                                        ErrorCode.DAILY_GUARDRAIL_REACHED,
+                                        "What the service may spend in a day is used up; your wallet was not charged. Wait until 00:00 UTC.")
+                                .retryAfter(untilMidnight());
             case PlaceRefusal.LedgerBusy() -> unavailable("The service is busy. Try again.");
             case PlaceRefusal.Unbalanced() -> ApiErrors.internalError(requestId);
         };

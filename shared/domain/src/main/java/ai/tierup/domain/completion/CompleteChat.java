@@ -18,6 +18,7 @@ import ai.tierup.domain.wallet.KeyLimits;
 import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.domain.wallet.PlaceOutcome.Refused;
+import ai.tierup.domain.wallet.Purse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -139,7 +140,12 @@ public final class CompleteChat {
             alarms.raise(Alarm.COST_ABOVE_HOLD, call.id().publicName());
         }
         rememberToolCalls(call, attempt);
-        var settlement = settle(placed, record(call, placed, attempt, bill, startedAt));
+        var overrun = placed.draw().overrun(poolCost(placed, bill), bill.upstreamCost());
+        if (!overrun.isZero()) {
+            alarms.raise(Alarm.COST_ABOVE_DRAW, call.id().publicName());
+        }
+        var settlement = settle(placed, record(call, placed, attempt, bill, overrun, startedAt));
+        placed.draw().settle(poolCost(placed, bill), bill.upstreamCost());
         var finish = attempt.finish();
         if (finish != null) {
             relay.begin();
@@ -187,12 +193,11 @@ public final class CompleteChat {
             ChatCall call, Candidate candidate, int cap, Map<String, OriginalToolCall> originals) {
         var request = call.request();
         var account = call.key().account();
-        var nativeCap = Math.max(1, Math.min(candidate.factor().nativeCap(cap), candidate.maxOutputTokens()));
         var cacheKey = request.cacheKey();
         return new UpstreamRequest(
                 candidate,
                 request.conversation(),
-                nativeCap,
+                candidate.nativeCap(cap),
                 request.stream(),
                 endUserTags.tag(account, request.endUser()),
                 cacheKey == null ? null : endUserTags.tag(account, cacheKey),
@@ -231,7 +236,8 @@ public final class CompleteChat {
         }
     }
 
-    private UsageRecord record(ChatCall call, Placed placed, Attempt attempt, Bill bill, Instant startedAt) {
+    private UsageRecord record(
+            ChatCall call, Placed placed, Attempt attempt, Bill bill, Money overrun, Instant startedAt) {
         var finish = attempt.finish();
         return new UsageRecord(
                 call.key().account(),
@@ -254,7 +260,14 @@ public final class CompleteChat {
                 attempt.firstToken(),
                 attempt.candidate().slug(),
                 bill.upstreamCost(),
-                Money.ZERO);
+                overrun);
+    }
+
+    /** What the pool of the purse bears: all of it, or, where the customer pays in cash, the difference. */
+    private static Money poolCost(Placed placed, Bill bill) {
+        return placed.hold().purse() == Purse.CASH
+                ? bill.upstreamCost().minus(bill.cost()).orZeroIfNegative()
+                : bill.upstreamCost();
     }
 
     private static Checkpoint checkpoint(ChatCall call, Placed placed, Attempt attempt, Bill bill) {

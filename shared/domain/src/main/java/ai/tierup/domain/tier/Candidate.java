@@ -20,4 +20,9 @@ public record Candidate(
     public Candidate {
         capabilities = Set.copyOf(capabilities);
     }
+
+    /** The output cap that it is sent, in its own tokens, when {@code billedTokens} are to be the most. */
+    public int nativeCap(int billedTokens) {
+        return Math.max(1, Math.min(factor.nativeCap(billedTokens), maxOutputTokens));
+    }
 }

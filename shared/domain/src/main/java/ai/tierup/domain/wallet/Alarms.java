@@ -9,6 +9,7 @@ public interface Alarms {
         WALLET_UNBALANCED,
         HOLD_KEY_REUSED,
         COST_ABOVE_HOLD,
+        COST_ABOVE_DRAW,
         SETTLEMENT_FAILED,
         CHECKPOINT_FAILED,
         SWEEP_FAILED,

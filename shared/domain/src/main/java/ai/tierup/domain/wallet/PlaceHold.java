@@ -1,6 +1,10 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.guardrail.Draw;
+import ai.tierup.domain.guardrail.Guardrail;
+import ai.tierup.domain.guardrail.Guardrail.Drawing;
+import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
@@ -26,12 +30,14 @@ public final class PlaceHold {
     private final WalletLedger ledger;
     private final Alarms alarms;
     private final WalletInvariant invariant;
+    private final Guardrail guardrail;
     private final InstantSource clock;
     private final WalletRules rules;
     private final PurseMemory purses = new PurseMemory();
 
-    public PlaceHold(WalletLedger ledger, Alarms alarms, InstantSource clock, WalletRules rules) {
+    public PlaceHold(WalletLedger ledger, Guardrail guardrail, Alarms alarms, InstantSource clock, WalletRules rules) {
         this.ledger = ledger;
+        this.guardrail = guardrail;
         this.alarms = alarms;
         this.invariant = new WalletInvariant(ledger, alarms);
         this.clock = clock;
@@ -46,38 +52,59 @@ public final class PlaceHold {
      */
     public PlaceOutcome place(
             AccountId account, RequestId request, HoldBound bound, Instant expiresAt, @Nullable KeyLimits keyLimits) {
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var next = bound.tier().isFree()
-                ? new Send(bound, Purse.FREE, today, null, null)
-                : new Send(bound, purses.likely(account), today, null, keyLimits);
-        if (next.keyLimits != null && !next.keyLimits.afford(KeySpend.NOTHING, bound.amount())) {
-            return new Refused(new PlaceRefusal.BudgetReached());
-        }
-        var unknown = 0;
+        Next next = firstSend(account, bound, expiresAt, keyLimits);
         for (var attempt = 0; attempt < HoldKey.ATTEMPTS; attempt++) {
-            var key = new HoldKey(request, attempt);
-            var hold = next.hold(expiresAt);
-            switch (ledger.place(account, next.placement(key, hold, rules))) {
-                case WriteAnswer.Written(var image) -> {
-                    return verified(account, new Placed(key, hold, next.bound, image));
-                }
-                case WriteAnswer.Refused(var seen) -> {
-                    switch (afterRefusal(account, key, next, seen)) {
-                        case Send send -> next = send;
-                        case Stop(var reason) -> {
-                            return new Refused(reason);
-                        }
-                    }
-                }
-                case PlaceAnswer.NotApplied() -> {}
-                case PlaceAnswer.Unknown() -> {
-                    if (++unknown == MOST_UNKNOWN) {
-                        return new Refused(new PlaceRefusal.LedgerBusy());
-                    }
+            switch (next) {
+                case Send send -> next = drawnFor(account, new HoldKey(request, attempt), send);
+                case Stop(var outcome) -> {
+                    return outcome;
                 }
             }
         }
-        return new Refused(new PlaceRefusal.LedgerBusy());
+        return next instanceof Stop(var outcome) ? outcome : new Refused(new PlaceRefusal.LedgerBusy());
+    }
+
+    private Next firstSend(AccountId account, HoldBound bound, Instant expiresAt, @Nullable KeyLimits keyLimits) {
+        if (keyLimits != null && !bound.tier().isFree() && !keyLimits.afford(KeySpend.NOTHING, bound.amount())) {
+            return refused(new PlaceRefusal.BudgetReached());
+        }
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return bound.tier().isFree()
+                ? Send.first(bound, Purse.FREE, today, expiresAt, null)
+                : Send.first(bound, purses.likely(account), today, expiresAt, keyLimits);
+    }
+
+    /** The platform sets aside what the send may cost it, or another purse, with another pool behind it, is tried. */
+    private Next drawnFor(AccountId account, HoldKey key, Send send) {
+        var purse = send.purse();
+        var most = UpstreamBound.of(send.bound());
+        return switch (guardrail.draw(send.day(), purse.pool(), most.in(purse), most.cost())) {
+            case Drawing.Drawn(var draw) -> placed(account, key, send, draw);
+            case Drawing.Busy() -> refused(new PlaceRefusal.LedgerBusy());
+            case Drawing.Empty(var pool) ->
+                pool == Pool.PLATFORM || purse == Purse.FREE || send.closedPurse() != null
+                        ? refused(new PlaceRefusal.GuardrailReached(pool))
+                        : send.fromOtherPurse();
+        };
+    }
+
+    private Next placed(AccountId account, HoldKey key, Send send, Draw draw) {
+        var hold = send.hold();
+        return switch (ledger.place(account, send.placement(key, hold, rules))) {
+            case WriteAnswer.Written(var image) ->
+                new Stop(verified(account, new Placed(key, hold, send.bound(), image, draw)));
+            case WriteAnswer.Refused(var seen) -> {
+                draw.putBack();
+                yield afterRefusal(account, key, send, seen);
+            }
+            case PlaceAnswer.NotApplied() -> {
+                draw.putBack();
+                yield send;
+            }
+            // The hold may exist, and be booked as lost when it expires: what was drawn for it stays drawn.
+            case PlaceAnswer.Unknown() ->
+                send.unknown() + 1 == MOST_UNKNOWN ? refused(new PlaceRefusal.LedgerBusy()) : send.afterNoAnswer();
+        };
     }
 
     private PlaceOutcome verified(AccountId account, Placed placed) {
@@ -91,10 +118,10 @@ public final class PlaceHold {
     private Next afterRefusal(AccountId account, HoldKey key, Send sent, Optional<Wallet> seen) {
         if (seen.isEmpty()) {
             alarms.raise(Alarm.WALLET_MISSING, account.value());
-            return new Stop(new PlaceRefusal.NoWallet());
+            return refused(new PlaceRefusal.NoWallet());
         }
         if (!invariant.holdsIn(seen.get())) {
-            return new Stop(new PlaceRefusal.Unbalanced());
+            return refused(new PlaceRefusal.Unbalanced());
         }
         if (seen.get().holds().containsKey(key)) {
             alarms.raise(Alarm.HOLD_KEY_REUSED, key.toString());
@@ -105,62 +132,101 @@ public final class PlaceHold {
     /** Reads a refusal in the order of the conditions that matter most to the customer. */
     private Next nextSend(AccountId account, Send sent, Wallet seen) {
         if (seen.isFrozen()) {
-            return new Stop(new PlaceRefusal.Frozen(seen.frozenBy()));
+            return refused(new PlaceRefusal.Frozen(seen.frozenBy()));
         }
         if (seen.isInDebt()) {
-            return new Stop(new PlaceRefusal.InDebt(Money.ZERO.minus(seen.cash())));
+            return refused(new PlaceRefusal.InDebt(Money.ZERO.minus(seen.cash())));
         }
         // A wallet whose day is ahead of ours has met a better clock: its day only moves forward, so we adopt it.
-        var day = seen.day().isAfter(sent.day) ? seen.day() : sent.day;
+        var day = seen.day().isAfter(sent.day()) ? seen.day() : sent.day();
         var roll = seen.day().isBefore(day) ? DayRoll.of(seen, day) : null;
         var wallet = seen.on(day, rules.freeAllowance());
         if (wallet.holds().size() >= rules.concurrentLimit()) {
-            return new Stop(new PlaceRefusal.TooManyHolds(rules.concurrentLimit()));
+            return refused(new PlaceRefusal.TooManyHolds(rules.concurrentLimit()));
         }
-        if (sent.purse == Purse.FREE) {
-            return wallet.freeLeft().covers(sent.bound.freeAllowance())
-                    ? new Send(sent.bound, Purse.FREE, day, roll, null)
-                    : new Stop(new PlaceRefusal.FreeAllowanceReached());
+        if (sent.purse() == Purse.FREE) {
+            return wallet.freeLeft().covers(sent.bound().freeAllowance())
+                    ? sent.from(Purse.FREE, sent.bound(), day, roll)
+                    : refused(new PlaceRefusal.FreeAllowanceReached());
         }
-        if (!wallet.dailyLeft().covers(sent.bound.amount())) {
-            return new Stop(new PlaceRefusal.DailyLimitReached(wallet.dailyLimit()));
+        if (!wallet.dailyLeft().covers(sent.bound().amount())) {
+            return refused(new PlaceRefusal.DailyLimitReached(wallet.dailyLimit()));
         }
-        var limits = sent.keyLimits;
+        var limits = sent.keyLimits();
         if (limits != null) {
             var spend = wallet.keys().get(limits.key());
             if (spend == null) {
-                return new Stop(new PlaceRefusal.KeyGone());
+                return refused(new PlaceRefusal.KeyGone());
             }
-            if (!limits.afford(spend, sent.bound.amount())) {
-                return new Stop(new PlaceRefusal.BudgetReached());
+            if (!limits.afford(spend, sent.bound().amount())) {
+                return refused(new PlaceRefusal.BudgetReached());
             }
         }
         return fromCoveringPurse(account, sent, wallet, day, roll);
     }
 
     private Next fromCoveringPurse(AccountId account, Send sent, Wallet wallet, LocalDate day, @Nullable DayRoll roll) {
-        var bound = sent.bound;
+        var bound = sent.bound();
         var larger = wallet.grant().compareTo(wallet.cash()) > 0 ? Purse.GRANT : Purse.CASH;
         var purse = wallet.grant().covers(bound.amount()) ? Purse.GRANT : larger;
         purses.remember(account, purse);
-        return bound.loweredTo(wallet.in(purse))
-                .<Next>map(affordable -> new Send(affordable, purse, day, roll, sent.keyLimits))
-                .orElseGet(() -> new Stop(new PlaceRefusal.InsufficientFunds(
-                        wallet.available(), bound.amount(), bound.affordableOutputTokens(wallet.in(purse)))));
+        var affordable = bound.loweredTo(wallet.in(purse));
+        if (affordable.isEmpty()) {
+            return refused(new PlaceRefusal.InsufficientFunds(
+                    wallet.available(), bound.amount(), bound.affordableOutputTokens(wallet.in(purse))));
+        }
+        if (purse != sent.closedPurse()) {
+            return sent.from(purse, affordable.get(), day, roll);
+        }
+        var other = purse.other();
+        return bound.loweredTo(wallet.in(other))
+                .<Next>map(lowered -> sent.from(other, lowered, day, roll))
+                .orElseGet(() -> refused(new PlaceRefusal.GuardrailReached(purse.pool())));
     }
 
-    private sealed interface Next {}
+    private static Stop refused(PlaceRefusal reason) {
+        return new Stop(new Refused(reason));
+    }
 
-    private record Stop(PlaceRefusal reason) implements Next {}
+    private sealed interface Next permits Stop, Send {}
 
+    private record Stop(PlaceOutcome outcome) implements Next {}
+
+    /**
+     * What is sent next.
+     *
+     * @param closedPurse one whose pool has nothing left for this request; null while neither is known to
+     * @param unknown how many sends had no answer
+     */
     private record Send(
             HoldBound bound,
             Purse purse,
             LocalDate day,
+            Instant expiresAt,
             @Nullable DayRoll roll,
-            @Nullable KeyLimits keyLimits) implements Next {
+            @Nullable KeyLimits keyLimits,
+            @Nullable Purse closedPurse,
+            int unknown)
+            implements Next {
 
-        Hold hold(Instant expiresAt) {
+        static Send first(
+                HoldBound bound, Purse purse, LocalDate day, Instant expiresAt, @Nullable KeyLimits keyLimits) {
+            return new Send(bound, purse, day, expiresAt, null, keyLimits, null, 0);
+        }
+
+        Send from(Purse other, HoldBound lowered, LocalDate otherDay, @Nullable DayRoll otherRoll) {
+            return new Send(lowered, other, otherDay, expiresAt, otherRoll, keyLimits, closedPurse, unknown);
+        }
+
+        Send fromOtherPurse() {
+            return new Send(bound, purse.other(), day, expiresAt, roll, keyLimits, purse, unknown);
+        }
+
+        Send afterNoAnswer() {
+            return new Send(bound, purse, day, expiresAt, roll, keyLimits, closedPurse, unknown + 1);
+        }
+
+        Hold hold() {
             return new Hold(
                     bound.amount(),
                     bound.freeAllowance(),

@@ -1,5 +1,6 @@
 package ai.tierup.domain.wallet;
 
+import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import java.util.Set;
 
@@ -34,6 +35,9 @@ public sealed interface PlaceRefusal {
      * @param affordableOutputTokens what the larger purse would buy after this input
      */
     record InsufficientFunds(Money available, Money required, long affordableOutputTokens) implements PlaceRefusal {}
+
+    /** The day's budget of one of the platform's pools does not cover what the request can cost us. */
+    record GuardrailReached(Pool pool) implements PlaceRefusal {}
 
     /** The store did not answer, or too many others were writing. */
     record LedgerBusy() implements PlaceRefusal {}

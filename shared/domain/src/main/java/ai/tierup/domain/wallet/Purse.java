@@ -11,6 +11,15 @@ public enum Purse {
     /** No money: the day's free allowance of the free tier. */
     FREE;
 
+    /** The other purse that money is in. */
+    Purse other() {
+        return switch (this) {
+            case CASH -> GRANT;
+            case GRANT -> CASH;
+            case FREE -> throw new IllegalStateException("The free allowance is no money");
+        };
+    }
+
     /** The pool of the platform that a request on this purse draws on. */
     public Pool pool() {
         return switch (this) {

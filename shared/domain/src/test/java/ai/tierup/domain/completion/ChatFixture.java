@@ -4,6 +4,9 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.guardrail.InMemoryPoolLedger;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.guardrail.TestGuardrail;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.InMemoryTierCatalogue;
 import ai.tierup.domain.tier.TestTiers;
@@ -26,6 +29,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -39,6 +43,7 @@ final class ChatFixture {
     final MovableClock clock = new MovableClock("2026-11-24T12:00:00Z");
     final ScriptedUpstream upstream = new ScriptedUpstream(clock);
     final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
+    final InMemoryPoolLedger pools = new InMemoryPoolLedger();
     final InMemoryUsageLog log = new InMemoryUsageLog();
     final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
     final InMemoryToolCallMemory toolCalls = new InMemoryToolCallMemory();
@@ -50,6 +55,11 @@ final class ChatFixture {
     private final RequestIds ids;
 
     ChatFixture(Money cash) {
+        this(cash, Map.of());
+    }
+
+    /** @param budgets of those of the platform's pools that a test is about */
+    ChatFixture(Money cash, Map<Pool, Money> budgets) {
         ledger.open(ACCOUNT, "adj#test", cash, LocalDate.parse("2026-11-24"), WalletRules.STANDARD.freeAllowance());
         var catalogue = new InMemoryTierCatalogue();
         catalogue.publish(TestTiers.mapping());
@@ -58,7 +68,7 @@ final class ChatFixture {
         this.ids = new RequestIds(clock, random);
         this.completeChat = new CompleteChat(
                 catalogue,
-                new PlaceHold(ledger, recorded, clock, WalletRules.STANDARD),
+                new PlaceHold(ledger, TestGuardrail.over(pools, clock, budgets), recorded, clock, WalletRules.STANDARD),
                 new SettleHold(new BreakableLog(), ledger, recorded),
                 checkpoints,
                 Runnable::run,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.guardrail.TestGuardrail;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
@@ -37,7 +38,12 @@ class KeyLimitsTest {
 
     private PlaceOutcome place(LocalDate day, @Nullable Long daily, @Nullable Long monthly) {
         var noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
-        var placeHold = new PlaceHold(ledger, (alarm, subject) -> {}, InstantSource.fixed(noon), WalletRules.STANDARD);
+        var placeHold = new PlaceHold(
+                ledger,
+                TestGuardrail.wide(InstantSource.fixed(noon)),
+                (alarm, subject) -> {},
+                InstantSource.fixed(noon),
+                WalletRules.STANDARD);
         var limits = new KeyLimits(KEY, amount(daily), amount(monthly));
         return placeHold.place(ACCOUNT, RequestId.of(Instant.EPOCH, ++requests), BOUND, noon.plusSeconds(60), limits);
     }

@@ -3,6 +3,7 @@ package ai.tierup.domain.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.guardrail.TestGuardrail;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
@@ -35,8 +36,8 @@ class PlaceHoldTest {
 
     private final UnreliableLedger ledger = new UnreliableLedger(new InMemoryWalletLedger());
     private final List<Alarm> alarms = new ArrayList<>();
-    private final PlaceHold placeHold =
-            new PlaceHold(ledger, (alarm, subject) -> alarms.add(alarm), NOON, WalletRules.STANDARD);
+    private final PlaceHold placeHold = new PlaceHold(
+            ledger, TestGuardrail.wide(NOON), (alarm, subject) -> alarms.add(alarm), NOON, WalletRules.STANDARD);
 
     private void open(Money cash, LocalDate day) {
         ledger.open(ACCOUNT, "adj#1", cash, day, WalletRules.STANDARD.freeAllowance());
@@ -173,6 +174,7 @@ class PlaceHoldTest {
         open(Money.ofUsd("25"), TODAY.minusDays(1));
         var yesterday = new PlaceHold(
                 ledger,
+                TestGuardrail.wide(NOON),
                 (alarm, subject) -> alarms.add(alarm),
                 InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z")),
                 WalletRules.STANDARD);
@@ -227,7 +229,8 @@ class PlaceHoldTest {
             }
         };
         broken.open(ACCOUNT, "adj#1", Money.ofUsd("25"), TODAY, Money.ZERO);
-        var place = new PlaceHold(broken, (alarm, subject) -> alarms.add(alarm), NOON, WalletRules.STANDARD);
+        var place = new PlaceHold(
+                broken, TestGuardrail.wide(NOON), (alarm, subject) -> alarms.add(alarm), NOON, WalletRules.STANDARD);
 
         var outcome = place.place(ACCOUNT, REQUEST, BOUND, LATER, null);
 

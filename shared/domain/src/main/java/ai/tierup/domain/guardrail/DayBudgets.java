@@ -1,0 +1,40 @@
+package ai.tierup.domain.guardrail;
+
+import ai.tierup.domain.money.Money;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each pool may lose in a day when nobody says otherwise for that day.
+ *
+ * @param byPool one for each pool
+ * @param largestDraw the most that a single request can cost us, by the tiers on sale
+ */
+public record DayBudgets(Map<Pool, Money> byPool, Supplier<Money> largestDraw) {
+
+    public DayBudgets {
+        byPool = Map.copyOf(new EnumMap<>(byPool));
+        for (var pool : Pool.values()) {
+            if (!byPool.containsKey(pool)) {
+                throw new IllegalArgumentException("No budget for " + pool.publicName());
+            }
+        }
+    }
+
+    /** The day as it stands, rolled now if nobody has. */
+    public PoolDay day(PoolLedger ledger, Pool pool, LocalDate day) {
+        return ledger.find(pool, day)
+                .orElseGet(() -> ledger.roll(PoolDay.rolled(pool, day, of(pool), largestDraw.get())));
+    }
+
+    private Money of(Pool pool) {
+        @Nullable Money budget = byPool.get(pool);
+        if (budget == null) {
+            throw new IllegalStateException("Checked at construction: " + pool);
+        }
+        return budget;
+    }
+}

@@ -1,0 +1,217 @@
+package ai.tierup.domain.guardrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.guardrail.Guardrail.Drawing;
+import ai.tierup.domain.money.Money;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class GuardrailTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
+    private static final LocalDate TOMORROW = TODAY.plusDays(1);
+    private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z"));
+    private static final Money CENT = Money.ofUsd("0.01");
+
+    private final InMemoryPoolLedger ledger = new InMemoryPoolLedger();
+
+    private Guardrail environment(Map<Pool, Money> budgets) {
+        return TestGuardrail.over(ledger, NOON, budgets);
+    }
+
+    private static Draw drawn(Drawing drawing) {
+        assertThat(drawing).isInstanceOf(Drawing.Drawn.class);
+        return ((Drawing.Drawn) drawing).draw();
+    }
+
+    @Test
+    void whatIsDrawnIsWithinTheBudgetAndNotANanoMore() {
+        var guardrail = environment(Map.of(Pool.GRANT, Money.ofUsd("0.10")));
+
+        var draws = IntStream.range(0, 11)
+                .mapToObj(request -> guardrail.draw(TODAY, Pool.GRANT, CENT, CENT))
+                .toList();
+
+        assertThat(draws.subList(0, 10)).allSatisfy(GuardrailTest::drawn);
+        assertThat(draws.getLast()).isEqualTo(new Drawing.Empty(Pool.GRANT));
+        assertThat(ledger.leased(Pool.GRANT, TODAY)).isEqualTo(Money.ofUsd("0.10"));
+    }
+
+    @Test
+    void thePlatformStopsWhatAPoolWouldAllowAndThePoolLosesNothing() {
+        var guardrail = environment(Map.of(Pool.PLATFORM, CENT));
+        drawn(guardrail.draw(TODAY, Pool.SUBSIDY, CENT, CENT));
+
+        assertThat(guardrail.draw(TODAY, Pool.SUBSIDY, CENT, CENT)).isEqualTo(new Drawing.Empty(Pool.PLATFORM));
+
+        var leased = ledger.leased(Pool.SUBSIDY, TODAY);
+        assertThat(guardrail.draw(TODAY, Pool.SUBSIDY, CENT, Money.ZERO)).isInstanceOf(Drawing.Drawn.class);
+        assertThat(ledger.leased(Pool.SUBSIDY, TODAY)).isEqualTo(leased);
+    }
+
+    @Test
+    void anEmptyPoolLeavesTheOthersAlone() {
+        var guardrail = environment(Map.of(Pool.TIER_1, Money.ZERO));
+
+        assertThat(guardrail.draw(TODAY, Pool.TIER_1, CENT, CENT)).isEqualTo(new Drawing.Empty(Pool.TIER_1));
+
+        drawn(guardrail.draw(TODAY, Pool.SUBSIDY, CENT, CENT));
+    }
+
+    @Test
+    void whatARequestDidNotCostPaysForTheNext() {
+        var guardrail = environment(Map.of(Pool.GRANT, CENT));
+
+        for (var request = 0; request < 10; request++) {
+            drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).settle(Money.ZERO, Money.ZERO);
+        }
+
+        assertThat(ledger.leased(Pool.GRANT, TODAY)).isEqualTo(CENT);
+    }
+
+    @Test
+    void whatIsPutBackPaysForTheNext() {
+        var guardrail = environment(Map.of(Pool.GRANT, CENT));
+
+        drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).putBack();
+
+        drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT));
+    }
+
+    @Test
+    void aCostAboveWhatWasDrawnIsMadeGoodByTheNextRequests() {
+        var guardrail = environment(Map.of(Pool.GRANT, Money.ofUsd("0.03")));
+        var draw = drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT));
+
+        assertThat(draw.overrun(Money.ofUsd("0.025"), Money.ofUsd("0.025"))).isEqualTo(Money.ofUsd("0.015"));
+        draw.settle(Money.ofUsd("0.025"), Money.ofUsd("0.025"));
+
+        assertThat(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).isEqualTo(new Drawing.Empty(Pool.GRANT));
+        drawn(guardrail.draw(TODAY, Pool.GRANT, Money.ofUsd("0.005"), CENT));
+    }
+
+    @Test
+    void anOverrunIsWhateverPoolWasPassedByMore() {
+        var draw = drawn(environment(Map.of()).draw(TODAY, Pool.SUBSIDY, CENT, Money.ofUsd("0.02")));
+
+        assertThat(draw.overrun(CENT, Money.ofUsd("0.02"))).isEqualTo(Money.ZERO);
+        assertThat(draw.overrun(Money.ofUsd("0.02"), Money.ofUsd("0.02"))).isEqualTo(CENT);
+        assertThat(draw.overrun(CENT, Money.ofUsd("0.05"))).isEqualTo(Money.ofUsd("0.03"));
+    }
+
+    @Test
+    void aLeaseIsNotCarriedOverMidnight() {
+        var guardrail = environment(Map.of(Pool.GRANT, CENT));
+        var yesterdays = drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT));
+
+        drawn(guardrail.draw(TOMORROW, Pool.GRANT, CENT, CENT));
+        yesterdays.settle(Money.ZERO, Money.ZERO);
+
+        assertThat(guardrail.draw(TOMORROW, Pool.GRANT, CENT, CENT)).isEqualTo(new Drawing.Empty(Pool.GRANT));
+    }
+
+    @Test
+    void aDayIsRolledOnceWhoeverComesFirst() {
+        var first = environment(Map.of(Pool.GRANT, CENT));
+        var second = environment(Map.of(Pool.GRANT, Money.ofUsd("5")));
+        drawn(first.draw(TODAY, Pool.GRANT, CENT, CENT));
+
+        assertThat(second.draw(TODAY, Pool.GRANT, CENT, CENT)).isEqualTo(new Drawing.Empty(Pool.GRANT));
+    }
+
+    @Test
+    void thirtyTwoHandlersInFourEnvironmentsShareOneBudgetExactly() throws Exception {
+        var budgets = Map.of(Pool.GRANT, Money.ofUsd("1"));
+        var environments =
+                List.of(environment(budgets), environment(budgets), environment(budgets), environment(budgets));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var handlers = IntStream.range(0, 32)
+                    .<Callable<Integer>>mapToObj(handler -> () -> drawAll(environments.get(handler % 4)))
+                    .toList();
+
+            var drawn = threads.invokeAll(handlers).stream()
+                    .mapToInt(handler -> handler.resultNow())
+                    .sum();
+
+            assertThat(drawn).isEqualTo(100);
+        }
+        assertThat(ledger.leased(Pool.GRANT, TODAY)).isEqualTo(Money.ofUsd("1"));
+    }
+
+    private static int drawAll(Guardrail guardrail) {
+        var drawn = 0;
+        while (guardrail.draw(TODAY, Pool.GRANT, CENT, CENT) instanceof Drawing.Drawn) {
+            drawn++;
+        }
+        return drawn;
+    }
+
+    @Test
+    void oneOfTwentyRequestsWritesALease() {
+        var guardrail = environment(Map.of());
+        var random = new SplittableRandom(20261124);
+
+        for (var request = 0; request < 1_000; request++) {
+            var cost = new Money(random.nextLong(CENT.nanoUsd()));
+            drawn(guardrail.draw(TODAY, Pool.SUBSIDY, Money.ofUsd("0.03"), Money.ofUsd("0.06")))
+                    .settle(cost, cost);
+        }
+
+        assertThat(ledger.leases()).isBetween(2, 1_000 / 20 + 10);
+    }
+
+    @Test
+    void anEmptyPoolIsAskedOnceASecond() {
+        var guardrail = environment(Map.of(Pool.GRANT, Money.ZERO));
+        guardrail.draw(TODAY, Pool.GRANT, CENT, CENT);
+        var asked = ledger.leases();
+
+        for (var request = 0; request < 100; request++) {
+            assertThat(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).isEqualTo(new Drawing.Empty(Pool.GRANT));
+        }
+
+        assertThat(ledger.leases()).isEqualTo(asked);
+    }
+
+    @Test
+    void aSmallRequestStillFitsWhereALargeOneDidNot() {
+        var guardrail = environment(Map.of(Pool.GRANT, CENT));
+
+        assertThat(guardrail.draw(TODAY, Pool.GRANT, Money.ofUsd("0.02"), CENT))
+                .isEqualTo(new Drawing.Empty(Pool.GRANT));
+
+        drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT));
+    }
+
+    @Test
+    void whatIsLeftIsFoundInWhicheverShardItIs() {
+        var guardrail = environment(Map.of(Pool.GRANT, Money.ofUsd("6400")));
+        var day = ledger.roll(PoolDay.rolled(Pool.GRANT, TODAY, Money.ofUsd("6400"), Money.ofUsd("2")));
+        for (var shard = 0; shard < day.shards() - 1; shard++) {
+            ledger.lease(day, shard, Money.ofUsd("100"));
+        }
+
+        drawn(guardrail.draw(TODAY, Pool.GRANT, Money.ofUsd("100"), CENT));
+
+        assertThat(day.shards()).isEqualTo(64);
+        assertThat(ledger.leased(Pool.GRANT, TODAY)).isEqualTo(Money.ofUsd("6400"));
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIsNoEmptyPool() {
+        var unanswering = new PoolLedgerWithoutAnswers(ledger);
+        var guardrail = TestGuardrail.over(unanswering, NOON, Map.of(Pool.GRANT, Money.ofUsd("6400")));
+
+        assertThat(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).isEqualTo(new Drawing.Busy());
+        assertThat(unanswering.asked()).isEqualTo(3);
+    }
+}

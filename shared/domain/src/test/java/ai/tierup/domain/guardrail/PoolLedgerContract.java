@@ -1,0 +1,98 @@
+package ai.tierup.domain.guardrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.guardrail.PoolLedger.LeaseAnswer;
+import ai.tierup.domain.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link PoolLedger} does. Each test has a day of its own, so that all may share one store. */
+public abstract class PoolLedgerContract {
+
+    private static final BudgetChange CHANGE =
+            new BudgetChange("ada", Instant.parse("2026-11-24T12:00:00Z"), "a campaign");
+
+    protected abstract PoolLedger ledger();
+
+    private PoolDay rolled(String day, long budget, int shards) {
+        return ledger().roll(new PoolDay(Pool.GRANT, LocalDate.parse(day), new Money(budget), shards));
+    }
+
+    @Test
+    void aDayThatNobodyRolledIsNotThere() {
+        assertThat(ledger().find(Pool.GRANT, LocalDate.parse("2026-01-01"))).isEmpty();
+    }
+
+    @Test
+    void aRolledDayIsFullToTheNano() {
+        var day = rolled("2026-01-02", 1_000, 3);
+
+        assertThat(ledger().find(Pool.GRANT, day.day())).contains(day);
+        assertThat(ledger().find(Pool.SUBSIDY, day.day())).isEmpty();
+        assertThat(ledger().remaining(day)).containsExactly(new Money(334), new Money(333), new Money(333));
+    }
+
+    @Test
+    void rollingTwiceFillsNothingUp() {
+        var day = rolled("2026-01-03", 900, 3);
+        ledger().lease(day, 1, new Money(300));
+
+        var again = rolled("2026-01-03", 5_000, 5);
+
+        assertThat(again).isEqualTo(day);
+        assertThat(ledger().remaining(day)).containsExactly(new Money(300), Money.ZERO, new Money(300));
+    }
+
+    @Test
+    void aLeaseTakesWhatIsThereAndNoMore() {
+        var day = rolled("2026-01-04", 100, 1);
+
+        assertThat(ledger().lease(day, 0, new Money(60))).isEqualTo(new LeaseAnswer.Leased());
+        assertThat(ledger().lease(day, 0, new Money(41))).isEqualTo(new LeaseAnswer.TooLittle(new Money(40)));
+        assertThat(ledger().lease(day, 0, new Money(40))).isEqualTo(new LeaseAnswer.Leased());
+        assertThat(ledger().remaining(day)).containsExactly(Money.ZERO);
+    }
+
+    @Test
+    void aRaisedBudgetIsThereAtOnceInTheSameShards() {
+        var day = rolled("2026-01-05", 100, 2);
+        ledger().lease(day, 0, new Money(50));
+
+        assertThat(ledger().changeBudget(day, new Money(301), CHANGE)).isTrue();
+
+        assertThat(ledger().find(Pool.GRANT, day.day())).contains(day.withBudget(new Money(301)));
+        assertThat(ledger().remaining(day)).containsExactly(new Money(101), new Money(150));
+    }
+
+    @Test
+    void aBudgetBelowWhatIsSpentStopsEveryLease() {
+        var day = rolled("2026-01-06", 100, 1);
+        ledger().lease(day, 0, new Money(80));
+
+        ledger().changeBudget(day, new Money(30), CHANGE);
+
+        assertThat(ledger().remaining(day)).containsExactly(new Money(-50));
+        assertThat(ledger().lease(day, 0, new Money(1))).isEqualTo(new LeaseAnswer.TooLittle(new Money(-50)));
+    }
+
+    @Test
+    void ofTwoChangesFromTheSameBudgetOneCounts() {
+        var day = rolled("2026-01-07", 100, 1);
+        ledger().changeBudget(day, new Money(150), CHANGE);
+
+        assertThat(ledger().changeBudget(day, new Money(200), CHANGE)).isFalse();
+
+        assertThat(ledger().remaining(day)).containsExactly(new Money(150));
+    }
+
+    @Test
+    void aDayOfSixtyFourShardsIsRolledAndChangedInOnePiece() {
+        var day = rolled("2026-01-08", 6_400, 64);
+
+        ledger().changeBudget(day, Money.ZERO, CHANGE);
+
+        assertThat(ledger().remaining(day)).hasSize(64).containsOnly(Money.ZERO);
+    }
+}

@@ -1,0 +1,35 @@
+package ai.tierup.domain.guardrail;
+
+import ai.tierup.domain.money.Money;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Guardrails for tests, over pools in memory. */
+public final class TestGuardrail {
+
+    private static final Money LARGEST_DRAW = Money.ofUsd("2");
+
+    private TestGuardrail() {}
+
+    /** One that no test reaches. */
+    public static Guardrail wide(InstantSource clock) {
+        return over(new InMemoryPoolLedger(), clock, Map.of());
+    }
+
+    /** @param budgets of those pools that a test is about; the others have a million dollars */
+    public static Guardrail over(PoolLedger ledger, InstantSource clock, Map<Pool, Money> budgets) {
+        return new Guardrail(ledger, budgets(budgets), new SplittableRandom(1), clock);
+    }
+
+    public static DayBudgets budgets(Map<Pool, Money> budgets) {
+        return new DayBudgets(
+                Arrays.stream(Pool.values())
+                        .collect(Collectors.toMap(
+                                Function.identity(), pool -> budgets.getOrDefault(pool, Money.ofUsd("1000000")))),
+                () -> LARGEST_DRAW);
+    }
+}

@@ -1,0 +1,184 @@
+package ai.tierup.domain.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.guardrail.InMemoryPoolLedger;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.guardrail.TestGuardrail;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TestTiers;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.wallet.PlaceOutcome.Placed;
+import ai.tierup.domain.wallet.PlaceOutcome.Refused;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The platform's pools in the protocol of a place. */
+class PlaceHoldGuardrailTest {
+
+    private static final AccountId ACCOUNT = new AccountId("acct-1");
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
+    private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z"));
+    private static final Instant LATER = Instant.parse("2026-11-24T12:06:00Z");
+    private static final HoldBound BOUND = new HoldBound(TestTiers.mapping().tier(TierId.TIER_2), 1_000, 1_000);
+    private static final HoldBound FREE_BOUND =
+            new HoldBound(TestTiers.mapping().tier(TierId.TIER_1), 1_000, 1_000);
+    private static final Money RICH = Money.ofUsd("25");
+
+    private final InMemoryWalletLedger wallets = new InMemoryWalletLedger();
+    private final InMemoryPoolLedger pools = new InMemoryPoolLedger();
+    private int requests;
+
+    private void open(Money cash, Money grant) {
+        var opened = Wallet.opened(ACCOUNT, cash, TODAY, WalletRules.STANDARD.freeAllowance());
+        wallets.put(new Wallet(
+                ACCOUNT,
+                opened.frozenBy(),
+                cash,
+                grant,
+                cash.plus(grant),
+                Money.ZERO,
+                1,
+                TODAY,
+                Wallet.NO_LIMIT,
+                Wallet.NO_LIMIT,
+                opened.freeLeft(),
+                Map.of(),
+                Map.of()));
+    }
+
+    private PlaceHold placeHold(Map<Pool, Money> budgets) {
+        return new PlaceHold(
+                wallets, TestGuardrail.over(pools, NOON, budgets), (alarm, subject) -> {}, NOON, WalletRules.STANDARD);
+    }
+
+    private PlaceOutcome place(PlaceHold placeHold, HoldBound bound) {
+        return placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), ++requests), bound, LATER, null);
+    }
+
+    private static Purse purse(PlaceOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Placed.class);
+        return ((Placed) outcome).hold().purse();
+    }
+
+    private static void refused(PlaceOutcome outcome, PlaceRefusal reason) {
+        assertThat(outcome).isEqualTo(new Refused(reason));
+    }
+
+    @Test
+    void aHoldOfCashDrawsTheSubsidyAndTheWholeFromThePlatform() {
+        open(RICH, Money.ZERO);
+        var most = UpstreamBound.of(BOUND);
+
+        place(placeHold(Map.of()), BOUND);
+
+        assertThat(pools.leased(Pool.SUBSIDY, TODAY)).isEqualTo(most.subsidy());
+        assertThat(pools.leased(Pool.PLATFORM, TODAY)).isEqualTo(most.cost());
+        assertThat(most.subsidy().isZero()).isFalse();
+    }
+
+    @Test
+    void theGuessOfAPurseThatWasWrongCostsItsPoolNothing() {
+        open(RICH, Money.ZERO);
+        var placeHold = placeHold(Map.of(Pool.GRANT, UpstreamBound.of(BOUND).cost()));
+
+        assertThat(purse(place(placeHold, BOUND))).isEqualTo(Purse.CASH);
+
+        open(RICH, RICH);
+        assertThat(purse(place(placeHold, BOUND))).isEqualTo(Purse.CASH);
+        assertThat(purse(place(placeHold, BOUND))).isEqualTo(Purse.GRANT);
+    }
+
+    @Test
+    void anEmptyPoolOfGrantsDoesNotStopWhoPays() {
+        open(RICH, Money.ZERO);
+
+        assertThat(purse(place(placeHold(Map.of(Pool.GRANT, Money.ZERO)), BOUND)))
+                .isEqualTo(Purse.CASH);
+    }
+
+    @Test
+    void grantedCreditWhosePoolIsEmptyWaitsWhileCashPays() {
+        open(RICH, RICH);
+
+        assertThat(purse(place(placeHold(Map.of(Pool.GRANT, Money.ZERO)), BOUND)))
+                .isEqualTo(Purse.CASH);
+    }
+
+    @Test
+    void whoHasGrantedCreditAloneIsToldThatItsPoolIsEmpty() {
+        open(Money.ZERO, RICH);
+
+        refused(place(placeHold(Map.of(Pool.GRANT, Money.ZERO)), BOUND), new PlaceRefusal.GuardrailReached(Pool.GRANT));
+        assertThat(wallets.find(ACCOUNT).orElseThrow().holds()).isEmpty();
+    }
+
+    @Test
+    void whoHasNoMoneyIsToldSoWhateverThePools() {
+        open(Money.ZERO, Money.ZERO);
+
+        assertThat(place(placeHold(Map.of(Pool.GRANT, Money.ZERO)), BOUND))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.reason()).isInstanceOf(PlaceRefusal.InsufficientFunds.class));
+    }
+
+    @Test
+    void anEmptySubsidyStopsCashButNotGrantedCredit() {
+        open(RICH, Money.ZERO);
+        var placeHold = placeHold(Map.of(Pool.SUBSIDY, Money.ZERO));
+
+        refused(place(placeHold, BOUND), new PlaceRefusal.GuardrailReached(Pool.SUBSIDY));
+        refused(place(placeHold, BOUND), new PlaceRefusal.GuardrailReached(Pool.SUBSIDY));
+
+        open(RICH, RICH);
+        assertThat(purse(place(placeHold, BOUND))).isEqualTo(Purse.GRANT);
+    }
+
+    @Test
+    void anEmptyPlatformStopsEverything() {
+        open(RICH, RICH);
+        var placeHold = placeHold(Map.of(Pool.PLATFORM, Money.ZERO));
+
+        refused(place(placeHold, BOUND), new PlaceRefusal.GuardrailReached(Pool.PLATFORM));
+        refused(place(placeHold, FREE_BOUND), new PlaceRefusal.GuardrailReached(Pool.PLATFORM));
+    }
+
+    @Test
+    void anEmptyFreeTierStopsNobodyWhoPays() {
+        open(RICH, Money.ZERO);
+        var placeHold = placeHold(Map.of(Pool.TIER_1, Money.ZERO));
+
+        refused(place(placeHold, FREE_BOUND), new PlaceRefusal.GuardrailReached(Pool.TIER_1));
+        assertThat(purse(place(placeHold, BOUND))).isEqualTo(Purse.CASH);
+    }
+
+    @Test
+    void aRefusedSendPutsBackWhatWasDrawnForIt() {
+        open(Money.ZERO, Money.ZERO);
+        var placeHold = placeHold(Map.of());
+
+        for (var request = 0; request < 10; request++) {
+            place(placeHold, BOUND);
+        }
+
+        assertThat(pools.leased(Pool.GRANT, TODAY).plus(pools.leased(Pool.SUBSIDY, TODAY)))
+                .isLessThanOrEqualTo(UpstreamBound.of(BOUND)
+                        .cost()
+                        .plus(UpstreamBound.of(BOUND).subsidy()));
+    }
+
+    @Test
+    void aWalletAheadOfOurClockDrawsOnItsOwnDay() {
+        wallets.put(Wallet.opened(ACCOUNT, RICH, TODAY.plusDays(1), WalletRules.STANDARD.freeAllowance()));
+
+        place(placeHold(Map.of()), BOUND);
+
+        assertThat(pools.leased(Pool.SUBSIDY, TODAY.plusDays(1)))
+                .isEqualTo(UpstreamBound.of(BOUND).subsidy());
+    }
+}

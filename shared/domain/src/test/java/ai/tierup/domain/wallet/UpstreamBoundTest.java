@@ -1,0 +1,96 @@
+package ai.tierup.domain.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.money.TokenPrices;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.Tier;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.tier.TokenFactor;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class UpstreamBoundTest {
+
+    private static Candidate candidate(String input, String output, int factorPermille) {
+        return new Candidate(
+                "north/alpha",
+                EnumSet.noneOf(Capability.class),
+                32_768,
+                TokenPrices.ofUsdPerMillion(input, output),
+                new TokenFactor(factorPermille));
+    }
+
+    private static Tier tier(Candidate... candidates) {
+        return new Tier(
+                TierId.TIER_2,
+                "balance",
+                TokenPrices.ofUsdPerMillion("1.50", "7.50"),
+                TokenPrices.ofUsdPerMillion("3", "15"),
+                128_000,
+                4_096,
+                16_384,
+                EnumSet.noneOf(Capability.class),
+                List.of(candidates));
+    }
+
+    @Test
+    void theDearestCandidateDecides() {
+        var bound = UpstreamBound.of(
+                new HoldBound(tier(candidate("1", "2", 1000), candidate("3", "15", 1000)), 1_000, 2_000));
+
+        // 1,000 × $3 + 2,000 × $15, and of that $1.50 and $7.50 a token are ours, per million.
+        assertThat(bound.cost()).isEqualTo(new Money(33_000_000));
+        assertThat(bound.subsidy()).isEqualTo(new Money(16_500_001));
+    }
+
+    @Test
+    void whatOneSideEarnsDoesNotPayForTheOther() {
+        var bound = UpstreamBound.of(new HoldBound(tier(candidate("0.50", "10", 1000)), 1_000, 1_000));
+
+        assertThat(bound.subsidy()).isEqualTo(new Money(2_500_001));
+    }
+
+    @Test
+    void aTierThatEarnsIsNotSubsidised() {
+        var bound = UpstreamBound.of(new HoldBound(tier(candidate("1", "5", 1000)), 1_000, 1_000));
+
+        assertThat(bound.subsidy()).isEqualTo(Money.ZERO);
+        assertThat(bound.in(Purse.CASH)).isEqualTo(Money.ZERO);
+        assertThat(bound.in(Purse.GRANT)).isEqualTo(new Money(6_000_000));
+        assertThat(bound.in(Purse.FREE)).isEqualTo(new Money(6_000_000));
+    }
+
+    @Test
+    void noRequestWithinItsBoundCostsMoreThanWasDrawn() {
+        var random = new SplittableRandom(61);
+        for (var round = 0; round < 20_000; round++) {
+            var one = randomCandidate(random);
+            var tier = tier(one, randomCandidate(random));
+            var nativeInput = random.nextInt(40_000);
+            var cap = 1 + random.nextInt(16_384);
+            var bound = new HoldBound(tier, tier.largestFactor().billed(nativeInput), cap);
+            var most = UpstreamBound.of(bound);
+            var input = random.nextInt(nativeInput + 1);
+            var output = random.nextInt(one.nativeCap(cap) + 1);
+
+            var upstreamCost = one.upstreamPrices().costOf(input, output);
+            var cost = tier.prices()
+                    .costOf(one.factor().billed(input), one.factor().billed(output));
+
+            assertThat(most.cost().covers(upstreamCost)).isTrue();
+            assertThat(most.subsidy().covers(upstreamCost.minus(cost))).isTrue();
+        }
+    }
+
+    private static Candidate randomCandidate(SplittableRandom random) {
+        return candidate(
+                random.nextInt(600) / 100 + "." + random.nextInt(10),
+                random.nextInt(3_000) / 100 + "." + random.nextInt(10),
+                500 + random.nextInt(1_000));
+    }
+}
