@@ -82,11 +82,18 @@ public final class DynamoDbBooks implements Books {
                 .consistentRead(true)
                 .build();
         return client.queryPaginator(request).items().stream()
-                .map(item -> new Row<>(
-                        read.apply(item),
-                        Values.text(item, "pk") + " " + Values.text(item, "sk"),
-                        RowDigest.isIntact(item)))
+                .map(item -> row(item, read))
                 .toList();
+    }
+
+    /** @throws IllegalStateException that names the row when it cannot be read */
+    private static <T> Row<T> row(Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, T> read) {
+        var name = Values.text(item, "pk") + " " + Values.text(item, "sk");
+        try {
+            return new Row<>(read.apply(item), name, RowDigest.isIntact(item));
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("Row " + name + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static LedgerEntry entry(AccountId account, Map<String, AttributeValue> item) {

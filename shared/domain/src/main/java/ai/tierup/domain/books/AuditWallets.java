@@ -60,7 +60,7 @@ public final class AuditWallets {
         while (true) {
             var page = wallets.all(at);
             for (var wallet : page.wallets()) {
-                var findings = auditAccount.audit(wallet.account(), depth);
+                var findings = findings(wallet.account(), depth);
                 if (!findings.isEmpty()) {
                     alarms.raise(Alarm.AUDIT_MISMATCH, wallet.account().value());
                 }
@@ -71,6 +71,15 @@ public final class AuditWallets {
                 marks.keep(JOB, at);
                 return report.ended(at.isEmpty());
             }
+        }
+    }
+
+    /** One account that cannot be audited keeps nobody from auditing the others. */
+    private List<String> findings(AccountId account, AuditAccount.Depth depth) {
+        try {
+            return auditAccount.audit(account, depth);
+        } catch (RuntimeException e) {
+            return List.of("could not be audited: " + e.getMessage());
         }
     }
 }
