@@ -1,5 +1,7 @@
 package ai.tierup.functions.observability;
 
+import ai.tierup.domain.books.AuditWallets;
+import ai.tierup.domain.usage.Sweep;
 import ai.tierup.openai.JsonBytes;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -54,6 +56,29 @@ public final class JsonLinesJournal implements Journal {
     }
 
     @Override
+    public void swept(Sweep sweep) {
+        var fields = fields("swept");
+        fields.put(LogField.ACCOUNTS, sweep.wallets());
+        fields.put(LogField.ENDED, sweep.ended());
+        fields.put(LogField.FAILURES, sweep.failures());
+        fields.put(LogField.CHARGED_NANO_USD, sweep.charged().nanoUsd());
+        fields.put(LogField.LOST_NANO_USD, sweep.lost().nanoUsd());
+        fields.put(LogField.COMPLETE, sweep.complete());
+        write(fields);
+    }
+
+    /** What does not add up there is told by {@code scripts/audit}. */
+    @Override
+    public void audited(AuditWallets.Report report) {
+        var fields = fields("audited");
+        report.first().ifPresent(account -> fields.put(LogField.ACCOUNT, account.value()));
+        fields.put(LogField.ACCOUNTS, report.accounts());
+        fields.put(LogField.FAILURES, report.failures());
+        fields.put(LogField.COMPLETE, report.complete());
+        write(fields);
+    }
+
+    @Override
     public void raise(Alarm alarm, String subject) {
         var fields = fields("alarm");
         fields.put(LogField.ALARM, alarm.name());
@@ -76,6 +101,7 @@ public final class JsonLinesJournal implements Journal {
                 switch (field.getValue()) {
                     case Long number -> json.writeNumber(number);
                     case Integer number -> json.writeNumber(number);
+                    case Boolean flag -> json.writeBoolean(flag);
                     case Object text -> json.writeString(text.toString());
                 }
             }

@@ -20,7 +20,13 @@ enum LogField {
     UPSTREAM_COST_NANO_USD("upstream_cost_nano_usd"),
     OVERRUN_NANO_USD("overrun_nano_usd"),
     DURATION_MS("duration_ms"),
-    FIRST_TOKEN_MS("first_token_ms");
+    FIRST_TOKEN_MS("first_token_ms"),
+    ACCOUNTS("accounts"),
+    ENDED("ended"),
+    FAILURES("failures"),
+    CHARGED_NANO_USD("charged_nano_usd"),
+    LOST_NANO_USD("lost_nano_usd"),
+    COMPLETE("complete");
 
     private final String jsonName;
 

@@ -1,6 +1,9 @@
 package ai.tierup.functions.wiring;
 
 import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.books.AuditAccount;
+import ai.tierup.domain.books.AuditWallets;
+import ai.tierup.domain.books.Books;
 import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.completion.EndUserTags;
 import ai.tierup.domain.completion.ToolCallIds;
@@ -122,6 +125,16 @@ final class ServiceFactory {
     @Singleton
     Guardrail guardrail(PoolLedger ledger, DayBudgets budgets, SecureRandom random, InstantSource clock) {
         return new Guardrail(ledger, budgets, random, clock);
+    }
+
+    @Singleton
+    AuditAccount auditAccount(WalletLedger ledger, Books books) {
+        return new AuditAccount(ledger, books);
+    }
+
+    @Singleton
+    AuditWallets auditWallets(WalletScan wallets, ScanMarks marks, AuditAccount auditAccount, Journal journal) {
+        return new AuditWallets(wallets, marks, auditAccount, journal);
     }
 
     @Bean(preDestroy = "close")

@@ -2,6 +2,7 @@ package ai.tierup.functions.wiring;
 
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.books.Books;
 import ai.tierup.domain.completion.ToolCallMemory;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.tier.TierCatalogue;
@@ -12,6 +13,7 @@ import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletScan;
 import ai.tierup.dynamodb.DynamoDbAccounts;
 import ai.tierup.dynamodb.DynamoDbApiKeys;
+import ai.tierup.dynamodb.DynamoDbBooks;
 import ai.tierup.dynamodb.DynamoDbCheckpoints;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
@@ -49,6 +51,11 @@ final class StoreFactory {
     @Singleton
     UsageLog usageLog(DynamoDbClients clients, Settings settings) {
         return new DynamoDbUsageLog(clients, settings.tables());
+    }
+
+    @Singleton
+    Books books(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbBooks(clients, settings.tables());
     }
 
     @Singleton

@@ -1,13 +1,15 @@
 package ai.tierup.local;
 
+import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.Sweep;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.functions.observability.ChatReport;
 import ai.tierup.functions.observability.Journal;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** A line per request, for the person who watches the service run. */
+/** A line per request, for the person who watches the service run, and one for a job that has something to say. */
 final class ConsoleJournal implements Journal {
 
     private final PrintStream out;
@@ -19,6 +21,21 @@ final class ConsoleJournal implements Journal {
     @Override
     public void ended(ChatReport report) {
         out.println(line(report));
+    }
+
+    @Override
+    public void swept(Sweep sweep) {
+        if (sweep.ended() > 0 || sweep.failures() > 0) {
+            out.println("swept   %d holds ended, %d failed  customers pay %s  we lose %s"
+                    .formatted(sweep.ended(), sweep.failures(), sweep.charged(), sweep.lost()));
+        }
+    }
+
+    @Override
+    public void audited(AuditWallets.Report report) {
+        report.first()
+                .ifPresent(account -> out.println("audit   %d of %d accounts do not add up, the first is %s"
+                        .formatted(report.failures(), report.accounts(), account.value())));
     }
 
     @Override

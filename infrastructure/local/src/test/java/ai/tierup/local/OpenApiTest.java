@@ -32,9 +32,11 @@ class OpenApiTest {
         var served = new TreeSet<String>();
         for (var resource : yaml("template.yaml").path("Resources")) {
             for (var event : resource.path("Properties").path("Events")) {
-                var route = event.path("Properties");
-                served.add(route.path("Method").asText().toUpperCase(Locale.ROOT) + " "
-                        + route.path("Path").asText());
+                if (event.path("Type").asText().equals("Api")) {
+                    var route = event.path("Properties");
+                    served.add(route.path("Method").asText().toUpperCase(Locale.ROOT) + " "
+                            + route.path("Path").asText());
+                }
             }
         }
 

@@ -1,5 +1,7 @@
 package ai.tierup.local;
 
+import ai.tierup.domain.books.AuditWallets;
+import ai.tierup.domain.usage.Sweep;
 import ai.tierup.functions.observability.ChatReport;
 import ai.tierup.functions.observability.Journal;
 import java.util.ArrayList;
@@ -16,6 +18,12 @@ final class SilentJournal implements Journal {
         reports.add(report);
         notifyAll();
     }
+
+    @Override
+    public void swept(Sweep sweep) {}
+
+    @Override
+    public void audited(AuditWallets.Report report) {}
 
     @Override
     public void raise(Alarm alarm, String subject) {}

@@ -16,6 +16,7 @@ public interface Alarms {
         AUDIT_MISMATCH,
         TOOL_CALLS_FORGOTTEN,
         UPSTREAM_REFUSED_US,
+        JOB_FAILED,
         INTERNAL_ERROR
     }
 

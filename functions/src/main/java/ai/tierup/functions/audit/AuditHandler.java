@@ -1,0 +1,26 @@
+package ai.tierup.functions.audit;
+
+import ai.tierup.domain.books.AuditAccount.Depth;
+import ai.tierup.domain.books.AuditWallets;
+import ai.tierup.functions.schedule.ScheduledHandler;
+import ai.tierup.functions.schedule.ScheduledJob;
+import io.micronaut.context.ApplicationContext;
+import jakarta.inject.Inject;
+
+/** Audits the open days of every account, every hour. What does not add up is an alarm: running again would not mend it. */
+public final class AuditHandler extends ScheduledHandler {
+
+    @Inject
+    AuditWallets auditWallets;
+
+    public AuditHandler() {}
+
+    public AuditHandler(ApplicationContext context) {
+        super(context);
+    }
+
+    @Override
+    protected ScheduledJob job() {
+        return timeIsUp -> journal.audited(auditWallets.run(Depth.OPEN_DAYS, timeIsUp));
+    }
+}

@@ -1,0 +1,92 @@
+package ai.tierup.functions.schedule;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.tierup.functions.observability.JsonLinesJournal;
+import com.amazonaws.services.lambda.runtime.Context;
+import io.micronaut.context.ApplicationContext;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ScheduledHandlerTest {
+
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final ApplicationContext context = ApplicationContext.builder()
+            .singletons(new JsonLinesJournal(new PrintStream(log, true, UTF_8), InstantSource.fixed(Instant.EPOCH)))
+            .start();
+
+    @Singleton
+    static final class Scheduled extends ScheduledHandler {
+
+        private final ScheduledJob job;
+
+        Scheduled(ApplicationContext context, ScheduledJob job) {
+            super(context);
+            this.job = job;
+        }
+
+        @Override
+        protected ScheduledJob job() {
+            return job;
+        }
+
+        void invoke(int millisLeft) {
+            handleRequest(InputStream.nullInputStream(), OutputStream.nullOutputStream(), invocation(millisLeft));
+        }
+    }
+
+    /** Lambda's context, as far as a scheduled function asks it. */
+    private static Context invocation(int millisLeft) {
+        return (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getRemainingTimeInMillis")) {
+                        return millisLeft;
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    @Test
+    void theLastTenSecondsOfAnInvocationBelongToWorkThatHasBegun() {
+        var timeIsUp = new ArrayList<Boolean>();
+        var handler = new Scheduled(context, asked -> timeIsUp.add(asked.getAsBoolean()));
+
+        handler.invoke(50_000);
+        handler.invoke(10_000);
+        handler.invoke(9_999);
+        handler.invoke(0);
+
+        assertThat(timeIsUp).containsExactly(false, false, true, true);
+    }
+
+    @Test
+    void whatAJobThrowsIsAnAlarmAndGoesOnToLambda() {
+        var broken = new IllegalStateException("whatever a store says");
+
+        assertThatThrownBy(() -> new Scheduled(context, timeIsUp -> {
+                            throw broken;
+                        })
+                        .invoke(50_000))
+                .isSameAs(broken);
+
+        assertThat(log.toString(UTF_8))
+                .isEqualTo("{\"at\":\"1970-01-01T00:00:00Z\",\"event\":\"alarm\",\"alarm\":\"JOB_FAILED\","
+                        + "\"subject\":\"Scheduled java.lang.IllegalStateException\"}\n");
+    }
+}
