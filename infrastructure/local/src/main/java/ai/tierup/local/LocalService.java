@@ -16,6 +16,8 @@ import ai.tierup.local.dynamodb.DynamoDbLocalProcess;
 import ai.tierup.local.dynamodb.TemplateTables;
 import ai.tierup.local.http.HttpFront;
 import ai.tierup.local.http.TemplateRoutes;
+import ai.tierup.local.schedule.ScheduleTimer;
+import ai.tierup.local.schedule.TemplateSchedules;
 import ai.tierup.local.upstream.SimulatorSettings;
 import ai.tierup.local.upstream.UpstreamSimulator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -115,6 +117,7 @@ public final class LocalService implements AutoCloseable {
         var front = parts.add(HttpFront.start(
                 settings.port(), new TemplateRoutes(template), context, settings.requestTimeout(), Clock.systemUTC()));
         parts.add(ServiceFile.write(settings.dataFolder().resolve("service.json"), front.url(), dynamoDb));
+        parts.add(ScheduleTimer.start(new TemplateSchedules(template), context, Clock.systemUTC()));
         return new LocalService(parts, front, dynamoDb, simulator, keys, context);
     }
 

@@ -2,6 +2,8 @@ package ai.tierup.local.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.tierup.local.lambda.Handlers;
+import ai.tierup.local.lambda.InvocationContext;
 import ai.tierup.openai.ApiError;
 import ai.tierup.openai.ApiErrors;
 import ai.tierup.openai.ErrorBody;
@@ -72,7 +74,7 @@ public final class HttpFront implements AutoCloseable {
         var handlers = new HashMap<String, Object>();
         var routes = new Routes(template.routes());
         for (var route : routes.all()) {
-            handlers.computeIfAbsent(route.handlerClass(), name -> newHandler(name, context));
+            handlers.computeIfAbsent(route.handlerClass(), name -> Handlers.make(name, context));
         }
         var front = new HttpFront(server, routes, handlers, timeout, clock);
         server.setExecutor(front.threads);
@@ -178,16 +180,6 @@ public final class HttpFront implements AutoCloseable {
     private static void write(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
-    }
-
-    private static Object newHandler(String className, ApplicationContext context) {
-        try {
-            return Class.forName(className)
-                    .getConstructor(ApplicationContext.class)
-                    .newInstance(context);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("template.yaml names a handler that cannot be made: " + className, e);
-        }
     }
 
     @SuppressWarnings("unchecked")

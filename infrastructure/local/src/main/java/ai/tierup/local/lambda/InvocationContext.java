@@ -1,4 +1,4 @@
-package ai.tierup.local.http;
+package ai.tierup.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What Lambda tells a handler about its invocation: here, how long it may still run, which is no time at all once we stop. */
-record InvocationContext(String functionName, Instant endsAt, InstantSource clock, BooleanSupplier stopping)
+public record InvocationContext(String functionName, Instant endsAt, InstantSource clock, BooleanSupplier stopping)
         implements Context {
 
     private static final int MEMORY_MB = 1024;
