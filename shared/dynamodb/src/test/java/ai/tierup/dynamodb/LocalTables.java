@@ -63,6 +63,13 @@ final class LocalTables {
         return new TableNames(NAMES.wallets(), NAMES.ledger(), name, NAMES.transients());
     }
 
+    /** The same tables with wallets and a ledger of their own, empty. */
+    static TableNames withWallets(String name) {
+        create(CLIENTS, name, false);
+        create(CLIENTS, name + "-ledger", true);
+        return new TableNames(name, name + "-ledger", NAMES.directory(), NAMES.transients());
+    }
+
     /** Stores an image of a wallet without holds, as nothing in the service ever does. */
     static void put(Wallet wallet) {
         var item = WalletItem.opened(wallet.account(), wallet.cash(), wallet.day(), wallet.freeLeft());

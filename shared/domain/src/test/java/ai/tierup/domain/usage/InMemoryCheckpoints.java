@@ -11,10 +11,20 @@ public final class InMemoryCheckpoints implements Checkpoints {
 
     private final Map<Key, Checkpoint> checkpoints = new ConcurrentHashMap<>();
 
+    private boolean down;
+
     private record Key(AccountId account, HoldKey hold) {}
+
+    /** From now on nothing can be kept. */
+    public void breakDown() {
+        down = true;
+    }
 
     @Override
     public void keep(Checkpoint checkpoint) {
+        if (down) {
+            throw new IllegalStateException("The store is down");
+        }
         checkpoints.put(new Key(checkpoint.account(), checkpoint.holdKey()), checkpoint);
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The log of a service that forgets everything when it ends. */
-public final class InMemoryUsageLog implements UsageLog {
+public class InMemoryUsageLog implements UsageLog {
 
     private final Map<Key, UsageRecord> records = new ConcurrentHashMap<>();
 

@@ -1,0 +1,85 @@
+package ai.tierup.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.guardrail.PoolDay;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.wallet.Hold;
+import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.Placement;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.wallet.ScanMarks;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletScan;
+import ai.tierup.domain.wallet.WalletScan.Page;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class DynamoDbWalletScanTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final int WALLETS = 250;
+
+    private static List<Page> pages(Function<Optional<String>, Page> read) {
+        var pages = new ArrayList<Page>();
+        Optional<String> at = Optional.empty();
+        do {
+            pages.add(read.apply(at));
+            at = pages.getLast().end();
+        } while (at.isPresent());
+        return pages;
+    }
+
+    private static List<String> accounts(List<Page> pages) {
+        return pages.stream()
+                .flatMap(page -> page.wallets().stream())
+                .map(Wallet::account)
+                .map(AccountId::value)
+                .toList();
+    }
+
+    @Test
+    void everyWalletIsSeenOnceAndNothingElseOfTheTable() {
+        var names = LocalTables.withWallets("scanned");
+        var ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, names);
+        new DynamoDbPoolLedger(LocalTables.CLIENTS, names).roll(new PoolDay(Pool.GRANT, TODAY, Money.ofUsd("1"), 3));
+        for (var number = 0; number < WALLETS; number++) {
+            ledger.open(new AccountId("acct-" + number), "adj#1", new Money(1_000), TODAY, Money.ZERO);
+        }
+        var holding = new AccountId("acct-77");
+        var hold = new Hold(new Money(5), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, TODAY, null);
+        ledger.place(holding, new Placement(new HoldKey(RequestId.of(NOON, 1), 0), hold, null, 10, Money.ZERO, null));
+        WalletScan scan = new DynamoDbWalletScan(LocalTables.CLIENTS, names);
+
+        var all = pages(scan::all);
+
+        assertThat(all).hasSizeGreaterThan(2);
+        assertThat(accounts(all)).hasSize(WALLETS).doesNotHaveDuplicates();
+        assertThat(accounts(pages(scan::holding))).containsExactly("acct-77");
+        assertThat(scan.holding(Optional.empty()).wallets())
+                .containsExactly(ledger.find(holding).orElseThrow());
+    }
+
+    @Test
+    void aMarkIsKeptUntilItsJobHasSeenAll() {
+        ScanMarks marks = new DynamoDbScanMarks(LocalTables.CLIENTS, LocalTables.NAMES, InstantSource.fixed(NOON));
+
+        assertThat(marks.find("sweep")).isEmpty();
+        marks.keep("sweep", Optional.of("W#acct-5"));
+        assertThat(marks.find("sweep")).contains("W#acct-5");
+        assertThat(marks.find("audit")).isEmpty();
+        marks.keep("sweep", Optional.empty());
+        assertThat(marks.find("sweep")).isEmpty();
+    }
+}
