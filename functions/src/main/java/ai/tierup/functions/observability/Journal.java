@@ -1,6 +1,7 @@
 package ai.tierup.functions.observability;
 
 import ai.tierup.domain.books.AuditWallets;
+import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.usage.Sweep;
 import ai.tierup.domain.wallet.Alarms;
 
@@ -12,4 +13,6 @@ public interface Journal extends Alarms {
     void swept(Sweep sweep);
 
     void audited(AuditWallets.Report report);
+
+    void closed(CloseDays.Run run);
 }

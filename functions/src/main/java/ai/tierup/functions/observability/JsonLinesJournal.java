@@ -1,6 +1,8 @@
 package ai.tierup.functions.observability;
 
 import ai.tierup.domain.books.AuditWallets;
+import ai.tierup.domain.books.CloseDays;
+import ai.tierup.domain.books.PlatformStatement;
 import ai.tierup.domain.usage.Sweep;
 import ai.tierup.openai.JsonBytes;
 import java.io.PrintStream;
@@ -75,6 +77,31 @@ public final class JsonLinesJournal implements Journal {
         fields.put(LogField.ACCOUNTS, report.accounts());
         fields.put(LogField.FAILURES, report.failures());
         fields.put(LogField.COMPLETE, report.complete());
+        write(fields);
+    }
+
+    /** A line for the run, and one for each day of the platform that it closed. */
+    @Override
+    public void closed(CloseDays.Run run) {
+        var fields = fields("closed");
+        fields.put(LogField.DAY, run.day());
+        fields.put(LogField.ACCOUNTS, run.accounts());
+        fields.put(LogField.STATEMENTS, run.statements());
+        fields.put(LogField.OPEN, run.open());
+        write(fields);
+        run.closed().forEach(this::platformClosed);
+    }
+
+    private void platformClosed(PlatformStatement statement) {
+        var total = statement.total();
+        var fields = fields("platform_closed");
+        fields.put(LogField.DAY, statement.day());
+        fields.put(LogField.ACCOUNTS, statement.accounts());
+        fields.put(LogField.REQUESTS, total.requests());
+        fields.put(LogField.CHARGED_NANO_USD, total.charged().nanoUsd());
+        fields.put(LogField.UPSTREAM_COST_NANO_USD, total.spent().nanoUsd());
+        fields.put(LogField.SUBSIDY_NANO_USD, total.subsidy().nanoUsd());
+        fields.put(LogField.OVERRUN_NANO_USD, total.overrun().nanoUsd());
         write(fields);
     }
 

@@ -1,9 +1,6 @@
 package ai.tierup.functions.wiring;
 
 import ai.tierup.domain.account.ApiKeys;
-import ai.tierup.domain.books.AuditAccount;
-import ai.tierup.domain.books.AuditWallets;
-import ai.tierup.domain.books.Books;
 import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.completion.EndUserTags;
 import ai.tierup.domain.completion.ToolCallIds;
@@ -15,16 +12,13 @@ import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.SettleHold;
-import ai.tierup.domain.usage.SweepHolds;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.RequestIds;
-import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.SetDailyLimit;
 import ai.tierup.domain.wallet.UpstreamBound;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
-import ai.tierup.domain.wallet.WalletScan;
 import ai.tierup.functions.account.CachedApiKeys;
 import ai.tierup.functions.observability.Journal;
 import ai.tierup.functions.observability.JsonLinesJournal;
@@ -47,7 +41,7 @@ import java.util.concurrent.Executors;
 @Factory
 final class ServiceFactory {
 
-    private static final String VIRTUAL = "virtual-threads";
+    static final String VIRTUAL = "virtual-threads";
 
     @Singleton
     @Secondary
@@ -106,18 +100,6 @@ final class ServiceFactory {
     }
 
     @Singleton
-    SweepHolds sweepHolds(
-            WalletScan wallets,
-            ScanMarks marks,
-            Checkpoints checkpoints,
-            SettleHold settleHold,
-            Journal journal,
-            InstantSource clock,
-            @Named(VIRTUAL) ExecutorService executor) {
-        return new SweepHolds(wallets, marks, checkpoints, settleHold, journal, clock, executor);
-    }
-
-    @Singleton
     DayBudgets dayBudgets(Settings settings, TierCatalogue catalogue) {
         return new DayBudgets(settings.budgets(), () -> UpstreamBound.largest(catalogue.live()));
     }
@@ -125,16 +107,6 @@ final class ServiceFactory {
     @Singleton
     Guardrail guardrail(PoolLedger ledger, DayBudgets budgets, SecureRandom random, InstantSource clock) {
         return new Guardrail(ledger, budgets, random, clock);
-    }
-
-    @Singleton
-    AuditAccount auditAccount(WalletLedger ledger, Books books) {
-        return new AuditAccount(ledger, books);
-    }
-
-    @Singleton
-    AuditWallets auditWallets(WalletScan wallets, ScanMarks marks, AuditAccount auditAccount, Journal journal) {
-        return new AuditWallets(wallets, marks, auditAccount, journal);
     }
 
     @Bean(preDestroy = "close")

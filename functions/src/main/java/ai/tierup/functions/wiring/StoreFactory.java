@@ -3,6 +3,7 @@ package ai.tierup.functions.wiring;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.books.Books;
+import ai.tierup.domain.books.PlatformBooks;
 import ai.tierup.domain.completion.ToolCallMemory;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.tier.TierCatalogue;
@@ -16,6 +17,7 @@ import ai.tierup.dynamodb.DynamoDbApiKeys;
 import ai.tierup.dynamodb.DynamoDbBooks;
 import ai.tierup.dynamodb.DynamoDbCheckpoints;
 import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.dynamodb.DynamoDbPlatformBooks;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
 import ai.tierup.dynamodb.DynamoDbTierCatalogue;
@@ -56,6 +58,11 @@ final class StoreFactory {
     @Singleton
     Books books(DynamoDbClients clients, Settings settings) {
         return new DynamoDbBooks(clients, settings.tables());
+    }
+
+    @Singleton
+    PlatformBooks platformBooks(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbPlatformBooks(clients, settings.tables());
     }
 
     @Singleton

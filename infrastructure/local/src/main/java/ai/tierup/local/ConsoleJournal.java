@@ -1,6 +1,7 @@
 package ai.tierup.local;
 
 import ai.tierup.domain.books.AuditWallets;
+import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.Sweep;
 import ai.tierup.domain.wallet.Wallet;
@@ -36,6 +37,18 @@ final class ConsoleJournal implements Journal {
         report.first()
                 .ifPresent(account -> out.println("audit   %d of %d accounts do not add up, the first is %s"
                         .formatted(report.failures(), report.accounts(), account.value())));
+    }
+
+    @Override
+    public void closed(CloseDays.Run run) {
+        run.closed()
+                .forEach(day -> out.println("closed  %s  %d accounts  spent %s  charged %s  subsidy %s"
+                        .formatted(
+                                day.day(),
+                                day.accounts(),
+                                day.total().spent(),
+                                day.total().charged(),
+                                day.total().subsidy())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ai.tierup.local;
 
 import ai.tierup.domain.books.AuditWallets;
+import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.usage.Sweep;
 import ai.tierup.functions.observability.ChatReport;
 import ai.tierup.functions.observability.Journal;
@@ -24,6 +25,9 @@ final class SilentJournal implements Journal {
 
     @Override
     public void audited(AuditWallets.Report report) {}
+
+    @Override
+    public void closed(CloseDays.Run run) {}
 
     @Override
     public void raise(Alarm alarm, String subject) {}

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  */
 final class DayTotals {
 
+    static final String ACCOUNTS = "accounts";
+
     private DayTotals() {}
 
     static Map<String, AttributeValue> key(LocalDate day) {
@@ -30,7 +32,7 @@ final class DayTotals {
         return Update.builder()
                 .tableName(table)
                 .key(key(statement.day()))
-                .updateExpression("ADD accounts :one" + (additions.isEmpty() ? "" : ", " + additions))
+                .updateExpression("ADD " + ACCOUNTS + " :one" + (additions.isEmpty() ? "" : ", " + additions))
                 .expressionAttributeValues(values)
                 .build();
     }

@@ -12,21 +12,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * The ledger table as books: usage in {@code "A#<account>#<yyyymmdd>"}, other entries in {@code "A#<account>#C"}, statements in
  * {@code "A#<account>#S"} under their day.
  */
 public final class DynamoDbBooks implements Books {
-
-    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
     private final DynamoDbClient client;
     private final TableNames tables;
@@ -47,43 +44,41 @@ public final class DynamoDbBooks implements Books {
     }
 
     @Override
+    public Optional<Row<Statement>> latestStatement(AccountId account) {
+        var latest =
+                all(StatementItem.partition(account)).scanIndexForward(false).limit(1);
+        return client.query(latest.build()).items().stream()
+                .map(item -> row(item, statement -> StatementItem.read(account, statement)))
+                .findFirst();
+    }
+
+    @Override
     public List<Row<Statement>> statements(AccountId account) {
         return query(StatementItem.partition(account), item -> StatementItem.read(account, item));
     }
 
     @Override
     public boolean close(Statement statement) {
-        try {
-            client.transactWriteItems(write -> write.transactItems(
-                    TransactWriteItem.builder()
-                            .put(Put.builder()
-                                    .tableName(tables.ledger())
-                                    .item(RowDigest.signed(StatementItem.write(statement)))
-                                    .conditionExpression(Documents.NOT_THERE_YET)
-                                    .build())
-                            .build(),
-                    TransactWriteItem.builder()
-                            .update(DayTotals.add(tables.wallets(), statement))
-                            .build()));
-            return true;
-        } catch (TransactionCanceledException e) {
-            if (e.cancellationReasons().stream().anyMatch(reason -> CONDITION_FAILED.equals(reason.code()))) {
-                return false;
-            }
-            throw e;
-        }
+        return Transactions.unlessThere(
+                client,
+                Transactions.put(tables.ledger(), RowDigest.signed(StatementItem.write(statement))),
+                TransactWriteItem.builder()
+                        .update(DayTotals.add(tables.wallets(), statement))
+                        .build());
     }
 
     private <T> List<Row<T>> query(String partition, Function<Map<String, AttributeValue>, T> read) {
-        var request = QueryRequest.builder()
+        return client.queryPaginator(all(partition).build()).items().stream()
+                .map(item -> row(item, read))
+                .toList();
+    }
+
+    private QueryRequest.Builder all(String partition) {
+        return QueryRequest.builder()
                 .tableName(tables.ledger())
                 .keyConditionExpression("pk = :pk")
                 .expressionAttributeValues(Map.of(":pk", Values.text(partition)))
-                .consistentRead(true)
-                .build();
-        return client.queryPaginator(request).items().stream()
-                .map(item -> row(item, read))
-                .toList();
+                .consistentRead(true);
     }
 
     /** @throws IllegalStateException that names the row when it cannot be read */

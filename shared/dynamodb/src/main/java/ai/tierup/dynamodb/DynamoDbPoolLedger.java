@@ -17,10 +17,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
@@ -58,25 +56,16 @@ public final class DynamoDbPoolLedger implements PoolLedger {
             var share = fresh.share(fresh.budget(), shard);
             puts.add(put(shardKey(fresh, shard), Map.of("remaining", Values.amount(share))));
         }
-        try {
-            client.transactWriteItems(write -> write.transactItems(puts));
-            return fresh;
-        } catch (TransactionCanceledException e) {
-            // Somebody else rolls the day, or has: what is there now stands.
-            return find(fresh.pool(), fresh.day()).orElseThrow(() -> e);
-        }
+        return Transactions.unlessThere(client, puts.toArray(TransactWriteItem[]::new))
+                ? fresh
+                : find(fresh.pool(), fresh.day())
+                        .orElseThrow(() -> new IllegalStateException("Shards without a day: " + fresh));
     }
 
     private TransactWriteItem put(Map<String, AttributeValue> key, Map<String, AttributeValue> rest) {
         var item = new HashMap<>(rest);
         item.putAll(key);
-        return TransactWriteItem.builder()
-                .put(Put.builder()
-                        .tableName(tables.wallets())
-                        .item(item)
-                        .conditionExpression(Documents.NOT_THERE_YET)
-                        .build())
-                .build();
+        return Transactions.put(tables.wallets(), item);
     }
 
     @Override
@@ -135,17 +124,8 @@ public final class DynamoDbPoolLedger implements PoolLedger {
                     "attribute_exists(pk)",
                     Map.of(":share", Values.amount(seen.share(difference, shard)))));
         }
-        writes.add(TransactWriteItem.builder()
-                .put(put -> put.tableName(tables.directory())
-                        .item(audit(seen, budget, change))
-                        .conditionExpression(Documents.NOT_THERE_YET))
-                .build());
-        try {
-            client.transactWriteItems(write -> write.transactItems(writes));
-            return true;
-        } catch (TransactionCanceledException e) {
-            return false;
-        }
+        writes.add(Transactions.put(tables.directory(), audit(seen, budget, change)));
+        return Transactions.unlessThere(client, writes.toArray(TransactWriteItem[]::new));
     }
 
     private TransactWriteItem update(

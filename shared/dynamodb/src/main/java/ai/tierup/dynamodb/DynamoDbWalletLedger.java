@@ -19,9 +19,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -30,7 +27,6 @@ public final class DynamoDbWalletLedger implements WalletLedger {
 
     private static final int MOST_CONFLICTS = 20;
     private static final int SERVER_ERROR = 500;
-    private static final String NOT_THERE_YET = "attribute_not_exists(pk)";
 
     private final DynamoDbClient once;
     private final DynamoDbClient retrying;
@@ -52,17 +48,10 @@ public final class DynamoDbWalletLedger implements WalletLedger {
 
     @Override
     public boolean open(AccountId account, String entryKey, Money cash, LocalDate day, Money freeAllowance) {
-        try {
-            retrying.transactWriteItems(write -> write.transactItems(
-                    put(tables.wallets(), WalletItem.opened(account, cash, day, freeAllowance)),
-                    put(tables.ledger(), RowDigest.signed(creditItem(account, entryKey, cash, day)))));
-            return true;
-        } catch (TransactionCanceledException e) {
-            if (e.cancellationReasons().stream().anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
-                return false;
-            }
-            throw e;
-        }
+        return Transactions.unlessThere(
+                retrying,
+                Transactions.put(tables.wallets(), WalletItem.opened(account, cash, day, freeAllowance)),
+                Transactions.put(tables.ledger(), RowDigest.signed(creditItem(account, entryKey, cash, day))));
     }
 
     @Override
@@ -142,16 +131,6 @@ public final class DynamoDbWalletLedger implements WalletLedger {
 
     private static Optional<Wallet> image(Map<String, AttributeValue> item) {
         return item.isEmpty() ? Optional.empty() : Optional.of(WalletItem.read(item));
-    }
-
-    private static TransactWriteItem put(String table, Map<String, AttributeValue> item) {
-        return TransactWriteItem.builder()
-                .put(Put.builder()
-                        .tableName(table)
-                        .item(item)
-                        .conditionExpression(NOT_THERE_YET)
-                        .build())
-                .build();
     }
 
     private static Map<String, AttributeValue> creditItem(

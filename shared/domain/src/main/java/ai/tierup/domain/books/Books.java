@@ -4,6 +4,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.usage.UsageRecord;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** The rows of the ledger, read consistently. */
 public interface Books {
@@ -13,6 +14,8 @@ public interface Books {
 
     /** All entries but usage. */
     List<Row<LedgerEntry>> entries(AccountId account);
+
+    Optional<Row<Statement>> latestStatement(AccountId account);
 
     /** All statements, oldest first. */
     List<Row<Statement>> statements(AccountId account);

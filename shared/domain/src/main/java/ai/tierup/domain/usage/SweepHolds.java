@@ -148,6 +148,6 @@ public final class SweepHolds {
                 checkpoint.firstToken(),
                 checkpoint.candidateSlug(),
                 checkpoint.upstreamCost(),
-                Money.ZERO);
+                checkpoint.upstreamCost().minus(checkpoint.cost()).orZeroIfNegative());
     }
 }

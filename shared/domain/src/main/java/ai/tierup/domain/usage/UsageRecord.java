@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstToken time to the first token
  * @param candidateSlug which model answered: never shown to a customer
  * @param upstreamCost what we pay, as upstream says, or else as its prices say
- * @param overrun what we pay above the bound that was drawn from the platform's pools
+ * @param overrun what we pay above the bound that was drawn from the platform's pools; of an expired hold, whose draw was lost with its
+ *     handler, all that the customer does not pay
  */
 public record UsageRecord(
         AccountId account,
@@ -77,6 +78,6 @@ public record UsageRecord(
                 null,
                 null,
                 upstreamCost,
-                Money.ZERO);
+                upstreamCost);
     }
 }

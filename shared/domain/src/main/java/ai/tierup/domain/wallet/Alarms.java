@@ -14,6 +14,8 @@ public interface Alarms {
         CHECKPOINT_FAILED,
         SWEEP_FAILED,
         AUDIT_MISMATCH,
+        CLOSE_FAILED,
+        BOOKS_MISMATCH,
         TOOL_CALLS_FORGOTTEN,
         UPSTREAM_REFUSED_US,
         JOB_FAILED,

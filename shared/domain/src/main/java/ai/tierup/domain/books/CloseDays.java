@@ -1,0 +1,166 @@
+package ai.tierup.domain.books;
+
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.guardrail.PoolLedger;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.Alarms;
+import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.wallet.ScanMarks;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletScan;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Closes the days that are over, account by account while there is time; the next run goes on where this one stopped. When every account
+ * is closed, the platform's own statement is written, once. Nothing else waits for it: it may run late, twice, or twice at once.
+ */
+public final class CloseDays {
+
+    private final WalletScan wallets;
+    private final ScanMarks marks;
+    private final CloseAccount closeAccount;
+    private final PlatformBooks platform;
+    private final PoolLedger pools;
+    private final Alarms alarms;
+    private final InstantSource clock;
+
+    public CloseDays(
+            WalletScan wallets,
+            ScanMarks marks,
+            CloseAccount closeAccount,
+            PlatformBooks platform,
+            PoolLedger pools,
+            Alarms alarms,
+            InstantSource clock) {
+        this.wallets = wallets;
+        this.marks = marks;
+        this.closeAccount = closeAccount;
+        this.platform = platform;
+        this.pools = pools;
+        this.alarms = alarms;
+        this.clock = clock;
+    }
+
+    /**
+     * What a run did.
+     *
+     * @param day the last day that is over
+     * @param accounts how many were looked at
+     * @param statements how many were written
+     * @param open accounts that something still keeps open; the next pass closes them
+     * @param closed the days whose platform statement was written
+     */
+    public record Run(LocalDate day, int accounts, int statements, int open, List<PlatformStatement> closed) {}
+
+    /** @param timeIsUp asked after each page of accounts */
+    public Run run(BooleanSupplier timeIsUp) {
+        var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+        var closedThrough = platform.latest();
+        if (closedThrough.filter(latest -> !latest.isBefore(day)).isPresent()) {
+            return new Run(day, 0, 0, 0, List.of());
+        }
+        var pass = Pass.parse(marks.find(job(day)));
+        var run = new Run(day, 0, 0, 0, List.of());
+        while (true) {
+            var page = wallets.all(pass.at);
+            for (var wallet : page.wallets()) {
+                run = closed(run, wallet, closedThrough, day);
+            }
+            pass = new Pass(page.end(), pass.someOpen || run.open > 0);
+            if (page.end().isEmpty()) {
+                marks.keep(job(day), Optional.empty());
+                return pass.someOpen ? run : closePlatform(run, closedThrough);
+            }
+            marks.keep(job(day), Optional.of(pass.text()));
+            if (timeIsUp.getAsBoolean()) {
+                return run;
+            }
+        }
+    }
+
+    private static String job(LocalDate day) {
+        return "close-" + day;
+    }
+
+    private Run closed(Run run, Wallet wallet, Optional<LocalDate> closedThrough, LocalDate day) {
+        try {
+            var closing = closeAccount.close(wallet, closedThrough, day);
+            return new Run(
+                    day,
+                    run.accounts + 1,
+                    run.statements + closing.statements(),
+                    run.open + (closing.through() ? 0 : 1),
+                    run.closed);
+        } catch (RuntimeException e) {
+            // One account that cannot be closed must not keep the others open.
+            alarms.raise(Alarm.CLOSE_FAILED, wallet.account().value());
+            return new Run(day, run.accounts + 1, run.statements, run.open + 1, run.closed);
+        }
+    }
+
+    /** Every account is closed through the run's day: so no total of it, or of a day before, can change any more. */
+    private Run closePlatform(Run run, Optional<LocalDate> closedThrough) {
+        var closed = new ArrayList<PlatformStatement>();
+        for (var day = firstOpenDay(closedThrough, run.day); !day.isAfter(run.day); day = day.plusDays(1)) {
+            var statement = platform.totals(day, use(day));
+            if (platform.close(statement)) {
+                closed.add(statement);
+                statement.findings().forEach(finding -> alarms.raise(Alarm.BOOKS_MISMATCH, finding));
+            }
+        }
+        return new Run(run.day, run.accounts, run.statements, run.open, List.copyOf(closed));
+    }
+
+    /** The day after the last statement; before there is any, the first of the days before {@code last} that have accounts. */
+    private LocalDate firstOpenDay(Optional<LocalDate> closedThrough, LocalDate last) {
+        if (closedThrough.isPresent()) {
+            return closedThrough.get().plusDays(1);
+        }
+        var first = last;
+        while (platform.totals(first.minusDays(1), Map.of()).accounts() > 0) {
+            first = first.minusDays(1);
+        }
+        return first;
+    }
+
+    private Map<Pool, PlatformStatement.PoolUse> use(LocalDate day) {
+        var use = new EnumMap<Pool, PlatformStatement.PoolUse>(Pool.class);
+        for (var pool : Pool.values()) {
+            pools.find(pool, day).ifPresent(found -> {
+                var left = pools.remaining(found).stream().reduce(Money.ZERO, Money::plus);
+                use.put(
+                        pool,
+                        new PlatformStatement.PoolUse(
+                                found.budget(), found.budget().minus(left)));
+            });
+        }
+        return use;
+    }
+
+    /**
+     * How far a pass over all accounts has come. It tells the truth whoever wrote it last: every account before {@code at} was looked at,
+     * and {@code someOpen} says whether one of them was open then. An account that was closed stays closed.
+     */
+    private record Pass(Optional<String> at, boolean someOpen) {
+
+        private static final String OPEN = "open:";
+        private static final String CLOSED = "closed:";
+
+        static Pass parse(Optional<String> mark) {
+            return mark.map(text -> new Pass(Optional.of(text.substring(text.indexOf(':') + 1)), text.startsWith(OPEN)))
+                    .orElse(new Pass(Optional.empty(), false));
+        }
+
+        String text() {
+            return (someOpen ? OPEN : CLOSED) + at.orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package ai.tierup.domain.books;
+
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.money.Money;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all accounts together came to on a closed day, beside what left the pools.
+ *
+ * @param accounts how many had a statement
+ * @param spends what requests came to, by the pool of their purse
+ * @param pools budget and leases of the pools that were used
+ */
+public record PlatformStatement(LocalDate day, long accounts, Map<Pool, PoolSpend> spends, Map<Pool, PoolUse> pools) {
+
+    /** @param leased what left the shards, spent or not */
+    public record PoolUse(Money budget, Money leased) {
+
+        private static final PoolUse NONE = new PoolUse(Money.ZERO, Money.ZERO);
+    }
+
+    public PlatformStatement {
+        spends = Map.copyOf(spends);
+        pools = Map.copyOf(pools);
+    }
+
+    /** All pools together. */
+    public PoolSpend total() {
+        return spends.values().stream().reduce(PoolSpend.NOTHING, PoolSpend::plus);
+    }
+
+    /** The pools from which less was leased than their requests cost, booked overruns aside: that cannot be. */
+    public List<String> findings() {
+        var findings = new ArrayList<String>();
+        for (var pool : Pool.values()) {
+            var spend = pool == Pool.PLATFORM ? total() : spends.getOrDefault(pool, PoolSpend.NOTHING);
+            var borne = pool == Pool.SUBSIDY ? spend.subsidy() : spend.spent();
+            var leased = pools.getOrDefault(pool, PoolUse.NONE).leased();
+            if (!leased.plus(spend.overrun()).covers(borne)) {
+                findings.add("%s %s: requests cost %s, of which %s are booked as overrun, but only %s were leased"
+                        .formatted(day, pool.publicName(), borne, spend.overrun(), leased));
+            }
+        }
+        return List.copyOf(findings);
+    }
+}

@@ -1,0 +1,27 @@
+package ai.tierup.domain.guardrail;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** Rolls every pool's today and tomorrow, so that no request has to at midnight. A day that is rolled already stays as it is. */
+public final class RollDays {
+
+    private final PoolLedger ledger;
+    private final DayBudgets budgets;
+    private final InstantSource clock;
+
+    public RollDays(PoolLedger ledger, DayBudgets budgets, InstantSource clock) {
+        this.ledger = ledger;
+        this.budgets = budgets;
+        this.clock = clock;
+    }
+
+    public void roll() {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        for (var pool : Pool.values()) {
+            budgets.day(ledger, pool, today);
+            budgets.day(ledger, pool, today.plusDays(1));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package ai.tierup.domain.books;
+
+import static ai.tierup.domain.books.BooksFixture.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.books.AuditAccount.Depth;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.TestRecords;
+import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.wallet.InMemoryWalletScan;
+import ai.tierup.domain.wallet.Wallet;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AuditWalletsTest {
+
+    private final BooksFixture shop = new BooksFixture();
+
+    private AuditWallets.Report audit(Depth depth) {
+        return audit(depth, false);
+    }
+
+    private AuditWallets.Report audit(Depth depth, boolean timeIsUp) {
+        return new AuditWallets(
+                        new InMemoryWalletScan(shop.ledger, 2),
+                        shop.marks,
+                        new AuditAccount(shop.ledger, shop.books),
+                        (alarm, subject) -> shop.alarms.add(alarm))
+                .run(depth, () -> timeIsUp);
+    }
+
+    private List<String> findings(Depth depth) {
+        return audit(depth).findings();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Depth.class)
+    void anAccountThatAddsUpDoesSoWithHoldsOpenAndDaysClosed(Depth depth) {
+        shop.open(ACME, 10_000);
+        shop.spend(ACME, 100, 0);
+        shop.clock.pass(Duration.ofDays(1));
+        shop.closeDays(10).run(() -> false);
+        shop.spend(ACME, 200, 0);
+        shop.place(ACME);
+
+        assertThat(findings(depth)).isEmpty();
+        assertThat(shop.alarms).isEmpty();
+    }
+
+    @Test
+    void aRecordWhoseHoldIsStillThereIsNotPaidYet() {
+        shop.open(ACME, 10_000);
+        var open = shop.place(ACME);
+        shop.log.append(
+                TestRecords.answered(ACME, open.key(), open.hold(), open.walletVersion(), new Money(123), Money.ZERO));
+
+        assertThat(findings(Depth.OPEN_DAYS)).isEmpty();
+    }
+
+    @Test
+    void aRecordOfALaterVersionThanTheImageIsNotItsBusiness() {
+        shop.open(ACME, 10_000);
+        shop.books.tamper(rows -> {
+            // A request comes and goes between the read of the wallet and that of its rows.
+            shop.books.tamper(later -> later);
+            shop.spend(ACME, 55, 0);
+            return shop.books.usage(ACME, shop.today());
+        });
+
+        assertThat(findings(Depth.OPEN_DAYS)).isEmpty();
+        assertThat(shop.wallet(ACME).debits()).isEqualTo(new Money(55));
+    }
+
+    @Test
+    void aRowThatWasChangedIsNamed() {
+        shop.open(ACME, 10_000);
+        shop.spend(ACME, 100, 0);
+        shop.books.tamper(rows -> rows.stream()
+                .map(row -> new Row<>(row.content(), row.name(), false))
+                .toList());
+
+        assertThat(findings(Depth.OPEN_DAYS)).singleElement().asString().contains("was changed after it was put");
+        assertThat(shop.alarms).containsExactly(Alarm.AUDIT_MISMATCH);
+    }
+
+    @Test
+    void aRowThatIsGoneLeavesADifference() {
+        shop.open(ACME, 10_000);
+        shop.spend(ACME, 100, 0);
+        shop.books.tamper(rows -> List.of());
+
+        assertThat(findings(Depth.OPEN_DAYS))
+                .singleElement()
+                .asString()
+                .contains("debits")
+                .contains("$0.000000100 apart");
+    }
+
+    @Test
+    void aRowThatGoesAfterItsDayIsClosedIsFoundByALookAtEverything() {
+        shop.open(ACME, 10_000);
+        shop.spend(ACME, 100, 0);
+        shop.clock.pass(Duration.ofDays(1));
+        shop.closeDays(10).run(() -> false);
+        shop.books.tamper(rows -> List.of());
+
+        assertThat(findings(Depth.OPEN_DAYS)).isEmpty();
+        assertThat(findings(Depth.EVERYTHING))
+                .anySatisfy(finding -> assertThat(finding).contains("statement 2026-11-24"));
+    }
+
+    @Test
+    void aCreditWithoutAnEntryIsFound() {
+        shop.open(ACME, 10_000);
+        shop.books.enter(ACME, "adj#2", new Money(5), shop.today());
+
+        assertThat(findings(Depth.OPEN_DAYS)).singleElement().asString().contains("credits");
+    }
+
+    @Test
+    void aWalletThatDoesNotAddUpIsFound() {
+        shop.open(ACME, 10_000);
+        var wallet = shop.wallet(ACME);
+        shop.ledger.put(new Wallet(
+                ACME,
+                wallet.frozenBy(),
+                wallet.cash().plus(new Money(1)),
+                wallet.grant(),
+                wallet.credits(),
+                wallet.debits(),
+                wallet.version(),
+                wallet.day(),
+                wallet.dailyLimit(),
+                wallet.dailyLeft(),
+                wallet.freeLeft(),
+                wallet.holds(),
+                wallet.keys()));
+
+        assertThat(findings(Depth.OPEN_DAYS)).singleElement().asString().contains("does not add up");
+    }
+
+    @Test
+    void theFirstThatFailsIsToldAndTheOthersAreCounted() {
+        for (var number = 1; number <= 5; number++) {
+            shop.open(new AccountId("acct-" + number), 1_000);
+        }
+        shop.books.enter(new AccountId("acct-2"), "adj#2", new Money(5), shop.today());
+        shop.books.enter(new AccountId("acct-4"), "adj#2", new Money(7), shop.today());
+
+        var report = audit(Depth.EVERYTHING);
+
+        assertThat(report.first()).contains(new AccountId("acct-2"));
+        assertThat(report.accounts()).isEqualTo(5);
+        assertThat(report.failures()).isEqualTo(2);
+        assertThat(report.findings()).singleElement().asString().contains("$-0.000000005 apart");
+    }
+
+    @Test
+    void anAccountThatCannotBeReadFailsAndTheAuditGoesOn() {
+        shop.open(ACME, 1_000);
+        shop.open(new AccountId("zeta"), 1_000);
+        shop.books.tamper(rows -> {
+            shop.books.tamper(later -> later);
+            throw new IllegalStateException("Row A#acme#20261124 U#1 cannot be read");
+        });
+
+        var report = audit(Depth.EVERYTHING);
+
+        assertThat(report.accounts()).isEqualTo(2);
+        assertThat(report.failures()).isEqualTo(1);
+        assertThat(report.findings()).singleElement().asString().contains("U#1");
+    }
+
+    @Test
+    void anAuditThatHasNoTimeGoesOnWhereItStopped() {
+        for (var number = 1; number <= 5; number++) {
+            shop.open(new AccountId("acct-" + number), 1_000);
+        }
+
+        var first = audit(Depth.OPEN_DAYS, true);
+        var rest = audit(Depth.OPEN_DAYS, false);
+
+        assertThat(first.complete()).isFalse();
+        assertThat(first.accounts() + rest.accounts()).isEqualTo(5);
+        assertThat(rest.complete()).isTrue();
+    }
+}

@@ -1,0 +1,104 @@
+package ai.tierup.domain.books;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.Purse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** The books of accounts and platform in a service that forgets everything when it ends. */
+public final class InMemoryBooks implements Books, PlatformBooks {
+
+    private final UsageLog log;
+    private final List<LedgerEntry> entries = new ArrayList<>();
+    private final Map<AccountId, TreeMap<LocalDate, Statement>> statements = new HashMap<>();
+    private final TreeMap<LocalDate, PlatformStatement> platform = new TreeMap<>();
+    private UnaryOperator<List<Row<UsageRecord>>> tampering = rows -> rows;
+
+    public InMemoryBooks(UsageLog log) {
+        this.log = log;
+    }
+
+    /** A credit, or, when negative, what was taken back. */
+    public synchronized void enter(AccountId account, String businessId, Money amount, LocalDate day) {
+        entries.add(new LedgerEntry(account, businessId, EntryType.ADJUSTMENT, Purse.CASH, amount, day));
+    }
+
+    /** What somebody does to usage rows before they are read. */
+    public void tamper(UnaryOperator<List<Row<UsageRecord>>> how) {
+        tampering = how;
+    }
+
+    @Override
+    public List<Row<UsageRecord>> usage(AccountId account, LocalDate day) {
+        return tampering.apply(log.ofDay(account, day).stream()
+                .map(record -> new Row<>(record, record.holdKey().toString(), true))
+                .toList());
+    }
+
+    @Override
+    public synchronized List<Row<LedgerEntry>> entries(AccountId account) {
+        return entries.stream()
+                .filter(entry -> entry.account().equals(account))
+                .map(entry -> new Row<>(entry, entry.businessId(), true))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Row<Statement>> latestStatement(AccountId account) {
+        return statements(account).reversed().stream().findFirst();
+    }
+
+    @Override
+    public synchronized List<Row<Statement>> statements(AccountId account) {
+        return statements.getOrDefault(account, new TreeMap<>()).values().stream()
+                .map(statement -> new Row<>(statement, statement.day().toString(), true))
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean close(Statement statement) {
+        return statements
+                        .computeIfAbsent(statement.account(), account -> new TreeMap<>())
+                        .putIfAbsent(statement.day(), statement)
+                == null;
+    }
+
+    @Override
+    public synchronized Optional<LocalDate> latest() {
+        return platform.isEmpty() ? Optional.empty() : Optional.of(platform.lastKey());
+    }
+
+    @Override
+    public synchronized PlatformStatement totals(LocalDate day, Map<Pool, PlatformStatement.PoolUse> pools) {
+        var spends = new EnumMap<Pool, PoolSpend>(Pool.class);
+        var accounts = 0;
+        for (var ofAccount : statements.values()) {
+            var statement = ofAccount.get(day);
+            if (statement != null) {
+                accounts++;
+                statement.pools().forEach((pool, spend) -> spends.merge(pool, spend, PoolSpend::plus));
+            }
+        }
+        return new PlatformStatement(day, accounts, spends, pools);
+    }
+
+    @Override
+    public synchronized boolean close(PlatformStatement statement) {
+        return platform.putIfAbsent(statement.day(), statement) == null;
+    }
+
+    synchronized List<PlatformStatement> platform() {
+        return List.copyOf(platform.values());
+    }
+}

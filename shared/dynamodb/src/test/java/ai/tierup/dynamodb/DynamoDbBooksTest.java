@@ -1,0 +1,182 @@
+package ai.tierup.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.books.AuditAccount;
+import ai.tierup.domain.books.AuditAccount.Depth;
+import ai.tierup.domain.books.CloseAccount;
+import ai.tierup.domain.books.CloseDays;
+import ai.tierup.domain.books.PlatformStatement;
+import ai.tierup.domain.books.PoolSpend;
+import ai.tierup.domain.books.Row;
+import ai.tierup.domain.books.Statement;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.guardrail.PoolDay;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.SettleHold;
+import ai.tierup.domain.usage.TestRecords;
+import ai.tierup.domain.wallet.Hold;
+import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.Placement;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.wallet.WalletRules;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Requests, a tampered row, an audit and the close of a day, all on real tables. */
+class DynamoDbBooksTest {
+
+    private static final AccountId ACCOUNT = new AccountId("acme");
+    private static final LocalDate TUESDAY = LocalDate.parse("2026-11-24");
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final InstantSource WEDNESDAY = InstantSource.fixed(NOON.plusSeconds(86_400));
+    private static final Money ALLOWANCE = WalletRules.STANDARD.freeAllowance();
+
+    private final List<String> alarms = new ArrayList<>();
+    private int requests;
+
+    private void spend(TableNames names, long cost, long upstreamCost) {
+        var ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, names);
+        var key = new HoldKey(RequestId.of(NOON, ++requests), 0);
+        var hold = new Hold(new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, TUESDAY, null);
+        ledger.place(ACCOUNT, new Placement(key, hold, null, 10, ALLOWANCE, null));
+        var version = ledger.find(ACCOUNT).orElseThrow().version();
+        new SettleHold(
+                        new DynamoDbUsageLog(LocalTables.CLIENTS, names),
+                        ledger,
+                        (alarm, subject) -> alarms.add(subject))
+                .settle(
+                        hold,
+                        TestRecords.answered(ACCOUNT, key, hold, version, new Money(cost), new Money(upstreamCost)));
+    }
+
+    private TableNames shop(String name) {
+        var names = LocalTables.withWallets(name);
+        new DynamoDbWalletLedger(LocalTables.CLIENTS, names)
+                .open(ACCOUNT, "adj#1", new Money(10_000), TUESDAY, ALLOWANCE);
+        spend(names, 100, 150);
+        spend(names, 40, 30);
+        return names;
+    }
+
+    private static List<String> audit(TableNames names, Depth depth) {
+        return new AuditAccount(
+                        new DynamoDbWalletLedger(LocalTables.CLIENTS, names),
+                        new DynamoDbBooks(LocalTables.CLIENTS, names))
+                .audit(ACCOUNT, depth);
+    }
+
+    private CloseDays.Run close(TableNames names) {
+        var ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, names);
+        return new CloseDays(
+                        new DynamoDbWalletScan(LocalTables.CLIENTS, names),
+                        new DynamoDbScanMarks(LocalTables.CLIENTS, names, WEDNESDAY),
+                        new CloseAccount(ledger, new DynamoDbBooks(LocalTables.CLIENTS, names), WalletRules.STANDARD),
+                        new DynamoDbPlatformBooks(LocalTables.CLIENTS, names),
+                        new DynamoDbPoolLedger(LocalTables.CLIENTS, names),
+                        (alarm, subject) -> alarms.add(subject),
+                        WEDNESDAY)
+                .run(() -> false);
+    }
+
+    @Test
+    void aDayIsClosedForAccountAndPlatformOnceAndForAll() {
+        var names = shop("closed");
+        var pools = new DynamoDbPoolLedger(LocalTables.CLIENTS, names);
+        for (var pool : List.of(Pool.SUBSIDY, Pool.PLATFORM)) {
+            var day = pools.roll(new PoolDay(pool, TUESDAY, Money.ofUsd("1"), 2));
+            pools.lease(day, 1, new Money(200));
+        }
+
+        var run = close(names);
+        var again = close(names);
+
+        var books = new DynamoDbBooks(LocalTables.CLIENTS, names);
+        var expected = new PoolSpend(2, new Money(140), new Money(180), new Money(50), Money.ZERO);
+        assertThat(run.closed()).extracting(PlatformStatement::total).containsExactly(expected);
+        assertThat(run.closed().getFirst().spends()).isEqualTo(Map.of(Pool.SUBSIDY, expected));
+        assertThat(again.closed()).isEmpty();
+        assertThat(new DynamoDbPlatformBooks(LocalTables.CLIENTS, names).latest())
+                .contains(TUESDAY);
+        assertThat(books.latestStatement(ACCOUNT).orElseThrow())
+                .isEqualTo(books.statements(ACCOUNT).getFirst())
+                .satisfies(row -> {
+                    assertThat(row.intact()).isTrue();
+                    assertThat(row.content().closing()).isEqualTo(new Money(9_860));
+                    assertThat(row.content().pools()).isEqualTo(Map.of(Pool.SUBSIDY, expected));
+                });
+        assertThat(books.close(books.latestStatement(ACCOUNT).orElseThrow().content()))
+                .isFalse();
+        assertThat(audit(names, Depth.OPEN_DAYS)).isEmpty();
+        assertThat(audit(names, Depth.EVERYTHING)).isEmpty();
+        assertThat(alarms).isEmpty();
+    }
+
+    @Test
+    void aRowThatSomebodyChangedIsNamedWhetherItAddsUpOrNot() {
+        var names = shop("tampered");
+        assertThat(audit(names, Depth.EVERYTHING)).isEmpty();
+        var record = new DynamoDbBooks(LocalTables.CLIENTS, names)
+                .usage(ACCOUNT, TUESDAY)
+                .getFirst();
+        var key = Map.of(
+                "pk", AttributeValue.fromS(record.name().split(" ", 2)[0]),
+                "sk", AttributeValue.fromS(record.name().split(" ", 2)[1]));
+
+        LocalTables.CLIENTS
+                .retrying()
+                .updateItem(update -> update.tableName(names.ledger())
+                        .key(key)
+                        .updateExpression("SET cost = :less, upstreamCost = :less")
+                        .expressionAttributeValues(Map.of(":less", AttributeValue.fromN("99"))));
+
+        assertThat(audit(names, Depth.EVERYTHING))
+                .anySatisfy(finding -> assertThat(finding).contains(record.name()))
+                .anySatisfy(finding -> assertThat(finding).contains("$0.000000001 apart"));
+    }
+
+    @Test
+    void aRowThatCannotBeReadIsNamed() {
+        var names = shop("unreadable");
+        var record = new DynamoDbBooks(LocalTables.CLIENTS, names)
+                .usage(ACCOUNT, TUESDAY)
+                .getFirst();
+
+        LocalTables.CLIENTS
+                .retrying()
+                .updateItem(update -> update.tableName(names.ledger())
+                        .key(Map.of(
+                                "pk", AttributeValue.fromS(record.name().split(" ", 2)[0]),
+                                "sk", AttributeValue.fromS(record.name().split(" ", 2)[1])))
+                        .updateExpression("REMOVE cost"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> audit(names, Depth.OPEN_DAYS))
+                .withMessageContaining(record.name());
+    }
+
+    @Test
+    void statementsAreReadAsTheyWereWritten() {
+        var names = shop("read");
+        close(names);
+        var books = new DynamoDbBooks(LocalTables.CLIENTS, names);
+
+        assertThat(books.statements(ACCOUNT))
+                .extracting(Row::content)
+                .extracting(Statement::requests)
+                .containsExactly(2L);
+        assertThat(books.entries(ACCOUNT))
+                .extracting(row -> row.content().amount())
+                .containsExactly(new Money(10_000));
+    }
+}
