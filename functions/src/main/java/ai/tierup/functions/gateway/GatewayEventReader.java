@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,7 @@ public final class GatewayEventReader {
         private String method = "";
         private String path = "";
         private Map<String, String> headers = Map.of();
+        private Map<String, List<String>> allHeaders = Map.of();
         private Map<String, String> query = Map.of();
         private Map<String, String> pathParameters = Map.of();
         private @Nullable String body;
@@ -56,6 +59,7 @@ public final class GatewayEventReader {
                 case "httpMethod" -> method = parser.getValueAsString("");
                 case "path" -> path = parser.getValueAsString("");
                 case "headers" -> headers = texts(parser);
+                case "multiValueHeaders" -> allHeaders = textLists(parser);
                 case "queryStringParameters" -> query = texts(parser);
                 case "pathParameters" -> pathParameters = texts(parser);
                 case "body" -> body = parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
@@ -68,7 +72,7 @@ public final class GatewayEventReader {
             return new GatewayRequest(
                     method,
                     path,
-                    GatewayRequest.lowerCased(headers),
+                    GatewayRequest.headers(allHeaders, headers),
                     query,
                     pathParameters,
                     GatewayRequest.bodyOf(body, base64));
@@ -83,6 +87,22 @@ public final class GatewayEventReader {
                 }
             }
             return texts;
+        }
+
+        private static Map<String, List<String>> textLists(JsonParser parser) throws IOException {
+            var lists = new HashMap<String, List<String>>();
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                    var texts = new ArrayList<String>();
+                    if (parser.nextToken() == JsonToken.START_ARRAY) {
+                        while (parser.nextToken() != JsonToken.END_ARRAY) {
+                            texts.add(parser.getValueAsString(""));
+                        }
+                    }
+                    lists.put(name, texts);
+                }
+            }
+            return lists;
         }
     }
 }

@@ -3,7 +3,9 @@ package ai.tierup.functions.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP request as API Gateway hands it over.
  *
- * @param headers by lower-case name, the last value of each
+ * @param headers every value of each, by lower-case name
  * @param query the last value of each parameter
  * @param pathParameters by the names of the route's template
  */
 public record GatewayRequest(
         String method,
         String path,
-        Map<String, String> headers,
+        Map<String, List<String>> headers,
         Map<String, String> query,
         Map<String, String> pathParameters,
         byte[] body) {
@@ -30,14 +32,20 @@ public record GatewayRequest(
         return new GatewayRequest(
                 orEmpty(event.getHttpMethod()),
                 orEmpty(event.getPath()),
-                lowerCased(event.getHeaders()),
+                headers(event.getMultiValueHeaders(), event.getHeaders()),
                 orNone(event.getQueryStringParameters()),
                 orNone(event.getPathParameters()),
                 bodyOf(event.getBody(), Boolean.TRUE.equals(event.getIsBase64Encoded())));
     }
 
+    /** The last value of a header. */
     public Optional<String> header(String lowerCaseName) {
-        return Optional.ofNullable(headers.get(lowerCaseName));
+        return Optional.ofNullable(headers.get(lowerCaseName)).map(List::getLast);
+    }
+
+    /** Every value of a header, for the one that must not come twice. */
+    public List<String> headerValues(String lowerCaseName) {
+        return headers.getOrDefault(lowerCaseName, List.of());
     }
 
     public Optional<String> parameter(String name) {
@@ -51,17 +59,30 @@ public record GatewayRequest(
         return base64 ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
     }
 
-    static Map<String, String> lowerCased(@Nullable Map<String, String> headers) {
-        var lowerCased = new TreeMap<String, String>();
-        orNone(headers).forEach((name, value) -> lowerCased.put(name.toLowerCase(Locale.ROOT), value));
-        return lowerCased;
+    /**
+     * @param all every value of each header, as API Gateway tells them; null where a caller tells only the last ones
+     * @param last the last value of each header
+     */
+    static Map<String, List<String>> headers(
+            @Nullable Map<String, List<String>> all, @Nullable Map<String, String> last) {
+        var headers = new TreeMap<String, List<String>>();
+        orNone(all)
+                .forEach((name, values) -> headers.computeIfAbsent(lowerCase(name), absent -> new ArrayList<>())
+                        .addAll(values));
+        orNone(last).forEach((name, value) -> headers.putIfAbsent(lowerCase(name), List.of(value)));
+        headers.values().removeIf(List::isEmpty);
+        return headers;
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 
-    private static Map<String, String> orNone(@Nullable Map<String, String> map) {
+    private static <V> Map<String, V> orNone(@Nullable Map<String, V> map) {
         return map == null ? Map.of() : map;
     }
 }

@@ -14,6 +14,7 @@ import ai.tierup.functions.account.Authenticator.Caller;
 import ai.tierup.functions.gateway.GatewayRequest;
 import ai.tierup.openai.ErrorCode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -66,7 +67,8 @@ class AuthenticatorTest {
 
     private Caller callerWith(String authorization, Scope scope) {
         return authenticator.authenticate(
-                new GatewayRequest("GET", "/", Map.of("authorization", authorization), Map.of(), Map.of(), new byte[0]),
+                new GatewayRequest(
+                        "GET", "/", Map.of("authorization", List.of(authorization)), Map.of(), Map.of(), new byte[0]),
                 scope);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,19 @@ class GatewayEventReaderTest {
     }
 
     @Test
+    void aHeaderThatCameTwiceHasBothValuesAndItsLastOneCounts() throws IOException {
+        var request = read("""
+                {"headers": {"X-Twice": "b", "X-Once": "c"},
+                 "multiValueHeaders": {"X-Twice": ["a"], "x-twice": ["b"], "X-None": [], "X-Null": null}}""");
+
+        assertThat(request.headerValues("x-twice")).containsExactlyInAnyOrder("a", "b");
+        assertThat(request.headerValues("x-once")).containsExactly("c");
+        assertThat(request.headerValues("x-none")).isEmpty();
+        assertThat(request.header("x-once")).contains("c");
+        assertThat(request.header("x-none")).isEmpty();
+    }
+
+    @Test
     void aBodyInBaseSixtyFourIsBytes() throws IOException {
         assertThat(read("{\"body\": \"//79\", \"isBase64Encoded\": true}").body())
                 .isEqualTo(new byte[] {(byte) 0xFF, (byte) 0xFE, (byte) 0xFD});
@@ -60,11 +74,14 @@ class GatewayEventReaderTest {
         var request = GatewayRequest.of(new APIGatewayProxyRequestEvent()
                 .withHttpMethod("PUT")
                 .withPath("/v1/y")
-                .withHeaders(Map.of("AUTHORIZATION", "Bearer x"))
+                .withHeaders(Map.of("AUTHORIZATION", "Bearer x", "X-Twice", "b"))
+                .withMultiValueHeaders(Map.of("X-Twice", List.of("a", "b")))
                 .withBody("aGk=")
                 .withIsBase64Encoded(true));
 
         assertThat(request.header("authorization")).contains("Bearer x");
+        assertThat(request.headerValues("x-twice")).containsExactly("a", "b");
+        assertThat(request.header("x-twice")).contains("b");
         assertThat(new String(request.body(), UTF_8)).isEqualTo("hi");
         assertThat(request.query()).isEmpty();
     }

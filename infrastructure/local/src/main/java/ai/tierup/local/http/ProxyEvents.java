@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class ProxyEvents {
                 .withHttpMethod(exchange.getRequestMethod())
                 .withPath(exchange.getRequestURI().getPath())
                 .withHeaders(headers(exchange))
+                .withMultiValueHeaders(exchange.getRequestHeaders())
                 .withQueryStringParameters(query(exchange))
                 .withPathParameters(pathParameters)
                 .withRequestContext(new APIGatewayProxyRequestEvent.ProxyRequestContext()
@@ -47,6 +49,7 @@ final class ProxyEvents {
             json.writeStringField("httpMethod", exchange.getRequestMethod());
             json.writeStringField("path", exchange.getRequestURI().getPath());
             write(json, "headers", headers(exchange));
+            writeAll(json, exchange.getRequestHeaders());
             write(json, "queryStringParameters", query(exchange));
             write(json, "pathParameters", pathParameters);
             json.writeObjectFieldStart("requestContext");
@@ -94,6 +97,18 @@ final class ProxyEvents {
 
     private static String sourceIp(HttpExchange exchange) {
         return exchange.getRemoteAddress().getAddress().getHostAddress();
+    }
+
+    private static void writeAll(JsonGenerator json, Map<String, List<String>> headers) throws IOException {
+        json.writeObjectFieldStart("multiValueHeaders");
+        for (var header : headers.entrySet()) {
+            json.writeArrayFieldStart(header.getKey());
+            for (var value : header.getValue()) {
+                json.writeString(value);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, String name, Map<String, String> texts) throws IOException {
