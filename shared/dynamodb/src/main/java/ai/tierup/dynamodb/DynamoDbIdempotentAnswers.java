@@ -1,0 +1,122 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.completion.Claim;
+import ai.tierup.domain.completion.ClaimOutcome;
+import ai.tierup.domain.completion.ClaimRefusal;
+import ai.tierup.domain.completion.IdempotentAnswers;
+import ai.tierup.domain.completion.KeptAnswer;
+import ai.tierup.domain.wallet.RequestId;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * Claims and answers in the transient table: {@code pk "IDEMPOTENCY#<account>#<hash of the key>"}. An item without {@code answer} is
+ * a claim; one whose {@code answer} is null had an answer too large to keep. The table forgets late, so a claim looks at the expiry
+ * too. Every write may be sent again: each is conditional on its owner.
+ */
+public final class DynamoDbIdempotentAnswers implements IdempotentAnswers {
+
+    /** An item has at most 400 KB, and each of them costs a write unit. */
+    static final int LARGEST_ANSWER_BYTES = 300 * 1024;
+
+    private static final String EXPIRY = "expiresAtEpochSecond";
+
+    private final DynamoDbClient client;
+    private final String table;
+
+    public DynamoDbIdempotentAnswers(DynamoDbClients clients, TableNames tables) {
+        this.client = clients.retrying();
+        this.table = tables.transients();
+    }
+
+    @Override
+    public ClaimOutcome claim(Claim claim, Instant now) {
+        try {
+            client.putItem(put -> put.tableName(table)
+                    .item(item(claim, claim.expiresAt()))
+                    .conditionExpression("attribute_not_exists(pk) OR " + EXPIRY + " <= :now")
+                    .expressionAttributeValues(Map.of(":now", Values.number(now.getEpochSecond())))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return new ClaimOutcome.Claimed();
+        } catch (ConditionalCheckFailedException e) {
+            return outcome(claim, e.item());
+        }
+    }
+
+    @Override
+    public boolean keep(Claim claim, KeptAnswer answer, Instant expiresAt) {
+        var item = item(claim, expiresAt);
+        var bytes = KeptAnswerBytes.write(answer);
+        item.put(
+                "answer",
+                bytes.length > LARGEST_ANSWER_BYTES
+                        ? AttributeValue.fromNul(true)
+                        : AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
+        try {
+            client.putItem(put -> put.tableName(table)
+                    .item(item)
+                    .conditionExpression("claimedBy = :owner")
+                    .expressionAttributeValues(owner(claim)));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void free(Claim claim) {
+        try {
+            client.deleteItem(delete -> delete.tableName(table)
+                    .key(Map.of("pk", pk(claim)))
+                    .conditionExpression("claimedBy = :owner AND attribute_not_exists(answer)")
+                    .expressionAttributeValues(owner(claim)));
+        } catch (ConditionalCheckFailedException e) {
+            // It is free, or somebody else's.
+        }
+    }
+
+    private static Map<String, AttributeValue> item(Claim claim, Instant expiresAt) {
+        var item = new HashMap<String, AttributeValue>();
+        item.put("pk", pk(claim));
+        item.put("request", Values.text(claim.request().bodyHash()));
+        item.put("claimedBy", Values.text(claim.owner().value()));
+        item.put(EXPIRY, Values.number(expiresAt.getEpochSecond()));
+        return item;
+    }
+
+    private static AttributeValue pk(Claim claim) {
+        var request = claim.request();
+        return Values.text("IDEMPOTENCY#" + request.account().value() + "#" + request.keyHash());
+    }
+
+    private static Map<String, AttributeValue> owner(Claim claim) {
+        return Map.of(":owner", Values.text(claim.owner().value()));
+    }
+
+    private static ClaimOutcome outcome(Claim claim, Map<String, AttributeValue> item) {
+        try {
+            if (!Values.text(item, "request").equals(claim.request().bodyHash())) {
+                return new ClaimOutcome.Refused(new ClaimRefusal.OtherRequest());
+            }
+            var answer = item.get("answer");
+            if (answer == null) {
+                var owner = new RequestId(Values.text(item, "claimedBy"));
+                return owner.equals(claim.owner())
+                        ? new ClaimOutcome.Claimed()
+                        : new ClaimOutcome.Refused(new ClaimRefusal.InProgress(owner.time()));
+            }
+            return answer.b() == null
+                    ? new ClaimOutcome.Refused(new ClaimRefusal.AnswerTooLarge())
+                    : new ClaimOutcome.Answered(KeptAnswerBytes.read(answer.b().asByteArrayUnsafe()));
+        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+            return new ClaimOutcome.Refused(new ClaimRefusal.AnswerUnreadable());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.completion.AnswerDelta;
+import ai.tierup.domain.completion.AnswerHead;
+import ai.tierup.domain.completion.FinishReason;
+import ai.tierup.domain.completion.KeptAnswer;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.wallet.RequestId;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/** A kept answer as compressed bytes. They open with the number of their form, so that another form can follow. */
+final class KeptAnswerBytes {
+
+    private static final int FORM = 1;
+
+    private static final int END = 0;
+    private static final int TEXT = 1;
+    private static final int CALL_BEGINS = 2;
+    private static final int CALL_GOES_ON = 3;
+
+    private KeptAnswerBytes() {}
+
+    static byte[] write(KeptAnswer answer) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+            out.writeByte(FORM);
+            var head = answer.head();
+            write(out, head.id().value());
+            write(out, head.tier().publicName());
+            out.writeLong(head.createdAt().toEpochMilli());
+            var loweredCap = head.loweredCap();
+            out.writeInt(loweredCap == null ? 0 : loweredCap);
+            write(out, answer.finish().name());
+            out.writeLong(answer.tokens().promptTokens());
+            out.writeLong(answer.tokens().completionTokens());
+            out.writeLong(answer.tokens().reasoningTokens());
+            for (var delta : answer.deltas()) {
+                write(out, delta);
+            }
+            out.writeByte(END);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws IOException when they are not an answer in a form that is known here */
+    static KeptAnswer read(byte[] bytes) throws IOException {
+        try (var in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
+            var form = in.readByte();
+            if (form != FORM) {
+                throw new IOException("An answer in form " + form);
+            }
+            var id = new RequestId(text(in));
+            var tier = TierId.named(text(in)).orElseThrow(() -> new IOException("An answer of no known tier"));
+            var createdAt = Instant.ofEpochMilli(in.readLong());
+            var loweredCap = in.readInt();
+            var finish = FinishReason.valueOf(text(in));
+            var tokens = new TokenUsage(in.readLong(), in.readLong(), in.readLong());
+            return new KeptAnswer(
+                    new AnswerHead(id, tier, createdAt, loweredCap == 0 ? null : loweredCap),
+                    deltas(in),
+                    finish,
+                    tokens);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IOException("An answer that makes no sense", e);
+        }
+    }
+
+    private static void write(DataOutputStream out, AnswerDelta delta) throws IOException {
+        switch (delta) {
+            case AnswerDelta.Text(var text) -> {
+                out.writeByte(TEXT);
+                write(out, text);
+            }
+            case AnswerDelta.ToolCall(var index, var id, var name, var argumentsPart) -> {
+                var begins = id != null && name != null;
+                out.writeByte(begins ? CALL_BEGINS : CALL_GOES_ON);
+                out.writeInt(index);
+                if (begins) {
+                    write(out, id);
+                    write(out, name);
+                }
+                write(out, argumentsPart);
+            }
+        }
+    }
+
+    private static List<AnswerDelta> deltas(DataInputStream in) throws IOException {
+        var deltas = new ArrayList<AnswerDelta>();
+        for (var kind = in.readByte(); kind != END; kind = in.readByte()) {
+            deltas.add(
+                    switch (kind) {
+                        case TEXT -> new AnswerDelta.Text(text(in));
+                        case CALL_BEGINS -> new AnswerDelta.ToolCall(in.readInt(), text(in), text(in), text(in));
+                        case CALL_GOES_ON -> new AnswerDelta.ToolCall(in.readInt(), null, null, text(in));
+                        default -> throw new IOException("A delta of kind " + kind);
+                    });
+        }
+        return deltas;
+    }
+
+    /** UTF-16, because a model may have cut a character in half; the compression takes the zeros out. */
+    private static void write(DataOutputStream out, String text) throws IOException {
+        out.writeInt(text.length());
+        out.writeChars(text);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        var bytes = in.readNBytes(Math.multiplyExact(in.readInt(), Character.BYTES));
+        return ByteBuffer.wrap(bytes).asCharBuffer().toString();
+    }
+}

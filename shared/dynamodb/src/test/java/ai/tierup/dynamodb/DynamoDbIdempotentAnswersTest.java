@@ -1,0 +1,136 @@
+package ai.tierup.dynamodb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.completion.ClaimOutcome;
+import ai.tierup.domain.completion.ClaimRefusal;
+import ai.tierup.domain.completion.IdempotentAnswers;
+import ai.tierup.domain.completion.IdempotentAnswersContract;
+import ai.tierup.dynamodb.FaultyDynamoDb.Fault;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class DynamoDbIdempotentAnswersTest extends IdempotentAnswersContract {
+
+    private static final ClaimOutcome UNREADABLE = new ClaimOutcome.Refused(new ClaimRefusal.AnswerUnreadable());
+
+    private final IdempotentAnswers answers = new DynamoDbIdempotentAnswers(LocalTables.CLIENTS, LocalTables.NAMES);
+
+    @Override
+    protected IdempotentAnswers answers() {
+        return answers;
+    }
+
+    private String pk() {
+        var request = claim(1, "a").request();
+        return "IDEMPOTENCY#" + request.account() + "#" + request.keyHash();
+    }
+
+    private Map<String, AttributeValue> stored() {
+        return new HashMap<>(LocalTables.CLIENTS
+                .retrying()
+                .getItem(get -> get.tableName(LocalTables.NAMES.transients()).key(Map.of("pk", Values.text(pk()))))
+                .item());
+    }
+
+    private ClaimOutcome outcomeWith(String name, AttributeValue value) {
+        var item = stored();
+        item.put(name, value);
+        LocalTables.CLIENTS
+                .retrying()
+                .putItem(put -> put.tableName(LocalTables.NAMES.transients()).item(item));
+        return answers.claim(claim(2, "a"), NOW);
+    }
+
+    private static AttributeValue compressed(byte... bytes) throws IOException {
+        var compressed = new ByteArrayOutputStream();
+        try (var out = new DeflaterOutputStream(compressed)) {
+            out.write(bytes);
+        }
+        return AttributeValue.fromB(SdkBytes.fromByteArray(compressed.toByteArray()));
+    }
+
+    @Test
+    void theTableHoldsNeitherTheKeyNorTheBodyAndForgetsThem() {
+        answers.claim(claim(1, "a"), NOW);
+
+        assertThat(stored()).containsOnlyKeys("pk", "request", "claimedBy", "expiresAtEpochSecond");
+        assertThat(stored().toString()).doesNotContain("order-7");
+        assertThat(stored().get("expiresAtEpochSecond"))
+                .isEqualTo(Values.number(claim(1, "a").expiresAt().getEpochSecond()));
+    }
+
+    @Test
+    void anAnswerOfManyPiecesIsSmall() {
+        var text = "The harbour is calm, and the tide is out. ".repeat(100);
+        answers.claim(claim(1, "a"), NOW);
+        answers.keep(claim(1, "a"), saying(text), NOW.plusSeconds(9));
+
+        assertThat(Values.required(stored(), "answer").b().asByteArray().length)
+                .isLessThan(text.getBytes(UTF_8).length / 10);
+    }
+
+    @Test
+    void aClaimOrAnAnswerWhoseWriteIsAnsweredLateIsWrittenOnce() throws IOException {
+        try (var store = new FaultyDynamoDb()) {
+            var unsure = new DynamoDbIdempotentAnswers(store.clients, LocalTables.NAMES);
+            store.faults.add(Fault.ANSWER_LOST);
+            assertThat(unsure.claim(claim(1, "a"), NOW)).isEqualTo(new ClaimOutcome.Claimed());
+            store.faults.add(Fault.ANSWER_LOST);
+            assertThat(unsure.keep(claim(1, "a"), saying("Hello"), NOW.plusSeconds(9)))
+                    .isTrue();
+
+            assertThat(answers.claim(claim(2, "a"), NOW)).isEqualTo(new ClaimOutcome.Answered(saying("Hello")));
+        }
+    }
+
+    @Test
+    void claimAndAnswerAreOneWriteEachAndARepeatIsOne() throws IOException {
+        try (var store = new FaultyDynamoDb()) {
+            var counted = new DynamoDbIdempotentAnswers(store.clients, LocalTables.NAMES);
+            counted.claim(claim(1, "a"), NOW);
+            counted.keep(claim(1, "a"), saying("Hello"), NOW.plusSeconds(9));
+            assertThat(store.requests()).isEqualTo(2);
+
+            counted.claim(claim(2, "a"), NOW);
+            assertThat(store.requests()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatNobodyCanReadIsAClearRefusal() throws IOException {
+        answers.claim(claim(1, "a"), NOW);
+        answers.keep(claim(1, "a"), saying("Hello"), NOW.plusSeconds(9));
+        var good = Values.required(stored(), "answer").b().asByteArray();
+
+        assertThat(outcomeWith("answer", compressed((byte) 2))).isEqualTo(UNREADABLE);
+        assertThat(outcomeWith("answer", compressed((byte) 1, (byte) 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff)))
+                .isEqualTo(UNREADABLE);
+        assertThat(outcomeWith("answer", compressed((byte) 1, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff)))
+                .isEqualTo(UNREADABLE);
+        assertThat(outcomeWith("answer", AttributeValue.fromB(SdkBytes.fromUtf8String("plain"))))
+                .isEqualTo(UNREADABLE);
+        assertThat(IntStream.range(0, good.length - 4)
+                        .mapToObj(length -> outcomeWith(
+                                "answer", AttributeValue.fromB(SdkBytes.fromByteArray(Arrays.copyOf(good, length))))))
+                .containsOnly(UNREADABLE);
+        assertThat(outcomeWith("answer", AttributeValue.fromB(SdkBytes.fromByteArray(good))))
+                .isEqualTo(new ClaimOutcome.Answered(saying("Hello")));
+    }
+
+    @Test
+    void aClaimOfNobodyIsAClearRefusal() {
+        answers.claim(claim(1, "a"), NOW);
+
+        assertThat(outcomeWith("claimedBy", Values.text("somebody"))).isEqualTo(UNREADABLE);
+    }
+}
