@@ -1,10 +1,11 @@
 package ai.tierup.functions.chat;
 
-import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.completion.AnswerSink;
 import ai.tierup.domain.completion.ChatCall;
 import ai.tierup.domain.completion.ChatEnd;
 import ai.tierup.domain.completion.CompleteChat;
+import ai.tierup.domain.completion.CompleteOnce;
 import ai.tierup.domain.completion.Deadline;
 import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.RequestId;
@@ -29,6 +30,7 @@ final class ChatEndpoint {
 
     private final Authenticator authenticator;
     private final CompleteChat completeChat;
+    private final CompleteOnce completeOnce;
     private final RequestIds requestIds;
     private final Journal journal;
     private final InstantSource clock;
@@ -36,11 +38,13 @@ final class ChatEndpoint {
     ChatEndpoint(
             Authenticator authenticator,
             CompleteChat completeChat,
+            CompleteOnce completeOnce,
             RequestIds requestIds,
             Journal journal,
             InstantSource clock) {
         this.authenticator = authenticator;
         this.completeChat = completeChat;
+        this.completeOnce = completeOnce;
         this.requestIds = requestIds;
         this.journal = journal;
         this.clock = clock;
@@ -68,23 +72,36 @@ final class ChatEndpoint {
             case Authenticator.Caller.Known(var key) -> {
                 switch (ChatRequestReader.read(request.body())) {
                     case ReadChat.Invalid(var error) -> refuse(response, id, error);
-                    case ReadChat.Read read -> complete(response, id, key, read, deadline);
+                    case ReadChat.Read read -> {
+                        var call = new ChatCall(id, key, read.request(), deadline);
+                        switch (IdempotencyHeader.of(request, key.account())) {
+                            case IdempotencyHeader.Invalid(var error) -> refuse(response, id, error);
+                            case IdempotencyHeader.Absent() ->
+                                report(call, response, completeChat.complete(call, sink(response, call, read)));
+                            case IdempotencyHeader.Given(var once) ->
+                                report(call, response, completeOnce.complete(call, once, sink(response, call, read)));
+                        }
+                    }
                 }
             }
         }
     }
 
-    private void complete(ChatResponse response, RequestId id, ApiKey key, ReadChat.Read read, Deadline deadline) {
-        var refusals = new RefusalErrors(read.capField(), id.publicName(), clock.instant());
-        var sink = read.request().stream()
+    private AnswerSink sink(ChatResponse response, ChatCall call, ReadChat.Read read) {
+        var refusals = new RefusalErrors(read.capField(), call.id().publicName(), clock.instant());
+        return call.request().stream()
                 ? new StreamedAnswer(response, refusals, read.includeUsage())
                 : new WholeAnswer(response, refusals);
-        var end = completeChat.complete(new ChatCall(id, key, read.request(), deadline), sink);
-        var tier = read.request().tier();
+    }
+
+    private void report(ChatCall call, ChatResponse response, ChatEnd end) {
+        var id = call.id();
+        var tier = call.request().tier();
         journal.ended(
                 switch (end) {
                     case ChatEnd.Refused refused ->
                         new ChatReport(id, tier, response.errorCode(), null, Optional.empty());
+                    case ChatEnd.Replayed replayed -> new ChatReport(id, tier, null, null, Optional.empty());
                     case ChatEnd.Settled(var record, var image) ->
                         new ChatReport(id, tier, response.errorCode(), record, image);
                 });

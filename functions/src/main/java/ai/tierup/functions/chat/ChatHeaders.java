@@ -9,5 +9,8 @@ final class ChatHeaders {
     /** What a whole answer cost. */
     static final String COST = "x-tierup-cost-usd";
 
+    /** On an answer that the same request has had before. */
+    static final String REPLAYED = "idempotent-replayed";
+
     private ChatHeaders() {}
 }

@@ -5,9 +5,12 @@ import ai.tierup.domain.completion.AnswerHead;
 import ai.tierup.domain.completion.AnswerSink;
 import ai.tierup.domain.completion.ChatRefusal;
 import ai.tierup.domain.completion.FinishReason;
+import ai.tierup.domain.completion.KeptAnswer;
+import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.openai.ChatChunkWriter;
 import ai.tierup.openai.RefusalErrors;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +30,16 @@ final class StreamedAnswer implements AnswerSink {
 
     @Override
     public void begin(AnswerHead head) {
+        begin(head, Map.of());
+    }
+
+    private void begin(AnswerHead head, Map<String, String> more) {
         chunks = new ChatChunkWriter(head, includeUsage);
-        var loweredCap = head.loweredCap();
-        response.head(
-                "text/event-stream; charset=utf-8",
-                loweredCap == null ? Map.of() : Map.of(ChatHeaders.MAX_TOKENS, loweredCap.toString()));
+        var headers = new LinkedHashMap<>(more);
+        if (head.loweredCap() != null) {
+            headers.put(ChatHeaders.MAX_TOKENS, head.loweredCap().toString());
+        }
+        response.head("text/event-stream; charset=utf-8", headers);
     }
 
     @Override
@@ -46,11 +54,22 @@ final class StreamedAnswer implements AnswerSink {
 
     @Override
     public void finish(FinishReason reason, UsageRecord record) {
+        finish(reason, record.tokens());
+    }
+
+    private void finish(FinishReason reason, TokenUsage tokens) {
         response.write(chunks().finish(reason));
         if (includeUsage) {
-            response.write(chunks().usage(record.tokens()));
+            response.write(chunks().usage(tokens));
         }
         send(ChatChunkWriter.done());
+    }
+
+    @Override
+    public void replay(KeptAnswer answer) {
+        begin(answer.head(), Map.of(ChatHeaders.REPLAYED, "true"));
+        answer.deltas().forEach(delta -> response.write(chunks().delta(delta)));
+        finish(answer.finish(), answer.tokens());
     }
 
     @Override

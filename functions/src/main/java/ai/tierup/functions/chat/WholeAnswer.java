@@ -5,10 +5,14 @@ import ai.tierup.domain.completion.AnswerHead;
 import ai.tierup.domain.completion.AnswerSink;
 import ai.tierup.domain.completion.ChatRefusal;
 import ai.tierup.domain.completion.FinishReason;
+import ai.tierup.domain.completion.KeptAnswer;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.openai.ChatAnswer;
 import ai.tierup.openai.RefusalErrors;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that goes out when it is complete, so that its status and headers can tell how it ended and what it cost. */
@@ -42,13 +46,30 @@ final class WholeAnswer implements AnswerSink {
         if (head == null) {
             throw new IllegalStateException("An answer begins before it ends");
         }
-        var headers = new LinkedHashMap<String, String>();
-        headers.put(ChatHeaders.COST, record.cost().usd());
-        if (head.loweredCap() != null) {
-            headers.put(ChatHeaders.MAX_TOKENS, head.loweredCap().toString());
+        send(
+                head,
+                reason,
+                record.tokens(),
+                Map.of(ChatHeaders.COST, record.cost().usd()));
+    }
+
+    @Override
+    public void replay(KeptAnswer kept) {
+        kept.deltas().forEach(answer::add);
+        send(
+                kept.head(),
+                kept.finish(),
+                kept.tokens(),
+                Map.of(ChatHeaders.REPLAYED, "true", ChatHeaders.COST, Money.ZERO.usd()));
+    }
+
+    private void send(AnswerHead answerHead, FinishReason reason, TokenUsage tokens, Map<String, String> more) {
+        var headers = new LinkedHashMap<>(more);
+        if (answerHead.loweredCap() != null) {
+            headers.put(ChatHeaders.MAX_TOKENS, answerHead.loweredCap().toString());
         }
         response.head("application/json", headers);
-        response.write(answer.write(head, reason, record.tokens()));
+        response.write(answer.write(answerHead, reason, tokens));
         response.flush();
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tier null when the request was refused before its tier was known
  * @param error what the client was told; null when it was answered
- * @param record null when nothing was held
+ * @param record null when nothing was held, because the request was refused or its answer given again
  * @param wallet the wallet afterwards; empty when it is not known
  */
 public record ChatReport(
@@ -21,4 +21,10 @@ public record ChatReport(
         @Nullable TierId tier,
         @Nullable ErrorCode error,
         @Nullable UsageRecord record,
-        Optional<Wallet> wallet) {}
+        Optional<Wallet> wallet) {
+
+    /** Whether the client was given the answer of an earlier request. */
+    public boolean isReplay() {
+        return error == null && record == null;
+    }
+}

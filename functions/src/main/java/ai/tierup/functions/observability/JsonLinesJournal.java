@@ -32,6 +32,9 @@ public final class JsonLinesJournal implements Journal {
             fields.put(LogField.CODE, report.error().publicName());
             fields.put(LogField.STATUS, report.error().status());
         }
+        if (report.isReplay()) {
+            fields.put(LogField.OUTCOME, "REPLAYED");
+        }
         var record = report.record();
         if (record != null) {
             fields.put(LogField.ACCOUNT, record.account().value());

@@ -2,7 +2,9 @@ package ai.tierup.functions.wiring;
 
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.completion.CompleteChat;
+import ai.tierup.domain.completion.CompleteOnce;
 import ai.tierup.domain.completion.EndUserTags;
+import ai.tierup.domain.completion.IdempotentAnswers;
 import ai.tierup.domain.completion.ToolCallIds;
 import ai.tierup.domain.completion.ToolCallMemory;
 import ai.tierup.domain.completion.Upstream;
@@ -142,5 +144,15 @@ final class ServiceFactory {
                 journal,
                 clock,
                 settings.chatRules());
+    }
+
+    @Singleton
+    CompleteOnce completeOnce(
+            CompleteChat completeChat,
+            IdempotentAnswers answers,
+            Journal journal,
+            InstantSource clock,
+            Settings settings) {
+        return new CompleteOnce(completeChat, answers, journal, clock, settings.chatRules());
     }
 }

@@ -4,6 +4,7 @@ import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.books.PlatformBooks;
+import ai.tierup.domain.completion.IdempotentAnswers;
 import ai.tierup.domain.completion.ToolCallMemory;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.tier.TierCatalogue;
@@ -18,6 +19,7 @@ import ai.tierup.dynamodb.DynamoDbBooks;
 import ai.tierup.dynamodb.DynamoDbCheckpoints;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
+import ai.tierup.dynamodb.DynamoDbIdempotentAnswers;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
 import ai.tierup.dynamodb.DynamoDbTierCatalogue;
@@ -98,5 +100,10 @@ final class StoreFactory {
     @Singleton
     ToolCallMemory toolCallMemory(DynamoDbClients clients, Settings settings, InstantSource clock) {
         return new DynamoDbToolCallMemory(clients, settings.tables(), clock);
+    }
+
+    @Singleton
+    IdempotentAnswers idempotentAnswers(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbIdempotentAnswers(clients, settings.tables());
     }
 }

@@ -62,7 +62,7 @@ final class ConsoleJournal implements Journal {
         var refusal = error == null ? "" : "  " + error.status() + " " + error.publicName();
         var record = report.record();
         if (record == null) {
-            return tier + refusal;
+            return tier + (report.isReplay() ? "  answered again" : refusal);
         }
         var tokens = record.tokens();
         var left = report.wallet().map(Wallet::available).map(Money::toString).orElse("?");

@@ -34,6 +34,11 @@ public record ApiError(
         return new ApiError(code, message, param, retryAfter, wasCharged);
     }
 
+    /** Whether a client shall send the same again although not every one does so by itself. */
+    public boolean invitesRetry() {
+        return code == ErrorCode.IDEMPOTENCY_IN_PROGRESS;
+    }
+
     /** Whether a client must not send the same again by itself. */
     public boolean forbidsRetry() {
         return charged || code.isLasting();

@@ -1,6 +1,7 @@
 package ai.tierup.openai;
 
 import ai.tierup.domain.completion.ChatRefusal;
+import ai.tierup.domain.completion.ClaimRefusal;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.wallet.PlaceRefusal;
@@ -23,9 +24,16 @@ public record RefusalErrors(String capField, String requestId, Instant now) {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(5);
 
+    /** Some clients ignore a longer one. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private static final String BUSY = "The service is busy. Try again.";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     public ApiError of(ChatRefusal refusal) {
         return switch (refusal) {
             case ChatRefusal.NotPlaced(var reason) -> of(reason);
+            case ChatRefusal.NotClaimed(var reason) -> of(reason);
             case ChatRefusal.TierNotAllowed(var tier) ->
                 ApiError.of(
                         ErrorCode.TIER_NOT_ALLOWED,
@@ -116,9 +124,42 @@ public record RefusalErrors(String capField, String requestId, Instant now) {
                                         ErrorCode.DAILY_GUARDRAIL_REACHED,
                                         "What the service may spend in a day is used up; your wallet was not charged. Wait until 00:00 UTC.")
                                 .retryAfter(untilMidnight());
-            case PlaceRefusal.LedgerBusy() -> unavailable("The service is busy. Try again.");
+            case PlaceRefusal.LedgerBusy() -> unavailable(BUSY);
             case PlaceRefusal.Unbalanced() -> ApiErrors.internalError(requestId);
         };
+    }
+
+    private ApiError of(ClaimRefusal reason) {
+        return switch (reason) {
+            case ClaimRefusal.InProgress(var since) ->
+                ApiError.of(
+                                ErrorCode.IDEMPOTENCY_IN_PROGRESS,
+                                "The request with this Idempotency-Key is still being answered. Send it again in a while.",
+                                IDEMPOTENCY_KEY)
+                        .retryAfter(asLongAgain(since));
+            case ClaimRefusal.OtherRequest() ->
+                mismatch("This Idempotency-Key came with another body before. Send a new key with a new request.");
+            case ClaimRefusal.AnswerTooLarge() ->
+                mismatch("This request was answered and charged before, and its answer was too large to be kept"
+                        + " (over 300 KB compressed). With a new Idempotency-Key it is answered, and charged, anew.");
+            case ClaimRefusal.AnswerUnreadable() ->
+                mismatch("This request was answered and charged before, and its answer cannot be given again."
+                        + " With a new Idempotency-Key it is answered, and charged, anew.");
+            case ClaimRefusal.StoreFailed() -> unavailable(BUSY);
+        };
+    }
+
+    private static ApiError mismatch(String message) {
+        return ApiError.of(ErrorCode.IDEMPOTENCY_MISMATCH, message, IDEMPOTENCY_KEY);
+    }
+
+    /** What has taken long takes longer: clients that try but twice shall not give up after two seconds. */
+    private Duration asLongAgain(Instant since) {
+        var running = Duration.between(since, now);
+        if (running.compareTo(SOON) < 0) {
+            return SOON;
+        }
+        return running.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : running;
     }
 
     private static ApiError unavailable(String message) {

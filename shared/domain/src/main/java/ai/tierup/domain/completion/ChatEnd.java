@@ -10,6 +10,9 @@ public sealed interface ChatEnd {
     /** Nothing was held. */
     record Refused(ChatRefusal refusal) implements ChatEnd {}
 
+    /** The answer of an earlier request was given again: nothing was held, nothing is to be paid. */
+    record Replayed(KeptAnswer answer) implements ChatEnd {}
+
     /**
      * A hold was settled, whether there was an answer or not.
      *

@@ -11,6 +11,9 @@ public sealed interface ChatRefusal {
     /** The wallet does not allow it. */
     record NotPlaced(PlaceRefusal reason) implements ChatRefusal {}
 
+    /** The key it came under does not allow it. */
+    record NotClaimed(ClaimRefusal reason) implements ChatRefusal {}
+
     record TierNotAllowed(Tier tier) implements ChatRefusal {}
 
     record ContextTooLong(Tier tier) implements ChatRefusal {}

@@ -17,6 +17,10 @@ public interface Alarms {
         CLOSE_FAILED,
         BOOKS_MISMATCH,
         TOOL_CALLS_FORGOTTEN,
+        CLAIM_FAILED,
+        CLAIM_LOST,
+        CLAIM_STUCK,
+        ANSWER_UNREADABLE,
         UPSTREAM_REFUSED_US,
         JOB_FAILED,
         INTERNAL_ERROR

@@ -51,7 +51,7 @@ final class ChatFixture {
     final RecordingSink sink = new RecordingSink();
     Duration timeLeft = Duration.ofMinutes(5);
     boolean storeIsDown;
-    private final CompleteChat completeChat;
+    final CompleteChat completeChat;
     private final RequestIds ids;
 
     ChatFixture(Money cash) {
@@ -82,7 +82,11 @@ final class ChatFixture {
     }
 
     ChatEnd complete(ChatRequest request) {
-        return completeChat.complete(new ChatCall(ids.next(), key(null), request, () -> timeLeft), sink);
+        return completeChat.complete(call(request), sink);
+    }
+
+    ChatCall call(ChatRequest request) {
+        return new ChatCall(ids.next(), key(null), request, () -> timeLeft);
     }
 
     ChatEnd completeWithKeyFor(Set<TierId> tiers, ChatRequest request) {

@@ -23,6 +23,9 @@ final class RecordingSink implements AnswerSink {
     @Nullable
     ChatRefusal refusal;
 
+    @Nullable
+    KeptAnswer replayed;
+
     @Override
     public void begin(AnswerHead answerHead) {
         calls.add("begin");
@@ -51,6 +54,12 @@ final class RecordingSink implements AnswerSink {
     public void fail(ChatRefusal chatRefusal) {
         calls.add("fail");
         refusal = chatRefusal;
+    }
+
+    @Override
+    public void replay(KeptAnswer answer) {
+        calls.add("replay");
+        replayed = answer;
     }
 
     String text() {
