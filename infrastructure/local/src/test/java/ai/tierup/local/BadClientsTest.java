@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,11 +31,17 @@ class BadClientsTest {
     }
 
     private static Socket send(Api api, String account, String body, int contentLength) throws IOException {
+        return send(api, account, "", body, contentLength);
+    }
+
+    private static Socket send(Api api, String account, String moreHeaders, String body, int contentLength)
+            throws IOException {
         var url = URI.create(api.url("/"));
         var socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort());
         socket.getOutputStream()
                 .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                                + api.key(account).reveal() + "\r\nContent-Type: application/json\r\nContent-Length: "
+                                + api.key(account).reveal() + "\r\nContent-Type: application/json\r\n" + moreHeaders
+                                + "Content-Length: "
                                 + contentLength + "\r\n\r\n" + body)
                         .getBytes(UTF_8));
         socket.getOutputStream().flush();
@@ -61,6 +68,50 @@ class BadClientsTest {
         assertThat(record.tokens().completionTokens()).isEqualTo(4520);
         assertThat(wallet.path("debits_usd").asText()).isEqualTo(record.cost().usd());
         assertThat(wallet.path("open_holds").asInt()).isZero();
+    }
+
+    @Test
+    void whoLeavesInTheMiddleFindsTheWholeAnswerUnderItsKey(Api api) throws Exception {
+        var before = api.journal.reports().size();
+        var headers = "Idempotency-Key: left\r\nConnection: close\r\n";
+        try (var socket =
+                send(api, "load-14", headers, longStream(4000), longStream(4000).length())) {
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+        }
+        var report = nextReportAfter(api, before);
+
+        try (var socket =
+                send(api, "load-14", headers, longStream(4000), longStream(4000).length())) {
+            var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            assertThat(answer.toLowerCase(Locale.ROOT)).contains("idempotent-replayed: true");
+            assertThat(answer).contains("chatcmpl-" + report.id().value()).contains("[DONE]");
+        }
+        assertThat(nextReportAfter(api, before + 1).isReplay()).isTrue();
+    }
+
+    @Test
+    void anIdempotencyKeyOfOtherBytesIsRefused(Api api) throws Exception {
+        for (var key : List.of("clé", "😀", "a\u0000b", "a\u007fb")) {
+            var headers = "Idempotency-Key: " + key + "\r\nConnection: close\r\n";
+            try (var socket = send(api, "load-14", headers, SMALL, SMALL.length())) {
+                assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                        .as(key)
+                        .startsWith("HTTP/1.1 400 ")
+                        .contains("invalid_value", "Idempotency-Key");
+            }
+        }
+    }
+
+    @Test
+    void whiteSpaceAroundAnIdempotencyKeyIsNoPartOfIt(Api api) throws Exception {
+        for (var header : List.of("Idempotency-Key:spaced\r\n", "idempotency-key: \t spaced \t \r\n")) {
+            try (var socket = send(api, "load-14", header + "Connection: close\r\n", SMALL, SMALL.length())) {
+                var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 200 ");
+                assertThat(answer.toLowerCase(Locale.ROOT).contains("idempotent-replayed: true"))
+                        .isEqualTo(header.startsWith("i"));
+            }
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a client sends: an error of the catalogue, never a 500, never a charge, never a call upstream. */
 @ExtendWith(RunningService.class)
@@ -209,6 +210,44 @@ class BadInputTest {
                 .POST(BodyPublishers.ofString(messages(HI))));
 
         assertThat(answer.statusCode()).isEqualTo(415);
+    }
+
+    private static HttpRequest.Builder under(Api api, String... keys) {
+        var request = api.request(ACCOUNT, "/v1/chat/completions").POST(BodyPublishers.ofString(messages(HI)));
+        for (var key : keys) {
+            request.header("Idempotency-Key", key);
+        }
+        return request;
+    }
+
+    private static void isNoIdempotencyKey(Api api, HttpResponse<String> answer) throws Exception {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(errorOf(answer).path("code").asText()).isEqualTo("invalid_value");
+        assertThat(errorOf(answer).path("param").asText()).isEqualTo("Idempotency-Key");
+        assertThat(walletVersion(api)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void anIdempotencyKeyIsPrintable(String key, Api api) throws Exception {
+        isNoIdempotencyKey(api, api.send(under(api, key)));
+    }
+
+    @Test
+    void anIdempotencyKeyIsNotLongAndComesOnce(Api api) throws Exception {
+        isNoIdempotencyKey(api, api.send(under(api, "k".repeat(256))));
+        isNoIdempotencyKey(api, api.send(under(api, "k".repeat(100_000))));
+        isNoIdempotencyKey(api, api.send(under(api, "k", "k")));
+        isNoIdempotencyKey(api, api.send(under(api, "k", "")));
+    }
+
+    @Test
+    void aBadBodyUnderAKeyIsRefusedForItsBody(Api api) throws Exception {
+        var answer = api.send(api.request(ACCOUNT, "/v1/chat/completions")
+                .header("Idempotency-Key", "")
+                .POST(BodyPublishers.ofString("{}")));
+
+        assertThat(errorOf(answer).path("code").asText()).isEqualTo("missing_field");
     }
 
     @Test

@@ -166,6 +166,24 @@ class OpenAiJavaClientTest {
     }
 
     @Test
+    void isGivenTheSameAnswerAgainUnderTheSameKey(Api api) {
+        var params = asking("The harbour is calm.")
+                .putAdditionalHeader("Idempotency-Key", "harbour-1")
+                .build();
+        var completions = api.openAi(ACCOUNT).chat().completions();
+
+        var first = completions.create(params);
+        var again = completions.create(params);
+
+        assertThat(again).isEqualTo(first);
+        assertThatThrownBy(() -> completions.create(
+                        params.toBuilder().addUserMessage("The tide is out.").build()))
+                .isInstanceOfSatisfying(
+                        UnexpectedStatusCodeException.class,
+                        refused -> assertThat(refused.statusCode()).isEqualTo(409));
+    }
+
+    @Test
     void listsTheTiersAsModels(Api api) {
         var models = api.openAi(ACCOUNT).models().list().data();
 
