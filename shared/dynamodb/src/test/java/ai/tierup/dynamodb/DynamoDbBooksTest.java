@@ -61,7 +61,7 @@ class DynamoDbBooksTest {
     }
 
     private TableNames shop(String name) {
-        var names = LocalTables.withWallets(name);
+        var names = LocalTables.anew(name);
         new DynamoDbWalletLedger(LocalTables.CLIENTS, names)
                 .open(ACCOUNT, "adj#1", new Money(10_000), TUESDAY, ALLOWANCE);
         spend(names, 100, 150);

@@ -51,7 +51,7 @@ class DynamoDbWalletScanTest {
 
     @Test
     void everyWalletIsSeenOnceAndNothingElseOfTheTable() {
-        var names = LocalTables.withWallets("scanned");
+        var names = LocalTables.anew("scanned");
         var ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, names);
         new DynamoDbPoolLedger(LocalTables.CLIENTS, names).roll(new PoolDay(Pool.GRANT, TODAY, Money.ofUsd("1"), 3));
         for (var number = 0; number < WALLETS; number++) {

@@ -11,19 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** DynamoDB Local, once for all tests of this module, with the keys of the four tables. Ends with this process. */
-final class LocalTables {
+/** DynamoDB Local, once for all tests of this module, with the four tables. Ends with this process. */
+public final class LocalTables {
 
-    static final TableNames NAMES = new TableNames("wallets", "ledger", "directory", "transient");
-    static final DynamoDbClients CLIENTS = start();
+    public static final TableNames NAMES = new TableNames("wallets", "ledger", "directory", "transient");
+    public static final DynamoDbClients CLIENTS = start();
 
     private static final String READY = "dynamodb-local ready on ";
 
@@ -47,10 +50,7 @@ final class LocalTables {
             var line = out.readLine();
             var clients = DynamoDbClients.of(
                     "us-east-1", Optional.of(URI.create("http://" + line.substring(READY.length()))));
-            create(clients, NAMES.wallets(), false);
-            create(clients, NAMES.ledger(), true);
-            create(clients, NAMES.directory(), true);
-            create(clients, NAMES.transients(), false);
+            create(clients, NAMES);
             return clients;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -63,37 +63,66 @@ final class LocalTables {
         return new TableNames(NAMES.wallets(), NAMES.ledger(), name, NAMES.transients());
     }
 
-    /** The same tables with wallets and a ledger of their own, empty. */
-    static TableNames withWallets(String name) {
-        create(CLIENTS, name, false);
-        create(CLIENTS, name + "-ledger", true);
-        return new TableNames(name, name + "-ledger", NAMES.directory(), NAMES.transients());
+    /** The four tables anew, empty. */
+    public static TableNames anew(String prefix) {
+        var names =
+                new TableNames(prefix + "-wallets", prefix + "-ledger", prefix + "-directory", prefix + "-transient");
+        create(CLIENTS, names);
+        return names;
+    }
+
+    static void put(Wallet wallet) {
+        put(CLIENTS.retrying(), NAMES, wallet);
     }
 
     /** Stores an image of a wallet without holds, as nothing in the service ever does. */
-    static void put(Wallet wallet) {
+    public static void put(DynamoDbClient client, TableNames names, Wallet wallet) {
         var item = WalletItem.opened(wallet.account(), wallet.cash(), wallet.day(), wallet.freeLeft());
         item.put("grant", Values.amount(wallet.grant()));
         item.put("credits", Values.amount(wallet.credits()));
-        CLIENTS.retrying().putItem(write -> write.tableName(NAMES.wallets()).item(item));
+        client.putItem(write -> write.tableName(names.wallets()).item(item));
+    }
+
+    private static void create(DynamoDbClients clients, TableNames names) {
+        create(clients, names.wallets(), false);
+        createLedger(clients, names.ledger());
+        create(clients, names.directory(), true);
+        create(clients, names.transients(), false);
     }
 
     private static void create(DynamoDbClients clients, String name, boolean sorted) {
-        try {
-            clients.retrying().createTable(table -> described(table, name, sorted));
-        } catch (ResourceInUseException e) {
-            // The first request to a cold database may take longer than the client waits: it sent it again.
-            return;
-        }
+        create(
+                clients,
+                sorted
+                        ? table(name)
+                                .attributeDefinitions(attribute("pk"), attribute("sk"))
+                                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                        : table(name).attributeDefinitions(attribute("pk")).keySchema(key("pk", KeyType.HASH)));
     }
 
-    private static void described(CreateTableRequest.Builder table, String name, boolean sorted) {
-        table.tableName(name).billingMode(BillingMode.PAY_PER_REQUEST);
-        if (sorted) {
-            table.attributeDefinitions(attribute("pk"), attribute("sk"))
-                    .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE));
-        } else {
-            table.attributeDefinitions(attribute("pk")).keySchema(key("pk", KeyType.HASH));
+    private static void createLedger(DynamoDbClients clients, String name) {
+        var byTime = LocalSecondaryIndex.builder()
+                .indexName("byTime")
+                .keySchema(key("pk", KeyType.HASH), key("entryId", KeyType.RANGE))
+                .projection(all -> all.projectionType(ProjectionType.ALL))
+                .build();
+        create(
+                clients,
+                table(name)
+                        .attributeDefinitions(attribute("pk"), attribute("sk"), attribute("entryId"))
+                        .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                        .localSecondaryIndexes(byTime));
+    }
+
+    private static CreateTableRequest.Builder table(String name) {
+        return CreateTableRequest.builder().tableName(name).billingMode(BillingMode.PAY_PER_REQUEST);
+    }
+
+    private static void create(DynamoDbClients clients, CreateTableRequest.Builder table) {
+        try {
+            clients.retrying().createTable(table.build());
+        } catch (ResourceInUseException e) {
+            // The first request to a cold database may take longer than the client waits: it sent it again.
         }
     }
 
