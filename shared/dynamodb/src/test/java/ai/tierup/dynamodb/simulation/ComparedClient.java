@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -51,13 +50,13 @@ final class ComparedClient extends LayeredClient {
     }
 
     @Override
-    <R extends DynamoDbResponse> R send(DynamoDbRequest request, Function<DynamoDbClient, R> call) {
+    <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call) {
         if (request instanceof ScanRequest scan) {
             assertThat(everything(fake, scan)).as("%s", request).isEqualTo(everything(real, scan));
-            return call.apply(real);
+            return call.through(real);
         }
         try {
-            var answer = call.apply(real);
+            var answer = call.through(real);
             count(answer.getClass());
             assertThat(plainAnswer(call)).as("%s", request).isEqualTo(Plainly.answer(answer));
             if (request instanceof QueryRequest query && answer instanceof QueryResponse page) {
@@ -82,9 +81,9 @@ final class ComparedClient extends LayeredClient {
         answers.merge(answer.getSimpleName(), 1, Integer::sum);
     }
 
-    private Object plainAnswer(Function<DynamoDbClient, ? extends DynamoDbResponse> call) {
+    private Object plainAnswer(Call<?> call) {
         try {
-            return Plainly.answer(call.apply(fake));
+            return Plainly.answer(call.through(fake));
         } catch (DynamoDbException e) {
             return Plainly.error(e);
         }

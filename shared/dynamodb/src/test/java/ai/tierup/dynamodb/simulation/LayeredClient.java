@@ -1,6 +1,5 @@
 package ai.tierup.dynamodb.simulation;
 
-import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -24,8 +23,14 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /** A client in front of others: all requests go through {@link #send}. */
 abstract class LayeredClient implements DynamoDbClient {
 
-    /** @param call the request, sent through the client that it is given */
-    abstract <R extends DynamoDbResponse> R send(DynamoDbRequest request, Function<DynamoDbClient, R> call);
+    /** One request, to be sent through the client that it is given, as often as it is given one. */
+    @FunctionalInterface
+    interface Call<R extends DynamoDbResponse> {
+
+        R through(DynamoDbClient client);
+    }
+
+    abstract <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call);
 
     @Override
     public String serviceName() {
