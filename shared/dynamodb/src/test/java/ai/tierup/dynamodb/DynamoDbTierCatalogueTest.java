@@ -15,7 +15,7 @@ class DynamoDbTierCatalogueTest extends TierCatalogueContract {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static int tables;
 
-    private final TableNames names = LocalTables.withDirectory("directory-" + ++tables);
+    private final TableNames names = LocalTables.anew("catalogue-" + ++tables);
 
     @Override
     protected TierCatalogue catalogue() {

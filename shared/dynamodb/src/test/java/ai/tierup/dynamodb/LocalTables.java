@@ -57,12 +57,6 @@ public final class LocalTables {
         }
     }
 
-    /** The same tables with a directory of its own, empty. */
-    static TableNames withDirectory(String name) {
-        create(CLIENTS, name, true);
-        return new TableNames(NAMES.wallets(), NAMES.ledger(), name, NAMES.transients());
-    }
-
     /** The four tables anew, empty. */
     public static TableNames anew(String prefix) {
         var names =
