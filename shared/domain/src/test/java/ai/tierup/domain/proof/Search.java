@@ -1,0 +1,70 @@
+package ai.tierup.domain.proof;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Visits the states of a model in the order of their distance from the start: the first violation has the shortest story. */
+final class Search<S> {
+
+    private final Model<S> model;
+    private final Map<S, S> cameFrom = new HashMap<>();
+
+    private Search(Model<S> model) {
+        this.model = model;
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param counterexample the steps to the first violation, and the violation; empty when no state has one, and all were visited
+     */
+    record Result<S>(Set<S> visited, List<String> counterexample) {}
+
+    static <S> Result<S> explore(Model<S> model) {
+        return new Search<>(model).explore();
+    }
+
+    private Result<S> explore() {
+        var start = model.start();
+        cameFrom.put(start, start);
+        var waiting = new ArrayDeque<S>();
+        waiting.add(start);
+        while (!waiting.isEmpty()) {
+            var state = waiting.remove();
+            var violation = model.violation(state);
+            if (violation.isPresent()) {
+                return new Result<>(cameFrom.keySet(), storyOf(state, violation.get()));
+            }
+            for (var step : model.steps(state)) {
+                if (cameFrom.putIfAbsent(step.to(), state) == null) {
+                    waiting.add(step.to());
+                }
+            }
+        }
+        return new Result<>(cameFrom.keySet(), List.of());
+    }
+
+    private List<String> storyOf(S end, String violation) {
+        var story = new ArrayList<>(List.of(violation));
+        for (var to = end; !to.equals(predecessor(to)); to = predecessor(to)) {
+            story.addFirst(stepTo(to).toString());
+        }
+        return story;
+    }
+
+    private S predecessor(S state) {
+        return Objects.requireNonNull(cameFrom.get(state));
+    }
+
+    private Step<S> stepTo(S state) {
+        return model.steps(predecessor(state)).stream()
+                .filter(step -> step.to().equals(state))
+                .findFirst()
+                .orElseThrow();
+    }
+}
