@@ -1,0 +1,59 @@
+package ai.tierup.domain.proof;
+
+import static ai.tierup.domain.proof.WalletScenario.ACCOUNT;
+import static ai.tierup.domain.proof.WalletScenario.BOUND;
+
+import ai.tierup.domain.guardrail.TestGuardrail;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.Outcome;
+import ai.tierup.domain.usage.TokenSource;
+import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.Hold;
+import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.PlaceHold;
+import ai.tierup.domain.wallet.PlaceOutcome.Placed;
+import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.wallet.WalletRules;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A request in a fresh environment: place, have the answer generated, settle. */
+record HandleRequest(RequestId id, Instant now, Protocol protocol) implements Program {
+
+    @Override
+    public void run(Outside outside) {
+        var clock = InstantSource.fixed(now);
+        var placeHold = new PlaceHold(outside, TestGuardrail.wide(clock), outside, clock, WalletRules.STANDARD);
+        if (placeHold.place(ACCOUNT, id, BOUND, now.plusSeconds(360), null)
+                instanceof Placed(var key, var hold, var bound, var image, var draw)) {
+            var cost = outside.generate(new Call.Generate(key));
+            protocol.settle(outside, hold, record(key, hold, image.version(), Outcome.ANSWERED, cost));
+        }
+    }
+
+    static UsageRecord record(HoldKey key, Hold hold, long version, Outcome outcome, Money cost) {
+        return new UsageRecord(
+                ACCOUNT,
+                key,
+                hold.day(),
+                version,
+                key.request().time(),
+                hold.tier(),
+                null,
+                null,
+                outcome,
+                null,
+                TokenUsage.NONE,
+                TokenSource.NONE,
+                cost,
+                Money.ZERO,
+                hold.purse(),
+                hold.purse().pool(),
+                null,
+                null,
+                null,
+                cost,
+                Money.ZERO);
+    }
+}

@@ -1,0 +1,20 @@
+package ai.tierup.domain.proof;
+
+/** A value that its {@link Interner} keeps once: equal values are the same object, so identity is equality. */
+final class Interned<T> {
+
+    private final T value;
+
+    Interned(T value) {
+        this.value = value;
+    }
+
+    T value() {
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,134 @@
+package ai.tierup.domain.proof;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.Alarms;
+import ai.tierup.domain.wallet.Application;
+import ai.tierup.domain.wallet.DayRoll;
+import ai.tierup.domain.wallet.PlaceAnswer;
+import ai.tierup.domain.wallet.Placement;
+import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WriteAnswer;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The world as a program sees it: gives the answers it was made with, one a call, and stops the program at the first call that has none
+ * yet. So a program written in one piece can be held at each of its calls.
+ */
+final class Outside implements WalletLedger, UsageLog, Alarms {
+
+    private final Iterator<Object> answers;
+
+    Outside(List<Object> answers) {
+        this.answers = answers.iterator();
+    }
+
+    /** Ends a program's run at {@code call}. */
+    static final class Waiting extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        final transient Call call;
+
+        Waiting(Call call) {
+            super(call.toString(), null, false, false);
+            this.call = call;
+        }
+    }
+
+    private <A> A ask(Call call, Class<A> kind) {
+        if (!answers.hasNext()) {
+            throw new Waiting(call);
+        }
+        return kind.cast(answers.next());
+    }
+
+    /** What the answer generated under {@code placed} cost. */
+    Money generate(Call.Generate call) {
+        return ask(call, Money.class);
+    }
+
+    /** What the last checkpoint says, or zero. */
+    Money checkpoint(Call.ReadCheckpoint call) {
+        return ask(call, Money.class);
+    }
+
+    @Override
+    public PlaceAnswer place(AccountId account, Placement placement) {
+        return ask(new Call.Place(placement), PlaceAnswer.class);
+    }
+
+    @Override
+    public UsageRecord append(UsageRecord record) {
+        return ask(new Call.Append(record), UsageRecord.class);
+    }
+
+    @Override
+    public WriteAnswer apply(AccountId account, Application application) {
+        return ask(new Call.Apply(application), WriteAnswer.class);
+    }
+
+    @Override
+    public void raise(Alarm alarm, String subject) {
+        throw new Waiting(new Call.Raise(alarm));
+    }
+
+    @Override
+    public Optional<Wallet> find(AccountId account) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean open(AccountId account, String entryKey, Money cash, LocalDate day, Money freeAllowance) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public WriteAnswer roll(AccountId account, DayRoll roll, Money freeAllowance) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public WriteAnswer changeDailyLimit(AccountId account, Money seen, Money limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public WriteAnswer countKey(AccountId account, KeyId key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public WriteAnswer forgetKey(AccountId account, KeyId key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public WriteAnswer freeze(AccountId account, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<UsageRecord> find(AccountId account, RequestId request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<UsageRecord> newest(AccountId account, LocalDate day, @Nullable RequestId before, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<UsageRecord> ofDay(AccountId account, LocalDate day) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,15 @@
+package ai.tierup.domain.proof;
+
+import ai.tierup.domain.usage.Outcome;
+import ai.tierup.domain.wallet.Hold;
+import ai.tierup.domain.wallet.HoldKey;
+
+/** The sweep of a hold that a scan has shown in an image of {@code version}, at whatever time after it. */
+record SweepHold(HoldKey key, Hold hold, long version, Protocol protocol) implements Program {
+
+    @Override
+    public void run(Outside outside) {
+        var cost = outside.checkpoint(new Call.ReadCheckpoint(key));
+        protocol.settle(outside, hold, HandleRequest.record(key, hold, version, Outcome.EXPIRED, cost));
+    }
+}

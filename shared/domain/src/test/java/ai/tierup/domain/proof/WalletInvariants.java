@@ -1,0 +1,102 @@
+package ai.tierup.domain.proof;
+
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.Hold;
+import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.Wallet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What must be true of the store at all times, whoever is doing whatever. */
+final class WalletInvariants {
+
+    private final Function<Interned<Store>, Store> sweep;
+    private final Map<Interned<Store>, Optional<String>> known = new HashMap<>();
+
+    /** @param sweep what becomes of a store when all actors die and one sweep runs undisturbed */
+    WalletInvariants(Function<Interned<Store>, Store> sweep) {
+        this.sweep = sweep;
+    }
+
+    /** The first invariant that does not hold. */
+    Optional<String> violation(Interned<Store> store) {
+        return known.computeIfAbsent(store, fresh -> check(fresh.value()).or(() -> checkRest(sweep.apply(fresh))));
+    }
+
+    private static Optional<String> check(Store store) {
+        var wallet = store.wallet();
+        return Stream.of(
+                        unless(wallet.isBalanced(), "cash + grant + holds = credits - debits"),
+                        unless(!wallet.cash().isNegative() && !wallet.grant().isNegative(), "no purse is negative"),
+                        audit(wallet, store),
+                        unless(atMostOnce(store.created()), "a hold is created once"),
+                        unless(atMostOnce(store.applied()), "a hold is applied once"),
+                        unless(paysOnce(store), "a request is paid once"),
+                        unless(countsItsDay(store), "the day's counter is what is held and spent today"))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** At rest there is nothing left but what was consumed. */
+    private static Optional<String> checkRest(Store rest) {
+        return check(rest)
+                .or(() -> unless(rest.wallet().holds().isEmpty(), "a sweep leaves no hold"))
+                .or(() -> unless(
+                        rest.wallet().debits().equals(costs(createdRecords(rest))),
+                        "at rest, debits = the costs of all records whose hold ever was"));
+    }
+
+    /**
+     * The audit that needs no quiet moment: {@code image} against the log of any later time. A record counts when a wallet as old as
+     * the image has shown its hold, and the image does not show it any more.
+     */
+    static Optional<String> audit(Wallet image, Store later) {
+        var booked = later.records().values().stream()
+                .filter(record -> record.walletVersion() <= image.version()
+                        && !image.holds().containsKey(record.holdKey()));
+        return unless(image.debits().equals(costs(booked)), "the wallet's debits are the log's");
+    }
+
+    private static boolean countsItsDay(Store store) {
+        var wallet = store.wallet();
+        var held = wallet.holds().values().stream()
+                .filter(hold -> hold.day().equals(wallet.day()))
+                .map(Hold::amount)
+                .reduce(Money.ZERO, Money::plus);
+        var spent = costs(createdRecords(store)
+                .filter(record ->
+                        record.day().equals(wallet.day()) && !wallet.holds().containsKey(record.holdKey())));
+        return wallet.dailyLimit().minus(wallet.dailyLeft()).equals(held.plus(spent));
+    }
+
+    private static boolean paysOnce(Store store) {
+        return store.records().values().stream()
+                .filter(record -> !record.cost().isZero())
+                .collect(Collectors.groupingBy(record -> record.holdKey().request(), Collectors.counting()))
+                .values()
+                .stream()
+                .allMatch(records -> records == 1);
+    }
+
+    private static Stream<UsageRecord> createdRecords(Store store) {
+        return store.records().values().stream()
+                .filter(record -> store.created().containsKey(record.holdKey()));
+    }
+
+    private static Money costs(Stream<UsageRecord> records) {
+        return records.map(UsageRecord::cost).reduce(Money.ZERO, Money::plus);
+    }
+
+    private static boolean atMostOnce(Map<HoldKey, Integer> counts) {
+        return counts.values().stream().allMatch(count -> count == 1);
+    }
+
+    private static Optional<String> unless(boolean holds, String invariant) {
+        return holds ? Optional.empty() : Optional.of("broken: " + invariant);
+    }
+}

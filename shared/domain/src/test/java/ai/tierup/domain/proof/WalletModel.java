@@ -1,0 +1,191 @@
+package ai.tierup.domain.proof;
+
+import ai.tierup.domain.proof.Call.Append;
+import ai.tierup.domain.proof.Call.Apply;
+import ai.tierup.domain.proof.Call.Generate;
+import ai.tierup.domain.proof.Call.Place;
+import ai.tierup.domain.proof.Call.Raise;
+import ai.tierup.domain.proof.Call.ReadCheckpoint;
+import ai.tierup.domain.proof.Call.Roll;
+import ai.tierup.domain.proof.Call.WriteCheckpoint;
+import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.PlaceAnswer;
+import ai.tierup.domain.wallet.Wallet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Requests and sweepers around one wallet. They run the service's own code and are held at every call to the store; in between,
+ * anything may happen: they die, answers are lost, messages arrive late. What a client of the store repeats may arrive any number of
+ * times, for ever; a place arrives at most once, at any time, or never.
+ */
+final class WalletModel implements Model<WalletState> {
+
+    private final WalletScenario scenario;
+    private final Protocol protocol;
+    private final Effects effects;
+    private final Forgetting forgetting;
+    private final Interner<Call> calls = new Interner<>();
+    private final Interner<Wallet> images = new Interner<>();
+    private final Actors actors = new Actors(calls);
+    private final WalletInvariants invariants = new WalletInvariants(this::afterAnUndisturbedSweep);
+
+    WalletModel(WalletScenario scenario, Protocol protocol) {
+        this.scenario = scenario;
+        this.protocol = protocol;
+        this.effects = new Effects(protocol);
+        this.forgetting = new Forgetting(protocol);
+    }
+
+    @Override
+    public WalletState start() {
+        var requests = scenario.programs(protocol).stream().map(actors::begin).toList();
+        var sweepers = Collections.nCopies(scenario.sweepers(), actors.ended());
+        var wallet = scenario.wallet();
+        var start = new WalletState(
+                effects.of(wallet),
+                Messages.none(),
+                requests,
+                List.copyOf(sweepers),
+                scenario.lostAnswers(),
+                images.of(wallet));
+        for (var request : requests) {
+            start = sending(start, request);
+        }
+        return scenario.midnight()
+                ? start.with(start.messages().with(calls.of(new Roll(WalletScenario.TOMORROW))))
+                : start;
+    }
+
+    @Override
+    public List<Step<WalletState>> steps(WalletState state) {
+        var steps = new ArrayList<Step<WalletState>>();
+        for (var i = 0; i < state.handlers().size(); i++) {
+            addStepsOfHandler(i, state, steps);
+        }
+        for (var i = 0; i < state.sweepers().size(); i++) {
+            addStepsOfSweeper(i, state, steps);
+        }
+        for (var message : state.messages().all()) {
+            steps.add(new Step<>(forgetting.in(arrived(message, state)), "network", message));
+        }
+        if (scenario.auditor()) {
+            var image = images.of(state.store().value().wallet());
+            steps.add(new Step<>(state.withAudited(image), "auditor", "reads the wallet"));
+        }
+        return steps;
+    }
+
+    private void addStepsOfHandler(int index, WalletState state, List<Step<WalletState>> steps) {
+        var handler = state.handlers().get(index);
+        var who = "handler " + (index + 1);
+        addStepsOf(handler, who, state, steps, next -> state.withHandler(index, next));
+        if (state.answersToLose() > 0
+                && handler.waitsFor()
+                        .filter(call -> call.value() instanceof Place)
+                        .isPresent()) {
+            var next = handler.after(new PlaceAnswer.Unknown());
+            steps.add(new Step<>(
+                    sending(state.withAnswerLost().withHandler(index, next), next), who, "gives the answer up"));
+        }
+    }
+
+    private void addStepsOfSweeper(int index, WalletState state, List<Step<WalletState>> steps) {
+        var sweeper = state.sweepers().get(index);
+        addStepsOf(sweeper, "sweeper", state, steps, next -> state.withSweeper(index, next));
+        if (sweeper.hasEnded()) {
+            var wallet = state.store().value().wallet();
+            for (var key : wallet.holds().keySet()) {
+                if (scenario.sweptEarly() || isOver(key, state)) {
+                    steps.add(new Step<>(state.withSweeper(index, sweep(key, wallet)), "sweeper", "sees " + key));
+                }
+            }
+        }
+    }
+
+    /** What any actor can do: go on with an answer, or die. */
+    private void addStepsOf(
+            Actor actor,
+            String who,
+            WalletState state,
+            List<Step<WalletState>> steps,
+            Function<Actor, WalletState> becoming) {
+        actor.waitsFor().ifPresent(call -> {
+            if (!(call.value() instanceof Place) || state.messages().contains(call)) {
+                var next = actor.after(effects.effect(state.store(), call).answer());
+                steps.add(new Step<>(sending(arrived(call, becoming.apply(next)), next), who, call));
+            }
+            steps.add(new Step<>(becoming.apply(actors.ended()), who, "dies"));
+        });
+    }
+
+    private WalletState arrived(Interned<Call> call, WalletState state) {
+        var after = state.with(effects.effect(state.store(), call).store());
+        return protocol.isRepeated(call.value())
+                ? after
+                : after.with(after.messages().without(call));
+    }
+
+    /** Sends what {@code actor} has come to. If it dies before that, it is as if the message never arrived. */
+    private WalletState sending(WalletState state, Actor actor) {
+        var message = actor.waitsFor().flatMap(call -> switch (call.value()) {
+            case Place _, Append _, Apply _ -> Optional.of(call);
+            case Generate(var key) -> Optional.of(calls.of(new WriteCheckpoint(key)));
+            case ReadCheckpoint _, WriteCheckpoint _, Roll _, Raise _ -> Optional.empty();
+        });
+        return forgetting.in(
+                message.map(sent -> state.with(state.messages().with(sent))).orElse(state));
+    }
+
+    /** Whether the handler that placed {@code key} can only be settling still, late: its deadline is behind it. */
+    private boolean isOver(HoldKey key, WalletState state) {
+        var handler = state.handlers().get(scenario.indexOf(key.request()));
+        return handler.waitsFor()
+                .map(call -> call.value() instanceof Append || call.value() instanceof Apply)
+                .orElse(true);
+    }
+
+    private Actor sweep(HoldKey key, Wallet image) {
+        var hold = Objects.requireNonNull(image.holds().get(key));
+        return actors.begin(new SweepHold(key, hold, image.version(), protocol));
+    }
+
+    @Override
+    public Optional<String> violation(WalletState state) {
+        return alarm(state)
+                .or(() -> invariants.violation(state.store()))
+                .or(() -> scenario.auditor()
+                        ? WalletInvariants.audit(
+                                state.audited().value(), state.store().value())
+                        : Optional.empty());
+    }
+
+    private static Optional<String> alarm(WalletState state) {
+        return Stream.concat(state.handlers().stream(), state.sweepers().stream())
+                .flatMap(actor -> actor.waitsFor().stream())
+                .filter(call -> call.value() instanceof Raise)
+                .map(Interned::toString)
+                .findFirst();
+    }
+
+    /** What becomes of {@code store} when all actors have died, nothing arrives any more, and the sweeper runs to its end. */
+    private Store afterAnUndisturbedSweep(Interned<Store> store) {
+        var swept = store;
+        for (var key : store.value().wallet().holds().keySet()) {
+            var sweeper = sweep(key, swept.value().wallet());
+            while (sweeper.waitsFor()
+                    .filter(call -> !(call.value() instanceof Raise))
+                    .isPresent()) {
+                var effect = effects.effect(swept, sweeper.waitsFor().get());
+                swept = effect.store();
+                sweeper = sweeper.after(effect.answer());
+            }
+        }
+        return swept.value();
+    }
+}

@@ -1,0 +1,85 @@
+package ai.tierup.domain.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Place, settle and sweep, in every order. */
+class WalletProofTest {
+
+    private static void holds(String what, WalletScenario scenario) {
+        Proof.holds("place/settle/sweep, " + what, new WalletModel(scenario, new Protocol()));
+    }
+
+    @Test
+    void oneRequestIsPaidOnceHoweverItsSweepersRace() {
+        holds("1 request, 2 sweepers", WalletScenario.with(1).grant(1).losing(1).sweepers(2));
+    }
+
+    @Test
+    void whatIsLostOnTheWayExpires() {
+        holds(
+                "1 request, 2 answers lost",
+                WalletScenario.with(1).grant(1).cash(2).losing(2));
+    }
+
+    @Test
+    void aRequestAcrossMidnightIsCountedOnItsDay() {
+        holds("1 request, midnight", WalletScenario.with(1).grant(1).losing(1).aroundMidnight());
+    }
+
+    @Test
+    void aSweepFarTooEarlyMovesNoMoney() {
+        holds(
+                "1 request, swept far too early",
+                WalletScenario.with(1).grant(1).losing(1).sweepers(2).farTooEarly());
+    }
+
+    @Test
+    void anAuditIsExactWhileTrafficGoesOn() {
+        holds("1 request, audited", WalletScenario.with(1).grant(1).losing(1).audited());
+    }
+
+    @Test
+    void twoRequestsCannotSpendTheSameMoney() {
+        holds("2 requests, money for 1", WalletScenario.with(2).losing(1).sweepers(Proof.LONG ? 2 : 1));
+    }
+
+    @Test
+    void twoRequestsShareBothPurses() {
+        holds("2 requests, 2 purses", WalletScenario.with(2).grant(1).sweepers(Proof.LONG ? 2 : 1));
+    }
+
+    @Test
+    void twoRequestsWhoseClocksAreADayApart() {
+        holds("2 requests, 2 days", WalletScenario.with(2).aroundMidnight());
+    }
+
+    @Test
+    void twoRequestsSweptFarTooEarly() {
+        holds(
+                "2 requests, swept far too early",
+                WalletScenario.with(2).grant(Proof.LONG ? 1 : 0).farTooEarly());
+    }
+
+    @Test
+    void whatTheModelForgetsChangesNothing() {
+        var scenario = WalletScenario.with(1).losing(1).aroundMidnight();
+        var remembering = new Protocol() {
+            @Override
+            boolean isSpent(Call call, Store store, boolean placeable) {
+                return false;
+            }
+        };
+
+        assertThat(stores(scenario, new Protocol())).isEqualTo(stores(scenario, remembering));
+    }
+
+    private static Set<Store> stores(WalletScenario scenario, Protocol protocol) {
+        return Search.explore(new WalletModel(scenario, protocol)).visited().stream()
+                .map(state -> state.store().value())
+                .collect(Collectors.toSet());
+    }
+}
