@@ -1,0 +1,166 @@
+package ai.tierup.domain.proof;
+
+import ai.tierup.domain.proof.Environment.Lease;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A pool of the platform: day, shards, a lease in each environment's memory. Any roll and any budget's write may arrive at any time and
+ * again; a shard may be taken from with nobody to receive it, which is a lost answer, a late message and a repeated one; each
+ * environment's clock passes midnight when it likes; environments die and their lease is lost.
+ */
+final class LeaseModel implements Model<LeaseState> {
+
+    private final LeaseScenario scenario;
+    private final LeaseRules rules;
+
+    LeaseModel(LeaseScenario scenario, LeaseRules rules) {
+        this.scenario = scenario;
+        this.rules = rules;
+    }
+
+    @Override
+    public LeaseState start() {
+        return new LeaseState(
+                List.copyOf(Collections.nCopies(scenario.days(), DayState.MISSING)),
+                List.copyOf(Collections.nCopies(scenario.environments(), Environment.fresh(0))));
+    }
+
+    @Override
+    public List<Step<LeaseState>> steps(LeaseState state) {
+        var steps = new ArrayList<Step<LeaseState>>();
+        for (var day = 0; day < scenario.days(); day++) {
+            addRoll(day, state, steps);
+            addLostLeases(day, state, steps);
+        }
+        addSettings(state, steps);
+        for (var i = 0; i < scenario.environments(); i++) {
+            addStepsOf(i, state, steps);
+        }
+        return steps;
+    }
+
+    private void addRoll(int day, LeaseState state, List<Step<LeaseState>> steps) {
+        var seen = state.days().get(day);
+        var rolled = seen.isMissing()
+                ? seen.rolled(scenario.budget(), scenario.shards())
+                : rules.rolledAgain(seen, scenario.budget(), scenario.shards());
+        steps.add(new Step<>(state.with(day, rolled), "anyone", "rolls day " + day));
+    }
+
+    private void addLostLeases(int day, LeaseState state, List<Step<LeaseState>> steps) {
+        for (var shard : grantingShards(day, state)) {
+            var taken = state.days().get(day).withShard(shard, -scenario.lease());
+            steps.add(new Step<>(state.with(day, taken), "network", "a lease of day " + day + " nobody gets"));
+        }
+    }
+
+    private void addSettings(LeaseState state, List<Step<LeaseState>> steps) {
+        var day = state.days().getFirst();
+        for (var setting : scenario.settings()) {
+            if (!day.isMissing() && rules.maySet(day, setting)) {
+                var left = rules.leftAfter(day, setting);
+                var allowed = rules.allowed(setting.budget(), state.out(0, scenario.lease()), left);
+                var set = day.withBudget(setting.budget(), left, allowed);
+                steps.add(new Step<>(state.with(0, set), "operator", setting));
+            }
+        }
+    }
+
+    private void addStepsOf(int index, LeaseState state, List<Step<LeaseState>> steps) {
+        var environment = state.environments().get(index);
+        var who = "environment " + (index + 1);
+        if (environment.today() + 1 < scenario.days()) {
+            steps.add(new Step<>(state.withEnvironment(index, environment.pastMidnight()), who, "passes midnight"));
+        }
+        var dead = Environment.fresh(environment.today());
+        steps.add(new Step<>(state.withEnvironment(index, dead), who, "dies"));
+        addLeasing(index, state, steps);
+        addRequest(index, state, steps);
+        var lease = environment.lease();
+        if (rules.returns() > 0 && lease.left() > 0) {
+            var returned = state.days().get(lease.day()).withShard(0, rules.returns() * lease.left());
+            var without = state.with(lease.day(), returned).withEnvironment(index, environment.with(Lease.NONE));
+            steps.add(new Step<>(without, who, "gives its lease back"));
+        }
+    }
+
+    /** A lease may be asked from a day that is over when it is granted, or when the answer comes. */
+    private void addLeasing(int index, LeaseState state, List<Step<LeaseState>> steps) {
+        var environment = state.environments().get(index);
+        var who = "environment " + (index + 1);
+        if (environment.isLeasing()) {
+            var granted = environment.granted(scenario.lease());
+            steps.add(new Step<>(state.withEnvironment(index, granted), who, "gets its lease"));
+            var vain = environment.askingOn(Environment.NOT);
+            steps.add(new Step<>(state.withEnvironment(index, vain), who, "gives the answer up"));
+            return;
+        }
+        for (var day = 0; day <= environment.today(); day++) {
+            for (var shard : grantingShards(day, state)) {
+                var taken = state.days().get(day).withShard(shard, -scenario.lease());
+                var leasing = state.with(day, taken).withEnvironment(index, environment.askingOn(day));
+                steps.add(new Step<>(leasing, who, "is granted a lease by shard " + shard + " of day " + day));
+            }
+        }
+    }
+
+    private void addRequest(int index, LeaseState state, List<Step<LeaseState>> steps) {
+        var environment = state.environments().get(index);
+        var who = "environment " + (index + 1);
+        switch (environment.request()) {
+            case NONE -> {
+                var lease = environment.lease();
+                if (rules.mayBeSpent(lease, environment.today()) && lease.left() >= scenario.hold()) {
+                    var today = environment.today();
+                    var spent = state.with(today, state.days().get(today).spending(scenario.hold()));
+                    var drawn = environment.drawing(scenario.hold());
+                    steps.add(new Step<>(spent.withEnvironment(index, drawn), who, "draws a hold"));
+                }
+            }
+            case PLACING -> {
+                steps.add(new Step<>(state.withEnvironment(index, environment.placed()), who, "has placed it"));
+                steps.add(new Step<>(ended(index, scenario.hold(), state), who, "is refused, and puts it back"));
+            }
+            case HOLDING -> {
+                for (var rest = 0; rest <= scenario.hold(); rest++) {
+                    steps.add(new Step<>(ended(index, rest, state), who, "settles, with a rest of " + rest));
+                }
+            }
+        }
+    }
+
+    /** The request has ended with {@code rest} of its draw unused. */
+    private LeaseState ended(int index, int rest, LeaseState state) {
+        var environment = state.environments().get(index);
+        var day = environment.drawnOn();
+        var lease = environment.lease();
+        var after = rules.takesBack(lease, day) ? environment.idle().with(lease.plus(rest)) : environment.idle();
+        return state.with(day, state.days().get(day).spending(-rest)).withEnvironment(index, after);
+    }
+
+    private List<Integer> grantingShards(int day, LeaseState state) {
+        var left = state.days().get(day).left();
+        return IntStream.range(0, left.size())
+                .filter(shard -> left.get(shard) >= scenario.lease())
+                .boxed()
+                .toList();
+    }
+
+    @Override
+    public Optional<String> violation(LeaseState state) {
+        return state.days().stream().flatMap(day -> violation(day).stream()).findFirst();
+    }
+
+    private static Optional<String> violation(DayState day) {
+        if (day.spent() > day.largestBudget()) {
+            return Optional.of("broken: spent on a day <= its largest budget");
+        }
+        return day.spent() > day.allowed()
+                ? Optional.of("broken: spent on a day <= what was out when its budget was set")
+                : Optional.empty();
+    }
+}

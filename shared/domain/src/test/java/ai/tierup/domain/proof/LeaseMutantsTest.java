@@ -1,0 +1,85 @@
+package ai.tierup.domain.proof;
+
+import ai.tierup.domain.proof.Environment.Lease;
+import ai.tierup.domain.proof.LeaseProofTest.LoweredExactly;
+import ai.tierup.domain.proof.LeaseScenario.Setting;
+import org.junit.jupiter.api.Test;
+
+/** What each rule of the guardrail is there for: without it, a day is overspent. */
+class LeaseMutantsTest {
+
+    private static final LeaseScenario ONE_DAY = LeaseScenario.with(1, 1).amounts(2, 2);
+    private static final LeaseScenario TWO_DAYS = LeaseScenario.with(1, 2).amounts(2, 2);
+
+    private static void overspends(String mutant, LeaseScenario scenario, LeaseRules rules) {
+        Proof.breaks(mutant, new LeaseModel(scenario, rules), "broken: spent on a day <= its largest budget");
+    }
+
+    @Test
+    void shardsPutAgainByASecondRollAreSpentTwice() {
+        var rules = new LeaseRules() {
+            @Override
+            DayState rolledAgain(DayState day, int budget, int shards) {
+                return day.rolled(budget, shards);
+            }
+        };
+
+        overspends("shards put again without a condition", ONE_DAY, rules);
+    }
+
+    @Test
+    void aLeaseGivenBackTwiceIsMoneyMade() {
+        var rules = new LeaseRules() {
+            @Override
+            int returns() {
+                return 2;
+            }
+        };
+
+        overspends("a lease given back by a bare add, repeated", ONE_DAY, rules);
+    }
+
+    @Test
+    void yesterdaysLeaseSpentTodayIsAboveTodaysBudget() {
+        var rules = new LeaseRules() {
+            @Override
+            boolean mayBeSpent(Lease lease, int today) {
+                return true;
+            }
+        };
+
+        overspends("a lease carried over midnight", TWO_DAYS, rules);
+    }
+
+    @Test
+    void theRestOfAHoldOfYesterdayIsNotTodaysToSpend() {
+        var rules = new LeaseRules() {
+            @Override
+            boolean takesBack(Lease lease, int day) {
+                return true;
+            }
+        };
+
+        overspends("a rest given to another day's lease", TWO_DAYS, rules);
+    }
+
+    @Test
+    void aBudgetRaisedTwiceIsRaisedTooFar() {
+        var rules = new LeaseRules() {
+            @Override
+            boolean maySet(DayState day, Setting setting) {
+                return true;
+            }
+        };
+
+        overspends("a budget set without a condition", ONE_DAY.setting(6), rules);
+    }
+
+    @Test
+    void aShardThatOwesDoesNotStopTheOthers() {
+        Proof.breaks(
+                "each shard lowered by its share, as if that were exact",
+                new LeaseModel(LeaseScenario.with(2, 1).setting(2), new LoweredExactly()),
+                "broken: spent on a day <= what was out when its budget was set");
+    }
+}
