@@ -116,16 +116,30 @@ public final class DynamoDbPoolLedger implements PoolLedger {
                 "SET budget = :new",
                 "budget = :old",
                 Map.of(":new", Values.amount(budget), ":old", Values.amount(seen.budget()))));
-        var difference = budget.minus(seen.budget());
+        var remaining = remaining(seen);
+        var changes = seen.changes(remaining, budget);
         for (var shard = 0; shard < seen.shards(); shard++) {
-            writes.add(update(
-                    shardKey(seen, shard),
-                    "SET remaining = remaining + :share",
-                    "attribute_exists(pk)",
-                    Map.of(":share", Values.amount(seen.share(difference, shard)))));
+            writes.add(change(shardKey(seen, shard), remaining.get(shard), changes.get(shard)));
         }
         writes.add(Transactions.put(tables.directory(), audit(seen, budget, change)));
         return Transactions.unlessThere(client, writes.toArray(TransactWriteItem[]::new));
+    }
+
+    /**
+     * What is leased meanwhile leaves a shard with less than was seen. One that is to keep something must still have what is taken from it:
+     * otherwise it would owe, while the others give.
+     */
+    private TransactWriteItem change(Map<String, AttributeValue> key, Money seen, Money change) {
+        var keepsSome = change.isNegative() && !seen.plus(change).isNegative();
+        var values = new HashMap<>(Map.of(":change", Values.amount(change)));
+        if (keepsSome) {
+            values.put(":taken", Values.amount(Money.ZERO.minus(change)));
+        }
+        return update(
+                key,
+                "SET remaining = remaining + :change",
+                keepsSome ? "remaining >= :taken" : "attribute_exists(pk)",
+                values);
     }
 
     private TransactWriteItem update(

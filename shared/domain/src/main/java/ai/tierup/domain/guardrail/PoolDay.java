@@ -2,6 +2,8 @@ package ai.tierup.domain.guardrail;
 
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A pool on one UTC day: its budget, cut into shards so that no single item of the store takes every lease.
@@ -35,6 +37,17 @@ public record PoolDay(Pool pool, LocalDate day, Money budget, int shards) {
     /** This day with another budget, in the same shards. */
     public PoolDay withBudget(Money other) {
         return new PoolDay(pool, day, other, shards);
+    }
+
+    /**
+     * What another budget changes in each shard, given what remains in them: afterwards all have the same. Were each changed by its share
+     * alone, one that owes would not keep the others from giving, and more would be spent than the budget.
+     */
+    public List<Money> changes(List<Money> remaining, Money otherBudget) {
+        var total = remaining.stream().reduce(otherBudget.minus(budget), Money::plus);
+        return IntStream.range(0, shards)
+                .mapToObj(shard -> share(total, shard).minus(remaining.get(shard)))
+                .toList();
     }
 
     /** The part of {@code amount}, which may be negative, that falls to a shard; the parts of all shards come to all of it. */

@@ -23,8 +23,8 @@ public interface PoolLedger {
     List<Money> remaining(PoolDay day);
 
     /**
-     * Gives the day another budget, on the condition that it still is the one {@code seen}; each shard gets its share of the difference
-     * in the same transaction, which also records the change.
+     * Gives the day another budget, on the condition that it still is the one {@code seen}; the shards are levelled by
+     * {@link PoolDay#changes} in the same transaction, which also records the change.
      *
      * @return false when another change came first, or leases were in its way: look again
      */

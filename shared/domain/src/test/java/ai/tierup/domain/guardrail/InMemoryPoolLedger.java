@@ -65,10 +65,10 @@ public final class InMemoryPoolLedger implements PoolLedger {
         if (stored == null || !stored.budget().equals(seen.budget())) {
             return false;
         }
-        var delta = budget.minus(seen.budget());
         var parts = parts(seen);
+        var shares = stored.changes(List.copyOf(parts), budget);
         for (var shard = 0; shard < parts.size(); shard++) {
-            parts.set(shard, parts.get(shard).plus(stored.share(delta, shard)));
+            parts.set(shard, parts.get(shard).plus(shares.get(shard)));
         }
         days.put(Key.of(seen), stored.withBudget(budget));
         changes.add(change);

@@ -63,7 +63,7 @@ public abstract class PoolLedgerContract {
         assertThat(ledger().changeBudget(day, new Money(301), CHANGE)).isTrue();
 
         assertThat(ledger().find(Pool.GRANT, day.day())).contains(day.withBudget(new Money(301)));
-        assertThat(ledger().remaining(day)).containsExactly(new Money(101), new Money(150));
+        assertThat(ledger().remaining(day)).containsExactly(new Money(126), new Money(125));
     }
 
     @Test
@@ -75,6 +75,28 @@ public abstract class PoolLedgerContract {
 
         assertThat(ledger().remaining(day)).containsExactly(new Money(-50));
         assertThat(ledger().lease(day, 0, new Money(1))).isEqualTo(new LeaseAnswer.TooLittle(new Money(-50)));
+    }
+
+    @Test
+    void aShardThatIsUsedUpDoesNotLeaveTheOthersMoreThanTheLoweredBudget() {
+        var day = rolled("2026-01-09", 400, 2);
+        ledger().lease(day, 0, new Money(200));
+
+        ledger().changeBudget(day, new Money(250), CHANGE);
+
+        assertThat(ledger().remaining(day)).containsExactly(new Money(25), new Money(25));
+    }
+
+    @Test
+    void aRaisedBudgetPaysFirstWhatIsOwed() {
+        var day = rolled("2026-01-10", 400, 2);
+        ledger().lease(day, 0, new Money(200));
+        ledger().lease(day, 1, new Money(100));
+        ledger().changeBudget(day, new Money(100), CHANGE);
+
+        ledger().changeBudget(day.withBudget(new Money(100)), new Money(301), CHANGE);
+
+        assertThat(ledger().remaining(day)).containsExactly(new Money(1), Money.ZERO);
     }
 
     @Test

@@ -63,7 +63,7 @@ final class LeaseModel implements Model<LeaseState> {
         for (var setting : scenario.settings()) {
             if (!day.isMissing() && rules.maySet(day, setting)) {
                 var left = rules.leftAfter(day, setting);
-                var allowed = rules.allowed(setting.budget(), state.out(0, scenario.lease()), left);
+                var allowed = Math.max(setting.budget(), state.out(0, scenario.lease()));
                 var set = day.withBudget(setting.budget(), left, allowed);
                 steps.add(new Step<>(state.with(0, set), "operator", setting));
             }

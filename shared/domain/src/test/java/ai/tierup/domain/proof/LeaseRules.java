@@ -2,6 +2,7 @@ package ai.tierup.domain.proof;
 
 import ai.tierup.domain.proof.Environment.Lease;
 import ai.tierup.domain.proof.LeaseScenario.Setting;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The rules that keep a day within its budget. A mutant overrides one. */
@@ -32,21 +33,17 @@ class LeaseRules {
         return day.budget() == setting.seen();
     }
 
-    /** What that write leaves in the shards: each takes its share of the difference, and may go below zero. */
+    /** What that write leaves in the shards: all the same, so that none goes on giving while another owes. */
     List<Integer> leftAfter(DayState day, Setting setting) {
-        var share = setting.difference() / day.left().size();
-        return day.left().stream().map(left -> left + share).toList();
-    }
-
-    /**
-     * What may be spent in all once the budget is {@code budget}.
-     *
-     * @param out what was out of the shards at that time
-     * @param left what is in the shards after it
-     */
-    int allowed(int budget, int out, List<Integer> left) {
-        return Math.max(
-                budget,
-                out + left.stream().mapToInt(amount -> Math.max(0, amount)).sum());
+        var total = setting.difference();
+        for (var left : day.left()) {
+            total += left;
+        }
+        var level = new ArrayList<Integer>();
+        var shards = day.left().size();
+        for (var shard = 0; shard < shards; shard++) {
+            level.add((total - level.stream().mapToInt(left -> left).sum()) / (shards - shard));
+        }
+        return level;
     }
 }
