@@ -5,6 +5,8 @@ import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.DirectoryContract;
 import ai.tierup.domain.completion.ToolCallMemory;
 import ai.tierup.domain.completion.ToolCallMemoryContract;
+import ai.tierup.domain.guardrail.PoolLedger;
+import ai.tierup.domain.guardrail.PoolLedgerContract;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageLogContract;
 import ai.tierup.domain.wallet.Wallet;
@@ -12,6 +14,7 @@ import ai.tierup.domain.wallet.WalletHistoryContract;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.dynamodb.DynamoDbAccounts;
 import ai.tierup.dynamodb.DynamoDbApiKeys;
+import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbToolCallMemory;
 import ai.tierup.dynamodb.DynamoDbUsageLog;
 import ai.tierup.dynamodb.DynamoDbWalletLedger;
@@ -75,6 +78,17 @@ class FakeStoresTest {
         @Override
         protected ToolCallMemory memory() {
             return memory;
+        }
+    }
+
+    @Nested
+    class Pools extends PoolLedgerContract {
+
+        private final PoolLedger pools = new DynamoDbPoolLedger(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected PoolLedger ledger() {
+            return pools;
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.guardrail.Guardrail;
+import ai.tierup.domain.guardrail.TestGuardrail;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
@@ -22,6 +24,7 @@ import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.RequestId;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbUsageLog;
 import ai.tierup.dynamodb.DynamoDbWalletLedger;
 import ai.tierup.dynamodb.TableNames;
@@ -54,18 +57,22 @@ class WriteUnitsTest {
     private final FakeDynamoDb store = FakeDynamoDb.with(NAMES, clock);
     private final DynamoDbClients clients = DynamoDbClients.of(store, store);
     private final DynamoDbWalletLedger ledger = new DynamoDbWalletLedger(clients, NAMES);
-    private final PlaceHold places = new PlaceHold(ledger, (alarm, subject) -> {}, clock, WalletRules.STANDARD);
+    private final PlaceHold places = places(TestGuardrail.wide(clock));
     private final SettleHold settles =
             new SettleHold(new DynamoDbUsageLog(clients, NAMES), ledger, (alarm, subject) -> {});
     private int requests;
 
+    private PlaceHold places(Guardrail guardrail) {
+        return new PlaceHold(ledger, guardrail, (alarm, subject) -> {}, clock, WalletRules.STANDARD);
+    }
+
     /** A wallet that was used before: it has debits, and the place knows its purse. */
     private void open() {
         ledger.open(ACCOUNT, "adj#opening", new Money(999_999_999_999L), DAY, WalletRules.STANDARD.freeAllowance());
-        settle(place(), new Money(1_234_567));
+        settle(place(places), new Money(1_234_567));
     }
 
-    private Placed place() {
+    private Placed place(PlaceHold places) {
         var tier = TestTiers.mapping().tier(TierId.TIER_4);
         var outcome = places.place(
                 ACCOUNT,
@@ -117,9 +124,9 @@ class WriteUnitsTest {
                         Money.ZERO));
     }
 
-    private Units ofOneRequest() {
+    private Units ofOneRequest(PlaceHold places) {
         var before = store.units();
-        settle(place(), new Money(765_432_109));
+        settle(place(places), new Money(765_432_109));
         return store.units().minus(before);
     }
 
@@ -176,13 +183,13 @@ class WriteUnitsTest {
     void aRequestAmongSixteenOpenHoldsCostsThreeUnitsAndNoRead() {
         open();
         for (var open = 1; open <= 16; open++) {
-            assertThat(ofOneRequest())
+            assertThat(ofOneRequest(places))
                     .as("%d open holds, its own included", open)
                     .isEqualTo(new Units(3, 0));
             hold();
         }
 
-        assertThat(ofOneRequest()).as("the seventeenth").isEqualTo(new Units(5, 0));
+        assertThat(ofOneRequest(places)).as("the seventeenth").isEqualTo(new Units(5, 0));
     }
 
     @Test
@@ -190,8 +197,24 @@ class WriteUnitsTest {
         ledger.open(ACCOUNT, "adj#opening", new Money(25_000_000_000L), DAY, WalletRules.STANDARD.freeAllowance());
         var opened = store.units();
 
-        place();
+        place(places);
 
         assertThat(store.units().minus(opened)).isEqualTo(new Units(2, 0));
+    }
+
+    @Test
+    void aHundredRequestsDrawOnTheDaysPoolsForLittleMore() {
+        var drawing = places(TestGuardrail.over(new DynamoDbPoolLedger(clients, NAMES), clock, Map.of()));
+        open();
+        settle(place(drawing), new Money(1_234_567));
+        var before = store.units();
+
+        for (var request = 0; request < 100; request++) {
+            var placed = place(drawing);
+            settle(placed, new Money(123_456_789));
+            placed.draw().settle(new Money(11_111_111), new Money(111_111_111));
+        }
+
+        assertThat(store.units().minus(before)).isEqualTo(new Units(310, 0));
     }
 }
