@@ -2,6 +2,7 @@ package ai.tierup.dynamodb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.completion.ClaimOutcome;
 import ai.tierup.domain.completion.ClaimRefusal;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 class DynamoDbIdempotentAnswersTest extends IdempotentAnswersContract {
 
@@ -78,6 +80,17 @@ class DynamoDbIdempotentAnswersTest extends IdempotentAnswersContract {
                     .isTrue();
 
             assertThat(answers.claim(claim(2, "a"), NOW)).isEqualTo(new ClaimOutcome.Answered(saying("Hello")));
+        }
+    }
+
+    @Test
+    void aStoreThatRefusesIsNoOutcomeAndClaimsNothing() throws IOException {
+        try (var store = new FaultyDynamoDb()) {
+            var refused = new DynamoDbIdempotentAnswers(store.clients, LocalTables.NAMES);
+            store.faults.add(Fault.FORBIDDEN);
+            assertThatThrownBy(() -> refused.claim(claim(1, "a"), NOW)).isInstanceOf(DynamoDbException.class);
+
+            assertThat(answers.claim(claim(2, "b"), NOW)).isEqualTo(new ClaimOutcome.Claimed());
         }
     }
 
