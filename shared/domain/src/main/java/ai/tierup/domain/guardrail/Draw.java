@@ -17,10 +17,6 @@ public final class Draw {
         this.platformAmount = platformAmount;
     }
 
-    public Pool pool() {
-        return own.day().pool();
-    }
-
     /**
      * What the request did cost above what was drawn for it: zero unless a bound was wrong.
      *

@@ -52,10 +52,6 @@ final class Lease {
         BUSY
     }
 
-    PoolDay day() {
-        return day;
-    }
-
     Taking take(Money amount) {
         if (takeFromLeft(amount)) {
             return Taking.TAKEN;

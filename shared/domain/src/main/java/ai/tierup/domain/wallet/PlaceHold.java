@@ -126,11 +126,11 @@ public final class PlaceHold {
         if (seen.get().holds().containsKey(key)) {
             alarms.raise(Alarm.HOLD_KEY_REUSED, key.toString());
         }
-        return nextSend(account, sent, seen.get());
+        return nextSend(sent, seen.get());
     }
 
     /** Reads a refusal in the order of the conditions that matter most to the customer. */
-    private Next nextSend(AccountId account, Send sent, Wallet seen) {
+    private Next nextSend(Send sent, Wallet seen) {
         if (seen.isFrozen()) {
             return refused(new PlaceRefusal.Frozen(seen.frozenBy()));
         }
@@ -162,14 +162,13 @@ public final class PlaceHold {
                 return refused(new PlaceRefusal.BudgetReached());
             }
         }
-        return fromCoveringPurse(account, sent, wallet, day, roll);
+        return fromCoveringPurse(sent, wallet, day, roll);
     }
 
-    private Next fromCoveringPurse(AccountId account, Send sent, Wallet wallet, LocalDate day, @Nullable DayRoll roll) {
+    private static Next fromCoveringPurse(Send sent, Wallet wallet, LocalDate day, @Nullable DayRoll roll) {
         var bound = sent.bound();
         var larger = wallet.grant().compareTo(wallet.cash()) > 0 ? Purse.GRANT : Purse.CASH;
         var purse = wallet.grant().covers(bound.amount()) ? Purse.GRANT : larger;
-        purses.remember(account, purse);
         var affordable = bound.loweredTo(wallet.in(purse));
         if (affordable.isEmpty()) {
             return refused(new PlaceRefusal.InsufficientFunds(

@@ -194,16 +194,54 @@ class GuardrailTest {
 
     @Test
     void whatIsLeftIsFoundInWhicheverShardItIs() {
-        var guardrail = environment(Map.of(Pool.GRANT, Money.ofUsd("6400")));
-        var day = ledger.roll(PoolDay.rolled(Pool.GRANT, TODAY, Money.ofUsd("6400"), Money.ofUsd("2")));
-        for (var shard = 0; shard < day.shards() - 1; shard++) {
-            ledger.lease(day, shard, Money.ofUsd("100"));
+        var guardrail = environment(Map.of());
+        for (var full = 0; full < 64; full++) {
+            var day = ledger.roll(
+                    PoolDay.rolled(Pool.GRANT, TODAY.plusDays(full), Money.ofUsd("6400"), Money.ofUsd("2")));
+            for (var shard = 0; shard < day.shards(); shard++) {
+                ledger.lease(day, shard, shard == full ? Money.ofUsd("1") : Money.ofUsd("99"));
+            }
+
+            var drawing = guardrail.draw(day.day(), Pool.GRANT, Money.ofUsd("90"), CENT);
+
+            assertThat(day.shards()).isEqualTo(64);
+            assertThat(drawing).isInstanceOf(Drawing.Drawn.class);
+        }
+    }
+
+    @Test
+    void theNextShardIsAskedBeforeAllAreLookedAt() {
+        var day = ledger.roll(PoolDay.rolled(Pool.GRANT, TODAY, Money.ofUsd("300"), Money.ofUsd("2")));
+        ledger.lease(day, 0, Money.ofUsd("100"));
+        ledger.lease(day, 1, Money.ofUsd("100"));
+
+        drawn(environment(Map.of()).draw(TODAY, Pool.GRANT, CENT, Money.ZERO));
+
+        assertThat(day.shards()).isEqualTo(3);
+        assertThat(ledger.looks()).isZero();
+    }
+
+    @Test
+    void anEnvironmentTakesNoMoreAheadThanASmallPartOfAShard() {
+        var guardrail = environment(Map.of(Pool.GRANT, Money.ofUsd("200")));
+        var dear = Money.ofUsd("1");
+        drawn(guardrail.draw(TODAY, Pool.GRANT, dear, Money.ZERO)).settle(dear, Money.ZERO);
+
+        drawn(guardrail.draw(TODAY, Pool.GRANT, dear, Money.ZERO));
+
+        // Two shards of $100, of each at most a sixty-fourth.
+        assertThat(ledger.leased(Pool.GRANT, TODAY)).isEqualTo(Money.ofUsd("3.5625"));
+    }
+
+    @Test
+    void fortyRequestsOfOneKindAreTakenAheadForEachPool() {
+        var guardrail = environment(Map.of());
+
+        for (var request = 0; request < 4_000; request++) {
+            drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, Money.ZERO)).settle(CENT, Money.ZERO);
         }
 
-        drawn(guardrail.draw(TODAY, Pool.GRANT, Money.ofUsd("100"), CENT));
-
-        assertThat(day.shards()).isEqualTo(64);
-        assertThat(ledger.leased(Pool.GRANT, TODAY)).isEqualTo(Money.ofUsd("6400"));
+        assertThat(ledger.leases()).isBetween(4_000 / 40, 4_000 / 40 + 20);
     }
 
     @Test

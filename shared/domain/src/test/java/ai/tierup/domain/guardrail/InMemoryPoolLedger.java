@@ -16,6 +16,7 @@ public final class InMemoryPoolLedger implements PoolLedger {
     private final Map<Key, List<Money>> shards = new HashMap<>();
     private final List<BudgetChange> changes = new ArrayList<>();
     private int leases;
+    private int looks;
 
     private record Key(Pool pool, LocalDate day) {
 
@@ -56,6 +57,7 @@ public final class InMemoryPoolLedger implements PoolLedger {
 
     @Override
     public synchronized List<Money> remaining(PoolDay day) {
+        looks++;
         return List.copyOf(parts(day));
     }
 
@@ -78,6 +80,11 @@ public final class InMemoryPoolLedger implements PoolLedger {
     /** How many leases were asked for. */
     public synchronized int leases() {
         return leases;
+    }
+
+    /** How often all shards of a day were looked at. */
+    synchronized int looks() {
+        return looks;
     }
 
     /** What has left the shards of a day. */

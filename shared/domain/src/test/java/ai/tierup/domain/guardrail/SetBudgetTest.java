@@ -2,6 +2,7 @@ package ai.tierup.domain.guardrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.tierup.domain.money.Money;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SetBudgetTest {
@@ -78,5 +80,37 @@ class SetBudgetTest {
         assertThat(ledger.find(Pool.GRANT, TODAY).orElseThrow().budget()).isEqualTo(Money.ofUsd("9"));
         assertThat(ledger.find(Pool.GRANT, TODAY.plusDays(1)).orElseThrow().budget())
                 .isEqualTo(CENT);
+    }
+
+    @Test
+    void whoIsAlwaysLateGivesUpAfterTwentyTimes() {
+        var busy = new BusyPoolLedger(ledger);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new SetBudget(busy, budgets).set(Pool.GRANT, TODAY, CENT, CHANGE))
+                .withMessageContaining("grant");
+        assertThat(busy.asked()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', why", "' ', why", "who, ''", "who, ' '"})
+    void aChangeWithoutAWhoOrAWhyIsRefused(String who, String why) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new BudgetChange(who, NOON, why));
+    }
+
+    @Test
+    void twoHundredCharactersAreEnough() {
+        var longest = "x".repeat(200);
+
+        assertThat(new BudgetChange(longest, NOON, longest).why()).isEqualTo(longest);
+        assertThatIllegalArgumentException().isThrownBy(() -> new BudgetChange(longest + "x", NOON, "why"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BudgetChange("who", NOON, longest + "x"));
+    }
+
+    @Test
+    void poolsAreKnownByTheirPublicNames() {
+        assertThat(Pool.named("tier-1")).contains(Pool.TIER_1);
+        assertThat(Pool.named("subsidy")).contains(Pool.SUBSIDY);
+        assertThat(Pool.named("TIER_1")).isEmpty();
     }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +143,38 @@ class KeyLimitsTest {
         }
 
         assertThat(ledger.countKey(ACCOUNT, new KeyId("key_9"))).isInstanceOf(WriteAnswer.Refused.class);
+    }
+
+    @Test
+    void theWalletItselfRefusesAKeyThatHasSpentItsLimit() {
+        open(LAST_OF_NOVEMBER);
+        var placed = (Placed) place(LAST_OF_NOVEMBER, null, null);
+        var limits = new KeyLimits(KEY, new Money(17_999_999), null);
+        var again = new Placement(
+                new HoldKey(RequestId.of(Instant.EPOCH, 99), 0), placed.hold(), null, 128, Money.ZERO, limits);
+
+        assertThat(wallet().place(again)).isEmpty();
+        assertThat(wallet().notCounting(KEY).orElseThrow().place(again)).isEmpty();
+    }
+
+    @Test
+    void settledOnItsDayBothCountersGetTheRest() {
+        open(LAST_OF_NOVEMBER);
+        var placed = (Placed) place(LAST_OF_NOVEMBER, null, null);
+
+        ledger.apply(ACCOUNT, Application.onTheSameDay(placed.key(), placed.hold(), new Money(2_000_000), Money.ZERO));
+
+        assertThat(wallet().keys()).containsEntry(KEY, spend(2_000_000, 2_000_000));
+    }
+
+    @Test
+    void aRollStartsTheMonthOnlyWhenItLeavesOne() {
+        assertThat(new DayRoll(LAST_OF_NOVEMBER.minusDays(1), LAST_OF_NOVEMBER, Set.of()).startsMonth())
+                .isFalse();
+        assertThat(new DayRoll(LAST_OF_NOVEMBER, LAST_OF_NOVEMBER.plusDays(1), Set.of()).startsMonth())
+                .isTrue();
+        assertThat(new DayRoll(LAST_OF_NOVEMBER, LAST_OF_NOVEMBER.plusYears(1), Set.of()).startsMonth())
+                .isTrue();
     }
 
     @Test

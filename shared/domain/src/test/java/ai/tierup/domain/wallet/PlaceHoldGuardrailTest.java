@@ -34,21 +34,7 @@ class PlaceHoldGuardrailTest {
     private int requests;
 
     private void open(Money cash, Money grant) {
-        var opened = Wallet.opened(ACCOUNT, cash, TODAY, WalletRules.STANDARD.freeAllowance());
-        wallets.put(new Wallet(
-                ACCOUNT,
-                opened.frozenBy(),
-                cash,
-                grant,
-                cash.plus(grant),
-                Money.ZERO,
-                1,
-                TODAY,
-                Wallet.NO_LIMIT,
-                Wallet.NO_LIMIT,
-                opened.freeLeft(),
-                Map.of(),
-                Map.of()));
+        wallets.put(grown(Wallet.opened(ACCOUNT, cash, TODAY, WalletRules.STANDARD.freeAllowance()), grant));
     }
 
     private PlaceHold placeHold(Map<Pool, Money> budgets) {
@@ -180,5 +166,58 @@ class PlaceHoldGuardrailTest {
 
         assertThat(pools.leased(Pool.SUBSIDY, TODAY.plusDays(1)))
                 .isEqualTo(UpstreamBound.of(BOUND).subsidy());
+    }
+
+    @Test
+    void whatWasDrawnForASendThatTheStoreRefusedIsThereForTheNext() {
+        open(RICH, Money.ZERO);
+        var most = UpstreamBound.of(BOUND);
+        var throttled = new UnreliableLedger(wallets);
+        throttled.faults.add(UnreliableLedger.Fault.NOT_APPLIED);
+        throttled.faults.add(UnreliableLedger.Fault.NOT_APPLIED);
+        var placeHold = new PlaceHold(
+                throttled,
+                TestGuardrail.over(
+                        pools,
+                        NOON,
+                        Map.of(Pool.GRANT, Money.ZERO, Pool.SUBSIDY, most.subsidy(), Pool.PLATFORM, most.cost())),
+                (alarm, subject) -> {},
+                NOON,
+                WalletRules.STANDARD);
+
+        assertThat(purse(place(placeHold, BOUND))).isEqualTo(Purse.CASH);
+    }
+
+    @Test
+    void cashPaysOnANewDayWhileThePoolOfGrantsIsEmpty() {
+        wallets.put(grown(Wallet.opened(ACCOUNT, RICH, TODAY.minusDays(1), Money.ZERO), RICH));
+
+        assertThat(purse(place(placeHold(Map.of(Pool.GRANT, Money.ZERO)), BOUND)))
+                .isEqualTo(Purse.CASH);
+    }
+
+    private static Wallet grown(Wallet wallet, Money grant) {
+        return new Wallet(
+                wallet.account(),
+                wallet.frozenBy(),
+                wallet.cash(),
+                grant,
+                wallet.credits().plus(grant),
+                wallet.debits(),
+                wallet.version(),
+                wallet.day(),
+                wallet.dailyLimit(),
+                wallet.dailyLeft(),
+                wallet.freeLeft(),
+                wallet.holds(),
+                wallet.keys());
+    }
+
+    @Test
+    void ofTwoPursesThatAreTooSmallAndAlikeCashIsTaken() {
+        var half = new Money(BOUND.amount().nanoUsd() / 2);
+        open(half, half);
+
+        assertThat(purse(place(placeHold(Map.of()), BOUND))).isEqualTo(Purse.CASH);
     }
 }

@@ -255,4 +255,58 @@ class PlaceHoldTest {
                 wallet.holds(),
                 Map.of());
     }
+
+    @Test
+    void asManyHoldsAsAreAllowedAndNotOneMore() {
+        open(Money.ofUsd("25"), TODAY);
+        var two = new PlaceHold(
+                ledger,
+                TestGuardrail.wide(NOON),
+                (alarm, subject) -> alarms.add(alarm),
+                NOON,
+                new WalletRules(2, WalletRules.STANDARD.freeAllowance()));
+        placed(two.place(ACCOUNT, RequestId.of(NOON.instant(), 11), BOUND, LATER, null));
+        placed(two.place(ACCOUNT, RequestId.of(NOON.instant(), 12), BOUND, LATER, null));
+
+        assertThat(refusal(two.place(ACCOUNT, RequestId.of(NOON.instant(), 13), BOUND, LATER, null)))
+                .isEqualTo(new PlaceRefusal.TooManyHolds(2));
+    }
+
+    @Test
+    void aHoldKeyThatIsThereAlreadyIsAnAlarmAndTheNextOneIsUsed() {
+        open(Money.ofUsd("25"), TODAY);
+        assertThat(placed(place()).key().attempt()).isEqualTo(1);
+        assertThat(placed(place()).key().attempt()).isZero();
+
+        var again = placed(place());
+
+        assertThat(alarms).containsExactly(Alarm.HOLD_KEY_REUSED, Alarm.HOLD_KEY_REUSED);
+        assertThat(again.key().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void aRefusalThatShowsAWalletThatDoesNotAddUpFreezesIt() {
+        var store = new InMemoryWalletLedger();
+        var opened = Wallet.opened(ACCOUNT, Money.ZERO, TODAY, WalletRules.STANDARD.freeAllowance());
+        store.put(new Wallet(
+                ACCOUNT,
+                Set.of(),
+                Money.ZERO,
+                Money.ZERO,
+                new Money(1),
+                Money.ZERO,
+                1,
+                TODAY,
+                opened.dailyLimit(),
+                opened.dailyLeft(),
+                opened.freeLeft(),
+                Map.of(),
+                Map.of()));
+        var placeHold = new PlaceHold(
+                store, TestGuardrail.wide(NOON), (alarm, subject) -> alarms.add(alarm), NOON, WalletRules.STANDARD);
+
+        assertThat(refusal(placeHold.place(ACCOUNT, REQUEST, BOUND, LATER, null)))
+                .isEqualTo(new PlaceRefusal.Unbalanced());
+        assertThat(store.find(ACCOUNT).orElseThrow().isFrozen()).isTrue();
+    }
 }

@@ -43,6 +43,7 @@ class RequestIdTest {
         var id = RequestId.of(Instant.parse("2026-11-24T12:00:00Z"), 77);
 
         assertThat(RequestId.parsePublic(id.publicName())).contains(id);
+        assertThat(id).hasToString(id.value());
         assertThat(RequestId.parsePublic(id.value())).isEmpty();
         assertThat(RequestId.parsePublic("req_" + id.value().toUpperCase(Locale.ROOT)))
                 .isEmpty();

@@ -1,10 +1,12 @@
 package ai.tierup.domain.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SetDailyLimitTest {
@@ -42,5 +44,22 @@ class SetDailyLimitTest {
     @Test
     void whoHasNoWalletHasNoLimit() {
         assertThat(setDailyLimit.set(ACCOUNT, new Money(500))).isEmpty();
+    }
+
+    @Test
+    void whoIsAlwaysLateGivesUpAfterTenTimes() {
+        var sends = new AtomicInteger();
+        var busy = new InMemoryWalletLedger() {
+            @Override
+            public WriteAnswer changeDailyLimit(AccountId account, Money seen, Money limit) {
+                sends.incrementAndGet();
+                return new WriteAnswer.Refused(find(account));
+            }
+        };
+        busy.open(ACCOUNT, "adj#1", new Money(900), LocalDate.parse("2026-11-24"), Money.ZERO);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new SetDailyLimit(busy, (alarm, subject) -> {}).set(ACCOUNT, new Money(5)));
+        assertThat(sends).hasValue(10);
     }
 }

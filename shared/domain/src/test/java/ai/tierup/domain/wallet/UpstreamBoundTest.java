@@ -6,6 +6,7 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TokenFactor;
@@ -92,5 +93,14 @@ class UpstreamBoundTest {
                 random.nextInt(600) / 100 + "." + random.nextInt(10),
                 random.nextInt(3_000) / 100 + "." + random.nextInt(10),
                 500 + random.nextInt(1_000));
+    }
+
+    @Test
+    void theDearestTierCostsMostWhenItIsUsedUp() {
+        // Tier-4: 200,000 × $10 and 32,768 × $50 per million, in native tokens that are billed at 0.930.
+        assertThat(UpstreamBound.largest(TestTiers.mapping()))
+                .isEqualTo(UpstreamBound.of(new HoldBound(TestTiers.mapping().tier(TierId.TIER_4), 200_000, 32_768))
+                        .cost())
+                .isBetween(Money.ofUsd("3.3"), Money.ofUsd("3.7"));
     }
 }
