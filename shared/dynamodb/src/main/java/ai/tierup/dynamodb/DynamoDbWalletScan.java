@@ -1,7 +1,6 @@
 package ai.tierup.dynamodb;
 
 import ai.tierup.domain.wallet.WalletScan;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -14,8 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
  */
 public final class DynamoDbWalletScan implements WalletScan {
 
-    /** Whoever looks at all wallets reads more for each, and can stop only between pages. Of those that hold something, a page is 1 MB read. */
-    private static final int WALLETS_IN_A_PAGE = 100;
+    /** Whoever looks at all wallets reads more for each, and can stop only between pages. */
+    private static final int ITEMS_FOR_ALL = 100;
+
+    /** DynamoDB reads 1 MB in a moment; DynamoDB Local needs longer for that than a client waits. */
+    private static final int ITEMS_FOR_HOLDING = 500;
 
     private final DynamoDbClient client;
     private final String table;
@@ -27,28 +29,26 @@ public final class DynamoDbWalletScan implements WalletScan {
 
     @Override
     public Page all(Optional<String> after) {
-        return page(scan(after, "begins_with(pk, :wallet)", Map.of(":wallet", Values.text(WalletItem.PK_PREFIX)))
-                .limit(WALLETS_IN_A_PAGE));
+        return scan(
+                after, ITEMS_FOR_ALL, "begins_with(pk, :wallet)", Map.of(":wallet", Values.text(WalletItem.PK_PREFIX)));
     }
 
     @Override
     public Page holding(Optional<String> after) {
-        return page(scan(
+        return scan(
                 after,
+                ITEMS_FOR_HOLDING,
                 "begins_with(pk, :wallet) AND size(holds) > :zero",
-                Map.of(":wallet", Values.text(WalletItem.PK_PREFIX), ":zero", Values.ZERO)));
+                Map.of(":wallet", Values.text(WalletItem.PK_PREFIX), ":zero", Values.ZERO));
     }
 
-    private ScanRequest.Builder scan(Optional<String> after, String filter, Map<String, AttributeValue> values) {
+    private Page scan(Optional<String> after, int items, String filter, Map<String, AttributeValue> values) {
         var request = ScanRequest.builder()
                 .tableName(table)
+                .limit(items)
                 .filterExpression(filter)
-                .expressionAttributeValues(new HashMap<>(values));
+                .expressionAttributeValues(values);
         after.ifPresent(pk -> request.exclusiveStartKey(Map.of("pk", Values.text(pk))));
-        return request;
-    }
-
-    private Page page(ScanRequest.Builder request) {
         var response = client.scan(request.build());
         var end = response.lastEvaluatedKey().get("pk");
         return new Page(
