@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -50,6 +51,7 @@ public final class LocalService implements AutoCloseable {
     }
 
     private static final int HMAC_KEY_BYTES = 32;
+    private static final Duration TIME_FOR_JOBS_TO_STOP = Duration.ofSeconds(1);
 
     /** A simulated model thinks as long as it takes for so many tokens before it says the first. */
     private static final int TOKENS_BEFORE_THE_FIRST = 10;
@@ -116,8 +118,9 @@ public final class LocalService implements AutoCloseable {
         context.getBean(TierCatalogue.class).publish(mapping);
         var front = parts.add(HttpFront.start(
                 settings.port(), new TemplateRoutes(template), context, settings.requestTimeout(), Clock.systemUTC()));
-        parts.add(ServiceFile.write(settings.dataFolder().resolve("service.json"), front.url(), dynamoDb));
-        parts.add(ScheduleTimer.start(new TemplateSchedules(template), context, Clock.systemUTC()));
+        parts.add(ServiceFile.write(settings.dataFolder().resolve(ServiceFile.NAME), front.url(), dynamoDb));
+        parts.add(ScheduleTimer.start(
+                new TemplateSchedules(template), context, Clock.systemUTC(), TIME_FOR_JOBS_TO_STOP));
         return new LocalService(parts, front, dynamoDb, simulator, keys, context);
     }
 
@@ -185,21 +188,15 @@ public final class LocalService implements AutoCloseable {
             Variables variables, URI dynamoDb, Optional<UpstreamSimulator> simulator, Journal journal) {
         var hmacKey = new byte[HMAC_KEY_BYTES];
         new SecureRandom().nextBytes(hmacKey);
-        var values = new HashMap<String, String>();
-        values.put("WALLETS_TABLE", "wallets");
-        values.put("LEDGER_TABLE", "ledger");
-        values.put("DIRECTORY_TABLE", "directory");
-        values.put("TRANSIENT_TABLE", "transient");
-        values.put("TIERUP_HMAC_KEY", HexFormat.of().formatHex(hmacKey));
-        values.put("TIERUP_UPSTREAM_KEY", "none");
-        values.putAll(variables.values());
-        values.put("AWS_ENDPOINT_URL", dynamoDb.toString());
+        var found = new HashMap<>(Map.of("AWS_ENDPOINT_URL", dynamoDb.toString()));
         simulator.ifPresent(
-                upstream -> values.put("TIERUP_UPSTREAM_URL", upstream.baseUrl().toString()));
-        return ApplicationContext.builder()
-                .singletons(Settings.of(new Variables(values)), journal)
-                .eagerInitSingletons(false)
-                .start();
+                upstream -> found.put("TIERUP_UPSTREAM_URL", upstream.baseUrl().toString()));
+        return ServiceContext.start(
+                journal,
+                ServiceContext.LOCAL_TABLES,
+                Map.of("TIERUP_HMAC_KEY", HexFormat.of().formatHex(hmacKey), "TIERUP_UPSTREAM_KEY", "none"),
+                variables.values(),
+                found);
     }
 
     private static Seed seed(ApplicationContext context) {

@@ -51,7 +51,7 @@ final class RunningService implements ParameterResolver {
 
         final LocalService service;
         final SilentJournal journal = new SilentJournal();
-        private final Path folder;
+        final Path folder;
 
         Api(Map<String, String> variables) {
             try {

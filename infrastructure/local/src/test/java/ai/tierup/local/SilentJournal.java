@@ -12,7 +12,12 @@ import java.util.concurrent.TimeUnit;
 /** Keeps what the service reports, for tests to look at and to wait for. */
 final class SilentJournal implements Journal {
 
+    private static final long PATIENCE_SECONDS = 30;
+
     private final List<ChatReport> reports = new ArrayList<>();
+    private final List<Sweep> sweeps = new ArrayList<>();
+    private final List<AuditWallets.Report> audits = new ArrayList<>();
+    private final List<String> alarms = new ArrayList<>();
 
     @Override
     public synchronized void ended(ChatReport report) {
@@ -21,31 +26,66 @@ final class SilentJournal implements Journal {
     }
 
     @Override
-    public void swept(Sweep sweep) {}
+    public synchronized void swept(Sweep sweep) {
+        sweeps.add(sweep);
+        notifyAll();
+    }
 
     @Override
-    public void audited(AuditWallets.Report report) {}
+    public synchronized void audited(AuditWallets.Report report) {
+        audits.add(report);
+        notifyAll();
+    }
 
     @Override
     public void closed(CloseDays.Run run) {}
 
     @Override
-    public void raise(Alarm alarm, String subject) {}
+    public synchronized void raise(Alarm alarm, String subject) {
+        alarms.add(alarm + " " + subject);
+    }
 
     synchronized List<ChatReport> reports() {
         return List.copyOf(reports);
     }
 
+    synchronized List<Sweep> sweeps() {
+        return List.copyOf(sweeps);
+    }
+
+    synchronized List<AuditWallets.Report> audits() {
+        return List.copyOf(audits);
+    }
+
+    synchronized List<String> alarms() {
+        return List.copyOf(alarms);
+    }
+
     /** The reports, once there are so many. */
     synchronized List<ChatReport> await(int count, long timeout, TimeUnit unit) throws InterruptedException {
+        return await(reports, count, timeout, unit);
+    }
+
+    /** The first sweep. */
+    synchronized Sweep awaitSweep() throws InterruptedException {
+        return await(sweeps, 1, PATIENCE_SECONDS, TimeUnit.SECONDS).getFirst();
+    }
+
+    /** The first audit. */
+    synchronized AuditWallets.Report awaitAudit() throws InterruptedException {
+        return await(audits, 1, PATIENCE_SECONDS, TimeUnit.SECONDS).getFirst();
+    }
+
+    private synchronized <T> List<T> await(List<T> things, int count, long timeout, TimeUnit unit)
+            throws InterruptedException {
         var endsAt = System.nanoTime() + unit.toNanos(timeout);
-        while (reports.size() < count) {
+        while (things.size() < count) {
             var left = endsAt - System.nanoTime();
             if (left <= 0) {
-                throw new AssertionError("Only " + reports.size() + " of " + count + " requests have ended");
+                throw new AssertionError("Only " + things.size() + " of " + count + " have come");
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        return reports();
+        return List.copyOf(things);
     }
 }

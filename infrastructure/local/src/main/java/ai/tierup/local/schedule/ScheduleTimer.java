@@ -17,24 +17,26 @@ import java.util.concurrent.TimeUnit;
 /** Runs the template's scheduled handlers when they are due, each on a thread of its own, so that none overlaps itself. */
 public final class ScheduleTimer implements AutoCloseable {
 
-    private static final Duration TIME_TO_STOP = Duration.ofSeconds(1);
-
     private final InstantSource clock;
+    private final Duration timeToStop;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
-    private ScheduleTimer(InstantSource clock) {
+    private ScheduleTimer(InstantSource clock, Duration timeToStop) {
         this.clock = clock;
+        this.timeToStop = timeToStop;
     }
 
     /**
      * Starts to watch the clock; the first jobs may be running when this returns.
      *
      * @param context what the handlers are made with
+     * @param timeToStop how long {@link #close} waits for those that are running
      * @throws IllegalArgumentException when the template has a schedule that the local run does not know
      */
-    public static ScheduleTimer start(TemplateSchedules template, ApplicationContext context, InstantSource clock) {
-        var timer = new ScheduleTimer(clock);
+    public static ScheduleTimer start(
+            TemplateSchedules template, ApplicationContext context, InstantSource clock, Duration timeToStop) {
+        var timer = new ScheduleTimer(clock, timeToStop);
         for (var schedule : template.schedules()) {
             var handler = (RequestStreamHandler) Handlers.make(schedule.handlerClass(), context);
             timer.threads.add(
@@ -47,9 +49,10 @@ public final class ScheduleTimer implements AutoCloseable {
     @Override
     public void close() {
         stop.countDown();
+        var endsAt = clock.instant().plus(timeToStop);
         try {
             for (var thread : threads) {
-                thread.join(TIME_TO_STOP);
+                thread.join(Duration.between(clock.instant(), endsAt));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

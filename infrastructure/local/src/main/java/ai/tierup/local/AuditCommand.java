@@ -1,0 +1,55 @@
+package ai.tierup.local;
+
+import ai.tierup.domain.books.AuditAccount;
+import ai.tierup.domain.books.AuditAccount.Depth;
+import ai.tierup.domain.books.AuditWallets;
+import ai.tierup.domain.wallet.ScanMarks;
+import ai.tierup.domain.wallet.WalletScan;
+import ai.tierup.functions.observability.Journal;
+import io.micronaut.context.BeanContext;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares every wallet with every row of its ledger, from the first row on, however long that takes. */
+final class AuditCommand implements OperatorCommand {
+
+    @Override
+    public String usage() {
+        return "scripts/audit";
+    }
+
+    @Override
+    public boolean takes(List<String> arguments) {
+        return arguments.isEmpty();
+    }
+
+    @Override
+    public int run(BeanContext service, List<String> arguments, PrintStream out) {
+        var sums = new WalletSums(service.getBean(WalletScan.class));
+        var audit = new AuditWallets(
+                sums, new FromTheFirst(), service.getBean(AuditAccount.class), service.getBean(Journal.class));
+        var report = audit.run(Depth.EVERYTHING, () -> false);
+        out.println(report.accounts() + " accounts: " + sums);
+        if (report.first().isEmpty()) {
+            out.println("All of them add up: credits - usage = cash + grant + holds.");
+            return ALL_IS_WELL;
+        }
+        out.println(report.failures() + " of them do not add up. The first is "
+                + report.first().get().value() + ":");
+        report.findings().forEach(finding -> out.println("  " + finding));
+        return SOMETHING_IS_WRONG;
+    }
+
+    /** The marks are the function's: an operator's audit neither begins at them nor moves them. */
+    private record FromTheFirst() implements ScanMarks {
+
+        @Override
+        public Optional<String> find(String job) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keep(String job, Optional<String> mark) {}
+    }
+}

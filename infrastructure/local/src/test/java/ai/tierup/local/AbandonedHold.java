@@ -1,0 +1,35 @@
+package ai.tierup.local;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.wallet.Hold;
+import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.Placement;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.RequestIds;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WriteAnswer;
+import java.time.Instant;
+
+/** What a handler leaves behind that died long ago. */
+final class AbandonedHold {
+
+    static final Money AMOUNT = Money.ofUsd("0.02");
+
+    private AbandonedHold() {}
+
+    /** Places a hold of {@link #AMOUNT} that has expired. */
+    static HoldKey in(LocalService service, AccountId account) {
+        var ledger = service.bean(WalletLedger.class);
+        var day = ledger.find(account).orElseThrow().day();
+        var key = new HoldKey(service.bean(RequestIds.class).next(), 0);
+        var expired = Instant.now().minusSeconds(1).getEpochSecond();
+        var hold = new Hold(AMOUNT, Money.ZERO, Purse.CASH, TierId.TIER_2, expired, day, null);
+        var answer = ledger.place(account, new Placement(key, hold, null, 128, Money.ZERO, null));
+        if (!(answer instanceof WriteAnswer.Written)) {
+            throw new IllegalStateException("Not placed: " + answer);
+        }
+        return key;
+    }
+}

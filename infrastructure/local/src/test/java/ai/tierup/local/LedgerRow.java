@@ -1,0 +1,63 @@
+package ai.tierup.local;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.dynamodb.DynamoDbClients;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A usage record in the table, open to somebody who should not have the right to change it. */
+record LedgerRow(DynamoDbClient client, String partition, String sortKey, Map<String, AttributeValue> item) {
+
+    private static final String TABLE = "ledger";
+
+    /** The first record of the account's day. */
+    static LedgerRow firstOfToday(LocalService service, AccountId account) {
+        var client = service.bean(DynamoDbClients.class).retrying();
+        var day = service.bean(WalletLedger.class).find(account).orElseThrow().day();
+        var partition = "A#" + account.value() + "#" + DateTimeFormatter.BASIC_ISO_DATE.format(day);
+        var items = client.query(query -> query.tableName(TABLE)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(partition))))
+                .items();
+        var item = items.getFirst();
+        return new LedgerRow(client, partition, Objects.requireNonNull(item.get("sk")).s(), item);
+    }
+
+    /** As the audit names it. */
+    String name() {
+        return partition + " " + sortKey;
+    }
+
+    void set(String attribute, long number) {
+        client.updateItem(update -> update.tableName(TABLE)
+                .key(key())
+                .updateExpression("SET #name = :value")
+                .expressionAttributeNames(Map.of("#name", attribute))
+                .expressionAttributeValues(Map.of(":value", AttributeValue.fromN(Long.toString(number)))));
+    }
+
+    void remove(String attribute) {
+        client.updateItem(update -> update.tableName(TABLE)
+                .key(key())
+                .updateExpression("REMOVE #name")
+                .expressionAttributeNames(Map.of("#name", attribute)));
+    }
+
+    /** Deletes the whole row. */
+    void delete() {
+        client.deleteItem(delete -> delete.tableName(TABLE).key(key()));
+    }
+
+    /** Puts it back as it was. */
+    void restore() {
+        client.putItem(put -> put.tableName(TABLE).item(item));
+    }
+
+    private Map<String, AttributeValue> key() {
+        return Map.of("pk", AttributeValue.fromS(partition), "sk", AttributeValue.fromS(sortKey));
+    }
+}

@@ -1,0 +1,86 @@
+package ai.tierup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.Outcome;
+import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.functions.audit.AuditHandler;
+import ai.tierup.functions.schedule.ScheduledHandler;
+import ai.tierup.functions.sweeper.SweepHandler;
+import ai.tierup.local.RunningService.Api;
+import ai.tierup.local.lambda.InvocationContext;
+import io.micronaut.context.ApplicationContext;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The functions that EventBridge starts, made as on AWS, on a store with something for them to find. */
+@ExtendWith(RunningService.class)
+class ScheduledFunctionsTest {
+
+    private static final AccountId ACCOUNT = new AccountId("load-15");
+
+    private static void invoke(ScheduledHandler handler) {
+        handler.handleRequest(
+                InputStream.nullInputStream(),
+                OutputStream.nullOutputStream(),
+                new InvocationContext("test", Instant.now().plusSeconds(50), Clock.systemUTC(), () -> false));
+    }
+
+    private static ApplicationContext context(Api api) {
+        return api.service.bean(ApplicationContext.class);
+    }
+
+    @Test
+    void theSweeperGivesAnAbandonedHoldBackAndChargesNothing(Api api) throws Exception {
+        api.journal.awaitSweep();
+        var key = AbandonedHold.in(api.service, ACCOUNT);
+        var before = api.service.bean(WalletLedger.class).find(ACCOUNT).orElseThrow();
+
+        invoke(new SweepHandler(context(api)));
+
+        var after = api.service.bean(WalletLedger.class).find(ACCOUNT).orElseThrow();
+        var record =
+                api.service.bean(UsageLog.class).find(ACCOUNT, key.request()).orElseThrow();
+        assertThat(after.holds()).isEmpty();
+        assertThat(after.cash()).isEqualTo(before.cash().plus(AbandonedHold.AMOUNT));
+        assertThat(record.outcome()).isEqualTo(Outcome.EXPIRED);
+        assertThat(record.cost()).isEqualTo(Money.ZERO);
+        assertThat(api.journal.sweeps()).anySatisfy(sweep -> {
+            assertThat(sweep.ended()).isEqualTo(1);
+            assertThat(sweep.lost()).isEqualTo(AbandonedHold.AMOUNT);
+        });
+    }
+
+    @Test
+    void theAuditTellsWhoFailedAndRaisesAnAlarmInsteadOfFailingItself(Api api) throws Exception {
+        api.chat(
+                ACCOUNT.value(),
+                "{\"model\": \"tier-2\", \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}");
+        var row = LedgerRow.firstOfToday(api.service, ACCOUNT);
+        row.set("cost", 1);
+
+        invoke(new AuditHandler(context(api)));
+        row.restore();
+
+        assertThat(api.journal.alarms()).contains(Alarm.AUDIT_MISMATCH + " " + ACCOUNT.value());
+        assertThat(api.journal.audits()).anySatisfy(report -> {
+            assertThat(report.first()).contains(ACCOUNT);
+            assertThat(report.failures()).isEqualTo(1);
+            assertThat(report.accounts()).isEqualTo(17);
+        });
+    }
+
+    @Test
+    void aServiceThatStartsSweepsAndAuditsAtOnce(Api api) throws Exception {
+        assertThat(api.journal.awaitSweep().complete()).isTrue();
+        assertThat(api.journal.awaitAudit().complete()).isTrue();
+    }
+}
