@@ -88,15 +88,19 @@ public record Settings(
         return new BadSetting("TIERUP_HMAC_KEY", "at least 32 hexadecimal digits");
     }
 
-    /** A short deadline keeps a tenth of itself to settle in, a long one five seconds. */
+    /** A tenth of a short deadline is kept to settle in, and passes from checkpoint to checkpoint. */
     private static ChatRules chatRules(Variables variables) {
         var standard = ChatRules.STANDARD;
         var tenth = requestTimeout(variables).dividedBy(10);
         return new ChatRules(
                 standard.coalescing(),
                 standard.keepAliveAfter(),
-                tenth.compareTo(standard.settleMargin()) < 0 ? tenth : standard.settleMargin(),
-                standard.checkpointEvery(),
+                shorter(tenth, standard.settleMargin()),
+                shorter(tenth, standard.checkpointEvery()),
                 variables.seconds("TIERUP_HOLD_MARGIN_SECONDS", 3600, 60));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -39,6 +39,7 @@ class SettingsTest {
         assertThat(settings.upstream().idleTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.upstream().model()).isNull();
         assertThat(settings.chatRules().settleMargin()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.chatRules().checkpointEvery()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.chatRules().holdMargin()).isEqualTo(Duration.ofMinutes(1));
     }
 
@@ -53,9 +54,11 @@ class SettingsTest {
     }
 
     @Test
-    void aShortDeadlineKeepsATenthToSettleIn() {
-        assertThat(with("TIERUP_REQUEST_TIMEOUT_SECONDS", "20").chatRules().settleMargin())
-                .isEqualTo(Duration.ofSeconds(2));
+    void aShortDeadlineKeepsATenthToSettleInAndNotesItsCostAsOften() {
+        var rules = with("TIERUP_REQUEST_TIMEOUT_SECONDS", "20").chatRules();
+
+        assertThat(rules.settleMargin()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(rules.checkpointEvery()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @ParameterizedTest
