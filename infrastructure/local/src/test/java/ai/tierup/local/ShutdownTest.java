@@ -3,11 +3,7 @@ package ai.tierup.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Writer;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,22 +34,21 @@ class ShutdownTest {
         var first = start();
         var streaming = new CountDownLatch(STREAMS);
         var bodies = IntStream.range(0, STREAMS)
-                .mapToObj(stream -> CompletableFuture.supplyAsync(() -> first.streamSlowly(streaming)))
+                .mapToObj(stream -> CompletableFuture.supplyAsync(() -> new Client(first).streamSlowly(streaming)))
                 .toList();
         streaming.await();
-        var children = first.process.toHandle().children().toList();
+        var children = first.process().toHandle().children().toList();
 
-        first.process.destroy();
-        var ended = first.process.waitFor(10, TimeUnit.SECONDS);
+        first.process().destroy();
+        var ended = first.process().waitFor(10, TimeUnit.SECONDS);
 
         assertThat(ended).isTrue();
         assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
         assertThat(bodies).allSatisfy(body -> assertThat(body.join()).contains("data: {\"error\":{"));
         var second = start();
-        var wallet = second.read("/v1/wallet");
-        var records = second.read("/v1/usage/requests").path("data");
-        second.process.destroy();
-        second.process.waitFor();
+        var wallet = new Client(second).read("/v1/wallet");
+        var records = new Client(second).read("/v1/usage/requests").path("data");
+        second.stop();
         assertThat(wallet.path("open_holds").asInt()).isZero();
         assertThat(wallet.path("held_usd").asText()).isEqualTo("0.000000000");
         assertThat(records).hasSize(STREAMS);
@@ -64,9 +60,9 @@ class ShutdownTest {
     @Test
     void killedOutrightItTakesItsDatabaseWithIt() throws Exception {
         var service = start();
-        var children = service.process.toHandle().children().toList();
+        var children = service.process().toHandle().children().toList();
 
-        service.process.destroyForcibly().waitFor();
+        service.process().destroyForcibly().waitFor();
 
         assertThat(children).isNotEmpty();
         for (var child : children) {
@@ -76,7 +72,9 @@ class ShutdownTest {
 
     @Test
     void aBadSettingEndsTheStartWithOneLine() throws Exception {
-        var process = command("TIERUP_PORT", "many").start();
+        var command = ServiceProcess.command(RunningService.HOME, folder);
+        command.environment().put("TIERUP_PORT", "many");
+        var process = command.start();
 
         var said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -84,48 +82,20 @@ class ShutdownTest {
         assertThat(said.lines()).containsExactly("TIERUP_PORT must be a whole number from 0 to 65535");
     }
 
-    private ProcessBuilder command(String name, String value) {
-        var command = new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Dtierup.home=" + RunningService.HOME,
-                "-Dtierup.dynamodb-local.classpath=" + System.getProperty("tierup.dynamodb-local.classpath"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "ai.tierup.local.Main");
-        command.environment().put("TIERUP_DATA_DIR", folder.toString());
-        command.environment().put(name, value);
-        return command;
+    private ServiceProcess start() throws IOException {
+        var service = ServiceProcess.start(RunningService.HOME, folder, Map.of(), line -> {});
+        assertThat(Files.readString(folder.resolve("service.json")))
+                .contains(service.url().toString());
+        return service;
     }
 
-    private Service start() throws IOException {
-        var process = command("TIERUP_PORT", "0").redirectErrorStream(true).start();
-        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        var baseUrl = "";
-        var key = "";
-        for (var line = out.readLine(); line != null && key.isEmpty(); line = out.readLine()) {
-            baseUrl = line.startsWith("export OPENAI_BASE_URL=") ? line.substring(line.indexOf('=') + 1) : baseUrl;
-            key = line.startsWith("export OPENAI_API_KEY=") ? line.substring(line.indexOf('=') + 1) : key;
-        }
-        Thread.ofVirtual().start(() -> drain(out));
-        assertThat(Files.readString(folder.resolve("service.json"))).contains(baseUrl.replace("/v1", ""));
-        return new Service(process, baseUrl.replace("/v1", ""), key);
-    }
-
-    private static void drain(BufferedReader out) {
-        try {
-            out.transferTo(Writer.nullWriter());
-        } catch (IOException e) {
-            // The process is gone, and its output with it.
-            return;
-        }
-    }
-
-    private record Service(Process process, String url, String key) {
+    private record Client(ServiceProcess service) {
 
         private static final HttpClient HTTP = HttpClient.newHttpClient();
 
         private HttpRequest.Builder request(String path) {
-            return HttpRequest.newBuilder(URI.create(url + path)).header("authorization", "Bearer " + key);
+            return HttpRequest.newBuilder(service.url().resolve(path))
+                    .header("authorization", "Bearer " + service.demoKey());
         }
 
         JsonNode read(String path) throws Exception {
