@@ -1,0 +1,94 @@
+package ai.tierup.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.SettleHold;
+import ai.tierup.domain.usage.SweepHolds;
+import ai.tierup.domain.wallet.Alarms;
+import ai.tierup.domain.wallet.Hold;
+import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.RequestId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** How long a sweep of many wallets takes: {@code scripts/test -pl shared/dynamodb -Dtest=SweepSpeedTest -Dtierup.speed=true}. */
+@EnabledIfSystemProperty(named = "tierup.speed", matches = "true")
+class SweepSpeedTest {
+
+    private static final int WALLETS = 10_000;
+    private static final int ITEMS_IN_A_BATCH = 25;
+    private static final LocalDate DAY = LocalDate.parse("2026-11-24");
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Money AMOUNT = Money.ofUsd("0.03");
+    private static final TableNames TABLES = LocalTables.anew("sweep-speed");
+
+    @Test
+    void tenThousandWalletsWithAnExpiredHoldEach() {
+        IntStream.range(0, WALLETS / ITEMS_IN_A_BATCH).parallel().forEach(SweepSpeedTest::putBatch);
+        var alarms = new ArrayList<String>();
+        Alarms raised = (alarm, subject) -> alarms.add(alarm + " " + subject);
+        var clock = InstantSource.fixed(NOON);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var sweepHolds = new SweepHolds(
+                    new DynamoDbWalletScan(LocalTables.CLIENTS, TABLES),
+                    new DynamoDbScanMarks(LocalTables.CLIENTS, TABLES, clock),
+                    new DynamoDbCheckpoints(LocalTables.CLIENTS, TABLES, clock),
+                    new SettleHold(
+                            new DynamoDbUsageLog(LocalTables.CLIENTS, TABLES),
+                            new DynamoDbWalletLedger(LocalTables.CLIENTS, TABLES),
+                            raised),
+                    raised,
+                    clock,
+                    threads);
+            var begun = System.nanoTime();
+
+            var sweep = sweepHolds.run(() -> false);
+
+            System.out.println("Swept " + WALLETS + " wallets in " + Duration.ofNanos(System.nanoTime() - begun));
+            assertThat(sweep.ended()).isEqualTo(WALLETS);
+            assertThat(sweep.complete()).isTrue();
+            assertThat(alarms).isEmpty();
+            assertThat(sweepHolds.run(() -> false).wallets()).isZero();
+        }
+    }
+
+    private static void putBatch(int batch) {
+        var puts = IntStream.range(batch * ITEMS_IN_A_BATCH, (batch + 1) * ITEMS_IN_A_BATCH)
+                .mapToObj(number -> WriteRequest.builder()
+                        .putRequest(put -> put.item(holding(number)))
+                        .build())
+                .toList();
+        LocalTables.CLIENTS.retrying().batchWriteItem(write -> write.requestItems(Map.of(TABLES.wallets(), puts)));
+    }
+
+    private static Map<String, AttributeValue> holding(int number) {
+        var key = new HoldKey(RequestId.of(NOON.minusSeconds(600), number), 0);
+        var hold = new Hold(
+                AMOUNT,
+                Money.ZERO,
+                Purse.CASH,
+                TierId.TIER_2,
+                NOON.minusSeconds(1).getEpochSecond(),
+                DAY,
+                null);
+        var item = WalletItem.opened(
+                new AccountId("many-" + number), Money.ofUsd("25").minus(AMOUNT), DAY, Money.ofUsd("0.05"));
+        item.put("credits", Values.amount(Money.ofUsd("25")));
+        item.put("holds", AttributeValue.fromM(Map.of(key.toString(), WalletItem.hold(hold))));
+        return item;
+    }
+}
