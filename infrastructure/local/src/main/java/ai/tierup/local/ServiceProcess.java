@@ -20,6 +20,10 @@ record ServiceProcess(Process process, URI url, String demoKey) {
 
     private static final String URL_LINE = "export OPENAI_BASE_URL=";
     private static final String KEY_LINE = "export OPENAI_API_KEY=";
+
+    /** For it and its database, which live for some seconds: most of their work would be to compile what soon is gone. */
+    private static final String START_FAST = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private static final List<String> NOT_PASSED_ON = List.of("TIERUP_", "AWS_ENDPOINT_URL", "WALLETS_TABLE");
 
     /**
@@ -32,6 +36,7 @@ record ServiceProcess(Process process, URI url, String demoKey) {
     static ServiceProcess start(Path home, Path dataFolder, Map<String, String> variables, Consumer<String> output)
             throws IOException {
         var command = command(home, dataFolder).redirectErrorStream(true);
+        command.environment().put("JDK_JAVA_OPTIONS", START_FAST);
         command.environment().put("TIERUP_PORT", "0");
         command.environment().putAll(variables);
         var process = command.start();

@@ -24,7 +24,8 @@ record LedgerRow(DynamoDbClient client, String partition, String sortKey, Map<St
                         .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(partition))))
                 .items();
         var item = items.getFirst();
-        return new LedgerRow(client, partition, Objects.requireNonNull(item.get("sk")).s(), item);
+        return new LedgerRow(
+                client, partition, Objects.requireNonNull(item.get("sk")).s(), item);
     }
 
     /** As the audit names it. */
