@@ -22,12 +22,12 @@ sealed interface SumQuery {
         LocalDate to;
         LocalDate from;
         try {
-            to = request.parameter("to").map(LocalDate::parse).orElse(today);
+            to = request.parameter("to").map(SumQuery::day).orElse(today);
         } catch (DateTimeException e) {
             return invalid("to", "Send a day as YYYY-MM-DD.");
         }
         try {
-            from = request.parameter("from").map(LocalDate::parse).orElse(to.minusDays(DEFAULT_DAYS - 1));
+            from = request.parameter("from").map(SumQuery::day).orElse(to.minusDays(DEFAULT_DAYS - 1));
         } catch (DateTimeException e) {
             return invalid("from", "Send a day as YYYY-MM-DD.");
         }
@@ -37,6 +37,14 @@ sealed interface SumQuery {
         return Grouping.named(request.parameter("group_by").orElse("day"))
                 .<SumQuery>map(grouping -> new Sums(from, to, grouping))
                 .orElseGet(() -> invalid("group_by", "Send day, tier or key."));
+    }
+
+    /** Java's parser takes years of ten digits, which no key of a table and no calendar has. */
+    private static LocalDate day(String text) {
+        if (text.length() != "YYYY-MM-DD".length() || text.startsWith("0000")) {
+            throw new DateTimeException("Not a day of the years 1 to 9999");
+        }
+        return LocalDate.parse(text);
     }
 
     private static SumQuery invalid(String parameter, String advice) {
