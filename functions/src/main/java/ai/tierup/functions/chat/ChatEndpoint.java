@@ -21,7 +21,6 @@ import ai.tierup.openai.ReadChat;
 import ai.tierup.openai.RefusalErrors;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One chat request: who asks, what for, and the answer in the form it was asked for. */
@@ -62,7 +61,7 @@ final class ChatEndpoint {
     }
 
     private void answer(GatewayRequest request, ChatResponse response, RequestId id, Deadline deadline) {
-        var objection = objectionTo(request);
+        var objection = request.objectionToBody();
         if (objection.isPresent()) {
             refuse(response, id, objection.get());
             return;
@@ -110,14 +109,5 @@ final class ChatEndpoint {
     private void refuse(ChatResponse response, RequestId id, ApiError error) {
         response.error(error);
         journal.ended(new ChatReport(id, null, error.code(), null, Optional.empty()));
-    }
-
-    private static Optional<ApiError> objectionTo(GatewayRequest request) {
-        if (request.body().length > ChatRequestReader.LARGEST_BODY_BYTES) {
-            return Optional.of(ApiErrors.requestTooLarge());
-        }
-        return request.header("content-type")
-                .filter(type -> !type.strip().toLowerCase(Locale.ROOT).startsWith("application/json"))
-                .map(type -> ApiErrors.unsupportedMediaType());
     }
 }

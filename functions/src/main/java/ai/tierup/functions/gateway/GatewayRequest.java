@@ -2,6 +2,9 @@ package ai.tierup.functions.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.tierup.openai.ApiError;
+import ai.tierup.openai.ApiErrors;
+import ai.tierup.openai.ChatRequestReader;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -50,6 +53,16 @@ public record GatewayRequest(
 
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name));
+    }
+
+    /** What is wrong with the body before it is read: its size, or that it is said to be anything but JSON. */
+    public Optional<ApiError> objectionToBody() {
+        if (body.length > ChatRequestReader.LARGEST_BODY_BYTES) {
+            return Optional.of(ApiErrors.requestTooLarge());
+        }
+        return header("content-type")
+                .filter(type -> !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
+                .map(type -> ApiErrors.unsupportedMediaType());
     }
 
     static byte[] bodyOf(@Nullable String body, boolean base64) {

@@ -7,11 +7,13 @@ import ai.tierup.openai.ApiError;
 import ai.tierup.openai.ApiErrors;
 import ai.tierup.openai.StrictJson;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
 
 /** Reads {@code {"daily_limit_usd": amount | null}}. */
 final class DailyLimitBody {
 
     private static final String FIELD = "daily_limit_usd";
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,7}(\\.[0-9]{1,9})?");
 
     private DailyLimitBody() {}
 
@@ -37,7 +39,7 @@ final class DailyLimitBody {
         if (value.isNull()) {
             return new Limit(Wallet.NO_LIMIT);
         }
-        if (value.isNumber() || value.isTextual()) {
+        if (value.isNumber() || isDecimal(value)) {
             try {
                 var amount = Money.ofUsd(value.asText());
                 if (!amount.isNegative() && SetDailyLimit.LARGEST.covers(amount)) {
@@ -48,6 +50,11 @@ final class DailyLimitBody {
             }
         }
         return invalid();
+    }
+
+    /** Looked at before it is reckoned with: Java reads a million digits for minutes. */
+    private static boolean isDecimal(JsonNode value) {
+        return value.isTextual() && DECIMAL.matcher(value.textValue()).matches();
     }
 
     private static Read invalid() {

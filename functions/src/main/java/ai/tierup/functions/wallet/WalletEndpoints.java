@@ -49,6 +49,10 @@ final class WalletEndpoints implements Endpoint {
     }
 
     private Reply limit(GatewayRequest request, ApiKey key) {
+        var objection = request.objectionToBody();
+        if (objection.isPresent()) {
+            return Reply.error(objection.get());
+        }
         return switch (DailyLimitBody.read(request.body())) {
             case DailyLimitBody.Invalid(var error) -> Reply.error(error);
             case DailyLimitBody.Limit(var amount) ->

@@ -86,6 +86,8 @@ class AccountApiTest {
                 "{\"daily_limit_usd\": -1}",
                 "{\"daily_limit_usd\": \"ten\"}",
                 "{\"daily_limit_usd\": 1e99}",
+                "{\"daily_limit_usd\": \"1e2\"}",
+                "{\"daily_limit_usd\": \"+5\"}",
                 "{\"daily_limit_usd\": 0.0000000001}",
                 "{\"daily_limit_usd\": true}",
                 "{\"daily_limit_usd\": 1000001}"
@@ -94,6 +96,24 @@ class AccountApiTest {
         var answer = setLimit(api, "load-03", body);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    }
+
+    @Test
+    void aLimitOfAMillionDigitsIsRefusedWithoutReadingThem(Api api) throws Exception {
+        var digits = "{\"daily_limit_usd\": \"" + "1".repeat(4_000_000) + "\"}";
+
+        assertThat(setLimit(api, "load-03", digits).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aLimitsBodyIsBoundedAndJsonLikeAnyOther(Api api) throws Exception {
+        var large = setLimit(api, "load-03", "{\"daily_limit_usd\": null, \"x\": \"" + "x".repeat(4 << 20) + "\"}");
+        var text = api.send(api.request("load-03", "/v1/wallet/daily-limit")
+                .header("content-type", "text/plain")
+                .PUT(BodyPublishers.ofString("{\"daily_limit_usd\": null}")));
+
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(text.statusCode()).isEqualTo(415);
     }
 
     @Test
