@@ -82,6 +82,19 @@ class BadInputTest {
                         400,
                         "invalid_value",
                         "messages[0].content"),
+                refused(
+                        "an escaped NUL in a tool's schema",
+                        "{\"model\":\"tier-2\",\"messages\":" + HI + ",\"tools\":[{\"type\":\"function\",\"function\":"
+                                + "{\"name\":\"f\",\"parameters\":{\"enum\":[{\"a\":\"\\u0000\"}]}}}]}",
+                        400,
+                        "invalid_value",
+                        "tools[0].function.parameters"),
+                refused(
+                        "no part",
+                        messages("[{\"role\":\"user\",\"content\":[]}]"),
+                        400,
+                        "invalid_value",
+                        "messages[0].content"),
                 refused("no model", "{\"messages\":" + HI + "}", 400, "missing_field", "model"),
                 refused("no messages", "{\"model\":\"tier-2\"}", 400, "missing_field", "messages"),
                 refused("no message", messages("[]"), 400, "invalid_value", "messages"),

@@ -140,7 +140,7 @@ record Field(@Nullable JsonNode json, String path) {
         throw invalid(String.format(Locale.ROOT, "Send a number from %s to %s.", smallest, largest));
     }
 
-    /** Any JSON object, unread but for its size and that it is valid Unicode. */
+    /** Any JSON object, unread but for its size and its characters. */
     JsonText opaqueObject(int mostBytes) {
         var text = StrictJson.compact(object().node());
         if (text.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
@@ -149,7 +149,21 @@ record Field(@Nullable JsonNode json, String path) {
         if (!isWellFormed(text)) {
             throw invalid("Send text without lone surrogates: it is not valid Unicode.");
         }
+        if (hasNul(node())) {
+            throw invalid("Send text without NUL characters.");
+        }
         return new JsonText(text);
+    }
+
+    private static boolean hasNul(JsonNode json) {
+        for (var child : json) {
+            if (hasNul(child)) {
+                return true;
+            }
+        }
+        return json.asText().indexOf('\0') >= 0
+                || json.properties().stream()
+                        .anyMatch(property -> property.getKey().indexOf('\0') >= 0);
     }
 
     private static boolean isWellFormed(String text) {

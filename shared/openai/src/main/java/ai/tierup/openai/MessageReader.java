@@ -59,8 +59,8 @@ final class MessageReader {
         return switch (role) {
             case TOOL -> new Message(role, List.of(result(message)), name);
             case ASSISTANT -> new Message(role, assistantParts(message), name);
-            case USER -> new Message(role, parts(message.at("content"), true), name);
-            case SYSTEM, DEVELOPER -> new Message(role, parts(message.at("content"), false), name);
+            case USER -> new Message(role, someParts(message.at("content"), true), name);
+            case SYSTEM, DEVELOPER -> new Message(role, someParts(message.at("content"), false), name);
             case null -> throw new IllegalStateException("The word was one of the roles");
         };
     }
@@ -120,6 +120,14 @@ final class MessageReader {
             }
         }
         return new Part.ToolResult(id.text(LONGEST_CALL_ID), text.toString());
+    }
+
+    private List<Part> someParts(Field content, boolean mayShowImages) {
+        var parts = parts(content, mayShowImages);
+        if (parts.isEmpty()) {
+            throw content.invalid("Send at least one part.");
+        }
+        return parts;
     }
 
     private List<Part> parts(Field content, boolean mayShowImages) {
