@@ -70,7 +70,9 @@ public record RefusalErrors(String capField, String requestId, Instant now) {
             case ChatRefusal.UpstreamTimeout(var charged) ->
                 ApiError.of(
                                 ErrorCode.UPSTREAM_TIMEOUT,
-                                "The answer took too long. Ask for a shorter one, or stream it.")
+                                charged
+                                        ? "The answer took too long and broke off. Ask for a shorter one."
+                                        : "The answer took too long. Ask for a shorter one, or stream it.")
                         .charged(charged);
             case ChatRefusal.Internal() -> ApiErrors.internalError(requestId);
         };
