@@ -10,6 +10,7 @@ import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.functions.observability.Journal;
+import ai.tierup.functions.wiring.BadSetting;
 import ai.tierup.functions.wiring.Settings;
 import ai.tierup.functions.wiring.Variables;
 import ai.tierup.local.dynamodb.DynamoDbLocalProcess;
@@ -25,7 +26,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -36,15 +36,15 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The whole service, running on this machine: every part of it, and no more. */
 public final class LocalService implements AutoCloseable {
 
     static {
         // The JDK's server reads these once, when the first one is made, and the simulator makes one too. Without the
-        // first,
-        // Nagle's algorithm costs every answer 40 ms; by the second, requests that trickle in for a minute are given
-        // up.
+        // first, Nagle's algorithm costs every answer 40 ms; by the second, requests that trickle in for a minute are
+        // given up.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxReqTime", "60");
         System.setProperty("jdk.httpserver.maxConnections", "4096");
@@ -103,15 +103,13 @@ public final class LocalService implements AutoCloseable {
     private static LocalService start(
             Variables variables, LocalSettings settings, Path home, TierMapping mapping, Journal journal, Parts parts)
             throws IOException {
-        Files.createDirectories(settings.dataFolder());
+        parts.add(DataFolder.take(settings.dataFolder()));
         var template = new ObjectMapper(new YAMLFactory())
                 .readTree(home.resolve("template.yaml").toFile());
         var dynamoDb = dynamoDb(settings, home, parts);
         var simulator = simulator(settings, mapping, parts);
         var context = parts.add(context(variables, dynamoDb, simulator, journal));
-        var serviceSettings = context.getBean(Settings.class);
-        new TemplateTables(template)
-                .create(context.getBean(DynamoDbClients.class).retrying(), serviceSettings.tables());
+        createTables(new TemplateTables(template), context, settings);
         var keys =
                 SeededKeys.loadOrDraw(settings.dataFolder().resolve("keys.json"), context.getBean(SecureRandom.class));
         seed(context).plant(keys, settings.demoBalance());
@@ -167,6 +165,18 @@ public final class LocalService implements AutoCloseable {
                 settings.keepsState() ? Optional.of(settings.dataFolder().resolve("dynamodb")) : Optional.<Path>empty();
         return parts.add(DynamoDbLocalProcess.start(home.resolve(DYNAMODB_LOCAL_CLASS_PATH), tables))
                 .endpoint();
+    }
+
+    private static void createTables(TemplateTables tables, ApplicationContext context, LocalSettings settings) {
+        var names = context.getBean(Settings.class).tables();
+        try {
+            tables.create(context.getBean(DynamoDbClients.class).retrying(), names);
+        } catch (SdkException e) {
+            throw settings.endpoint()
+                    .<RuntimeException>map(url ->
+                            new BadSetting("AWS_ENDPOINT_URL", "the address of a DynamoDB; none answers at " + url))
+                    .orElse(e);
+        }
     }
 
     private static Optional<UpstreamSimulator> simulator(LocalSettings settings, TierMapping mapping, Parts parts)

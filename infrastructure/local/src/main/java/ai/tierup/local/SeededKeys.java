@@ -2,6 +2,7 @@ package ai.tierup.local;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKeySecret;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -26,7 +27,7 @@ record SeededKeys(Map<AccountId, ApiKeySecret> byAccount) {
 
     /** The keys in {@code file}, and new ones for accounts that it lacks; the file then holds all. */
     static SeededKeys loadOrDraw(Path file, RandomGenerator random) throws IOException {
-        JsonNode known = Files.exists(file) ? JSON.readTree(file.toFile()) : JSON.createObjectNode();
+        var known = Files.exists(file) ? read(file) : JSON.createObjectNode();
         var keys = new LinkedHashMap<AccountId, ApiKeySecret>();
         keys.put(DEMO, keyOf(DEMO, known, random));
         for (var number = 1; number <= LOAD_ACCOUNTS; number++) {
@@ -36,6 +37,14 @@ record SeededKeys(Map<AccountId, ApiKeySecret> byAccount) {
         var seeded = new SeededKeys(keys);
         seeded.save(file);
         return seeded;
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is not JSON. Delete it, and new keys are drawn.", e);
+        }
     }
 
     ApiKeySecret demo() {

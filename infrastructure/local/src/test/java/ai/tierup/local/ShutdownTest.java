@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The service as {@code scripts/start} runs it: a process, ended by signals in the middle of streams. */
 class ShutdownTest {
@@ -70,16 +73,47 @@ class ShutdownTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TIERUP_PORT, many, TIERUP_PORT must be a whole number from 0 to 65535",
+        "AWS_ENDPOINT_URL, http://127.0.0.1:1, "
+                + "AWS_ENDPOINT_URL must be the address of a DynamoDB; none answers at http://127.0.0.1:1",
+        "TIERUP_DATA_DIR, /dev/null, TIERUP_DATA_DIR must be a folder that can be written to; /dev/null is none"
+    })
+    void aBadSettingEndsTheStartWithOneLine(String name, String value, String line) throws Exception {
+        assertThat(refusalOf(command(name, value))).containsExactly(line);
+    }
+
     @Test
-    void aBadSettingEndsTheStartWithOneLine() throws Exception {
-        var command = ServiceProcess.command(RunningService.HOME, folder);
-        command.environment().put("TIERUP_PORT", "many");
+    void brokenKeysEndTheStartWithOneLine() throws Exception {
+        var keys = Files.writeString(folder.resolve("keys.json"), "{");
+
+        assertThat(refusalOf(command("TIERUP_PORT", "0")))
+                .containsExactly("TierUp did not start: " + keys + " is not JSON. Delete it, and new keys are drawn.");
+    }
+
+    @Test
+    void aSecondServiceInTheSameFolderIsRefused() throws Exception {
+        var first = start();
+
+        var refusal = refusalOf(command("TIERUP_PORT", "0"));
+
+        first.stop();
+        assertThat(refusal)
+                .containsExactly("TIERUP_DATA_DIR must be another folder: a TierUp already runs in " + folder);
+    }
+
+    private static List<String> refusalOf(ProcessBuilder command) throws IOException, InterruptedException {
         var process = command.start();
-
         var said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-
         assertThat(process.waitFor()).isEqualTo(2);
-        assertThat(said.lines()).containsExactly("TIERUP_PORT must be a whole number from 0 to 65535");
+        return said.lines().toList();
+    }
+
+    private ProcessBuilder command(String name, String value) {
+        var command = ServiceProcess.command(RunningService.HOME, folder);
+        command.environment().put(name, value);
+        return command;
     }
 
     private ServiceProcess start() throws IOException {
