@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every cost here was worked out by hand: tokens × factor, rounded up, × price, in dollars with nine decimals. */
 @ExtendWith(RunningService.class)
@@ -19,26 +21,39 @@ class CostTest {
                 + "\"}]}";
     }
 
-    @Test
-    void theAnswersHeaderItsUsageTheRecordAndTheWalletAgree(Api api) throws Exception {
+    /**
+     * "count" is one token, its control word of 23 characters two, the one of 29 three, the message four: 7 and 10 native tokens of
+     * input, 100 of output. On tier-2: 7 × 1.13 = 7.91, billed as 8, at 1,500 nano-dollars; 100 × 1.13 = 113 at 7,500; together
+     * 12,000 + 847,500. The second candidate's factor is 0.87: 9 × 1,500 + 87 × 7,500. On tier-3, 1.07: 8 × 2,500 + 107 × 12,500. On
+     * tier-4, 0.93: 7 × 5,000 + 93 × 25,000.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "tier-2, '', 8, 113, 859500",
+        "tier-2, '[[simulate:status=503,first]] ', 9, 87, 666000",
+        "tier-3, '', 8, 107, 1357500",
+        "tier-4, '', 7, 93, 2360000"
+    })
+    void theAnswersHeaderItsUsageTheRecordAndTheWalletAgree(
+            String tier, String trouble, long promptTokens, long completionTokens, long costNanoUsd, Api api)
+            throws Exception {
         var before = api.read(ACCOUNT, "/v1/wallet");
 
-        var answer = api.chat(ACCOUNT, asking("tier-2", "[[simulate:tokens=100]] count"));
+        var answer = api.chat(ACCOUNT, asking(tier, trouble + "[[simulate:tokens=100]] count"));
 
-        var body = RunningService.JSON.readTree(answer.body());
+        var usage = RunningService.JSON.readTree(answer.body()).path("usage");
         var id = answer.headers().firstValue("x-request-id").orElseThrow();
         var record = api.read(ACCOUNT, "/v1/usage/requests/" + id);
         var after = api.read(ACCOUNT, "/v1/wallet");
-        var prompt = body.path("usage").path("prompt_tokens").asLong();
-        // 100 output tokens × 1.13 = 113, × 7.5 nano-dollars a hundred-thousandth: 113 × 7,500 = 847,500 nano-dollars.
-        assertThat(body.path("usage").path("completion_tokens").asLong()).isEqualTo(113);
-        var cost = prompt * 1_500 + 113 * 7_500;
-        assertThat(answer.headers().firstValue("x-tierup-cost-usd")).contains(usd(cost));
-        assertThat(record.path("cost_usd").asText()).isEqualTo(usd(cost));
-        assertThat(record.path("prompt_tokens").asLong()).isEqualTo(prompt);
+        assertThat(usage.path("prompt_tokens").asLong()).isEqualTo(promptTokens);
+        assertThat(usage.path("completion_tokens").asLong()).isEqualTo(completionTokens);
+        assertThat(answer.headers().firstValue("x-tierup-cost-usd")).contains(usd(costNanoUsd));
+        assertThat(record.path("cost_usd").asText()).isEqualTo(usd(costNanoUsd));
+        assertThat(record.path("prompt_tokens").asLong()).isEqualTo(promptTokens);
+        assertThat(record.path("completion_tokens").asLong()).isEqualTo(completionTokens);
         assertThat(record.path("token_source").asText()).isEqualTo("reported");
         assertThat(record.path("purse").asText()).isEqualTo("cash");
-        assertThat(nano(before) - nano(after)).isEqualTo(cost);
+        assertThat(nano(before) - nano(after)).isEqualTo(costNanoUsd);
         assertThat(after.path("held_usd").asText()).isEqualTo("0.000000000");
     }
 

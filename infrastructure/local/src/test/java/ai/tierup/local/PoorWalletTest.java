@@ -1,0 +1,40 @@
+package ai.tierup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.local.RunningService.Api;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a customer with little money is told. */
+class PoorWalletTest {
+
+    private static String asking(String text) {
+        return "{\"model\":\"tier-2\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}";
+    }
+
+    @Test
+    void headersSayWhichOutputTheWalletAffordsAndThatARetryCannotHelp() throws Exception {
+        try (var api = new Api(Map.of("TIERUP_DEMO_BALANCE_USD", "0.005"))) {
+            var lowered = api.chat("demo", asking("hello"));
+            var refused = api.chat("demo", asking("much to read ".repeat(1_000)));
+
+            // "hello" is held as 4 + 16 tokens at most, times 1.13 billed as 23: 34,500 of the 5,000,000 nano-dollars.
+            assertThat(lowered.statusCode()).isEqualTo(200);
+            assertThat(lowered.headers().firstValueAsLong("x-tierup-max-tokens"))
+                    .hasValue((5_000_000 - 34_500) / 7_500);
+            assertThat(refused.statusCode()).isEqualTo(402);
+            assertThat(refused.headers().firstValue("x-should-retry")).contains("false");
+            assertThat(RunningService.JSON
+                            .readTree(refused.body())
+                            .path("error")
+                            .path("message")
+                            .asText())
+                    .contains("The wallet has $" + left(api), "buys 0 output tokens");
+        }
+    }
+
+    private static String left(Api api) throws Exception {
+        return api.read("demo", "/v1/wallet").path("available_usd").asText();
+    }
+}
