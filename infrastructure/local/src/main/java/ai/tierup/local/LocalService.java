@@ -44,9 +44,11 @@ public final class LocalService implements AutoCloseable {
     static {
         // The JDK's server reads these once, when the first one is made, and the simulator makes one too. Without the
         // first, Nagle's algorithm costs every answer 40 ms; by the second, requests that trickle in for a minute are
-        // given up.
+        // given up; by the third, the rest of a body that is too large is read, or its sender, still sending, would see
+        // a broken connection in place of the 413.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxReqTime", "60");
+        System.setProperty("sun.net.httpserver.drainAmount", Integer.toString(64 * 1024 * 1024));
         System.setProperty("jdk.httpserver.maxConnections", "4096");
     }
 
