@@ -3,8 +3,10 @@ package ai.tierup.dynamodblocal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.LogManager;
@@ -34,6 +36,7 @@ public final class DynamoDbLocal {
                 new Server(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(arguments[0])));
         server.setHandler(new LocalDynamoDBServerHandler(requests, "http://127.0.0.1"));
         server.start();
+        answerOnce(server.getURI().getPort());
         System.out.println(
                 "dynamodb-local ready on 127.0.0.1:" + server.getURI().getPort());
         // Ctrl-C reaches the whole process group: the parent still settles, so only the end of input ends this process.
@@ -42,6 +45,23 @@ public final class DynamoDbLocal {
         server.stop();
         requests.shutdown();
         System.exit(0);
+    }
+
+    /** The first answer loads what all later ones use. On a busy machine it takes longer than clients wait, so it is ours. */
+    private static void answerOnce(int port) throws IOException {
+        var request = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + port).toURL().openConnection();
+        request.setDoOutput(true);
+        request.setRequestProperty("content-type", "application/x-amz-json-1.0");
+        request.setRequestProperty("x-amz-target", "DynamoDB_20120810.ListTables");
+        request.setRequestProperty(
+                "authorization",
+                "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0");
+        request.getOutputStream().write('{');
+        request.getOutputStream().write('}');
+        try (var answer = request.getInputStream()) {
+            answer.transferTo(OutputStream.nullOutputStream());
+        }
     }
 
     private static void awaitEndOfInput() {
