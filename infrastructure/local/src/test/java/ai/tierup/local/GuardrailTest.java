@@ -1,13 +1,21 @@
 package ai.tierup.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tierup.functions.wiring.Variables;
 import ai.tierup.local.RunningService.Api;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What customers are told when a day's budget of the platform is used up. */
 class GuardrailTest {
@@ -55,5 +63,48 @@ class GuardrailTest {
     @Test
     void anEmptyFreeTierIsALimitOfItsOwn() throws Exception {
         refused(api.chat("load-03", TIER_1), 429, "free_allowance_reached");
+    }
+
+    private static int guardrail(ByteArrayOutputStream said, String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.addFirst("guardrail");
+        var print = new PrintStream(said, true, UTF_8);
+        var folder = Map.of("TIERUP_DATA_DIR", api.folder.toString());
+        return new Operator(new Variables(folder), RunningService.HOME, print, print).run(all);
+    }
+
+    @Test
+    void theOperatorSeesThePoolsAndGivesOneOfThemAnotherBudget() throws Exception {
+        var before = new ByteArrayOutputStream();
+        var after = new ByteArrayOutputStream();
+        refused(api.chat("load-04", TIER_1), 429, "free_allowance_reached");
+
+        assertThat(guardrail(before)).isZero();
+        assertThat(guardrail(after, "set", "tier-1", "5", "a campaign")).isZero();
+
+        assertThat(before.toString(UTF_8).lines())
+                .anyMatch(line -> line.matches("tier-1 +\\$0[.]000000000 +\\$0[.]000000000 +\\$0[.]000000000 .*"));
+        assertThat(after.toString(UTF_8).lines()).anyMatch(line -> line.matches("tier-1 +\\$5[.]000000000 .*"));
+        guardrail(new ByteArrayOutputStream(), "set", "tier-1", "0", "over");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "set nothing 5 why",
+                "set tier-1 much why",
+                "set tier-1 5",
+                "set tier-1 -1 why",
+                "set tier-1 1000001 why",
+                "set tier-1 5 why 2026-02-30",
+                "yesterday"
+            })
+    void whatMakesNoSenseIsRefusedAndChangesNothing(String arguments) {
+        var said = new ByteArrayOutputStream();
+
+        assertThat(guardrail(said, arguments.split(" "))).isEqualTo(2);
+
+        assertThat(said.toString(UTF_8).lines()).hasSize(1);
     }
 }

@@ -3,12 +3,16 @@ package ai.tierup.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.books.PlatformBooks;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.functions.audit.AuditHandler;
+import ai.tierup.functions.guardrail.GuardrailResetHandler;
 import ai.tierup.functions.schedule.ScheduledHandler;
 import ai.tierup.functions.sweeper.SweepHandler;
 import ai.tierup.local.RunningService.Api;
@@ -18,6 +22,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -76,6 +82,20 @@ class ScheduledFunctionsTest {
             assertThat(report.failures()).isEqualTo(1);
             assertThat(report.accounts()).isEqualTo(17);
         });
+    }
+
+    @Test
+    void theResetRollsTomorrowsPoolsAndClosesYesterday(Api api) {
+        var today = LocalDate.now(ZoneOffset.UTC);
+
+        invoke(new GuardrailResetHandler(context(api)));
+
+        var pools = api.service.bean(PoolLedger.class);
+        for (var pool : Pool.values()) {
+            assertThat(pools.find(pool, today.plusDays(1)).orElseThrow().budget())
+                    .isEqualTo(Money.ofUsd("1000"));
+        }
+        assertThat(api.service.bean(PlatformBooks.class).latest()).contains(today.minusDays(1));
     }
 
     @Test

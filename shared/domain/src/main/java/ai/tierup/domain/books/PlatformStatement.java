@@ -37,7 +37,7 @@ public record PlatformStatement(LocalDate day, long accounts, Map<Pool, PoolSpen
         var findings = new ArrayList<String>();
         for (var pool : Pool.values()) {
             var spend = pool == Pool.PLATFORM ? total() : spends.getOrDefault(pool, PoolSpend.NOTHING);
-            var borne = pool == Pool.SUBSIDY ? spend.subsidy() : spend.spent();
+            var borne = spend.borneBy(pool);
             var leased = pools.getOrDefault(pool, PoolUse.NONE).leased();
             if (!leased.plus(spend.overrun()).covers(borne)) {
                 findings.add("%s %s: requests cost %s, of which %s are booked as overrun, but only %s were leased"

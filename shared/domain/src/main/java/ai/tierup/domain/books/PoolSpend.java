@@ -1,7 +1,11 @@
 package ai.tierup.domain.books;
 
+import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.UsageRecord;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * What the requests of one pool and day came to.
@@ -15,14 +19,25 @@ public record PoolSpend(long requests, Money charged, Money spent, Money subsidy
 
     public static final PoolSpend NOTHING = new PoolSpend(0, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
 
-    /** What one request came to. */
-    static PoolSpend of(UsageRecord record) {
+    private static PoolSpend of(UsageRecord record) {
         return new PoolSpend(
                 1,
                 record.cost(),
                 record.upstreamCost(),
                 record.upstreamCost().minus(record.cost()).orZeroIfNegative(),
                 record.overrun());
+    }
+
+    /** What requests came to, by the pool of their purse. */
+    public static Map<Pool, PoolSpend> byPool(Collection<UsageRecord> records) {
+        var pools = new EnumMap<Pool, PoolSpend>(Pool.class);
+        records.forEach(record -> pools.merge(record.pool(), of(record), PoolSpend::plus));
+        return pools;
+    }
+
+    /** What of it {@code pool} bears: the whole, or, where the customer pays in cash, the difference. */
+    public Money borneBy(Pool pool) {
+        return pool == Pool.SUBSIDY ? subsidy : spent;
     }
 
     public PoolSpend plus(PoolSpend other) {

@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,8 +50,6 @@ public record Statement(
             Collection<LedgerEntry> entries,
             Collection<UsageRecord> records,
             long walletVersion) {
-        var pools = new EnumMap<Pool, PoolSpend>(Pool.class);
-        records.forEach(record -> pools.merge(record.pool(), PoolSpend.of(record), PoolSpend::plus));
         return new Statement(
                 account,
                 day,
@@ -60,7 +57,7 @@ public record Statement(
                 entries.stream().map(LedgerEntry::amount).reduce(Money.ZERO, Money::plus),
                 records.stream().map(UsageRecord::cost).reduce(Money.ZERO, Money::plus),
                 records.size(),
-                pools,
+                PoolSpend.byPool(records),
                 walletVersion,
                 previous == null ? "" : previous.hash());
     }
