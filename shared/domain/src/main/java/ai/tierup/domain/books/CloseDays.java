@@ -24,6 +24,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class CloseDays {
 
+    private static final int DAYS_LOOKED_BACK = 31;
+
     private final WalletScan wallets;
     private final ScanMarks marks;
     private final CloseAccount closeAccount;
@@ -119,16 +121,18 @@ public final class CloseDays {
         return new Run(run.day, run.accounts, run.statements, run.open, List.copyOf(closed));
     }
 
-    /** The day after the last statement; before there is any, the first of the days before {@code last} that have accounts. */
+    /**
+     * The day after the last statement; before there is any, the first that has accounts, of a month. On days between there may have been
+     * none.
+     */
     private LocalDate firstOpenDay(Optional<LocalDate> closedThrough, LocalDate last) {
-        if (closedThrough.isPresent()) {
-            return closedThrough.get().plusDays(1);
-        }
-        var first = last;
-        while (platform.totals(first.minusDays(1), Map.of()).accounts() > 0) {
-            first = first.minusDays(1);
-        }
-        return first;
+        return closedThrough
+                .map(latest -> latest.plusDays(1))
+                .orElseGet(() -> last.minusDays(DAYS_LOOKED_BACK)
+                        .datesUntil(last)
+                        .filter(day -> platform.totals(day, Map.of()).accounts() > 0)
+                        .findFirst()
+                        .orElse(last));
     }
 
     private Map<Pool, PlatformStatement.PoolUse> use(LocalDate day) {

@@ -113,6 +113,21 @@ class CloseDaysTest {
     }
 
     @Test
+    void aQuietDayDoesNotHideTheDaysBeforeItFromThePlatformsFirstStatement() {
+        shop.open(ACME, 10_000);
+        shop.clock.pass(DAY);
+        shop.clock.pass(DAY);
+        shop.spend(ACME, 200, 0);
+        shop.clock.pass(DAY);
+
+        var run = close();
+
+        assertThat(run.closed())
+                .extracting(PlatformStatement::day)
+                .containsExactly(TUESDAY, TUESDAY.plusDays(1), TUESDAY.plusDays(2));
+    }
+
+    @Test
     void aHoldKeepsItsDayOpenAndTheDaysBeforeItAreClosed() {
         shop.open(ACME, 10_000);
         shop.clock.pass(DAY);
