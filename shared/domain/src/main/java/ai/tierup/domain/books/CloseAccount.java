@@ -9,7 +9,6 @@ import ai.tierup.domain.wallet.WriteAnswer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Closes the books of one account. A wallet's day only moves forward and every place is bound to it: so once the wallet is past a day,
@@ -75,11 +74,14 @@ public final class CloseAccount {
         return new Closing(written, closable.equals(last));
     }
 
+    /**
+     * The day after the last that is closed. An account without a statement may be younger than the last close and yet have been opened on a
+     * day before it, by a clock that lags: it begins with its first entry.
+     */
     private static LocalDate firstOpen(
             Wallet wallet, List<LedgerEntry> entries, Optional<Statement> latest, Optional<LocalDate> closedThrough) {
-        return Stream.concat(latest.map(Statement::day).stream(), closedThrough.stream())
-                .max(LocalDate::compareTo)
-                .map(day -> day.plusDays(1))
+        return latest.map(Statement::day)
+                .map(day -> closedThrough.filter(day::isBefore).orElse(day).plusDays(1))
                 .or(() -> entries.stream().map(LedgerEntry::day).min(LocalDate::compareTo))
                 .orElse(wallet.day());
     }

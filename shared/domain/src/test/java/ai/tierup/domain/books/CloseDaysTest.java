@@ -154,6 +154,25 @@ class CloseDaysTest {
     }
 
     @Test
+    void anAccountThatALaggingClockOpensOnAClosedDayHasItsStatementToo() {
+        var younger = new AccountId("younger");
+        shop.open(ACME, 10_000);
+        shop.clock.pass(DAY);
+        close();
+        shop.clock.pass(DAY.negated());
+        shop.open(younger, 500);
+        shop.spend(younger, 40, 0);
+        shop.clock.pass(DAY.multipliedBy(2));
+
+        close();
+
+        assertThat(shop.books.statements(younger)).singleElement().satisfies(row -> {
+            assertThat(row.content().day()).isEqualTo(TUESDAY);
+            assertThat(row.content().closing()).isEqualTo(new Money(460));
+        });
+    }
+
+    @Test
     void nothingCanBeAddedToADayThatIsClosed() {
         shop.open(ACME, 10_000);
         shop.clock.pass(DAY);
