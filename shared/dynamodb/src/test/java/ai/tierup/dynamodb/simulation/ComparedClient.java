@@ -50,7 +50,7 @@ final class ComparedClient extends LayeredClient {
     }
 
     @Override
-    <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call) {
+    protected <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call) {
         if (request instanceof ScanRequest scan) {
             assertThat(everything(fake, scan)).as("%s", request).isEqualTo(everything(real, scan));
             return call.through(real);

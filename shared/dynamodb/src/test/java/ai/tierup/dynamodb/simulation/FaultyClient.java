@@ -33,7 +33,7 @@ public final class FaultyClient extends LayeredClient {
     }
 
     @Override
-    <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call) {
+    protected <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call) {
         if (isDead) {
             throw new ProcessDied();
         }

@@ -21,16 +21,16 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** A client in front of others: all requests go through {@link #send}. */
-abstract class LayeredClient implements DynamoDbClient {
+public abstract class LayeredClient implements DynamoDbClient {
 
     /** One request, to be sent through the client that it is given, as often as it is given one. */
     @FunctionalInterface
-    interface Call<R extends DynamoDbResponse> {
+    public interface Call<R extends DynamoDbResponse> {
 
         R through(DynamoDbClient client);
     }
 
-    abstract <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call);
+    protected abstract <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call);
 
     @Override
     public String serviceName() {

@@ -39,7 +39,7 @@ public final class RetryingClient extends LayeredClient {
     }
 
     @Override
-    <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call) {
+    protected <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call) {
         for (var sends = 1; ; sends++) {
             try {
                 return call.through(network);

@@ -1,0 +1,35 @@
+package ai.tierup.dynamodb.proof;
+
+import ai.tierup.dynamodb.simulation.Fault;
+import ai.tierup.dynamodb.simulation.FaultPlan;
+import ai.tierup.dynamodb.simulation.ProcessDied;
+import java.util.concurrent.CompletionException;
+
+/** The one life that the clients of a process share: when one of them has died, the other reaches nothing either. */
+final class Mortality {
+
+    private boolean isDead;
+
+    FaultPlan over(FaultPlan plan) {
+        return request -> {
+            var fault = isDead ? Fault.DIES_BEFORE : plan.next(request);
+            isDead |= fault == Fault.DIES_BEFORE || fault == Fault.DIES_AFTER;
+            return fault;
+        };
+    }
+
+    /** Whether a process lives on after {@code act}. */
+    static boolean survives(Runnable act) {
+        try {
+            act.run();
+            return true;
+        } catch (ProcessDied e) {
+            return false;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ProcessDied) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}
