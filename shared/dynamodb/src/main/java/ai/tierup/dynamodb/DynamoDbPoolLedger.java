@@ -158,7 +158,9 @@ public final class DynamoDbPoolLedger implements PoolLedger {
     private static Map<String, AttributeValue> audit(PoolDay seen, Money budget, BudgetChange change) {
         return Map.of(
                 "pk", Values.text("AUDIT#" + change.at()),
-                "sk", Values.text(seen.day() + "#" + seen.pool().publicName()),
+                "sk",
+                        Values.text(seen.day() + "#" + seen.pool().publicName() + "#"
+                                + seen.budget().usd() + "#" + budget.usd()),
                 "what", Values.text("budget"),
                 "who", Values.text(change.who()),
                 "why", Values.text(change.why()),
