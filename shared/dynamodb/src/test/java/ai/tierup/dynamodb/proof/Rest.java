@@ -52,7 +52,6 @@ final class Rest {
     static List<String> of(World world) {
         world.pass(LONG);
         world.operator.sweepHolds.run(() -> false);
-        world.operator.rollDays.roll();
         world.operator.closeDays.run(() -> false);
         var rest = new Rest(world);
         world.accounts.forEach(rest::checkAccount);

@@ -187,9 +187,7 @@ final class Simulation {
 
     private @Nullable KeyLimits limits(AccountId account) {
         var counted = countedKeys(account);
-        return counted.isEmpty() || coin()
-                ? null
-                : new KeyLimits(one(counted), coin() ? Money.ofUsd("0.1") : null, coin() ? Money.ofUsd("0.4") : null);
+        return counted.isEmpty() || coin() ? null : World.limitsOf(one(counted));
     }
 
     private List<KeyId> countedKeys(AccountId account) {

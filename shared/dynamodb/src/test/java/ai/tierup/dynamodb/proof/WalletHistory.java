@@ -68,9 +68,11 @@ final class WalletHistory {
 
     private void follow(@Nullable Wallet before, Wallet wallet, Map<HoldKey, Booking> records, List<String> findings) {
         wallet.holds().forEach((key, hold) -> {
-            if (created.putIfAbsent(key, hold) != null
-                    && (before == null || !before.holds().containsKey(key))) {
-                findings.add("hold " + key + " was created twice");
+            if (before == null || !before.holds().containsKey(key)) {
+                if (created.put(key, hold) != null) {
+                    findings.add("hold " + key + " was created twice");
+                }
+                expectWithinLimits(findings, wallet, hold);
             }
         });
         if (before == null) {
@@ -83,6 +85,23 @@ final class WalletHistory {
                 .filter(key -> !before.keys().containsKey(key))
                 .filter(key -> !counted.add(key))
                 .forEach(countedAgain::add);
+    }
+
+    /** A limit may be lowered below what is spent, but nothing is placed beyond it. */
+    private static void expectWithinLimits(List<String> findings, Wallet wallet, Hold hold) {
+        if (wallet.freeLeft().isNegative()
+                || (!hold.amount().isZero() && wallet.dailyLeft().isNegative())) {
+            findings.add("a hold was placed beyond the day's limit");
+        }
+        var key = hold.limitedKey();
+        if (key != null) {
+            var limits = World.limitsOf(key);
+            var spend = Objects.requireNonNull(wallet.keys().get(key));
+            if (!Objects.requireNonNull(limits.daily()).covers(spend.today())
+                    || !Objects.requireNonNull(limits.monthly()).covers(spend.thisMonth())) {
+                findings.add("a hold was placed beyond the limits of " + key);
+            }
+        }
     }
 
     private void apply(HoldKey key, @Nullable Booking booking, List<String> findings) {

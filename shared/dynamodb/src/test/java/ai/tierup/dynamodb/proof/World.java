@@ -1,10 +1,12 @@
 package ai.tierup.dynamodb.proof;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.wallet.KeyLimits;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;
@@ -116,6 +118,11 @@ final class World {
     /** Whether an account of that day may be missing in the platform's statement: its clock may have lagged behind the close. */
     boolean mayHaveOpenedAfterItsClose(LocalDate day) {
         return openings.contains(day);
+    }
+
+    /** What every key with limits may spend. */
+    static KeyLimits limitsOf(KeyId key) {
+        return new KeyLimits(key, Money.ofUsd("0.08"), Money.ofUsd("0.2"));
     }
 
     Wallet wallet(AccountId account) {
