@@ -39,10 +39,23 @@ final class CrashShow implements Show {
         System.out.println("A request may take " + TIMEOUT_SECONDS + " s here, and its hold expires " + MARGIN_SECONDS
                 + " s later (in earnest: 300 and 60).\n");
         var service = start(home, folder);
-        var held = stream(ShowClient.of(service.url(), service.demoKey()), service);
+        Instant held;
+        try {
+            held = streamUntilItIsKilled(service);
+        } finally {
+            service.kill();
+        }
         System.out.println("Killed (kill -9) after " + CALLS + " answers and in the middle of " + STREAMS
                 + " streams.\nStarting again on the same data ...");
         var again = start(home, folder);
+        try {
+            recover(home, folder, again, held);
+        } finally {
+            again.kill();
+        }
+    }
+
+    private static void recover(Path home, Path folder, ServiceProcess again, Instant held) throws Exception {
         var client = ShowClient.of(again.url(), again.demoKey());
         show(client);
         waitUntil(held.plusSeconds(TIMEOUT_SECONDS + MARGIN_SECONDS));
@@ -51,7 +64,6 @@ final class CrashShow implements Show {
         show(client);
         System.out.println("\nscripts/audit:");
         operate(home, folder, "audit");
-        again.stop();
     }
 
     private static ServiceProcess start(Path home, Path folder) throws IOException {
@@ -63,7 +75,8 @@ final class CrashShow implements Show {
     }
 
     /** Kills the service when every stream is well under way; returns when the last of them began. */
-    private static Instant stream(ShowClient client, ServiceProcess service) throws Exception {
+    private static Instant streamUntilItIsKilled(ServiceProcess service) throws Exception {
+        var client = ShowClient.of(service.url(), service.demoKey());
         for (var call = 0; call < CALLS; call++) {
             client.chat(CALL);
         }

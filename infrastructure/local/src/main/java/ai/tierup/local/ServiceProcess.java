@@ -70,17 +70,11 @@ record ServiceProcess(Process process, URI url, String demoKey) {
         return command;
     }
 
-    /** Ends it as a crash would, and returns when its database, which outlives it by a moment, is gone too. */
-    void kill() throws InterruptedException {
+    /** Ends it as a crash would, if it still runs, and returns when its database, which outlives it by a moment, is gone too. */
+    void kill() {
         var children = process.toHandle().children().toList();
-        process.destroyForcibly().waitFor();
+        process.destroyForcibly().onExit().join();
         children.forEach(child -> child.onExit().join());
-    }
-
-    /** Ends it in good order. */
-    void stop() throws InterruptedException {
-        process.destroy();
-        process.waitFor();
     }
 
     private static void pass(BufferedReader lines, Consumer<String> output) {

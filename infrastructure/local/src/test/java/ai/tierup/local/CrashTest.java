@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,8 +52,17 @@ class CrashTest {
     @TempDir
     Path folder;
 
+    private final List<ServiceProcess> started = new ArrayList<>();
+
     private ServiceProcess start() throws IOException {
-        return ServiceProcess.start(RunningService.HOME, folder, SETTINGS, line -> {});
+        var service = ServiceProcess.start(RunningService.HOME, folder, SETTINGS, line -> {});
+        started.add(service);
+        return service;
+    }
+
+    @AfterEach
+    void leaveNothingRunning() {
+        started.forEach(ServiceProcess::kill);
     }
 
     private String operate(String command, int expectedExit) {
@@ -90,7 +100,6 @@ class CrashTest {
             awaitEndOfHolds(stores);
             var records = records(stores, firstDay);
             var audit = operate("audit", OperatorCommand.ALL_IS_WELL);
-            service.stop();
 
             assertThat(audit).contains("17 accounts", "held $0.000000000 in 0 holds", "All of them add up");
             assertThat(records)

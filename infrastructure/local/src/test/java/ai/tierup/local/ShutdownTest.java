@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,13 @@ class ShutdownTest {
 
     @TempDir
     Path folder;
+
+    private final List<ServiceProcess> started = new ArrayList<>();
+
+    @AfterEach
+    void leaveNothingRunning() {
+        started.forEach(ServiceProcess::kill);
+    }
 
     @Test
     void sigtermInTheMiddleOfStreamsSettlesThemAllAndLeavesNothingRunning() throws Exception {
@@ -51,7 +60,6 @@ class ShutdownTest {
         var second = start();
         var wallet = new Client(second).read("/v1/wallet");
         var records = new Client(second).read("/v1/usage/requests").path("data");
-        second.stop();
         assertThat(wallet.path("open_holds").asInt()).isZero();
         assertThat(wallet.path("held_usd").asText()).isEqualTo("0.000000000");
         assertThat(records).hasSize(STREAMS);
@@ -94,12 +102,9 @@ class ShutdownTest {
 
     @Test
     void aSecondServiceInTheSameFolderIsRefused() throws Exception {
-        var first = start();
+        start();
 
-        var refusal = refusalOf(command("TIERUP_PORT", "0"));
-
-        first.stop();
-        assertThat(refusal)
+        assertThat(refusalOf(command("TIERUP_PORT", "0")))
                 .containsExactly("TIERUP_DATA_DIR must be another folder: a TierUp already runs in " + folder);
     }
 
@@ -118,6 +123,7 @@ class ShutdownTest {
 
     private ServiceProcess start() throws IOException {
         var service = ServiceProcess.start(RunningService.HOME, folder, Map.of(), line -> {});
+        started.add(service);
         assertThat(Files.readString(folder.resolve("service.json")))
                 .contains(service.url().toString());
         return service;
