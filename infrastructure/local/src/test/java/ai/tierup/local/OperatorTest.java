@@ -180,6 +180,9 @@ class OperatorTest {
         assertThat(run(Map.of(), "audit", "load-03")).isEqualTo(2);
 
         assertThat(err.toString(UTF_8).lines())
-                .containsExactly("Usage: one of audit, guardrail, sweep", "Usage: one of audit, guardrail, sweep", "Usage: scripts/audit");
+                .containsExactly(
+                        "Usage: one of audit, guardrail, sweep",
+                        "Usage: one of audit, guardrail, sweep",
+                        "Usage: scripts/audit");
     }
 }

@@ -246,10 +246,16 @@ class GuardrailTest {
 
     @Test
     void aStoreThatDoesNotAnswerIsNoEmptyPool() {
-        var unanswering = new PoolLedgerWithoutAnswers(ledger);
+        var unanswering = new InMemoryPoolLedger() {
+            @Override
+            public synchronized LeaseAnswer lease(PoolDay day, int shard, Money amount) {
+                super.lease(day, shard, amount);
+                return new LeaseAnswer.Unknown();
+            }
+        };
         var guardrail = TestGuardrail.over(unanswering, NOON, Map.of(Pool.GRANT, Money.ofUsd("6400")));
 
         assertThat(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).isEqualTo(new Drawing.Busy());
-        assertThat(unanswering.asked()).isEqualTo(3);
+        assertThat(unanswering.leases()).isEqualTo(3);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The pools of a service that forgets everything when it ends. */
-public final class InMemoryPoolLedger implements PoolLedger {
+public class InMemoryPoolLedger implements PoolLedger {
 
     private final Map<Key, PoolDay> days = new HashMap<>();
     private final Map<Key, List<Money>> shards = new HashMap<>();
