@@ -20,12 +20,7 @@ public record PoolSpend(long requests, Money charged, Money spent, Money subsidy
     public static final PoolSpend NOTHING = new PoolSpend(0, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
 
     private static PoolSpend of(UsageRecord record) {
-        return new PoolSpend(
-                1,
-                record.cost(),
-                record.upstreamCost(),
-                record.upstreamCost().minus(record.cost()).orZeroIfNegative(),
-                record.overrun());
+        return new PoolSpend(1, record.cost(), record.upstreamCost(), record.subsidy(), record.overrun());
     }
 
     /** What requests came to, by the pool of their purse. */

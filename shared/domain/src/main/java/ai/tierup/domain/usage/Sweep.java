@@ -33,8 +33,7 @@ public record Sweep(int wallets, int ended, int failures, Money charged, Money l
             return this;
         }
         var record = settlement.record();
-        var loss = record.upstreamCost().minus(record.cost()).orZeroIfNegative();
-        return plus(new Sweep(0, 1, 0, record.cost(), loss, true));
+        return plus(new Sweep(0, 1, 0, record.cost(), record.subsidy(), true));
     }
 
     Sweep plusWallet() {

@@ -54,6 +54,11 @@ public record UsageRecord(
         Money upstreamCost,
         Money overrun) {
 
+    /** What we pay above what the customer pays; never negative. */
+    public Money subsidy() {
+        return upstreamCost.minus(cost).orZeroIfNegative();
+    }
+
     /** The record of a hold that ended without anything being known of its request: it costs the customer nothing. */
     static UsageRecord expired(OpenHold open, Money upstreamCost) {
         var hold = open.hold();
