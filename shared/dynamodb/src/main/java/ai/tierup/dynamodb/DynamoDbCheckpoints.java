@@ -4,13 +4,16 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.usage.Checkpoint;
 import ai.tierup.domain.usage.Checkpoints;
+import ai.tierup.domain.usage.OpenHold;
 import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.wallet.HoldKey;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -50,13 +53,19 @@ public final class DynamoDbCheckpoints implements Checkpoints {
     }
 
     @Override
-    public Optional<Checkpoint> find(AccountId account, HoldKey holdKey) {
-        var item = client.getItem(
-                        get -> get.tableName(table).key(key(account, holdKey)).consistentRead(true))
-                .item();
-        return item.isEmpty() || Values.number(item, EXPIRY) <= clock.instant().getEpochSecond()
-                ? Optional.empty()
-                : Optional.of(read(account, holdKey, item));
+    public Map<OpenHold, Checkpoint> find(Collection<OpenHold> holds) {
+        var keys = holds.stream().map(DynamoDbCheckpoints::key).distinct().toList();
+        var items = Batches.read(client, table, keys).stream()
+                .filter(item -> Values.number(item, EXPIRY) > clock.instant().getEpochSecond())
+                .collect(Collectors.toMap(item -> Values.required(item, "pk"), Function.identity()));
+        var found = new HashMap<OpenHold, Checkpoint>();
+        for (var hold : holds) {
+            var item = items.get(key(hold).get("pk"));
+            if (item != null) {
+                found.put(hold, read(hold.account(), hold.key(), item));
+            }
+        }
+        return found;
     }
 
     private static Checkpoint read(AccountId account, HoldKey holdKey, Map<String, AttributeValue> item) {
@@ -76,6 +85,10 @@ public final class DynamoDbCheckpoints implements Checkpoints {
                         : null,
                 Values.text(item, "candidate"),
                 Values.amount(item, "upstreamCost"));
+    }
+
+    private static Map<String, AttributeValue> key(OpenHold hold) {
+        return key(hold.account(), hold.key());
     }
 
     private static Map<String, AttributeValue> key(AccountId account, HoldKey holdKey) {

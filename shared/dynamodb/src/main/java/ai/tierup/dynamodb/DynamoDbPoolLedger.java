@@ -16,7 +16,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -91,18 +90,9 @@ public final class DynamoDbPoolLedger implements PoolLedger {
         var keys = IntStream.range(0, day.shards())
                 .mapToObj(shard -> shardKey(day, shard))
                 .toList();
-        var found = new ArrayList<Map<String, AttributeValue>>();
-        var wanted = Map.of(
-                tables.wallets(),
-                KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
-        while (!wanted.isEmpty()) {
-            var asked = wanted;
-            var answer = client.batchGetItem(get -> get.requestItems(asked));
-            found.addAll(answer.responses().getOrDefault(tables.wallets(), List.of()));
-            wanted = answer.unprocessedKeys();
-        }
         var byKey = new HashMap<String, Money>();
-        found.forEach(item -> byKey.put(Values.text(item, "pk"), Values.amount(item, "remaining")));
+        Batches.read(client, tables.wallets(), keys)
+                .forEach(item -> byKey.put(Values.text(item, "pk"), Values.amount(item, "remaining")));
         return keys.stream()
                 .map(key -> byKey.getOrDefault(Values.text(key, "pk"), Money.ZERO))
                 .toList();

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.Checkpoint;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.CheckpointsContract;
+import ai.tierup.domain.usage.OpenHold;
 import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.RequestId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DynamoDbCheckpointsTest extends CheckpointsContract {
@@ -44,7 +50,10 @@ class DynamoDbCheckpointsTest extends CheckpointsContract {
                 "north/alpha",
                 Money.ZERO));
 
-        assertThat(at(NOON.plusSeconds(2 * 86_400 - 1)).find(account, key)).isPresent();
-        assertThat(at(NOON.plusSeconds(2 * 86_400)).find(account, key)).isEmpty();
+        var hold = new Hold(
+                Money.ZERO, Money.ZERO, Purse.CASH, TierId.TIER_2, NOON.getEpochSecond(), LocalDate.EPOCH, null);
+        var open = new OpenHold(account, key, hold, 1);
+        assertThat(at(NOON.plusSeconds(2 * 86_400 - 1)).find(List.of(open))).containsOnlyKeys(open);
+        assertThat(at(NOON.plusSeconds(2 * 86_400)).find(List.of(open))).isEmpty();
     }
 }

@@ -1,13 +1,13 @@
 package ai.tierup.domain.usage;
 
-import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.wallet.HoldKey;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 
 /** The latest checkpoint of each long answer, kept for two days. */
 public interface Checkpoints {
 
     void keep(Checkpoint checkpoint);
 
-    Optional<Checkpoint> find(AccountId account, HoldKey key);
+    /** Those there are: a hold whose answer was short has none. */
+    Map<OpenHold, Checkpoint> find(Collection<OpenHold> holds);
 }

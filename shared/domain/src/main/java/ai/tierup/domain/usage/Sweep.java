@@ -17,6 +17,9 @@ public record Sweep(int wallets, int ended, int failures, Money charged, Money l
 
     static final Sweep NOTHING = new Sweep(0, 0, 0, Money.ZERO, Money.ZERO, true);
 
+    /** One hold that could not be ended. */
+    static final Sweep FAILURE = new Sweep(0, 0, 1, Money.ZERO, Money.ZERO, true);
+
     Sweep plus(Sweep other) {
         return new Sweep(
                 wallets + other.wallets,
@@ -34,14 +37,6 @@ public record Sweep(int wallets, int ended, int failures, Money charged, Money l
         }
         var record = settlement.record();
         return plus(new Sweep(0, 1, 0, record.cost(), record.subsidy(), true));
-    }
-
-    Sweep plusWallet() {
-        return plus(new Sweep(1, 0, 0, Money.ZERO, Money.ZERO, true));
-    }
-
-    Sweep plusFailure() {
-        return plus(new Sweep(0, 0, 1, Money.ZERO, Money.ZERO, true));
     }
 
     Sweep stoppedEarly() {

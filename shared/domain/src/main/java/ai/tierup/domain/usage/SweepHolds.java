@@ -10,10 +10,12 @@ import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletScan;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Ends the holds that nobody settled in time, by the same record and application as a settlement: so it may run twice at once, and
@@ -84,40 +86,57 @@ public final class SweepHolds {
 
     private Sweep sweep(List<Wallet> page) {
         var now = clock.instant().getEpochSecond();
-        var sweep = Sweep.NOTHING;
+        var sweep = new Sweep(page.size(), 0, 0, Money.ZERO, Money.ZERO, true);
         for (var start = 0; start < page.size(); start += AT_ONCE) {
-            var some = page.subList(start, Math.min(page.size(), start + AT_ONCE)).stream()
-                    .map(wallet -> CompletableFuture.supplyAsync(() -> sweep(wallet, now), executor))
-                    .toList();
-            for (var one : some) {
-                sweep = sweep.plus(one.join());
+            sweep = sweep.plus(sweepAtOnce(page.subList(start, Math.min(page.size(), start + AT_ONCE)), now));
+        }
+        return sweep;
+    }
+
+    private Sweep sweepAtOnce(List<Wallet> some, long nowEpochSecond) {
+        var expired = some.stream()
+                .map(wallet -> expired(wallet, nowEpochSecond).toList())
+                .toList();
+        var all = expired.stream().flatMap(List::stream).toList();
+        Map<OpenHold, Checkpoint> found;
+        try {
+            found = checkpoints.find(all);
+        } catch (RuntimeException e) {
+            return all.stream().map(this::failed).reduce(Sweep.NOTHING, Sweep::plus);
+        }
+        return expired.stream()
+                .map(holds -> CompletableFuture.supplyAsync(() -> end(holds, found), executor))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .reduce(Sweep.NOTHING, Sweep::plus);
+    }
+
+    private static Stream<OpenHold> expired(Wallet wallet, long nowEpochSecond) {
+        return wallet.holds().entrySet().stream()
+                .filter(entry -> entry.getValue().expiresAtEpochSecond() <= nowEpochSecond)
+                .map(entry -> new OpenHold(wallet.account(), entry.getKey(), entry.getValue(), wallet.version()));
+    }
+
+    /** The holds of one wallet, one after the other: at once they would only wait for each other. */
+    private Sweep end(List<OpenHold> holds, Map<OpenHold, Checkpoint> found) {
+        var sweep = Sweep.NOTHING;
+        for (var hold : holds) {
+            var checkpoint = found.get(hold);
+            var record =
+                    checkpoint == null ? UsageRecord.expired(hold, lostWith(hold.hold())) : record(hold, checkpoint);
+            try {
+                sweep = sweep.plus(settleHold.settle(hold.hold(), record));
+            } catch (RuntimeException e) {
+                sweep = sweep.plus(failed(hold));
             }
         }
         return sweep;
     }
 
-    private Sweep sweep(Wallet wallet, long nowEpochSecond) {
-        var sweep = Sweep.NOTHING.plusWallet();
-        for (var entry : wallet.holds().entrySet()) {
-            if (entry.getValue().expiresAtEpochSecond() <= nowEpochSecond) {
-                var hold = new OpenHold(wallet.account(), entry.getKey(), entry.getValue(), wallet.version());
-                try {
-                    sweep = sweep.plus(settleHold.settle(hold.hold(), expired(hold)));
-                } catch (RuntimeException e) {
-                    alarms.raise(Alarm.SWEEP_FAILED, hold.key().toString());
-                    sweep = sweep.plusFailure();
-                }
-            }
-        }
-        return sweep;
-    }
-
-    private UsageRecord expired(OpenHold open) {
-        var hold = open.hold();
-        return checkpoints
-                .find(open.account(), open.key())
-                .map(checkpoint -> record(open, checkpoint))
-                .orElseGet(() -> UsageRecord.expired(open, lostWith(hold)));
+    private Sweep failed(OpenHold hold) {
+        alarms.raise(Alarm.SWEEP_FAILED, hold.key().toString());
+        return Sweep.FAILURE;
     }
 
     /** Nothing is known of what upstream did: it is booked as if it had used up the hold. */

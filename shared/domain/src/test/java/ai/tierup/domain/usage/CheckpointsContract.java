@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.RequestId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +24,7 @@ import org.junit.jupiter.api.Test;
 public abstract class CheckpointsContract {
 
     private static final AccountId ACCOUNT = new AccountId("checkpointed");
+    private static final int MANY = 230;
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
     protected abstract Checkpoints checkpoints();
@@ -34,22 +43,38 @@ public abstract class CheckpointsContract {
                 new Money(99));
     }
 
+    private static OpenHold hold(AccountId account, HoldKey key) {
+        var hold = new Hold(
+                new Money(500),
+                Money.ZERO,
+                Purse.CASH,
+                TierId.TIER_2,
+                NOON.getEpochSecond(),
+                LocalDate.parse("2026-11-24"),
+                null);
+        return new OpenHold(account, key, hold, 1);
+    }
+
+    private static OpenHold holdOf(Checkpoint checkpoint) {
+        return hold(checkpoint.account(), checkpoint.holdKey());
+    }
+
     @Test
     void whatIsKeptIsFound() {
         var kept = checkpoint(1, 120, Duration.ofMillis(70));
 
         checkpoints().keep(kept);
 
-        assertThat(checkpoints().find(ACCOUNT, kept.holdKey())).contains(kept);
+        assertThat(checkpoints().find(List.of(holdOf(kept)))).isEqualTo(Map.of(holdOf(kept), kept));
     }
 
     @Test
     void theLatestCounts() {
+        var latest = checkpoint(2, 300, null);
         checkpoints().keep(checkpoint(2, 120, Duration.ofMillis(70)));
-        checkpoints().keep(checkpoint(2, 300, null));
+        checkpoints().keep(latest);
 
-        assertThat(checkpoints().find(ACCOUNT, checkpoint(2, 0, null).holdKey()))
-                .contains(checkpoint(2, 300, null));
+        assertThat(checkpoints().find(List.of(holdOf(latest)))).containsValue(latest);
     }
 
     @Test
@@ -57,8 +82,26 @@ public abstract class CheckpointsContract {
         var kept = checkpoint(3, 120, null);
         checkpoints().keep(kept);
 
-        assertThat(checkpoints().find(new AccountId("another"), kept.holdKey())).isEmpty();
-        assertThat(checkpoints().find(ACCOUNT, new HoldKey(kept.holdKey().request(), 4)))
+        assertThat(checkpoints()
+                        .find(List.of(
+                                hold(new AccountId("another"), kept.holdKey()),
+                                hold(ACCOUNT, new HoldKey(kept.holdKey().request(), 4)))))
                 .isEmpty();
+    }
+
+    @Test
+    void anyNumberIsFoundAtOnceAndEachByItsHold() {
+        var kept = IntStream.range(1_000, 1_000 + MANY)
+                .filter(request -> request % 3 != 0)
+                .mapToObj(request -> checkpoint(request, request, null))
+                .toList();
+        kept.forEach(checkpoints()::keep);
+        var asked = IntStream.range(1_000, 1_000 + MANY)
+                .mapToObj(request -> holdOf(checkpoint(request, 0, null)))
+                .toList();
+
+        assertThat(checkpoints().find(asked))
+                .isEqualTo(kept.stream().collect(Collectors.toMap(CheckpointsContract::holdOf, one -> one)));
+        assertThat(checkpoints().find(List.of())).isEmpty();
     }
 }

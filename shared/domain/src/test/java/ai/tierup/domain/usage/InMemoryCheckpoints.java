@@ -2,6 +2,8 @@ package ai.tierup.domain.usage;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.wallet.HoldKey;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +17,7 @@ public final class InMemoryCheckpoints implements Checkpoints {
 
     private record Key(AccountId account, HoldKey hold) {}
 
-    /** From now on nothing can be kept. */
+    /** From now on nothing can be kept or found. */
     public void breakDown() {
         down = true;
     }
@@ -29,6 +31,15 @@ public final class InMemoryCheckpoints implements Checkpoints {
     }
 
     @Override
+    public Map<OpenHold, Checkpoint> find(Collection<OpenHold> holds) {
+        if (down) {
+            throw new IllegalStateException("The store is down");
+        }
+        var found = new HashMap<OpenHold, Checkpoint>();
+        holds.forEach(hold -> find(hold.account(), hold.key()).ifPresent(checkpoint -> found.put(hold, checkpoint)));
+        return found;
+    }
+
     public Optional<Checkpoint> find(AccountId account, HoldKey key) {
         return Optional.ofNullable(checkpoints.get(new Key(account, key)));
     }

@@ -244,6 +244,19 @@ class SweepHoldsTest {
     }
 
     @Test
+    void aCheckpointThatCannotBeReadLeavesTheHoldToTheNextRun() {
+        open(ACCOUNT);
+        var open = expired(ACCOUNT);
+        checkpoints.breakDown();
+
+        var sweep = sweeper(10).run(SweepHoldsTest::timeIsUp);
+
+        assertThat(sweep).isEqualTo(new Sweep(1, 0, 1, Money.ZERO, Money.ZERO, true));
+        assertThat(alarms).containsExactly(Alarm.SWEEP_FAILED);
+        assertThat(wallet(ACCOUNT).holds()).containsKey(open.key());
+    }
+
+    @Test
     void aHoldThatCannotBeEndedDoesNotKeepTheOthersFromIt() {
         var broken = new AccountId("acct-1");
         var fine = new AccountId("acct-2");
