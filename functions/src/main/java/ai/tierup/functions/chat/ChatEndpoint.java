@@ -11,6 +11,7 @@ import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.RequestId;
 import ai.tierup.domain.wallet.RequestIds;
 import ai.tierup.functions.account.Authenticator;
+import ai.tierup.functions.gateway.GatewayEventReader;
 import ai.tierup.functions.gateway.GatewayRequest;
 import ai.tierup.functions.observability.ChatReport;
 import ai.tierup.functions.observability.Journal;
@@ -20,6 +21,9 @@ import ai.tierup.openai.ChatRequestReader;
 import ai.tierup.openai.ReadChat;
 import ai.tierup.openai.RefusalErrors;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -33,6 +37,7 @@ final class ChatEndpoint {
     private final RequestIds requestIds;
     private final Journal journal;
     private final InstantSource clock;
+    private final AnswerFormat format;
 
     ChatEndpoint(
             Authenticator authenticator,
@@ -40,21 +45,29 @@ final class ChatEndpoint {
             CompleteOnce completeOnce,
             RequestIds requestIds,
             Journal journal,
-            InstantSource clock) {
+            InstantSource clock,
+            AnswerFormat format) {
         this.authenticator = authenticator;
         this.completeChat = completeChat;
         this.completeOnce = completeOnce;
         this.requestIds = requestIds;
         this.journal = journal;
         this.clock = clock;
+        this.format = format;
     }
 
-    void answer(GatewayRequest request, PreludeStream out, Deadline deadline) {
+    void answer(InputStream event, OutputStream output, Deadline deadline) {
+        var out = format.into(output);
+        answer(event, out, deadline);
+        out.end();
+    }
+
+    private void answer(InputStream event, HttpOutput out, Deadline deadline) {
         var id = requestIds.next();
         var response = new ChatResponse(out, id);
         try {
-            answer(request, response, id, deadline);
-        } catch (RuntimeException e) {
+            answer(GatewayEventReader.read(event), response, id, deadline);
+        } catch (IOException | RuntimeException e) {
             journal.raise(Alarm.INTERNAL_ERROR, e.getClass().getName());
             response.error(ApiErrors.internalError(id.publicName()));
         }

@@ -1,17 +1,15 @@
 package ai.tierup.functions.chat;
 
-import ai.tierup.functions.gateway.GatewayEventReader;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.MicronautRequestStreamHandler;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** {@code POST /v1/chat/completions}. Answers in the streaming form always: prelude, eight NUL bytes, body. */
+/** {@code POST /v1/chat/completions}. Answers in one form always, errors too, because a route has one form. */
 public final class ChatHandler extends MicronautRequestStreamHandler {
 
     @Inject
@@ -26,10 +24,8 @@ public final class ChatHandler extends MicronautRequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream output, Context context) throws IOException {
-        var request = GatewayEventReader.read(event);
-        endpoint.answer(
-                request, new PreludeStream(output), () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+    public void handleRequest(InputStream event, OutputStream output, Context context) {
+        endpoint.answer(event, output, () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
     }
 
     @Override

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP side of one chat answer: its head once, its body, or one error in place of both. */
 final class ChatResponse {
 
-    private final PreludeStream out;
+    private final HttpOutput out;
     private final RequestId id;
     private boolean begun;
     private @Nullable ErrorCode errorCode;
 
-    ChatResponse(PreludeStream out, RequestId id) {
+    ChatResponse(HttpOutput out, RequestId id) {
         this.out = out;
         this.id = id;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
  * An HTTP answer in the form that API Gateway streams: a JSON prelude with status and headers, eight NUL bytes, the body. A client
  * that is gone is no error: what is written to it is dropped, so that the request can be drained and billed to its end.
  */
-final class PreludeStream {
+final class PreludeStream implements HttpOutput {
 
     private static final byte[] DELIMITER = new byte[8];
 
@@ -20,22 +20,18 @@ final class PreludeStream {
         this.out = out;
     }
 
-    /** Sends status and headers. Once, and before the body. */
-    void head(int status, Map<String, String> headers) {
+    @Override
+    public void head(int status, Map<String, String> headers) {
         write(JsonBytes.of(json -> {
             json.writeStartObject();
-            json.writeNumberField("statusCode", status);
-            json.writeObjectFieldStart("headers");
-            for (var header : headers.entrySet()) {
-                json.writeStringField(header.getKey(), header.getValue());
-            }
-            json.writeEndObject();
+            AnswerHeadJson.write(json, status, headers);
             json.writeEndObject();
         }));
         write(DELIMITER);
     }
 
-    void write(byte[] bytes) {
+    @Override
+    public void write(byte[] bytes) {
         if (!gone) {
             try {
                 out.write(bytes);
@@ -45,8 +41,8 @@ final class PreludeStream {
         }
     }
 
-    /** Makes everything written so far travel now. */
-    void flush() {
+    @Override
+    public void flush() {
         if (!gone) {
             try {
                 out.flush();
@@ -54,5 +50,11 @@ final class PreludeStream {
                 gone = true;
             }
         }
+    }
+
+    /** The stream is the runtime's, which closes it when the handler returns. */
+    @Override
+    public void end() {
+        flush();
     }
 }

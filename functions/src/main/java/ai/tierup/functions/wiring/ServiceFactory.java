@@ -22,6 +22,7 @@ import ai.tierup.domain.wallet.UpstreamBound;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.functions.account.CachedApiKeys;
+import ai.tierup.functions.chat.AnswerFormat;
 import ai.tierup.functions.observability.Journal;
 import ai.tierup.functions.observability.JsonLinesJournal;
 import ai.tierup.upstream.HttpUpstream;
@@ -76,6 +77,11 @@ final class ServiceFactory {
     @Singleton
     WalletRules walletRules(Settings settings) {
         return settings.walletRules();
+    }
+
+    @Singleton
+    AnswerFormat answerFormat(Settings settings) {
+        return settings.answerFormat();
     }
 
     @Singleton

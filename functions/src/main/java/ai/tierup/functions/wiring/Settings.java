@@ -5,6 +5,7 @@ import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.TableNames;
+import ai.tierup.functions.chat.AnswerFormat;
 import ai.tierup.upstream.UpstreamSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param endpoint another DynamoDB-compatible endpoint; empty for AWS's own
  * @param hmacKey secret under which end users' names go upstream
+ * @param answerFormat what the chat route takes
  * @param budgets what each of the platform's pools may lose in a day
  */
 public record Settings(
@@ -30,7 +32,8 @@ public record Settings(
         byte[] hmacKey,
         WalletRules walletRules,
         Map<Pool, Money> budgets,
-        ChatRules chatRules) {
+        ChatRules chatRules,
+        AnswerFormat answerFormat) {
 
     private static final int SHORTEST_HMAC_KEY_BYTES = 16;
 
@@ -48,7 +51,8 @@ public record Settings(
                 hmacKey(variables),
                 WalletRules.STANDARD,
                 budgets(variables),
-                chatRules(variables));
+                chatRules(variables),
+                variables.oneOf("TIERUP_ANSWER_FORMAT", AnswerFormat.class, AnswerFormat.STREAM));
     }
 
     private static Map<Pool, Money> budgets(Variables variables) {

@@ -4,8 +4,11 @@ import ai.tierup.domain.money.Money;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The environment's variables, read as what they are to be. An empty variable counts as absent.
@@ -57,6 +60,24 @@ public record Variables(Map<String, String> values) {
                     throw notANumber(name, smallest, largest);
                 })
                 .orElse(otherwise);
+    }
+
+    /** @throws BadSetting when it is not the name of one of the values, in lower case */
+    public <E extends Enum<E>> E oneOf(String name, Class<E> values, E otherwise) {
+        return text(name)
+                .map(value -> Arrays.stream(values.getEnumConstants())
+                        .filter(constant -> lowerCase(constant).equals(value.strip()))
+                        .findFirst()
+                        .orElseThrow(() -> new BadSetting(
+                                name,
+                                Arrays.stream(values.getEnumConstants())
+                                        .map(Variables::lowerCase)
+                                        .collect(Collectors.joining(" or ")))))
+                .orElse(otherwise);
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** @throws BadSetting when it is not a whole number of seconds from 1 to {@code largestSeconds} */

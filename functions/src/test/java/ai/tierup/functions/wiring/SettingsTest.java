@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
+import ai.tierup.functions.chat.AnswerFormat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,7 @@ class SettingsTest {
         var settings = Settings.of(new Variables(COMPLETE));
 
         assertThat(settings.endpoint()).isEmpty();
+        assertThat(settings.answerFormat()).isEqualTo(AnswerFormat.STREAM);
         assertThat(settings.upstream().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.upstream().firstByteTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.upstream().idleTimeout()).isEqualTo(Duration.ofMinutes(1));
@@ -75,6 +77,8 @@ class SettingsTest {
         "TIERUP_BUDGET_SUBSIDY_USD, -1",
         "TIERUP_BUDGET_GRANT_USD, 1000001",
         "TIERUP_BUDGET_PLATFORM_USD, lots",
+        "TIERUP_ANSWER_FORMAT, PROXY",
+        "TIERUP_ANSWER_FORMAT, buffered",
         "AWS_ENDPOINT_URL, localhost:8000",
         "WALLETS_TABLE, ''"
     })

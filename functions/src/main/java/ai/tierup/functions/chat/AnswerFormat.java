@@ -1,0 +1,25 @@
+package ai.tierup.functions.chat;
+
+import java.io.OutputStream;
+
+/** How a chat answer is handed to the Lambda runtime. */
+public enum AnswerFormat {
+
+    /** For a route that streams: prelude, eight NUL bytes, the body as it is made. */
+    STREAM {
+        @Override
+        HttpOutput into(OutputStream out) {
+            return new PreludeStream(out);
+        }
+    },
+
+    /** For a route that does not: one JSON object at the end. */
+    PROXY {
+        @Override
+        HttpOutput into(OutputStream out) {
+            return new ProxyAnswer(out);
+        }
+    };
+
+    abstract HttpOutput into(OutputStream out);
+}
