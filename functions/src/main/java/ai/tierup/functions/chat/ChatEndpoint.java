@@ -7,16 +7,16 @@ import ai.tierup.domain.completion.ChatEnd;
 import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.completion.CompleteOnce;
 import ai.tierup.domain.completion.Deadline;
-import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.RequestId;
 import ai.tierup.domain.wallet.RequestIds;
 import ai.tierup.functions.account.Authenticator;
+import ai.tierup.functions.gateway.Failures;
 import ai.tierup.functions.gateway.GatewayEventReader;
 import ai.tierup.functions.gateway.GatewayRequest;
 import ai.tierup.functions.observability.ChatReport;
 import ai.tierup.functions.observability.Journal;
+import ai.tierup.functions.secrets.CurrentSecrets;
 import ai.tierup.openai.ApiError;
-import ai.tierup.openai.ApiErrors;
 import ai.tierup.openai.ChatRequestReader;
 import ai.tierup.openai.ReadChat;
 import ai.tierup.openai.RefusalErrors;
@@ -34,7 +34,9 @@ final class ChatEndpoint {
     private final Authenticator authenticator;
     private final CompleteChat completeChat;
     private final CompleteOnce completeOnce;
+    private final CurrentSecrets secrets;
     private final RequestIds requestIds;
+    private final Failures failures;
     private final Journal journal;
     private final InstantSource clock;
     private final AnswerFormat format;
@@ -43,14 +45,18 @@ final class ChatEndpoint {
             Authenticator authenticator,
             CompleteChat completeChat,
             CompleteOnce completeOnce,
+            CurrentSecrets secrets,
             RequestIds requestIds,
+            Failures failures,
             Journal journal,
             InstantSource clock,
             AnswerFormat format) {
         this.authenticator = authenticator;
         this.completeChat = completeChat;
         this.completeOnce = completeOnce;
+        this.secrets = secrets;
         this.requestIds = requestIds;
+        this.failures = failures;
         this.journal = journal;
         this.clock = clock;
         this.format = format;
@@ -68,8 +74,7 @@ final class ChatEndpoint {
         try {
             answer(GatewayEventReader.read(event), response, id, deadline);
         } catch (IOException | RuntimeException e) {
-            journal.raise(Alarm.INTERNAL_ERROR, e.getClass().getName());
-            response.error(ApiErrors.internalError(id.publicName()));
+            response.error(failures.report(e, id.publicName()));
         }
     }
 
@@ -85,6 +90,7 @@ final class ChatEndpoint {
                 switch (ChatRequestReader.read(request.body())) {
                     case ReadChat.Invalid(var error) -> refuse(response, id, error);
                     case ReadChat.Read read -> {
+                        secrets.keepFresh();
                         var call = new ChatCall(id, key, read.request(), deadline);
                         switch (IdempotencyHeader.of(request, key.account())) {
                             case IdempotencyHeader.Invalid(var error) -> refuse(response, id, error);

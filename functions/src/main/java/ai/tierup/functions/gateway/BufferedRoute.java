@@ -1,23 +1,20 @@
 package ai.tierup.functions.gateway;
 
-import ai.tierup.domain.wallet.Alarms;
-import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.RequestIds;
-import ai.tierup.openai.ApiErrors;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import jakarta.inject.Singleton;
 
-/** What all buffered routes have in common: an id for each request, and a 500 in the catalogue's shape for whatever goes wrong. */
+/** What all buffered routes have in common: an id for each request, and an error in the catalogue's shape for whatever goes wrong. */
 @Singleton
 public final class BufferedRoute {
 
     private final RequestIds requestIds;
-    private final Alarms alarms;
+    private final Failures failures;
 
-    BufferedRoute(RequestIds requestIds, Alarms alarms) {
+    BufferedRoute(RequestIds requestIds, Failures failures) {
         this.requestIds = requestIds;
-        this.alarms = alarms;
+        this.failures = failures;
     }
 
     APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event, Endpoint endpoint) {
@@ -29,8 +26,7 @@ public final class BufferedRoute {
         try {
             return endpoint.answer(GatewayRequest.of(event));
         } catch (RuntimeException e) {
-            alarms.raise(Alarm.INTERNAL_ERROR, e.getClass().getName());
-            return Reply.error(ApiErrors.internalError(id));
+            return Reply.error(failures.report(e, id));
         }
     }
 }

@@ -15,6 +15,7 @@ import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.RequestIds;
 import ai.tierup.domain.wallet.SetDailyLimit;
@@ -25,6 +26,8 @@ import ai.tierup.functions.account.CachedApiKeys;
 import ai.tierup.functions.chat.AnswerFormat;
 import ai.tierup.functions.observability.Journal;
 import ai.tierup.functions.observability.JsonLinesJournal;
+import ai.tierup.functions.secrets.CurrentSecrets;
+import ai.tierup.functions.secrets.SecretsReader;
 import ai.tierup.upstream.HttpUpstream;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -48,8 +51,13 @@ final class ServiceFactory {
 
     @Singleton
     @Secondary
-    Settings settings() {
-        return Settings.of(new Variables(System.getenv()));
+    Settings settings(Journal journal) {
+        try {
+            return Settings.of(new Variables(System.getenv()));
+        } catch (BadSetting e) {
+            journal.raise(Alarm.BAD_SETTING, String.valueOf(e.getMessage()));
+            throw e;
+        }
     }
 
     @Singleton
@@ -62,6 +70,16 @@ final class ServiceFactory {
     @Secondary
     Journal journal(InstantSource clock) {
         return new JsonLinesJournal(System.out, clock);
+    }
+
+    @Singleton
+    CurrentSecrets secrets(Settings settings, Journal journal, InstantSource clock) {
+        SecretsReader reader = switch (settings.secrets()) {
+            case SecretsPlace.InVariables(var secrets) -> () -> secrets;
+            case SecretsPlace.InAwsSecret(var id) ->
+                SecretsManagerReader.of(settings.region(), settings.endpoint(), id);
+        };
+        return new CurrentSecrets(reader, journal, clock);
     }
 
     @Singleton
@@ -119,8 +137,8 @@ final class ServiceFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
-    HttpUpstream upstream(Settings settings, InstantSource clock) {
-        return new HttpUpstream(settings.upstream(), clock);
+    HttpUpstream upstream(Settings settings, CurrentSecrets secrets, InstantSource clock) {
+        return new HttpUpstream(settings.upstream(), () -> secrets.current().upstreamKey(), clock);
     }
 
     @Singleton
@@ -136,6 +154,7 @@ final class ServiceFactory {
             Journal journal,
             InstantSource clock,
             SecureRandom random,
+            CurrentSecrets secrets,
             Settings settings) {
         return new CompleteChat(
                 catalogue,
@@ -146,7 +165,7 @@ final class ServiceFactory {
                 upstream,
                 toolCallMemory,
                 new ToolCallIds(random),
-                new EndUserTags(settings.hmacKey()),
+                new EndUserTags(() -> secrets.current().hmacKey()),
                 journal,
                 clock,
                 settings.chatRules());

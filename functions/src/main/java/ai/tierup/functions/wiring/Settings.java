@@ -6,6 +6,7 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.TableNames;
 import ai.tierup.functions.chat.AnswerFormat;
+import ai.tierup.functions.secrets.Secrets;
 import ai.tierup.upstream.UpstreamSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
  * What the environment says. The same names on AWS and in the local run.
  *
  * @param endpoint another DynamoDB-compatible endpoint; empty for AWS's own
- * @param hmacKey secret under which end users' names go upstream
  * @param answerFormat what the chat route takes
  * @param budgets what each of the platform's pools may lose in a day
  */
@@ -29,7 +29,7 @@ public record Settings(
         String region,
         Optional<URI> endpoint,
         UpstreamSettings upstream,
-        byte[] hmacKey,
+        SecretsPlace secrets,
         WalletRules walletRules,
         Map<Pool, Money> budgets,
         ChatRules chatRules,
@@ -48,7 +48,7 @@ public record Settings(
                 variables.text("AWS_REGION").orElse("us-east-1"),
                 variables.url("AWS_ENDPOINT_URL"),
                 upstream(variables),
-                hmacKey(variables),
+                secretsPlace(variables),
                 WalletRules.STANDARD,
                 budgets(variables),
                 chatRules(variables),
@@ -69,11 +69,26 @@ public record Settings(
     private static UpstreamSettings upstream(Variables variables) {
         return new UpstreamSettings(
                 variables.url("TIERUP_UPSTREAM_URL").orElseThrow(() -> new BadSetting("TIERUP_UPSTREAM_URL", "set")),
-                variables.required("TIERUP_UPSTREAM_KEY"),
                 variables.text("TIERUP_UPSTREAM_MODEL").orElse(null),
                 variables.seconds("TIERUP_UPSTREAM_CONNECT_TIMEOUT_SECONDS", 60, 3),
                 variables.seconds("TIERUP_UPSTREAM_FIRST_BYTE_TIMEOUT_SECONDS", 900, 60),
                 variables.seconds("TIERUP_UPSTREAM_IDLE_TIMEOUT_SECONDS", 900, 60));
+    }
+
+    private static SecretsPlace secretsPlace(Variables variables) {
+        return variables
+                .text("TIERUP_SECRETS")
+                .<SecretsPlace>map(SecretsPlace.InAwsSecret::new)
+                .orElseGet(() -> new SecretsPlace.InVariables(secrets(variables)));
+    }
+
+    /**
+     * The secrets, which on AWS are not among the variables.
+     *
+     * @throws BadSetting when one is missing or makes no sense
+     */
+    static Secrets secrets(Variables variables) {
+        return new Secrets(variables.required("TIERUP_UPSTREAM_KEY"), hmacKey(variables));
     }
 
     private static byte[] hmacKey(Variables variables) {

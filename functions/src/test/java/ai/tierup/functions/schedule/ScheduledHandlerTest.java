@@ -4,15 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.tierup.functions.gateway.TestInvocation;
 import ai.tierup.functions.observability.JsonLinesJournal;
-import com.amazonaws.services.lambda.runtime.Context;
 import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,19 +41,9 @@ class ScheduledHandlerTest {
         }
 
         void invoke(int millisLeft) {
-            handleRequest(InputStream.nullInputStream(), OutputStream.nullOutputStream(), invocation(millisLeft));
+            handleRequest(
+                    InputStream.nullInputStream(), OutputStream.nullOutputStream(), TestInvocation.of(millisLeft));
         }
-    }
-
-    /** Lambda's context, as far as a scheduled function asks it. */
-    private static Context invocation(int millisLeft) {
-        return (Context) Proxy.newProxyInstance(
-                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("getRemainingTimeInMillis")) {
-                        return millisLeft;
-                    }
-                    throw new UnsupportedOperationException(method.getName());
-                });
     }
 
     @AfterEach

@@ -46,6 +46,24 @@ class SettingsTest {
     }
 
     @Test
+    void theSecretsAreNotAskedForInVariablesWhenAwsKeepsThem() {
+        var settings = Settings.of(new Variables(Map.of(
+                "WALLETS_TABLE", "w",
+                "LEDGER_TABLE", "l",
+                "DIRECTORY_TABLE", "d",
+                "TRANSIENT_TABLE", "t",
+                "TIERUP_UPSTREAM_URL", "https://openrouter.ai/api/v1",
+                "TIERUP_SECRETS", "tierup/live")));
+
+        assertThat(settings.secrets()).isEqualTo(new SecretsPlace.InAwsSecret("tierup/live"));
+    }
+
+    @Test
+    void noSecretIsEverShown() {
+        assertThat(with("TIERUP_UPSTREAM_KEY", "sk-or-1").toString()).doesNotContain("sk-or-1");
+    }
+
+    @Test
     void eachPoolHasABudgetOfItsOwn() {
         var settings = with("TIERUP_BUDGET_TIER_1_USD", "0");
 

@@ -54,6 +54,10 @@ public final class ApiErrors {
                 "Something went wrong on our side. Tell support the request id " + requestId + ".");
     }
 
+    public static ApiError serviceUnavailable() {
+        return ApiError.of(ErrorCode.SERVICE_UNAVAILABLE, "TierUp cannot serve this just now. Try again in a minute.");
+    }
+
     /** @param advice a sentence on what to send */
     public static ApiError missingField(String param, String advice) {
         return ApiError.of(ErrorCode.MISSING_FIELD, "The field is missing. " + advice, param);

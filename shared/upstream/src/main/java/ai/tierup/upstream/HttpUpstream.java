@@ -9,23 +9,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 
 /** Calls candidates over HTTP, through one pool of connections. Safe for concurrent use. */
 public final class HttpUpstream implements Upstream, AutoCloseable {
 
     private final UpstreamSettings settings;
+    private final Supplier<String> key;
     private final InstantSource clock;
     private final ThreadFactory readers;
     private final HttpClient http;
     private final URI url;
 
-    public HttpUpstream(UpstreamSettings settings, InstantSource clock) {
-        this(settings, clock, Thread.ofVirtual().name("upstream").factory());
+    /** @param key sent as a bearer token; asked for with every call, because it can change */
+    public HttpUpstream(UpstreamSettings settings, Supplier<String> key, InstantSource clock) {
+        this(settings, key, clock, Thread.ofVirtual().name("upstream").factory());
     }
 
     /** @param readers makes the thread of each call */
-    HttpUpstream(UpstreamSettings settings, InstantSource clock, ThreadFactory readers) {
+    HttpUpstream(UpstreamSettings settings, Supplier<String> key, InstantSource clock, ThreadFactory readers) {
         this.settings = settings;
+        this.key = key;
         this.clock = clock;
         this.readers = readers;
         this.url = URI.create(settings.baseUrl().toString().replaceAll("/+$", "") + "/chat/completions");
@@ -40,7 +44,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     @Override
     public UpstreamCall open(UpstreamRequest request) {
         var httpRequest = HttpRequest.newBuilder(url)
-                .header("authorization", "Bearer " + settings.key())
+                .header("authorization", "Bearer " + key.get())
                 .header("content-type", "application/json")
                 .header("accept", request.stream() ? "text/event-stream" : "application/json")
                 .POST(BodyPublishers.ofByteArray(RequestBody.write(request, settings)))

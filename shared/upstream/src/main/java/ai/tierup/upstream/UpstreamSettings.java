@@ -8,18 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Which upstream, and how long it may be silent.
  *
  * @param baseUrl to which {@code /chat/completions} is added
- * @param key sent as a bearer token
  * @param model replaces every candidate's slug; null to send the slugs
  * @param firstByteTimeout for streams; a whole answer has until the request's deadline
  * @param idleTimeout between two signs of life of a stream, comments included
  */
 public record UpstreamSettings(
-        URI baseUrl,
-        String key,
-        @Nullable String model,
-        Duration connectTimeout,
-        Duration firstByteTimeout,
-        Duration idleTimeout) {
+        URI baseUrl, @Nullable String model, Duration connectTimeout, Duration firstByteTimeout, Duration idleTimeout) {
 
     private static final String OPENROUTER_HOST = "openrouter.ai";
 
@@ -28,11 +22,5 @@ public record UpstreamSettings(
         return model == null || OPENROUTER_HOST.equalsIgnoreCase(baseUrl.getHost())
                 ? Dialect.OPENROUTER
                 : Dialect.PLAIN;
-    }
-
-    /** Without the key, which no log and no exception may show. */
-    @Override
-    public String toString() {
-        return "UpstreamSettings[" + baseUrl + ", " + (model == null ? "candidates" : model) + "]";
     }
 }

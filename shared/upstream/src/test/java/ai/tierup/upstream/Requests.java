@@ -24,7 +24,7 @@ final class Requests {
 
     static UpstreamSettings settings(URI baseUrl, @Nullable String model) {
         return new UpstreamSettings(
-                baseUrl, "upstream-key", model, Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofSeconds(40));
+                baseUrl, model, Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofSeconds(40));
     }
 
     static Candidate candidate(String slug) {

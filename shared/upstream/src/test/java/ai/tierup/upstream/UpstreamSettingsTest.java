@@ -25,9 +25,4 @@ class UpstreamSettingsTest {
     void openRouterDeniesDataCollectionWhateverTheModel() {
         assertThat(Requests.settings(OPENROUTER, "vendor/other").dialect()).isEqualTo(Dialect.OPENROUTER);
     }
-
-    @Test
-    void theKeyIsNeverShown() {
-        assertThat(Requests.settings(OPENROUTER, null).toString()).doesNotContain("upstream-key");
-    }
 }

@@ -22,6 +22,9 @@ public interface Alarms {
         CLAIM_STUCK,
         ANSWER_UNREADABLE,
         UPSTREAM_REFUSED_US,
+        BAD_SETTING,
+        SECRETS_UNAVAILABLE,
+        STORE_UNAVAILABLE,
         JOB_FAILED,
         INTERNAL_ERROR
     }

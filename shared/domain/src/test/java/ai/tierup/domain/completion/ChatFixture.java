@@ -75,7 +75,7 @@ final class ChatFixture {
                 upstream,
                 toolCalls,
                 new ToolCallIds(random),
-                new EndUserTags(new byte[32]),
+                new EndUserTags(() -> new byte[32]),
                 recorded,
                 clock,
                 ChatRules.STANDARD);
