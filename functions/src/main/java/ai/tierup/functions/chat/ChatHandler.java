@@ -16,7 +16,9 @@ public final class ChatHandler extends MicronautRequestStreamHandler {
     ChatEndpoint endpoint;
 
     /** For Lambda: makes a context of its own. */
-    public ChatHandler() {}
+    public ChatHandler() {
+        getApplicationContext().getBean(ChatSnapshot.class).register();
+    }
 
     /** For the local run and tests, which share one. */
     public ChatHandler(ApplicationContext context) {

@@ -28,6 +28,7 @@ import ai.tierup.functions.observability.Journal;
 import ai.tierup.functions.observability.JsonLinesJournal;
 import ai.tierup.functions.secrets.CurrentSecrets;
 import ai.tierup.functions.secrets.SecretsReader;
+import ai.tierup.functions.snapstart.RestorableRandom;
 import ai.tierup.upstream.HttpUpstream;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -39,6 +40,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 
 /**
  * Makes the service's objects from its settings. What stands on its own, clock, journal and settings, gives way to a bean of the
@@ -83,12 +85,12 @@ final class ServiceFactory {
     }
 
     @Singleton
-    SecureRandom random() {
-        return new SecureRandom();
+    RestorableRandom random() {
+        return new RestorableRandom(SecureRandom::new);
     }
 
     @Singleton
-    RequestIds requestIds(InstantSource clock, SecureRandom random) {
+    RequestIds requestIds(InstantSource clock, RandomGenerator random) {
         return new RequestIds(clock, random);
     }
 
@@ -131,7 +133,7 @@ final class ServiceFactory {
     }
 
     @Singleton
-    Guardrail guardrail(PoolLedger ledger, DayBudgets budgets, SecureRandom random, InstantSource clock) {
+    Guardrail guardrail(PoolLedger ledger, DayBudgets budgets, RandomGenerator random, InstantSource clock) {
         return new Guardrail(ledger, budgets, random, clock);
     }
 
@@ -153,7 +155,7 @@ final class ServiceFactory {
             ToolCallMemory toolCallMemory,
             Journal journal,
             InstantSource clock,
-            SecureRandom random,
+            RandomGenerator random,
             CurrentSecrets secrets,
             Settings settings) {
         return new CompleteChat(

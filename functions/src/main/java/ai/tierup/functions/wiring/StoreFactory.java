@@ -27,6 +27,7 @@ import ai.tierup.dynamodb.DynamoDbToolCallMemory;
 import ai.tierup.dynamodb.DynamoDbUsageLog;
 import ai.tierup.dynamodb.DynamoDbWalletLedger;
 import ai.tierup.dynamodb.DynamoDbWalletScan;
+import ai.tierup.dynamodb.RenewableHttpClient;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -38,8 +39,14 @@ final class StoreFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
-    DynamoDbClients clients(Settings settings) {
-        return DynamoDbClients.of(settings.region(), settings.endpoint());
+    RenewableHttpClient connections() {
+        return new RenewableHttpClient(DynamoDbClients::connections);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    DynamoDbClients clients(Settings settings, RenewableHttpClient connections) {
+        return DynamoDbClients.of(settings.region(), settings.endpoint(), connections);
     }
 
     @Singleton

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -112,8 +113,8 @@ public final class LocalService implements AutoCloseable {
         var simulator = simulator(settings, mapping, parts);
         var context = parts.add(context(variables, dynamoDb, simulator, journal));
         createTables(new TemplateTables(template), context, settings);
-        var keys =
-                SeededKeys.loadOrDraw(settings.dataFolder().resolve("keys.json"), context.getBean(SecureRandom.class));
+        var keys = SeededKeys.loadOrDraw(
+                settings.dataFolder().resolve("keys.json"), context.getBean(RandomGenerator.class));
         seed(context).plant(keys, settings.demoBalance());
         context.getBean(TierCatalogue.class).publish(mapping);
         var front = parts.add(HttpFront.start(

@@ -144,7 +144,7 @@ class CrashTest {
 
     private DynamoDbClients stores() throws IOException {
         var running = ServiceFile.find(folder.resolve(ServiceFile.NAME));
-        return DynamoDbClients.of("us-east-1", Optional.of(running.dynamoDb()));
+        return DynamoDbClients.of("us-east-1", Optional.of(running.dynamoDb()), DynamoDbClients.connections());
     }
 
     /** Sweeps until nothing is held: at the latest a deadline and a margin after the last crash. */

@@ -36,13 +36,20 @@ public record DynamoDbClients(DynamoDbClient once, DynamoDbClient retrying, Dyna
                 DynamoDbEnhancedClient.builder().dynamoDbClient(retrying).build());
     }
 
-    /** @param endpoint another DynamoDB than AWS's, which takes any credentials */
-    public static DynamoDbClients of(String region, Optional<URI> endpoint) {
-        var http = Apache5HttpClient.builder()
+    /** A pool of connections for {@link #of}. */
+    public static SdkHttpClient connections() {
+        return Apache5HttpClient.builder()
                 .maxConnections(MOST_CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(ANSWER_TIMEOUT)
                 .build();
+    }
+
+    /**
+     * @param endpoint another DynamoDB than AWS's, which takes any credentials
+     * @param http stays open when the clients are closed
+     */
+    public static DynamoDbClients of(String region, Optional<URI> endpoint, SdkHttpClient http) {
         AwsCredentialsProvider credentials = endpoint.isPresent()
                 ? StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))
                 : DefaultCredentialsProvider.builder().build();

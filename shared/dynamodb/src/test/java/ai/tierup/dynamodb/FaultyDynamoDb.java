@@ -60,7 +60,8 @@ final class FaultyDynamoDb implements AutoCloseable {
         server.start();
         clients = DynamoDbClients.of(
                 "us-east-1",
-                Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
+                Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort())),
+                DynamoDbClients.connections());
     }
 
     /** How many requests arrived. */

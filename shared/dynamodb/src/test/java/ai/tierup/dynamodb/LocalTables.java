@@ -49,7 +49,9 @@ public final class LocalTables {
             var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             var line = out.readLine();
             var clients = DynamoDbClients.of(
-                    "us-east-1", Optional.of(URI.create("http://" + line.substring(READY.length()))));
+                    "us-east-1",
+                    Optional.of(URI.create("http://" + line.substring(READY.length()))),
+                    DynamoDbClients.connections());
             create(clients, NAMES);
             return clients;
         } catch (IOException e) {

@@ -18,7 +18,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     private final Supplier<String> key;
     private final InstantSource clock;
     private final ThreadFactory readers;
-    private final HttpClient http;
+    private volatile HttpClient http;
     private final URI url;
 
     /** @param key sent as a bearer token; asked for with every call, because it can change */
@@ -33,12 +33,23 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
         this.clock = clock;
         this.readers = readers;
         this.url = URI.create(settings.baseUrl().toString().replaceAll("/+$", "") + "/chat/completions");
-        this.http = HttpClient.newBuilder()
+        this.http = client(url, settings);
+    }
+
+    private static HttpClient client(URI url, UpstreamSettings settings) {
+        return HttpClient.newBuilder()
                 .connectTimeout(settings.connectTimeout())
                 // An offer of HTTP/2 on plain http makes some servers drop the body; on https it costs nothing.
                 .version("https".equals(url.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
+    }
+
+    /** Leaves the connections that were open, because in a snapshot they are open no more. Nothing may be under way. */
+    public void renewConnections() {
+        var old = http;
+        http = client(url, settings);
+        old.shutdownNow();
     }
 
     @Override

@@ -23,6 +23,7 @@ public interface Alarms {
         ANSWER_UNREADABLE,
         UPSTREAM_REFUSED_US,
         BAD_SETTING,
+        REHEARSAL_FAILED,
         SECRETS_UNAVAILABLE,
         STORE_UNAVAILABLE,
         JOB_FAILED,

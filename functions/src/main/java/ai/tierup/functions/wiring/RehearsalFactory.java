@@ -1,0 +1,25 @@
+package ai.tierup.functions.wiring;
+
+import ai.tierup.functions.observability.JsonLinesJournal;
+import ai.tierup.functions.snapstart.Rehearsal;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.InstantSource;
+
+/** Makes the service a second time, for a rehearsal that nobody hears of. */
+@Factory
+final class RehearsalFactory {
+
+    @Singleton
+    Rehearsal rehearsal(InstantSource clock) {
+        return new Rehearsal(variables -> ApplicationContext.builder()
+                .singletons(
+                        Settings.of(new Variables(variables)),
+                        new JsonLinesJournal(new PrintStream(OutputStream.nullOutputStream()), clock))
+                .eagerInitSingletons(false)
+                .start());
+    }
+}
