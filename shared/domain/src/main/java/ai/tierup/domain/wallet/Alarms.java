@@ -27,7 +27,10 @@ public interface Alarms {
         SECRETS_UNAVAILABLE,
         STORE_UNAVAILABLE,
         JOB_FAILED,
-        INTERNAL_ERROR
+        INTERNAL_ERROR,
+        START_FAILED,
+        ANSWER_NOT_TAKEN,
+        RUNTIME_API_LOST
     }
 
     /** @param subject the account or request concerned, or the name of an exception: never a customer's text */
