@@ -1,0 +1,59 @@
+package ai.tierup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.local.RunningService.Api;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a cold start costs without a snapshot, from the process's start to the first streamed byte:
+ * {@code scripts/test -pl infrastructure/dynamodb-local,infrastructure/local -Dtest=ColdStartTest -Dtierup.speed=true}.
+ */
+@EnabledIfSystemProperty(named = "tierup.speed", matches = "true")
+@ExtendWith(RunningService.class)
+class ColdStartTest {
+
+    private static final int RUNS = 7;
+
+    @TempDir
+    private static Path root;
+
+    @Test
+    void fromTheProcessesStartToTheFirstStreamedByte(Api api) throws Exception {
+        PackagedFunction.unpack(root);
+        var upstream = api.simulator().baseUrl().toString();
+        for (var flags : List.of(List.<String>of(), PackagedFunction.LAMBDAS_FLAGS)) {
+            System.out.println("Cold starts with " + flags);
+            for (var run = 0; run < RUNS; run++) {
+                var begun = System.nanoTime();
+                try (var function =
+                        PackagedFunction.onOurLoop(root, PackagedFunctionTest.variables(api, upstream), flags)) {
+                    var invocation = function.api().invoke(PackagedFunctionTest.event(api, "load-04", true));
+                    invocation.await("data: ");
+                    var firstByte = Duration.ofNanos(System.nanoTime() - begun);
+                    var cpu = function.process().info().totalCpuDuration().orElse(Duration.ZERO);
+                    assertThat(invocation.awaitEnd()).endsWith("data: [DONE]\n\n");
+                    System.out.printf(
+                            "first byte after %d ms, of which on a processor %d ms; %s%n",
+                            firstByte.toMillis(), cpu.toMillis(), memory(function.process()));
+                }
+            }
+        }
+    }
+
+    private static String memory(Process process) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .findFirst()
+                .orElse("memory unknown")
+                .replaceAll("\\s+", " ");
+    }
+}

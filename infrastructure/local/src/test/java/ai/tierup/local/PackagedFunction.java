@@ -1,0 +1,114 @@
+package ai.tierup.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A function as Lambda runs it: the zip that {@code scripts/build} makes, unpacked, in a process of its own, with a Runtime API to ask.
+ *
+ * @param log where its output goes
+ */
+record PackagedFunction(Process process, LocalRuntimeApi api, Path log) implements AutoCloseable {
+
+    static final String CHAT = "ai.tierup.functions.chat.ChatHandler";
+
+    /** What Lambda gives a Java function of 1,024 MB without a snapshot, but for the paths. */
+    static final List<String> LAMBDAS_FLAGS =
+            List.of("-Xmx870m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true");
+
+    static final Path ZIP = RunningService.HOME.resolve("functions/target/functions.zip");
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String AWS_LOOP = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+    /** Unpacks the zip with the modes that its files have in it, as Lambda does. */
+    static Path unpack(Path folder) throws IOException {
+        try (var zip = FileSystems.newFileSystem(ZIP, Map.of("enablePosixFileAttributes", true));
+                var files = Files.walk(zip.getPath("/"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var unpacked = folder.resolve(file.toString().substring(1));
+                Files.createDirectories(unpacked.getParent());
+                Files.copy(file, unpacked);
+                Files.setPosixFilePermissions(unpacked, Files.getPosixFilePermissions(file));
+            }
+        }
+        return folder;
+    }
+
+    /** As Lambda's managed Java runtime starts it. */
+    static PackagedFunction onAwssLoop(Path root, String handler, Map<String, String> variables) throws IOException {
+        return start(root, handler, variables, stockCommand(root, handler, LAMBDAS_FLAGS));
+    }
+
+    /** As Lambda starts it when the wrapper script is set: the script is given the command that would have run. */
+    static PackagedFunction onOurLoop(Path root, Map<String, String> variables, List<String> flags) throws IOException {
+        var command = new ArrayList<>(List.of(root.resolve("stream-runtime").toString()));
+        command.addAll(stockCommand(root, CHAT, flags));
+        return start(root, CHAT, variables, command);
+    }
+
+    private static List<String> stockCommand(Path root, String handler, List<String> flags) {
+        var command = new ArrayList<>(List.of(JAVA));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", root + ":" + root.resolve("lib") + "/*", AWS_LOOP, handler));
+        return command;
+    }
+
+    private static PackagedFunction start(
+            Path root, String handler, Map<String, String> variables, List<String> command) throws IOException {
+        var api = new LocalRuntimeApi();
+        var log = Files.createTempFile("tierup-function", ".log");
+        var builder = new ProcessBuilder(command)
+                .directory(root.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(variables);
+        builder.environment()
+                .putAll(Map.of(
+                        "PATH", "/usr/bin:/bin",
+                        "_HANDLER", handler,
+                        "LAMBDA_TASK_ROOT", root.toString(),
+                        "AWS_LAMBDA_RUNTIME_API", api.host(),
+                        "AWS_LAMBDA_FUNCTION_NAME", "chat",
+                        "AWS_LAMBDA_FUNCTION_VERSION", "1",
+                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024",
+                        "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/chat",
+                        "AWS_LAMBDA_LOG_STREAM_NAME", "local",
+                        "AWS_REGION", "us-east-1"));
+        return new PackagedFunction(builder.start(), api, log);
+    }
+
+    /** API Gateway's event for a chat request with this key and body. */
+    static String chatEvent(String key, String body) throws JsonProcessingException {
+        var event = RunningService.JSON.createObjectNode();
+        event.put("httpMethod", "POST").put("path", "/v1/chat/completions").put("resource", "/v1/chat/completions");
+        event.putObject("headers").put("authorization", "Bearer " + key).put("content-type", "application/json");
+        event.putObject("multiValueHeaders").putArray("authorization").add("Bearer " + key);
+        event.putNull("queryStringParameters").putNull("pathParameters");
+        event.putObject("requestContext").putObject("identity").put("sourceIp", "192.0.2.1");
+        event.put("body", body).put("isBase64Encoded", false);
+        return RunningService.JSON.writeValueAsString(event);
+    }
+
+    /** What it has printed. */
+    String printed() throws IOException {
+        return Files.readString(log, UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly().onExit().join();
+        api.close();
+        Files.delete(log);
+    }
+}

@@ -1,0 +1,161 @@
+package ai.tierup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.local.RunningService.Api;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The zip that is deployed, in processes of its own, on AWS's loop and on ours. AWS's has native code for Linux alone. */
+@EnabledOnOs(OS.LINUX)
+@ExtendWith(RunningService.class)
+class PackagedFunctionTest {
+
+    private static final List<String> WORDS =
+            IntStream.rangeClosed(1, 20).mapToObj("word-%d "::formatted).toList();
+
+    private static final String NULS = "\0".repeat(8);
+
+    @TempDir
+    private static Path root;
+
+    private static final Parts PARTS = new Parts();
+    private static SteppedUpstream upstream;
+    private static PackagedFunction awss;
+    private static PackagedFunction ours;
+
+    @BeforeAll
+    static void start(Api api) throws IOException {
+        PackagedFunction.unpack(root);
+        upstream = PARTS.add(new SteppedUpstream(WORDS));
+        awss = PARTS.add(PackagedFunction.onAwssLoop(root, PackagedFunction.CHAT, variables(api, upstream.url())));
+        ours = PARTS.add(
+                PackagedFunction.onOurLoop(root, variables(api, upstream.url()), PackagedFunction.LAMBDAS_FLAGS));
+    }
+
+    @AfterAll
+    static void end() {
+        PARTS.close();
+    }
+
+    static Map<String, String> variables(Api api, String upstreamUrl) {
+        var variables = new HashMap<>(ServiceContext.LOCAL_TABLES);
+        variables.put("AWS_ENDPOINT_URL", api.service.dynamoDb().toString());
+        variables.put("TIERUP_UPSTREAM_URL", upstreamUrl);
+        variables.put("TIERUP_UPSTREAM_KEY", "none");
+        variables.put("TIERUP_HMAC_KEY", "00".repeat(32));
+        return variables;
+    }
+
+    static String event(Api api, String account, boolean stream) throws IOException {
+        var body = RunningService.JSON.createObjectNode().put("model", "tier-2").put("stream", stream);
+        body.putArray("messages").addObject().put("role", "user").put("content", "Say twenty words.");
+        if (stream) {
+            body.putObject("stream_options").put("include_usage", true);
+        }
+        return PackagedFunction.chatEvent(api.key(account).reveal(), body.toString());
+    }
+
+    @Test
+    void onOurLoopEachWordArrivesBeforeTheNextIsMade(Api api) throws Exception {
+        var invocation = ours.api().invoke(event(api, "load-01", true));
+
+        for (var word : WORDS) {
+            upstream.step();
+            invocation.await("\"" + word + "\"");
+        }
+        upstream.step();
+        var answer = invocation.awaitEnd();
+
+        assertThat(answer)
+                .startsWith("response\n{\"statusCode\":200,\"headers\":{\"content-type\":\"text/event-stream")
+                .endsWith("data: [DONE]\n\n");
+        assertThat(api.read("load-01", "/v1/wallet").path("open_holds").asInt()).isZero();
+        assertThat(ours.printed()).contains("\"event\":\"chat_ended\"").doesNotContain("ANSWER_NOT_TAKEN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onBothLoopsTheSameBytesLeave(boolean stream, Api api) throws Exception {
+        var event = event(api, "load-02", stream);
+
+        upstream.sayAll();
+        var awssAnswer = awss.api().invoke(event).awaitEnd();
+        upstream.sayAll();
+        var oursAnswer = ours.api().invoke(event).awaitEnd();
+
+        assertThat(awssAnswer).contains("\"statusCode\":200", NULS, "word-1 ", "word-20 ", "\"prompt_tokens\":11");
+        assertThat(comparable(oursAnswer)).isEqualTo(comparable(awssAnswer));
+    }
+
+    @Test
+    void onBothLoopsTheSameRefusalLeaves(Api api) throws Exception {
+        var unknown = event(api, "load-02", true).replace(api.key("load-02").reveal(), "tu-nobody");
+
+        var awssAnswer = awss.api().invoke(unknown).awaitEnd();
+        var oursAnswer = ours.api().invoke(unknown).awaitEnd();
+
+        assertThat(awssAnswer).contains("\"statusCode\":401", NULS, "\"invalid_api_key\"");
+        assertThat(comparable(oursAnswer)).isEqualTo(comparable(awssAnswer));
+    }
+
+    /** Without what differs from request to request: ids, times, and which deltas travelled together. */
+    private static String comparable(String answer) {
+        return answer.replaceAll("(req_|chatcmpl-)[0-9a-z]+", "$1")
+                .replaceAll("\"created\":\\d+", "\"created\":0")
+                .replaceAll(
+                        "\"},\"finish_reason\":null}],\"usage\":null}\n\ndata: \\{[^\n]*\"delta\":\\{\"content\":\"",
+                        "");
+    }
+
+    @Test
+    void onBothLoopsWhatIsNoEventIsAnsweredAndTheNextIsServed(Api api) throws Exception {
+        for (var function : List.of(awss, ours)) {
+            var broken = function.api().invoke("[]").awaitEnd();
+            upstream.sayAll();
+            var answer = function.api().invoke(event(api, "load-03", true)).awaitEnd();
+
+            assertThat(broken).startsWith("response\n").contains(NULS + "{\"error\":{\"message\":");
+            assertThat(answer).startsWith("response\n").endsWith("data: [DONE]\n\n");
+        }
+    }
+
+    @Test
+    void onAwssLoopABufferedFunctionServesToo(Api api) throws Exception {
+        var handler = "ai.tierup.functions.models.ModelsHandler";
+        try (var function = PackagedFunction.onAwssLoop(root, handler, variables(api, upstream.url()))) {
+            var event = (ObjectNode) RunningService.JSON.readTree(event(api, "load-01", false));
+            event.put("httpMethod", "GET").put("path", "/v1/models").putNull("body");
+
+            var answer = function.api().invoke(event.toString()).awaitEnd();
+
+            assertThat(answer).startsWith("response\n").contains("\"statusCode\":200", "tier-1", "tier-4");
+        }
+    }
+
+    @Test
+    void aFunctionThatLacksASettingSaysWhichInOneLineAndEnds(Api api) throws Exception {
+        var variables = variables(api, upstream.url());
+        variables.remove("TIERUP_HMAC_KEY");
+        try (var function = PackagedFunction.onOurLoop(root, variables, PackagedFunction.LAMBDAS_FLAGS)) {
+            assertThat(function.process().waitFor()).isEqualTo(1);
+            assertThat(function.printed())
+                    .hasLineCount(1)
+                    .contains("\"alarm\":\"START_FAILED\",\"subject\":\"TIERUP_HMAC_KEY must be set\"");
+        }
+    }
+}
