@@ -4,20 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.openai.ApiError;
 import ai.tierup.openai.ErrorBody;
+import ai.tierup.openai.ErrorCode;
 import ai.tierup.openai.JsonBytes;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole answer of a buffered route.
  *
  * @param headers values come from numbers, enums and our own ids only
+ * @param error what the client is told went wrong; null when nothing did
  */
-public record Reply(int status, Map<String, String> headers, byte[] body) {
+public record Reply(
+        int status,
+        Map<String, String> headers,
+        byte[] body,
+        @Nullable ErrorCode error) {
 
     public static Reply of(int status, String contentType, byte[] body) {
-        return new Reply(status, Map.of("content-type", contentType), body);
+        return new Reply(status, Map.of("content-type", contentType), body, null);
     }
 
     /** An answer whose body is what {@code content} writes. */
@@ -28,14 +35,14 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
     public static Reply error(ApiError error) {
         var headers = new LinkedHashMap<>(ErrorHeaders.of(error));
         headers.put("content-type", "application/json");
-        return new Reply(error.code().status(), headers, ErrorBody.write(error));
+        return new Reply(error.code().status(), headers, ErrorBody.write(error), error.code());
     }
 
     /** The same answer with one header more. */
     public Reply with(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Reply(status, more, body);
+        return new Reply(status, more, body, error);
     }
 
     public APIGatewayProxyResponseEvent toEvent() {

@@ -1,4 +1,4 @@
-/** The function that begins and ends the platform's days. */
+/** The functions that begin and end the platform's days, and watch its pools. */
 @NullMarked
 package ai.tierup.functions.guardrail;
 

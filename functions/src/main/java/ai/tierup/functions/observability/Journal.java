@@ -2,17 +2,23 @@ package ai.tierup.functions.observability;
 
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
+import ai.tierup.domain.guardrail.PoolLevel;
 import ai.tierup.domain.usage.Sweep;
 import ai.tierup.domain.wallet.Alarms;
+import java.util.List;
 
 /** Where the service reports. Never throws. */
 public interface Journal extends Alarms {
 
     void ended(ChatReport report);
 
+    void answered(RouteReport report);
+
     void swept(Sweep sweep);
 
     void audited(AuditWallets.Report report);
 
     void closed(CloseDays.Run run);
+
+    void measured(List<PoolLevel> levels);
 }

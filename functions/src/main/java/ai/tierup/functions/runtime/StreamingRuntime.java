@@ -2,7 +2,6 @@ package ai.tierup.functions.runtime;
 
 import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.functions.observability.Journal;
-import ai.tierup.functions.observability.JsonLinesJournal;
 import ai.tierup.functions.wiring.ThisProcess;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -48,7 +47,7 @@ public final class StreamingRuntime {
                 environment,
                 () -> StreamingHandlers.make(environment.handler()),
                 Checkpoint.CRAC,
-                new JsonLinesJournal(System.out, clock),
+                ThisProcess.journal(clock),
                 clock);
         System.exit(runtime.run());
     }

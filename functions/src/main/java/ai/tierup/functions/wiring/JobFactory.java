@@ -7,6 +7,7 @@ import ai.tierup.domain.books.CloseAccount;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.books.PlatformBooks;
 import ai.tierup.domain.guardrail.DayBudgets;
+import ai.tierup.domain.guardrail.MeasurePools;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.guardrail.RollDays;
 import ai.tierup.domain.guardrail.SetBudget;
@@ -53,6 +54,11 @@ final class JobFactory {
     @Singleton
     RollDays rollDays(PoolLedger pools, DayBudgets budgets, InstantSource clock) {
         return new RollDays(pools, budgets, clock);
+    }
+
+    @Singleton
+    MeasurePools measurePools(PoolLedger pools, InstantSource clock) {
+        return new MeasurePools(pools, clock);
     }
 
     @Singleton

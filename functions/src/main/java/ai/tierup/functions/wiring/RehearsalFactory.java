@@ -18,7 +18,7 @@ final class RehearsalFactory {
         return new Rehearsal(variables -> ApplicationContext.builder()
                 .singletons(
                         Settings.of(new Variables(variables)),
-                        new JsonLinesJournal(new PrintStream(OutputStream.nullOutputStream()), clock))
+                        new JsonLinesJournal(new PrintStream(OutputStream.nullOutputStream()), clock, "rehearsal"))
                 .eagerInitSingletons(false)
                 .start());
     }

@@ -25,7 +25,6 @@ import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.functions.account.CachedApiKeys;
 import ai.tierup.functions.chat.AnswerFormat;
 import ai.tierup.functions.observability.Journal;
-import ai.tierup.functions.observability.JsonLinesJournal;
 import ai.tierup.functions.secrets.CurrentSecrets;
 import ai.tierup.functions.secrets.SecretsReader;
 import ai.tierup.functions.snapstart.RestorableRandom;
@@ -71,7 +70,7 @@ final class ServiceFactory {
     @Singleton
     @Secondary
     Journal journal(InstantSource clock) {
-        return new JsonLinesJournal(System.out, clock);
+        return ThisProcess.journal(clock);
     }
 
     @Singleton

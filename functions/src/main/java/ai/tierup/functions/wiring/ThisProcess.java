@@ -1,5 +1,7 @@
 package ai.tierup.functions.wiring;
 
+import ai.tierup.functions.observability.Journal;
+import ai.tierup.functions.observability.JsonLinesJournal;
 import java.time.Clock;
 import java.time.InstantSource;
 
@@ -14,5 +16,10 @@ public final class ThisProcess {
 
     public static InstantSource clock() {
         return Clock.systemUTC();
+    }
+
+    /** What this process says goes to its standard output, under the stage that it is part of. */
+    public static Journal journal(InstantSource clock) {
+        return new JsonLinesJournal(System.out, clock, variables().text("TIERUP_STAGE").orElse("none"));
     }
 }

@@ -34,7 +34,7 @@ public final class LonelyService implements AutoCloseable {
                 "TIERUP_UPSTREAM_URL", nobody,
                 "TIERUP_UPSTREAM_KEY", "none",
                 "TIERUP_HMAC_KEY", "00112233445566778899aabbccddeeff")));
-        Journal journal = new JsonLinesJournal(new PrintStream(log, true, UTF_8), Clock.systemUTC());
+        Journal journal = new JsonLinesJournal(new PrintStream(log, true, UTF_8), Clock.systemUTC(), "test");
         context = ApplicationContext.builder()
                 .singletons(settings, journal)
                 .eagerInitSingletons(false)

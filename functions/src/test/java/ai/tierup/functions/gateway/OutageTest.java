@@ -54,7 +54,9 @@ class OutageTest {
         assertThat(answer.getStatusCode()).isEqualTo(503);
         assertThat(answer.getBody()).contains("\"code\":\"service_unavailable\"");
         assertThat(answer.getHeaders()).containsKey("x-request-id");
-        assertThat(service.log()).singleElement().asString().contains("STORE_UNAVAILABLE");
+        assertThat(service.log()).hasSize(2);
+        assertThat(service.log().getFirst()).contains("STORE_UNAVAILABLE");
+        assertThat(service.log().getLast()).contains("\"status\":503,\"code\":\"service_unavailable\"");
     }
 
     @Test

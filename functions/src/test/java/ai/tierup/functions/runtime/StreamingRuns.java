@@ -59,7 +59,7 @@ final class StreamingRuns {
     }
 
     private int run(Supplier<RequestStreamHandler> handlers, LambdaEnvironment environment, Checkpoint checkpoint) {
-        var journal = new JsonLinesJournal(new PrintStream(log, true, UTF_8), clock);
+        var journal = new JsonLinesJournal(new PrintStream(log, true, UTF_8), clock, "test");
         return new StreamingRuntime(environment, handlers, checkpoint, journal, clock).run();
     }
 

@@ -61,7 +61,7 @@ class SnapshotTest {
     }
 
     private Resource hooksOf(RestorableRandom random, Runnable rehearsal) {
-        return new Snapshots(random, connections, new JsonLinesJournal(new PrintStream(log, true, UTF_8), NOON))
+        return new Snapshots(random, connections, new JsonLinesJournal(new PrintStream(log, true, UTF_8), NOON, "test"))
                 .hooks(rehearsal, () -> order.add("own"));
     }
 

@@ -2,13 +2,16 @@ package ai.tierup.local;
 
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
+import ai.tierup.domain.guardrail.PoolLevel;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.Sweep;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.functions.observability.ChatReport;
 import ai.tierup.functions.observability.Journal;
+import ai.tierup.functions.observability.RouteReport;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 
 /** A line per request, for the person who watches the service run, and one for a job that has something to say. */
 final class ConsoleJournal implements Journal {
@@ -23,6 +26,10 @@ final class ConsoleJournal implements Journal {
     public void ended(ChatReport report) {
         out.println(line(report));
     }
+
+    /** What is not paid for has no line of its own. */
+    @Override
+    public void answered(RouteReport report) {}
 
     @Override
     public void swept(Sweep sweep) {
@@ -50,6 +57,9 @@ final class ConsoleJournal implements Journal {
                                 day.total().charged(),
                                 day.total().subsidy())));
     }
+
+    @Override
+    public void measured(List<PoolLevel> levels) {}
 
     @Override
     public void raise(Alarm alarm, String subject) {

@@ -13,6 +13,7 @@ import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.functions.audit.AuditHandler;
 import ai.tierup.functions.guardrail.GuardrailResetHandler;
+import ai.tierup.functions.guardrail.PoolGaugeHandler;
 import ai.tierup.functions.schedule.ScheduledHandler;
 import ai.tierup.functions.sweeper.SweepHandler;
 import ai.tierup.local.RunningService.Api;
@@ -62,6 +63,21 @@ class ScheduledFunctionsTest {
         assertThat(api.journal.sweeps()).anySatisfy(sweep -> {
             assertThat(sweep.ended()).isEqualTo(1);
             assertThat(sweep.lost()).isEqualTo(AbandonedHold.AMOUNT);
+        });
+    }
+
+    @Test
+    void theGaugeTellsWhatIsLeftOfEachPool(Api api) throws Exception {
+        api.chat(
+                ACCOUNT.value(),
+                "{\"model\": \"tier-2\", \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}");
+
+        invoke(new PoolGaugeHandler(context(api)));
+
+        assertThat(api.journal.lastLevels()).anySatisfy(level -> {
+            assertThat(level.day().pool()).isEqualTo(Pool.PLATFORM);
+            assertThat(level.left()).isLessThan(level.day().budget());
+            assertThat(level.leftPercent()).isPresent();
         });
     }
 

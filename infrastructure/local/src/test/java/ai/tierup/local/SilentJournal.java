@@ -2,9 +2,11 @@ package ai.tierup.local;
 
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
+import ai.tierup.domain.guardrail.PoolLevel;
 import ai.tierup.domain.usage.Sweep;
 import ai.tierup.functions.observability.ChatReport;
 import ai.tierup.functions.observability.Journal;
+import ai.tierup.functions.observability.RouteReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,8 @@ final class SilentJournal implements Journal {
     private static final long PATIENCE_SECONDS = 30;
 
     private final List<ChatReport> reports = new ArrayList<>();
+    private final List<RouteReport> routes = new ArrayList<>();
+    private final List<PoolLevel> levels = new ArrayList<>();
     private final List<Sweep> sweeps = new ArrayList<>();
     private final List<AuditWallets.Report> audits = new ArrayList<>();
     private final List<String> alarms = new ArrayList<>();
@@ -23,6 +27,11 @@ final class SilentJournal implements Journal {
     public synchronized void ended(ChatReport report) {
         reports.add(report);
         notifyAll();
+    }
+
+    @Override
+    public synchronized void answered(RouteReport report) {
+        routes.add(report);
     }
 
     @Override
@@ -41,12 +50,26 @@ final class SilentJournal implements Journal {
     public void closed(CloseDays.Run run) {}
 
     @Override
+    public synchronized void measured(List<PoolLevel> now) {
+        levels.clear();
+        levels.addAll(now);
+    }
+
+    @Override
     public synchronized void raise(Alarm alarm, String subject) {
         alarms.add(alarm + " " + subject);
     }
 
     synchronized List<ChatReport> reports() {
         return List.copyOf(reports);
+    }
+
+    synchronized List<RouteReport> routes() {
+        return List.copyOf(routes);
+    }
+
+    synchronized List<PoolLevel> lastLevels() {
+        return List.copyOf(levels);
     }
 
     synchronized List<Sweep> sweeps() {

@@ -127,9 +127,9 @@ public final class HttpFront implements AutoCloseable {
                 new InvocationContext(route.handlerClass(), clock.instant().plus(timeout), clock, () -> stopping);
         switch (handlers.get(route.handlerClass())) {
             case RequestStreamHandler handler ->
-                stream(exchange, handler, ProxyEvents.json(exchange, parameters, body), context);
+                stream(exchange, handler, ProxyEvents.json(exchange, route, parameters, body), context);
             case RequestHandler<?, ?> handler ->
-                reply(exchange, buffered(handler), ProxyEvents.event(exchange, parameters, body), context);
+                reply(exchange, buffered(handler), ProxyEvents.event(exchange, route, parameters, body), context);
             case null, default -> throw new IllegalStateException(route.handlerClass() + " is not a Lambda handler");
         }
     }

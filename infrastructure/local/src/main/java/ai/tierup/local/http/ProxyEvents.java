@@ -24,9 +24,11 @@ final class ProxyEvents {
 
     private ProxyEvents() {}
 
-    static APIGatewayProxyRequestEvent event(HttpExchange exchange, Map<String, String> pathParameters, byte[] body) {
+    static APIGatewayProxyRequestEvent event(
+            HttpExchange exchange, Route route, Map<String, String> pathParameters, byte[] body) {
         var text = utf8(body);
         return new APIGatewayProxyRequestEvent()
+                .withResource(route.template())
                 .withHttpMethod(exchange.getRequestMethod())
                 .withPath(exchange.getRequestURI().getPath())
                 .withHeaders(headers(exchange))
@@ -41,11 +43,13 @@ final class ProxyEvents {
     }
 
     /** The same event as the JSON that a stream handler is given. */
-    static byte[] json(HttpExchange exchange, Map<String, String> pathParameters, byte[] body) throws IOException {
+    static byte[] json(HttpExchange exchange, Route route, Map<String, String> pathParameters, byte[] body)
+            throws IOException {
         var text = utf8(body);
         var bytes = new ByteArrayOutputStream(body.length + 1024);
         try (var json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
+            json.writeStringField("resource", route.template());
             json.writeStringField("httpMethod", exchange.getRequestMethod());
             json.writeStringField("path", exchange.getRequestURI().getPath());
             write(json, "headers", headers(exchange));

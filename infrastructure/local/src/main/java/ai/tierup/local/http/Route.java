@@ -18,6 +18,11 @@ record Route(String method, List<String> path, String handlerClass) {
         return new Route(method, segments(path), handlerClass);
     }
 
+    /** Its path as the template declares it. */
+    String template() {
+        return String.join("/", path);
+    }
+
     /** The path parameters of {@code requestPath}, or empty when this route does not match it. */
     Optional<Map<String, String>> match(String requestPath) {
         var segments = segments(requestPath);
