@@ -1,0 +1,29 @@
+package ai.tierup.local;
+
+import ai.tierup.functions.observability.JsonLinesJournal;
+import ai.tierup.functions.wiring.Variables;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The service in a process of its own that says nothing but what it would say on AWS; it ends when its standard input does. */
+final class LoggedService {
+
+    private LoggedService() {}
+
+    /** @param arguments the data folder */
+    public static void main(String[] arguments) throws Exception {
+        var journal = new JsonLinesJournal(System.out, Clock.systemUTC(), "test");
+        var service = LocalService.start(
+                new Variables(System.getenv()),
+                RunningService.HOME,
+                Path.of(arguments[0]),
+                RunningService.Api.mapping(),
+                journal);
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } finally {
+            service.close();
+        }
+    }
+}
