@@ -1,0 +1,59 @@
+package ai.tierup.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.openai.ApiError;
+import ai.tierup.openai.ApiErrors;
+import ai.tierup.openai.ErrorBody;
+import ai.tierup.openai.ErrorCode;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** What API Gateway answers without asking us could be an answer of ours. */
+class GatewayResponsesTest {
+
+    private static JsonNode responses() throws IOException {
+        return new ObjectMapper(new YAMLFactory())
+                .readTree(RunningService.HOME.resolve("template.yaml").toFile())
+                .at("/Resources/Api/Properties/GatewayResponses");
+    }
+
+    private static String body(JsonNode response) {
+        return response.at("/ResponseTemplates/application~1json").asText();
+    }
+
+    @Test
+    void eachIsAnErrorOfTheCatalogueWithItsStatusAndType() throws IOException {
+        assertThat(responses()).isNotEmpty();
+        for (var response : responses()) {
+            var error = RunningService.JSON.readTree(body(response)).path("error");
+            var code = ErrorCode.valueOf(error.path("code").asText().toUpperCase(Locale.ROOT));
+            var ours = RunningService.JSON
+                    .readTree(ErrorBody.write(new ApiError(code, "", null, null, false)))
+                    .path("error");
+            assertThat(response.path("StatusCode").asText()).isEqualTo(Integer.toString(code.status()));
+            assertThat(error.path("type")).isEqualTo(ours.path("type"));
+            assertThat(error.fieldNames()).toIterable().containsExactly("message", "type", "param", "code");
+            assertThat(error.path("message").asText()).endsWith(".");
+        }
+    }
+
+    @Test
+    void whatWeAnswerTooIsWordForWordTheSame() throws IOException {
+        assertSame("MISSING_AUTHENTICATION_TOKEN", ApiErrors.notFound());
+        assertSame("INVALID_SIGNATURE", ApiErrors.notFound());
+        assertSame("DEFAULT_5XX", ApiErrors.serviceUnavailable());
+        assertSame("INTEGRATION_FAILURE", ApiErrors.serviceUnavailable());
+        assertSame("REQUEST_TOO_LARGE", ApiErrors.requestTooLarge());
+        assertSame("UNSUPPORTED_MEDIA_TYPE", ApiErrors.unsupportedMediaType());
+    }
+
+    private static void assertSame(String response, ApiError ours) throws IOException {
+        assertThat(body(responses().path(response))).isEqualTo(new String(ErrorBody.write(ours), UTF_8));
+    }
+}

@@ -1,0 +1,188 @@
+package ai.tierup.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.local.RunningService.Api;
+import ai.tierup.local.lambda.Handlers;
+import ai.tierup.local.lambda.InvocationContext;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.micronaut.context.ApplicationContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Nothing here, and no emulator, refuses a function what its role does not allow: so what each asks for is held against its policy. */
+@ExtendWith(RunningService.class)
+class RightsTest {
+
+    private static final AccountId ACCOUNT = new AccountId("load-16");
+
+    private static final Map<String, String> TABLES = Map.of(
+            "WalletsTable", "wallets",
+            "LedgerTable", "ledger",
+            "DirectoryTable", "directory",
+            "TransientTable", "transient");
+
+    private static JsonNode resources() throws IOException {
+        return new ObjectMapper(new YAMLFactory())
+                .readTree(RunningService.HOME.resolve("template.yaml").toFile())
+                .path("Resources");
+    }
+
+    /** What the template allows a function to do to tables. */
+    private static Set<String> allowed(String function) throws IOException {
+        var allowed = new TreeSet<String>();
+        for (var statement : resources().at("/" + function + "Role/Properties/Policies/0/PolicyDocument/Statement")) {
+            var table = TABLES.get(statement.path("Resource").asText().replace(".Arn", ""));
+            for (var action : statement.path("Action")) {
+                if (table != null) {
+                    allowed.add(table + " " + action.asText().replace("dynamodb:", ""));
+                }
+            }
+        }
+        return allowed;
+    }
+
+    /** A function as on AWS: with a context of its own, so that nothing is known yet. */
+    private static ApplicationContext context(Api api) {
+        return ServiceContext.start(
+                new SilentJournal(),
+                ServiceContext.LOCAL_TABLES,
+                Map.of(
+                        "AWS_ENDPOINT_URL", api.service.dynamoDb().toString(),
+                        "TIERUP_UPSTREAM_URL", api.simulator().baseUrl().toString(),
+                        "TIERUP_UPSTREAM_KEY", "none",
+                        "TIERUP_HMAC_KEY", "00".repeat(32)));
+    }
+
+    private static Object handler(String function, ApplicationContext context) throws IOException {
+        return Handlers.make(
+                resources().at("/" + function + "/Properties/Handler").asText(), context);
+    }
+
+    private static String stream(String function, ApplicationContext context, InputStream event) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var invocation = new InvocationContext("test", Instant.now().plusSeconds(50), Clock.systemUTC(), () -> false);
+        ((RequestStreamHandler) handler(function, context)).handleRequest(event, out, invocation);
+        return out.toString(UTF_8);
+    }
+
+    private static void stays(String function, Set<String> used) throws IOException {
+        assertThat(allowed(function)).as("what %s may do", function).containsAll(used);
+    }
+
+    private static String chat(Api api, ApplicationContext context, String idempotencyKey, String body)
+            throws IOException {
+        var event = RunningService.JSON.createObjectNode();
+        event.put("httpMethod", "POST").put("path", "/v1/chat/completions").put("body", body);
+        event.putObject("headers")
+                .put("authorization", "Bearer " + api.key(ACCOUNT.value()).reveal())
+                .put("idempotency-key", idempotencyKey);
+        return stream("Chat", context, new ByteArrayInputStream(event.toString().getBytes(UTF_8)));
+    }
+
+    @Test
+    void chatDoesWhatItsRoleAllows(Api api) throws Exception {
+        var tools = "\"tools\": [{\"type\": \"function\", \"function\": {\"name\": \"f\", \"parameters\": {}}}]";
+        var ask = "{\"role\": \"user\", \"content\": \"What time is it?\"}";
+        try (var context = context(api)) {
+            var used = UsedRights.of(() -> {
+                var answer = chat(
+                        api,
+                        context,
+                        "rights-1",
+                        "{\"model\": \"tier-2\", %s, \"messages\": [%s]}".formatted(tools, ask));
+                var call = Pattern.compile("\"id\":\"(call_[^\"]+)\"").matcher(answer);
+                assertThat(call.find()).as(answer).isTrue();
+                chat(api, context, "rights-2", """
+                        {"model": "tier-2", %s, "messages": [%s,
+                         {"role": "assistant", "tool_calls": [{"id": "%s", "type": "function", "function": {"name": "f", "arguments": "{}"}}]},
+                         {"role": "tool", "tool_call_id": "%s", "content": "noon"}]}""".formatted(tools, ask, call.group(1), call.group(1)));
+                return chat(
+                        api,
+                        context,
+                        "rights-3",
+                        "{\"model\": \"tier-2\", \"messages\": [%s]}"
+                                .formatted(ask.replace("What", "[[simulate:status=500]]")));
+            });
+
+            assertThat(used)
+                    .contains(
+                            "wallets UpdateItem",
+                            "ledger PutItem",
+                            "directory GetItem",
+                            "transient PutItem",
+                            "transient BatchGetItem",
+                            "transient DeleteItem");
+            stays("Chat", used);
+        }
+    }
+
+    private static void answers(
+            Api api, String function, String method, String path, Map<String, String> parameters, String body)
+            throws Exception {
+        try (var context = context(api)) {
+            @SuppressWarnings("unchecked")
+            var handler = (RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent>)
+                    handler(function, context);
+            var event = new APIGatewayProxyRequestEvent()
+                    .withHttpMethod(method)
+                    .withPath(path)
+                    .withPathParameters(parameters)
+                    .withHeaders(
+                            Map.of("authorization", "Bearer " + api.key("demo").reveal()))
+                    .withBody(body);
+            var used = UsedRights.of(() -> {
+                var answer = handler.handleRequest(
+                        event,
+                        new InvocationContext("test", Instant.now().plusSeconds(29), Clock.systemUTC(), () -> false));
+                assertThat(answer.getStatusCode()).as(path).isEqualTo(path.contains("req_") ? 404 : 200);
+                return answer;
+            });
+            stays(function, used);
+        }
+    }
+
+    @Test
+    void bufferedRoutesDoWhatTheirRolesAllow(Api api) throws Exception {
+        answers(api, "Models", "GET", "/v1/models", Map.of(), "");
+        answers(api, "Tiers", "GET", "/v1/tiers", Map.of(), "");
+        answers(api, "Wallet", "GET", "/v1/wallet", Map.of(), "");
+        answers(api, "Wallet", "PUT", "/v1/wallet/daily-limit", Map.of(), "{\"daily_limit_usd\": null}");
+        answers(api, "Usage", "GET", "/v1/usage", Map.of(), "");
+        answers(api, "Usage", "GET", "/v1/usage/requests", Map.of(), "");
+        var id = "req_0123456789abcdef";
+        answers(api, "Usage", "GET", "/v1/usage/requests/" + id, Map.of("id", id), "");
+        answers(api, "Site", "GET", "/", Map.of(), "");
+    }
+
+    @Test
+    void jobsDoWhatTheirRolesAllow(Api api) throws Exception {
+        AbandonedHold.in(api.service, ACCOUNT);
+        for (var function : new String[] {"Sweeper", "GuardrailReset", "PoolGauge", "Audit"}) {
+            try (var context = context(api)) {
+                var used = UsedRights.of(() -> stream(function, context, InputStream.nullInputStream()));
+
+                assertThat(used).isNotEmpty();
+                stays(function, used);
+            }
+        }
+    }
+}
