@@ -1,0 +1,103 @@
+"""That an operator is told of everything that must be looked at, and finds written what to do."""
+
+import json
+import re
+import unittest
+
+import references
+from template_proof import HOME, RESOURCES, of_type
+
+ALARMS = of_type("AWS::CloudWatch::Alarm")
+DOMAIN = "shared/domain/src/main/java/ai/tierup/domain/"
+OBSERVABILITY = "functions/src/main/java/ai/tierup/functions/observability/"
+
+
+def constants(file, enum):
+    """The names in a Java enum."""
+    body = re.search(rf"enum {enum} {{(.*?)[;}}]", (HOME / file).read_text(), re.DOTALL).group(1)
+    return set(re.findall(r"^\s*([A-Z][A-Z0-9_]*)\b", body, re.MULTILINE))
+
+
+def fields():
+    """By the name of a log field, whether it has a unit."""
+    found = re.findall(r'^\s*[A-Z_]+\("([a-z_]+)"(, Unit)?', (HOME / OBSERVABILITY / "LogField.java").read_text(), re.M)
+    return {name: bool(unit) for name, unit in found}
+
+
+def dimensions(alarm):
+    return {dimension["Name"]: dimension["Value"] for dimension in alarm.get("Dimensions", [])}
+
+
+def named(alarm):
+    """An alarm's name without the stage."""
+    return alarm["AlarmName"]["Fn::Sub"].removeprefix("tierup-${Stage}-")
+
+
+OURS = {name: alarm for name, alarm in ALARMS.items() if alarm["Namespace"] == "TierUp"}
+
+
+class Alarms(unittest.TestCase):
+    def test_each_tells_the_topic(self):
+        for name, alarm in ALARMS.items():
+            with self.subTest(name):
+                self.assertEqual([{"Ref": "AlarmTopic"}], alarm["AlarmActions"])
+                self.assertTrue(alarm["AlarmDescription"])
+        self.assertEqual({"Ref": "AlarmMail"}, RESOURCES["AlarmMailSubscription"]["Properties"]["Endpoint"])
+
+    def test_each_has_a_name_and_a_runbook_of_its_own(self):
+        names = [named(alarm) for alarm in ALARMS.values()]
+        self.assertEqual(len(names), len(set(names)))
+        headings = re.findall(r"^#+ `?([a-z0-9-]+)`?$", (HOME / "docs/OPERATING.md").read_text(), re.MULTILINE)
+        self.assertEqual([], sorted(set(names) - set(headings)))
+
+    def test_everything_that_the_service_raises_is_watched(self):
+        watched = {dimensions(alarm)["alarm"] for alarm in OURS.values() if alarm["MetricName"] == "alarms"}
+        self.assertEqual(constants(DOMAIN + "wallet/Alarms.java", "Alarm"), watched)
+
+    def test_every_pool_is_watched_before_it_is_empty(self):
+        low = {dimensions(alarm)["pool"] for alarm in OURS.values() if named(alarm).endswith("-low")}
+        pools = constants(DOMAIN + "guardrail/Pool.java", "Pool")
+        self.assertEqual({pool.lower().replace("_", "-") for pool in pools}, low)
+        self.assertEqual(10, ALARMS["PlatformLowAlarm"]["Threshold"])
+        self.assertEqual(50, ALARMS["PlatformHalfAlarm"]["Threshold"])
+
+    def test_silence_is_an_alarm_where_there_must_be_none(self):
+        breaching = {named(alarm) for alarm in ALARMS.values() if alarm["TreatMissingData"] == "breaching"}
+        self.assertEqual({"sweeper-late", "reset-late", "audit-late", "pool-gauge-late"}, breaching)
+
+    def test_what_goes_wrong_outside_our_code_is_watched_too(self):
+        watched = {(alarm["Namespace"], alarm["MetricName"]) for alarm in ALARMS.values()}
+        self.assertLessEqual(
+            {
+                ("AWS/ApiGateway", "5XXError"),
+                ("AWS/Lambda", "Throttles"),
+                ("AWS/DynamoDB", "WriteThrottleEvents"),
+                ("AWS/SQS", "ApproximateNumberOfMessagesVisible"),
+                ("TierUp", "first_token_ms"),
+                ("TierUp", "overrun_nano_usd"),
+                ("TierUp", "refusals"),
+            },
+            watched,
+        )
+
+
+class Metrics(unittest.TestCase):
+    def test_each_alarm_watches_a_metric_that_is_written(self):
+        known = fields()
+        for name, alarm in OURS.items():
+            with self.subTest(name):
+                self.assertTrue(known.get(alarm["MetricName"]), alarm["MetricName"])
+                self.assertEqual({"Ref": "Stage"}, dimensions(alarm)["stage"])
+                self.assertLessEqual(set(dimensions(alarm)), set(known))
+
+    def test_the_dashboard_shows_metrics_that_are_written_and_every_alarm(self):
+        text = RESOURCES["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
+        known = fields()
+        shown = set(re.findall(r'\["TierUp","([a-z_]+)"', text)) | set(re.findall(r'MetricName=\\"([a-z_]+)\\"', text))
+        self.assertGreater(len(shown), 10)
+        self.assertEqual([], sorted(name for name in shown if not known.get(name)))
+        widgets = json.loads(references.IN_A_TEXT.sub("x", text).replace("${AWS::Region}", "x"))["widgets"]
+        self.assertGreater(len(widgets), 10)
+        self.assertEqual(set(ALARMS), set(re.findall(r"\$\{(\w+Alarm)\.Arn\}", text)))
+
+

@@ -1,0 +1,239 @@
+"""What has to be true of template.yaml once the SAM transform has expanded it."""
+
+import re
+import unittest
+
+import references
+from expanded import HOME, expand, source
+from samtranslator.yaml_helper import yaml_parse
+
+SOURCE = source()
+EXPANDED = expand(SOURCE)
+RESOURCES = EXPANDED["Resources"]
+
+SERVES = {"Chat", "Models", "Tiers", "Wallet", "Usage", "Site"}
+SCHEDULED = {"Sweeper", "GuardrailReset", "PoolGauge", "Audit"}
+
+# Seconds and megabytes.
+LIMITS = {
+    "Chat": (300, 1024),
+    "Models": (29, 512),
+    "Tiers": (29, 512),
+    "Wallet": (29, 512),
+    "Usage": (29, 512),
+    "Site": (29, 512),
+    "Sweeper": (50, 1024),
+    "GuardrailReset": (840, 1024),
+    "PoolGauge": (30, 512),
+    "Audit": (600, 1024),
+}
+
+
+def of_type(kind):
+    return {name: resource["Properties"] for name, resource in RESOURCES.items() if resource["Type"] == kind}
+
+
+FUNCTIONS = of_type("AWS::Lambda::Function")
+
+
+def one(kind):
+    (properties,) = of_type(kind).values()
+    return properties
+
+
+def operations():
+    """By route, such as GET /v1/models, what API Gateway passes it on to."""
+    paths = one("AWS::ApiGateway::RestApi")["Body"]["paths"]
+    return {
+        f"{method.upper()} {path}": operation["x-amazon-apigateway-integration"]
+        for path, methods in paths.items()
+        for method, operation in methods.items()
+    }
+
+
+CHAT = "POST /v1/chat/completions"
+
+
+class Routes(unittest.TestCase):
+    def test_every_route_of_the_contract_has_a_function_and_no_other(self):
+        contract = yaml_parse((HOME / "docs/openapi.yaml").read_text())["paths"]
+        promised = {f"{method.upper()} {path}" for path, methods in contract.items() for method in methods}
+        self.assertEqual(promised, set(operations()))
+
+    def test_every_route_calls_the_alias_of_a_function_that_serves(self):
+        for route, integration in operations().items():
+            with self.subTest(route):
+                (alias,) = references.names(integration["uri"]) - {"AWS::Region"} & set(RESOURCES)
+                self.assertEqual("AWS::Lambda::Alias", RESOURCES[alias]["Type"])
+                self.assertIn(RESOURCES[alias]["Properties"]["FunctionName"]["Ref"], SERVES)
+                self.assertEqual(("aws_proxy", "POST"), (integration["type"], integration["httpMethod"]))
+
+    def test_chat_streams_and_has_more_time_than_its_function(self):
+        integration = operations()[CHAT]
+        self.assertEqual("STREAM", integration["responseTransferMode"])
+        self.assertIn("/2021-11-15/functions/${ChatAliaslive}/response-streaming-invocations", str(integration["uri"]))
+        self.assertEqual(310_000, integration["timeoutInMillis"])
+        self.assertGreater(310, FUNCTIONS["Chat"]["Timeout"])
+
+    def test_nothing_else_streams(self):
+        for route, integration in operations().items():
+            if route != CHAT:
+                with self.subTest(route):
+                    self.assertNotIn("responseTransferMode", integration)
+                    self.assertNotIn("timeoutInMillis", integration)
+                    self.assertIn("/2015-03-31/functions/", str(integration["uri"]))
+
+    def test_api_gateway_may_call_each_route_and_nobody_else_may(self):
+        allowed = [
+            (p["FunctionName"]["Ref"], p["Principal"]) for p in of_type("AWS::Lambda::Permission").values()
+        ]
+        self.assertEqual(len(operations()), sum(who == "apigateway.amazonaws.com" for _, who in allowed))
+        self.assertEqual({"apigateway.amazonaws.com", "events.amazonaws.com"}, {who for _, who in allowed})
+        self.assertTrue(all(function.endswith("Aliaslive") for function, _ in allowed))
+
+
+class Api(unittest.TestCase):
+    def test_it_is_regional_and_throttled(self):
+        self.assertEqual({"Types": ["REGIONAL"]}, one("AWS::ApiGateway::RestApi")["EndpointConfiguration"])
+        (settings,) = one("AWS::ApiGateway::Stage")["MethodSettings"]
+        self.assertEqual(("/*", "*"), (settings["ResourcePath"], settings["HttpMethod"]))
+        self.assertEqual({"Ref": "RequestsPerSecond"}, settings["ThrottlingRateLimit"])
+        self.assertEqual({"Ref": "RequestBurst"}, settings["ThrottlingBurstLimit"])
+        self.assertFalse(settings["DataTraceEnabled"])
+
+    def test_its_log_tells_times_and_neither_addresses_nor_paths(self):
+        log = one("AWS::ApiGateway::Stage")["AccessLogSetting"]
+        self.assertEqual({"Fn::GetAtt": ["AccessLog", "Arn"]}, log["DestinationArn"])
+        told = set(re.findall(r"\$context\.([A-Za-z.]+)", log["Format"]))
+        self.assertLessEqual(
+            {"integration.timeToFirstContent", "integration.timeToAllHeaders", "status", "resourcePath"}, told
+        )
+        self.assertFalse([name for name in told if name.startswith(("identity", "authorizer")) or name == "path"])
+
+    def test_what_it_answers_by_itself_has_the_catalogues_shape(self):
+        responses = one("AWS::ApiGateway::RestApi")["Body"]["x-amazon-apigateway-gateway-responses"]
+        self.assertEqual(
+            {
+                "MISSING_AUTHENTICATION_TOKEN": "404",
+                "INVALID_SIGNATURE": "404",
+                "ACCESS_DENIED": "404",
+                "RESOURCE_NOT_FOUND": "404",
+                "DEFAULT_4XX": "400",
+                "REQUEST_TOO_LARGE": "413",
+                "UNSUPPORTED_MEDIA_TYPE": "415",
+                "THROTTLED": "429",
+                "DEFAULT_5XX": "503",
+                "INTEGRATION_FAILURE": "503",
+                "INTEGRATION_TIMEOUT": "504",
+            },
+            {name: response["statusCode"] for name, response in responses.items()},
+        )
+        for name, response in responses.items():
+            with self.subTest(name):
+                self.assertIn('{"error":{"message":', response["responseTemplates"]["application/json"])
+                self.assertIn("gatewayresponse.header.x-request-id", response["responseParameters"])
+
+
+class Functions(unittest.TestCase):
+    def test_they_are_the_ones_we_know(self):
+        self.assertEqual(SERVES | SCHEDULED, set(FUNCTIONS))
+        self.assertEqual(set(LIMITS), set(FUNCTIONS))
+
+    def test_each_runs_our_handler_on_java_25_and_arm(self):
+        for name, function in FUNCTIONS.items():
+            with self.subTest(name):
+                self.assertEqual(("java25", ["arm64"]), (function["Runtime"], function["Architectures"]))
+                self.assertEqual(LIMITS[name], (function["Timeout"], function["MemorySize"]))
+                handler = "functions/src/main/java/" + function["Handler"].replace(".", "/") + ".java"
+                self.assertTrue((HOME / handler).is_file(), handler)
+
+    def test_each_has_an_alias_of_a_version(self):
+        aliases = of_type("AWS::Lambda::Alias").values()
+        self.assertEqual({(name, "live") for name in FUNCTIONS}, {(a["FunctionName"]["Ref"], a["Name"]) for a in aliases})
+        for alias in aliases:
+            version = references.names(alias["FunctionVersion"])
+            self.assertEqual(["AWS::Lambda::Version"], [RESOURCES[name]["Type"] for name in version])
+
+    def test_each_release_publishes_every_function_anew(self):
+        def versions(resources):
+            return {name for name, resource in resources.items() if resource["Type"] == "AWS::Lambda::Version"}
+
+        after = expand(SOURCE, release="abcdefghij")["Resources"]
+        self.assertEqual(len(FUNCTIONS), len(versions(after) - versions(RESOURCES)))
+
+    def test_those_that_serve_start_from_a_snapshot(self):
+        snap = {name for name, function in FUNCTIONS.items() if function.get("SnapStart") == {"ApplyOn": "PublishedVersions"}}
+        self.assertEqual(SERVES, snap)
+
+    def test_chat_alone_runs_under_our_loop_and_one_parameter_takes_it_away(self):
+        for name, function in FUNCTIONS.items():
+            with self.subTest(name):
+                wrapper = function["Environment"]["Variables"].get("AWS_LAMBDA_EXEC_WRAPPER")
+                loop = {"Fn::If": ["Streams", "/var/task/stream-runtime", {"Ref": "AWS::NoValue"}]}
+                self.assertEqual(loop if name == "Chat" else None, wrapper)
+        self.assertEqual({"Fn::Equals": [{"Ref": "Streaming"}, "on"]}, EXPANDED["Conditions"]["Streams"])
+
+    def test_no_secret_is_in_a_variable(self):
+        for name, function in FUNCTIONS.items():
+            with self.subTest(name):
+                variables = dict(function["Environment"]["Variables"])
+                self.assertEqual({"Ref": "SecretName"}, variables.pop("TIERUP_SECRETS"))
+                self.assertFalse([key for key in variables if re.search("KEY|SECRET|TOKEN|PASSWORD", key)])
+        self.assertNotIn("{{resolve", str(EXPANDED))
+
+    def test_each_has_a_log_of_its_own_that_forgets(self):
+        logs = [function["LoggingConfig"]["LogGroup"]["Ref"] for function in FUNCTIONS.values()]
+        self.assertEqual(len(FUNCTIONS), len(set(logs)))
+        groups = of_type("AWS::Logs::LogGroup")
+        self.assertEqual(set(logs) | {"AccessLog"}, set(groups))
+        self.assertEqual([{"Ref": "LogDays"}] * len(groups), [group["RetentionInDays"] for group in groups.values()])
+
+    def test_what_a_schedule_starts_in_vain_is_kept(self):
+        dead = {"Fn::GetAtt": ["DeadLetters", "Arn"]}
+        rules = of_type("AWS::Events::Rule").values()
+        targets = [target for rule in rules for target in rule["Targets"]]
+        self.assertEqual({name + "Aliaslive" for name in SCHEDULED}, {target["Arn"]["Ref"] for target in targets})
+        self.assertEqual([{"Arn": dead}] * len(targets), [target["DeadLetterConfig"] for target in targets])
+        configs = of_type("AWS::Lambda::EventInvokeConfig").values()
+        self.assertEqual({(name, "live") for name in SCHEDULED}, {(c["FunctionName"]["Ref"], c["Qualifier"]) for c in configs})
+        for config in configs:
+            self.assertEqual(dead, config["DestinationConfig"]["OnFailure"]["Destination"])
+
+
+class Tables(unittest.TestCase):
+    def test_each_is_encrypted_backed_up_and_protected(self):
+        tables = {name: resource for name, resource in RESOURCES.items() if resource["Type"] == "AWS::DynamoDB::Table"}
+        self.assertEqual({"WalletsTable", "LedgerTable", "DirectoryTable", "TransientTable"}, set(tables))
+        for name, table in tables.items():
+            with self.subTest(name):
+                self.assertEqual(("Retain", "Retain"), (table["DeletionPolicy"], table["UpdateReplacePolicy"]))
+                properties = table["Properties"]
+                self.assertEqual("PAY_PER_REQUEST", properties["BillingMode"])
+                self.assertEqual({"SSEEnabled": True}, properties["SSESpecification"])
+                self.assertEqual(
+                    {"PointInTimeRecoveryEnabled": True}, properties["PointInTimeRecoverySpecification"]
+                )
+                self.assertEqual({"Fn::If": ["TablesAreProtected", True, False]}, properties["DeletionProtectionEnabled"])
+
+    def test_only_what_may_be_forgotten_expires(self):
+        expiring = {name: table.get("TimeToLiveSpecification") for name, table in of_type("AWS::DynamoDB::Table").items()}
+        self.assertEqual(
+            {"AttributeName": "expiresAtEpochSecond", "Enabled": True}, expiring.pop("TransientTable")
+        )
+        self.assertEqual({None}, set(expiring.values()))
+
+
+class Order(unittest.TestCase):
+    def test_no_resource_waits_for_itself(self):
+        self.assertEqual([], references.cycle(references.needs(RESOURCES)))
+
+    def test_a_cycle_would_be_seen(self):
+        loop = {
+            "Api": {"Properties": {"Body": {"uri": {"Fn::Sub": "a/${Chat.Arn}/b"}}}},
+            "Chat": {"Properties": {"Url": {"Fn::Sub": ["${id}", {"id": {"Ref": "Api"}}]}}},
+            "Table": {"DependsOn": "Chat"},
+        }
+        self.assertEqual(["Api", "Chat", "Table"], references.cycle(references.needs(loop)))
+
+    def test_the_stage_waits_for_the_role_that_it_logs_by(self):
+        self.assertIn("ApiAccount", references.needs(RESOURCES)["ApiStage"])
