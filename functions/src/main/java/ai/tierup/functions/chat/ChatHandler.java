@@ -1,5 +1,6 @@
 package ai.tierup.functions.chat;
 
+import ai.tierup.functions.gateway.FunctionContext;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
@@ -32,6 +33,6 @@ public final class ChatHandler extends MicronautRequestStreamHandler {
 
     @Override
     protected ApplicationContextBuilder newApplicationContextBuilder() {
-        return super.newApplicationContextBuilder().eagerInitSingletons(false);
+        return FunctionContext.builder();
     }
 }

@@ -57,7 +57,6 @@ public abstract class BufferedHandler
 
     @Override
     protected ApplicationContextBuilder newApplicationContextBuilder() {
-        // All functions share one zip: each builds only the beans that it uses.
-        return super.newApplicationContextBuilder().eagerInitSingletons(false);
+        return FunctionContext.builder();
     }
 }

@@ -1,6 +1,7 @@
 package ai.tierup.functions.schedule;
 
 import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.functions.gateway.FunctionContext;
 import ai.tierup.functions.observability.Journal;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.micronaut.context.ApplicationContext;
@@ -47,6 +48,6 @@ public abstract class ScheduledHandler extends MicronautRequestStreamHandler {
 
     @Override
     protected ApplicationContextBuilder newApplicationContextBuilder() {
-        return super.newApplicationContextBuilder().eagerInitSingletons(false);
+        return FunctionContext.builder();
     }
 }

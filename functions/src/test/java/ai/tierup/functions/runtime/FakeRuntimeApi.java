@@ -45,6 +45,7 @@ final class FakeRuntimeApi implements AutoCloseable {
     private String answerToRestore = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
     private String answerToErrors = ACCEPTED;
     private int unanswered;
+    private volatile boolean over;
 
     FakeRuntimeApi() {
         try {
@@ -134,6 +135,10 @@ final class FakeRuntimeApi implements AutoCloseable {
     private void serve(Socket socket) {
         try (var exchange = new Exchange(socket)) {
             exchange.readHead();
+            // Closing takes a moment, in which one more may come in.
+            if (over) {
+                return;
+            }
             exchanges.add(exchange);
             if (exchange.request().equals("GET /2018-06-01/runtime/invocation/next")) {
                 giveNext(exchange);
@@ -155,6 +160,7 @@ final class FakeRuntimeApi implements AutoCloseable {
                 wait();
             }
             if (invocations.isEmpty()) {
+                over = true;
                 server.close();
                 return;
             }

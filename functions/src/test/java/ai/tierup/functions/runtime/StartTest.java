@@ -184,9 +184,9 @@ class StartTest {
     @Test
     void onlyWhatStreamsIsMadeHere() {
         assertThat(ChatHandler.class.getName()).isEqualTo("ai.tierup.functions.chat.ChatHandler");
-        // It is found, and wants what a test does not have.
+        // It is found, and wants its settings, which a test does not have.
         assertThatThrownBy(() -> StreamingHandlers.make("ai.tierup.functions.chat.ChatHandler"))
-                .isNotInstanceOf(BadSetting.class);
+                .hasRootCauseInstanceOf(BadSetting.class);
         assertThatThrownBy(() -> StreamingHandlers.make("ai.tierup.functions.models.ModelsHandler"))
                 .isInstanceOf(BadSetting.class)
                 .hasMessageContaining("ModelsHandler needs the stock runtime");
