@@ -1,13 +1,9 @@
 package ai.tierup.local;
 
-import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeySecret;
-import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierMapping;
-import ai.tierup.domain.wallet.WalletLedger;
-import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.functions.observability.Journal;
 import ai.tierup.functions.wiring.BadSetting;
@@ -30,11 +26,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -115,7 +111,7 @@ public final class LocalService implements AutoCloseable {
         createTables(new TemplateTables(template), context, settings);
         var keys = SeededKeys.loadOrDraw(
                 settings.dataFolder().resolve("keys.json"), context.getBean(RandomGenerator.class));
-        seed(context).plant(keys, settings.demoBalance());
+        Seed.into(context).plant(keys, settings.demoBalance());
         context.getBean(TierCatalogue.class).publish(mapping);
         var front = parts.add(HttpFront.start(
                 settings.port(), new TemplateRoutes(template), context, settings.requestTimeout(), Clock.systemUTC()));
@@ -187,14 +183,18 @@ public final class LocalService implements AutoCloseable {
         if (settings.upstream().isPresent()) {
             return Optional.empty();
         }
-        var slugs = mapping.inOrder().stream()
+        var pace = settings.simulatedTokenPace();
+        return Optional.of(parts.add(UpstreamSimulator.start(SimulatorSettings.paced(Clock.systemUTC())
+                .withModels(slugs(mapping))
+                .withPace(pace.multipliedBy(TOKENS_BEFORE_THE_FIRST), pace))));
+    }
+
+    /** Every model that the mapping may send a request to. */
+    static Set<String> slugs(TierMapping mapping) {
+        return mapping.inOrder().stream()
                 .flatMap(tier -> tier.candidates().stream())
                 .map(Candidate::slug)
                 .collect(Collectors.toSet());
-        var pace = settings.simulatedTokenPace();
-        return Optional.of(parts.add(UpstreamSimulator.start(SimulatorSettings.paced(Clock.systemUTC())
-                .withModels(slugs)
-                .withPace(pace.multipliedBy(TOKENS_BEFORE_THE_FIRST), pace))));
     }
 
     private static ApplicationContext context(
@@ -210,14 +210,5 @@ public final class LocalService implements AutoCloseable {
                 Map.of("TIERUP_HMAC_KEY", HexFormat.of().formatHex(hmacKey), "TIERUP_UPSTREAM_KEY", "none"),
                 variables.values(),
                 found);
-    }
-
-    private static Seed seed(ApplicationContext context) {
-        return new Seed(
-                context.getBean(Accounts.class),
-                context.getBean(ApiKeys.class),
-                context.getBean(WalletLedger.class),
-                context.getBean(WalletRules.class),
-                context.getBean(InstantSource.class));
     }
 }

@@ -11,6 +11,7 @@ import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
+import io.micronaut.context.BeanContext;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,6 +34,15 @@ final class Seed {
         this.ledger = ledger;
         this.rules = rules;
         this.clock = clock;
+    }
+
+    static Seed into(BeanContext service) {
+        return new Seed(
+                service.getBean(Accounts.class),
+                service.getBean(ApiKeys.class),
+                service.getBean(WalletLedger.class),
+                service.getBean(WalletRules.class),
+                service.getBean(InstantSource.class));
     }
 
     void plant(SeededKeys keys, Money demoBalance) {
