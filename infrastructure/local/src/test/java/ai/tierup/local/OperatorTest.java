@@ -130,6 +130,35 @@ class OperatorTest {
     }
 
     @Test
+    void seedingWhatIsSeededChangesNoKeyAndNoBalance(Api api) throws Exception {
+        rowOf(api);
+        var ledger = api.service.bean(WalletLedger.class);
+        var before = ledger.find(ACCOUNT).orElseThrow();
+        var file = api.folder.resolve("keys.json");
+        var keys = Files.readString(file);
+
+        var exit = onTheService(api, "seed", Api.mappingFile().toString(), file.toString());
+
+        assertThat(exit).isZero();
+        assertThat(said()).startsWith("Mapping 1 is live, 17 accounts are there; their keys are in " + file);
+        assertThat(ledger.find(ACCOUNT)).contains(before);
+        assertThat(file).content().isEqualTo(keys);
+    }
+
+    @Test
+    void withoutAMappingNothingIsSeeded(Api api, @TempDir Path folder) {
+        var exit = onTheService(
+                api,
+                "seed",
+                folder.resolve("none.json").toString(),
+                folder.resolve("keys.json").toString());
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(said()).startsWith("Nothing was seeded: ").contains("none.json");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void withoutAServiceOneLineSaysWhatToDo(@TempDir Path folder) {
         var exit = run(Map.of("TIERUP_DATA_DIR", folder.toString()), "audit");
 
@@ -181,8 +210,8 @@ class OperatorTest {
 
         assertThat(err.toString(UTF_8).lines())
                 .containsExactly(
-                        "Usage: one of audit, guardrail, sweep",
-                        "Usage: one of audit, guardrail, sweep",
+                        "Usage: one of audit, guardrail, seed, sweep",
+                        "Usage: one of audit, guardrail, seed, sweep",
                         "Usage: scripts/audit");
     }
 }

@@ -66,9 +66,13 @@ final class RunningService implements ParameterResolver {
         }
 
         static TierMapping mapping() throws IOException {
-            return MappingFile.read(Path.of(RunningService.class
+            return MappingFile.read(mappingFile());
+        }
+
+        static Path mappingFile() {
+            return Path.of(RunningService.class
                     .getResource("/mapping-with-factors.json")
-                    .getPath()));
+                    .getPath());
         }
 
         UpstreamSimulator simulator() {
