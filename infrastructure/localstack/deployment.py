@@ -1,0 +1,122 @@
+"""The stack on a LocalStack: what is uploaded, created, waited for and looked up."""
+
+import hashlib
+import json
+import os
+import secrets
+import time
+
+import boto3
+
+from template import for_localstack
+
+# A LocalStack that runs anyway may hold another.
+STACK = f"tierup-{os.getpid()}"
+BUCKET = f"{STACK}-deployment"
+REGION = "us-east-1"
+STAGE = "localstack"
+ZIP = "functions/target/functions.zip"
+
+
+class Deployment:
+    def __init__(self, endpoint):
+        self.endpoint = endpoint
+        self.session = boto3.Session("test", "test", region_name=REGION)
+        self.resources = {}
+
+    def client(self, service):
+        return self.session.client(service, endpoint_url=self.endpoint)
+
+    def deploy(self, home, upstream):
+        """By a change set, as AWS's own tools do it. A route that does not stream wants the other form of answers."""
+        parameters = {
+            "Stage": STAGE,
+            "Release": hashlib.sha256((home / ZIP).read_bytes()).hexdigest(),
+            "UpstreamUrl": upstream,
+            "SecretName": self.secret(),
+            "Streaming": "off",
+            "AnswerFormat": "proxy",
+            "AlarmMail": "operator@example.com",
+        }
+        s3 = self.client("s3")
+        s3.create_bucket(Bucket=BUCKET)
+        s3.upload_file(str(home / ZIP), BUCKET, "functions.zip")
+        template = for_localstack((home / "template.yaml").read_text(), f"s3://{BUCKET}/functions.zip")
+        s3.put_object(Bucket=BUCKET, Key="template.json", Body=json.dumps(template))
+        cloudformation = self.client("cloudformation")
+        change = cloudformation.create_change_set(
+            StackName=STACK,
+            ChangeSetName="first",
+            ChangeSetType="CREATE",
+            TemplateURL=f"{self.endpoint}/{BUCKET}/template.json",
+            Parameters=[{"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()],
+            Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+        )["Id"]
+        cloudformation.get_waiter("change_set_create_complete").wait(
+            ChangeSetName=change, WaiterConfig={"Delay": 1, "MaxAttempts": 60}
+        )
+        cloudformation.execute_change_set(ChangeSetName=change)
+        self.await_stack(cloudformation)
+        pages = cloudformation.get_paginator("list_stack_resources").paginate(StackName=STACK)
+        self.resources = {
+            resource["LogicalResourceId"]: resource
+            for page in pages
+            for resource in page["StackResourceSummaries"]
+        }
+
+    def secret(self):
+        variables = {"TIERUP_UPSTREAM_KEY": "none", "TIERUP_HMAC_KEY": secrets.token_hex(32)}
+        self.client("secretsmanager").create_secret(Name=STACK, SecretString=json.dumps(variables))
+        return STACK
+
+    def remove(self):
+        """All of it, also what the template keeps when its stack is deleted."""
+        cloudformation = self.client("cloudformation")
+        cloudformation.delete_stack(StackName=STACK)
+        cloudformation.get_waiter("stack_delete_complete").wait(
+            StackName=STACK, WaiterConfig={"Delay": 1, "MaxAttempts": 120}
+        )
+        dynamodb = self.client("dynamodb")
+        for table in set(self.of_type("AWS::DynamoDB::Table").values()) & set(dynamodb.list_tables()["TableNames"]):
+            dynamodb.delete_table(TableName=table)
+        bucket = self.session.resource("s3", endpoint_url=self.endpoint).Bucket(BUCKET)
+        bucket.objects.delete()
+        bucket.delete()
+        self.client("secretsmanager").delete_secret(SecretId=STACK, ForceDeleteWithoutRecovery=True)
+
+    def await_stack(self, cloudformation):
+        while (status := self.status(cloudformation)).endswith("_IN_PROGRESS"):
+            time.sleep(0.5)
+        if status != "CREATE_COMPLETE":
+            events = cloudformation.describe_stack_events(StackName=STACK)["StackEvents"]
+            failed = [
+                f"  {event['LogicalResourceId']}: {event.get('ResourceStatusReason')}"
+                for event in events
+                if event["ResourceStatus"].endswith("FAILED")
+            ]
+            raise SystemExit("\n".join([f"The stack is {status}:", *failed]))
+
+    @staticmethod
+    def status(cloudformation):
+        return cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]["StackStatus"]
+
+    def id(self, logical_id):
+        return self.resources[logical_id]["PhysicalResourceId"]
+
+    def of_type(self, resource_type):
+        """Physical ids by logical ids."""
+        return {
+            name: resource["PhysicalResourceId"]
+            for name, resource in self.resources.items()
+            if resource["ResourceType"] == resource_type
+        }
+
+    @property
+    def base_url(self):
+        return f"{self.endpoint}/_aws/execute-api/{self.id('Api')}/{STAGE}"
+
+    def tables(self):
+        """The names under which the project's own commands find the stack's tables."""
+        return {
+            f"{name.upper()}_TABLE": self.id(f"{name}Table") for name in ("Wallets", "Ledger", "Directory", "Transient")
+        }

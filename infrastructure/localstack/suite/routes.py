@@ -1,0 +1,57 @@
+"""The routes that answer in one piece."""
+
+from suite.service import ServiceCase
+
+
+class Routes(ServiceCase):
+    def get(self, path, **more):
+        answer = self.service.call("GET", path, **more)
+        self.assertEqual(200, answer.status, answer.text)
+        return answer.json()
+
+    def test_the_models_are_the_tiers(self):
+        self.assertEqual(
+            ["tier-1", "tier-2", "tier-3", "tier-4"], [model["id"] for model in self.get("/v1/models")["data"]]
+        )
+        self.assertEqual("tier-3", self.get("/v1/models/tier-3")["id"])
+
+    def test_anybody_reads_the_tiers_and_their_prices(self):
+        tiers = self.get("/v1/tiers", key="")
+
+        self.assertEqual(1, tiers["mapping_version"])
+        self.assertEqual("1.50", tiers["data"][1]["input_usd_per_million"])
+
+    def test_the_wallet_has_the_seeded_balance_less_what_was_spent(self):
+        wallet = self.get("/v1/wallet")
+
+        self.assertEqual(("wallet", "active", "25.000000000"), (wallet["object"], wallet["status"], wallet["credits_usd"]))
+
+    def test_a_daily_limit_is_set_and_lifted(self):
+        for limit, shown in (("3.5", "3.500000000"), (None, None)):
+            body = '{"daily_limit_usd": %s}' % ("null" if limit is None else limit)
+            answer = self.service.call("PUT", "/v1/wallet/daily-limit", body)
+            self.assertEqual(200, answer.status, answer.text)
+            self.assertEqual(shown, answer.json()["daily_limit_usd"])
+
+    def test_the_page_and_the_health_check_need_no_key(self):
+        page = self.service.call("GET", "/", key="")
+        health = self.service.call("GET", "/healthz", key="")
+
+        self.assertEqual((200, 200), (page.status, health.status))
+        self.assertIn("text/html", page.headers["content-type"])
+
+    def test_without_a_key_and_with_a_wrong_one_the_answer_is_401(self):
+        for key in ("", "tu-" + "0" * 38):
+            answer = self.service.call("GET", "/v1/wallet", key=key)
+            self.assert_error(answer, 401, "authentication_error", "invalid_api_key")
+
+    def test_a_model_that_does_not_exist_is_404(self):
+        answer = self.service.call("GET", "/v1/models/gpt-5")
+
+        self.assert_error(answer, 404, "invalid_request_error", "model_not_found")
+
+    def test_what_is_no_route_reaches_no_function(self):
+        for method, path in (("DELETE", "/v1/models"), ("GET", "/v1/chat/completions"), ("GET", "/v1/nothing")):
+            answer = self.service.call(method, path)
+            # LocalStack passes over the template's own gateway responses, by which AWS answers 404 in the catalogue's shape.
+            self.assertEqual((403, "MissingAuthenticationTokenException"), (answer.status, answer.headers["x-amzn-errortype"]))

@@ -1,0 +1,62 @@
+"""The service under test."""
+
+import http.client
+import json
+import unittest
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: http.client.HTTPMessage
+    text: str
+
+    def json(self):
+        return json.loads(self.text)
+
+
+class Service:
+    """The deployed service, with the demo account's key."""
+
+    current = None
+
+    def __init__(self, deployment, key):
+        self.deployment = deployment
+        self.key = key
+        self.address = urlsplit(deployment.base_url)
+
+    def call(self, method, path, body=None, key=None, **headers):
+        """One HTTP request; an empty key sends none."""
+        connection = http.client.HTTPConnection(self.address.netloc, timeout=60)
+        key = self.key if key is None else key
+        if key:
+            headers["authorization"] = f"Bearer {key}"
+        if body is not None:
+            headers["content-type"] = "application/json"
+        try:
+            connection.request(method, self.address.path + path, body, headers)
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read().decode())
+        finally:
+            connection.close()
+
+    def chat(self, content, **fields):
+        body = {"model": "tier-2", "messages": [{"role": "user", "content": content}]} | fields
+        return self.call("POST", "/v1/chat/completions", json.dumps(body))
+
+
+class ServiceCase(unittest.TestCase):
+    @property
+    def service(self):
+        return Service.current
+
+    @property
+    def deployment(self):
+        return self.service.deployment
+
+    def assert_error(self, answer, status, kind, code):
+        self.assertEqual(status, answer.status, answer.text)
+        error = answer.json()["error"]
+        self.assertEqual({"message", "type", "param", "code"}, error.keys())
+        self.assertEqual((kind, code), (error["type"], error["code"]))
