@@ -7,6 +7,7 @@ import ai.tierup.domain.books.PlatformBooks;
 import ai.tierup.domain.completion.IdempotentAnswers;
 import ai.tierup.domain.completion.ToolCallMemory;
 import ai.tierup.domain.guardrail.PoolLedger;
+import ai.tierup.domain.operator.OperatorLog;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.UsageLog;
@@ -19,6 +20,7 @@ import ai.tierup.dynamodb.DynamoDbBooks;
 import ai.tierup.dynamodb.DynamoDbCheckpoints;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.DynamoDbIdempotentAnswers;
+import ai.tierup.dynamodb.DynamoDbOperatorLog;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
@@ -97,6 +99,11 @@ final class StoreFactory {
     @Singleton
     Accounts accounts(DynamoDbClients clients, Settings settings) {
         return new DynamoDbAccounts(clients, settings.tables());
+    }
+
+    @Singleton
+    OperatorLog operatorLog(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbOperatorLog(clients, settings.tables());
     }
 
     @Singleton

@@ -38,7 +38,7 @@ final class GuardrailCommand implements OperatorCommand {
                 || (arguments.size() >= SHORTEST_SET
                         && arguments.getFirst().equals(SET)
                         && Pool.named(arguments.get(1)).isPresent()
-                        && amount(arguments.get(2)).isPresent()
+                        && OperatorCommand.amount(arguments.get(2)).isPresent()
                         && arguments.size() <= SHORTEST_SET + 1
                         && (arguments.size() == SHORTEST_SET
                                 || day(arguments.getLast()).isPresent()));
@@ -59,7 +59,7 @@ final class GuardrailCommand implements OperatorCommand {
             return ALL_IS_WELL;
         }
         var pool = Pool.named(arguments.get(1)).orElseThrow();
-        var budget = amount(arguments.get(2)).orElseThrow();
+        var budget = OperatorCommand.amount(arguments.get(2)).orElseThrow();
         var day = arguments.size() > SHORTEST_SET ? day(arguments.getLast()).orElseThrow() : today;
         try {
             var change = new BudgetChange(System.getProperty("user.name"), now, arguments.get(3));
@@ -76,14 +76,6 @@ final class GuardrailCommand implements OperatorCommand {
         try {
             return Optional.of(LocalDate.parse(text));
         } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Money> amount(String text) {
-        try {
-            return Optional.of(Money.ofUsd(text));
-        } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
     }

@@ -17,14 +17,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Operator {
 
     private static final Map<String, OperatorCommand> COMMANDS = new TreeMap<>(Map.of(
-            "audit",
-            new AuditCommand(),
-            "guardrail",
-            new GuardrailCommand(),
-            "seed",
-            new SeedCommand(),
-            "sweep",
-            new SweepCommand()));
+            "account", new AccountCommand(),
+            "audit", new AuditCommand(),
+            "guardrail", new GuardrailCommand(),
+            "seed", new SeedCommand(),
+            "sweep", new SweepCommand(),
+            "tiers", new TiersCommand()));
 
     /** {@link ServiceContext} insists on an upstream and a secret, which no command uses. */
     private static final Map<String, String> UNUSED = Map.of(

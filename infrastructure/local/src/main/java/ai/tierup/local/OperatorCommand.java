@@ -1,8 +1,13 @@
 package ai.tierup.local;
 
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.operator.OperatorAct;
+import ai.tierup.domain.operator.OperatorLog;
 import io.micronaut.context.BeanContext;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that an operator does with the tables of a service, whether or not one is running on them. */
 interface OperatorCommand {
@@ -25,4 +30,20 @@ interface OperatorCommand {
      * @return the exit code
      */
     int run(BeanContext service, List<String> arguments, PrintStream out);
+
+    /** An amount in dollars among the arguments; empty when {@code text} is none. */
+    static Optional<Money> amount(String text) {
+        try {
+            return Optional.of(Money.ofUsd(text));
+        } catch (ArithmeticException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Records what the person at this machine is about to do. */
+    static void record(BeanContext service, String what, String subject, String why) {
+        var now = service.getBean(InstantSource.class).instant();
+        service.getBean(OperatorLog.class)
+                .add(new OperatorAct(what, subject, System.getProperty("user.name"), now, why));
+    }
 }

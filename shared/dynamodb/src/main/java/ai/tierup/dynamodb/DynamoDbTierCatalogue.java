@@ -46,13 +46,28 @@ public final class DynamoDbTierCatalogue implements TierCatalogue {
 
     @Override
     public void publish(TierMapping mapping) {
+        store(mapping);
+        directory.putItem(pointer(mapping));
+        known = null;
+    }
+
+    @Override
+    public boolean publishFirst(TierMapping mapping) {
+        store(mapping);
+        known = null;
+        return Puts.unlessThere(directory, pointer(mapping));
+    }
+
+    private void store(TierMapping mapping) {
         Puts.unlessThere(directory, TierMappingItem.write(mapping, PK, versionKey(mapping.version())));
-        directory.putItem(Documents.document()
+    }
+
+    private static EnhancedDocument pointer(TierMapping mapping) {
+        return Documents.document()
                 .putString("pk", PK)
                 .putString("sk", LIVE)
                 .putNumber(VERSION, mapping.version())
-                .build());
-        known = null;
+                .build();
     }
 
     private int liveVersion() {

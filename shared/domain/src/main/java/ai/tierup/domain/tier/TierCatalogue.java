@@ -12,4 +12,7 @@ public interface TierCatalogue {
 
     /** Stores a version and makes it the live one; a version that is stored already stays as it is. */
     void publish(TierMapping mapping);
+
+    /** {@link #publish} where no version is live yet; whether it did. */
+    boolean publishFirst(TierMapping mapping);
 }

@@ -23,4 +23,13 @@ public final class InMemoryTierCatalogue implements TierCatalogue {
         versions.putIfAbsent(mapping.version(), mapping);
         live = mapping.version();
     }
+
+    @Override
+    public boolean publishFirst(TierMapping mapping) {
+        if (live != 0) {
+            return false;
+        }
+        publish(mapping);
+        return true;
+    }
 }

@@ -29,6 +29,16 @@ public abstract class TierCatalogueContract {
         assertThat(catalogue.live()).isEqualTo(TestTiers.mapping(1));
     }
 
+    @Test
+    void theFirstMappingIsPublishedOnlyWhereNoneIsLive() {
+        var catalogue = catalogue();
+
+        assertThat(catalogue.publishFirst(TestTiers.mapping(1))).isTrue();
+        assertThat(catalogue.publishFirst(TestTiers.mapping(2))).isFalse();
+
+        assertThat(catalogue.live()).isEqualTo(TestTiers.mapping(1));
+    }
+
     private static Tier withOtherClass(Tier tier) {
         return new Tier(
                 tier.id(),
