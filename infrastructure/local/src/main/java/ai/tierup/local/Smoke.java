@@ -22,8 +22,8 @@ public final class Smoke {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FAILED = 1;
 
-    /** An answer that waits for its end arrives all at once; one that streams takes up a good part of its time. */
-    private static final int PART_OF_THE_TIME = 4;
+    /** What is made faster than this could arrive at once by chance. */
+    private static final Duration LONG_ENOUGH_TO_TELL = Duration.ofMillis(100);
 
     private static final String QUESTION = """
             {"model": "tier-2", "stream": true, "stream_options": {"include_usage": true}, "max_tokens": 1000,
@@ -66,8 +66,7 @@ public final class Smoke {
                 }
                 var heard = Heard.of(lines, begin, nanoTime);
                 check(heard);
-                checkStreaming(heard, isToStream);
-                checkRecord(answer, heard);
+                checkRecord(answer, heard, isToStream);
             }
         } catch (IOException | UncheckedIOException e) {
             check(false, customer.base() + " does not answer: " + e);
@@ -87,20 +86,7 @@ public final class Smoke {
         check(heard.pieces > 0 && heard.usage.path("completion_tokens").asInt() > 0, "it has text, and says its usage");
     }
 
-    private void checkStreaming(Heard heard, boolean isToStream) {
-        var times = "first text after %d ms, last after %d ms, %d pieces"
-                .formatted(heard.first.toMillis(), heard.last.toMillis(), heard.pieces);
-        if (!isToStream) {
-            check(true, times + ": not to stream here");
-            return;
-        }
-        var spread = heard.last.minus(heard.first);
-        check(
-                !heard.last.isZero() && spread.multipliedBy(PART_OF_THE_TIME).compareTo(heard.last) >= 0,
-                times + ": streamed as it was made, not all at its end");
-    }
-
-    private void checkRecord(HttpResponse<Stream<String>> answer, Heard heard)
+    private void checkRecord(HttpResponse<Stream<String>> answer, Heard heard, boolean isToStream)
             throws IOException, InterruptedException {
         var id = answer.headers().firstValue("x-request-id").orElse("?");
         var record = customer.read("/usage/requests/" + id);
@@ -114,8 +100,30 @@ public final class Smoke {
                                 record.path("prompt_tokens").asText("?"),
                                 record.path("completion_tokens").asText("?"),
                                 record.path("cost_usd").asText("?")));
+        var made = Duration.ofMillis(record.path("duration_ms").asLong()
+                - record.path("first_token_ms").asLong());
+        check(
+                !isToStream || hasStreamed(made, heard.last.minus(heard.first)),
+                "first text after %d ms, last after %d ms, %d pieces; made within %d ms: %s"
+                        .formatted(
+                                heard.first.toMillis(),
+                                heard.last.toMillis(),
+                                heard.pieces,
+                                made.toMillis(),
+                                isToStream ? "to arrive as it is made" : "not to stream here"));
         var available = customer.read("/wallet").path("available_usd");
         check(available.isTextual(), "the wallet has $" + available.asText("?"));
+    }
+
+    /**
+     * Whether an answer arrived as it was made.
+     *
+     * @param made from the first text that the service had to the end
+     * @param arrived from the first text that the customer had to the last
+     */
+    static boolean hasStreamed(Duration made, Duration arrived) {
+        return made.compareTo(LONG_ENOUGH_TO_TELL) >= 0
+                && arrived.multipliedBy(2).compareTo(made) >= 0;
     }
 
     /** What came of an answer, and when. */

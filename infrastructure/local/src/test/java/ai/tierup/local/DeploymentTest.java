@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class DeploymentTest {
 
     @BeforeAll
     static void start() {
-        api = new Api(Map.of());
+        api = new Api(Map.of("TIERUP_SIMULATED_TOKEN_MILLIS", "15"));
     }
 
     @AfterAll
@@ -84,10 +85,10 @@ class DeploymentTest {
         return new Smoke(customer(key), nanoTime, print).run(isToStream);
     }
 
-    /** A clock by which everything takes a tenth of a second. */
+    /** A clock by which everything takes so long that no answer was made more slowly. */
     private static LongSupplier steady() {
         var readings = new long[1];
-        return () -> readings[0]++ * 100_000_000;
+        return () -> readings[0]++ * 100_000_000_000L;
     }
 
     /** A clock by which five seconds pass before the first word, and none from there to the last. */
@@ -230,6 +231,16 @@ class DeploymentTest {
         assertThat(smoke(key, allAtTheEnd(), false)).isZero();
         assertThat(lines())
                 .anyMatch(line -> line.matches("ok +the usage has req_\\w+ with \\d+[+]\\d+ tokens for \\$0[.]\\d{9}"));
+    }
+
+    @Test
+    void whatIsMadeOverSecondsMustArriveOverSeconds() {
+        assertThat(Smoke.hasStreamed(Duration.ofSeconds(3), Duration.ofMillis(2900)))
+                .isTrue();
+        assertThat(Smoke.hasStreamed(Duration.ofSeconds(3), Duration.ofMillis(1499)))
+                .isFalse();
+        assertThat(Smoke.hasStreamed(Duration.ofMillis(99), Duration.ofSeconds(3)))
+                .isFalse();
     }
 
     @Test
