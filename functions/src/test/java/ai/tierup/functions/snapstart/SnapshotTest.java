@@ -110,4 +110,14 @@ class SnapshotTest {
 
         assertThat(order).containsExactly("open", "open", "close", "own");
     }
+
+    @Test
+    void aRehearsalThatFailsIsAnAlarmAndTheSnapshotIsTakenAllTheSame() throws Exception {
+        hooksOf(copy(), () -> {
+                    throw new IllegalStateException("The rehearsal ended with 402");
+                })
+                .beforeCheckpoint(null);
+
+        assertThat(log.toString(UTF_8)).contains("REHEARSAL_FAILED");
+    }
 }

@@ -57,6 +57,8 @@ final class LocalRuntimeApi implements AutoCloseable {
                 take(
                         exchange,
                         path.substring((RUNTIME + "/invocation/").length()).split("/", 2));
+            } else if (path.equals(RUNTIME + "/restore/next")) {
+                exchange.sendResponseHeaders(200, -1);
             } else {
                 // A function that could not start. It says so in its log, too.
                 exchange.getRequestBody().readAllBytes();

@@ -28,6 +28,9 @@ record PackagedFunction(Process process, LocalRuntimeApi api, Path log) implemen
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String NATIVE_CLIENT = "native-client.so";
+    private static final String NATIVE_CLIENT_PROPERTY =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
     private static final String AWS_LOOP = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
     /** Unpacks the zip with the modes that its files have in it, as Lambda does. */
@@ -41,7 +44,21 @@ record PackagedFunction(Process process, LocalRuntimeApi api, Path log) implemen
                 Files.setPosixFilePermissions(unpacked, Files.getPosixFilePermissions(file));
             }
         }
+        unpackNativeClient(folder);
         return folder;
+    }
+
+    /**
+     * AWS's client unpacks its native part to one place in /tmp. On Lambda each function has a /tmp of its own; here one that starts would
+     * overwrite it under another that runs, which then dies.
+     */
+    private static void unpackNativeClient(Path folder) throws IOException {
+        try (var jars = Files.newDirectoryStream(
+                        folder.resolve("lib"), "aws-lambda-java-runtime-interface-client-*.jar");
+                var jar = FileSystems.newFileSystem(jars.iterator().next())) {
+            var processor = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+            Files.copy(jar.getPath("/jni/libaws-lambda-jni.linux-" + processor + ".so"), folder.resolve(NATIVE_CLIENT));
+        }
     }
 
     /** As Lambda's managed Java runtime starts it. */
@@ -59,6 +76,8 @@ record PackagedFunction(Process process, LocalRuntimeApi api, Path log) implemen
     private static List<String> stockCommand(Path root, String handler, List<String> flags) {
         var command = new ArrayList<>(List.of(JAVA));
         command.addAll(flags);
+        command.add("-D" + NATIVE_CLIENT_PROPERTY + "=" + root.resolve(NATIVE_CLIENT));
+        command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         command.addAll(List.of("-cp", root + ":" + root.resolve("lib") + "/*", AWS_LOOP, handler));
         return command;
     }

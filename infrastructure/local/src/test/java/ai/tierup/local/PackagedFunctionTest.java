@@ -15,14 +15,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The zip that is deployed, in processes of its own, on AWS's loop and on ours. AWS's has native code for Linux alone. */
 @EnabledOnOs(OS.LINUX)
-@ExtendWith(RunningService.class)
 class PackagedFunctionTest {
 
     private static final List<String> WORDS =
@@ -34,12 +33,14 @@ class PackagedFunctionTest {
     private static Path root;
 
     private static final Parts PARTS = new Parts();
+    private static Api api;
     private static SteppedUpstream upstream;
     private static PackagedFunction awss;
     private static PackagedFunction ours;
 
     @BeforeAll
-    static void start(Api api) throws IOException {
+    static void start() throws IOException {
+        api = PARTS.add(new Api(Map.of()));
         PackagedFunction.unpack(root);
         upstream = PARTS.add(new SteppedUpstream(WORDS));
         awss = PARTS.add(PackagedFunction.onAwssLoop(root, PackagedFunction.CHAT, variables(api, upstream.url())));
@@ -71,7 +72,7 @@ class PackagedFunctionTest {
     }
 
     @Test
-    void onOurLoopEachWordArrivesBeforeTheNextIsMade(Api api) throws Exception {
+    void onOurLoopEachWordArrivesBeforeTheNextIsMade() throws Exception {
         var invocation = ours.api().invoke(event(api, "load-01", true));
 
         for (var word : WORDS) {
@@ -90,7 +91,7 @@ class PackagedFunctionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void onBothLoopsTheSameBytesLeave(boolean stream, Api api) throws Exception {
+    void onBothLoopsTheSameBytesLeave(boolean stream) throws Exception {
         var event = event(api, "load-02", stream);
 
         upstream.sayAll();
@@ -103,7 +104,7 @@ class PackagedFunctionTest {
     }
 
     @Test
-    void onBothLoopsTheSameRefusalLeaves(Api api) throws Exception {
+    void onBothLoopsTheSameRefusalLeaves() throws Exception {
         var unknown = event(api, "load-02", true).replace(api.key("load-02").reveal(), "tu-nobody");
 
         var awssAnswer = awss.api().invoke(unknown).awaitEnd();
@@ -123,7 +124,7 @@ class PackagedFunctionTest {
     }
 
     @Test
-    void onBothLoopsWhatIsNoEventIsAnsweredAndTheNextIsServed(Api api) throws Exception {
+    void onBothLoopsWhatIsNoEventIsAnsweredAndTheNextIsServed() throws Exception {
         for (var function : List.of(awss, ours)) {
             var broken = function.api().invoke("[]").awaitEnd();
             upstream.sayAll();
@@ -135,20 +136,46 @@ class PackagedFunctionTest {
     }
 
     @Test
-    void onAwssLoopABufferedFunctionServesToo(Api api) throws Exception {
-        var handler = "ai.tierup.functions.models.ModelsHandler";
-        try (var function = PackagedFunction.onAwssLoop(root, handler, variables(api, upstream.url()))) {
-            var event = (ObjectNode) RunningService.JSON.readTree(event(api, "load-01", false));
-            event.put("httpMethod", "GET").put("path", "/v1/models").putNull("body");
+    void aChatThatWasRehearsedBeforeItsSnapshotServesAfterTheRestore() throws Exception {
+        try (var function = PackagedFunction.onOurLoop(
+                root, withSnapshot(variables(api, upstream.url())), PackagedFunction.LAMBDAS_FLAGS)) {
+            upstream.sayAll();
 
-            var answer = function.api().invoke(event.toString()).awaitEnd();
+            var answer = function.api().invoke(event(api, "load-04", true)).awaitEnd();
 
-            assertThat(answer).startsWith("response\n").contains("\"statusCode\":200", "tier-1", "tier-4");
+            assertThat(answer).startsWith("response\n").endsWith("data: [DONE]\n\n");
+            assertThat(function.printed()).doesNotContain("\"alarm\"");
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "models.ModelsHandler, /v1/models",
+        "tiers.TiersHandler, /v1/tiers",
+        "wallet.WalletHandler, /v1/wallet",
+        "usage.UsageHandler, /v1/usage",
+        "site.SiteHandler, /healthz"
+    })
+    void soDoTheOthersOnAwssLoop(String handler, String path) throws Exception {
+        try (var function = PackagedFunction.onAwssLoop(
+                root, "ai.tierup.functions." + handler, withSnapshot(variables(api, upstream.url())))) {
+            var event = (ObjectNode) RunningService.JSON.readTree(event(api, "load-04", false));
+            event.put("httpMethod", "GET").put("path", path).putNull("body");
+
+            var answer = function.api().invoke(event.toString()).awaitEnd();
+
+            assertThat(answer).startsWith("response\n").contains("\"statusCode\":200");
+            assertThat(function.printed()).doesNotContain("\"alarm\"");
+        }
+    }
+
+    private static Map<String, String> withSnapshot(Map<String, String> variables) {
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        return variables;
+    }
+
     @Test
-    void aFunctionThatLacksASettingSaysWhichAndEnds(Api api) throws Exception {
+    void aFunctionThatLacksASettingSaysWhichAndEnds() throws Exception {
         var variables = variables(api, upstream.url());
         variables.remove("WALLETS_TABLE");
         try (var function = PackagedFunction.onOurLoop(root, variables, PackagedFunction.LAMBDAS_FLAGS)) {
