@@ -169,6 +169,26 @@ class PackagedFunctionTest {
         }
     }
 
+    /** DynamoDB Local stands where Secrets Manager is asked, and knows of no secret. */
+    @Test
+    void withoutItsSecretAChatIsRefusedBeforeAnythingIsHeld() throws Exception {
+        var variables = variables(api, upstream.url());
+        variables.keySet().removeAll(List.of("TIERUP_UPSTREAM_KEY", "TIERUP_HMAC_KEY"));
+        variables.putAll(Map.of("TIERUP_SECRETS", "tierup", "AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b"));
+        try (var function = PackagedFunction.onOurLoop(root, variables, PackagedFunction.LAMBDAS_FLAGS)) {
+            var answer = function.api().invoke(event(api, "load-05", true)).awaitEnd();
+
+            assertThat(answer).startsWith("response\n").contains("\"statusCode\":503", "\"service_unavailable\"");
+            assertThat(function.printed().lines())
+                    .filteredOn(line -> line.contains("\"alarm\""))
+                    .singleElement()
+                    .asString()
+                    .contains("SECRETS_UNAVAILABLE");
+            assertThat(api.read("load-05", "/v1/wallet").path("debits_usd").asText())
+                    .isEqualTo("0.000000000");
+        }
+    }
+
     private static Map<String, String> withSnapshot(Map<String, String> variables) {
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
         return variables;
