@@ -37,10 +37,6 @@ final class Documents {
         return EnhancedDocument.builder().attributeConverterProviders(CONVERTERS);
     }
 
-    static Key key(String pk) {
-        return Key.builder().partitionValue(pk).build();
-    }
-
     static Key key(String pk, String sk) {
         return Key.builder().partitionValue(pk).sortValue(sk).build();
     }
