@@ -6,6 +6,7 @@ import ai.tierup.functions.secrets.CurrentSecrets;
 import ai.tierup.functions.secrets.SecretsUnavailable;
 import ai.tierup.functions.snapstart.Rehearsal;
 import ai.tierup.functions.snapstart.Snapshots;
+import ai.tierup.openai.JsonBytes;
 import ai.tierup.upstream.HttpUpstream;
 import io.micronaut.context.BeanContext;
 import jakarta.inject.Singleton;
@@ -38,20 +39,25 @@ final class ChatSnapshot {
 
     void beforeSnapshot() {
         secrets.forget();
-        rehearsal.play((service, key) -> rehearse(service, key, true));
-        rehearsal.play((service, key) -> rehearse(service, key, false));
+        rehearsal.play((service, key) -> Math.max(rehearse(service, key, true), rehearse(service, key, false)));
     }
 
     private static int rehearse(BeanContext service, String key, boolean stream) {
-        var body = "{\\\"model\\\":\\\"tier-2\\\",\\\"stream\\\":" + stream
-                + ",\\\"messages\\\":[{\\\"role\\\":\\\"user\\\",\\\"content\\\":\\\"Hello\\\"}]}";
-        var event =
-                "{\"httpMethod\":\"POST\",\"path\":\"/v1/chat/completions\",\"headers\":{\"authorization\":\"Bearer "
-                        + key + "\",\"content-type\":\"application/json\"},\"body\":\"" + body
-                        + "\",\"isBase64Encoded\":false}";
+        var body = """
+                {"model": "tier-2", "stream": %s, "messages": [{"role": "user", "content": "Hello"}]}""".formatted(stream);
+        var event = JsonBytes.of(json -> {
+            json.writeStartObject();
+            json.writeStringField("httpMethod", "POST");
+            json.writeStringField("path", "/v1/chat/completions");
+            json.writeObjectFieldStart("headers");
+            json.writeStringField("authorization", "Bearer " + key);
+            json.writeStringField("content-type", "application/json");
+            json.writeEndObject();
+            json.writeStringField("body", body);
+            json.writeEndObject();
+        });
         var answer = new ByteArrayOutputStream();
-        service.getBean(ChatEndpoint.class)
-                .answer(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, () -> TIME_TO_REHEARSE);
+        service.getBean(ChatEndpoint.class).answer(new ByteArrayInputStream(event), answer, () -> TIME_TO_REHEARSE);
         return Integer.parseInt(answer.toString(UTF_8).substring(PLACE_OF_STATUS, PLACE_OF_STATUS + 3));
     }
 

@@ -5,7 +5,6 @@ import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
-import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
@@ -23,7 +22,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,17 +90,7 @@ public final class Rehearsal {
         service.getBean(ApiKeys.class)
                 .add(
                         key.hash(),
-                        new ApiKey(
-                                new KeyId("key_rehearsal"),
-                                ACCOUNT,
-                                "rehearsal",
-                                EnumSet.allOf(Scope.class),
-                                null,
-                                null,
-                                null,
-                                null,
-                                now,
-                                key.shownPrefix()));
+                        ApiKey.unlimited(new KeyId("key_rehearsal"), ACCOUNT, "rehearsal", now, key.shownPrefix()));
         service.getBean(WalletLedger.class)
                 .open(ACCOUNT, "adj#rehearsal", BALANCE, LocalDate.ofInstant(now, ZoneOffset.UTC), BALANCE);
         service.getBean(TierCatalogue.class)

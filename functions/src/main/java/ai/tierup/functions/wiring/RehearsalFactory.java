@@ -1,8 +1,8 @@
 package ai.tierup.functions.wiring;
 
+import ai.tierup.functions.gateway.FunctionContext;
 import ai.tierup.functions.observability.JsonLinesJournal;
 import ai.tierup.functions.snapstart.Rehearsal;
-import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.io.OutputStream;
@@ -15,11 +15,10 @@ final class RehearsalFactory {
 
     @Singleton
     Rehearsal rehearsal(InstantSource clock) {
-        return new Rehearsal(variables -> ApplicationContext.builder()
+        return new Rehearsal(variables -> FunctionContext.builder()
                 .singletons(
                         Settings.of(new Variables(variables)),
                         new JsonLinesJournal(new PrintStream(OutputStream.nullOutputStream()), clock, "rehearsal"))
-                .eagerInitSingletons(false)
                 .start());
     }
 }

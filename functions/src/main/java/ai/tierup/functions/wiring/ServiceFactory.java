@@ -35,7 +35,6 @@ import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,7 +53,7 @@ final class ServiceFactory {
     @Secondary
     Settings settings(Journal journal) {
         try {
-            return Settings.of(new Variables(System.getenv()));
+            return Settings.of(ThisProcess.variables());
         } catch (BadSetting e) {
             journal.raise(Alarm.BAD_SETTING, String.valueOf(e.getMessage()));
             throw e;
@@ -64,7 +63,7 @@ final class ServiceFactory {
     @Singleton
     @Secondary
     InstantSource clock() {
-        return Clock.systemUTC();
+        return ThisProcess.clock();
     }
 
     @Singleton

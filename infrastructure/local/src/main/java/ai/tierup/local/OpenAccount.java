@@ -7,7 +7,6 @@ import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
-import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
@@ -15,7 +14,6 @@ import io.micronaut.context.BeanContext;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 
 /** Makes an account with a wallet and a key that may do everything. What is there already stays as it is. */
 record OpenAccount(Accounts accounts, ApiKeys apiKeys, WalletLedger ledger, WalletRules rules, InstantSource clock) {
@@ -37,19 +35,7 @@ record OpenAccount(Accounts accounts, ApiKeys apiKeys, WalletLedger ledger, Wall
     void with(AccountId id, Money cash, String entryKey, ApiKeySecret secret, KeyId key, String keyName) {
         var now = clock.instant();
         ledger.open(id, entryKey, cash, LocalDate.ofInstant(now, ZoneOffset.UTC), rules.freeAllowance());
-        apiKeys.add(
-                secret.hash(),
-                new ApiKey(
-                        key,
-                        id,
-                        keyName,
-                        EnumSet.allOf(Scope.class),
-                        null,
-                        null,
-                        null,
-                        null,
-                        now,
-                        secret.shownPrefix()));
+        apiKeys.add(secret.hash(), ApiKey.unlimited(key, id, keyName, now, secret.shownPrefix()));
         accounts.add(new Account(id, now));
     }
 }

@@ -3,6 +3,7 @@ package ai.tierup.domain.account;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,12 @@ public record ApiKey(
     public ApiKey {
         scopes = Set.copyOf(scopes);
         allowedTiers = allowedTiers == null ? null : Set.copyOf(allowedTiers);
+    }
+
+    /** One that may do everything, without limits and without an end. */
+    public static ApiKey unlimited(KeyId id, AccountId account, String name, Instant createdAt, String shownPrefix) {
+        return new ApiKey(
+                id, account, name, EnumSet.allOf(Scope.class), null, null, null, null, createdAt, shownPrefix);
     }
 
     /** Whether its spending is counted on its own. */
