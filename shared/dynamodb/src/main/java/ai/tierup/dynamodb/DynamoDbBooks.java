@@ -2,11 +2,11 @@ package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.books.Books;
-import ai.tierup.domain.books.EntryType;
-import ai.tierup.domain.books.LedgerEntry;
 import ai.tierup.domain.books.Row;
 import ai.tierup.domain.books.Statement;
 import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Purse;
 import java.time.LocalDate;
 import java.util.List;

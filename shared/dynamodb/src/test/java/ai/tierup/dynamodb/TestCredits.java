@@ -1,7 +1,7 @@
 package ai.tierup.dynamodb;
 
-import ai.tierup.domain.books.EntryType;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.Wallet;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package ai.tierup.domain.books;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import java.time.LocalDate;

@@ -2,6 +2,7 @@ package ai.tierup.domain.books;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.LedgerEntry;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

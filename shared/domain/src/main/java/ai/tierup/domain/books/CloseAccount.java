@@ -2,6 +2,7 @@ package ai.tierup.domain.books;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.wallet.DayRoll;
+import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;

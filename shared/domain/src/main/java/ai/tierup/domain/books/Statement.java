@@ -6,6 +6,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.LedgerEntry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;

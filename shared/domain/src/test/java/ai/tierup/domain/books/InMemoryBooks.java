@@ -5,6 +5,8 @@ import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Purse;
 import java.time.LocalDate;
 import java.util.ArrayList;

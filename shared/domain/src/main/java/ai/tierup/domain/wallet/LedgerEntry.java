@@ -1,8 +1,7 @@
-package ai.tierup.domain.books;
+package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.wallet.Purse;
 import java.time.LocalDate;
 
 /**

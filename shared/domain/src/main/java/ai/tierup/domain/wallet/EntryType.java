@@ -1,4 +1,4 @@
-package ai.tierup.domain.books;
+package ai.tierup.domain.wallet;
 
 /** What a ledger entry other than a usage record can be. */
 public enum EntryType {

@@ -1,0 +1,31 @@
+package ai.tierup.domain.payment;
+
+import ai.tierup.domain.money.Money;
+import java.util.Optional;
+
+/**
+ * An amount as the provider reckons it.
+ *
+ * @param currency three lower-case letters
+ * @param minorUnits such as cents; negative when it is taken from us
+ */
+public record Charge(String currency, long minorUnits) {
+
+    private static final String DOLLARS = "usd";
+    private static final long NANO_USD_PER_CENT = 10_000_000;
+
+    /** @param amount of whole cents */
+    public static Charge of(Money amount) {
+        if (amount.nanoUsd() % NANO_USD_PER_CENT != 0) {
+            throw new IllegalArgumentException(amount + " are not whole cents");
+        }
+        return new Charge(DOLLARS, amount.nanoUsd() / NANO_USD_PER_CENT);
+    }
+
+    /** Empty when it is in another currency than ours. */
+    public Optional<Money> money() {
+        return currency.equals(DOLLARS)
+                ? Optional.of(new Money(Math.multiplyExact(minorUnits, NANO_USD_PER_CENT)))
+                : Optional.empty();
+    }
+}
