@@ -13,14 +13,13 @@ import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.tier.TokenFactor;
+import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.WalletLedger;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.BeanContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +91,7 @@ public final class Rehearsal {
                         key.hash(),
                         ApiKey.unlimited(new KeyId("key_rehearsal"), ACCOUNT, "rehearsal", now, key.shownPrefix()));
         service.getBean(WalletLedger.class)
-                .open(ACCOUNT, "adj#rehearsal", BALANCE, LocalDate.ofInstant(now, ZoneOffset.UTC), BALANCE);
+                .open(LedgerEntry.opening(ACCOUNT, "adj#rehearsal", BALANCE, now, 0), BALANCE);
         service.getBean(TierCatalogue.class)
                 .publish(new TierMapping(
                         1,

@@ -5,15 +5,14 @@ import ai.tierup.domain.books.Books;
 import ai.tierup.domain.books.Row;
 import ai.tierup.domain.books.Statement;
 import ai.tierup.domain.usage.UsageRecord;
-import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.EntryId;
 import ai.tierup.domain.wallet.LedgerEntry;
-import ai.tierup.domain.wallet.Purse;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -40,7 +39,38 @@ public final class DynamoDbBooks implements Books {
 
     @Override
     public List<Row<LedgerEntry>> entries(AccountId account) {
-        return query("A#" + account.value() + "#C", item -> entry(account, item));
+        return query(LedgerEntryItem.partition(account), item -> LedgerEntryItem.read(account, item));
+    }
+
+    @Override
+    public Optional<Row<LedgerEntry>> entry(AccountId account, String businessId) {
+        var item = client.getItem(read -> read.tableName(tables.ledger())
+                        .key(Map.of(
+                                "pk", Values.text(LedgerEntryItem.partition(account)),
+                                "sk", Values.text(businessId)))
+                        .consistentRead(true))
+                .item();
+        return item.isEmpty()
+                ? Optional.empty()
+                : Optional.of(row(item, entry -> LedgerEntryItem.read(account, entry)));
+    }
+
+    @Override
+    public List<LedgerEntry> newestEntries(AccountId account, @Nullable EntryId before, int limit) {
+        var newest = all(LedgerEntryItem.partition(account))
+                .indexName("byTime")
+                .scanIndexForward(false)
+                .limit(limit);
+        if (before != null) {
+            newest.keyConditionExpression("pk = :pk AND " + LedgerEntryItem.ENTRY_ID + " < :before")
+                    .expressionAttributeValues(Map.of(
+                            ":pk", Values.text(LedgerEntryItem.partition(account)),
+                            ":before", Values.text(before.value())));
+        }
+        return client.queryPaginator(newest.build()).items().stream()
+                .limit(limit)
+                .map(item -> LedgerEntryItem.read(account, item))
+                .toList();
     }
 
     @Override
@@ -89,15 +119,5 @@ public final class DynamoDbBooks implements Books {
         } catch (RuntimeException e) {
             throw new IllegalStateException("Row " + name + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static LedgerEntry entry(AccountId account, Map<String, AttributeValue> item) {
-        return new LedgerEntry(
-                account,
-                Values.text(item, "sk"),
-                EntryType.valueOf(Values.text(item, "type").toUpperCase(Locale.ROOT)),
-                Purse.valueOf(Values.text(item, "purse").toUpperCase(Locale.ROOT)),
-                Values.amount(item, "amount"),
-                Values.day(item, "day"));
     }
 }

@@ -4,16 +4,17 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Application;
+import ai.tierup.domain.wallet.BookAnswer;
 import ai.tierup.domain.wallet.DayRoll;
+import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.PlaceAnswer;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WriteAnswer;
-import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -47,11 +48,16 @@ public final class DynamoDbWalletLedger implements WalletLedger {
     }
 
     @Override
-    public boolean open(AccountId account, String entryKey, Money cash, LocalDate day, Money freeAllowance) {
+    public boolean open(LedgerEntry first, Money freeAllowance) {
         return Transactions.unlessThere(
                 retrying,
-                Transactions.put(tables.wallets(), WalletItem.opened(account, cash, day, freeAllowance)),
-                Transactions.put(tables.ledger(), RowDigest.signed(creditItem(account, entryKey, cash, day))));
+                Transactions.put(tables.wallets(), WalletItem.opened(first, freeAllowance)),
+                Transactions.put(tables.ledger(), LedgerEntryItem.write(first)));
+    }
+
+    @Override
+    public BookAnswer book(LedgerEntry entry) {
+        return new Booking(retrying, tables).book(entry);
     }
 
     @Override
@@ -96,6 +102,11 @@ public final class DynamoDbWalletLedger implements WalletLedger {
         return writeThroughConflicts(account, WalletWrites.freeze(reason));
     }
 
+    @Override
+    public WriteAnswer thaw(AccountId account, Set<String> seen, String reason) {
+        return writeThroughConflicts(account, WalletWrites.thaw(seen, reason));
+    }
+
     private static PlaceAnswer fate(DynamoDbException e) {
         if (e instanceof TransactionConflictException || e.isThrottlingException()) {
             return new PlaceAnswer.NotApplied();
@@ -131,17 +142,5 @@ public final class DynamoDbWalletLedger implements WalletLedger {
 
     private static Optional<Wallet> image(Map<String, AttributeValue> item) {
         return item.isEmpty() ? Optional.empty() : Optional.of(WalletItem.read(item));
-    }
-
-    private static Map<String, AttributeValue> creditItem(
-            AccountId account, String entryKey, Money cash, LocalDate day) {
-        var item = new HashMap<String, AttributeValue>();
-        item.put("pk", Values.text("A#" + account.value() + "#C"));
-        item.put("sk", Values.text(entryKey));
-        item.put("type", Values.text("adjustment"));
-        item.put("purse", Values.text("cash"));
-        item.put("amount", Values.amount(cash));
-        item.put("day", Values.day(day));
-        return item;
     }
 }

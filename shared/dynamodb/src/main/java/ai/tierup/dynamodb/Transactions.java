@@ -2,6 +2,7 @@ package ai.tierup.dynamodb;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -29,27 +30,36 @@ final class Transactions {
                 .build();
     }
 
-    /**
-     * Whether all was written; false when one of the conditions did not hold. The SDK does not send again what met another transaction, so
-     * this does.
-     */
+    /** Whether all was written; false when one of the conditions did not hold. */
     static boolean unlessThere(DynamoDbClient client, TransactWriteItem... writes) {
+        return write(client, List.of(writes)).isEmpty();
+    }
+
+    /**
+     * Why nothing was written, write by write, when one of the conditions did not hold; empty when all was. The SDK does not send again
+     * what met another transaction, so this does.
+     */
+    static Optional<List<CancellationReason>> write(DynamoDbClient client, List<TransactWriteItem> writes) {
         for (var conflicts = 0; ; conflicts++) {
             try {
                 client.transactWriteItems(write -> write.transactItems(writes));
-                return true;
+                return Optional.empty();
             } catch (TransactionCanceledException e) {
-                if (has(e.cancellationReasons(), CONDITION_FAILED)) {
-                    return false;
+                if (e.cancellationReasons().stream().anyMatch(Transactions::isRefused)) {
+                    return Optional.of(e.cancellationReasons());
                 }
-                if (!has(e.cancellationReasons(), CONFLICT) || conflicts == MOST_CONFLICTS) {
+                if (!isConflict(e) || conflicts == MOST_CONFLICTS) {
                     throw e;
                 }
             }
         }
     }
 
-    private static boolean has(List<CancellationReason> reasons, String code) {
-        return reasons.stream().anyMatch(reason -> code.equals(reason.code()));
+    static boolean isRefused(CancellationReason reason) {
+        return CONDITION_FAILED.equals(reason.code());
+    }
+
+    private static boolean isConflict(TransactionCanceledException e) {
+        return e.cancellationReasons().stream().anyMatch(reason -> CONFLICT.equals(reason.code()));
     }
 }

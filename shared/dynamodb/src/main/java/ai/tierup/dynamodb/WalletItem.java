@@ -7,9 +7,9 @@ import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.KeySpend;
+import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.Wallet;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,15 +34,16 @@ final class WalletItem {
         return Map.of("pk", Values.text(PK_PREFIX + account.value()));
     }
 
-    static Map<String, AttributeValue> opened(AccountId account, Money cash, LocalDate day, Money freeAllowance) {
-        var item = new HashMap<>(key(account));
+    static Map<String, AttributeValue> opened(LedgerEntry first, Money freeAllowance) {
+        var opened = Wallet.opened(first, freeAllowance);
+        var item = new HashMap<>(key(opened.account()));
         item.put("status", Values.text(ACTIVE));
-        item.put("cash", Values.amount(cash));
+        item.put("cash", Values.amount(opened.cash()));
         item.put("grant", Values.ZERO);
-        item.put("credits", Values.amount(cash));
+        item.put("credits", Values.amount(opened.credits()));
         item.put("debits", Values.ZERO);
         item.put("version", Values.ONE);
-        item.put("day", Values.day(day));
+        item.put("day", Values.day(opened.day()));
         item.put("dailyLimit", Values.amount(Wallet.NO_LIMIT));
         item.put("dailyLeft", Values.amount(Wallet.NO_LIMIT));
         item.put("freeLeft", Values.amount(freeAllowance));
@@ -53,9 +54,11 @@ final class WalletItem {
 
     static Wallet read(Map<String, AttributeValue> item) {
         var reasons = item.get("frozenBy");
+        var ended = item.get("endedDisputes");
         return new Wallet(
                 new AccountId(Values.text(item, "pk").substring(PK_PREFIX.length())),
                 reasons == null ? Set.of() : Set.copyOf(reasons.ss()),
+                ended == null ? Set.of() : Set.copyOf(ended.ss()),
                 Values.amount(item, "cash"),
                 Values.amount(item, "grant"),
                 Values.amount(item, "credits"),

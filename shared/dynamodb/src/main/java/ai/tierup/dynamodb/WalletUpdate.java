@@ -7,6 +7,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -55,6 +56,21 @@ final class WalletUpdate {
     WalletUpdate name(String placeholder, String name) {
         names.put(placeholder, name);
         return this;
+    }
+
+    /** The same as part of a transaction. */
+    TransactWriteItem inTransaction(String table, Map<String, AttributeValue> key) {
+        var alone = request(table, key);
+        return TransactWriteItem.builder()
+                .update(update -> update.tableName(alone.tableName())
+                        .key(alone.key())
+                        .updateExpression(alone.updateExpression())
+                        .conditionExpression(alone.conditionExpression())
+                        .expressionAttributeNames(
+                                alone.hasExpressionAttributeNames() ? alone.expressionAttributeNames() : null)
+                        .expressionAttributeValues(alone.expressionAttributeValues())
+                        .returnValuesOnConditionCheckFailure(alone.returnValuesOnConditionCheckFailure()))
+                .build();
     }
 
     UpdateItemRequest request(String table, Map<String, AttributeValue> key) {

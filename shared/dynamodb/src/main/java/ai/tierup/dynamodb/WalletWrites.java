@@ -3,9 +3,12 @@ package ai.tierup.dynamodb;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Application;
 import ai.tierup.domain.wallet.DayRoll;
+import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.Wallet;
 import java.util.List;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -148,6 +151,22 @@ final class WalletWrites {
                 .set("dailyLeft = dailyLeft + :delta");
     }
 
+    /** What an entry brings, or costs, on a day that is not closed. */
+    static WalletUpdate book(LedgerEntry entry) {
+        var update = new WalletUpdate()
+                .value(":x", Values.amount(entry.amount()))
+                .set("credits = credits + :x")
+                .onlyIf("attribute_exists(pk)")
+                .name("#day", "day")
+                .value(":d", Values.day(entry.day()))
+                .onlyIf("#day <= :d");
+        return switch (entry.purse()) {
+            case CASH -> update.set("cash = cash + :x");
+            case GRANT -> update.name("#grant", "grant").set("#grant = #grant + :x");
+            case FREE -> throw new IllegalArgumentException("The free allowance is no money");
+        };
+    }
+
     static WalletUpdate freeze(String reason) {
         return new WalletUpdate()
                 .name("#status", "status")
@@ -155,6 +174,27 @@ final class WalletWrites {
                 .set("#status = :frozen")
                 .value(":reason", AttributeValue.fromSs(List.of(reason)))
                 .add("frozenBy :reason")
-                .onlyIf("attribute_exists(pk)");
+                .onlyIf("attribute_exists(pk)")
+                .value(":ended", Values.text(reason))
+                .onlyIf("NOT contains(endedDisputes, :ended)");
+    }
+
+    static WalletUpdate thaw(Set<String> seen, String reason) {
+        var update = new WalletUpdate().onlyIf("attribute_exists(pk)");
+        if (seen.isEmpty()) {
+            update.onlyIf("attribute_not_exists(frozenBy)");
+        } else {
+            update.value(":seen", AttributeValue.fromSs(List.copyOf(seen))).onlyIf("frozenBy = :seen");
+        }
+        if (Wallet.isDispute(reason)) {
+            update.value(":reason", AttributeValue.fromSs(List.of(reason))).add("endedDisputes :reason");
+        }
+        var rest = seen.stream().filter(other -> !other.equals(reason)).toList();
+        return rest.isEmpty()
+                ? update.name("#status", "status")
+                        .value(":active", Values.text(WalletItem.ACTIVE))
+                        .set("#status = :active")
+                        .remove("frozenBy")
+                : update.value(":rest", AttributeValue.fromSs(rest)).set("frozenBy = :rest");
     }
 }

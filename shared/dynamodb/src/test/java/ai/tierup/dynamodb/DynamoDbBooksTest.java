@@ -23,6 +23,7 @@ import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.WalletRules;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,7 +64,7 @@ class DynamoDbBooksTest {
     private TableNames shop(String name) {
         var names = LocalTables.anew(name);
         new DynamoDbWalletLedger(LocalTables.CLIENTS, names)
-                .open(ACCOUNT, "adj#1", new Money(10_000), TUESDAY, ALLOWANCE);
+                .open(TestEntries.opening(ACCOUNT, "adj#1", new Money(10_000), TUESDAY), ALLOWANCE);
         spend(names, 100, 150);
         spend(names, 40, 30);
         return names;

@@ -13,6 +13,7 @@ import ai.tierup.domain.wallet.PlaceAnswer;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WriteAnswer;
 import ai.tierup.dynamodb.FaultyDynamoDb.Fault;
@@ -47,7 +48,7 @@ class DynamoDbWalletLedgerFaultsTest {
         store = new FaultyDynamoDb();
         ledger = new DynamoDbWalletLedger(store.clients, LocalTables.NAMES);
         new DynamoDbWalletLedger(LocalTables.CLIENTS, LocalTables.NAMES)
-                .open(account, "adj#1", new Money(700), DAY, Money.ZERO);
+                .open(TestEntries.opening(account, "adj#1", new Money(700), DAY), Money.ZERO);
     }
 
     @AfterEach
@@ -150,7 +151,8 @@ class DynamoDbWalletLedgerFaultsTest {
         var other = new AccountId("opened-" + account.value());
         store.faults.add(Fault.ANSWER_LOST);
 
-        assertThat(ledger.open(other, "adj#1", new Money(50), DAY, Money.ZERO)).isTrue();
+        assertThat(ledger.open(TestEntries.opening(other, "adj#1", new Money(50), DAY), Money.ZERO))
+                .isTrue();
         assertThat(ledger.find(other).orElseThrow().credits()).isEqualTo(new Money(50));
     }
 }

@@ -13,6 +13,7 @@ import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.RequestId;
 import ai.tierup.domain.wallet.ScanMarks;
+import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletScan;
 import ai.tierup.domain.wallet.WalletScan.Page;
@@ -55,7 +56,8 @@ class DynamoDbWalletScanTest {
         var ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, names);
         new DynamoDbPoolLedger(LocalTables.CLIENTS, names).roll(new PoolDay(Pool.GRANT, TODAY, Money.ofUsd("1"), 3));
         for (var number = 0; number < WALLETS; number++) {
-            ledger.open(new AccountId("acct-" + number), "adj#1", new Money(1_000), TODAY, Money.ZERO);
+            ledger.open(
+                    TestEntries.opening(new AccountId("acct-" + number), "adj#1", new Money(1_000), TODAY), Money.ZERO);
         }
         var holding = new AccountId("acct-77");
         var hold = new Hold(new Money(5), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, TODAY, null);

@@ -1,5 +1,6 @@
 package ai.tierup.dynamodb;
 
+import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -73,7 +74,8 @@ public final class LocalTables {
 
     /** Stores an image of a wallet without holds, as nothing in the service ever does. */
     public static void put(DynamoDbClient client, TableNames names, Wallet wallet) {
-        var item = WalletItem.opened(wallet.account(), wallet.cash(), wallet.day(), wallet.freeLeft());
+        var item = WalletItem.opened(
+                TestEntries.opening(wallet.account(), "adj#1", wallet.cash(), wallet.day()), wallet.freeLeft());
         item.put("grant", Values.amount(wallet.grant()));
         item.put("credits", Values.amount(wallet.credits()));
         client.putItem(write -> write.tableName(names.wallets()).item(item));

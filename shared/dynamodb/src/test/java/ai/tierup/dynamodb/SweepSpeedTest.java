@@ -12,6 +12,7 @@ import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.wallet.TestEntries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -96,7 +97,12 @@ class SweepSpeedTest {
                 DAY,
                 null);
         var item = WalletItem.opened(
-                new AccountId("many-" + number), Money.ofUsd("25").minus(AMOUNT), DAY, Money.ofUsd("0.05"));
+                TestEntries.opening(
+                        new AccountId("many-" + number),
+                        "adj#1",
+                        Money.ofUsd("25").minus(AMOUNT),
+                        DAY),
+                Money.ofUsd("0.05"));
         item.put("credits", Values.amount(Money.ofUsd("25")));
         item.put("holds", AttributeValue.fromM(Map.of(key.toString(), WalletItem.hold(hold))));
         return item;

@@ -2,10 +2,12 @@ package ai.tierup.domain.books;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.EntryId;
 import ai.tierup.domain.wallet.LedgerEntry;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of the ledger, read consistently. */
 public interface Books {
@@ -15,6 +17,15 @@ public interface Books {
 
     /** All entries but usage. */
     List<Row<LedgerEntry>> entries(AccountId account);
+
+    Optional<Row<LedgerEntry>> entry(AccountId account, String businessId);
+
+    /**
+     * The newest entries but usage, newest first.
+     *
+     * @param before only older ones than this; null from the newest
+     */
+    List<LedgerEntry> newestEntries(AccountId account, @Nullable EntryId before, int limit);
 
     Optional<Row<Statement>> latestStatement(AccountId account);
 

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * {@link #place} and {@link #apply} as one conditional write each and is held to them by a contract test.
  *
  * @param frozenBy reasons that someone must lift; spending stops while there is one
+ * @param endedDisputes reasons of disputes that are over: whoever still believes one to be open cannot freeze by it again
  * @param cash money paid in; below zero after a refund of spent money, which is debt: spending stops until a top-up covers it
  * @param grant granted credit
  * @param credits signed sum of all ledger entries but usage
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
 public record Wallet(
         AccountId account,
         Set<String> frozenBy,
+        Set<String> endedDisputes,
         Money cash,
         Money grant,
         Money credits,
@@ -47,26 +49,36 @@ public record Wallet(
     /** The reason of a freeze by the service itself: an image that did not add up. */
     public static final String FROZEN_BY_INVARIANT = "invariant";
 
+    /** The reason of a freeze by hand. */
+    public static final String FROZEN_BY_OPERATOR = "operator";
+
+    private static final String FROZEN_BY_DISPUTE = "dispute#";
+
     /** Most keys with limits of their own, because each of them makes every write of the wallet larger. */
     public static final int MOST_LIMITED_KEYS = 8;
 
     public Wallet {
         frozenBy = Set.copyOf(frozenBy);
+        endedDisputes = Set.copyOf(endedDisputes);
         holds = Map.copyOf(holds);
         keys = Map.copyOf(keys);
     }
 
-    /** A new wallet with {@code cash} as its first credit. */
-    public static Wallet opened(AccountId account, Money cash, LocalDate day, Money freeAllowance) {
+    /** A new wallet with {@code first} as its first credit, in cash. */
+    public static Wallet opened(LedgerEntry first, Money freeAllowance) {
+        if (first.purse() != Purse.CASH) {
+            throw new IllegalArgumentException("A wallet opens with cash");
+        }
         return new Wallet(
-                account,
+                first.account(),
                 Set.of(),
-                cash,
+                Set.of(),
+                first.amount(),
                 Money.ZERO,
-                cash,
+                first.amount(),
                 Money.ZERO,
                 1,
-                day,
+                first.day(),
                 NO_LIMIT,
                 NO_LIMIT,
                 freeAllowance,
@@ -202,9 +214,41 @@ public record Wallet(
         });
     }
 
-    /** The image with one more reason to be frozen. */
-    public Wallet frozen(String reason) {
-        return changed(draft -> draft.frozenBy.add(reason));
+    /** The image after {@code entry}, or empty when its day may be closed already. A debit may leave a debt. */
+    public Optional<Wallet> booked(LedgerEntry entry) {
+        return day.isAfter(entry.day()) ? Optional.empty() : Optional.of(changed(draft -> draft.credit(entry)));
+    }
+
+    /** The reason of a freeze as long as a dispute lasts. */
+    public static String frozenByDispute(String dispute) {
+        return FROZEN_BY_DISPUTE + dispute;
+    }
+
+    /** The image with one more reason to be frozen, or empty when it is a dispute that is over. */
+    public Optional<Wallet> frozen(String reason) {
+        return endedDisputes.contains(reason)
+                ? Optional.empty()
+                : Optional.of(changed(draft -> draft.frozenBy.add(reason)));
+    }
+
+    /**
+     * The image without {@code reason}, or empty when there are other reasons than {@code seen}. A dispute that is lifted is over,
+     * whether or not it had frozen the wallet.
+     */
+    public Optional<Wallet> thawed(Set<String> seen, String reason) {
+        return frozenBy.equals(seen)
+                ? Optional.of(changed(draft -> {
+                    draft.frozenBy.remove(reason);
+                    if (isDispute(reason)) {
+                        draft.endedDisputes.add(reason);
+                    }
+                }))
+                : Optional.empty();
+    }
+
+    /** Whether {@code reason} is a dispute: one that has been lifted never comes back. */
+    public static boolean isDispute(String reason) {
+        return reason.startsWith(FROZEN_BY_DISPUTE);
     }
 
     /** The image that counts what {@code key} spends from now on, or empty when it does already, or too many are counted. */

@@ -15,6 +15,7 @@ final class WalletDraft {
     private final Wallet before;
 
     final Set<String> frozenBy;
+    final Set<String> endedDisputes;
     final Map<HoldKey, Hold> holds;
     final Map<KeyId, KeySpend> keys;
     Money debits;
@@ -24,10 +25,12 @@ final class WalletDraft {
     Money freeLeft;
     private Money cash;
     private Money grant;
+    private Money credits;
 
     WalletDraft(Wallet before) {
         this.before = before;
         this.frozenBy = new HashSet<>(before.frozenBy());
+        this.endedDisputes = new HashSet<>(before.endedDisputes());
         this.holds = new HashMap<>(before.holds());
         this.keys = new HashMap<>(before.keys());
         this.debits = before.debits();
@@ -37,6 +40,17 @@ final class WalletDraft {
         this.freeLeft = before.freeLeft();
         this.cash = before.cash();
         this.grant = before.grant();
+        this.credits = before.credits();
+    }
+
+    /** Adds what an entry brings, or takes what it costs. */
+    void credit(LedgerEntry entry) {
+        switch (entry.purse()) {
+            case CASH -> cash = cash.plus(entry.amount());
+            case GRANT -> grant = grant.plus(entry.amount());
+            case FREE -> throw new IllegalArgumentException("The free allowance is no money");
+        }
+        credits = credits.plus(entry.amount());
     }
 
     /** Takes a new hold from its purse and from the day's counters. */
@@ -72,9 +86,10 @@ final class WalletDraft {
         return new Wallet(
                 before.account(),
                 frozenBy,
+                endedDisputes,
                 cash,
                 grant,
-                before.credits(),
+                credits,
                 debits,
                 version,
                 day,

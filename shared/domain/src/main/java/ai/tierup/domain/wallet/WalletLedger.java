@@ -3,8 +3,8 @@ package ai.tierup.domain.wallet;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
-import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The durable store of the wallets. Each method is one conditional write, or one consistent read; the protocol that strings them
@@ -15,12 +15,11 @@ public interface WalletLedger {
     /** The wallet as of now. */
     Optional<Wallet> find(AccountId account);
 
-    /**
-     * Creates the wallet together with the ledger entry of its first credit; false when there is a wallet already.
-     *
-     * @param entryKey business id of the credit
-     */
-    boolean open(AccountId account, String entryKey, Money cash, LocalDate day, Money freeAllowance);
+    /** {@link Wallet#opened} together with the entry of its first credit; false when there is a wallet already. */
+    boolean open(LedgerEntry first, Money freeAllowance);
+
+    /** {@link Wallet#booked} together with the entry, which is booked once by its business id. Sent until its fate is known. */
+    BookAnswer book(LedgerEntry entry);
 
     /** {@link Wallet#place}, sent exactly once. */
     PlaceAnswer place(AccountId account, Placement placement);
@@ -42,4 +41,7 @@ public interface WalletLedger {
 
     /** {@link Wallet#frozen}, on the condition that there is a wallet. */
     WriteAnswer freeze(AccountId account, String reason);
+
+    /** {@link Wallet#thawed}. */
+    WriteAnswer thaw(AccountId account, Set<String> seen, String reason);
 }

@@ -128,6 +128,7 @@ class AuditWalletsTest {
         shop.ledger.put(new Wallet(
                 ACME,
                 wallet.frozenBy(),
+                wallet.endedDisputes(),
                 wallet.cash().plus(new Money(1)),
                 wallet.grant(),
                 wallet.credits(),

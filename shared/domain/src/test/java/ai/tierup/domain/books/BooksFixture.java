@@ -20,6 +20,7 @@ import ai.tierup.domain.wallet.InMemoryWalletScan;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;
 import java.time.LocalDate;
@@ -47,7 +48,8 @@ final class BooksFixture {
     }
 
     void open(AccountId account, long cash) {
-        ledger.open(account, "adj#1", new Money(cash), today(), WalletRules.STANDARD.freeAllowance());
+        ledger.open(
+                TestEntries.opening(account, "adj#1", new Money(cash), today()), WalletRules.STANDARD.freeAllowance());
         books.enter(account, "adj#1", new Money(cash), today());
     }
 

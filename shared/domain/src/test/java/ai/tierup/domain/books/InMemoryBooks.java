@@ -5,11 +5,12 @@ import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRecord;
-import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.EntryId;
 import ai.tierup.domain.wallet.LedgerEntry;
-import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.TestEntries;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The books of accounts and platform in a service that forgets everything when it ends. */
 public final class InMemoryBooks implements Books, PlatformBooks {
@@ -33,7 +35,7 @@ public final class InMemoryBooks implements Books, PlatformBooks {
 
     /** A credit, or, when negative, what was taken back. */
     public synchronized void enter(AccountId account, String businessId, Money amount, LocalDate day) {
-        entries.add(new LedgerEntry(account, businessId, EntryType.ADJUSTMENT, Purse.CASH, amount, day));
+        entries.add(TestEntries.opening(account, businessId, amount, day));
     }
 
     /** What somebody does to usage rows before they are read. */
@@ -53,6 +55,24 @@ public final class InMemoryBooks implements Books, PlatformBooks {
         return entries.stream()
                 .filter(entry -> entry.account().equals(account))
                 .map(entry -> new Row<>(entry, entry.businessId(), true))
+                .toList();
+    }
+
+    @Override
+    public Optional<Row<LedgerEntry>> entry(AccountId account, String businessId) {
+        return entries(account).stream()
+                .filter(row -> row.content().businessId().equals(businessId))
+                .findFirst();
+    }
+
+    @Override
+    public List<LedgerEntry> newestEntries(AccountId account, @Nullable EntryId before, int limit) {
+        return entries(account).stream()
+                .map(Row::content)
+                .filter(entry -> before == null || entry.id().value().compareTo(before.value()) < 0)
+                .sorted(Comparator.comparing((LedgerEntry entry) -> entry.id().value())
+                        .reversed())
+                .limit(limit)
                 .toList();
     }
 

@@ -22,6 +22,7 @@ import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.RequestId;
 import ai.tierup.domain.wallet.RequestIds;
+import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;
 import java.time.Duration;
@@ -60,7 +61,9 @@ final class ChatFixture {
 
     /** @param budgets of those of the platform's pools that a test is about */
     ChatFixture(Money cash, Map<Pool, Money> budgets) {
-        ledger.open(ACCOUNT, "adj#test", cash, LocalDate.parse("2026-11-24"), WalletRules.STANDARD.freeAllowance());
+        ledger.open(
+                TestEntries.opening(ACCOUNT, "adj#test", cash, LocalDate.parse("2026-11-24")),
+                WalletRules.STANDARD.freeAllowance());
         var catalogue = new InMemoryTierCatalogue();
         catalogue.publish(TestTiers.mapping());
         var random = new Random(7);

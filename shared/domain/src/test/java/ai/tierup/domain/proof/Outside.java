@@ -7,7 +7,9 @@ import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.Alarms;
 import ai.tierup.domain.wallet.Application;
+import ai.tierup.domain.wallet.BookAnswer;
 import ai.tierup.domain.wallet.DayRoll;
+import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.PlaceAnswer;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.RequestId;
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +91,17 @@ final class Outside implements WalletLedger, UsageLog, Alarms {
     }
 
     @Override
-    public boolean open(AccountId account, String entryKey, Money cash, LocalDate day, Money freeAllowance) {
+    public boolean open(LedgerEntry first, Money freeAllowance) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public BookAnswer book(LedgerEntry entry) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public WriteAnswer thaw(AccountId account, Set<String> seen, String reason) {
         throw new UnsupportedOperationException();
     }
 

@@ -140,6 +140,7 @@ class WalletMutantsTest {
         return new Wallet(
                 wallet.account(),
                 wallet.frozenBy(),
+                wallet.endedDisputes(),
                 wallet.cash(),
                 wallet.grant(),
                 wallet.credits(),

@@ -86,6 +86,7 @@ record WalletScenario(
         return new Wallet(
                 ACCOUNT,
                 Set.of(),
+                Set.of(),
                 cash,
                 grant,
                 cash.plus(grant),

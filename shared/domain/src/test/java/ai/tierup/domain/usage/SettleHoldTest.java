@@ -13,6 +13,7 @@ import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.wallet.TestEntries;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
@@ -32,7 +33,7 @@ class SettleHoldTest {
     });
 
     SettleHoldTest() {
-        ledger.open(ACCOUNT, "adj#1", new Money(1_000), MONDAY, Money.ZERO);
+        ledger.open(TestEntries.opening(ACCOUNT, "adj#1", new Money(1_000), MONDAY), Money.ZERO);
         ledger.place(ACCOUNT, new Placement(KEY, HOLD, null, 10, Money.ZERO, null));
     }
 

@@ -15,6 +15,7 @@ import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WriteAnswer;
 import java.time.Instant;
@@ -36,7 +37,7 @@ class SettleHoldTroubleTest {
     private final List<Alarm> alarms = new ArrayList<>();
 
     private SettleHold.Settlement settleOver(InMemoryWalletLedger ledger) {
-        ledger.open(ACCOUNT, "adj#1", new Money(1_000), MONDAY, Money.ZERO);
+        ledger.open(TestEntries.opening(ACCOUNT, "adj#1", new Money(1_000), MONDAY), Money.ZERO);
         ledger.place(ACCOUNT, new Placement(KEY, HOLD, null, 10, Money.ZERO, null));
         return settle(ledger);
     }
@@ -142,6 +143,7 @@ class SettleHoldTroubleTest {
         return new Wallet(
                 wallet.account(),
                 wallet.frozenBy(),
+                wallet.endedDisputes(),
                 wallet.cash(),
                 wallet.grant(),
                 wallet.credits(),

@@ -15,6 +15,7 @@ import ai.tierup.domain.wallet.InMemoryWalletScan;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,7 @@ class SweepHoldsTest {
     }
 
     private void open(AccountId account) {
-        ledger.open(account, "adj#1", new Money(10_000), TODAY, ALLOWANCE);
+        ledger.open(TestEntries.opening(account, "adj#1", new Money(10_000), TODAY), ALLOWANCE);
     }
 
     private OpenHold hold(AccountId account, Purse purse, Instant expiresAt) {

@@ -3,10 +3,11 @@ package ai.tierup.domain.wallet;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
-import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -14,6 +15,7 @@ import java.util.function.Function;
 public class InMemoryWalletLedger implements WalletLedger {
 
     private final Map<AccountId, Wallet> wallets = new ConcurrentHashMap<>();
+    private final Map<List<Object>, LedgerEntry> entries = new ConcurrentHashMap<>();
 
     /** Stores {@code wallet} as it is, whatever was there. */
     public void put(Wallet wallet) {
@@ -30,8 +32,42 @@ public class InMemoryWalletLedger implements WalletLedger {
     }
 
     @Override
-    public boolean open(AccountId account, String entryKey, Money cash, LocalDate day, Money freeAllowance) {
-        return wallets.putIfAbsent(account, Wallet.opened(account, cash, day, freeAllowance)) == null;
+    public boolean open(LedgerEntry first, Money freeAllowance) {
+        if (wallets.putIfAbsent(first.account(), Wallet.opened(first, freeAllowance)) != null) {
+            return false;
+        }
+        entries.put(List.of(first.account(), first.businessId()), first);
+        return true;
+    }
+
+    /** All entries but usage, in no order. */
+    public List<LedgerEntry> entries(AccountId account) {
+        return entries.values().stream()
+                .filter(entry -> entry.account().equals(account))
+                .toList();
+    }
+
+    @Override
+    public BookAnswer book(LedgerEntry entry) {
+        return book(entry, () -> {});
+    }
+
+    /** @param alongside what is done with it */
+    public synchronized BookAnswer book(LedgerEntry entry, Runnable alongside) {
+        var key = List.of(entry.account(), entry.businessId());
+        if (entries.containsKey(key)) {
+            return new BookAnswer.AlreadyBooked();
+        }
+        return switch (write(entry.account(), wallet -> wallet.booked(entry))) {
+            case WriteAnswer.Written written -> {
+                entries.put(key, entry);
+                alongside.run();
+                yield new BookAnswer.Booked();
+            }
+            case WriteAnswer.Refused(var seen) ->
+                seen.<BookAnswer>map(wallet -> new BookAnswer.WalletIsAhead(wallet.day()))
+                        .orElseGet(BookAnswer.NoWallet::new);
+        };
     }
 
     @Override
@@ -68,7 +104,12 @@ public class InMemoryWalletLedger implements WalletLedger {
 
     @Override
     public WriteAnswer freeze(AccountId account, String reason) {
-        return write(account, wallet -> Optional.of(wallet.frozen(reason)));
+        return write(account, wallet -> wallet.frozen(reason));
+    }
+
+    @Override
+    public WriteAnswer thaw(AccountId account, Set<String> seen, String reason) {
+        return write(account, wallet -> wallet.thawed(seen, reason));
     }
 
     private WriteAnswer write(AccountId account, Function<Wallet, Optional<Wallet>> change) {

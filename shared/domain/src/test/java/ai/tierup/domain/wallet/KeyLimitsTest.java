@@ -33,7 +33,8 @@ class KeyLimitsTest {
     private int requests;
 
     private void open(LocalDate day) {
-        ledger.open(ACCOUNT, "adj#1", Money.ofUsd("25"), day, WalletRules.STANDARD.freeAllowance());
+        ledger.open(
+                TestEntries.opening(ACCOUNT, "adj#1", Money.ofUsd("25"), day), WalletRules.STANDARD.freeAllowance());
         ledger.countKey(ACCOUNT, KEY);
     }
 

@@ -34,7 +34,9 @@ class PlaceHoldGuardrailTest {
     private int requests;
 
     private void open(Money cash, Money grant) {
-        wallets.put(grown(Wallet.opened(ACCOUNT, cash, TODAY, WalletRules.STANDARD.freeAllowance()), grant));
+        wallets.put(grown(
+                Wallet.opened(TestEntries.opening(ACCOUNT, "adj#1", cash, TODAY), WalletRules.STANDARD.freeAllowance()),
+                grant));
     }
 
     private PlaceHold placeHold(Map<Pool, Money> budgets) {
@@ -160,7 +162,8 @@ class PlaceHoldGuardrailTest {
 
     @Test
     void aWalletAheadOfOurClockDrawsOnItsOwnDay() {
-        wallets.put(Wallet.opened(ACCOUNT, RICH, TODAY.plusDays(1), WalletRules.STANDARD.freeAllowance()));
+        wallets.put(Wallet.opened(
+                TestEntries.opening(ACCOUNT, "adj#1", RICH, TODAY.plusDays(1)), WalletRules.STANDARD.freeAllowance()));
 
         place(placeHold(Map.of()), BOUND);
 
@@ -190,7 +193,8 @@ class PlaceHoldGuardrailTest {
 
     @Test
     void cashPaysOnANewDayWhileThePoolOfGrantsIsEmpty() {
-        wallets.put(grown(Wallet.opened(ACCOUNT, RICH, TODAY.minusDays(1), Money.ZERO), RICH));
+        wallets.put(grown(
+                Wallet.opened(TestEntries.opening(ACCOUNT, "adj#1", RICH, TODAY.minusDays(1)), Money.ZERO), RICH));
 
         assertThat(purse(place(placeHold(Map.of(Pool.GRANT, Money.ZERO)), BOUND)))
                 .isEqualTo(Purse.CASH);
@@ -200,6 +204,7 @@ class PlaceHoldGuardrailTest {
         return new Wallet(
                 wallet.account(),
                 wallet.frozenBy(),
+                wallet.endedDisputes(),
                 wallet.cash(),
                 grant,
                 wallet.credits().plus(grant),

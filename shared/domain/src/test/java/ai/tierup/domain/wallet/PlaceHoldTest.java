@@ -40,7 +40,7 @@ class PlaceHoldTest {
             ledger, TestGuardrail.wide(NOON), (alarm, subject) -> alarms.add(alarm), NOON, WalletRules.STANDARD);
 
     private void open(Money cash, LocalDate day) {
-        ledger.open(ACCOUNT, "adj#1", cash, day, WalletRules.STANDARD.freeAllowance());
+        ledger.open(TestEntries.opening(ACCOUNT, "adj#1", cash, day), WalletRules.STANDARD.freeAllowance());
     }
 
     private PlaceOutcome place() {
@@ -228,7 +228,7 @@ class PlaceHoldTest {
                 };
             }
         };
-        broken.open(ACCOUNT, "adj#1", Money.ofUsd("25"), TODAY, Money.ZERO);
+        broken.open(TestEntries.opening(ACCOUNT, "adj#1", Money.ofUsd("25"), TODAY), Money.ZERO);
         var place = new PlaceHold(
                 broken, TestGuardrail.wide(NOON), (alarm, subject) -> alarms.add(alarm), NOON, WalletRules.STANDARD);
 
@@ -243,6 +243,7 @@ class PlaceHoldTest {
         return new Wallet(
                 wallet.account(),
                 wallet.frozenBy(),
+                wallet.endedDisputes(),
                 wallet.cash().plus(Money.ofUsd("0.01")),
                 wallet.grant(),
                 wallet.credits(),
@@ -287,9 +288,11 @@ class PlaceHoldTest {
     @Test
     void aRefusalThatShowsAWalletThatDoesNotAddUpFreezesIt() {
         var store = new InMemoryWalletLedger();
-        var opened = Wallet.opened(ACCOUNT, Money.ZERO, TODAY, WalletRules.STANDARD.freeAllowance());
+        var opened = Wallet.opened(
+                TestEntries.opening(ACCOUNT, "adj#1", Money.ZERO, TODAY), WalletRules.STANDARD.freeAllowance());
         store.put(new Wallet(
                 ACCOUNT,
+                Set.of(),
                 Set.of(),
                 Money.ZERO,
                 Money.ZERO,

@@ -33,7 +33,7 @@ class SetDailyLimitTest {
 
     @Test
     void aChangeThatComesBetweenIsSeenAndOverwritten() {
-        ledger.open(ACCOUNT, "adj#1", new Money(900), LocalDate.parse("2026-11-24"), Money.ZERO);
+        ledger.open(TestEntries.opening(ACCOUNT, "adj#1", new Money(900), LocalDate.parse("2026-11-24")), Money.ZERO);
 
         var wallet = setDailyLimit.set(ACCOUNT, new Money(500)).orElseThrow();
 
@@ -56,7 +56,7 @@ class SetDailyLimitTest {
                 return new WriteAnswer.Refused(find(account));
             }
         };
-        busy.open(ACCOUNT, "adj#1", new Money(900), LocalDate.parse("2026-11-24"), Money.ZERO);
+        busy.open(TestEntries.opening(ACCOUNT, "adj#1", new Money(900), LocalDate.parse("2026-11-24")), Money.ZERO);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> new SetDailyLimit(busy, (alarm, subject) -> {}).set(ACCOUNT, new Money(5)));

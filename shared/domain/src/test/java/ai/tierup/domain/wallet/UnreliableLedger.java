@@ -3,12 +3,12 @@ package ai.tierup.domain.wallet;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A ledger whose next places go wrong in the ways that are queued, and then work. */
 final class UnreliableLedger implements WalletLedger {
@@ -50,8 +50,18 @@ final class UnreliableLedger implements WalletLedger {
     }
 
     @Override
-    public boolean open(AccountId account, String entryKey, Money cash, LocalDate day, Money freeAllowance) {
-        return works.open(account, entryKey, cash, day, freeAllowance);
+    public boolean open(LedgerEntry first, Money freeAllowance) {
+        return works.open(first, freeAllowance);
+    }
+
+    @Override
+    public BookAnswer book(LedgerEntry entry) {
+        return works.book(entry);
+    }
+
+    @Override
+    public WriteAnswer thaw(AccountId account, Set<String> seen, String reason) {
+        return works.thaw(account, seen, reason);
     }
 
     @Override

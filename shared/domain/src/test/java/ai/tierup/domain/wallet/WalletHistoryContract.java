@@ -58,6 +58,7 @@ public abstract class WalletHistoryContract {
         put(new Wallet(
                 account,
                 Set.of(),
+                Set.of(),
                 new Money(20_000),
                 new Money(9_000),
                 new Money(29_000),

@@ -35,13 +35,14 @@ public abstract class WalletLedgerContract {
     protected abstract void put(Wallet wallet);
 
     private void open(long cash) {
-        ledger().open(account, "adj#opening", new Money(cash), MONDAY, ALLOWANCE);
+        ledger().open(TestEntries.opening(account, "adj#opening", new Money(cash), MONDAY), ALLOWANCE);
     }
 
     /** A wallet whose credits explain it. */
     private void open(long cash, long grant) {
         put(new Wallet(
                 account,
+                Set.of(),
                 Set.of(),
                 new Money(cash),
                 new Money(grant),
@@ -103,17 +104,18 @@ public abstract class WalletLedgerContract {
 
     @Test
     void anOpenedWalletHasItsCashAndNoLimit() {
-        assertThat(ledger().open(account, "adj#1", new Money(700), MONDAY, ALLOWANCE))
+        assertThat(ledger().open(TestEntries.opening(account, "adj#1", new Money(700), MONDAY), ALLOWANCE))
                 .isTrue();
 
-        assertThat(ledger().find(account)).contains(Wallet.opened(account, new Money(700), MONDAY, ALLOWANCE));
+        assertThat(ledger().find(account))
+                .contains(Wallet.opened(TestEntries.opening(account, "adj#1", new Money(700), MONDAY), ALLOWANCE));
     }
 
     @Test
     void aSecondOpeningChangesNothing() {
         open(700);
 
-        assertThat(ledger().open(account, "adj#2", new Money(900), TUESDAY, ALLOWANCE))
+        assertThat(ledger().open(TestEntries.opening(account, "adj#2", new Money(900), TUESDAY), ALLOWANCE))
                 .isFalse();
         assertThat(ledger().find(account).orElseThrow().cash()).isEqualTo(new Money(700));
     }

@@ -25,6 +25,7 @@ class WalletTest {
         return new Wallet(
                 new AccountId("acme"),
                 Set.of(),
+                Set.of(),
                 new Money(cash),
                 new Money(grant),
                 new Money(credits),
@@ -72,8 +73,7 @@ class WalletTest {
 
     @Test
     void aReasonToBeFrozenIsAddedToTheOthers() {
-        var wallet =
-                wallet(400, 80, 840, 60).frozen("operator").frozen("dispute#7").frozen("operator");
+        var wallet = frozen(frozen(frozen(wallet(400, 80, 840, 60), "operator"), "dispute#7"), "operator");
 
         assertThat(wallet.frozenBy()).containsExactlyInAnyOrder("operator", "dispute#7");
         assertThat(wallet.isFrozen()).isTrue();
@@ -110,5 +110,87 @@ class WalletTest {
         assertThatThrownBy(
                         () -> new Application(KEY, HOLD, Money.ZERO, new Money(1), true, Application.KeyCounters.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Wallet frozen(Wallet wallet, String reason) {
+        return wallet.frozen(reason).orElseThrow();
+    }
+
+    @Test
+    void aReasonThatIsLiftedLeavesTheOthers() {
+        var wallet = frozen(frozen(wallet(400, 80, 840, 60), "operator"), "dispute#7");
+
+        var thawed = wallet.thawed(Set.of("operator", "dispute#7"), "operator").orElseThrow();
+
+        assertThat(thawed.frozenBy()).containsExactly("dispute#7");
+        assertThat(thawed.thawed(Set.of("dispute#7"), "dispute#7").orElseThrow().isFrozen())
+                .isFalse();
+    }
+
+    @Test
+    void whoLiftsAReasonMustHaveSeenAllOfThem() {
+        var wallet = frozen(frozen(wallet(400, 80, 840, 60), "operator"), "dispute#7");
+
+        assertThat(wallet.thawed(Set.of("operator"), "operator")).isEmpty();
+    }
+
+    @Test
+    void aDisputeThatIsOverNeverFreezesAgain() {
+        var wallet = wallet(400, 80, 840, 60).thawed(Set.of(), "dispute#7").orElseThrow();
+
+        assertThat(wallet.frozen("dispute#7")).isEmpty();
+        assertThat(frozen(wallet, "dispute#8").frozenBy()).containsExactly("dispute#8");
+    }
+
+    @Test
+    void anOperatorMayFreezeAgain() {
+        var thawed = frozen(wallet(400, 80, 840, 60), "operator")
+                .thawed(Set.of("operator"), "operator")
+                .orElseThrow();
+
+        assertThat(frozen(thawed, "operator").isFrozen()).isTrue();
+    }
+
+    @Test
+    void aDebitMayLeaveADebtThatACreditEnds() {
+        var wallet = wallet(400, 80, 840, 60);
+
+        var inDebt = booked(wallet, Purse.CASH, -1_000);
+        var covered = booked(inDebt, Purse.CASH, 600);
+
+        assertThat(inDebt.isInDebt()).isTrue();
+        assertThat(inDebt.isBalanced()).isTrue();
+        assertThat(covered.isInDebt()).isFalse();
+        assertThat(covered.cash()).isEqualTo(Money.ZERO);
+        assertThat(covered.version()).isEqualTo(wallet.version() + 2);
+    }
+
+    @Test
+    void aGrantIsAddedToItsPurseAndToTheCredits() {
+        var wallet = booked(wallet(400, 80, 840, 60), Purse.GRANT, 20);
+
+        assertThat(wallet.grant()).isEqualTo(new Money(100));
+        assertThat(wallet.cash()).isEqualTo(new Money(400));
+        assertThat(wallet.credits()).isEqualTo(new Money(860));
+    }
+
+    @Test
+    void nothingIsBookedOnADayThatMayBeClosed() {
+        var wallet = wallet(400, 80, 480, 0);
+        var yesterday = TestEntries.entry(
+                wallet.account(),
+                "adj#9",
+                EntryType.ADJUSTMENT,
+                Purse.CASH,
+                new Money(1),
+                wallet.day().minusDays(1));
+
+        assertThat(wallet.booked(yesterday)).isEmpty();
+    }
+
+    private static Wallet booked(Wallet wallet, Purse purse, long amount) {
+        return wallet.booked(TestEntries.entry(
+                        wallet.account(), "adj#9", EntryType.ADJUSTMENT, purse, new Money(amount), wallet.day()))
+                .orElseThrow();
     }
 }

@@ -35,6 +35,7 @@ record HoldByHold(WalletScan scan) implements WalletScan {
         return new Wallet(
                 wallet.account(),
                 wallet.frozenBy(),
+                wallet.endedDisputes(),
                 wallet.cash(),
                 wallet.grant(),
                 wallet.credits(),

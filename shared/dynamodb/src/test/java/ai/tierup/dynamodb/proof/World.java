@@ -8,6 +8,7 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.KeyLimits;
 import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.DynamoDbClients;
@@ -112,7 +113,8 @@ final class World {
         if (by != operator) {
             openings.add(by.today());
         }
-        by.wallets.open(account, "adj#opening", cash, by.today(), WalletRules.STANDARD.freeAllowance());
+        by.wallets.open(
+                TestEntries.opening(account, "adj#opening", cash, by.today()), WalletRules.STANDARD.freeAllowance());
     }
 
     /** Whether an account of that day may be missing in the platform's statement: its clock may have lagged behind the close. */

@@ -9,6 +9,7 @@ import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.guardrail.PoolLedgerContract;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageLogContract;
+import ai.tierup.domain.wallet.BookingContract;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletHistoryContract;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -38,6 +39,17 @@ class FakeStoresTest {
         @Override
         protected void put(Wallet wallet) {
             BothStores.put(wallet);
+        }
+    }
+
+    @Nested
+    class Booking extends BookingContract {
+
+        private final WalletLedger ledger = new DynamoDbWalletLedger(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected WalletLedger ledger() {
+            return ledger;
         }
     }
 

@@ -22,6 +22,7 @@ import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
@@ -68,7 +69,9 @@ class WriteUnitsTest {
 
     /** A wallet that was used before: it has debits, and the place knows its purse. */
     private void open() {
-        ledger.open(ACCOUNT, "adj#opening", new Money(999_999_999_999L), DAY, WalletRules.STANDARD.freeAllowance());
+        ledger.open(
+                TestEntries.opening(ACCOUNT, "adj#opening", new Money(999_999_999_999L), DAY),
+                WalletRules.STANDARD.freeAllowance());
         settle(place(places), new Money(1_234_567));
     }
 
@@ -194,7 +197,9 @@ class WriteUnitsTest {
 
     @Test
     void aFirstGuessAtTheWrongPurseCostsOneUnitMore() {
-        ledger.open(ACCOUNT, "adj#opening", new Money(25_000_000_000L), DAY, WalletRules.STANDARD.freeAllowance());
+        ledger.open(
+                TestEntries.opening(ACCOUNT, "adj#opening", new Money(25_000_000_000L), DAY),
+                WalletRules.STANDARD.freeAllowance());
         var opened = store.units();
 
         place(places);

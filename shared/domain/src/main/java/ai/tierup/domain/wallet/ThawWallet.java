@@ -1,0 +1,47 @@
+package ai.tierup.domain.wallet;
+
+import ai.tierup.domain.account.AccountId;
+import java.util.Optional;
+
+/** Lifts one reason for which a wallet is frozen; the others stay. */
+public final class ThawWallet {
+
+    private static final int MOST_SENDS = 10;
+
+    private final WalletLedger ledger;
+
+    public ThawWallet(WalletLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * The wallet without {@code reason}, or empty when the account has none.
+     *
+     * @throws IllegalStateException when others kept changing its reasons at the same time
+     */
+    public Optional<Wallet> thaw(AccountId account, String reason) {
+        var seen = ledger.find(account);
+        for (var send = 0; send < MOST_SENDS && seen.isPresent(); send++) {
+            if (isLifted(seen.get(), reason)) {
+                return seen;
+            }
+            switch (ledger.thaw(account, seen.get().frozenBy(), reason)) {
+                case WriteAnswer.Written(var image) -> {
+                    return Optional.of(image);
+                }
+                case WriteAnswer.Refused(var other) -> seen = other;
+            }
+        }
+        if (seen.isEmpty()) {
+            return Optional.empty();
+        }
+        throw new IllegalStateException("The reasons for which " + account + " is frozen change too often");
+    }
+
+    /** A dispute is over only once the wallet remembers it. */
+    private static boolean isLifted(Wallet wallet, String reason) {
+        return Wallet.isDispute(reason)
+                ? wallet.endedDisputes().contains(reason)
+                : !wallet.frozenBy().contains(reason);
+    }
+}
