@@ -12,9 +12,13 @@ public record AccountId(String value) {
     private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,32}");
 
     public AccountId {
-        if (!FORM.matcher(value).matches()) {
+        if (!is(value)) {
             throw new IllegalArgumentException("Not an account id: " + value);
         }
+    }
+
+    public static boolean is(String value) {
+        return FORM.matcher(value).matches();
     }
 
     @Override
