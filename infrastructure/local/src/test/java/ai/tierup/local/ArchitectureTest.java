@@ -36,6 +36,7 @@ class ArchitectureTest {
         "ai.tierup.openai..",
         "ai.tierup.dynamodb..",
         "ai.tierup.upstream..",
+        "ai.tierup.stripe..",
         "ai.tierup.functions.."
     };
 
@@ -66,6 +67,11 @@ class ArchitectureTest {
     @Test
     void theUpstreamAdapterKnowsDomainAndWire() {
         check(onlyKnows("ai.tierup.upstream..", "ai.tierup.domain..", "ai.tierup.openai.."));
+    }
+
+    @Test
+    void thePaymentsAdapterKnowsOnlyTheDomain() {
+        check(onlyKnows("ai.tierup.stripe..", "ai.tierup.domain.."));
     }
 
     private static ArchRule onlyKnows(String layer, String... others) {
@@ -117,7 +123,11 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "ai.tierup.domain..", "ai.tierup.openai..", "ai.tierup.dynamodb..", "ai.tierup.upstream..")
+                        "ai.tierup.domain..",
+                        "ai.tierup.openai..",
+                        "ai.tierup.dynamodb..",
+                        "ai.tierup.upstream..",
+                        "ai.tierup.stripe..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.micronaut..", "jakarta.inject..", "com.amazonaws.."));
@@ -161,6 +171,17 @@ class ArchitectureTest {
                         "ai.tierup.domain..", "ai.tierup.openai..", "ai.tierup.functions..", "ai.tierup.dynamodb..")
                 .should()
                 .haveSimpleNameContaining("OpenRouter"));
+    }
+
+    @Test
+    void whatIsThePaymentProvidersStaysInItsAdapterAndItsWebhook() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(SHIPPED)
+                .and()
+                .resideOutsideOfPackages("ai.tierup.stripe..", "ai.tierup.functions.webhook..")
+                .should()
+                .haveSimpleNameContaining("Stripe"));
     }
 
     @Test
