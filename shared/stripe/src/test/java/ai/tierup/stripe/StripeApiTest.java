@@ -1,0 +1,247 @@
+package ai.tierup.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ai.tierup.domain.payment.PaymentId;
+import ai.tierup.domain.payment.PaymentMode;
+import ai.tierup.domain.payment.PaymentsUnavailable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StripeApiTest {
+
+    private static final PaymentId PAYMENT = new PaymentId(Fixtures.PAYMENT);
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private ScriptedStripe stripe;
+    private StripePayments payments;
+
+    @BeforeEach
+    void open() throws IOException {
+        stripe = new ScriptedStripe();
+        payments = stripe.payments();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        payments.close();
+        stripe.close();
+    }
+
+    private void assertUnavailable() {
+        assertUnavailable(payments);
+    }
+
+    private static void assertUnavailable(StripePayments payments) {
+        assertThatExceptionOfType(PaymentsUnavailable.class)
+                .isThrownBy(() -> payments.refunds(PAYMENT))
+                .satisfies(e ->
+                        assertThat(e.toString()).doesNotContain(ScriptedStripe.KEY, "ada@", Fixtures.PAYMENT, "txn_"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "7",
+                "\"list\"",
+                "<html>Bad gateway</html>",
+                "{\"object\": \"list\", \"data\": [], \"has_more\": false",
+                "{\"object\": \"list\", \"data\": [], \"has_more\": false} {}",
+                "{\"object\": \"list\", \"data\": [], \"data\": [], \"has_more\": false}",
+                "{\"object\": \"list\", \"data\": [], \"has_more\": false,}",
+                "{'object': 'list', 'data': [], 'has_more': false}",
+            })
+    void rubbishIsNoAnswer(String rubbish) {
+        stripe.answers(rubbish);
+        assertUnavailable();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"63, true", "64, false"})
+    void anAnswerIsReadOnlySoDeep(int arrays, boolean isRead) {
+        var deep = "[".repeat(arrays) + "]".repeat(arrays);
+        stripe.answers("{\"object\": \"list\", \"data\": [], \"has_more\": false, \"deep\": " + deep + "}");
+        if (isRead) {
+            assertThat(payments.refunds(PAYMENT)).isEmpty();
+        } else {
+            assertUnavailable();
+        }
+    }
+
+    @Test
+    void anAnswerIsReadOnlyUpToTwoMebibytes() {
+        var list = Fixtures.list(false, Fixtures.refund()).toString();
+        var largest = list + " ".repeat(StripeApi.LARGEST_ANSWER_BYTES - list.length());
+        stripe.answers(largest);
+        assertThat(payments.refunds(PAYMENT)).hasSize(1);
+        stripe.answers(largest + " ").answers(largest + " ");
+        assertUnavailable();
+    }
+
+    @Test
+    void aRefusalSaysWhyButNotAboutWhom() {
+        stripe.answers(402, Fixtures.error("card_declined"));
+        assertThatExceptionOfType(PaymentsUnavailable.class)
+                .isThrownBy(() -> payments.refunds(PAYMENT))
+                .withMessage("Stripe refused the refunds of a payment: 402 card_declined");
+        stripe.answers(401, Fixtures.error("Invalid key " + ScriptedStripe.KEY));
+        assertThatExceptionOfType(PaymentsUnavailable.class)
+                .isThrownBy(() -> payments.refunds(PAYMENT))
+                .withMessage("Stripe refused the refunds of a payment: 401");
+    }
+
+    @Test
+    void aFailureOfTheServerIsTriedOnceMore() {
+        stripe.answers(502, "").answers(Fixtures.list(false, Fixtures.refund()));
+        assertThat(payments.refunds(PAYMENT)).hasSize(1);
+        stripe.answers(500, "").answers(503, "");
+        assertUnavailable();
+        stripe.cuts(Fixtures.list(false)).answers(Fixtures.list(false));
+        assertThat(payments.refunds(PAYMENT)).isEmpty();
+        stripe.cuts(Fixtures.list(false)).cuts(Fixtures.list(false));
+        assertUnavailable();
+    }
+
+    @Test
+    void aServerThatSaysNothingIsLeftInTime() throws InterruptedException {
+        stripe.saysNothing();
+        try (var impatient = stripe.payments(SHORT)) {
+            assertUnavailable(impatient);
+        }
+        stripe.awaitDeparture();
+    }
+
+    @Test
+    void aServerThatStopsWithinAnAnswerIsLeftInTime() throws InterruptedException {
+        stripe.stopsWithin(Fixtures.list(false, Fixtures.refund()));
+        try (var impatient = stripe.payments(SHORT)) {
+            assertUnavailable(impatient);
+            stripe.awaitDeparture();
+        }
+    }
+
+    @Test
+    void bothTriesShareOnePatience() throws InterruptedException {
+        stripe.answers(500, "").saysNothing();
+        try (var impatient = stripe.payments(SHORT)) {
+            assertUnavailable(impatient);
+            stripe.awaitDeparture();
+        }
+        stripe.next();
+        stripe.next();
+        stripe.wasAskedNothingMore();
+    }
+
+    @Test
+    void whereNobodyListensNobodyAnswers() throws IOException {
+        int port;
+        try (var freed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = freed.getLocalPort();
+        }
+        var nowhere = StripeSettings.at(URI.create("http://127.0.0.1:" + port));
+        try (var unreachable = new StripePayments(nowhere, () -> ScriptedStripe.KEY)) {
+            assertUnavailable(unreachable);
+        }
+    }
+
+    @Test
+    void whoStopsWaitingStaysInterrupted() throws Exception {
+        stripe.saysNothing();
+        var wasInterrupted = new FutureTask<>(() -> {
+            assertUnavailable();
+            return Thread.currentThread().isInterrupted();
+        });
+        var caller = Thread.ofPlatform().start(wasInterrupted);
+        stripe.next();
+        caller.interrupt();
+        assertThat(wasInterrupted.get(20, TimeUnit.SECONDS)).isTrue();
+        stripe.awaitDeparture();
+    }
+
+    @Test
+    void theKeyIsAskedForWithEveryCall() throws InterruptedException {
+        var keys = new ArrayDeque<>(List.of("sk_test_old", "rk_test_new"));
+        try (var rotating = new StripePayments(StripeSettings.at(stripe.baseUrl()), keys::remove)) {
+            stripe.answers(Fixtures.list(false)).answers(Fixtures.list(false));
+            rotating.refunds(PAYMENT);
+            rotating.refunds(PAYMENT);
+        }
+        assertThat(stripe.next().headers()).containsEntry("authorization", "Bearer sk_test_old");
+        assertThat(stripe.next().headers()).containsEntry("authorization", "Bearer rk_test_new");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "sk_test_a\r\nX-Evil: b", "sk_test_ä", "sk test"})
+    void aKeyThatCannotBeSentIsNotRepeated(String key) {
+        try (var keyless = new StripePayments(StripeSettings.at(stripe.baseUrl()), () -> key)) {
+            assertThatExceptionOfType(PaymentsUnavailable.class)
+                    .isThrownBy(() -> keyless.refunds(PAYMENT))
+                    .withMessage("The key for Stripe is none")
+                    .withNoCause();
+        }
+        stripe.wasAskedNothingMore();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sk_live_51, LIVE", "rk_live_51, LIVE", "sk_test_51, TEST", "rk_test_51, TEST", "'', TEST"})
+    void theKeySaysWhetherMoneyMoves(String key, PaymentMode mode) {
+        try (var keyed = new StripePayments(StripeSettings.at(stripe.baseUrl()), () -> key)) {
+            assertThat(keyed.mode()).isEqualTo(mode);
+        }
+    }
+
+    @Test
+    void afterItsConnectionsWereRenewedItServesAsBefore() {
+        stripe.answers(Fixtures.list(false)).answers(Fixtures.list(false, Fixtures.refund()));
+        assertThat(payments.refunds(PAYMENT)).isEmpty();
+        payments.renewConnections();
+        assertThat(payments.refunds(PAYMENT)).hasSize(1);
+    }
+
+    @Test
+    void closedItGivesUpWhatStillRuns() throws Exception {
+        stripe.saysNothing();
+        var call = new FutureTask<>(() -> {
+            assertUnavailable();
+            return true;
+        });
+        Thread.ofPlatform().start(call);
+        stripe.next();
+        payments.close();
+        assertThat(call.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aSlashAtTheEndOfTheAddressIsNoPartOfThePath() throws InterruptedException {
+        stripe.answers(Fixtures.list(false));
+        try (var slashed =
+                new StripePayments(StripeSettings.at(URI.create(stripe.baseUrl() + "/")), () -> ScriptedStripe.KEY)) {
+            slashed.refunds(PAYMENT);
+        }
+        assertThat(stripe.next().path()).isEqualTo("/v1/refunds");
+    }
+
+    @Test
+    void itsPatienceIsThatOfACustomerWhoWaits() {
+        assertThat(StripeSettings.at(URI.create("https://api.stripe.com")))
+                .isEqualTo(new StripeSettings(
+                        URI.create("https://api.stripe.com"), Duration.ofSeconds(3), Duration.ofSeconds(8)));
+    }
+}
