@@ -1,0 +1,50 @@
+package ai.tierup.stripe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Stripe signs with.
+ *
+ * @param time as it stands in the header, and so in what was signed
+ * @param signatures one of them is to be right
+ */
+record SignatureHeader(String time, List<byte[]> signatures) {
+
+    private static final int LONGEST = 4096;
+    private static final int MOST_ENTRIES = 32;
+    private static final String TIME = "t=";
+    private static final String SIGNATURE = "v1=";
+    private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,17}");
+
+    /** The first time and the signatures of the scheme {@code v1}; other entries are for others. Empty when there are none. */
+    static Optional<SignatureHeader> read(String header) {
+        var entries = header.split(",", MOST_ENTRIES + 1);
+        if (header.length() > LONGEST || entries.length > MOST_ENTRIES) {
+            return Optional.empty();
+        }
+        @Nullable String time = null;
+        var signatures = new ArrayList<byte[]>();
+        for (var entry : entries) {
+            if (time == null && (entry.equals("t") || entry.startsWith(TIME))) {
+                time = entry.replaceFirst("^t=?", "");
+            } else if (entry.startsWith(SIGNATURE)) {
+                signatures.add(entry.substring(SIGNATURE.length()).getBytes(UTF_8));
+            } else if (entry.equals("v1")) {
+                return Optional.empty();
+            }
+        }
+        return time != null && SECONDS.matcher(time).matches() && !signatures.isEmpty()
+                ? Optional.of(new SignatureHeader(time, signatures))
+                : Optional.empty();
+    }
+
+    long seconds() {
+        return Long.parseLong(time);
+    }
+}

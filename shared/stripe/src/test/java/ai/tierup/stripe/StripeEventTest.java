@@ -1,0 +1,169 @@
+package ai.tierup.stripe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.payment.Notice;
+import ai.tierup.domain.payment.PaymentId;
+import ai.tierup.domain.payment.PaymentMode;
+import ai.tierup.domain.payment.SessionId;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StripeEventTest {
+
+    private static final Notice NOTHING = new Notice.OfNothing();
+    private static final Notice PAYMENT = new Notice.OfPayment(new PaymentId(Fixtures.PAYMENT));
+
+    private static StripeEvent read(Object body) {
+        return StripeEvent.read(body.toString().getBytes(UTF_8));
+    }
+
+    private static StripeEvent told(String type, Notice notice) {
+        return new StripeEvent.Read(type, PaymentMode.TEST, notice);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "checkout.session.completed",
+                "checkout.session.async_payment_succeeded",
+                "checkout.session.async_payment_failed",
+                "checkout.session.expired"
+            })
+    void whatHappensToASessionTellsToLookAtIt(String type) {
+        assertThat(read(Fixtures.event(type, Fixtures.session())))
+                .isEqualTo(told(type, new Notice.OfSession(new SessionId(Fixtures.SESSION))));
+    }
+
+    @Test
+    void whatHappensToAPaymentTellsToLookAtIt() {
+        assertThat(read(Fixtures.event("charge.refunded", Fixtures.charge())))
+                .isEqualTo(told("charge.refunded", PAYMENT));
+        for (var type : new String[] {"charge.refund.updated", "refund.created", "refund.updated", "refund.failed"}) {
+            assertThat(read(Fixtures.event(type, Fixtures.refund()))).isEqualTo(told(type, PAYMENT));
+        }
+        for (var type :
+                new String[] {"created", "updated", "closed", "funds_withdrawn", "funds_reinstated", "to_come"}) {
+            assertThat(read(Fixtures.event("charge.dispute." + type, Fixtures.dispute())))
+                    .isEqualTo(told("charge.dispute." + type, PAYMENT));
+        }
+    }
+
+    @Test
+    void aPaymentMayBeExpanded() {
+        var refund = Fixtures.refund();
+        refund.putObject("payment_intent").put("id", Fixtures.PAYMENT).put("object", "payment_intent");
+        assertThat(read(Fixtures.event("refund.created", refund))).isEqualTo(told("refund.created", PAYMENT));
+    }
+
+    @Test
+    void whatIsOfNoPaymentIsOfNothing() {
+        var refund = Fixtures.refund().putNull("payment_intent");
+        assertThat(read(Fixtures.event("refund.created", refund))).isEqualTo(told("refund.created", NOTHING));
+        refund.remove("payment_intent");
+        assertThat(read(Fixtures.event("refund.created", refund))).isEqualTo(told("refund.created", NOTHING));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "payment_intent.succeeded",
+                "charge.succeeded",
+                "charge.disputed",
+                "checkout.session",
+                "checkout.session.completed.again",
+                "refund",
+                "radar.early_fraud_warning.created",
+                "a.type.to_come"
+            })
+    void whatDoesNotConcernUsIsOfNothing(String type) {
+        assertThat(read(Fixtures.event(type, Fixtures.charge()))).isEqualTo(told(type, NOTHING));
+    }
+
+    @Test
+    void aThinEventIsOfNothing() {
+        var thin = Fixtures.read("""
+                {"id": "evt_test_65", "object": "v2.core.event", "type": "checkout.session.completed",
+                 "livemode": false, "created": "2026-11-25T06:00:00.000Z",
+                 "related_object": {"id": "cs_test_1", "type": "checkout.session", "url": "/v1/checkout/sessions/cs_test_1"}}""");
+        assertThat(read(thin)).isEqualTo(told("checkout.session.completed", NOTHING));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, LIVE", "false, TEST"})
+    void anEventSaysWhetherMoneyMoved(boolean live, PaymentMode mode) {
+        var event = Fixtures.event("charge.refunded", Fixtures.charge()).put("livemode", live);
+        assertThat(read(event)).isEqualTo(new StripeEvent.Read("charge.refunded", mode, PAYMENT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "\"event\"",
+                "{}",
+                "{\"type\": \"a.b\"}",
+                "{\"object\": \"event\", \"type\": \"a.b\", \"livemode\": false",
+                "{\"object\": \"event\", \"type\": \"a.b\", \"livemode\": false} {}",
+                "{\"object\": \"event\", \"type\": \"a.b\", \"livemode\": false} x",
+                "{\"object\": \"event\", \"type\": \"a.b\", \"type\": \"c.d\", \"livemode\": false}",
+                "{\"object\": \"event\", \"type\": \"a.b\", \"livemode\": false, \"n\": NaN}",
+                "type=checkout.session.completed"
+            })
+    void whatIsNoEventIsUnreadable(String body) {
+        assertThat(read(body)).isEqualTo(new StripeEvent.Unreadable());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"63, true", "64, false", "100000, false"})
+    void anEventIsReadOnlySoDeep(int arrays, boolean isRead) {
+        var deep = "[".repeat(arrays) + "]".repeat(arrays);
+        var body = "{\"object\": \"event\", \"type\": \"a.b\", \"livemode\": false, \"deep\": " + deep + "}";
+        assertThat(read(body)).isEqualTo(isRead ? told("a.b", NOTHING) : new StripeEvent.Unreadable());
+    }
+
+    @Test
+    void bytesThatAreNoTextAreUnreadable() {
+        var event = Fixtures.event("charge.refunded", Fixtures.charge())
+                .put("note", "~")
+                .toString();
+        var bytes = event.getBytes(UTF_8);
+        bytes[event.indexOf('~')] = (byte) 0xff;
+        assertThat(StripeEvent.read(bytes)).isEqualTo(new StripeEvent.Unreadable());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void anEventThatLacksWhatItIsAboutIsUnreadable(ObjectNode event) {
+        assertThat(read(event)).isEqualTo(new StripeEvent.Unreadable());
+    }
+
+    static Stream<ObjectNode> anEventThatLacksWhatItIsAboutIsUnreadable() {
+        var completed = "checkout.session.completed";
+        var strayed = Fixtures.event(completed, Fixtures.session());
+        strayed.putNull("data");
+        var about = Fixtures.event(completed, Fixtures.session());
+        about.withObject("/data").put("object", Fixtures.SESSION);
+        return Stream.of(
+                strayed,
+                about,
+                Fixtures.event(completed, Fixtures.session()).putNull("type"),
+                Fixtures.event(completed, Fixtures.session()).put("type", 7),
+                Fixtures.event(completed, Fixtures.session()).putNull("livemode"),
+                Fixtures.event(completed, Fixtures.session()).put("livemode", "false"),
+                Fixtures.event(completed, Fixtures.session()).put("object", "charge"),
+                Fixtures.event(completed, Fixtures.charge()),
+                Fixtures.event(completed, Fixtures.session().put("id", "cs/../x")),
+                Fixtures.event(completed, Fixtures.session().putNull("id")),
+                Fixtures.event("refund.created", Fixtures.refund().put("payment_intent", "pi 3")),
+                Fixtures.event("refund.created", Fixtures.refund().put("payment_intent", 3)));
+    }
+}
