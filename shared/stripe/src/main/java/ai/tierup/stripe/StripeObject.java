@@ -128,6 +128,7 @@ record StripeObject(JsonNode json) {
         return new StripeObject(value);
     }
 
+    /** What is no object among them has nothing that could be asked for. */
     List<StripeObject> objects(String name) {
         var value = json.path(name);
         if (!value.isArray()) {
@@ -135,9 +136,6 @@ record StripeObject(JsonNode json) {
         }
         var objects = new ArrayList<StripeObject>(value.size());
         for (var element : value) {
-            if (!element.isObject()) {
-                throw nonsense(name + " has something else than objects");
-            }
             objects.add(new StripeObject(element));
         }
         return objects;

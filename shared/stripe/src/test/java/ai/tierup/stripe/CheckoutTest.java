@@ -184,6 +184,7 @@ class CheckoutTest {
                 Fixtures.openedSession().put("object", "payment_intent"),
                 Fixtures.openedSession().putNull("url"),
                 Fixtures.openedSession().put("url", "javascript:alert(1)"),
+                Fixtures.openedSession().put("url", "ftp://checkout.stripe.com/c/pay"),
                 Fixtures.openedSession().put("url", "/c/pay"),
                 Fixtures.openedSession().put("url", "https://not an address"));
     }

@@ -217,6 +217,15 @@ class StripeApiTest {
 
     @Test
     void closedItGivesUpWhatStillRuns() throws Exception {
+        assertGivenUpBy(payments::close);
+    }
+
+    @Test
+    void renewedItLeavesNoConnectionOpen() throws Exception {
+        assertGivenUpBy(payments::renewConnections);
+    }
+
+    private void assertGivenUpBy(Runnable end) throws Exception {
         stripe.saysNothing();
         var call = new FutureTask<>(() -> {
             assertUnavailable();
@@ -224,8 +233,9 @@ class StripeApiTest {
         });
         Thread.ofPlatform().start(call);
         stripe.next();
-        payments.close();
+        end.run();
         assertThat(call.get(20, TimeUnit.SECONDS)).isTrue();
+        stripe.awaitDeparture();
     }
 
     @Test
