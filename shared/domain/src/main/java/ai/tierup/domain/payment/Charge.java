@@ -16,10 +16,14 @@ public record Charge(String currency, long minorUnits) {
 
     /** @param amount of whole cents */
     public static Charge of(Money amount) {
-        if (amount.nanoUsd() % NANO_USD_PER_CENT != 0) {
+        if (!isWholeCents(amount)) {
             throw new IllegalArgumentException(amount + " are not whole cents");
         }
         return new Charge(DOLLARS, amount.nanoUsd() / NANO_USD_PER_CENT);
+    }
+
+    static boolean isWholeCents(Money amount) {
+        return amount.nanoUsd() % NANO_USD_PER_CENT == 0;
     }
 
     /** Empty when it is in another currency than ours. */

@@ -21,6 +21,7 @@ public interface Alarms {
         CLAIM_LOST,
         CLAIM_STUCK,
         ANSWER_UNREADABLE,
+        PAYMENT_UNMATCHED,
         UPSTREAM_REFUSED_US,
         BAD_SETTING,
         REHEARSAL_FAILED,

@@ -1,0 +1,58 @@
+package ai.tierup.domain.payment;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** Opens a checkout for a customer who wants to top up. The order is written before the provider is asked, so that every payment has one. */
+public final class PlaceTopUp {
+
+    public static final Money SMALLEST = Money.ofUsd("5");
+    public static final Money LARGEST = Money.ofUsd("1000");
+
+    private final PaymentProvider provider;
+    private final TopUpOrders orders;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final String stage;
+
+    public PlaceTopUp(
+            PaymentProvider provider, TopUpOrders orders, InstantSource clock, RandomGenerator random, String stage) {
+        this.provider = provider;
+        this.orders = orders;
+        this.clock = clock;
+        this.random = random;
+        this.stage = stage;
+    }
+
+    /** Whether so much can be topped up: whole cents within the bounds. */
+    public static boolean isAllowed(Money amount) {
+        return amount.covers(SMALLEST) && LARGEST.covers(amount) && Charge.isWholeCents(amount);
+    }
+
+    /**
+     * The order with the checkout where it can be paid.
+     *
+     * @param amount one that is allowed
+     * @param done where the customer is sent afterwards
+     * @throws PaymentsUnavailable when no checkout could be opened; the order is closed then
+     */
+    public TopUpOrder place(AccountId account, Money amount, URI done) {
+        if (!isAllowed(amount)) {
+            throw new IllegalArgumentException(amount + " cannot be topped up");
+        }
+        var order = TopUpOrder.placed(TopUpId.of(clock.instant(), random.nextLong()), account, amount);
+        orders.add(order);
+        try {
+            var session = provider.open(order, stage, done);
+            orders.opened(order, session);
+            return order.with(session);
+        } catch (PaymentsUnavailable e) {
+            // If a checkout was opened all the same, nobody knows its address. Were it paid, it would be credited.
+            orders.close(order, TopUpOrder.Status.FAILED);
+            throw e;
+        }
+    }
+}

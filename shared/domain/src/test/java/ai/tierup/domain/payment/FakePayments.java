@@ -1,0 +1,139 @@
+package ai.tierup.domain.payment;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A provider of payments that keeps its books in memory, and is out of reach when it is told to be. */
+public final class FakePayments implements PaymentProvider {
+
+    private final Map<SessionId, CheckoutSession> sessions = new LinkedHashMap<>();
+    private final Map<TopUpId, SessionId> byOrder = new LinkedHashMap<>();
+    private final Map<PaymentId, List<Refund>> refunds = new LinkedHashMap<>();
+    private final Map<PaymentId, List<Dispute>> disputes = new LinkedHashMap<>();
+    private boolean isDown;
+
+    public void goDown() {
+        isDown = true;
+    }
+
+    public void comeBack() {
+        isDown = false;
+    }
+
+    private void answer() {
+        if (isDown) {
+            throw new PaymentsUnavailable("It is down");
+        }
+    }
+
+    @Override
+    public PaymentMode mode() {
+        return PaymentMode.TEST;
+    }
+
+    @Override
+    public CheckoutSession open(TopUpOrder order, String stage, URI done) {
+        answer();
+        var id = byOrder.computeIfAbsent(order.id(), placed -> new SessionId("cs_" + (byOrder.size() + 1)));
+        return sessions.computeIfAbsent(
+                id,
+                made -> new CheckoutSession(
+                        id,
+                        CheckoutSession.Status.OPEN,
+                        mode(),
+                        new OrderReference(stage, order.account(), order.id()),
+                        Charge.of(order.amount()),
+                        null,
+                        URI.create("https://pay.example/" + id)));
+    }
+
+    /** The checkout comes to {@code status}. */
+    public PaymentId advance(SessionId id, CheckoutSession.Status status) {
+        var payment = new PaymentId("pi_" + id);
+        change(
+                id,
+                old -> new CheckoutSession(
+                        id, status, old.mode(), old.reference(), old.charge(), payment, nowhere(old, status)));
+        return payment;
+    }
+
+    private static @Nullable URI nowhere(CheckoutSession old, CheckoutSession.Status status) {
+        return status == CheckoutSession.Status.OPEN ? old.url() : null;
+    }
+
+    /** Whatever somebody does to a checkout. */
+    public void change(SessionId id, UnaryOperator<CheckoutSession> how) {
+        sessions.computeIfPresent(id, (same, session) -> how.apply(session));
+    }
+
+    /** A refund as it is from now on. */
+    public void refund(PaymentId payment, Refund refund) {
+        var all = refunds.computeIfAbsent(payment, none -> new ArrayList<>());
+        all.removeIf(old -> old.id().equals(refund.id()));
+        all.add(refund);
+    }
+
+    /** A dispute as it is from now on. */
+    public void dispute(PaymentId payment, Dispute dispute) {
+        var all = disputes.computeIfAbsent(payment, none -> new ArrayList<>());
+        all.removeIf(old -> old.id().equals(dispute.id()));
+        all.add(dispute);
+    }
+
+    @Override
+    public Optional<CheckoutSession> session(SessionId id) {
+        answer();
+        return Optional.ofNullable(sessions.get(id));
+    }
+
+    @Override
+    public Optional<CheckoutSession> sessionOf(PaymentId payment) {
+        answer();
+        return sessions.values().stream()
+                .filter(session -> payment.equals(session.payment()))
+                .findFirst();
+    }
+
+    @Override
+    public List<Refund> refunds(PaymentId payment) {
+        answer();
+        return List.copyOf(refunds.getOrDefault(payment, List.of()));
+    }
+
+    @Override
+    public List<Dispute> disputes(PaymentId payment) {
+        answer();
+        return List.copyOf(disputes.getOrDefault(payment, List.of()));
+    }
+
+    @Override
+    public Listing<Notice> undelivered(Instant since, Optional<String> after) {
+        answer();
+        return new Listing<>(List.of(), Optional.empty());
+    }
+
+    @Override
+    public Listing<CheckoutSession> sessions(Instant since, Optional<String> after) {
+        answer();
+        return new Listing<>(List.copyOf(sessions.values()), Optional.empty());
+    }
+
+    @Override
+    public Listing<PaymentId> refunded(Instant since, Optional<String> after) {
+        answer();
+        return new Listing<>(List.copyOf(refunds.keySet()), Optional.empty());
+    }
+
+    @Override
+    public Listing<PaymentId> disputed(Instant since, Optional<String> after) {
+        answer();
+        return new Listing<>(List.copyOf(disputes.keySet()), Optional.empty());
+    }
+}

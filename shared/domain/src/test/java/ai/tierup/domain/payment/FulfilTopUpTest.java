@@ -1,0 +1,202 @@
+package ai.tierup.domain.payment;
+
+import static ai.tierup.domain.payment.PaymentsFixture.ACME;
+import static ai.tierup.domain.payment.PaymentsFixture.AMOUNT;
+import static ai.tierup.domain.payment.PaymentsFixture.sessionOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.CheckoutSession.Status;
+import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.wallet.DayRoll;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FulfilTopUpTest {
+
+    private final PaymentsFixture shop = new PaymentsFixture();
+
+    @Test
+    void aTopUpIsPendingUntilItIsPaid() {
+        var order = shop.place();
+
+        assertThat(shop.fulfilTopUp.fulfil(sessionOf(order))).isEqualTo(new Fulfilment.Of(order));
+        assertThat(shop.wallet().cash()).isEqualTo(Money.ZERO);
+        assertThat(order.checkoutUrl()).isEqualTo(URI.create("https://pay.example/cs_1"));
+    }
+
+    @Test
+    void aPaidTopUpIsCreditedOnceHoweverOftenItIsAskedFor() {
+        var session = shop.paid();
+
+        for (var times = 0; times < 10_000; times++) {
+            assertThat(shop.fulfilTopUp.fulfil(session)).isInstanceOf(Fulfilment.Of.class);
+        }
+
+        assertThat(shop.wallet().cash()).isEqualTo(AMOUNT);
+        assertThat(shop.wallet().credits()).isEqualTo(AMOUNT);
+        assertThat(shop.ledger.entries(ACME)).hasSize(2);
+    }
+
+    @Test
+    void moneyThatTakesDaysIsCreditedWhenItIsThere() {
+        var order = shop.place();
+        shop.provider.advance(sessionOf(order), Status.PENDING);
+        shop.fulfilTopUp.fulfil(sessionOf(order));
+        assertThat(shop.found(order).status()).isEqualTo(TopUpOrder.Status.PENDING);
+
+        shop.provider.advance(sessionOf(order), Status.PAID);
+        shop.fulfilTopUp.fulfil(sessionOf(order));
+
+        assertThat(shop.found(order).status()).isEqualTo(TopUpOrder.Status.PAID);
+        assertThat(shop.wallet().cash()).isEqualTo(AMOUNT);
+    }
+
+    @Test
+    void moneyThatDoesNotComeClosesTheOrder() {
+        var failed = shop.place();
+        var expired = shop.place();
+        shop.provider.advance(sessionOf(failed), Status.FAILED);
+        shop.provider.advance(sessionOf(expired), Status.EXPIRED);
+
+        shop.fulfilTopUp.fulfil(sessionOf(failed));
+        shop.fulfilTopUp.fulfil(sessionOf(expired));
+
+        assertThat(shop.found(failed).status()).isEqualTo(TopUpOrder.Status.FAILED);
+        assertThat(shop.found(expired).status()).isEqualTo(TopUpOrder.Status.EXPIRED);
+        assertThat(shop.wallet().cash()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void anOrderThatWasPaidStaysPaidWhateverIsSaidLater() {
+        var order = shop.place();
+        shop.provider.advance(sessionOf(order), Status.PAID);
+        shop.fulfilTopUp.fulfil(sessionOf(order));
+        shop.provider.advance(sessionOf(order), Status.FAILED);
+
+        assertThat(shop.fulfilTopUp.fulfil(sessionOf(order))).isEqualTo(new Fulfilment.Of(shop.found(order)));
+        assertThat(shop.found(order).status()).isEqualTo(TopUpOrder.Status.PAID);
+    }
+
+    @Test
+    void aCheckoutThatSomebodyElseOpenedIsNotOurs() {
+        var session = shop.paid();
+        shop.provider.change(session, old -> with(old, null));
+        assertThat(shop.fulfilTopUp.fulfil(session)).isEqualTo(new Fulfilment.NotOurs());
+
+        var other = shop.paid();
+        shop.provider.change(
+                other,
+                old -> with(old, new OrderReference("live", ACME, reference(old).topUp())));
+        assertThat(shop.fulfilTopUp.fulfil(other)).isEqualTo(new Fulfilment.NotOurs());
+
+        assertThat(shop.fulfilTopUp.fulfil(new SessionId("cs_unknown"))).isEqualTo(new Fulfilment.NotOurs());
+        assertThat(shop.alarms).isEmpty();
+        assertThat(shop.wallet().cash()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void aCheckoutThatDoesNotFitItsOrderCreditsNothingAndIsTold() {
+        expectUnmatched(old -> with(
+                old,
+                new OrderReference("test", new AccountId("eve"), reference(old).topUp())));
+        expectUnmatched(old -> with(old, new OrderReference("test", ACME, TopUpId.of(Instant.EPOCH, 5))));
+        expectUnmatched(old -> charging(old, new Charge("usd", 2_501)));
+        expectUnmatched(old -> charging(old, new Charge("usd", 2_499)));
+        expectUnmatched(old -> charging(old, new Charge("eur", 2_500)));
+        expectUnmatched(old -> new CheckoutSession(
+                old.id(), old.status(), PaymentMode.LIVE, old.reference(), old.charge(), old.payment(), old.url()));
+    }
+
+    private void expectUnmatched(UnaryOperator<CheckoutSession> change) {
+        var session = shop.paid();
+        shop.provider.change(session, change);
+        shop.alarms.clear();
+
+        assertThat(shop.fulfilTopUp.fulfil(session)).isEqualTo(new Fulfilment.Unmatched());
+        assertThat(shop.alarms).containsExactly(Alarm.PAYMENT_UNMATCHED);
+        assertThat(shop.wallet().cash()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void aSecondCheckoutForAnOrderIsNotCredited() {
+        var order = shop.place();
+        var other = shop.paid();
+        shop.provider.change(other, old -> with(old, new OrderReference("test", ACME, order.id())));
+
+        assertThat(shop.fulfilTopUp.fulfil(other)).isEqualTo(new Fulfilment.Unmatched());
+        assertThat(shop.wallet().cash()).isEqualTo(Money.ZERO);
+    }
+
+    private static OrderReference reference(CheckoutSession session) {
+        return Objects.requireNonNull(session.reference());
+    }
+
+    private static CheckoutSession with(CheckoutSession old, @Nullable OrderReference reference) {
+        return new CheckoutSession(
+                old.id(), old.status(), old.mode(), reference, old.charge(), old.payment(), old.url());
+    }
+
+    private static CheckoutSession charging(CheckoutSession old, Charge charge) {
+        return new CheckoutSession(
+                old.id(), old.status(), old.mode(), old.reference(), charge, old.payment(), old.url());
+    }
+
+    @Test
+    void aProviderThatIsDownLosesNothing() {
+        var session = shop.paid();
+        shop.provider.goDown();
+        assertThatThrownBy(() -> shop.fulfilTopUp.fulfil(session)).isInstanceOf(PaymentsUnavailable.class);
+
+        shop.provider.comeBack();
+        shop.fulfilTopUp.fulfil(session);
+
+        assertThat(shop.wallet().cash()).isEqualTo(AMOUNT);
+    }
+
+    @Test
+    void anOrderForWhichNoCheckoutOpensIsClosed() {
+        shop.provider.goDown();
+
+        assertThatThrownBy(shop::place).isInstanceOf(PaymentsUnavailable.class);
+
+        shop.provider.comeBack();
+        assertThat(shop.place().status()).isEqualTo(TopUpOrder.Status.PENDING);
+    }
+
+    @Test
+    void aClockThatIsBehindTheWalletBooksOnTheWalletsDay() {
+        var tomorrow = LocalDate.parse("2026-11-26");
+        shop.ledger.roll(ACME, DayRoll.of(shop.wallet(), tomorrow), Money.ZERO);
+
+        shop.fulfilTopUp.fulfil(shop.paid());
+
+        assertThat(shop.ledger.entries(ACME)).anyMatch(entry -> entry.day().equals(tomorrow));
+        assertThat(shop.wallet().cash()).isEqualTo(AMOUNT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "5.01", "25", "999.99", "1000"})
+    void wholeCentsWithinTheBoundsAreAllowed(String dollars) {
+        assertThat(PlaceTopUp.isAllowed(Money.ofUsd(dollars))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.99", "1000.01", "25.001", "0", "-25", "25.000000001"})
+    void otherAmountsAreNot(String dollars) {
+        var amount = Money.ofUsd(dollars);
+
+        assertThat(PlaceTopUp.isAllowed(amount)).isFalse();
+        assertThatThrownBy(() -> shop.placeTopUp.place(ACME, amount, URI.create("https://tierup.example")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,74 @@
+package ai.tierup.domain.payment;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.completion.MovableClock;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.InMemoryWalletLedger;
+import ai.tierup.domain.wallet.TestEntries;
+import ai.tierup.domain.wallet.Wallet;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** A customer without money, a provider, and all that is between them. */
+final class PaymentsFixture {
+
+    static final AccountId ACME = new AccountId("acme");
+    static final Money AMOUNT = Money.ofUsd("25");
+    private static final String STAGE = "test";
+    private static final URI DONE = URI.create("https://tierup.example/top-ups/done");
+
+    final MovableClock clock = new MovableClock("2026-11-25T12:00:00Z");
+    final FakePayments provider = new FakePayments();
+    final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
+    final TopUpOrders orders = new InMemoryTopUpOrders(ledger);
+    final List<Alarm> alarms = new ArrayList<>();
+    final Random random = new Random(7);
+    private final BookEntry bookEntry = new BookEntry(ledger, clock, random);
+    final PlaceTopUp placeTopUp = new PlaceTopUp(provider, orders, clock, random, STAGE);
+    final FulfilTopUp fulfilTopUp = new FulfilTopUp(provider, orders, bookEntry, this::raise, STAGE);
+    final BookReversals bookReversals = new BookReversals(provider, fulfilTopUp, bookEntry, ledger, this::raise);
+
+    PaymentsFixture() {
+        ledger.open(TestEntries.opening(ACME, "adj#1", Money.ZERO, LocalDate.parse("2026-11-25")), Money.ZERO);
+    }
+
+    private void raise(Alarm alarm, String subject) {
+        alarms.add(alarm);
+    }
+
+    TopUpOrder place() {
+        return placeTopUp.place(ACME, AMOUNT, DONE);
+    }
+
+    /** An order whose customer has paid, of which we know nothing yet. */
+    SessionId paid() {
+        var session = sessionOf(place());
+        provider.advance(session, CheckoutSession.Status.PAID);
+        return session;
+    }
+
+    static SessionId sessionOf(TopUpOrder order) {
+        var session = order.session();
+        if (session == null) {
+            throw new IllegalStateException("The order has no checkout");
+        }
+        return session;
+    }
+
+    static PaymentId paymentOf(SessionId session) {
+        return new PaymentId("pi_" + session);
+    }
+
+    TopUpOrder found(TopUpOrder order) {
+        return orders.find(ACME, order.id()).orElseThrow();
+    }
+
+    Wallet wallet() {
+        return ledger.find(ACME).orElseThrow();
+    }
+}

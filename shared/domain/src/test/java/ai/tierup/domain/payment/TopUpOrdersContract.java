@@ -1,0 +1,147 @@
+package ai.tierup.domain.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.TopUpOrder.Status;
+import ai.tierup.domain.wallet.BookAnswer;
+import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.LedgerEntry;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.TestEntries;
+import ai.tierup.domain.wallet.WalletLedger;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** What every store of orders does. */
+public abstract class TopUpOrdersContract {
+
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-25");
+    private static final Money AMOUNT = Money.ofUsd("25");
+    private static final SessionId SESSION = new SessionId("cs_1");
+
+    private static int accounts;
+
+    private final AccountId account = new AccountId("paying-" + ++accounts);
+    private final TopUpOrder order =
+            TopUpOrder.placed(TopUpId.of(Instant.parse("2026-11-25T12:00:00Z"), accounts), account, AMOUNT);
+
+    protected abstract TopUpOrders orders();
+
+    protected abstract WalletLedger ledger();
+
+    private CheckoutSession session(SessionId id) {
+        return new CheckoutSession(
+                id,
+                CheckoutSession.Status.OPEN,
+                PaymentMode.TEST,
+                new OrderReference("test", account, order.id()),
+                Charge.of(AMOUNT),
+                null,
+                URI.create("https://pay.example/" + id));
+    }
+
+    private LedgerEntry entry(SessionId session) {
+        return TestEntries.entry(account, FulfilTopUp.businessId(session), EntryType.TOP_UP, Purse.CASH, AMOUNT, TODAY);
+    }
+
+    private void open() {
+        ledger().open(TestEntries.opening(account, "adj#1", Money.ZERO, TODAY), Money.ZERO);
+        orders().add(order);
+    }
+
+    private TopUpOrder found() {
+        return orders().find(account, order.id()).orElseThrow();
+    }
+
+    private Money cash() {
+        return ledger().find(account).orElseThrow().cash();
+    }
+
+    @Test
+    void anOrderIsFoundByItsAccountAlone() {
+        open();
+
+        assertThat(found()).isEqualTo(order);
+        assertThat(orders().find(new AccountId("somebody-else"), order.id())).isEmpty();
+        assertThat(orders().find(account, TopUpId.of(Instant.EPOCH, 7))).isEmpty();
+    }
+
+    @Test
+    void anOrderKnowsItsCheckout() {
+        open();
+
+        orders().opened(order, session(SESSION));
+        orders().opened(order, session(SESSION));
+
+        assertThat(found()).isEqualTo(order.with(session(SESSION)));
+        assertThatThrownBy(() -> orders().opened(order, session(new SessionId("cs_2"))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void payingBooksTheEntryAndTheOrderOnce() {
+        open();
+        orders().opened(order, session(SESSION));
+
+        assertThat(orders().pay(order, SESSION, entry(SESSION))).isEqualTo(new BookAnswer.Booked());
+        assertThat(orders().pay(order, SESSION, entry(SESSION))).isEqualTo(new BookAnswer.AlreadyBooked());
+
+        assertThat(found().status()).isEqualTo(Status.PAID);
+        assertThat(cash()).isEqualTo(AMOUNT);
+    }
+
+    @Test
+    void anOrderIsPaidEvenIfItsCheckoutWasNeverKept() {
+        open();
+
+        orders().pay(order, SESSION, entry(SESSION));
+
+        assertThat(found().session()).isEqualTo(SESSION);
+        assertThat(found().status()).isEqualTo(Status.PAID);
+    }
+
+    @Test
+    void anotherCheckoutDoesNotPayAnOrder() {
+        open();
+        orders().opened(order, session(SESSION));
+        var other = new SessionId("cs_2");
+
+        assertThatThrownBy(() -> orders().pay(order, other, entry(other))).isInstanceOf(IllegalStateException.class);
+        assertThat(found().status()).isEqualTo(Status.PENDING);
+    }
+
+    @Test
+    void closingIsForOrdersThatArePending() {
+        open();
+
+        orders().close(order, Status.EXPIRED);
+        orders().close(order, Status.FAILED);
+
+        assertThat(found().status()).isEqualTo(Status.EXPIRED);
+    }
+
+    @Test
+    void moneyThatComesAfterAllPaysAnOrderThatWasClosed() {
+        open();
+        orders().close(order, Status.FAILED);
+
+        orders().pay(order, SESSION, entry(SESSION));
+        orders().close(order, Status.EXPIRED);
+
+        assertThat(found().status()).isEqualTo(Status.PAID);
+        assertThat(cash()).isEqualTo(AMOUNT);
+    }
+
+    @Test
+    void withoutAWalletNothingIsPaid() {
+        orders().add(order);
+
+        assertThat(orders().pay(order, SESSION, entry(SESSION))).isEqualTo(new BookAnswer.NoWallet());
+        assertThat(found().status()).isEqualTo(Status.PENDING);
+    }
+}

@@ -1,0 +1,122 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.payment.CheckoutSession;
+import ai.tierup.domain.payment.SessionId;
+import ai.tierup.domain.payment.TopUpId;
+import ai.tierup.domain.payment.TopUpOrder;
+import ai.tierup.domain.payment.TopUpOrders;
+import ai.tierup.domain.wallet.BookAnswer;
+import ai.tierup.domain.wallet.LedgerEntry;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** The top-up orders in the directory table: {@code pk "TOPUP#<id>"}, {@code sk "-"}. */
+public final class DynamoDbTopUpOrders implements TopUpOrders {
+
+    /** Unless another checkout is the order's. */
+    private static final String FREE_OR_THIS =
+            "attribute_exists(pk) AND (attribute_not_exists(checkout) OR checkout = :checkout)";
+
+    private final DynamoDbClient client;
+    private final TableNames tables;
+
+    public DynamoDbTopUpOrders(DynamoDbClients clients, TableNames tables) {
+        this.client = clients.retrying();
+        this.tables = tables;
+    }
+
+    @Override
+    public void add(TopUpOrder order) {
+        var item = new HashMap<>(key(order.id()));
+        item.put("account", Values.text(order.account().value()));
+        item.put("amount", Values.amount(order.amount()));
+        item.put("status", status(order.status()));
+        client.putItem(put -> put.tableName(tables.directory()).item(item));
+    }
+
+    @Override
+    public Optional<TopUpOrder> find(AccountId account, TopUpId id) {
+        var item = client.getItem(
+                        read -> read.tableName(tables.directory()).key(key(id)).consistentRead(true))
+                .item();
+        return item.isEmpty() || !Values.text(item, "account").equals(account.value())
+                ? Optional.empty()
+                : Optional.of(read(account, id, item));
+    }
+
+    private static TopUpOrder read(AccountId account, TopUpId id, Map<String, AttributeValue> item) {
+        return new TopUpOrder(
+                id,
+                account,
+                Values.amount(item, "amount"),
+                TopUpOrder.Status.valueOf(Values.text(item, "status").toUpperCase(Locale.ROOT)),
+                item.containsKey("checkout") ? new SessionId(Values.text(item, "checkout")) : null,
+                item.containsKey("url") ? URI.create(Values.text(item, "url")) : null);
+    }
+
+    /** @throws IllegalStateException when the order has another checkout */
+    @Override
+    public void opened(TopUpOrder order, CheckoutSession session) {
+        var url = session.url();
+        if (url == null) {
+            throw new IllegalArgumentException("A checkout that was just opened has an address");
+        }
+        try {
+            client.updateItem(update -> update.tableName(tables.directory())
+                    .key(key(order.id()))
+                    .updateExpression("SET checkout = :checkout, #url = :url")
+                    .conditionExpression(FREE_OR_THIS)
+                    .expressionAttributeNames(Map.of("#url", "url"))
+                    .expressionAttributeValues(Map.of(
+                            ":checkout", Values.text(session.id().value()), ":url", Values.text(url.toString()))));
+        } catch (ConditionalCheckFailedException e) {
+            throw new IllegalStateException("Order " + order.id() + " has another checkout", e);
+        }
+    }
+
+    @Override
+    public BookAnswer pay(TopUpOrder order, SessionId session, LedgerEntry entry) {
+        var paid = TransactWriteItem.builder()
+                .update(update -> update.tableName(tables.directory())
+                        .key(key(order.id()))
+                        .updateExpression("SET #status = :paid, checkout = :checkout")
+                        .conditionExpression(FREE_OR_THIS)
+                        .expressionAttributeNames(Map.of("#status", "status"))
+                        .expressionAttributeValues(Map.of(
+                                ":paid", status(TopUpOrder.Status.PAID), ":checkout", Values.text(session.value()))))
+                .build();
+        return new Booking(client, tables).book(entry, paid);
+    }
+
+    @Override
+    public void close(TopUpOrder order, TopUpOrder.Status status) {
+        try {
+            client.updateItem(update -> update.tableName(tables.directory())
+                    .key(key(order.id()))
+                    .updateExpression("SET #status = :closed")
+                    .conditionExpression("#status = :pending")
+                    .expressionAttributeNames(Map.of("#status", "status"))
+                    .expressionAttributeValues(
+                            Map.of(":closed", status(status), ":pending", status(TopUpOrder.Status.PENDING))));
+        } catch (ConditionalCheckFailedException e) {
+            // It is closed, or paid: that stands.
+            return;
+        }
+    }
+
+    private static AttributeValue status(TopUpOrder.Status status) {
+        return Values.text(status.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Map<String, AttributeValue> key(TopUpId id) {
+        return Map.of("pk", Values.text("TOPUP#" + id.value()), "sk", Values.text("-"));
+    }
+}
