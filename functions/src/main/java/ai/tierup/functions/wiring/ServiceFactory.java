@@ -16,6 +16,7 @@ import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.RequestIds;
 import ai.tierup.domain.wallet.SetDailyLimit;
@@ -110,6 +111,11 @@ final class ServiceFactory {
     @Singleton
     SetDailyLimit setDailyLimit(WalletLedger ledger, Journal journal) {
         return new SetDailyLimit(ledger, journal);
+    }
+
+    @Singleton
+    BookEntry bookEntry(WalletLedger ledger, InstantSource clock, RandomGenerator random) {
+        return new BookEntry(ledger, clock, random);
     }
 
     /** Named, because the framework has executors of its own. */

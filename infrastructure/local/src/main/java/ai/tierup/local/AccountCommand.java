@@ -1,66 +1,72 @@
 package ai.tierup.local;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.Accounts;
-import ai.tierup.domain.account.ApiKeySecret;
-import ai.tierup.domain.account.KeyId;
-import ai.tierup.domain.money.Money;
 import io.micronaut.context.BeanContext;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Opens an account that nobody has signed up for: the first of a stage, or one for somebody who pays by invoice. */
+/** What an operator does to one account: {@code verb ACCOUNT …}. */
 final class AccountCommand implements OperatorCommand {
 
-    private static final String OPEN = "open";
-    private static final Money MOST_CASH = Money.ofUsd("1000000");
+    /** What can be done. */
+    interface Act {
 
-    /** As much of the hash as tells keys apart; it says nothing of the secret. */
-    private static final int KEY_ID_LENGTH = 16;
+        /** What follows the account. */
+        String usage();
+
+        /** Whether it can be called with what follows the account. */
+        boolean takes(List<String> arguments);
+
+        /**
+         * Does it.
+         *
+         * @return the exit code
+         */
+        int run(BeanContext service, AccountId account, List<String> arguments, PrintStream out);
+    }
+
+    private static final Map<String, Act> ACTS = new TreeMap<>(Map.of(
+            "open", new OpenAct(),
+            "freeze", new FreezeAct(),
+            "thaw", new ThawAct(),
+            "adjust", BookAct.ADJUST,
+            "grant", BookAct.GRANT));
 
     @Override
     public String usage() {
-        return "scripts/account open ACCOUNT DOLLARS WHY   (ACCOUNT: 1 to 32 of a-z 0-9 -; DOLLARS: its first cash, 0 to 1000000)";
+        return ACTS.entrySet().stream()
+                        .map(act -> act.getKey() + " ACCOUNT " + act.getValue().usage())
+                        .collect(Collectors.joining(" | ", "scripts/account ", ""))
+                + "   (ACCOUNT: 1 to 32 of a-z 0-9 -; DOLLARS: at most 1000000, below zero only to adjust)";
     }
 
     @Override
     public boolean takes(List<String> arguments) {
-        return arguments.size() == 4
-                && arguments.getFirst().equals(OPEN)
-                && isAccountId(arguments.get(1))
-                && OperatorCommand.amount(arguments.get(2))
-                        .filter(cash -> !cash.isNegative() && MOST_CASH.covers(cash))
-                        .isPresent();
+        return arguments.size() > 1
+                && AccountId.is(arguments.get(1))
+                && ACTS.containsKey(arguments.getFirst())
+                && act(arguments).takes(rest(arguments));
     }
 
     @Override
     public int run(BeanContext service, List<String> arguments, PrintStream out) {
-        var account = new AccountId(arguments.get(1));
-        var cash = OperatorCommand.amount(arguments.get(2)).orElseThrow();
-        if (service.getBean(Accounts.class).find(account).isPresent()) {
-            out.println("There is an account " + account + " already. Nothing was changed, and no key is shown again.");
-            return ALL_IS_WELL;
-        }
         try {
-            OperatorCommand.record(service, OPEN, account + " with " + cash, arguments.get(3));
+            return act(arguments).run(service, new AccountId(arguments.get(1)), rest(arguments), out);
         } catch (IllegalArgumentException e) {
             out.println(e.getMessage());
             return USED_WRONGLY;
         }
-        var secret = ApiKeySecret.draw(service.getBean(RandomGenerator.class));
-        var key = new KeyId("key_" + secret.hash().hex().substring(0, KEY_ID_LENGTH));
-        OpenAccount.in(service).with(account, cash, "adj#open", secret, key, "first");
-        out.println("Account " + account + " is open with " + cash + ". Its key, which is shown this once:");
-        out.println(secret.reveal());
-        return ALL_IS_WELL;
     }
 
-    private static boolean isAccountId(String text) {
-        try {
-            return !new AccountId(text).value().isEmpty();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    private static Act act(List<String> arguments) {
+        return Objects.requireNonNull(ACTS.get(arguments.getFirst()));
+    }
+
+    private static List<String> rest(List<String> arguments) {
+        return arguments.subList(2, arguments.size());
     }
 }

@@ -1,13 +1,16 @@
 package ai.tierup.local;
 
+import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.operator.OperatorAct;
 import ai.tierup.domain.operator.OperatorLog;
+import ai.tierup.domain.wallet.Wallet;
 import io.micronaut.context.BeanContext;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Something that an operator does with the tables of a service, whether or not one is running on them. */
 interface OperatorCommand {
@@ -38,6 +41,21 @@ interface OperatorCommand {
         } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** Why a wallet is frozen, for the operator, who may see all of it. */
+    static String reasons(Wallet wallet) {
+        return wallet.isFrozen()
+                ? "Account " + wallet.account() + " is frozen by " + String.join(", ", new TreeSet<>(wallet.frozenBy()))
+                        + "."
+                : "Account " + wallet.account() + " is not frozen."
+                        + (wallet.isInDebt() ? " It is in debt by " + Money.ZERO.minus(wallet.cash()) + "." : "");
+    }
+
+    /** Says so, and that something is wrong. */
+    static int noWallet(AccountId account, PrintStream out) {
+        out.println("There is no account " + account + ".");
+        return SOMETHING_IS_WRONG;
     }
 
     /** Records what the person at this machine is about to do. */
