@@ -9,10 +9,15 @@ import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Guardrail;
 import ai.tierup.domain.guardrail.RollDays;
 import ai.tierup.domain.guardrail.SetBudget;
+import ai.tierup.domain.payment.BookReversals;
+import ai.tierup.domain.payment.FulfilTopUp;
+import ai.tierup.domain.payment.PaymentProvider;
+import ai.tierup.domain.payment.PlaceTopUp;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SweepHolds;
 import ai.tierup.domain.wallet.Alarms;
+import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.HoldBound;
 import ai.tierup.domain.wallet.KeyLimits;
 import ai.tierup.domain.wallet.PlaceHold;
@@ -27,6 +32,7 @@ import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
+import ai.tierup.dynamodb.DynamoDbTopUpOrders;
 import ai.tierup.dynamodb.DynamoDbUsageLog;
 import ai.tierup.dynamodb.DynamoDbWalletLedger;
 import ai.tierup.dynamodb.DynamoDbWalletScan;
@@ -44,6 +50,8 @@ final class ServiceProcess {
     /** A function's deadline and the margin after which a hold is swept. */
     static final Duration HOLD_LIFE = Duration.ofMinutes(6);
 
+    private static final String STAGE = "simulated";
+
     final WalletLedger wallets;
     final Checkpoints checkpoints;
     final SettleHold settleHold;
@@ -53,6 +61,9 @@ final class ServiceProcess {
     final SetBudget setBudget;
     final SetDailyLimit setDailyLimit;
     final AuditAccount auditAccount;
+    final PlaceTopUp placeTopUp;
+    final FulfilTopUp fulfilTopUp;
+    final BookReversals bookReversals;
     final InstantSource clock;
 
     private final PlaceHold placeHold;
@@ -62,6 +73,7 @@ final class ServiceProcess {
             DynamoDbClients clients,
             TableNames tables,
             DayBudgets budgets,
+            PaymentProvider payments,
             Alarms alarms,
             InstantSource clock,
             RandomGenerator random) {
@@ -85,6 +97,11 @@ final class ServiceProcess {
         this.setBudget = new SetBudget(pools, budgets);
         this.setDailyLimit = new SetDailyLimit(wallets, alarms);
         this.auditAccount = new AuditAccount(wallets, books);
+        var orders = new DynamoDbTopUpOrders(clients, tables);
+        var bookEntry = new BookEntry(wallets, clock, random);
+        this.placeTopUp = new PlaceTopUp(payments, orders, clock, random, STAGE);
+        this.fulfilTopUp = new FulfilTopUp(payments, orders, bookEntry, alarms, STAGE);
+        this.bookReversals = new BookReversals(payments, fulfilTopUp, bookEntry, wallets, alarms);
         this.clock = clock;
         this.placeHold = new PlaceHold(
                 wallets, new Guardrail(pools, budgets, random, clock), alarms, clock, WalletRules.STANDARD);

@@ -45,7 +45,7 @@ final class WalletHistory {
         if (!wallet.isBalanced()) {
             findings.add("cash + grant + holds is not credits - debits");
         }
-        if (wallet.cash().isNegative() || wallet.grant().isNegative()) {
+        if (wallet.grant().isNegative() || spentIntoDebt(before, wallet)) {
             findings.add("a purse is negative");
         }
         expect(findings, "debits", sum(hold -> true, (key, hold) -> cost(key)), wallet.debits());
@@ -87,8 +87,22 @@ final class WalletHistory {
                 .forEach(countedAgain::add);
     }
 
+    /** What leaves a debt is a refund or another debit, which lowers the credits. */
+    private static boolean spentIntoDebt(@Nullable Wallet before, Wallet wallet) {
+        return wallet.isInDebt()
+                && (before == null
+                        || (!before.cash()
+                                        .minus(wallet.cash())
+                                        .orZeroIfNegative()
+                                        .isZero()
+                                && wallet.credits().covers(before.credits())));
+    }
+
     /** A limit may be lowered below what is spent, but nothing is placed beyond it. */
     private static void expectWithinLimits(List<String> findings, Wallet wallet, Hold hold) {
+        if (wallet.isInDebt()) {
+            findings.add("a hold was placed by a wallet in debt");
+        }
         if (wallet.freeLeft().isNegative()
                 || (!hold.amount().isZero() && wallet.dailyLeft().isNegative())) {
             findings.add("a hold was placed beyond the day's limit");

@@ -5,6 +5,8 @@ import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.FakePayments;
+import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.KeyLimits;
 import ai.tierup.domain.wallet.Purse;
@@ -53,6 +55,9 @@ final class World {
     final List<AccountId> accounts = new ArrayList<>();
     final Witness witness;
 
+    /** What the provider of payments knows, whoever can reach it. */
+    final FakePayments payments = new FakePayments();
+
     /** Meets no fault; what it does is seen by the witness. */
     final ServiceProcess operator;
 
@@ -92,11 +97,17 @@ final class World {
      * @param skew how far its clock is ahead
      */
     ServiceProcess boot(FaultPlan once, FaultPlan retrying, Duration skew, RandomGenerator random) {
+        return boot(once, retrying, payments, skew, random);
+    }
+
+    /** @param provider the payments as the process can reach them */
+    ServiceProcess boot(
+            FaultPlan once, FaultPlan retrying, PaymentProvider provider, Duration skew, RandomGenerator random) {
         var life = new Mortality();
         var retries =
                 new RetryingClient(new FaultyClient(witness, life.over(retrying), late), () -> "token-" + tokens++);
         var clients = DynamoDbClients.of(new FaultyClient(witness, life.over(once), late), retries);
-        return new ServiceProcess(clients, TABLES, budgets, this::raise, () -> now.plus(skew), random);
+        return new ServiceProcess(clients, TABLES, budgets, provider, this::raise, () -> now.plus(skew), random);
     }
 
     private void raise(Alarm alarm, String subject) {
