@@ -14,39 +14,21 @@ import ai.tierup.domain.payment.SessionId;
 import ai.tierup.domain.payment.TopUpId;
 import ai.tierup.domain.payment.TopUpOrder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CheckoutTest {
+class CheckoutTest extends AgainstScriptedStripe {
 
     private static final TopUpOrder ORDER = TopUpOrder.placed(
             TopUpId.parsePublic(Fixtures.TOP_UP).orElseThrow(), new AccountId("acme"), Money.ofUsd("25"));
     private static final URI DONE = URI.create("https://tierup.example/done");
-
-    private ScriptedStripe stripe;
-    private StripePayments payments;
-
-    @BeforeEach
-    void open() throws IOException {
-        stripe = new ScriptedStripe();
-        payments = stripe.payments();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        payments.close();
-        stripe.close();
-    }
 
     private CheckoutSession checkout() {
         return payments.open(ORDER, "prod", DONE);

@@ -10,38 +10,20 @@ import ai.tierup.domain.payment.PaymentProvider.Listing;
 import ai.tierup.domain.payment.PaymentsUnavailable;
 import ai.tierup.domain.payment.SessionId;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ListingsTest {
+class ListingsTest extends AgainstScriptedStripe {
 
     private static final Instant SINCE = Instant.ofEpochSecond(1795500000, 999_999_999);
     private static final List<String> CREATED = List.of("1795500000");
     private static final List<String> LIMIT = List.of("100");
-
-    private ScriptedStripe stripe;
-    private StripePayments payments;
-
-    @BeforeEach
-    void open() throws IOException {
-        stripe = new ScriptedStripe();
-        payments = stripe.payments();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        payments.close();
-        stripe.close();
-    }
 
     @Test
     void undeliveredEventsAreAskedForByTheKindsThatConcernUs() throws InterruptedException {

@@ -9,35 +9,17 @@ import ai.tierup.domain.payment.PaymentId;
 import ai.tierup.domain.payment.PaymentsUnavailable;
 import ai.tierup.domain.payment.Refund;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReversalsTest {
+class ReversalsTest extends AgainstScriptedStripe {
 
     private static final PaymentId PAYMENT = new PaymentId(Fixtures.PAYMENT);
     private static final Charge TEN_DOLLARS = new Charge("usd", 1000);
-
-    private ScriptedStripe stripe;
-    private StripePayments payments;
-
-    @BeforeEach
-    void open() throws IOException {
-        stripe = new ScriptedStripe();
-        payments = stripe.payments();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        payments.close();
-        stripe.close();
-    }
 
     private List<Refund> refundsFrom(ObjectNode... refunds) {
         stripe.answers(Fixtures.list(false, refunds));

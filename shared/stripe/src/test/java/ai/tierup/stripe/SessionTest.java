@@ -13,38 +13,20 @@ import ai.tierup.domain.payment.PaymentsUnavailable;
 import ai.tierup.domain.payment.SessionId;
 import ai.tierup.domain.payment.TopUpId;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SessionTest {
+class SessionTest extends AgainstScriptedStripe {
 
     private static final SessionId ID = new SessionId(Fixtures.SESSION);
     private static final PaymentId PAYMENT = new PaymentId(Fixtures.PAYMENT);
-
-    private ScriptedStripe stripe;
-    private StripePayments payments;
-
-    @BeforeEach
-    void open() throws IOException {
-        stripe = new ScriptedStripe();
-        payments = stripe.payments();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        payments.close();
-        stripe.close();
-    }
 
     private Optional<CheckoutSession> sessionFrom(ObjectNode answer) {
         stripe.answers(answer);

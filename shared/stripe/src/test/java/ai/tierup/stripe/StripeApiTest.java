@@ -15,32 +15,15 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StripeApiTest {
+class StripeApiTest extends AgainstScriptedStripe {
 
     private static final PaymentId PAYMENT = new PaymentId(Fixtures.PAYMENT);
     private static final Duration SHORT = Duration.ofMillis(300);
-
-    private ScriptedStripe stripe;
-    private StripePayments payments;
-
-    @BeforeEach
-    void open() throws IOException {
-        stripe = new ScriptedStripe();
-        payments = stripe.payments();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        payments.close();
-        stripe.close();
-    }
 
     private void assertUnavailable() {
         assertUnavailable(payments);

@@ -52,6 +52,6 @@ class PaymentStoriesTest {
             fail("seed " + seed + ":\n" + String.join("\n", findings)
                     + "\nagain: scripts/test -pl shared/dynamodb -Dtest=PaymentStoriesTest -Dtierup.seed=" + seed);
         }
-        writes += story.entries();
+        writes += story.writes();
     }
 }

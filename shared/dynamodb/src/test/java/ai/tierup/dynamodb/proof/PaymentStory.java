@@ -185,8 +185,8 @@ final class PaymentStory {
                 .collect(Collectors.toSet());
     }
 
-    /** How many entries the customer's money has come and gone by. */
-    long entries() {
+    /** How often the customer's wallet was written. */
+    long writes() {
         return world.wallet(account).version();
     }
 }
