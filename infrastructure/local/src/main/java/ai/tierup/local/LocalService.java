@@ -115,7 +115,8 @@ public final class LocalService implements AutoCloseable {
         context.getBean(TierCatalogue.class).publish(mapping);
         var front = parts.add(HttpFront.start(
                 settings.port(), new TemplateRoutes(template), context, settings.requestTimeout(), Clock.systemUTC()));
-        parts.add(ServiceFile.write(settings.dataFolder().resolve(ServiceFile.NAME), front.url(), dynamoDb));
+        parts.add(ServiceFile.write(
+                settings.dataFolder().resolve(ServiceFile.NAME), front.url(), dynamoDb, Optional.empty()));
         parts.add(ScheduleTimer.start(
                 new TemplateSchedules(template), context, Clock.systemUTC(), TIME_FOR_JOBS_TO_STOP));
         return new LocalService(parts, front, dynamoDb, simulator, keys, context);

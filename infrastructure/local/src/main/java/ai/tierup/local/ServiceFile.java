@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code service.json}: how the scripts find the running service. Gone when the service is, unless that was killed. */
 record ServiceFile(Path file) implements AutoCloseable {
@@ -13,13 +14,18 @@ record ServiceFile(Path file) implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What the file says of a service that runs. */
-    record Running(URI url, URI dynamoDb) {}
+    /**
+     * What the file says of a service that runs.
+     *
+     * @param stripe where the simulated Stripe is; empty when another one is set
+     */
+    record Running(URI url, URI dynamoDb, Optional<URI> stripe) {}
 
-    static ServiceFile write(Path file, URI url, URI dynamoDb) throws IOException {
+    static ServiceFile write(Path file, URI url, URI dynamoDb, Optional<URI> stripe) throws IOException {
         var json = JSON.createObjectNode();
         json.put("url", url.toString());
         json.put("dynamodb_url", dynamoDb.toString());
+        json.put("stripe_url", stripe.map(URI::toString).orElse(null));
         json.put("pid", ProcessHandle.current().pid());
         Files.writeString(file, json.toPrettyString() + "\n");
         return new ServiceFile(file);
@@ -37,7 +43,8 @@ record ServiceFile(Path file) implements AutoCloseable {
         }
         return new Running(
                 URI.create(json.path("url").asText()),
-                URI.create(json.path("dynamodb_url").asText()));
+                URI.create(json.path("dynamodb_url").asText()),
+                Optional.ofNullable(json.path("stripe_url").textValue()).map(URI::create));
     }
 
     @Override
