@@ -13,9 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,6 @@ final class Deliveries implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(LONGEST_ANSWER)
             .build();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Delivery> held = new ArrayList<>();
     private volatile @Nullable URI webhook;
@@ -115,15 +113,18 @@ final class Deliveries implements AutoCloseable {
 
     private void start(List<Delivery> events) {
         underWay += events.size();
-        threads.execute(() -> events.forEach(event -> attempt(event, 0)));
+        Thread.startVirtualThread(() -> events.forEach(event -> attempt(event, 0)));
     }
 
     private void attempt(Delivery delivery, int tried) {
+        if (closed.getCount() == 0) {
+            return;
+        }
         if (send(delivery)) {
             objects.locked(() -> objects.put(objects.get(delivery.event()).put("pending_webhooks", 0)));
         } else if (tried < settings.retryAfter().size()) {
             var wait = settings.retryAfter().get(tried);
-            threads.execute(() -> attemptLater(delivery, tried + 1, wait));
+            Thread.startVirtualThread(() -> attemptLater(delivery, tried + 1, wait));
             return;
         }
         ended();
@@ -152,7 +153,9 @@ final class Deliveries implements AutoCloseable {
     private boolean send(Delivery delivery) {
         var sent = new ArrayList<Future<Boolean>>();
         for (var copy = copies(); copy > 0; copy--) {
-            sent.add(threads.submit(() -> post(delivery)));
+            var post = new FutureTask<>(() -> post(delivery));
+            Thread.startVirtualThread(post);
+            sent.add(post);
         }
         var taken = true;
         for (var copy : sent) {
@@ -185,10 +188,10 @@ final class Deliveries implements AutoCloseable {
         return status >= OK && status < REDIRECT;
     }
 
+    /** Gives up what is under way. */
     @Override
     public void close() {
         closed.countDown();
-        threads.shutdownNow();
         http.shutdownNow();
     }
 }

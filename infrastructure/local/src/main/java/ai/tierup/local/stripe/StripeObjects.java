@@ -21,6 +21,7 @@ final class StripeObjects {
     private final SequencedMap<String, ObjectNode> byId = new LinkedHashMap<>();
     private final Optional<Path> file;
     private boolean changed;
+    private boolean closed;
 
     private StripeObjects(Optional<Path> file) {
         this.file = file;
@@ -40,11 +41,16 @@ final class StripeObjects {
     /** Does it while nobody else can; what it has changed is kept before this returns. */
     synchronized <T> T locked(Supplier<T> action) {
         var result = action.get();
-        if (changed) {
+        if (changed && !closed) {
             changed = false;
             file.ifPresent(this::write);
         }
         return result;
+    }
+
+    /** The file is another's now: what is still under way changes it no more. */
+    synchronized void close() {
+        closed = true;
     }
 
     synchronized Optional<ObjectNode> find(String type, String id) {

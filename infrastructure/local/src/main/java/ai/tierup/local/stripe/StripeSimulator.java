@@ -72,6 +72,7 @@ public final class StripeSimulator implements AutoCloseable {
         server.stop(0);
         threads.shutdownNow();
         deliveries.close();
+        objects.close();
     }
 
     /** The customer pays by card. */
