@@ -18,6 +18,7 @@ import java.time.Duration;
 @Singleton
 final class ChatSnapshot {
 
+    private static final int OK = 200;
     private static final Duration TIME_TO_REHEARSE = Duration.ofSeconds(20);
     private static final int PLACE_OF_STATUS = "{\"statusCode\":".length();
 
@@ -39,7 +40,7 @@ final class ChatSnapshot {
 
     void beforeSnapshot() {
         secrets.forget();
-        rehearsal.play((service, key) -> Math.max(rehearse(service, key, true), rehearse(service, key, false)));
+        rehearsal.play(OK, (service, key) -> Math.max(rehearse(service, key, true), rehearse(service, key, false)));
     }
 
     private static int rehearse(BeanContext service, String key, boolean stream) {

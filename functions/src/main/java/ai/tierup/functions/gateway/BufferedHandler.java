@@ -8,7 +8,6 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.BeanContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
-import java.util.Map;
 
 /** A Lambda function behind buffered routes, all of which one endpoint answers. */
 public abstract class BufferedHandler
@@ -21,14 +20,14 @@ public abstract class BufferedHandler
      * For Lambda: makes a context of its own.
      *
      * @param endpoint bean that answers
-     * @param rehearsedPath of a GET that it answers, to be played before a snapshot
+     * @param rehearsed what it answers before a snapshot
      */
-    protected BufferedHandler(Class<? extends Endpoint> endpoint, String rehearsedPath) {
+    protected BufferedHandler(Class<? extends Endpoint> endpoint, RehearsedRequest rehearsed) {
         var context = applicationContext;
         this.route = context.getBean(BufferedRoute.class);
         this.endpoint = context.getBean(endpoint);
         context.getBean(Snapshots.class)
-                .register(() -> rehearse(context.getBean(Rehearsal.class), endpoint, rehearsedPath), () -> {});
+                .register(() -> rehearse(context.getBean(Rehearsal.class), endpoint, rehearsed), () -> {});
     }
 
     /** For the local run and tests, which share one. */
@@ -43,16 +42,12 @@ public abstract class BufferedHandler
         return route.answer(event, endpoint);
     }
 
-    private static void rehearse(Rehearsal rehearsal, Class<? extends Endpoint> endpoint, String path) {
-        rehearsal.play((BeanContext service, String key) -> {
-            var event = new APIGatewayProxyRequestEvent()
-                    .withHttpMethod("GET")
-                    .withPath(path)
-                    .withHeaders(Map.of("authorization", "Bearer " + key));
-            return service.getBean(BufferedRoute.class)
-                    .answer(event, service.getBean(endpoint))
-                    .getStatusCode();
-        });
+    private static void rehearse(Rehearsal rehearsal, Class<? extends Endpoint> endpoint, RehearsedRequest request) {
+        rehearsal.play(
+                request.status(),
+                (BeanContext service, String key) -> service.getBean(BufferedRoute.class)
+                        .answer(request.event(key), service.getBean(endpoint))
+                        .getStatusCode());
     }
 
     @Override

@@ -34,7 +34,6 @@ import java.util.stream.Collectors;
  */
 public final class Rehearsal {
 
-    private static final int OK = 200;
     private static final AccountId ACCOUNT = new AccountId("rehearsal");
     private static final Money BALANCE = Money.ofUsd("1");
 
@@ -58,12 +57,15 @@ public final class Rehearsal {
         int play(BeanContext service, String key);
     }
 
-    /** @throws RuntimeException when it goes wrong: what was rehearsed is then not the way of a real request */
-    public void play(Piece piece) {
+    /**
+     * @param expected the status that the answer is to have
+     * @throws RuntimeException when it goes wrong: what was rehearsed is then not the way of a real request
+     */
+    public void play(int expected, Piece piece) {
         try (var standIn = StandIn.start();
                 var service = stage.apply(variables(standIn))) {
             var status = piece.play(service, furnish(service).reveal());
-            if (status != OK) {
+            if (status != expected) {
                 throw new IllegalStateException("The rehearsal ended with " + status);
             }
         } catch (IOException e) {
@@ -72,15 +74,18 @@ public final class Rehearsal {
     }
 
     private static Map<String, String> variables(StandIn standIn) {
-        return Map.of(
-                "WALLETS_TABLE", "wallets",
-                "LEDGER_TABLE", "ledger",
-                "DIRECTORY_TABLE", "directory",
-                "TRANSIENT_TABLE", "transient",
-                "AWS_ENDPOINT_URL", standIn.url(),
-                "TIERUP_UPSTREAM_URL", standIn.url(),
-                "TIERUP_UPSTREAM_KEY", "none",
-                "TIERUP_HMAC_KEY", "0".repeat(32));
+        return Map.ofEntries(
+                Map.entry("WALLETS_TABLE", "wallets"),
+                Map.entry("LEDGER_TABLE", "ledger"),
+                Map.entry("DIRECTORY_TABLE", "directory"),
+                Map.entry("TRANSIENT_TABLE", "transient"),
+                Map.entry("AWS_ENDPOINT_URL", standIn.url()),
+                Map.entry("TIERUP_UPSTREAM_URL", standIn.url()),
+                Map.entry("TIERUP_UPSTREAM_KEY", "none"),
+                Map.entry("TIERUP_HMAC_KEY", "0".repeat(32)),
+                Map.entry("TIERUP_STRIPE_URL", standIn.url()),
+                Map.entry("TIERUP_STRIPE_KEY", "sk_test_none"),
+                Map.entry("TIERUP_STRIPE_WEBHOOK_SECRET", "whsec_none"));
     }
 
     private static ApiKeySecret furnish(BeanContext service) {

@@ -6,6 +6,7 @@ import ai.tierup.functions.observability.Journal;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -25,10 +26,18 @@ public final class Snapshots {
     /** The registry forgets what nobody else holds. */
     private final List<Resource> kept = new ArrayList<>();
 
+    /** What a part that was made before the snapshot has to renew. */
+    private final List<Runnable> renewals = new CopyOnWriteArrayList<>();
+
     Snapshots(RestorableRandom random, RenewableHttpClient connections, Journal journal) {
         this.random = random;
         this.connections = connections;
         this.journal = journal;
+    }
+
+    /** Has {@code renewal} run in each copy. It must not fail. */
+    public void afterRestore(Runnable renewal) {
+        renewals.add(renewal);
     }
 
     /**
@@ -57,6 +66,7 @@ public final class Snapshots {
             public void afterRestore(Context<? extends Resource> context) {
                 random.renew();
                 connections.renew();
+                renewals.forEach(Runnable::run);
                 restoring.run();
             }
         };

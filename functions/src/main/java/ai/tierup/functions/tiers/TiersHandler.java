@@ -1,13 +1,14 @@
 package ai.tierup.functions.tiers;
 
 import ai.tierup.functions.gateway.BufferedHandler;
+import ai.tierup.functions.gateway.RehearsedRequest;
 import io.micronaut.context.ApplicationContext;
 
 /** {@code GET /v1/tiers}. */
 public final class TiersHandler extends BufferedHandler {
 
     public TiersHandler() {
-        super(TiersEndpoint.class, "/v1/tiers");
+        super(TiersEndpoint.class, RehearsedRequest.get("/v1/tiers"));
     }
 
     public TiersHandler(ApplicationContext context) {

@@ -12,34 +12,44 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * What the environment says. The same names on AWS and in the local run.
  *
+ * @param stage which deployment this is
  * @param endpoint another DynamoDB-compatible endpoint; empty for AWS's own
  * @param answerFormat what the chat route takes
+ * @param payments where the payment provider is
  * @param budgets what each of the platform's pools may lose in a day
  */
 public record Settings(
+        String stage,
         TableNames tables,
         String region,
         Optional<URI> endpoint,
         UpstreamSettings upstream,
+        URI payments,
         SecretsPlace secrets,
         WalletRules walletRules,
         Map<Pool, Money> budgets,
         ChatRules chatRules,
         AnswerFormat answerFormat) {
 
+    private static final URI STRIPE = URI.create("https://api.stripe.com");
+    private static final Pattern PAYMENT_KEY = Pattern.compile("[sr]k_(test|live)_[A-Za-z0-9_]+");
+    private static final Pattern WEBHOOK_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=_-]+");
     private static final int SHORTEST_HMAC_KEY_BYTES = 16;
 
     /** @throws BadSetting when one is missing or makes no sense */
     public static Settings of(Variables variables) {
         return new Settings(
+                stage(variables),
                 new TableNames(
                         variables.required("WALLETS_TABLE"),
                         variables.required("LEDGER_TABLE"),
@@ -48,6 +58,7 @@ public record Settings(
                 variables.text("AWS_REGION").orElse("us-east-1"),
                 variables.url("AWS_ENDPOINT_URL"),
                 upstream(variables),
+                variables.url("TIERUP_STRIPE_URL").orElse(STRIPE),
                 secretsPlace(variables),
                 WalletRules.STANDARD,
                 budgets(variables),
@@ -59,6 +70,11 @@ public record Settings(
         return Arrays.stream(Pool.values())
                 .collect(Collectors.toMap(
                         Function.identity(), pool -> variables.usd("TIERUP_BUDGET_" + pool + "_USD", "1000")));
+    }
+
+    /** Which deployment a process is part of. */
+    static String stage(Variables variables) {
+        return variables.text("TIERUP_STAGE").orElse("none");
     }
 
     /** How long an invocation may take. */
@@ -88,7 +104,34 @@ public record Settings(
      * @throws BadSetting when one is missing or makes no sense
      */
     static Secrets secrets(Variables variables) {
-        return new Secrets(variables.required("TIERUP_UPSTREAM_KEY"), hmacKey(variables));
+        return new Secrets(
+                variables.required("TIERUP_UPSTREAM_KEY"),
+                hmacKey(variables),
+                variables.text("TIERUP_STRIPE_KEY").map(Settings::paymentKey),
+                variables
+                        .text("TIERUP_STRIPE_WEBHOOK_SECRET")
+                        .map(Settings::webhookSecrets)
+                        .orElse(List.of()));
+    }
+
+    /** A key that is pasted with a blank, or is the one for browsers, would be found out only when a customer pays. */
+    private static String paymentKey(String text) {
+        if (!PAYMENT_KEY.matcher(text).matches()) {
+            throw new BadSetting("TIERUP_STRIPE_KEY", "a secret or restricted key of Stripe, sk_… or rk_…");
+        }
+        return text;
+    }
+
+    private static List<String> webhookSecrets(String text) {
+        var secrets = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        if (secrets.size() > 2
+                || !secrets.stream()
+                        .allMatch(secret -> WEBHOOK_SECRET.matcher(secret).matches())) {
+            throw new BadSetting(
+                    "TIERUP_STRIPE_WEBHOOK_SECRET",
+                    "the signing secret of Stripe's webhook, whsec_…, or two with a comma between them");
+        }
+        return secrets;
     }
 
     private static byte[] hmacKey(Variables variables) {

@@ -8,6 +8,7 @@ import ai.tierup.domain.completion.IdempotentAnswers;
 import ai.tierup.domain.completion.ToolCallMemory;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.operator.OperatorLog;
+import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.UsageLog;
@@ -26,6 +27,7 @@ import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
 import ai.tierup.dynamodb.DynamoDbTierCatalogue;
 import ai.tierup.dynamodb.DynamoDbToolCallMemory;
+import ai.tierup.dynamodb.DynamoDbTopUpOrders;
 import ai.tierup.dynamodb.DynamoDbUsageLog;
 import ai.tierup.dynamodb.DynamoDbWalletLedger;
 import ai.tierup.dynamodb.DynamoDbWalletScan;
@@ -119,5 +121,10 @@ final class StoreFactory {
     @Singleton
     IdempotentAnswers idempotentAnswers(DynamoDbClients clients, Settings settings) {
         return new DynamoDbIdempotentAnswers(clients, settings.tables());
+    }
+
+    @Singleton
+    TopUpOrders topUpOrders(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbTopUpOrders(clients, settings.tables());
     }
 }

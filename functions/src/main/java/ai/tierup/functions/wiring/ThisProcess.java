@@ -20,7 +20,6 @@ public final class ThisProcess {
 
     /** What this process says goes to its standard output, under the stage that it is part of. */
     public static Journal journal(InstantSource clock) {
-        return new JsonLinesJournal(
-                System.out, clock, variables().text("TIERUP_STAGE").orElse("none"));
+        return new JsonLinesJournal(System.out, clock, Settings.stage(variables()));
     }
 }

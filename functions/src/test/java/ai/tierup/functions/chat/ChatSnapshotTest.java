@@ -29,7 +29,7 @@ class ChatSnapshotTest {
     void aRehearsalThatIsRefusedIsNoneAndSaysSo() {
         var rehearsal = service.context().getBean(Rehearsal.class);
 
-        assertThatThrownBy(() -> rehearsal.play((staged, key) -> 402))
+        assertThatThrownBy(() -> rehearsal.play(200, (staged, key) -> 402))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("402");
     }

@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CurrentSecretsTest {
 
-    private static final Secrets FIRST = new Secrets("key-1", new byte[16]);
-    private static final Secrets SECOND = new Secrets("key-2", new byte[16]);
+    private static final Secrets FIRST = secrets("key-1");
+    private static final Secrets SECOND = secrets("key-2");
 
     private final List<Alarm> alarms = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
@@ -31,6 +32,10 @@ class CurrentSecretsTest {
             },
             (alarm, subject) -> alarms.add(alarm),
             () -> now);
+
+    private static Secrets secrets(String upstreamKey) {
+        return new Secrets(upstreamKey, new byte[16], Optional.empty(), List.of());
+    }
 
     private void pass(Duration time) {
         now = now.plus(time);

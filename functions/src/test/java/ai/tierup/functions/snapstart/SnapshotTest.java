@@ -61,8 +61,10 @@ class SnapshotTest {
     }
 
     private Resource hooksOf(RestorableRandom random, Runnable rehearsal) {
-        return new Snapshots(random, connections, new JsonLinesJournal(new PrintStream(log, true, UTF_8), NOON, "test"))
-                .hooks(rehearsal, () -> order.add("own"));
+        var snapshots = new Snapshots(
+                random, connections, new JsonLinesJournal(new PrintStream(log, true, UTF_8), NOON, "test"));
+        snapshots.afterRestore(() -> order.add("part"));
+        return snapshots.hooks(rehearsal, () -> order.add("own"));
     }
 
     private static List<String> drawnFrom(RandomGenerator random) {
@@ -105,10 +107,10 @@ class SnapshotTest {
     }
 
     @Test
-    void afterARestoreConnectionsAreNewAndTheFunctionsOwnComesLast() {
+    void afterARestoreConnectionsAreNewThenThePartsAndTheFunctionsOwnComesLast() {
         restore(hooksOf(copy(), () -> {}));
 
-        assertThat(order).containsExactly("open", "open", "close", "own");
+        assertThat(order).containsExactly("open", "open", "close", "part", "own");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.functions.chat.AnswerFormat;
+import ai.tierup.functions.secrets.Secrets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,10 @@ class SettingsTest {
         var values = new HashMap<>(COMPLETE);
         values.put(name, value);
         return Settings.of(new Variables(values));
+    }
+
+    private static Secrets secrets(Map<String, String> values) {
+        return Settings.secrets(new Variables(values));
     }
 
     @Test
@@ -64,6 +69,26 @@ class SettingsTest {
     }
 
     @Test
+    void whoeverDoesNotTakePaymentsSetsNothingForThem() {
+        var settings = Settings.of(new Variables(COMPLETE));
+
+        assertThat(settings.payments()).hasToString("https://api.stripe.com");
+        assertThat(settings.stage()).isEqualTo("none");
+        assertThat(secrets(COMPLETE).paymentKey()).isEmpty();
+        assertThat(secrets(COMPLETE).webhookSecrets()).isEmpty();
+    }
+
+    @Test
+    void aWebhookHasTwoSecretsWhileTheyAreChanged() {
+        var values = new HashMap<>(COMPLETE);
+        values.put("TIERUP_STRIPE_KEY", "rk_live_1aB_2");
+        values.put("TIERUP_STRIPE_WEBHOOK_SECRET", "whsec_new, whsec_old");
+
+        assertThat(secrets(values).paymentKey()).contains("rk_live_1aB_2");
+        assertThat(secrets(values).webhookSecrets()).containsExactly("whsec_new", "whsec_old");
+    }
+
+    @Test
     void eachPoolHasABudgetOfItsOwn() {
         var settings = with("TIERUP_BUDGET_TIER_1_USD", "0");
 
@@ -97,6 +122,13 @@ class SettingsTest {
         "TIERUP_BUDGET_PLATFORM_USD, lots",
         "TIERUP_ANSWER_FORMAT, PROXY",
         "TIERUP_ANSWER_FORMAT, buffered",
+        "TIERUP_STRIPE_URL, api.stripe.com",
+        "TIERUP_STRIPE_KEY, pk_live_1",
+        "TIERUP_STRIPE_KEY, 'sk_live_1 '",
+        "TIERUP_STRIPE_KEY, sk_live_",
+        "TIERUP_STRIPE_WEBHOOK_SECRET, secret",
+        "TIERUP_STRIPE_WEBHOOK_SECRET, 'whsec_1,'",
+        "TIERUP_STRIPE_WEBHOOK_SECRET, 'whsec_1,whsec_2,whsec_3'",
         "AWS_ENDPOINT_URL, localhost:8000",
         "WALLETS_TABLE, ''"
     })
