@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a proxy event from its JSON, token by token: the streaming function has no runtime that does it, and no time to waste. */
@@ -70,6 +71,7 @@ public final class GatewayEventReader {
 
         GatewayRequest request() {
             return new GatewayRequest(
+                    Optional.empty(),
                     method,
                     path,
                     GatewayRequest.headers(allHeaders, headers),

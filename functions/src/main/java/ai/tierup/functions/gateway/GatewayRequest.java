@@ -6,6 +6,7 @@ import ai.tierup.openai.ApiError;
 import ai.tierup.openai.ApiErrors;
 import ai.tierup.openai.ChatRequestReader;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP request as API Gateway hands it over.
  *
+ * @param base where the API is reached from outside, without a slash at its end; empty when the event does not say
  * @param headers every value of each, by lower-case name
  * @param query the last value of each parameter
  * @param pathParameters by the names of the route's template
  */
 public record GatewayRequest(
+        Optional<URI> base,
         String method,
         String path,
         Map<String, List<String>> headers,
@@ -33,6 +36,7 @@ public record GatewayRequest(
     /** The request of an event of a buffered route. */
     public static GatewayRequest of(APIGatewayProxyRequestEvent event) {
         return new GatewayRequest(
+                base(event),
                 orEmpty(event.getHttpMethod()),
                 orEmpty(event.getPath()),
                 headers(event.getMultiValueHeaders(), event.getHeaders()),
@@ -63,6 +67,23 @@ public record GatewayRequest(
         return header("content-type")
                 .filter(type -> !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
                 .map(type -> ApiErrors.unsupportedMediaType());
+    }
+
+    /**
+     * API Gateway tells what name it was called by, and the path with the stage or the base path before ours. The scheme is HTTPS there
+     * always; the local run says that its own is not.
+     */
+    private static Optional<URI> base(APIGatewayProxyRequestEvent event) {
+        var context = event.getRequestContext();
+        if (context == null || context.getDomainName() == null || context.getPath() == null) {
+            return Optional.empty();
+        }
+        var route = orEmpty(event.getResource());
+        var path = context.getPath();
+        var before = path.endsWith(route) ? path.substring(0, path.length() - route.length()) : "";
+        var scheme = orNone(event.getHeaders()).getOrDefault("x-forwarded-proto", "https");
+        return Optional.of(
+                URI.create((scheme.equals("http") ? "http" : "https") + "://" + context.getDomainName() + before));
     }
 
     static byte[] bodyOf(@Nullable String body, boolean base64) {

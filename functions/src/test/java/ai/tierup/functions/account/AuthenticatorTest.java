@@ -68,7 +68,13 @@ class AuthenticatorTest {
     private Caller callerWith(String authorization, Scope scope) {
         return authenticator.authenticate(
                 new GatewayRequest(
-                        "GET", "/", Map.of("authorization", List.of(authorization)), Map.of(), Map.of(), new byte[0]),
+                        Optional.empty(),
+                        "GET",
+                        "/",
+                        Map.of("authorization", List.of(authorization)),
+                        Map.of(),
+                        Map.of(),
+                        new byte[0]),
                 scope);
     }
 

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayEventReaderTest {
@@ -84,5 +87,31 @@ class GatewayEventReaderTest {
         assertThat(request.header("x-twice")).contains("b");
         assertThat(new String(request.body(), UTF_8)).isEqualTo("hi");
         assertThat(request.query()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "abc.execute-api.us-east-1.amazonaws.com, /live/v1/wallet/top-ups, , "
+                + "https://abc.execute-api.us-east-1.amazonaws.com/live",
+        "api.tierup.ai, /v1/wallet/top-ups, , https://api.tierup.ai",
+        "api.tierup.ai, /base/v1/wallet/top-ups, https, https://api.tierup.ai/base",
+        "127.0.0.1:8080, /v1/wallet/top-ups, http, http://127.0.0.1:8080",
+        "api.tierup.ai, /v1/wallet/top-ups, javascript, https://api.tierup.ai"
+    })
+    void whereTheApiIsReachedIsWhatApiGatewayWasCalledBy(
+            String domain, String path, @Nullable String scheme, String expected) {
+        var event = new APIGatewayProxyRequestEvent()
+                .withResource("/v1/wallet/top-ups")
+                .withRequestContext(new APIGatewayProxyRequestEvent.ProxyRequestContext()
+                        .withDomainName(domain)
+                        .withPath(path))
+                .withHeaders(scheme == null ? Map.of() : Map.of("x-forwarded-proto", scheme));
+
+        assertThat(GatewayRequest.of(event).base()).contains(URI.create(expected));
+    }
+
+    @Test
+    void anEventThatDoesNotSayWhereItCameInHasNoBase() {
+        assertThat(GatewayRequest.of(new APIGatewayProxyRequestEvent()).base()).isEmpty();
     }
 }

@@ -36,6 +36,8 @@ final class ProxyEvents {
                 .withQueryStringParameters(query(exchange))
                 .withPathParameters(pathParameters)
                 .withRequestContext(new APIGatewayProxyRequestEvent.ProxyRequestContext()
+                        .withDomainName(domainName(exchange))
+                        .withPath(exchange.getRequestURI().getPath())
                         .withIdentity(
                                 new APIGatewayProxyRequestEvent.RequestIdentity().withSourceIp(sourceIp(exchange))))
                 .withBody(text == null ? Base64.getEncoder().encodeToString(body) : text)
@@ -80,6 +82,7 @@ final class ProxyEvents {
     private static Map<String, String> headers(HttpExchange exchange) {
         var headers = new LinkedHashMap<String, String>();
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getLast()));
+        headers.put("x-forwarded-proto", "http");
         return headers;
     }
 
@@ -97,6 +100,11 @@ final class ProxyEvents {
             }
         }
         return query;
+    }
+
+    /** With the port, which API Gateway has none of. */
+    private static String domainName(HttpExchange exchange) {
+        return "127.0.0.1:" + exchange.getLocalAddress().getPort();
     }
 
     private static String sourceIp(HttpExchange exchange) {
