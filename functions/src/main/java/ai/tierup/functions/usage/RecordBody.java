@@ -1,6 +1,7 @@
 package ai.tierup.functions.usage;
 
 import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.functions.gateway.ListBody;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,17 +38,8 @@ final class RecordBody {
     }
 
     static void writePage(JsonGenerator json, RecordPage page) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("object", "list");
-        json.writeArrayFieldStart("data");
-        for (var record : page.records()) {
-            write(json, record);
-        }
-        json.writeEndArray();
         var cursor = page.nextCursor();
-        json.writeBooleanField("has_more", cursor != null);
-        text(json, "next_cursor", cursor == null ? null : cursor.publicName());
-        json.writeEndObject();
+        ListBody.write(json, page.records(), RecordBody::write, cursor == null ? null : cursor.publicName());
     }
 
     private static void text(JsonGenerator json, String name, @Nullable String text) throws IOException {

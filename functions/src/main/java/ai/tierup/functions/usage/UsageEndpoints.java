@@ -7,6 +7,7 @@ import ai.tierup.domain.wallet.RequestId;
 import ai.tierup.functions.account.Authenticator;
 import ai.tierup.functions.gateway.Endpoint;
 import ai.tierup.functions.gateway.GatewayRequest;
+import ai.tierup.functions.gateway.PageQuery;
 import ai.tierup.functions.gateway.Reply;
 import ai.tierup.openai.ApiErrors;
 import jakarta.inject.Singleton;
@@ -51,9 +52,9 @@ final class UsageEndpoints implements Endpoint {
     }
 
     private Reply page(GatewayRequest request, ApiKey key) {
-        return switch (PageQuery.read(request)) {
-            case PageQuery.Invalid(var error) -> Reply.error(error);
-            case PageQuery.Page(var limit, var before) -> {
+        return switch (PageQuery.read(request, RequestId::parsePublic)) {
+            case PageQuery.Invalid<RequestId>(var error) -> Reply.error(error);
+            case PageQuery.Page<RequestId>(var limit, var before) -> {
                 var page = pages.page(key.account(), limit, before);
                 yield Reply.json(json -> RecordBody.writePage(json, page));
             }

@@ -3,17 +3,16 @@ package ai.tierup.functions.wallet;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.SetDailyLimit;
 import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.functions.gateway.UsdAmount;
 import ai.tierup.openai.ApiError;
 import ai.tierup.openai.ApiErrors;
 import ai.tierup.openai.StrictJson;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.regex.Pattern;
 
 /** Reads {@code {"daily_limit_usd": amount | null}}. */
 final class DailyLimitBody {
 
     private static final String FIELD = "daily_limit_usd";
-    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,7}(\\.[0-9]{1,9})?");
 
     private DailyLimitBody() {}
 
@@ -39,27 +38,13 @@ final class DailyLimitBody {
         if (value.isNull()) {
             return new Limit(Wallet.NO_LIMIT);
         }
-        if (value.isNumber() || isDecimal(value)) {
-            try {
-                var amount = Money.ofUsd(value.asText());
-                if (!amount.isNegative() && SetDailyLimit.LARGEST.covers(amount)) {
-                    return new Limit(amount);
-                }
-            } catch (ArithmeticException | NumberFormatException e) {
-                return invalid();
-            }
-        }
-        return invalid();
-    }
-
-    /** Looked at before it is reckoned with: Java reads a million digits for minutes. */
-    private static boolean isDecimal(JsonNode value) {
-        return value.isTextual() && DECIMAL.matcher(value.textValue()).matches();
-    }
-
-    private static Read invalid() {
-        return new Invalid(ApiErrors.invalidValue(
-                FIELD,
-                "Send dollars as a number or a decimal string, from 0 to 1000000, at most nine decimals, or null."));
+        return UsdAmount.read(value)
+                .filter(amount -> !amount.isNegative() && SetDailyLimit.LARGEST.covers(amount))
+                .<Read>map(Limit::new)
+                .orElseGet(
+                        () -> new Invalid(
+                                ApiErrors.invalidValue(
+                                        FIELD,
+                                        "Send dollars as a number or a decimal string, from 0 to 1000000, at most nine decimals, or null.")));
     }
 }

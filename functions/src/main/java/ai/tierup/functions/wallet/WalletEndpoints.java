@@ -2,6 +2,8 @@ package ai.tierup.functions.wallet;
 
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.books.Books;
+import ai.tierup.domain.wallet.EntryId;
 import ai.tierup.domain.wallet.SetDailyLimit;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -9,16 +11,20 @@ import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.functions.account.Authenticator;
 import ai.tierup.functions.gateway.Endpoint;
 import ai.tierup.functions.gateway.GatewayRequest;
+import ai.tierup.functions.gateway.ListBody;
+import ai.tierup.functions.gateway.PageQuery;
 import ai.tierup.functions.gateway.Reply;
 import ai.tierup.openai.ApiErrors;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
-/** Reads an account's wallet and sets its daily limit. */
+/** Reads an account's wallet and what was booked on it, and sets its daily limit. */
 @Singleton
 final class WalletEndpoints implements Endpoint {
 
     private final WalletLedger ledger;
+    private final Books books;
     private final SetDailyLimit setDailyLimit;
     private final WalletRules rules;
     private final InstantSource clock;
@@ -27,11 +33,13 @@ final class WalletEndpoints implements Endpoint {
 
     WalletEndpoints(
             WalletLedger ledger,
+            Books books,
             SetDailyLimit setDailyLimit,
             WalletRules rules,
             InstantSource clock,
             Authenticator authenticator) {
         this.ledger = ledger;
+        this.books = books;
         this.setDailyLimit = setDailyLimit;
         this.rules = rules;
         this.clock = clock;
@@ -45,7 +53,25 @@ final class WalletEndpoints implements Endpoint {
     }
 
     private Reply read(GatewayRequest request, ApiKey key) {
+        return request.path().endsWith("/entries") ? entries(request, key) : wallet(key);
+    }
+
+    private Reply wallet(ApiKey key) {
         return ledger.find(key.account()).map(this::reply).orElseGet(() -> Reply.error(ApiErrors.invalidApiKey()));
+    }
+
+    private Reply entries(GatewayRequest request, ApiKey key) {
+        return switch (PageQuery.read(request, EntryId::parsePublic)) {
+            case PageQuery.Invalid<EntryId>(var error) -> Reply.error(error);
+            case PageQuery.Page<EntryId>(var limit, var before) -> entries(key, limit, before);
+        };
+    }
+
+    private Reply entries(ApiKey key, int limit, @Nullable EntryId before) {
+        var found = books.newestEntries(key.account(), before, limit + 1);
+        var page = found.subList(0, Math.min(limit, found.size()));
+        var cursor = found.size() > limit ? page.getLast().id().publicName() : null;
+        return Reply.json(json -> ListBody.write(json, page, EntryBody::write, cursor));
     }
 
     private Reply limit(GatewayRequest request, ApiKey key) {

@@ -1,4 +1,4 @@
-/** {@code GET /v1/wallet} and {@code PUT /v1/wallet/daily-limit}. */
+/** {@code GET /v1/wallet}, {@code GET /v1/wallet/entries} and {@code PUT /v1/wallet/daily-limit}. */
 @NullMarked
 package ai.tierup.functions.wallet;
 
