@@ -1,5 +1,6 @@
 package ai.tierup.functions.gateway;
 
+import ai.tierup.domain.payment.PaymentsUnavailable;
 import ai.tierup.domain.wallet.Alarms;
 import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.functions.secrets.SecretsUnavailable;
@@ -24,6 +25,10 @@ public final class Failures {
         return switch (failure) {
             // Raised where it happened.
             case SecretsUnavailable secrets -> ApiErrors.serviceUnavailable();
+            case PaymentsUnavailable payments -> {
+                alarms.raise(Alarm.PAYMENTS_UNAVAILABLE, String.valueOf(payments.getMessage()));
+                yield ApiErrors.serviceUnavailable();
+            }
             case SdkException store -> {
                 alarms.raise(Alarm.STORE_UNAVAILABLE, kindOf(store));
                 yield ApiErrors.serviceUnavailable();

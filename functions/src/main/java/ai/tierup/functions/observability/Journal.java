@@ -14,6 +14,8 @@ public interface Journal extends Alarms {
 
     void answered(RouteReport report);
 
+    void notified(WebhookOutcome outcome);
+
     void swept(Sweep sweep);
 
     void audited(AuditWallets.Report report);

@@ -92,6 +92,14 @@ public final class JsonLinesJournal implements Journal {
     }
 
     @Override
+    public void notified(WebhookOutcome outcome) {
+        write(line("webhook")
+                .with(LogField.OUTCOME, outcome)
+                .with(LogField.EVENTS, 1)
+                .measuring(Metrics.by(LogField.OUTCOME, LogField.EVENTS)));
+    }
+
+    @Override
     public void swept(Sweep sweep) {
         write(run("swept")
                 .with(LogField.ACCOUNTS, sweep.wallets())

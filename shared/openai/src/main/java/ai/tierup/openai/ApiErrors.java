@@ -58,6 +58,12 @@ public final class ApiErrors {
         return ApiError.of(ErrorCode.SERVICE_UNAVAILABLE, "TierUp cannot serve this just now. Try again in a minute.");
     }
 
+    public static ApiError paymentsNotSetUp() {
+        return ApiError.of(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "Payments are not set up here. Whoever runs this service has to add the payment provider's keys.");
+    }
+
     /** @param advice a sentence on what to send */
     public static ApiError missingField(String param, String advice) {
         return ApiError.of(ErrorCode.MISSING_FIELD, "The field is missing. " + advice, param);

@@ -10,9 +10,14 @@ public record SessionId(String value) {
     private static final int LONGEST = 255;
 
     public SessionId {
-        if (value.isBlank() || value.length() > LONGEST) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("A checkout's id takes 1 to " + LONGEST + " characters");
         }
+    }
+
+    /** Whether {@code text} can be one, before anybody is asked whether it is. */
+    public static boolean isOne(String text) {
+        return !text.isBlank() && text.length() <= LONGEST;
     }
 
     @Override

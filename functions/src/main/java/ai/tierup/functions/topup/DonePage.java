@@ -1,0 +1,119 @@
+package ai.tierup.functions.topup;
+
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.FulfilTopUp;
+import ai.tierup.domain.payment.Fulfilment;
+import ai.tierup.domain.payment.PaymentsUnavailable;
+import ai.tierup.domain.payment.SessionId;
+import ai.tierup.domain.payment.TopUpOrder;
+import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.functions.gateway.Endpoint;
+import ai.tierup.functions.gateway.GatewayRequest;
+import ai.tierup.functions.gateway.Reply;
+import ai.tierup.functions.observability.Journal;
+import ai.tierup.functions.secrets.CurrentSecrets;
+import ai.tierup.functions.site.SitePage;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * Where a customer comes back to from the checkout. Whoever knows the checkout's id may look, so the page says nothing but what became of
+ * it, and it credits what is paid: the money is there even when the webhook is late.
+ */
+@Singleton
+final class DonePage implements Endpoint {
+
+    static final String PATH = "/top-ups/done";
+
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int UNAVAILABLE = 503;
+
+    private final FulfilTopUp fulfilTopUp;
+    private final CurrentSecrets secrets;
+    private final Journal journal;
+    private final SitePage page = SitePage.load("top-up-done.html");
+
+    DonePage(FulfilTopUp fulfilTopUp, CurrentSecrets secrets, Journal journal) {
+        this.fulfilTopUp = fulfilTopUp;
+        this.secrets = secrets;
+        this.journal = journal;
+    }
+
+    @Override
+    public Reply answer(GatewayRequest request) {
+        var text = request.parameter("session_id");
+        if (text.isEmpty()) {
+            return say(
+                    OK,
+                    "Nothing was paid",
+                    "You left the checkout. Your wallet is as it was, and the checkout can still be used.");
+        }
+        var session = text.flatMap(DonePage::session);
+        return session.isEmpty() ? unknown() : fulfilled(session.get());
+    }
+
+    private static Optional<SessionId> session(String text) {
+        return SessionId.isOne(text) ? Optional.of(new SessionId(text)) : Optional.empty();
+    }
+
+    private Reply fulfilled(SessionId session) {
+        secrets.keepFresh();
+        if (secrets.current().paymentKey().isEmpty()) {
+            return say(
+                    UNAVAILABLE,
+                    "Payments are not set up here",
+                    "Whoever runs this service has to add the payment provider's keys.");
+        }
+        try {
+            return switch (fulfilTopUp.fulfil(session)) {
+                case Fulfilment.Of(var order) -> of(order);
+                case Fulfilment.NotOurs() -> unknown();
+                case Fulfilment.Unmatched() ->
+                    say(
+                            CONFLICT,
+                            "We have to look at this one",
+                            "This payment does not fit the order that it names. We have been told, and nothing is lost.");
+            };
+        } catch (PaymentsUnavailable e) {
+            journal.raise(Alarm.PAYMENTS_UNAVAILABLE, String.valueOf(e.getMessage()));
+            return say(
+                    UNAVAILABLE,
+                    "We cannot look it up just now",
+                    "If you have paid, your wallet gets the money all the same, within minutes. Reload this page to see it.");
+        }
+    }
+
+    private Reply of(TopUpOrder order) {
+        var amount = dollars(order.amount());
+        return switch (order.status()) {
+            case PAID -> say(OK, amount + " is in your wallet", "Thank you. You can close this page and go on.");
+            case PENDING ->
+                say(
+                        OK,
+                        amount + " is on its way",
+                        "Your bank can take some days. Your wallet gets the money as soon as it is here; nothing more is to be done.");
+            case FAILED ->
+                say(
+                        OK,
+                        "The payment did not go through",
+                        "Nothing was added to your wallet. Start another top-up to try again.");
+            case EXPIRED ->
+                say(OK, "This checkout has expired", "Nothing was paid. Start another top-up to try again.");
+        };
+    }
+
+    private Reply unknown() {
+        return say(NOT_FOUND, "There is no such checkout", "Check the address of this page, or start another top-up.");
+    }
+
+    private Reply say(int status, String title, String text) {
+        return page.filled(status, title, text).with("cache-control", "no-store");
+    }
+
+    private static String dollars(Money amount) {
+        return "$" + new BigDecimal(amount.usd()).setScale(2);
+    }
+}

@@ -1,0 +1,83 @@
+package ai.tierup.functions.topup;
+
+import ai.tierup.domain.account.ApiKey;
+import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.payment.PlaceTopUp;
+import ai.tierup.domain.payment.TopUpId;
+import ai.tierup.domain.payment.TopUpOrder;
+import ai.tierup.domain.payment.TopUpOrders;
+import ai.tierup.functions.account.Authenticator;
+import ai.tierup.functions.gateway.Endpoint;
+import ai.tierup.functions.gateway.GatewayRequest;
+import ai.tierup.functions.gateway.Reply;
+import ai.tierup.functions.secrets.CurrentSecrets;
+import ai.tierup.openai.ApiErrors;
+import jakarta.inject.Singleton;
+import java.net.URI;
+
+/** Places an account's top-ups, tells what became of them, and receives the customer who comes back from the checkout. */
+@Singleton
+final class TopUpEndpoints implements Endpoint {
+
+    private final PlaceTopUp placeTopUp;
+    private final TopUpOrders orders;
+    private final CurrentSecrets secrets;
+    private final DonePage donePage;
+    private final Endpoint place;
+    private final Endpoint read;
+
+    TopUpEndpoints(
+            PlaceTopUp placeTopUp,
+            TopUpOrders orders,
+            CurrentSecrets secrets,
+            DonePage donePage,
+            Authenticator authenticator) {
+        this.placeTopUp = placeTopUp;
+        this.orders = orders;
+        this.secrets = secrets;
+        this.donePage = donePage;
+        this.place = authenticator.requiring(Scope.ACCOUNT_WRITE, this::place);
+        this.read = authenticator.requiring(Scope.ACCOUNT_READ, this::read);
+    }
+
+    @Override
+    public Reply answer(GatewayRequest request) {
+        if (request.method().equals("POST")) {
+            return place.answer(request);
+        }
+        return (request.pathParameters().containsKey("id") ? read : donePage).answer(request);
+    }
+
+    private Reply place(GatewayRequest request, ApiKey key) {
+        var objection = request.objectionToBody();
+        if (objection.isPresent()) {
+            return Reply.error(objection.get());
+        }
+        return switch (TopUpAmountBody.read(request.body())) {
+            case TopUpAmountBody.Invalid(var error) -> Reply.error(error);
+            case TopUpAmountBody.Amount(var amount) -> {
+                secrets.keepFresh();
+                yield secrets.current().paymentKey().isEmpty()
+                        ? Reply.error(ApiErrors.paymentsNotSetUp())
+                        : reply(placeTopUp.place(key.account(), amount, done(request)));
+            }
+        };
+    }
+
+    private static URI done(GatewayRequest request) {
+        var base =
+                request.base().orElseThrow(() -> new IllegalStateException("The event does not say where it came in"));
+        return URI.create(base + DonePage.PATH);
+    }
+
+    private Reply read(GatewayRequest request, ApiKey key) {
+        return TopUpId.parsePublic(request.pathParameters().getOrDefault("id", ""))
+                .flatMap(id -> orders.find(key.account(), id))
+                .map(TopUpEndpoints::reply)
+                .orElseGet(() -> Reply.error(ApiErrors.notFound()));
+    }
+
+    private static Reply reply(TopUpOrder order) {
+        return Reply.json(json -> TopUpBody.write(json, order));
+    }
+}

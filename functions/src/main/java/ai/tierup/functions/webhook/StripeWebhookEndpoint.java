@@ -1,0 +1,99 @@
+package ai.tierup.functions.webhook;
+
+import ai.tierup.domain.payment.BookReversals;
+import ai.tierup.domain.payment.FulfilTopUp;
+import ai.tierup.domain.payment.Fulfilment;
+import ai.tierup.domain.payment.Notice;
+import ai.tierup.domain.payment.PaymentProvider;
+import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.functions.gateway.Endpoint;
+import ai.tierup.functions.gateway.GatewayRequest;
+import ai.tierup.functions.gateway.Reply;
+import ai.tierup.functions.observability.Journal;
+import ai.tierup.functions.observability.WebhookOutcome;
+import ai.tierup.functions.secrets.CurrentSecrets;
+import ai.tierup.stripe.StripeEvent;
+import ai.tierup.stripe.WebhookSignature;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/**
+ * Takes an event once its signature is right, and answers 2xx only when what it is about is durable: anything else is sent again. An
+ * event is a doorbell: what it says beyond what to look at is not believed.
+ */
+@Singleton
+final class StripeWebhookEndpoint implements Endpoint {
+
+    private static final int LARGEST_BODY_BYTES = 1 << 20;
+
+    private final PaymentProvider payments;
+    private final FulfilTopUp fulfilTopUp;
+    private final BookReversals bookReversals;
+    private final CurrentSecrets secrets;
+    private final Journal journal;
+    private final InstantSource clock;
+
+    StripeWebhookEndpoint(
+            PaymentProvider payments,
+            FulfilTopUp fulfilTopUp,
+            BookReversals bookReversals,
+            CurrentSecrets secrets,
+            Journal journal,
+            InstantSource clock) {
+        this.payments = payments;
+        this.fulfilTopUp = fulfilTopUp;
+        this.bookReversals = bookReversals;
+        this.secrets = secrets;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Reply answer(GatewayRequest request) {
+        secrets.keepFresh();
+        var outcome = take(request);
+        journal.notified(outcome);
+        if (outcome.isRefusal()) {
+            journal.raise(Alarm.WEBHOOK_REFUSED, outcome.name());
+        }
+        return WebhookReply.of(outcome);
+    }
+
+    private WebhookOutcome take(GatewayRequest request) {
+        var current = secrets.current();
+        if (current.paymentKey().isEmpty() || current.webhookSecrets().isEmpty()) {
+            return WebhookOutcome.NOT_SET_UP;
+        }
+        if (request.body().length > LARGEST_BODY_BYTES) {
+            return WebhookOutcome.TOO_LARGE;
+        }
+        var header = request.header("stripe-signature").orElse("");
+        return switch (new WebhookSignature(current.webhookSecrets(), clock).verify(header, request.body())) {
+            case MALFORMED -> WebhookOutcome.UNSIGNED;
+            case FORGED -> WebhookOutcome.FORGED;
+            case OLD -> WebhookOutcome.OLD;
+            case ACCEPTED ->
+                switch (StripeEvent.read(request.body())) {
+                    case StripeEvent.Unreadable() -> WebhookOutcome.UNREADABLE;
+                    case StripeEvent.Read event ->
+                        event.mode() == payments.mode() ? look(event.notice()) : WebhookOutcome.OTHER_MODE;
+                };
+        };
+    }
+
+    private WebhookOutcome look(Notice notice) {
+        return switch (notice) {
+            case Notice.OfSession(var session) -> outcome(fulfilTopUp.fulfil(session));
+            case Notice.OfPayment(var payment) -> outcome(bookReversals.book(payment));
+            case Notice.OfNothing() -> WebhookOutcome.OF_NOTHING;
+        };
+    }
+
+    private static WebhookOutcome outcome(Fulfilment fulfilment) {
+        return switch (fulfilment) {
+            case Fulfilment.Of booked -> WebhookOutcome.TAKEN;
+            case Fulfilment.NotOurs() -> WebhookOutcome.NOT_OURS;
+            case Fulfilment.Unmatched() -> WebhookOutcome.UNMATCHED;
+        };
+    }
+}

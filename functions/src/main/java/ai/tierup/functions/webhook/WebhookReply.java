@@ -1,0 +1,41 @@
+package ai.tierup.functions.webhook;
+
+import ai.tierup.functions.gateway.Reply;
+import ai.tierup.functions.observability.WebhookOutcome;
+import ai.tierup.openai.ApiErrors;
+
+/** What Stripe is told, and whoever looks at the endpoint in its dashboard reads. */
+final class WebhookReply {
+
+    private WebhookReply() {}
+
+    static Reply of(WebhookOutcome outcome) {
+        return switch (outcome) {
+            case TAKEN, NOT_OURS, OF_NOTHING -> received();
+            case NOT_SET_UP -> Reply.error(ApiErrors.paymentsNotSetUp());
+            case TOO_LARGE -> Reply.error(ApiErrors.requestTooLarge());
+            case UNSIGNED -> signature("The header is missing or has another form than Stripe's.");
+            case FORGED -> signature("The signature is of another body or another secret.");
+            case OLD -> signature("The event was signed more than five minutes ago.");
+            case UNREADABLE -> body("The body is no event.");
+            case OTHER_MODE -> body("The event is of test mode and the key live, or the other way round.");
+            case UNMATCHED -> body("The payment does not fit the order that it names.");
+        };
+    }
+
+    private static Reply received() {
+        return Reply.json(json -> {
+            json.writeStartObject();
+            json.writeBooleanField("received", true);
+            json.writeEndObject();
+        });
+    }
+
+    private static Reply signature(String advice) {
+        return Reply.error(ApiErrors.invalidValue("stripe-signature", advice));
+    }
+
+    private static Reply body(String advice) {
+        return Reply.error(ApiErrors.invalidValue("body", advice));
+    }
+}
