@@ -9,9 +9,11 @@ import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.functions.observability.ChatReport;
 import ai.tierup.functions.observability.Journal;
 import ai.tierup.functions.observability.RouteReport;
+import ai.tierup.functions.observability.WebhookOutcome;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** A line per request, for the person who watches the service run, and one for a job that has something to say. */
 final class ConsoleJournal implements Journal {
@@ -30,6 +32,11 @@ final class ConsoleJournal implements Journal {
     /** What is not paid for has no line of its own. */
     @Override
     public void answered(RouteReport report) {}
+
+    @Override
+    public void notified(WebhookOutcome outcome) {
+        out.println("stripe  event " + outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
 
     @Override
     public void swept(Sweep sweep) {

@@ -15,6 +15,8 @@ import ai.tierup.local.http.HttpFront;
 import ai.tierup.local.http.TemplateRoutes;
 import ai.tierup.local.schedule.ScheduleTimer;
 import ai.tierup.local.schedule.TemplateSchedules;
+import ai.tierup.local.stripe.StripeSimulator;
+import ai.tierup.local.stripe.StripeSimulatorSettings;
 import ai.tierup.local.upstream.SimulatorSettings;
 import ai.tierup.local.upstream.UpstreamSimulator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -61,6 +63,7 @@ public final class LocalService implements AutoCloseable {
     private final HttpFront front;
     private final URI dynamoDb;
     private final Optional<UpstreamSimulator> simulator;
+    private final Optional<StripeSimulator> stripe;
     private final SeededKeys keys;
     private final ApplicationContext context;
 
@@ -69,12 +72,14 @@ public final class LocalService implements AutoCloseable {
             HttpFront front,
             URI dynamoDb,
             Optional<UpstreamSimulator> simulator,
+            Optional<StripeSimulator> stripe,
             SeededKeys keys,
             ApplicationContext context) {
         this.parts = parts;
         this.front = front;
         this.dynamoDb = dynamoDb;
         this.simulator = simulator;
+        this.stripe = stripe;
         this.keys = keys;
         this.context = context;
     }
@@ -107,7 +112,13 @@ public final class LocalService implements AutoCloseable {
                 .readTree(home.resolve("template.yaml").toFile());
         var dynamoDb = dynamoDb(settings, home, parts);
         var simulator = simulator(settings, mapping, parts);
-        var context = parts.add(context(variables, dynamoDb, simulator, journal));
+        var stripeSecrets = StripeSecrets.draw();
+        var stripe = stripe(settings, stripeSecrets, parts);
+        var found = new HashMap<>(Map.of("AWS_ENDPOINT_URL", dynamoDb.toString()));
+        simulator.ifPresent(
+                upstream -> found.put("TIERUP_UPSTREAM_URL", upstream.baseUrl().toString()));
+        stripe.ifPresent(provider -> found.putAll(stripeSecrets.variables(provider.baseUrl())));
+        var context = parts.add(context(variables, found, journal));
         createTables(new TemplateTables(template), context, settings);
         var keys = SeededKeys.loadOrDraw(
                 settings.dataFolder().resolve("keys.json"), context.getBean(RandomGenerator.class));
@@ -115,11 +126,15 @@ public final class LocalService implements AutoCloseable {
         context.getBean(TierCatalogue.class).publish(mapping);
         var front = parts.add(HttpFront.start(
                 settings.port(), new TemplateRoutes(template), context, settings.requestTimeout(), Clock.systemUTC()));
+        stripe.ifPresent(provider -> provider.webhook(front.url().resolve("/webhooks/stripe")));
         parts.add(ServiceFile.write(
-                settings.dataFolder().resolve(ServiceFile.NAME), front.url(), dynamoDb, Optional.empty()));
+                settings.dataFolder().resolve(ServiceFile.NAME),
+                front.url(),
+                dynamoDb,
+                stripe.map(StripeSimulator::baseUrl)));
         parts.add(ScheduleTimer.start(
                 new TemplateSchedules(template), context, Clock.systemUTC(), TIME_FOR_JOBS_TO_STOP));
-        return new LocalService(parts, front, dynamoDb, simulator, keys, context);
+        return new LocalService(parts, front, dynamoDb, simulator, stripe, keys, context);
     }
 
     /** Base URL of the service, without {@code /v1}. */
@@ -145,6 +160,11 @@ public final class LocalService implements AutoCloseable {
     /** The simulated upstream; empty when another one is set. */
     public Optional<UpstreamSimulator> simulator() {
         return simulator;
+    }
+
+    /** The simulated Stripe; empty when another one is set. */
+    public Optional<StripeSimulator> stripe() {
+        return stripe;
     }
 
     /** One of the service's objects, for tests that look behind the API. */
@@ -190,6 +210,22 @@ public final class LocalService implements AutoCloseable {
                 .withPace(pace.multipliedBy(TOKENS_BEFORE_THE_FIRST), pace))));
     }
 
+    /** Where state is kept, so are the payments, and the addresses of their checkouts. */
+    private static Optional<StripeSimulator> stripe(LocalSettings settings, StripeSecrets secrets, Parts parts)
+            throws IOException {
+        if (settings.hasStripe()) {
+            return Optional.empty();
+        }
+        var simulated =
+                StripeSimulatorSettings.of(secrets.key(), secrets.webhook(), new SecureRandom(), Clock.systemUTC());
+        return Optional.of(parts.add(StripeSimulator.start(
+                settings.keepsState()
+                        ? simulated
+                                .withFile(settings.dataFolder().resolve("stripe.json"))
+                                .withPort(settings.port() == 0 ? 0 : settings.port() + 1)
+                        : simulated)));
+    }
+
     /** Every model that the mapping may send a request to. */
     static Set<String> slugs(TierMapping mapping) {
         return mapping.inOrder().stream()
@@ -198,17 +234,16 @@ public final class LocalService implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    private static ApplicationContext context(
-            Variables variables, URI dynamoDb, Optional<UpstreamSimulator> simulator, Journal journal) {
+    private static ApplicationContext context(Variables variables, Map<String, String> found, Journal journal) {
         var hmacKey = new byte[HMAC_KEY_BYTES];
         new SecureRandom().nextBytes(hmacKey);
-        var found = new HashMap<>(Map.of("AWS_ENDPOINT_URL", dynamoDb.toString()));
-        simulator.ifPresent(
-                upstream -> found.put("TIERUP_UPSTREAM_URL", upstream.baseUrl().toString()));
         return ServiceContext.start(
                 journal,
                 ServiceContext.LOCAL_TABLES,
-                Map.of("TIERUP_HMAC_KEY", HexFormat.of().formatHex(hmacKey), "TIERUP_UPSTREAM_KEY", "none"),
+                Map.of(
+                        "TIERUP_STAGE", "local",
+                        "TIERUP_HMAC_KEY", HexFormat.of().formatHex(hmacKey),
+                        "TIERUP_UPSTREAM_KEY", "none"),
                 variables.values(),
                 found);
     }

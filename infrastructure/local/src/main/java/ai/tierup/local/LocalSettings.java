@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param dataFolder where keys and ports are written, and, when {@code keepsState}, the tables
  * @param simulatedTokenPace time between two tokens of the simulated upstream
  * @param upstream another upstream than the simulator
+ * @param hasStripe whether another Stripe than the simulator is set
  * @param endpoint another DynamoDB than DynamoDB Local
  */
 record LocalSettings(
@@ -25,6 +26,7 @@ record LocalSettings(
         Duration simulatedTokenPace,
         Optional<URI> upstream,
         boolean hasUpstreamModel,
+        boolean hasStripe,
         Optional<URI> endpoint) {
 
     /** @param otherwise the data folder when none is set; only keys and ports are written there */
@@ -39,6 +41,8 @@ record LocalSettings(
                 Duration.ofMillis(variables.wholeNumber("TIERUP_SIMULATED_TOKEN_MILLIS", 0, 1000, 15)),
                 variables.url("TIERUP_UPSTREAM_URL"),
                 variables.text("TIERUP_UPSTREAM_MODEL").isPresent(),
+                variables.url("TIERUP_STRIPE_URL").isPresent()
+                        || variables.text("TIERUP_STRIPE_KEY").isPresent(),
                 variables.url("AWS_ENDPOINT_URL"));
     }
 }

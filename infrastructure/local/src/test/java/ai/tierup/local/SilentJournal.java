@@ -7,6 +7,7 @@ import ai.tierup.domain.usage.Sweep;
 import ai.tierup.functions.observability.ChatReport;
 import ai.tierup.functions.observability.Journal;
 import ai.tierup.functions.observability.RouteReport;
+import ai.tierup.functions.observability.WebhookOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ final class SilentJournal implements Journal {
     private final List<ChatReport> reports = new ArrayList<>();
     private final List<RouteReport> routes = new ArrayList<>();
     private final List<PoolLevel> levels = new ArrayList<>();
+    private final List<WebhookOutcome> webhooks = new ArrayList<>();
     private final List<Sweep> sweeps = new ArrayList<>();
     private final List<AuditWallets.Report> audits = new ArrayList<>();
     private final List<String> alarms = new ArrayList<>();
@@ -32,6 +34,11 @@ final class SilentJournal implements Journal {
     @Override
     public synchronized void answered(RouteReport report) {
         routes.add(report);
+    }
+
+    @Override
+    public synchronized void notified(WebhookOutcome outcome) {
+        webhooks.add(outcome);
     }
 
     @Override
@@ -66,6 +73,10 @@ final class SilentJournal implements Journal {
 
     synchronized List<RouteReport> routes() {
         return List.copyOf(routes);
+    }
+
+    synchronized List<WebhookOutcome> webhooks() {
+        return List.copyOf(webhooks);
     }
 
     synchronized List<PoolLevel> lastLevels() {
