@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 public final class FulfilTopUp {
 
+    private static final String PREFIX = "topup#";
+
     private final PaymentProvider provider;
     private final TopUpOrders orders;
     private final BookEntry bookEntry;
@@ -30,7 +32,16 @@ public final class FulfilTopUp {
 
     /** The business id of the entry that a checkout brings. */
     public static String businessId(SessionId session) {
-        return "topup#" + session;
+        return PREFIX + session;
+    }
+
+    /** The checkout that a top-up's entry came from; empty when the business id is none of ours. */
+    static Optional<SessionId> sessionOf(String businessId) {
+        return Optional.of(businessId)
+                .filter(id -> id.startsWith(PREFIX))
+                .map(id -> id.substring(PREFIX.length()))
+                .filter(SessionId::isOne)
+                .map(SessionId::new);
     }
 
     /** @throws PaymentsUnavailable when the provider cannot be asked; nothing was changed then */
@@ -41,7 +52,7 @@ public final class FulfilTopUp {
     /** @param session as the provider has just told it */
     Fulfilment fulfil(CheckoutSession session) {
         var reference = session.reference();
-        if (reference == null || !reference.stage().equals(stage)) {
+        if (reference == null || !isOurs(session)) {
             return new Fulfilment.NotOurs();
         }
         var order = orders.find(reference.account(), reference.topUp()).filter(found -> fits(found, session));
@@ -50,6 +61,12 @@ public final class FulfilTopUp {
             return new Fulfilment.Unmatched();
         }
         return new Fulfilment.Of(advanced(order.get(), session));
+    }
+
+    /** Whether somebody asked for it at this stage. */
+    boolean isOurs(CheckoutSession session) {
+        var reference = session.reference();
+        return reference != null && reference.stage().equals(stage);
     }
 
     private boolean fits(TopUpOrder order, CheckoutSession session) {

@@ -17,20 +17,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The books of accounts and platform in a service that forgets everything when it ends. */
 public final class InMemoryBooks implements Books, PlatformBooks {
 
     private final UsageLog log;
+    private final Function<AccountId, List<LedgerEntry>> booked;
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final Map<AccountId, TreeMap<LocalDate, Statement>> statements = new HashMap<>();
     private final TreeMap<LocalDate, PlatformStatement> platform = new TreeMap<>();
     private UnaryOperator<List<Row<UsageRecord>>> tampering = rows -> rows;
 
     public InMemoryBooks(UsageLog log) {
+        this(log, account -> List.of());
+    }
+
+    /** @param booked what a ledger has, beside what is entered here */
+    public InMemoryBooks(UsageLog log, Function<AccountId, List<LedgerEntry>> booked) {
         this.log = log;
+        this.booked = booked;
     }
 
     /** A credit, or, when negative, what was taken back. */
@@ -52,8 +61,9 @@ public final class InMemoryBooks implements Books, PlatformBooks {
 
     @Override
     public synchronized List<Row<LedgerEntry>> entries(AccountId account) {
-        return entries.stream()
-                .filter(entry -> entry.account().equals(account))
+        return Stream.concat(
+                        booked.apply(account).stream(),
+                        entries.stream().filter(entry -> entry.account().equals(account)))
                 .map(entry -> new Row<>(entry, entry.businessId(), true))
                 .toList();
     }

@@ -3,6 +3,7 @@ package ai.tierup.domain.payment;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** A provider of payments that keeps its books in memory, and is out of reach when it is told to be. */
 public final class FakePayments implements PaymentProvider {
 
+    private static final int PAGE = 3;
+
     private final Map<SessionId, CheckoutSession> sessions = new LinkedHashMap<>();
     private final Map<TopUpId, SessionId> byOrder = new LinkedHashMap<>();
     private final Map<PaymentId, List<Refund>> refunds = new LinkedHashMap<>();
     private final Map<PaymentId, List<Dispute>> disputes = new LinkedHashMap<>();
+    private final List<Notice> undelivered = new ArrayList<>();
     private boolean isDown;
 
     public void goDown() {
@@ -87,6 +91,11 @@ public final class FakePayments implements PaymentProvider {
         all.add(dispute);
     }
 
+    /** All checkouts there are. */
+    public List<CheckoutSession> checkouts() {
+        return List.copyOf(sessions.values());
+    }
+
     @Override
     public Optional<CheckoutSession> session(SessionId id) {
         answer();
@@ -116,24 +125,37 @@ public final class FakePayments implements PaymentProvider {
     @Override
     public Listing<Notice> undelivered(Instant since, Optional<String> after) {
         answer();
-        return new Listing<>(List.of(), Optional.empty());
+        return page(undelivered, after);
+    }
+
+    /** An event that nobody took. */
+    public void lose(Notice notice) {
+        undelivered.add(notice);
+    }
+
+    /** A few at a time, so that whoever asks once misses some. */
+    private static <T> Listing<T> page(Collection<T> all, Optional<String> after) {
+        var from = after.map(Integer::parseInt).orElse(0);
+        var items = all.stream().skip(from).limit(PAGE).toList();
+        var to = from + items.size();
+        return new Listing<>(items, to < all.size() ? Optional.of(Integer.toString(to)) : Optional.empty());
     }
 
     @Override
     public Listing<CheckoutSession> sessions(Instant since, Optional<String> after) {
         answer();
-        return new Listing<>(List.copyOf(sessions.values()), Optional.empty());
+        return page(sessions.values(), after);
     }
 
     @Override
     public Listing<PaymentId> refunded(Instant since, Optional<String> after) {
         answer();
-        return new Listing<>(List.copyOf(refunds.keySet()), Optional.empty());
+        return page(refunds.keySet(), after);
     }
 
     @Override
     public Listing<PaymentId> disputed(Instant since, Optional<String> after) {
         answer();
-        return new Listing<>(List.copyOf(disputes.keySet()), Optional.empty());
+        return page(disputes.keySet(), after);
     }
 }

@@ -1,11 +1,15 @@
 package ai.tierup.domain.payment;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.books.InMemoryBooks;
 import ai.tierup.domain.completion.MovableClock;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.InMemoryUsageLog;
 import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.InMemoryScanMarks;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
+import ai.tierup.domain.wallet.InMemoryWalletScan;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import java.net.URI;
@@ -27,11 +31,22 @@ final class PaymentsFixture {
     final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
     final TopUpOrders orders = new InMemoryTopUpOrders(ledger);
     final List<Alarm> alarms = new ArrayList<>();
+    final List<String> subjects = new ArrayList<>();
     final Random random = new Random(7);
-    private final BookEntry bookEntry = new BookEntry(ledger, clock, random);
+    final BookEntry bookEntry = new BookEntry(ledger, clock, random);
     final PlaceTopUp placeTopUp = new PlaceTopUp(provider, orders, clock, random, STAGE);
     final FulfilTopUp fulfilTopUp = new FulfilTopUp(provider, orders, bookEntry, this::raise, STAGE);
     final BookReversals bookReversals = new BookReversals(provider, fulfilTopUp, bookEntry, ledger, this::raise);
+    final InMemoryBooks books = new InMemoryBooks(new InMemoryUsageLog(), ledger::entries);
+    final ReconcilePayments reconcilePayments = new ReconcilePayments(
+            provider,
+            fulfilTopUp,
+            bookReversals,
+            books,
+            new InMemoryWalletScan(ledger, 2),
+            new InMemoryScanMarks(),
+            this::raise,
+            clock);
 
     PaymentsFixture() {
         ledger.open(TestEntries.opening(ACME, "adj#1", Money.ZERO, LocalDate.parse("2026-11-25")), Money.ZERO);
@@ -39,6 +54,7 @@ final class PaymentsFixture {
 
     private void raise(Alarm alarm, String subject) {
         alarms.add(alarm);
+        subjects.add(subject);
     }
 
     TopUpOrder place() {

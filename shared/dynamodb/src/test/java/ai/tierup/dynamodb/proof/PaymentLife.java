@@ -8,7 +8,6 @@ import ai.tierup.domain.payment.Notice;
 import ai.tierup.domain.payment.PaymentId;
 import ai.tierup.domain.payment.Refund;
 import ai.tierup.domain.payment.SessionId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,7 @@ final class PaymentLife {
 
     /** Something happens to a checkout or its payment; what the provider tells of it, if anything. */
     Optional<Notice> happen() {
-        var sessions = payments.sessions(Instant.EPOCH, Optional.empty()).items();
+        var sessions = payments.checkouts();
         return sessions.isEmpty() ? Optional.empty() : happen(one(sessions));
     }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -29,7 +28,6 @@ final class PaymentStory {
     private static final Instant START = Instant.parse("2026-11-28T20:00:00Z");
     private static final URI DONE = URI.create("https://tierup.example/top-ups/done");
     private static final int MOST_WITHIN_EACH_OTHER = 2;
-    private static final Instant ALWAYS = Instant.EPOCH;
 
     final AccountId account = new AccountId("payer");
     private final SplittableRandom random;
@@ -85,6 +83,9 @@ final class PaymentStory {
         if (random.nextInt(3) == 0) {
             let(() -> process.closeDays.run(() -> false));
         }
+        if (random.nextInt(3) == 0) {
+            let(() -> process.reconcilePayments.run(() -> random.nextInt(20) == 0));
+        }
         if (world.late.size() > 0 && random.nextBoolean()) {
             world.late.deliver(random.nextInt(world.late.size()));
         }
@@ -125,24 +126,18 @@ final class PaymentStory {
         while (world.late.size() > 0) {
             world.late.deliver(random.nextInt(world.late.size()));
         }
-        reconcile();
-        var findings = new ArrayList<>(disagreements());
+        var findings = new ArrayList<String>();
+        var reconciliation = world.operator.reconcilePayments.run(() -> false);
+        if (!reconciliation.isClean()) {
+            findings.add("The reconciliation found " + reconciliation);
+        }
+        findings.addAll(disagreements());
         findings.addAll(Rest.of(world));
         return findings;
     }
 
-    private void reconcile() {
-        var payments = world.payments;
-        var operator = world.operator;
-        for (var session : sessions()) {
-            operator.fulfilTopUp.fulfil(session.id());
-        }
-        payments.refunded(ALWAYS, Optional.empty()).items().forEach(operator.bookReversals::book);
-        payments.disputed(ALWAYS, Optional.empty()).items().forEach(operator.bookReversals::book);
-    }
-
     private List<CheckoutSession> sessions() {
-        return world.payments.sessions(ALWAYS, Optional.empty()).items();
+        return world.payments.checkouts();
     }
 
     private List<String> disagreements() {

@@ -13,6 +13,7 @@ import ai.tierup.domain.payment.BookReversals;
 import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.payment.PlaceTopUp;
+import ai.tierup.domain.payment.ReconcilePayments;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SweepHolds;
@@ -64,6 +65,7 @@ final class ServiceProcess {
     final PlaceTopUp placeTopUp;
     final FulfilTopUp fulfilTopUp;
     final BookReversals bookReversals;
+    final ReconcilePayments reconcilePayments;
     final InstantSource clock;
 
     private final PlaceHold placeHold;
@@ -102,6 +104,8 @@ final class ServiceProcess {
         this.placeTopUp = new PlaceTopUp(payments, orders, clock, random, STAGE);
         this.fulfilTopUp = new FulfilTopUp(payments, orders, bookEntry, alarms, STAGE);
         this.bookReversals = new BookReversals(payments, fulfilTopUp, bookEntry, wallets, alarms);
+        this.reconcilePayments =
+                new ReconcilePayments(payments, fulfilTopUp, bookReversals, books, scan, marks, alarms, clock);
         this.clock = clock;
         this.placeHold = new PlaceHold(
                 wallets, new Guardrail(pools, budgets, random, clock), alarms, clock, WalletRules.STANDARD);

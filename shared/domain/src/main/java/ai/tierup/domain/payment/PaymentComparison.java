@@ -1,0 +1,106 @@
+package ai.tierup.domain.payment;
+
+import ai.tierup.domain.books.Books;
+import ai.tierup.domain.books.Row;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.LedgerEntry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Brings checkouts to their end, and holds each payment to its credit, and each credit to its payment. */
+final class PaymentComparison {
+
+    private final PaymentProvider provider;
+    private final FulfilTopUp fulfilTopUp;
+    private final Books books;
+    private final Tally tally;
+    private final Map<SessionId, CheckoutSession> looked = new HashMap<>();
+    private int booked;
+    private Money paid = Money.ZERO;
+    private Money credited = Money.ZERO;
+
+    PaymentComparison(PaymentProvider provider, FulfilTopUp fulfilTopUp, Books books, Tally tally) {
+        this.provider = provider;
+        this.fulfilTopUp = fulfilTopUp;
+        this.books = books;
+        this.tally = tally;
+    }
+
+    /** A checkout as the provider lists it. */
+    void look(CheckoutSession session) {
+        if (!fulfilTopUp.isOurs(session)) {
+            return;
+        }
+        switch (session.status()) {
+            case OPEN, PENDING -> {}
+            case FAILED, EXPIRED -> fulfilTopUp.fulfil(session);
+            case PAID -> compare(session);
+        }
+    }
+
+    private void compare(CheckoutSession session) {
+        var entry = entry(session);
+        if (entry.isEmpty()) {
+            fulfilTopUp.fulfil(session);
+            entry = entry(session);
+            booked += entry.isPresent() ? 1 : 0;
+        }
+        if (entry.isEmpty() && wasGivenBack(session)) {
+            return;
+        }
+        looked.put(session.id(), session);
+        paid = paid.plus(session.charge().money().orElse(Money.ZERO));
+        credited = credited.plus(entry.map(LedgerEntry::amount).orElse(Money.ZERO));
+        var reference = session.reference();
+        if (reference != null && !entry.map(found -> fits(found, session)).orElse(false)) {
+            tally.difference(reference.topUp().publicName());
+        }
+    }
+
+    private Optional<LedgerEntry> entry(CheckoutSession session) {
+        return Optional.ofNullable(session.reference())
+                .flatMap(reference -> books.entry(reference.account(), FulfilTopUp.businessId(session.id())))
+                .map(Row::content);
+    }
+
+    private static boolean fits(LedgerEntry entry, CheckoutSession session) {
+        var reference = session.reference();
+        return reference != null
+                && reference.account().equals(entry.account())
+                && session.charge().money().equals(Optional.of(entry.amount()));
+    }
+
+    /** What could not be credited and was given back, by whoever was told of it, is settled. */
+    private boolean wasGivenBack(CheckoutSession session) {
+        var payment = session.payment();
+        return payment != null
+                && provider.refunds(payment).stream()
+                                .filter(refund -> !refund.failed())
+                                .mapToLong(refund -> refund.charge().minorUnits())
+                                .sum()
+                        == session.charge().minorUnits();
+    }
+
+    /** Whether {@code entry} has a payment. One that is not among those that were looked at is asked for: it may be older, or newer. */
+    boolean isPaid(LedgerEntry entry) {
+        return FulfilTopUp.sessionOf(entry.businessId())
+                .flatMap(session -> Optional.ofNullable(looked.get(session)).or(() -> provider.session(session)))
+                .filter(fulfilTopUp::isOurs)
+                .filter(session -> session.status() == CheckoutSession.Status.PAID)
+                .filter(session -> fits(entry, session))
+                .isPresent();
+    }
+
+    Reconciliation reconciliation(int events) {
+        return new Reconciliation(
+                events,
+                looked.size(),
+                booked,
+                paid,
+                credited,
+                tally.differences(),
+                tally.failures(),
+                tally.isComplete());
+    }
+}

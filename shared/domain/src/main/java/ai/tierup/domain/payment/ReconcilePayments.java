@@ -1,0 +1,76 @@
+package ai.tierup.domain.payment;
+
+import ai.tierup.domain.books.Books;
+import ai.tierup.domain.wallet.Alarms;
+import ai.tierup.domain.wallet.ScanMarks;
+import ai.tierup.domain.wallet.WalletScan;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Books what nobody told us of, and compares what the provider lists with what was credited. It does what webhook and success page do, so
+ * it may run at any moment, twice, and beside them.
+ *
+ * <p>Checkouts and reversals of the last days are looked at, whatever is known of them. Money that takes longer comes with an event that
+ * is either delivered, and then booked, or listed as undelivered for as long as the provider keeps it.
+ */
+public final class ReconcilePayments {
+
+    private static final Duration LISTS_REACH_BACK = Duration.ofDays(8);
+    private static final Duration EVENTS_REACH_BACK = Duration.ofDays(30);
+
+    private final PaymentProvider provider;
+    private final FulfilTopUp fulfilTopUp;
+    private final BookReversals bookReversals;
+    private final Books books;
+    private final WalletScan wallets;
+    private final ScanMarks marks;
+    private final Alarms alarms;
+    private final InstantSource clock;
+
+    public ReconcilePayments(
+            PaymentProvider provider,
+            FulfilTopUp fulfilTopUp,
+            BookReversals bookReversals,
+            Books books,
+            WalletScan wallets,
+            ScanMarks marks,
+            Alarms alarms,
+            InstantSource clock) {
+        this.provider = provider;
+        this.fulfilTopUp = fulfilTopUp;
+        this.bookReversals = bookReversals;
+        this.books = books;
+        this.wallets = wallets;
+        this.marks = marks;
+        this.alarms = alarms;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks at everything, one thing after the other: what fails is told, and keeps nobody from the rest.
+     *
+     * @param timeIsUp asked between two things; the next run goes on with the wallets where this one stopped
+     */
+    public Reconciliation run(BooleanSupplier timeIsUp) {
+        var now = clock.instant();
+        var since = now.minus(LISTS_REACH_BACK);
+        var tally = new Tally(alarms, timeIsUp);
+        var payments = new PaymentComparison(provider, fulfilTopUp, books, tally);
+        tally.each(after -> provider.sessions(since, after), payments::look);
+        tally.each(after -> provider.refunded(since, after), bookReversals::book);
+        tally.each(after -> provider.disputed(since, after), bookReversals::book);
+        var events = tally.each(after -> provider.undelivered(now.minus(EVENTS_REACH_BACK), after), this::hear);
+        new CreditComparison(payments, books, wallets, marks, tally).run(since);
+        return payments.reconciliation(events);
+    }
+
+    private void hear(Notice notice) {
+        switch (notice) {
+            case Notice.OfSession(var session) -> fulfilTopUp.fulfil(session);
+            case Notice.OfPayment(var payment) -> bookReversals.book(payment);
+            case Notice.OfNothing nothing -> {}
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package ai.tierup.domain.payment;
+
+import static ai.tierup.domain.payment.PaymentsFixture.ACME;
+import static ai.tierup.domain.payment.PaymentsFixture.AMOUNT;
+import static ai.tierup.domain.payment.PaymentsFixture.paymentOf;
+import static ai.tierup.domain.payment.PaymentsFixture.sessionOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.CheckoutSession.Status;
+import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.TestEntries;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ReconcilePaymentsTest {
+
+    private final PaymentsFixture shop = new PaymentsFixture();
+
+    private Reconciliation reconcile() {
+        return shop.reconcilePayments.run(() -> false);
+    }
+
+    private void credit(String businessId, Money amount) {
+        shop.bookEntry.book(new BookEntry.Fact(ACME, businessId, EntryType.TOP_UP, Purse.CASH, amount));
+    }
+
+    @Test
+    void paymentsOfWhichNobodyToldUsAreCreditedAndTheNextRunFindsNothingToDo() {
+        for (var payments = 0; payments < 5; payments++) {
+            shop.paid();
+        }
+        var all = Money.ofUsd("125");
+
+        assertThat(reconcile()).isEqualTo(new Reconciliation(0, 5, 5, all, all, 0, 0, true));
+        assertThat(reconcile()).isEqualTo(new Reconciliation(0, 5, 0, all, all, 0, 0, true));
+        assertThat(shop.wallet().cash()).isEqualTo(all);
+        assertThat(shop.alarms).isEmpty();
+    }
+
+    @Test
+    void checkoutsThatCameToNothingCloseTheirOrdersAndOthersWait() {
+        var open = shop.place();
+        var pending = shop.place();
+        var failed = shop.place();
+        var expired = shop.place();
+        shop.provider.advance(sessionOf(pending), Status.PENDING);
+        shop.provider.advance(sessionOf(failed), Status.FAILED);
+        shop.provider.advance(sessionOf(expired), Status.EXPIRED);
+
+        assertThat(reconcile()).isEqualTo(Reconciliation.NOTHING);
+
+        assertThat(List.of(open, pending, failed, expired))
+                .extracting(order -> shop.found(order).status())
+                .containsExactly(
+                        TopUpOrder.Status.PENDING,
+                        TopUpOrder.Status.PENDING,
+                        TopUpOrder.Status.FAILED,
+                        TopUpOrder.Status.EXPIRED);
+    }
+
+    @Test
+    void refundsAndDisputesOfWhichNobodyToldUsAreBooked() {
+        var refunded = shop.paid();
+        var disputed = shop.paid();
+        shop.provider.refund(paymentOf(refunded), new Refund("re_1", new Charge("usd", 500), false));
+        shop.provider.dispute(
+                paymentOf(disputed),
+                new Dispute("dp_1", true, List.of(new Dispute.Movement("txn_1", new Charge("usd", -2500)))));
+
+        assertThat(reconcile().isClean()).isTrue();
+
+        assertThat(shop.wallet().cash()).isEqualTo(Money.ofUsd("20"));
+        assertThat(shop.wallet().frozenBy()).containsExactly("dispute#dp_1");
+    }
+
+    @Test
+    void eventsThatNobodyTookAreHeardHoweverLongTheMoneyTook() {
+        var session = shop.paid();
+        shop.provider.lose(new Notice.OfSession(session));
+        shop.provider.lose(new Notice.OfNothing());
+
+        assertThat(reconcile().events()).isEqualTo(2);
+        assertThat(shop.wallet().cash()).isEqualTo(AMOUNT);
+    }
+
+    @Test
+    void whatAnotherStageSoldIsPassedOver() {
+        var session = shop.paid();
+        shop.provider.change(
+                session,
+                old -> new CheckoutSession(
+                        old.id(),
+                        old.status(),
+                        old.mode(),
+                        new OrderReference("another", ACME, TopUpId.of(shop.clock.instant(), 1)),
+                        old.charge(),
+                        old.payment(),
+                        old.url()));
+
+        assertThat(reconcile()).isEqualTo(Reconciliation.NOTHING);
+    }
+
+    private SessionId paidTooMuch() {
+        var session = shop.paid();
+        shop.provider.change(
+                session,
+                old -> new CheckoutSession(
+                        old.id(),
+                        old.status(),
+                        old.mode(),
+                        old.reference(),
+                        new Charge("usd", 9900),
+                        old.payment(),
+                        old.url()));
+        return session;
+    }
+
+    @Test
+    void aPaymentThatCannotBeCreditedIsADifference() {
+        paidTooMuch();
+
+        var found = reconcile();
+
+        assertThat(found.differences()).isEqualTo(1);
+        assertThat(found.isClean()).isFalse();
+        assertThat(found.paid()).isEqualTo(Money.ofUsd("99"));
+        assertThat(found.credited()).isEqualTo(Money.ZERO);
+        assertThat(shop.alarms).containsExactly(Alarm.PAYMENT_UNMATCHED, Alarm.RECONCILE_DIFFERENCE);
+        assertThat(shop.subjects.getLast()).startsWith("top_");
+    }
+
+    @Test
+    void aPaymentThatCouldNotBeCreditedAndWasGivenBackIsNone() {
+        var session = paidTooMuch();
+        shop.provider.refund(paymentOf(session), new Refund("re_1", new Charge("usd", 9900), true));
+        assertThat(reconcile().differences()).isEqualTo(1);
+
+        shop.provider.refund(paymentOf(session), new Refund("re_2", new Charge("usd", 9900), false));
+
+        assertThat(reconcile().isClean()).isTrue();
+    }
+
+    @Test
+    void aCreditOfAnotherAmountThanThePaymentIsADifferenceOnBothSides() {
+        var session = shop.paid();
+        credit(FulfilTopUp.businessId(session), Money.ofUsd("26"));
+
+        var found = reconcile();
+
+        assertThat(found.differences()).isEqualTo(2);
+        assertThat(found.paid()).isEqualTo(AMOUNT);
+        assertThat(found.credited()).isEqualTo(Money.ofUsd("26"));
+    }
+
+    @Test
+    void aCreditWithoutAPaymentIsADifference() {
+        credit("topup#cs_invented", AMOUNT);
+        credit("by hand", AMOUNT);
+
+        var found = reconcile();
+
+        assertThat(found.differences()).isEqualTo(2);
+        assertThat(shop.subjects).allMatch(subject -> subject.startsWith("ent_"));
+    }
+
+    @Test
+    void aCreditOfWhatIsNotPaidYetIsADifference() {
+        var session = sessionOf(shop.place());
+        credit(FulfilTopUp.businessId(session), AMOUNT);
+
+        assertThat(reconcile().differences()).isEqualTo(1);
+    }
+
+    @Test
+    void everyCreditOfEveryAccountIsLookedAtButNoneThatIsOlderThanTheLists() {
+        for (var account = 0; account < 5; account++) {
+            var id = new AccountId("other-" + account);
+            shop.ledger.open(TestEntries.opening(id, "adj#1", Money.ZERO, LocalDate.parse("2026-11-25")), Money.ZERO);
+            shop.bookEntry.book(new BookEntry.Fact(id, "topup#cs_invented", EntryType.TOP_UP, Purse.CASH, AMOUNT));
+        }
+        for (var entry = 0; entry < 120; entry++) {
+            credit("topup#cs_invented" + entry, AMOUNT);
+        }
+        assertThat(reconcile().differences()).isEqualTo(125);
+
+        shop.clock.pass(Duration.ofDays(9));
+
+        assertThat(reconcile().differences()).isZero();
+    }
+
+    @Test
+    void whileTheProviderIsDownTheRunSaysThatItMissedSomethingAndAccusesNobody() {
+        var session = shop.paid();
+        shop.fulfilTopUp.fulfil(session);
+        shop.provider.goDown();
+
+        var found = reconcile();
+
+        assertThat(found.isClean()).isFalse();
+        assertThat(found.complete()).isFalse();
+        assertThat(found.differences()).isZero();
+        assertThat(found.failures()).isEqualTo(5);
+        assertThat(shop.alarms).containsOnly(Alarm.PAYMENTS_UNAVAILABLE);
+
+        shop.provider.comeBack();
+        assertThat(reconcile().isClean()).isTrue();
+    }
+
+    @Test
+    void onePaymentThatCannotBeBookedKeepsNobodyFromTheOthers() {
+        var lost = shop.placeTopUp.place(new AccountId("without-a-wallet"), AMOUNT, URI.create("https://x"));
+        shop.provider.advance(sessionOf(lost), Status.PAID);
+        shop.paid();
+
+        var found = reconcile();
+
+        assertThat(found.failures()).isEqualTo(1);
+        assertThat(found.booked()).isEqualTo(1);
+        assertThat(shop.wallet().cash()).isEqualTo(AMOUNT);
+        assertThat(shop.alarms).containsExactly(Alarm.JOB_FAILED);
+    }
+
+    @Test
+    void aRunWhoseTimeIsUpSaysSoAndTheNextOneGoesOn() {
+        for (var payments = 0; payments < 5; payments++) {
+            shop.paid();
+        }
+        var asked = new AtomicInteger();
+
+        var first = shop.reconcilePayments.run(() -> asked.incrementAndGet() > 2);
+
+        assertThat(first.complete()).isFalse();
+        assertThat(first.booked()).isEqualTo(2);
+        assertThat(reconcile())
+                .extracting(Reconciliation::booked, Reconciliation::complete)
+                .containsExactly(3, true);
+    }
+}
