@@ -3,6 +3,7 @@ package ai.tierup.functions.observability;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.guardrail.PoolLevel;
+import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.usage.Sweep;
 import ai.tierup.domain.wallet.Alarms;
 import java.util.List;
@@ -21,6 +22,8 @@ public interface Journal extends Alarms {
     void audited(AuditWallets.Report report);
 
     void closed(CloseDays.Run run);
+
+    void reconciled(Reconciliation reconciliation);
 
     void measured(List<PoolLevel> levels);
 }

@@ -4,6 +4,7 @@ import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.books.PlatformStatement;
 import ai.tierup.domain.guardrail.PoolLevel;
+import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.usage.Sweep;
 import ai.tierup.domain.usage.UsageRecord;
 import java.io.PrintStream;
@@ -150,6 +151,28 @@ public final class JsonLinesJournal implements Journal {
                 .with(LogField.UPSTREAM_COST_NANO_USD, total.spent().nanoUsd())
                 .with(LogField.SUBSIDY_NANO_USD, total.subsidy().nanoUsd())
                 .with(LogField.OVERRUN_NANO_USD, total.overrun().nanoUsd()));
+    }
+
+    /** What does not fit is an alarm each. */
+    @Override
+    public void reconciled(Reconciliation found) {
+        write(run("reconciled")
+                .with(LogField.EVENTS, found.events())
+                .with(LogField.CHECKOUTS, found.checkouts())
+                .with(LogField.BOOKED, found.booked())
+                .with(LogField.PAID_NANO_USD, found.paid().nanoUsd())
+                .with(LogField.CREDITED_NANO_USD, found.credited().nanoUsd())
+                .with(LogField.DIFFERENCES, found.differences())
+                .with(LogField.FAILURES, found.failures())
+                .with(LogField.COMPLETE, found.complete())
+                .measuring(Metrics.by(
+                        LogField.EVENT,
+                        LogField.RUNS,
+                        LogField.BOOKED,
+                        LogField.PAID_NANO_USD,
+                        LogField.CREDITED_NANO_USD,
+                        LogField.DIFFERENCES,
+                        LogField.FAILURES)));
     }
 
     @Override

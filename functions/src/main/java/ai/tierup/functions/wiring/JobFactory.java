@@ -11,6 +11,10 @@ import ai.tierup.domain.guardrail.MeasurePools;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.guardrail.RollDays;
 import ai.tierup.domain.guardrail.SetBudget;
+import ai.tierup.domain.payment.BookReversals;
+import ai.tierup.domain.payment.FulfilTopUp;
+import ai.tierup.domain.payment.PaymentProvider;
+import ai.tierup.domain.payment.ReconcilePayments;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SweepHolds;
@@ -74,6 +78,19 @@ final class JobFactory {
             InstantSource clock) {
         var closeAccount = new CloseAccount(ledger, books, rules);
         return new CloseDays(wallets, marks, closeAccount, platform, pools, journal, clock);
+    }
+
+    @Singleton
+    ReconcilePayments reconcilePayments(
+            PaymentProvider payments,
+            FulfilTopUp fulfilTopUp,
+            BookReversals bookReversals,
+            Books books,
+            WalletScan wallets,
+            ScanMarks marks,
+            Journal journal,
+            InstantSource clock) {
+        return new ReconcilePayments(payments, fulfilTopUp, bookReversals, books, wallets, marks, journal, clock);
     }
 
     @Singleton

@@ -41,6 +41,9 @@ public record Settings(
         ChatRules chatRules,
         AnswerFormat answerFormat) {
 
+    /** The stage of a process that is not told its own. */
+    public static final String NO_STAGE = "none";
+
     private static final URI STRIPE = URI.create("https://api.stripe.com");
     private static final Pattern PAYMENT_KEY = Pattern.compile("[sr]k_(test|live)_[A-Za-z0-9_]+");
     private static final Pattern WEBHOOK_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=_-]+");
@@ -74,7 +77,7 @@ public record Settings(
 
     /** Which deployment a process is part of. */
     static String stage(Variables variables) {
-        return variables.text("TIERUP_STAGE").orElse("none");
+        return variables.text("TIERUP_STAGE").orElse(NO_STAGE);
     }
 
     /** How long an invocation may take. */

@@ -10,6 +10,7 @@ import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.PoolDay;
 import ai.tierup.domain.guardrail.PoolLevel;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.Sweep;
@@ -212,5 +213,36 @@ class JsonLinesJournalTest {
                 "alarm",
                 "'alarm':'INTERNAL_ERROR','subject':'two\\nlines','alarms':1",
                 metrics("['stage','alarm']", "alarms", "Count"));
+    }
+
+    @Test
+    void anEventOfThePaymentProviderIsCountedByWhatBecameOfIt() {
+        journal.notified(WebhookOutcome.OF_NOTHING);
+
+        saysOnly("webhook", "'outcome':'OF_NOTHING','events':1", metrics("['stage','outcome']", "events", "Count"));
+    }
+
+    @Test
+    void aReconciliationSaysWhatWasPaidAndWhatWasCredited() {
+        journal.reconciled(new Reconciliation(2, 5, 1, new Money(50), new Money(40), 1, 0, true));
+
+        saysOnly(
+                "reconciled",
+                "'complete':true,'failures':0,'checkouts':5,'booked':1,'differences':1,'paid_nano_usd':50,"
+                        + "'credited_nano_usd':40,'events':2,'runs':1",
+                metrics(
+                        "['stage','event']",
+                        "runs",
+                        "Count",
+                        "booked",
+                        "Count",
+                        "paid_nano_usd",
+                        "None",
+                        "credited_nano_usd",
+                        "None",
+                        "differences",
+                        "Count",
+                        "failures",
+                        "Count"));
     }
 }

@@ -4,6 +4,7 @@ import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.guardrail.PoolLevel;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.usage.Sweep;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.functions.observability.ChatReport;
@@ -63,6 +64,20 @@ final class ConsoleJournal implements Journal {
                                 day.total().spent(),
                                 day.total().charged(),
                                 day.total().subsidy())));
+    }
+
+    @Override
+    public void reconciled(Reconciliation found) {
+        if (found.booked() > 0 || !found.isClean()) {
+            out.println("paid    %d checkouts %s, credited %s  %d of them now  %d differences, %d failures"
+                    .formatted(
+                            found.checkouts(),
+                            found.paid(),
+                            found.credited(),
+                            found.booked(),
+                            found.differences(),
+                            found.failures()));
+        }
     }
 
     @Override

@@ -131,7 +131,7 @@ public final class LocalService implements AutoCloseable {
                 settings.dataFolder().resolve(ServiceFile.NAME),
                 front.url(),
                 dynamoDb,
-                stripe.map(StripeSimulator::baseUrl)));
+                stripe.map(provider -> new ServiceFile.SimulatedStripe(provider.baseUrl(), stripeSecrets.key()))));
         parts.add(ScheduleTimer.start(
                 new TemplateSchedules(template), context, Clock.systemUTC(), TIME_FOR_JOBS_TO_STOP));
         return new LocalService(parts, front, dynamoDb, simulator, stripe, keys, context);

@@ -20,6 +20,7 @@ public final class Operator {
             "account", new AccountCommand(),
             "audit", new AuditCommand(),
             "guardrail", new GuardrailCommand(),
+            "reconcile", new ReconcileCommand(),
             "seed", new SeedCommand(),
             "sweep", new SweepCommand(),
             "tiers", new TiersCommand()));
@@ -88,6 +89,6 @@ public final class Operator {
         }
         var folder = LocalSettings.of(variables, home.resolve(".tierup")).dataFolder();
         var running = ServiceFile.find(folder.resolve(ServiceFile.NAME));
-        return Map.of("AWS_ENDPOINT_URL", running.dynamoDb().toString());
+        return running.variables();
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code service.json}: how the scripts find the running service. Gone when the service is, unless that was killed. */
@@ -17,15 +19,28 @@ record ServiceFile(Path file) implements AutoCloseable {
     /**
      * What the file says of a service that runs.
      *
-     * @param stripe where the simulated Stripe is; empty when another one is set
+     * @param stripe where the simulated Stripe is, and the key that it takes; empty when another one is set
      */
-    record Running(URI url, URI dynamoDb, Optional<URI> stripe) {}
+    record Running(URI url, URI dynamoDb, Optional<SimulatedStripe> stripe) {
 
-    static ServiceFile write(Path file, URI url, URI dynamoDb, Optional<URI> stripe) throws IOException {
+        /** What the objects of a service are to be told so that they work on the same stores, and with the same Stripe. */
+        Map<String, String> variables() {
+            var variables = new HashMap<>(Map.of("AWS_ENDPOINT_URL", dynamoDb.toString(), "TIERUP_STAGE", "local"));
+            stripe.ifPresent(simulated -> variables.putAll(
+                    Map.of("TIERUP_STRIPE_URL", simulated.url().toString(), "TIERUP_STRIPE_KEY", simulated.key())));
+            return variables;
+        }
+    }
+
+    /** @param key is of no use elsewhere */
+    record SimulatedStripe(URI url, String key) {}
+
+    static ServiceFile write(Path file, URI url, URI dynamoDb, Optional<SimulatedStripe> stripe) throws IOException {
         var json = JSON.createObjectNode();
         json.put("url", url.toString());
         json.put("dynamodb_url", dynamoDb.toString());
-        json.put("stripe_url", stripe.map(URI::toString).orElse(null));
+        stripe.ifPresent(
+                simulated -> json.put("stripe_url", simulated.url().toString()).put("stripe_key", simulated.key()));
         json.put("pid", ProcessHandle.current().pid());
         Files.writeString(file, json.toPrettyString() + "\n");
         return new ServiceFile(file);
@@ -44,7 +59,9 @@ record ServiceFile(Path file) implements AutoCloseable {
         return new Running(
                 URI.create(json.path("url").asText()),
                 URI.create(json.path("dynamodb_url").asText()),
-                Optional.ofNullable(json.path("stripe_url").textValue()).map(URI::create));
+                Optional.ofNullable(json.path("stripe_url").textValue())
+                        .map(stripe -> new SimulatedStripe(
+                                URI.create(stripe), json.path("stripe_key").asText())));
     }
 
     @Override

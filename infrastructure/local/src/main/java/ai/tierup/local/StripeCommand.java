@@ -48,7 +48,7 @@ public final class StripeCommand {
                         "The service uses another Stripe than the simulator: refunds and disputes are made in Stripe's dashboard.");
                 return OperatorCommand.USED_WRONGLY;
             }
-            return ask(stripe.get(), command.get(), rest, out, err);
+            return ask(stripe.get().url(), command.get(), rest, out, err);
         } catch (IOException e) {
             err.println("No service is running here: " + e.getMessage()
                     + ". Start one with scripts/start, or set TIERUP_DATA_DIR to its data folder.");

@@ -3,6 +3,7 @@ package ai.tierup.local;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.guardrail.PoolLevel;
+import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.usage.Sweep;
 import ai.tierup.functions.observability.ChatReport;
 import ai.tierup.functions.observability.Journal;
@@ -21,6 +22,7 @@ final class SilentJournal implements Journal {
     private final List<RouteReport> routes = new ArrayList<>();
     private final List<PoolLevel> levels = new ArrayList<>();
     private final List<WebhookOutcome> webhooks = new ArrayList<>();
+    private final List<Reconciliation> reconciliations = new ArrayList<>();
     private final List<Sweep> sweeps = new ArrayList<>();
     private final List<AuditWallets.Report> audits = new ArrayList<>();
     private final List<String> alarms = new ArrayList<>();
@@ -57,6 +59,11 @@ final class SilentJournal implements Journal {
     public void closed(CloseDays.Run run) {}
 
     @Override
+    public synchronized void reconciled(Reconciliation found) {
+        reconciliations.add(found);
+    }
+
+    @Override
     public synchronized void measured(List<PoolLevel> now) {
         levels.clear();
         levels.addAll(now);
@@ -77,6 +84,10 @@ final class SilentJournal implements Journal {
 
     synchronized List<WebhookOutcome> webhooks() {
         return List.copyOf(webhooks);
+    }
+
+    synchronized List<Reconciliation> reconciliations() {
+        return List.copyOf(reconciliations);
     }
 
     synchronized List<PoolLevel> lastLevels() {

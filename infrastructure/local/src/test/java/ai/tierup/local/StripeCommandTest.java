@@ -42,7 +42,7 @@ class StripeCommandTest {
         return StripeCommand.run(List.of(arguments), folder, out, out);
     }
 
-    private ServiceFile service(Optional<URI> stripe) throws IOException {
+    private ServiceFile service(Optional<ServiceFile.SimulatedStripe> stripe) throws IOException {
         return ServiceFile.write(folder.resolve(ServiceFile.NAME), NOBODY, NOBODY, stripe);
     }
 
@@ -62,7 +62,7 @@ class StripeCommandTest {
         var clock = InstantSource.fixed(Instant.parse("2026-11-25T07:00:00Z"));
         var settings = StripeSimulatorSettings.of(KEY, "whsec_command", new SplittableRandom(6), clock);
         try (var stripe = StripeSimulator.start(settings);
-                var _ = service(Optional.of(stripe.baseUrl()))) {
+                var _ = service(Optional.of(new ServiceFile.SimulatedStripe(stripe.baseUrl(), KEY)))) {
             open(stripe.baseUrl());
 
             assertThat(run("pay", "last")).isZero();

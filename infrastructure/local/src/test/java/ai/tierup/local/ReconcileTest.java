@@ -1,0 +1,168 @@
+package ai.tierup.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.functions.reconcile.ReconcileHandler;
+import ai.tierup.functions.wiring.Variables;
+import ai.tierup.local.RunningService.Api;
+import ai.tierup.local.lambda.InvocationContext;
+import ai.tierup.local.stripe.Fault;
+import io.micronaut.context.ApplicationContext;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was paid and not told, found by the nightly job and by the operator's command. */
+class ReconcileTest {
+
+    private static final String ACCOUNT = "load-01";
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private Api api;
+
+    @BeforeEach
+    void start() {
+        api = new Api(Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    private int reconcile(Map<String, String> more) {
+        said.reset();
+        var print = new PrintStream(said, true, UTF_8);
+        var variables = new HashMap<>(Map.of("TIERUP_DATA_DIR", api.folder.toString()));
+        variables.putAll(more);
+        return new Operator(new Variables(variables), RunningService.HOME, print, print).run(List.of("reconcile"));
+    }
+
+    private String said() {
+        return said.toString(UTF_8);
+    }
+
+    private void payInSilence() throws Exception {
+        var stripe = api.service.stripe().orElseThrow();
+        stripe.lose(true);
+        var placed = api.send(
+                api.request(ACCOUNT, "/v1/wallet/top-ups").POST(BodyPublishers.ofString("{\"amount_usd\": 25}")));
+        assertThat(placed.statusCode()).isEqualTo(200);
+        stripe.pay("last");
+    }
+
+    private String cash() throws Exception {
+        return api.read(ACCOUNT, "/v1/wallet").path("cash_usd").asText();
+    }
+
+    private void runTheJob() {
+        var context = api.service.bean(ApplicationContext.class);
+        new ReconcileHandler(context)
+                .handleRequest(
+                        InputStream.nullInputStream(),
+                        OutputStream.nullOutputStream(),
+                        new InvocationContext(
+                                "reconcile", Instant.now().plusSeconds(840), Clock.systemUTC(), () -> false));
+    }
+
+    @Test
+    void whatNobodyWasToldOfIsCreditedByTheCommandAndOnce() throws Exception {
+        payInSilence();
+
+        assertThat(reconcile(Map.of())).as(said()).isZero();
+        assertThat(said())
+                .contains(
+                        "1 checkouts of the last days are paid: $25.000000000. Credited: $25.000000000, 1 of them only now.")
+                .contains("Each payment has its credit, and each credit its payment.");
+        assertThat(cash()).isEqualTo("50.000000000");
+
+        assertThat(reconcile(Map.of())).isZero();
+        assertThat(said()).contains("0 of them only now");
+        assertThat(cash()).isEqualTo("50.000000000");
+    }
+
+    @Test
+    void whatNobodyWasToldOfIsCreditedInTheNight() throws Exception {
+        payInSilence();
+
+        runTheJob();
+
+        assertThat(cash()).isEqualTo("50.000000000");
+        var found = api.journal.reconciliations().getLast();
+        assertThat(found.booked()).isEqualTo(1);
+        assertThat(found.isClean()).isTrue();
+    }
+
+    @Test
+    void aCreditThatNobodyPaidIsNamed() {
+        api.service
+                .bean(BookEntry.class)
+                .book(new BookEntry.Fact(
+                        new AccountId(ACCOUNT),
+                        "topup#cs_test_invented",
+                        EntryType.TOP_UP,
+                        Purse.CASH,
+                        Money.ofUsd("25")));
+
+        assertThat(reconcile(Map.of())).isEqualTo(1);
+        assertThat(said()).contains("ALARM   RECONCILE_DIFFERENCE  ent_").contains("1 of them do not fit");
+    }
+
+    @Test
+    void whatCannotBeLookedAtIsSaid() throws Exception {
+        payInSilence();
+        api.service.stripe().orElseThrow().fault(1000, Fault.SERVER_ERROR, "/v1/checkout/sessions");
+
+        assertThat(reconcile(Map.of())).isEqualTo(1);
+        assertThat(said()).contains("ALARM   PAYMENTS_UNAVAILABLE").contains("could not be looked at");
+        assertThat(cash()).isEqualTo("25.000000000");
+
+        api.service.stripe().orElseThrow().endFaults();
+        assertThat(reconcile(Map.of())).isZero();
+        assertThat(cash()).isEqualTo("50.000000000");
+    }
+
+    @Test
+    void withoutAKeyOrAStageTheCommandSaysWhatToSet() {
+        var tables = Map.of("AWS_ENDPOINT_URL", api.service.dynamoDb().toString());
+
+        assertThat(reconcile(tables)).isEqualTo(2);
+        assertThat(said()).contains("Set TIERUP_STAGE");
+
+        var staged = new HashMap<>(tables);
+        staged.put("TIERUP_STAGE", "local");
+        assertThat(reconcile(staged)).isEqualTo(2);
+        assertThat(said()).contains("Set TIERUP_STRIPE_KEY");
+    }
+
+    @Test
+    void whereNobodyCanPayTheNightIsQuiet() {
+        try (var other = new Api(Map.of("TIERUP_STRIPE_URL", "http://127.0.0.1:9"))) {
+            new ReconcileHandler(other.service.bean(ApplicationContext.class))
+                    .handleRequest(
+                            InputStream.nullInputStream(),
+                            OutputStream.nullOutputStream(),
+                            new InvocationContext(
+                                    "reconcile", Instant.now().plusSeconds(840), Clock.systemUTC(), () -> false));
+
+            assertThat(other.journal.reconciliations().getLast().isClean()).isTrue();
+            assertThat(other.journal.alarms()).isEmpty();
+        }
+    }
+}
