@@ -63,7 +63,7 @@ class Alarms(unittest.TestCase):
 
     def test_silence_is_an_alarm_where_there_must_be_none(self):
         breaching = {named(alarm) for alarm in ALARMS.values() if alarm["TreatMissingData"] == "breaching"}
-        self.assertEqual({"sweeper-late", "reset-late", "audit-late", "pool-gauge-late"}, breaching)
+        self.assertEqual({"sweeper-late", "reset-late", "audit-late", "pool-gauge-late", "reconcile-late"}, breaching)
 
     def test_what_goes_wrong_outside_our_code_is_watched_too(self):
         watched = {(alarm["Namespace"], alarm["MetricName"]) for alarm in ALARMS.values()}

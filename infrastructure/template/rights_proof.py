@@ -6,6 +6,9 @@ from template_proof import FUNCTIONS, RESOURCES, SCHEDULED, of_type
 
 MARKS = {"TransientTable": {"GetItem", "PutItem", "DeleteItem"}}
 
+# Whoever asks upstream or Stripe.
+KNOW_SECRETS = {"Chat", "TopUp", "StripeWebhook", "Reconcile"}
+
 # By function and table, the actions of DynamoDB.
 TABLES = {
     "Chat": {
@@ -16,7 +19,21 @@ TABLES = {
     },
     "Models": {"DirectoryTable": {"GetItem"}},
     "Tiers": {"DirectoryTable": {"GetItem"}},
-    "Wallet": {"WalletsTable": {"GetItem", "UpdateItem"}, "DirectoryTable": {"GetItem"}},
+    "Wallet": {
+        "WalletsTable": {"GetItem", "UpdateItem"},
+        "LedgerTable/index/byTime": {"Query"},
+        "DirectoryTable": {"GetItem"},
+    },
+    "TopUp": {
+        "WalletsTable": {"UpdateItem"},
+        "LedgerTable": {"PutItem"},
+        "DirectoryTable": {"GetItem", "PutItem", "UpdateItem"},
+    },
+    "StripeWebhook": {
+        "WalletsTable": {"GetItem", "UpdateItem"},
+        "LedgerTable": {"PutItem"},
+        "DirectoryTable": {"GetItem", "UpdateItem"},
+    },
     "Usage": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem"}},
     "Site": {},
     "Sweeper": {
@@ -32,6 +49,13 @@ TABLES = {
     },
     "PoolGauge": {"WalletsTable": {"GetItem", "BatchGetItem"}},
     "Audit": {"WalletsTable": {"Scan", "GetItem"}, "LedgerTable": {"Query"}, **MARKS},
+    "Reconcile": {
+        "WalletsTable": {"Scan", "GetItem", "UpdateItem"},
+        "LedgerTable": {"GetItem", "PutItem"},
+        "LedgerTable/index/byTime": {"Query"},
+        "DirectoryTable": {"GetItem", "UpdateItem"},
+        **MARKS,
+    },
 }
 
 CHANGES = {
@@ -60,7 +84,9 @@ def needs(function):
 
 
 def arn(resource):
-    return {"Fn::GetAtt": [resource, "Arn"]}
+    """Of a resource, or of an index of a table."""
+    table, _, index = resource.partition("/")
+    return {"Fn::Sub": "${%s.Arn}/%s" % (table, index)} if index else {"Fn::GetAtt": [table, "Arn"]}
 
 
 def expected(function):
@@ -71,7 +97,7 @@ def expected(function):
     yield "logs:PutLogEvents", arn(function + "Log")
     if function in SCHEDULED:
         yield "sqs:SendMessage", arn("DeadLetters")
-    if function == "Chat":
+    if function in KNOW_SECRETS:
         secret = "secret:${SecretName}-??????"
         yield (
             "secretsmanager:GetSecretValue",

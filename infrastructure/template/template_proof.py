@@ -11,8 +11,8 @@ SOURCE = source()
 EXPANDED = expand(SOURCE)
 RESOURCES = EXPANDED["Resources"]
 
-SERVES = {"Chat", "Models", "Tiers", "Wallet", "Usage", "Site"}
-SCHEDULED = {"Sweeper", "GuardrailReset", "PoolGauge", "Audit"}
+SERVES = {"Chat", "Models", "Tiers", "Wallet", "TopUp", "StripeWebhook", "Usage", "Site"}
+SCHEDULED = {"Sweeper", "GuardrailReset", "PoolGauge", "Audit", "Reconcile"}
 
 # Seconds and megabytes.
 LIMITS = {
@@ -20,12 +20,15 @@ LIMITS = {
     "Models": (29, 512),
     "Tiers": (29, 512),
     "Wallet": (29, 512),
+    "TopUp": (29, 512),
+    "StripeWebhook": (29, 512),
     "Usage": (29, 512),
     "Site": (29, 512),
     "Sweeper": (50, 1024),
     "GuardrailReset": (840, 1024),
     "PoolGauge": (30, 512),
     "Audit": (600, 1024),
+    "Reconcile": (840, 1024),
 }
 
 
@@ -95,11 +98,14 @@ class Routes(unittest.TestCase):
 class Api(unittest.TestCase):
     def test_it_is_regional_and_throttled(self):
         self.assertEqual({"Types": ["REGIONAL"]}, one("AWS::ApiGateway::RestApi")["EndpointConfiguration"])
-        (settings,) = one("AWS::ApiGateway::Stage")["MethodSettings"]
+        settings, of_done_page = one("AWS::ApiGateway::Stage")["MethodSettings"]
         self.assertEqual(("/*", "*"), (settings["ResourcePath"], settings["HttpMethod"]))
         self.assertEqual({"Ref": "RequestsPerSecond"}, settings["ThrottlingRateLimit"])
         self.assertEqual({"Ref": "RequestBurst"}, settings["ThrottlingBurstLimit"])
         self.assertFalse(settings["DataTraceEnabled"])
+        self.assertEqual(("/~1top-ups~1done", "GET"), (of_done_page["ResourcePath"], of_done_page["HttpMethod"]))
+        self.assertLessEqual(of_done_page["ThrottlingRateLimit"], 10)
+        self.assertFalse(of_done_page["DataTraceEnabled"])
 
     def test_its_log_tells_times_and_neither_addresses_nor_paths(self):
         log = one("AWS::ApiGateway::Stage")["AccessLogSetting"]

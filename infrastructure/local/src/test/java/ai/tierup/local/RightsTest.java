@@ -40,6 +40,8 @@ class RightsTest {
             "DirectoryTable", "directory",
             "TransientTable", "transient");
 
+    private static final Pattern RESOURCE = Pattern.compile("(?:\\$\\{)?(\\w+Table)\\.Arn}?(.*)");
+
     private static JsonNode resources() throws IOException {
         return new ObjectMapper(new YAMLFactory())
                 .readTree(RunningService.HOME.resolve("template.yaml").toFile())
@@ -47,14 +49,17 @@ class RightsTest {
     }
 
     /** What the template allows a function to do to tables. */
-    private static Set<String> allowed(String function) throws IOException {
+    static Set<String> allowed(String function) throws IOException {
         var allowed = new TreeSet<String>();
         for (var statement : resources().at("/" + function + "Role/Properties/Policies/0/PolicyDocument/Statement")) {
-            var table = TABLES.get(statement.path("Resource").asText().replace(".Arn", ""));
-            for (var action : statement.path("Action")) {
-                if (table != null) {
-                    allowed.add(table + " " + action.asText().replace("dynamodb:", ""));
-                }
+            // Of a table, "WalletsTable.Arn", or of an index, "${LedgerTable.Arn}/index/byTime".
+            var resource = RESOURCE.matcher(statement.path("Resource").asText());
+            if (resource.matches()) {
+                var table = TABLES.get(resource.group(1)) + resource.group(2);
+                statement
+                        .path("Action")
+                        .forEach(action ->
+                                allowed.add(table + " " + action.asText().replace("dynamodb:", "")));
             }
         }
         return allowed;
@@ -62,6 +67,10 @@ class RightsTest {
 
     /** A function as on AWS: with a context of its own, so that nothing is known yet. */
     private static ApplicationContext context(Api api) {
+        return context(api, Map.of());
+    }
+
+    static ApplicationContext context(Api api, Map<String, String> stripe) {
         return ServiceContext.start(
                 new SilentJournal(),
                 ServiceContext.LOCAL_TABLES,
@@ -69,15 +78,17 @@ class RightsTest {
                         "AWS_ENDPOINT_URL", api.service.dynamoDb().toString(),
                         "TIERUP_UPSTREAM_URL", api.simulator().baseUrl().toString(),
                         "TIERUP_UPSTREAM_KEY", "none",
-                        "TIERUP_HMAC_KEY", "00".repeat(32)));
+                        "TIERUP_HMAC_KEY", "00".repeat(32),
+                        "TIERUP_STAGE", "local"),
+                stripe);
     }
 
-    private static Object handler(String function, ApplicationContext context) throws IOException {
+    static Object handler(String function, ApplicationContext context) throws IOException {
         return Handlers.make(
                 resources().at("/" + function + "/Properties/Handler").asText(), context);
     }
 
-    private static String stream(String function, ApplicationContext context, InputStream event) throws IOException {
+    static String stream(String function, ApplicationContext context, InputStream event) throws IOException {
         var out = new ByteArrayOutputStream();
         var invocation = new InvocationContext("test", Instant.now().plusSeconds(50), Clock.systemUTC(), () -> false);
         ((RequestStreamHandler) handler(function, context)).handleRequest(event, out, invocation);
@@ -165,6 +176,7 @@ class RightsTest {
         answers(api, "Models", "GET", "/v1/models", Map.of(), "");
         answers(api, "Tiers", "GET", "/v1/tiers", Map.of(), "");
         answers(api, "Wallet", "GET", "/v1/wallet", Map.of(), "");
+        answers(api, "Wallet", "GET", "/v1/wallet/entries", Map.of(), "");
         answers(api, "Wallet", "PUT", "/v1/wallet/daily-limit", Map.of(), "{\"daily_limit_usd\": null}");
         answers(api, "Usage", "GET", "/v1/usage", Map.of(), "");
         answers(api, "Usage", "GET", "/v1/usage/requests", Map.of(), "");

@@ -51,7 +51,9 @@ public final class UsedRights implements ExecutionInterceptor {
             case PutItemRequest put -> Stream.of(put.tableName() + " PutItem");
             case UpdateItemRequest update -> Stream.of(update.tableName() + " UpdateItem");
             case DeleteItemRequest delete -> Stream.of(delete.tableName() + " DeleteItem");
-            case QueryRequest query -> Stream.of(query.tableName() + " Query");
+            case QueryRequest query ->
+                Stream.of(query.tableName() + (query.indexName() == null ? "" : "/index/" + query.indexName())
+                        + " Query");
             case ScanRequest scan -> Stream.of(scan.tableName() + " Scan");
             case BatchGetItemRequest batch ->
                 batch.requestItems().keySet().stream().map(table -> table + " BatchGetItem");
