@@ -126,11 +126,18 @@ class LogLeakTest {
                 for (var body : badBodies()) {
                     statuses.add(send(post(url, key, body)));
                     statuses.add(send(get(url, key, "/v1/wallet/daily-limit").PUT(BodyPublishers.ofString(body))));
+                    statuses.add(send(get(url, key, "/v1/wallet/top-ups").POST(BodyPublishers.ofString(body))));
+                    statuses.add(send(get(url, key, "/webhooks/stripe")
+                            .header("stripe-signature", "t=1,v1=" + PATH)
+                            .POST(BodyPublishers.ofString(body))));
                 }
                 statuses.add(send(post(url, NO_KEY, request("", true))));
                 statuses.add(send(get(url, key, "/v1/models/" + PATH)));
                 statuses.add(send(get(url, key, "/v1/usage/requests/" + PATH)));
                 statuses.add(send(get(url, key, "/v1/usage?from=" + PATH)));
+                statuses.add(send(get(url, key, "/v1/wallet/top-ups/" + PATH)));
+                statuses.add(send(get(url, key, "/v1/wallet/entries?cursor=" + PATH)));
+                statuses.add(send(get(url, key, "/top-ups/done?session_id=" + PATH)));
                 statuses.add(send(get(url, key, "/" + PATH)));
             } finally {
                 process.getOutputStream().close();

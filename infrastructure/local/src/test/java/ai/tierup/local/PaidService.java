@@ -1,0 +1,132 @@
+package ai.tierup.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.tierup.local.RunningService.Api;
+import ai.tierup.local.stripe.StripeSimulator;
+import ai.tierup.local.stripe.StripeSimulatorSettings;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.stripe.net.Webhook;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A running service that is paid through a simulated Stripe whose secrets are known, so that a test can sign what it sends. */
+final class PaidService implements AutoCloseable {
+
+    static final String KEY = "sk_test_paid";
+    static final String SECRET = "whsec_paid";
+    static final String OLD_SECRET = "whsec_paid_before";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final StripeSimulator stripe;
+    final Api api;
+
+    PaidService() throws IOException {
+        this(Map.of());
+    }
+
+    /** @param variables of the service, in place of the usual ones */
+    PaidService(Map<String, String> variables) throws IOException {
+        stripe = StripeSimulator.start(StripeSimulatorSettings.of(KEY, SECRET, new SecureRandom(), Clock.systemUTC())
+                .withRetryAfter(List.of(Duration.ofMillis(10), Duration.ofMillis(10))));
+        var all = new HashMap<>(Map.of(
+                "TIERUP_STRIPE_URL",
+                stripe.baseUrl().toString(),
+                "TIERUP_STRIPE_KEY",
+                KEY,
+                "TIERUP_STRIPE_WEBHOOK_SECRET",
+                SECRET + "," + OLD_SECRET));
+        all.putAll(variables);
+        api = new Api(all);
+        stripe.webhook(URI.create(api.url("/webhooks/stripe")));
+    }
+
+    HttpResponse<String> placeBody(String account, String body) throws IOException, InterruptedException {
+        return api.send(api.request(account, "/v1/wallet/top-ups").POST(BodyPublishers.ofString(body)));
+    }
+
+    /** An order that was placed. */
+    JsonNode place(String account, String amount) throws IOException, InterruptedException {
+        return RunningService.JSON.readTree(
+                placeBody(account, "{\"amount_usd\": " + amount + "}").body());
+    }
+
+    /** The newest checkout at Stripe. */
+    String session() {
+        return stripe.sessions().getFirst().path("id").asText();
+    }
+
+    /** A paid top-up, whose webhook has been taken. */
+    String paid(String account, String amount) throws IOException, InterruptedException {
+        place(account, amount);
+        var session = session();
+        stripe.pay(session);
+        quiet();
+        return session;
+    }
+
+    /** Returns when every event has been taken or given up. */
+    void quiet() throws InterruptedException {
+        if (!stripe.awaitQuiet(PATIENCE)) {
+            throw new IllegalStateException("Events are still under way");
+        }
+    }
+
+    String cash(String account) throws IOException, InterruptedException {
+        return api.read(account, "/v1/wallet").path("cash_usd").asText();
+    }
+
+    HttpResponse<String> done(String session) throws IOException, InterruptedException {
+        return api.send(HttpRequest.newBuilder(URI.create(api.url("/top-ups/done?session_id=" + session))));
+    }
+
+    HttpResponse<String> webhook(String signature, byte[] body) throws IOException, InterruptedException {
+        return api.send(HttpRequest.newBuilder(URI.create(api.url("/webhooks/stripe")))
+                .header("stripe-signature", signature)
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Sends {@code body} as Stripe does at this moment. */
+    HttpResponse<String> webhook(String body) throws IOException, InterruptedException {
+        return webhook(signature(SECRET, Instant.now(), body), body.getBytes(UTF_8));
+    }
+
+    /** What Stripe's own library signs. */
+    static String signature(String secret, Instant at, String body) {
+        try {
+            var seconds = at.getEpochSecond();
+            return "t=" + seconds + ",v1=" + Webhook.Util.computeHmacSha256(secret, seconds + "." + body);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An event that says that a checkout was paid. */
+    static String event(String session) {
+        return event("checkout.session.completed", "{\"id\": \"" + session + "\", \"object\": \"checkout.session\"}");
+    }
+
+    static String event(String type, String object) {
+        return """
+                {"id": "evt_%s", "object": "event", "livemode": false, "type": "%s", "data": {"object": %s}}""".formatted(UUID.randomUUID().toString().replace("-", ""), type, object);
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        stripe.close();
+    }
+}

@@ -1,0 +1,273 @@
+package ai.tierup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.Purse;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a customer who pays sees. */
+class TopUpApiTest {
+
+    private static final String CHAT =
+            "{\"model\": \"tier-2\", \"max_tokens\": 20, \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}";
+
+    private static PaidService service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        service = new PaidService();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void aTopUpIsPlacedPaidAndInTheWallet() throws Exception {
+        var placed = service.place("load-01", "25");
+
+        assertThat(placed.fieldNames())
+                .toIterable()
+                .containsExactly("object", "id", "status", "amount_usd", "checkout_url", "created_at");
+        assertThat(placed.path("object").asText()).isEqualTo("top_up");
+        assertThat(placed.path("id").asText()).matches("top_[0-9a-z]{16}");
+        assertThat(placed.path("status").asText()).isEqualTo("pending");
+        assertThat(placed.path("amount_usd").asText()).isEqualTo("25.000000000");
+        assertThat(placed.path("checkout_url").asText()).startsWith(service.stripe.baseUrl() + "/");
+        assertThat(Instant.parse(placed.path("created_at").asText())).isBefore(Instant.now());
+
+        service.stripe.pay(service.session());
+        service.quiet();
+
+        var read = service.api.read(
+                "load-01", "/v1/wallet/top-ups/" + placed.path("id").asText());
+        assertThat(read.path("status").asText()).isEqualTo("paid");
+        assertThat(read.path("checkout_url").isNull()).isTrue();
+        assertThat(service.cash("load-01")).isEqualTo("50.000000000");
+    }
+
+    @Test
+    void theMoneyIsThereWhenTheCustomerComesBackAndNoWebhookHasCome() throws Exception {
+        service.stripe.lose(true);
+        service.place("load-02", "\"10.50\"");
+        var session = service.session();
+        service.stripe.pay(session);
+        service.stripe.lose(false);
+
+        var page = service.done(session);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
+        assertThat(page.headers().firstValue("cache-control")).contains("no-store");
+        assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                .startsWith("default-src 'none'");
+        assertThat(page.body()).contains("<h1>$10.50 is in your wallet</h1>").doesNotContain("load-02", session);
+        assertThat(service.cash("load-02")).isEqualTo("35.500000000");
+        assertThat(service.done(session).body()).contains("$10.50 is in your wallet");
+        assertThat(service.cash("load-02")).isEqualTo("35.500000000");
+    }
+
+    @Test
+    void theDonePageSaysHowFarACheckoutHasCome() throws Exception {
+        service.place("load-03", "7");
+        var later = service.session();
+        service.stripe.payLater(later);
+        assertThat(service.done(later).body()).contains("<h1>$7.00 is on its way</h1>");
+        service.stripe.settle(later, false);
+        assertThat(service.done(later).body()).contains("<h1>The payment did not go through</h1>");
+
+        service.place("load-03", "7");
+        var expired = service.session();
+        service.stripe.expire(expired);
+        assertThat(service.done(expired).body()).contains("<h1>This checkout has expired</h1>");
+
+        var left = service.api.send(HttpRequest.newBuilder(URI.create(service.api.url("/top-ups/done"))));
+        assertThat(left.body()).contains("<h1>Nothing was paid</h1>");
+        service.quiet();
+        assertThat(service.cash("load-03")).isEqualTo("25.000000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cs_test_none", "cs_live_1", "x", "%00", "..%2Frefunds", "%3Cscript%3E", "cs_test_%0a1"})
+    void aCheckoutThatDoesNotExistIsNotFoundAndSaysNothingBack(String session) throws Exception {
+        var page = service.done(session);
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("There is no such checkout").doesNotContain("<script");
+    }
+
+    @Test
+    void aCheckoutIdOfAThousandCharactersIsNotFound() throws Exception {
+        assertThat(service.done("c".repeat(1000)).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"amount_usd\": null}",
+                "{\"amount_usd\": 4.99}",
+                "{\"amount_usd\": 1000.01}",
+                "{\"amount_usd\": 10.001}",
+                "{\"amount_usd\": 0}",
+                "{\"amount_usd\": -25}",
+                "{\"amount_usd\": \"-25\"}",
+                "{\"amount_usd\": \"25 \"}",
+                "{\"amount_usd\": \"1e2\"}",
+                "{\"amount_usd\": \"twenty\"}",
+                "{\"amount_usd\": \"NaN\"}",
+                "{\"amount_usd\": NaN}",
+                "{\"amount_usd\": Infinity}",
+                "{\"amount_usd\": 1e9}",
+                "{\"amount_usd\": 1e999999999}",
+                "{\"amount_usd\": true}",
+                "{\"amount_usd\": [25]}",
+                "{\"amount_usd\": {\"value\": 25}}",
+                "{\"amount_usd\": 25, \"amount_usd\": 26}"
+            })
+    void anAmountThatCannotBeToppedUpIsRefusedBeforeStripeIsAsked(String body) throws Exception {
+        var before = service.stripe.sessions().size();
+
+        var answer = service.placeBody("load-04", body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"type\":\"invalid_request_error\"");
+        assertThat(service.stripe.sessions()).hasSize(before);
+    }
+
+    @Test
+    void aRefusedAmountSaysWhatToSend() throws Exception {
+        assertThat(service.placeBody("load-04", "{\"amount_usd\": 4.99}").body())
+                .contains("from 5 to 1000, in whole cents")
+                .contains("\"param\":\"amount_usd\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "5.00", "1000", "\"1000.00\"", "5e0", "1e3", "19.99"})
+    void anAmountWithinTheBoundsIsAskedForToTheCent(String amount) throws Exception {
+        var placed = service.place("load-04", amount);
+
+        var asked = service.stripe.sessions().getFirst();
+        assertThat(asked.path("client_reference_id").asText())
+                .isEqualTo(placed.path("id").asText());
+        assertThat(asked.path("currency").asText()).isEqualTo("usd");
+        assertThat(placed.path("amount_usd").asText())
+                .isEqualTo(BigDecimal.valueOf(asked.path("amount_total").asLong(), 2)
+                        .setScale(9)
+                        .toPlainString());
+    }
+
+    @Test
+    void anotherAccountsTopUpIsNotFound() throws Exception {
+        var id = service.place("load-05", "5").path("id").asText();
+
+        assertThat(service.api.get("load-05", "/v1/wallet/top-ups/" + id).statusCode())
+                .isEqualTo(200);
+        for (var path : new String[] {id, "top_0000000000000000", "x", "top_", "cs_test_1"}) {
+            var answer = service.api.get("load-06", "/v1/wallet/top-ups/" + path);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("\"code\":\"not_found\"");
+        }
+    }
+
+    @Test
+    void withoutAKeyNothingIsPlaced() throws Exception {
+        var answer = service.api.send(HttpRequest.newBuilder(URI.create(service.api.url("/v1/wallet/top-ups")))
+                .POST(BodyPublishers.ofString("{\"amount_usd\": 25}")));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void everythingThatWasBookedIsListedNewestFirstInPages() throws Exception {
+        service.paid("load-07", "5");
+        var session = service.paid("load-07", "6");
+        service.stripe.refund(session, OptionalLong.of(250));
+        service.quiet();
+
+        var first = service.api.read("load-07", "/v1/wallet/entries?limit=2");
+        var rest = service.api.read(
+                "load-07",
+                "/v1/wallet/entries?limit=2&cursor=" + first.path("next_cursor").asText());
+
+        assertThat(first.path("data").findValuesAsText("type")).containsExactly("refund", "top_up");
+        assertThat(first.path("data").findValuesAsText("amount_usd")).containsExactly("-2.500000000", "6.000000000");
+        assertThat(first.path("has_more").asBoolean()).isTrue();
+        assertThat(rest.path("data").findValuesAsText("type")).containsExactly("top_up", "adjustment");
+        assertThat(rest.path("has_more").asBoolean()).isFalse();
+        assertThat(rest.path("next_cursor").isNull()).isTrue();
+        assertThat(first.path("data").get(0).fieldNames())
+                .toIterable()
+                .containsExactly("object", "id", "created_at", "type", "purse", "amount_usd");
+        assertThat(first.toString()).doesNotContain(session);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "cursor=x", "cursor=req_0000000000000000"})
+    void aPageThatMakesNoSenseIsRefused(String query) throws Exception {
+        assertThat(service.api.get("load-07", "/v1/wallet/entries?" + query).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aDebtStopsSpendingIsSaidAndEndsWithTheTopUpThatCoversIt() throws Exception {
+        var session = service.paid("load-08", "30");
+        service.stripe.refund(session, OptionalLong.empty());
+        service.quiet();
+        service.api
+                .service
+                .bean(BookEntry.class)
+                .book(new BookEntry.Fact(
+                        new AccountId("load-08"), "adj#to-debt", EntryType.ADJUSTMENT, Purse.CASH, Money.ofUsd("-26")));
+
+        var wallet = service.api.read("load-08", "/v1/wallet");
+        var refused = service.api.chat("load-08", CHAT);
+        service.paid("load-08", "5");
+
+        assertThat(wallet.path("cash_usd").asText()).isEqualTo("-1.000000000");
+        assertThat(wallet.path("status").asText()).isEqualTo("frozen");
+        assertThat(wallet.path("frozen_reasons").get(0).asText()).isEqualTo("debt");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("\"code\":\"account_frozen\"");
+        assertThat(service.cash("load-08")).isEqualTo("4.000000000");
+        assertThat(service.api.chat("load-08", CHAT).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aDisputeFreezesUntilItIsOverAndATopUpDoesNotLiftIt() throws Exception {
+        var session = service.paid("load-09", "30");
+        service.stripe.dispute(session, OptionalLong.empty());
+        service.quiet();
+        service.paid("load-09", "50");
+
+        var frozen = service.api.read("load-09", "/v1/wallet");
+        assertThat(frozen.path("cash_usd").asText()).isEqualTo("75.000000000");
+        assertThat(frozen.path("frozen_reasons").get(0).asText()).isEqualTo("dispute");
+        assertThat(service.api.chat("load-09", CHAT).statusCode()).isEqualTo(403);
+
+        service.stripe.closeDispute(session, true);
+        service.quiet();
+        assertThat(service.cash("load-09")).isEqualTo("105.000000000");
+        assertThat(service.api.read("load-09", "/v1/wallet").path("status").asText())
+                .isEqualTo("active");
+        assertThat(service.api.chat("load-09", CHAT).statusCode()).isEqualTo(200);
+    }
+}
