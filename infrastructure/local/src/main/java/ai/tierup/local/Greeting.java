@@ -18,9 +18,19 @@ final class Greeting {
                 curl -N %s/v1/chat/completions -H "Authorization: Bearer %s" -H "Content-Type: application/json" \\
                   -d '{"model": "tier-2", "stream": true, "messages": [{"role": "user", "content": "Say hello."}]}'
 
-                The page is at %s/ and DynamoDB at %s. %s
+                curl %s/v1/wallet/top-ups -H "Authorization: Bearer %s" -H "Content-Type: application/json" \\
+                  -d '{"amount_usd": 25}'
+
+                The page is at %s/ and DynamoDB at %s. %s %s
                 Stop with Ctrl-C. A line per request:
-                """.formatted(url, key, url, key, url, service.dynamoDb(), upstream(settings));
+                """.formatted(
+                        url, key, url, key, url, key, url, service.dynamoDb(), upstream(settings), payments(service));
+    }
+
+    private static String payments(LocalService service) {
+        return service.stripe().isPresent()
+                ? "Payments are simulated: open the checkout_url."
+                : "Payments are Stripe's, and its webhook has to reach this machine: stripe listen.";
     }
 
     private static String upstream(LocalSettings settings) {

@@ -157,6 +157,17 @@ class PackagedFunctionTest {
         "site.SiteHandler, /healthz"
     })
     void soDoTheOthersOnAwssLoop(String handler, String path) throws Exception {
+        rehearsedAndServed(handler, path, 200);
+    }
+
+    /** Whose keys no function has here: what was rehearsed had some. */
+    @ParameterizedTest
+    @CsvSource({"topup.TopUpHandler, /top-ups/done, 200", "webhook.StripeWebhookHandler, /webhooks/stripe, 503"})
+    void soDoesWhatTakesPayments(String handler, String path, int status) throws Exception {
+        rehearsedAndServed(handler, path, status);
+    }
+
+    private void rehearsedAndServed(String handler, String path, int status) throws Exception {
         try (var function = PackagedFunction.onAwssLoop(
                 root, "ai.tierup.functions." + handler, withSnapshot(variables(api, upstream.url())))) {
             var event = (ObjectNode) RunningService.JSON.readTree(event(api, "load-04", false));
@@ -164,7 +175,7 @@ class PackagedFunctionTest {
 
             var answer = function.api().invoke(event.toString()).awaitEnd();
 
-            assertThat(answer).startsWith("response\n").contains("\"statusCode\":200");
+            assertThat(answer).startsWith("response\n").contains("\"statusCode\":" + status);
             assertThat(function.printed()).doesNotContain("\"alarm\"");
         }
     }
