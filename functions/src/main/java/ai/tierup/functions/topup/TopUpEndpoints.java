@@ -10,6 +10,7 @@ import ai.tierup.functions.account.Authenticator;
 import ai.tierup.functions.gateway.Endpoint;
 import ai.tierup.functions.gateway.GatewayRequest;
 import ai.tierup.functions.gateway.Reply;
+import ai.tierup.functions.gateway.UsdField;
 import ai.tierup.functions.secrets.CurrentSecrets;
 import ai.tierup.openai.ApiErrors;
 import jakarta.inject.Singleton;
@@ -18,6 +19,11 @@ import java.net.URI;
 /** Places an account's top-ups, tells what became of them, and receives the customer who comes back from the checkout. */
 @Singleton
 final class TopUpEndpoints implements Endpoint {
+
+    private static final UsdField AMOUNT = new UsdField(
+            "amount_usd",
+            "Send dollars as a number or a decimal string, from 5 to 1000, in whole cents.",
+            PlaceTopUp::isAllowed);
 
     private final PlaceTopUp placeTopUp;
     private final TopUpOrders orders;
@@ -53,9 +59,9 @@ final class TopUpEndpoints implements Endpoint {
         if (objection.isPresent()) {
             return Reply.error(objection.get());
         }
-        return switch (TopUpAmountBody.read(request.body())) {
-            case TopUpAmountBody.Invalid(var error) -> Reply.error(error);
-            case TopUpAmountBody.Amount(var amount) -> {
+        return switch (AMOUNT.read(request.body())) {
+            case UsdField.Invalid(var error) -> Reply.error(error);
+            case UsdField.Amount(var amount) -> {
                 secrets.keepFresh();
                 yield secrets.current().paymentKey().isEmpty()
                         ? Reply.error(ApiErrors.paymentsNotSetUp())

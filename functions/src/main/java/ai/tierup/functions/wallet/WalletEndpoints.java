@@ -14,6 +14,7 @@ import ai.tierup.functions.gateway.GatewayRequest;
 import ai.tierup.functions.gateway.ListBody;
 import ai.tierup.functions.gateway.PageQuery;
 import ai.tierup.functions.gateway.Reply;
+import ai.tierup.functions.gateway.UsdField;
 import ai.tierup.openai.ApiErrors;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads an account's wallet and what was booked on it, and sets its daily limit. */
 @Singleton
 final class WalletEndpoints implements Endpoint {
+
+    private static final UsdField DAILY_LIMIT = new UsdField(
+            "daily_limit_usd",
+            "Send dollars as a number or a decimal string, from 0 to 1000000, at most nine decimals, or null for no limit.",
+            amount -> !amount.isNegative() && SetDailyLimit.LARGEST.covers(amount),
+            Wallet.NO_LIMIT);
 
     private final WalletLedger ledger;
     private final Books books;
@@ -79,9 +86,9 @@ final class WalletEndpoints implements Endpoint {
         if (objection.isPresent()) {
             return Reply.error(objection.get());
         }
-        return switch (DailyLimitBody.read(request.body())) {
-            case DailyLimitBody.Invalid(var error) -> Reply.error(error);
-            case DailyLimitBody.Limit(var amount) ->
+        return switch (DAILY_LIMIT.read(request.body())) {
+            case UsdField.Invalid(var error) -> Reply.error(error);
+            case UsdField.Amount(var amount) ->
                 setDailyLimit
                         .set(key.account(), amount)
                         .map(this::reply)
