@@ -5,7 +5,7 @@ import re
 import unittest
 
 import references
-from template_proof import HOME, RESOURCES, of_type
+from template_proof import FUNCTIONS, HOME, RESOURCES, of_type
 
 ALARMS = of_type("AWS::CloudWatch::Alarm")
 DOMAIN = "shared/domain/src/main/java/ai/tierup/domain/"
@@ -64,6 +64,22 @@ class Alarms(unittest.TestCase):
     def test_silence_is_an_alarm_where_there_must_be_none(self):
         breaching = {named(alarm) for alarm in ALARMS.values() if alarm["TreatMissingData"] == "breaching"}
         self.assertEqual({"sweeper-late", "reset-late", "audit-late", "pool-gauge-late", "reconcile-late"}, breaching)
+
+    def test_a_run_that_takes_longer_than_the_night_before_is_not_late(self):
+        late = ALARMS["ReconcileLateAlarm"]
+        configs = of_type("AWS::Lambda::EventInvokeConfig").values()
+        (tries,) = [1 + c["MaximumRetryAttempts"] for c in configs if c["FunctionName"] == {"Ref": "Reconcile"}]
+        longest = tries * FUNCTIONS["Reconcile"]["Timeout"]
+        self.assertGreater(late["Period"] * late["EvaluationPeriods"], 24 * 3600 + longest + late["Period"])
+
+    def test_a_burst_of_forged_webhooks_wakes_nobody_and_one_payment_without_its_credit_does(self):
+        def hours(alarm):
+            return alarm["Period"] * alarm.get("DatapointsToAlarm", alarm["EvaluationPeriods"]) / 3600
+
+        self.assertGreaterEqual(hours(ALARMS["WebhookRefusedAlarm"]), 3)
+        for name in ("PaymentUnmatchedAlarm", "ReconcileDifferenceAlarm"):
+            self.assertEqual(1, ALARMS[name]["Threshold"])
+            self.assertLess(hours(ALARMS[name]), 1)
 
     def test_what_goes_wrong_outside_our_code_is_watched_too(self):
         watched = {(alarm["Namespace"], alarm["MetricName"]) for alarm in ALARMS.values()}
