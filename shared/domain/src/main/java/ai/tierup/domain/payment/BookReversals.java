@@ -1,14 +1,13 @@
 package ai.tierup.domain.payment;
 
-import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Alarms;
 import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.BookEntry;
-import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.ThawWallet;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
+import java.util.function.Consumer;
 
 /**
  * Books what went back of a payment: each refund, and each movement of a dispute, is an entry of its own, so that no order of events, and
@@ -44,45 +43,45 @@ public final class BookReversals {
      * @throws PaymentsUnavailable when the provider cannot be asked; what was booked until then stands, and is not booked again
      */
     public Fulfilment book(PaymentId payment) {
+        return book(payment, booked -> {});
+    }
+
+    /** @param told of each that should be booked now, by this or before */
+    Fulfilment book(PaymentId payment, Consumer<Reversal> told) {
         var session = provider.sessionOf(payment);
         if (session.isEmpty()) {
             return new Fulfilment.NotOurs();
         }
         var fulfilment = fulfilTopUp.fulfil(session.get());
         if (fulfilment instanceof Fulfilment.Of(var order)) {
-            provider.refunds(payment).forEach(refund -> book(order, refund));
-            provider.disputes(payment).forEach(dispute -> book(order, dispute));
+            Consumer<Reversal> book = reversal -> {
+                book(order, reversal);
+                told.accept(reversal);
+            };
+            provider.refunds(payment).forEach(refund -> Reversal.of(refund).forEach(book));
+            provider.disputes(payment).forEach(dispute -> book(order, dispute, book));
         }
         return fulfilment;
     }
 
-    /** One that failed is booked both ways: whoever saw it before it failed may be about to book it still. */
-    private void book(TopUpOrder order, Refund refund) {
-        book(order, EntryType.REFUND, "refund#" + refund.id(), refund.charge(), -1);
-        if (refund.failed()) {
-            book(order, EntryType.REFUND, "refund_failed#" + refund.id(), refund.charge(), 1);
-        }
-    }
-
-    private void book(TopUpOrder order, Dispute dispute) {
+    private void book(TopUpOrder order, Dispute dispute, Consumer<Reversal> book) {
         var reason = Wallet.frozenByDispute(dispute.id());
         if (dispute.open()) {
             ledger.freeze(order.account(), reason);
         }
-        dispute.movements()
-                .forEach(movement -> book(order, EntryType.DISPUTE, "dispute#" + movement.id(), movement.charge(), 1));
+        Reversal.of(dispute).forEach(book);
         if (!dispute.open()) {
             thawWallet.thaw(order.account(), reason);
         }
     }
 
-    private void book(TopUpOrder order, EntryType type, String businessId, Charge charge, int sign) {
-        var money = charge.money();
-        if (money.isEmpty()) {
+    private void book(TopUpOrder order, Reversal reversal) {
+        var amount = reversal.charge().money();
+        if (amount.isEmpty()) {
             alarms.raise(Alarm.PAYMENT_UNMATCHED, order.id().publicName());
             return;
         }
-        var amount = new Money(Math.multiplyExact(money.get().nanoUsd(), sign));
-        bookEntry.book(new BookEntry.Fact(order.account(), businessId, type, Purse.CASH, amount));
+        bookEntry.book(
+                new BookEntry.Fact(order.account(), reversal.businessId(), reversal.type(), Purse.CASH, amount.get()));
     }
 }

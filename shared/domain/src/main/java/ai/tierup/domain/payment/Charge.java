@@ -26,6 +26,10 @@ public record Charge(String currency, long minorUnits) {
         return amount.nanoUsd() % NANO_USD_PER_CENT == 0;
     }
 
+    Charge negated() {
+        return new Charge(currency, Math.negateExact(minorUnits));
+    }
+
     /** Empty when it is in another currency than ours. */
     public Optional<Money> money() {
         return currency.equals(DOLLARS)

@@ -27,9 +27,16 @@ final class PaymentComparison {
         this.tally = tally;
     }
 
+    /** A checkout of which the provider has told us something; what is paid stays so, and is looked at once. */
+    void look(SessionId id) {
+        if (!looked.containsKey(id)) {
+            provider.session(id).ifPresent(this::look);
+        }
+    }
+
     /** A checkout as the provider lists it. */
     void look(CheckoutSession session) {
-        if (!fulfilTopUp.isOurs(session)) {
+        if (!fulfilTopUp.isOurs(session) || looked.containsKey(session.id())) {
             return;
         }
         switch (session.status()) {

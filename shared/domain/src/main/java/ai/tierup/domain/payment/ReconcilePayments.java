@@ -14,6 +14,9 @@ import java.util.function.BooleanSupplier;
  *
  * <p>Checkouts and reversals of the last days are looked at, whatever is known of them. Money that takes longer comes with an event that
  * is either delivered, and then booked, or listed as undelivered for as long as the provider keeps it.
+ *
+ * <p>Nothing is too young to be compared: what the provider has said is booked first, and held to its entry then. What it says later is
+ * the next run's.
  */
 public final class ReconcilePayments {
 
@@ -58,18 +61,21 @@ public final class ReconcilePayments {
         var since = now.minus(LISTS_REACH_BACK);
         var tally = new Tally(alarms, timeIsUp);
         var payments = new PaymentComparison(provider, fulfilTopUp, books, tally);
-        tally.each(after -> provider.sessions(since, after), payments::look);
-        tally.each(after -> provider.refunded(since, after), bookReversals::book);
-        tally.each(after -> provider.disputed(since, after), bookReversals::book);
-        var events = tally.each(after -> provider.undelivered(now.minus(EVENTS_REACH_BACK), after), this::hear);
+        var reversals = new ReversalComparison(bookReversals, books, tally);
+        tally.<CheckoutSession>each(after -> provider.sessions(since, after), payments::look);
+        tally.each(after -> provider.refunded(since, after), reversals::look);
+        tally.each(after -> provider.disputed(since, after), reversals::look);
+        var events = tally.each(
+                after -> provider.undelivered(now.minus(EVENTS_REACH_BACK), after),
+                notice -> hear(notice, payments, reversals));
         new CreditComparison(payments, books, wallets, marks, tally).run(since);
         return payments.reconciliation(events);
     }
 
-    private void hear(Notice notice) {
+    private static void hear(Notice notice, PaymentComparison payments, ReversalComparison reversals) {
         switch (notice) {
-            case Notice.OfSession(var session) -> fulfilTopUp.fulfil(session);
-            case Notice.OfPayment(var payment) -> bookReversals.book(payment);
+            case Notice.OfSession(var session) -> payments.look(session);
+            case Notice.OfPayment(var payment) -> reversals.look(payment);
             case Notice.OfNothing nothing -> {}
         }
     }

@@ -10,7 +10,7 @@ import ai.tierup.domain.money.Money;
  * @param booked how many of these were credited only now
  * @param paid what these are, by the provider's lists
  * @param credited what their entries come to
- * @param differences how many payments and credits have nothing that they fit to
+ * @param differences how many payments, reversals and credits have nothing that fits them
  * @param failures how many could not be looked at
  * @param complete whether everything was looked at
  */

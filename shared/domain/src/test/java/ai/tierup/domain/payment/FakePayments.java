@@ -144,18 +144,37 @@ public final class FakePayments implements PaymentProvider {
     @Override
     public Listing<CheckoutSession> sessions(Instant since, Optional<String> after) {
         answer();
-        return page(sessions.values(), after);
+        return page(
+                sessions.values().stream()
+                        .filter(session -> !opened(session).isBefore(since))
+                        .toList(),
+                after);
+    }
+
+    /** One of somebody else's was opened just now. */
+    private static Instant opened(CheckoutSession session) {
+        var reference = session.reference();
+        return reference == null ? Instant.MAX : reference.topUp().time();
     }
 
     @Override
     public Listing<PaymentId> refunded(Instant since, Optional<String> after) {
         answer();
-        return page(refunds.keySet(), after);
+        return page(recent(refunds.keySet(), since), after);
     }
 
     @Override
     public Listing<PaymentId> disputed(Instant since, Optional<String> after) {
         answer();
-        return page(disputes.keySet(), after);
+        return page(recent(disputes.keySet(), since), after);
+    }
+
+    /** As if all of them had gone back on the day of their checkout. */
+    private List<PaymentId> recent(Collection<PaymentId> payments, Instant since) {
+        return payments.stream()
+                .filter(payment -> sessionOf(payment)
+                        .filter(session -> !opened(session).isBefore(since))
+                        .isPresent())
+                .toList();
     }
 }

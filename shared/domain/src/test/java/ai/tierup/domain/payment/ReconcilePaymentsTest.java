@@ -30,7 +30,11 @@ class ReconcilePaymentsTest {
     }
 
     private void credit(String businessId, Money amount) {
-        shop.bookEntry.book(new BookEntry.Fact(ACME, businessId, EntryType.TOP_UP, Purse.CASH, amount));
+        enter(businessId, EntryType.TOP_UP, amount);
+    }
+
+    private void enter(String businessId, EntryType type, Money amount) {
+        shop.bookEntry.book(new BookEntry.Fact(ACME, businessId, type, Purse.CASH, amount));
     }
 
     @Test
@@ -85,11 +89,34 @@ class ReconcilePaymentsTest {
     @Test
     void eventsThatNobodyTookAreHeardHoweverLongTheMoneyTook() {
         var session = shop.paid();
+        shop.clock.pass(Duration.ofDays(9));
+        assertThat(reconcile()).isEqualTo(Reconciliation.NOTHING);
         shop.provider.lose(new Notice.OfSession(session));
         shop.provider.lose(new Notice.OfNothing());
+        shop.provider.lose(new Notice.OfSession(session));
 
-        assertThat(reconcile().events()).isEqualTo(2);
+        assertThat(reconcile()).isEqualTo(new Reconciliation(3, 1, 1, AMOUNT, AMOUNT, 0, 0, true));
+        assertThat(reconcile()).isEqualTo(new Reconciliation(3, 1, 0, AMOUNT, AMOUNT, 0, 0, true));
         assertThat(shop.wallet().cash()).isEqualTo(AMOUNT);
+    }
+
+    @Test
+    void aPaymentThatIsListedAndToldOfIsCountedOnce() {
+        shop.provider.lose(new Notice.OfSession(shop.paid()));
+
+        assertThat(reconcile()).isEqualTo(new Reconciliation(1, 1, 1, AMOUNT, AMOUNT, 0, 0, true));
+    }
+
+    @Test
+    void aRefundOfWhichNobodyTookTheEventIsBookedHoweverOldItIs() {
+        var payment = paymentOf(shop.paid());
+        shop.clock.pass(Duration.ofDays(9));
+        shop.provider.refund(payment, new Refund("re_1", new Charge("usd", 500), false));
+        shop.provider.lose(new Notice.OfPayment(payment));
+
+        assertThat(reconcile().isClean()).isTrue();
+
+        assertThat(shop.wallet().cash()).isEqualTo(Money.ofUsd("20"));
     }
 
     @Test
@@ -162,6 +189,41 @@ class ReconcilePaymentsTest {
     }
 
     @Test
+    void aRefundThatWasBookedWithAnotherAmountIsADifferenceOnWhateverListsItIs() {
+        var payment = paymentOf(shop.paid());
+        shop.provider.refund(payment, new Refund("re_1", new Charge("usd", 500), true));
+        shop.provider.dispute(payment, new Dispute("dp_1", false, List.of()));
+        shop.provider.lose(new Notice.OfPayment(payment));
+        enter("refund#re_1", EntryType.REFUND, Money.ofUsd("-6"));
+
+        var found = reconcile();
+
+        assertThat(found.differences()).isEqualTo(1);
+        assertThat(found.failures()).isZero();
+        assertThat(shop.alarms).containsExactly(Alarm.RECONCILE_DIFFERENCE);
+        assertThat(shop.subjects).allMatch(subject -> subject.startsWith("top_"));
+    }
+
+    @Test
+    void aMovementOfADisputeThatWasBookedAsSomethingElseIsADifference() {
+        var payment = paymentOf(shop.paid());
+        var withdrawn = new Dispute.Movement("txn_1", new Charge("usd", -2500));
+        var reinstated = new Dispute.Movement("txn_2", new Charge("usd", 2500));
+        shop.provider.dispute(payment, new Dispute("dp_1", false, List.of(withdrawn, reinstated)));
+        enter("dispute#txn_1", EntryType.ADJUSTMENT, Money.ofUsd("-25"));
+
+        assertThat(reconcile().differences()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefundThatCannotBeBookedIsADifference() {
+        shop.provider.refund(paymentOf(shop.paid()), new Refund("re_1", new Charge("eur", 500), false));
+
+        assertThat(reconcile().differences()).isEqualTo(1);
+        assertThat(shop.alarms).containsExactly(Alarm.PAYMENT_UNMATCHED, Alarm.RECONCILE_DIFFERENCE);
+    }
+
+    @Test
     void aCreditWithoutAPaymentIsADifference() {
         credit("topup#cs_invented", AMOUNT);
         credit("by hand", AMOUNT);
@@ -180,13 +242,18 @@ class ReconcilePaymentsTest {
         assertThat(reconcile().differences()).isEqualTo(1);
     }
 
-    @Test
-    void everyCreditOfEveryAccountIsLookedAtButNoneThatIsOlderThanTheLists() {
-        for (var account = 0; account < 5; account++) {
+    /** Each with a credit that nobody paid. */
+    private void openOthers(int accounts) {
+        for (var account = 0; account < accounts; account++) {
             var id = new AccountId("other-" + account);
             shop.ledger.open(TestEntries.opening(id, "adj#1", Money.ZERO, LocalDate.parse("2026-11-25")), Money.ZERO);
             shop.bookEntry.book(new BookEntry.Fact(id, "topup#cs_invented", EntryType.TOP_UP, Purse.CASH, AMOUNT));
         }
+    }
+
+    @Test
+    void everyCreditOfEveryAccountIsLookedAtButNoneThatIsOlderThanTheLists() {
+        openOthers(5);
         for (var entry = 0; entry < 120; entry++) {
             credit("topup#cs_invented" + entry, AMOUNT);
         }
