@@ -33,11 +33,12 @@ final class CreditComparison {
         tally.attempt(() -> {
             var at = marks.find(JOB);
             do {
-                if (tally.isOver()) {
-                    break;
-                }
                 var page = wallets.all(at);
                 for (var wallet : page.wallets()) {
+                    if (tally.isOver()) {
+                        marks.keep(JOB, at);
+                        return;
+                    }
                     tally.attempt(() -> look(wallet.account(), since));
                 }
                 at = page.end();

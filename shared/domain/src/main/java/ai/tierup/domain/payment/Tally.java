@@ -27,6 +27,9 @@ final class Tally {
         var count = 0;
         var after = Optional.<String>empty();
         do {
+            if (isOver()) {
+                return count;
+            }
             var page = page(list, after);
             for (var item : page.items()) {
                 if (isOver()) {

@@ -303,12 +303,36 @@ class ReconcilePaymentsTest {
         }
         var asked = new AtomicInteger();
 
-        var first = shop.reconcilePayments.run(() -> asked.incrementAndGet() > 2);
+        var first = shop.reconcilePayments.run(() -> asked.incrementAndGet() > 3);
 
         assertThat(first.complete()).isFalse();
         assertThat(first.booked()).isEqualTo(2);
         assertThat(reconcile())
                 .extracting(Reconciliation::booked, Reconciliation::complete)
                 .containsExactly(3, true);
+    }
+
+    @Test
+    void aRunThatHasNoTimeAsksNothingOfTheProvider() {
+        shop.provider.goDown();
+
+        var found = shop.reconcilePayments.run(() -> true);
+
+        assertThat(found.failures()).isZero();
+        assertThat(found.complete()).isFalse();
+    }
+
+    @Test
+    void aRunWhoseTimeIsUpBetweenTwoWalletsIsFollowedByOneThatLeavesNoneOut() {
+        openOthers(5);
+        var asked = new AtomicInteger();
+        var listsAndThreeWallets = 4 + 3;
+
+        var first = shop.reconcilePayments.run(() -> asked.incrementAndGet() > listsAndThreeWallets);
+
+        assertThat(first.differences()).isEqualTo(2);
+        assertThat(first.complete()).isFalse();
+        assertThat(reconcile().differences()).isEqualTo(4);
+        assertThat(reconcile().differences()).isEqualTo(5);
     }
 }
