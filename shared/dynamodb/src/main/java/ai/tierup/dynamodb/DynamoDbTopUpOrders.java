@@ -16,6 +16,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** The top-up orders in the directory table: {@code pk "TOPUP#<id>"}, {@code sk "-"}. */
@@ -33,13 +34,23 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
         this.tables = tables;
     }
 
+    /** Never over one that is there: a send that was given up may arrive when the order has long been paid. */
     @Override
     public void add(TopUpOrder order) {
         var item = new HashMap<>(key(order.id()));
         item.put("account", Values.text(order.account().value()));
         item.put("amount", Values.amount(order.amount()));
         item.put("status", status(order.status()));
-        client.putItem(put -> put.tableName(tables.directory()).item(item));
+        try {
+            client.putItem(put -> put.tableName(tables.directory())
+                    .item(item)
+                    .conditionExpression(Documents.NOT_THERE_YET)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+        } catch (ConditionalCheckFailedException e) {
+            if (!Values.text(e.item(), "account").equals(order.account().value())) {
+                throw new IllegalStateException("Order " + order.id() + " is another account's", e);
+            }
+        }
     }
 
     @Override

@@ -8,7 +8,11 @@ import java.util.Optional;
 /** The durable store of the orders. */
 public interface TopUpOrders {
 
-    /** Keeps a new order. */
+    /**
+     * Keeps a new order. Of one that is kept already nothing changes.
+     *
+     * @throws IllegalStateException when another account has an order of this id
+     */
     void add(TopUpOrder order);
 
     /** Empty when there is none, or when it is another account's. */

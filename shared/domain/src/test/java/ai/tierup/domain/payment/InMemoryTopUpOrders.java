@@ -20,7 +20,10 @@ public final class InMemoryTopUpOrders implements TopUpOrders {
 
     @Override
     public synchronized void add(TopUpOrder order) {
-        orders.put(order.id(), order);
+        var kept = orders.putIfAbsent(order.id(), order);
+        if (kept != null && !kept.account().equals(order.account())) {
+            throw new IllegalStateException("Order " + order.id() + " is another account's");
+        }
     }
 
     @Override

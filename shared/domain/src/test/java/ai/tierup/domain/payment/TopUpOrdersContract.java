@@ -72,6 +72,26 @@ public abstract class TopUpOrdersContract {
     }
 
     @Test
+    void anOrderThatIsKeptLateOnceMoreStaysPaid() {
+        open();
+        orders().pay(order, SESSION, entry(SESSION));
+
+        orders().add(order);
+
+        assertThat(found().status()).isEqualTo(Status.PAID);
+        assertThat(found().session()).isEqualTo(SESSION);
+    }
+
+    @Test
+    void anOrdersIdIsNeverAnotherAccounts() {
+        open();
+        var stranger = TopUpOrder.placed(order.id(), new AccountId("somebody-else"), AMOUNT);
+
+        assertThatThrownBy(() -> orders().add(stranger)).isInstanceOf(IllegalStateException.class);
+        assertThat(found()).isEqualTo(order);
+    }
+
+    @Test
     void anOrderKnowsItsCheckout() {
         open();
 
