@@ -36,7 +36,7 @@ final class Environments {
     private final Set<ServiceProcess> busy = new HashSet<>();
     private int booted;
 
-    /** @param beforeEachCall what others do while a process waits for the store */
+    /** @param beforeEachCall what others do while a process waits for the store, or for the provider of payments */
     Environments(World world, RandomFaults faults, SplittableRandom random, Runnable beforeEachCall) {
         this.world = world;
         this.faults = faults;
@@ -77,11 +77,9 @@ final class Environments {
 
     private ServiceProcess boot() {
         booted++;
-        return world.boot(
-                disturbed(faults.once()),
-                disturbed(faults.retrying()),
-                SKEWS.get(random.nextInt(SKEWS.size())),
-                random.split());
+        var network =
+                new Network(disturbed(faults.once()), disturbed(faults.retrying()), faults.payments(), beforeEachCall);
+        return world.boot(network, SKEWS.get(random.nextInt(SKEWS.size())), random.split());
     }
 
     private FaultPlan disturbed(FaultPlan plan) {

@@ -4,18 +4,25 @@ import ai.tierup.dynamodb.simulation.Fault;
 import ai.tierup.dynamodb.simulation.FaultPlan;
 import ai.tierup.dynamodb.simulation.ProcessDied;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
-/** The one life that the clients of a process share: when one of them has died, the other reaches nothing either. */
+/** The one life that the clients of a process share: when one of them has died, the others reach nothing either. */
 final class Mortality {
 
     private boolean isDead;
 
     FaultPlan over(FaultPlan plan) {
-        return request -> {
-            var fault = isDead ? Fault.DIES_BEFORE : plan.next(request);
-            isDead |= fault == Fault.DIES_BEFORE || fault == Fault.DIES_AFTER;
-            return fault;
-        };
+        return request -> outlived(() -> plan.next(request));
+    }
+
+    Supplier<Fault> over(Supplier<Fault> faults) {
+        return () -> outlived(faults);
+    }
+
+    private Fault outlived(Supplier<Fault> next) {
+        var fault = isDead ? Fault.DIES_BEFORE : next.get();
+        isDead |= fault == Fault.DIES_BEFORE || fault == Fault.DIES_AFTER;
+        return fault;
     }
 
     /** Whether a process lives on after {@code act}. */

@@ -12,7 +12,9 @@ import ai.tierup.domain.books.Row;
 import ai.tierup.domain.books.Statement;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.LedgerEntry;
+import ai.tierup.domain.wallet.Purse;
 import ai.tierup.dynamodb.DynamoDbBooks;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
@@ -22,17 +24,22 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The end of every story: time passes, one sweep and one close run undisturbed, and all the books must agree. */
+/** The end of every story: time passes, one sweep and one close run undisturbed, and all the books must agree, and the provider's lists with them. */
 final class Rest {
 
     /** Longer than the life of a hold of the fastest clock, which may be a day ahead. */
     private static final Duration LONG = Duration.ofDays(4);
+
+    private static final Set<EntryType> BY_HAND = EnumSet.of(EntryType.ADJUSTMENT, EntryType.GRANT);
 
     private final World world;
     private final Books books;
@@ -56,6 +63,7 @@ final class Rest {
         var rest = new Rest(world);
         world.accounts.forEach(rest::checkAccount);
         rest.checkPlatform();
+        rest.findings.addAll(ProviderLists.disagreements(world));
         rest.findings.addAll(world.findings());
         return rest.findings;
     }
@@ -74,10 +82,25 @@ final class Rest {
         expect(account + ": credits of all statements", wallet.credits(), sum(statements, Statement::credits));
         var entries = books.entries(account).stream().map(Row::content).toList();
         expect(account + ": all entries", wallet.credits(), sum(entries, LedgerEntry::amount));
+        var byHand = entries.stream()
+                .filter(entry ->
+                        BY_HAND.contains(entry.type()) && !entry.businessId().equals(World.OPENING))
+                .collect(Collectors.toMap(LedgerEntry::businessId, LedgerEntry::amount));
+        expect(account + ": what was booked by hand", world.byHand.booked(account), byHand);
         var records = world.witness.records().stream()
                 .filter(record -> record.account().equals(account))
                 .toList();
         expect(account + ": all records", wallet.debits(), sum(records, Booking::cost));
+        for (var purse : List.of(Purse.CASH, Purse.GRANT)) {
+            var in = entries.stream().filter(entry -> entry.purse() == purse).toList();
+            var out = records.stream()
+                    .filter(record -> record.pool() == purse.pool())
+                    .toList();
+            expect(
+                    account + ": left in " + purse,
+                    sum(in, LedgerEntry::amount).minus(sum(out, Booking::cost)),
+                    wallet.in(purse));
+        }
     }
 
     private void checkPlatform() {

@@ -11,7 +11,6 @@ import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.HoldBound;
 import ai.tierup.domain.wallet.KeyLimits;
 import ai.tierup.domain.wallet.PlaceOutcome;
-import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.dynamodb.simulation.Fault;
 import java.time.Duration;
@@ -153,8 +152,7 @@ final class Simulation {
             case KEY_COUNTED -> process.wallets.countKey(account(), new KeyId("key_" + keys++));
             case KEY_FORGOTTEN -> forgetKey(process);
             case BUDGET -> setBudget(process);
-            case CREDIT ->
-                world.credit(account(), coin() ? Purse.CASH : Purse.GRANT, new Money(random.nextLong(300_000_000)));
+            case CREDIT -> credit(new Money(random.nextLong(300_000_000)));
             case ACCOUNT_OPENED -> openAccount(process);
             case LATE_ARRIVAL -> {
                 if (world.late.size() > 0) {
@@ -231,6 +229,15 @@ final class Simulation {
         var at = process.clock.instant().plusNanos(happenings);
         var change = new BudgetChange("operator", at, "simulated");
         process.setBudget.set(one(List.of(Pool.values())), process.today(), one(BUDGETS), change);
+    }
+
+    private void credit(Money amount) {
+        var why = Integer.toString(happenings);
+        if (coin()) {
+            world.byHand.adjust(world.operator, account(), amount, why);
+        } else {
+            world.byHand.grant(world.operator, account(), amount, why);
+        }
     }
 
     private void openAccount(ServiceProcess process) {

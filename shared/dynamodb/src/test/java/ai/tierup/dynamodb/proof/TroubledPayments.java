@@ -10,43 +10,76 @@ import ai.tierup.domain.payment.PaymentsUnavailable;
 import ai.tierup.domain.payment.Refund;
 import ai.tierup.domain.payment.SessionId;
 import ai.tierup.domain.payment.TopUpOrder;
+import ai.tierup.dynamodb.simulation.Fault;
+import ai.tierup.dynamodb.simulation.LateRequests;
+import ai.tierup.dynamodb.simulation.ProcessDied;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
- * A provider that cannot always be reached, whose answers are lost now and then although it did what it was asked for, and whose answers
- * are old when they arrive, because others were quicker.
+ * The payments as one process can reach them: every question meets the fault that is drawn for it, and an answer may be old when it
+ * arrives, because others were quicker.
  */
 final class TroubledPayments implements PaymentProvider {
 
-    private static final int UNREACHED_PERCENT = 6;
-    private static final int LOST_PERCENT = 6;
-
     private final PaymentProvider provider;
-    private final RandomGenerator random;
+    private final Supplier<Fault> faults;
+    private final LateRequests late;
     private final Runnable others;
 
     /** @param others what happens between an answer and its arrival */
-    TroubledPayments(PaymentProvider provider, RandomGenerator random, Runnable others) {
+    TroubledPayments(PaymentProvider provider, Supplier<Fault> faults, LateRequests late, Runnable others) {
         this.provider = provider;
-        this.random = random;
+        this.faults = faults;
+        this.late = late;
         this.others = others;
     }
 
-    private <T> T ask(Supplier<T> question) {
-        if (random.nextInt(100) < UNREACHED_PERCENT) {
-            throw new PaymentsUnavailable("It was not reached");
-        }
-        var answer = question.get();
+    @FunctionalInterface
+    private interface Question<T> {
+        T put();
+    }
+
+    private <T> T ask(Question<T> question) {
+        return ask(question, () -> {});
+    }
+
+    /** @param ifLate what still comes of a question that was given up */
+    private <T> T ask(Question<T> question, Runnable ifLate) {
+        return switch (faults.get()) {
+            case NONE, CONFLICT -> arriving(question);
+            case TWICE -> {
+                question.put();
+                yield arriving(question);
+            }
+            case NOT_SENT, THROTTLED, SERVER_ERROR -> throw unavailable();
+            case LATE -> {
+                ifLate.run();
+                throw unavailable();
+            }
+            case ANSWER_LOST -> {
+                arriving(question);
+                throw unavailable();
+            }
+            case DIES_BEFORE -> throw new ProcessDied();
+            case DIES_AFTER -> {
+                question.put();
+                throw new ProcessDied();
+            }
+        };
+    }
+
+    private <T> T arriving(Question<T> question) {
+        var answer = question.put();
         others.run();
-        if (random.nextInt(100) < LOST_PERCENT) {
-            throw new PaymentsUnavailable("Its answer was lost");
-        }
         return answer;
+    }
+
+    private static PaymentsUnavailable unavailable() {
+        return new PaymentsUnavailable("No answer came");
     }
 
     @Override
@@ -56,7 +89,8 @@ final class TroubledPayments implements PaymentProvider {
 
     @Override
     public CheckoutSession open(TopUpOrder order, String stage, URI done) {
-        return ask(() -> provider.open(order, stage, done));
+        Question<CheckoutSession> question = () -> provider.open(order, stage, done);
+        return ask(question, () -> late.add(question::put));
     }
 
     @Override

@@ -6,18 +6,14 @@ import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.FakePayments;
-import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.KeyLimits;
-import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.TableNames;
-import ai.tierup.dynamodb.TestCredits;
 import ai.tierup.dynamodb.simulation.FakeDynamoDb;
-import ai.tierup.dynamodb.simulation.FaultPlan;
 import ai.tierup.dynamodb.simulation.FaultyClient;
 import ai.tierup.dynamodb.simulation.LateRequests;
 import ai.tierup.dynamodb.simulation.RetryingClient;
@@ -37,6 +33,9 @@ import java.util.random.RandomGenerator;
 final class World {
 
     static final TableNames TABLES = new TableNames("wallets", "ledger", "directory", "transient");
+
+    /** The business id of what every wallet opens with. */
+    static final String OPENING = "adj#opening";
 
     /** So small that pools run empty, and so cut that they have a few shards. */
     private static final Map<Pool, Money> BUDGETS = Map.of(
@@ -59,6 +58,8 @@ final class World {
     /** What the provider of payments knows, whoever can reach it. */
     final FakePayments payments = new FakePayments();
 
+    final ByHand byHand = new ByHand();
+
     /** Meets no fault; what it does is seen by the witness. */
     final ServiceProcess operator;
 
@@ -67,12 +68,11 @@ final class World {
     private final List<String> alarms = new ArrayList<>();
     private Instant now;
     private int tokens;
-    private int credits;
 
     World(Instant start) {
         this.now = start;
         this.witness = new Witness(FakeDynamoDb.with(TABLES, this::now), TABLES);
-        this.operator = boot(FaultPlan.none(), FaultPlan.none(), Duration.ZERO, new SplittableRandom(0));
+        this.operator = boot(Network.undisturbed(), Duration.ZERO, new SplittableRandom(0));
     }
 
     Instant now() {
@@ -93,21 +93,14 @@ final class World {
     /**
      * A new process.
      *
-     * @param once what becomes of requests that are sent once
-     * @param retrying what becomes of all others
      * @param skew how far its clock is ahead
      */
-    ServiceProcess boot(FaultPlan once, FaultPlan retrying, Duration skew, RandomGenerator random) {
-        return boot(once, retrying, payments, skew, random);
-    }
-
-    /** @param provider the payments as the process can reach them */
-    ServiceProcess boot(
-            FaultPlan once, FaultPlan retrying, PaymentProvider provider, Duration skew, RandomGenerator random) {
+    ServiceProcess boot(Network network, Duration skew, RandomGenerator random) {
         var life = new Mortality();
-        var retries =
-                new RetryingClient(new FaultyClient(witness, life.over(retrying), late), () -> "token-" + tokens++);
-        var clients = DynamoDbClients.of(new FaultyClient(witness, life.over(once), late), retries);
+        var retries = new RetryingClient(
+                new FaultyClient(witness, life.over(network.retrying()), late), () -> "token-" + tokens++);
+        var clients = DynamoDbClients.of(new FaultyClient(witness, life.over(network.once()), late), retries);
+        var provider = new TroubledPayments(payments, life.over(network.payments()), late, network.others());
         return new ServiceProcess(clients, TABLES, budgets, provider, this::raise, () -> now.plus(skew), random);
     }
 
@@ -125,8 +118,7 @@ final class World {
         if (by != operator) {
             openings.add(by.today());
         }
-        by.wallets.open(
-                TestEntries.opening(account, "adj#opening", cash, by.today()), WalletRules.STANDARD.freeAllowance());
+        by.wallets.open(TestEntries.opening(account, OPENING, cash, by.today()), WalletRules.STANDARD.freeAllowance());
     }
 
     /** Whether an account of that day may be missing in the platform's statement: its clock may have lagged behind the close. */
@@ -141,9 +133,5 @@ final class World {
 
     Wallet wallet(AccountId account) {
         return operator.wallets.find(account).orElseThrow();
-    }
-
-    void credit(AccountId account, Purse purse, Money amount) {
-        TestCredits.book(witness, TABLES, wallet(account), "credit#" + credits++, purse, amount);
     }
 }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Requests that are still under way to the store while their senders have given them up. */
+/** Requests that are still under way, to the store or to another, while their senders have given them up. */
 public final class LateRequests {
 
     private final List<Runnable> underWay = new ArrayList<>();
 
-    void add(Runnable request) {
+    public void add(Runnable request) {
         underWay.add(request);
     }
 

@@ -1,0 +1,76 @@
+package ai.tierup.dynamodb.proof;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.FakePayments;
+import ai.tierup.domain.payment.Notice;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Customers who top up, and a service that hears of what becomes of it late, twice, in any order or never. */
+final class TopUps {
+
+    static final URI DONE = URI.create("https://tierup.example/top-ups/done");
+
+    private final FakePayments payments;
+    private final PaymentLife life;
+    private final RandomGenerator random;
+    private final List<Notice> underWay = new ArrayList<>();
+    private int heard;
+
+    TopUps(FakePayments payments, RandomGenerator random) {
+        this.payments = payments;
+        this.life = new PaymentLife(payments, random);
+        this.random = random;
+    }
+
+    static void place(ServiceProcess by, AccountId account, Money amount) {
+        by.placeTopUp.place(account, amount, DONE);
+    }
+
+    /** A customer, a bank or the provider does something, of which an event tells. */
+    void goOn() {
+        life.happen().ifPresent(underWay::add);
+    }
+
+    /** One of the events, in any order; it may come again, and may be lost for good. */
+    void deliver(ServiceProcess to) {
+        if (!underWay.isEmpty()) {
+            var index = random.nextInt(underWay.size());
+            var notice = random.nextInt(3) == 0 ? underWay.get(index) : underWay.remove(index);
+            if (random.nextInt(5) > 0) {
+                heard++;
+                hear(to, notice);
+            }
+        }
+    }
+
+    private static void hear(ServiceProcess who, Notice notice) {
+        switch (notice) {
+            case Notice.OfSession(var session) -> who.fulfilTopUp.fulfil(session);
+            case Notice.OfPayment(var payment) -> who.bookReversals.book(payment);
+            case Notice.OfNothing nothing -> {}
+        }
+    }
+
+    /** A customer comes back from a checkout, or looks at that page again much later. */
+    void comeBack(ServiceProcess to) {
+        var sessions = payments.checkouts();
+        if (!sessions.isEmpty()) {
+            to.fulfilTopUp.fulfil(sessions.get(random.nextInt(sessions.size())).id());
+        }
+    }
+
+    /** Finds whatever was lost; what is wrong afterwards. */
+    static List<String> reconcile(ServiceProcess by) {
+        var found = by.reconcilePayments.run(() -> false);
+        return found.isClean() ? List.of() : List.of("The reconciliation found " + found);
+    }
+
+    /** How many events were delivered. */
+    int heard() {
+        return heard;
+    }
+}
