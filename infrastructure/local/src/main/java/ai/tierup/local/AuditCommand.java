@@ -3,13 +3,11 @@ package ai.tierup.local;
 import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.books.AuditWallets;
-import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.WalletScan;
 import ai.tierup.functions.observability.Journal;
 import io.micronaut.context.BeanContext;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Optional;
 
 /** Compares every wallet with every row of its ledger, from the first row on, however long that takes. */
 final class AuditCommand implements OperatorCommand {
@@ -39,17 +37,5 @@ final class AuditCommand implements OperatorCommand {
                 + report.first().get().value() + ":");
         report.findings().forEach(finding -> out.println("  " + finding));
         return SOMETHING_IS_WRONG;
-    }
-
-    /** The marks are the function's: an operator's audit neither begins at them nor moves them. */
-    private record FromTheFirst() implements ScanMarks {
-
-        @Override
-        public Optional<String> find(String job) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void keep(String job, Optional<String> mark) {}
     }
 }

@@ -1,11 +1,18 @@
 package ai.tierup.local;
 
+import ai.tierup.domain.books.Books;
+import ai.tierup.domain.payment.BookReversals;
+import ai.tierup.domain.payment.FulfilTopUp;
+import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.payment.ReconcilePayments;
 import ai.tierup.domain.payment.Reconciliation;
+import ai.tierup.domain.wallet.WalletScan;
+import ai.tierup.functions.observability.Journal;
 import ai.tierup.functions.secrets.CurrentSecrets;
 import ai.tierup.functions.wiring.Settings;
 import io.micronaut.context.BeanContext;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Reconciles payments now, however long that takes. */
@@ -35,12 +42,24 @@ final class ReconcileCommand implements OperatorCommand {
                             + " stage's secret.");
             return USED_WRONGLY;
         }
-        var found = service.getBean(ReconcilePayments.class).run(() -> false);
+        var found = reconcilePayments(service).run(() -> false);
         out.println(found.checkouts() + " checkouts of the last days are paid: " + found.paid() + ". Credited: "
                 + found.credited() + ", " + found.booked() + " of them only now. Events that had not been delivered: "
                 + found.events() + ".");
         out.println(verdict(found));
         return found.isClean() ? ALL_IS_WELL : SOMETHING_IS_WRONG;
+    }
+
+    private static ReconcilePayments reconcilePayments(BeanContext service) {
+        return new ReconcilePayments(
+                service.getBean(PaymentProvider.class),
+                service.getBean(FulfilTopUp.class),
+                service.getBean(BookReversals.class),
+                service.getBean(Books.class),
+                service.getBean(WalletScan.class),
+                new FromTheFirst(),
+                service.getBean(Journal.class),
+                service.getBean(InstantSource.class));
     }
 
     private static String verdict(Reconciliation found) {

@@ -8,6 +8,7 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.functions.reconcile.ReconcileHandler;
 import ai.tierup.functions.wiring.Variables;
 import ai.tierup.local.RunningService.Api;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,8 +111,7 @@ class ReconcileTest {
         assertThat(found.isClean()).isTrue();
     }
 
-    @Test
-    void aCreditThatNobodyPaidIsNamed() {
+    private void creditWhatNobodyPaid() {
         api.service
                 .bean(BookEntry.class)
                 .book(new BookEntry.Fact(
@@ -119,9 +120,26 @@ class ReconcileTest {
                         EntryType.TOP_UP,
                         Purse.CASH,
                         Money.ofUsd("25")));
+    }
+
+    @Test
+    void aCreditThatNobodyPaidIsNamed() {
+        creditWhatNobodyPaid();
 
         assertThat(reconcile(Map.of())).isEqualTo(1);
         assertThat(said()).contains("ALARM   RECONCILE_DIFFERENCE  ent_").contains("1 of them do not fit");
+    }
+
+    @Test
+    void theCommandLooksAtEveryWalletWhereverTheNightStopped() {
+        creditWhatNobodyPaid();
+        var marks = api.service.bean(ScanMarks.class);
+        var stoppedBehindIt = Optional.of("W#" + ACCOUNT);
+        marks.keep("reconcile", stoppedBehindIt);
+
+        assertThat(reconcile(Map.of())).as(said()).isEqualTo(1);
+
+        assertThat(marks.find("reconcile")).isEqualTo(stoppedBehindIt);
     }
 
     @Test
