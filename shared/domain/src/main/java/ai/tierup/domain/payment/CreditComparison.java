@@ -4,6 +4,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.wallet.EntryId;
 import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.WalletScan;
 import java.time.Instant;
@@ -55,14 +56,20 @@ final class CreditComparison {
                 if (entry.id().time().isBefore(since)) {
                     return;
                 }
-                if (entry.type() == EntryType.TOP_UP && !payments.isPaid(entry)) {
-                    tally.difference(entry.id().publicName());
+                if (entry.type() == EntryType.TOP_UP) {
+                    tally.attempt(() -> look(entry));
                 }
             }
             if (page.size() < ENTRIES_AT_ONCE) {
                 return;
             }
             before = page.getLast().id();
+        }
+    }
+
+    private void look(LedgerEntry entry) {
+        if (!payments.isPaid(entry)) {
+            tally.difference(entry.id().publicName());
         }
     }
 }
