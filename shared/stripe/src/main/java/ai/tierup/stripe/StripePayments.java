@@ -8,6 +8,7 @@ import ai.tierup.domain.payment.OrderReference;
 import ai.tierup.domain.payment.PaymentId;
 import ai.tierup.domain.payment.PaymentMode;
 import ai.tierup.domain.payment.PaymentProvider;
+import ai.tierup.domain.payment.PaymentsUnavailable;
 import ai.tierup.domain.payment.Refund;
 import ai.tierup.domain.payment.SessionId;
 import ai.tierup.domain.payment.TopUpOrder;
@@ -165,8 +166,17 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
     private <T> Listing<T> list(
             String what, String path, StripeForm query, Function<StripeObject, Optional<T>> reader) {
         var list = StripeList.in(api.get(what, path, query));
-        var items = list.items().stream().map(reader).flatMap(Optional::stream).toList();
-        return new Listing<>(items, list.next());
+        var items = new ArrayList<T>();
+        var unreadable = new ArrayList<PaymentsUnavailable>();
+        for (var item : list.items()) {
+            try {
+                reader.apply(item).ifPresent(items::add);
+            } catch (PaymentsUnavailable e) {
+                // It would stand on this page for a month, and hide everything behind it.
+                unreadable.add(e);
+            }
+        }
+        return new Listing<>(items, unreadable, list.next());
     }
 
     private static StripeForm since(Instant since, Optional<String> after) {

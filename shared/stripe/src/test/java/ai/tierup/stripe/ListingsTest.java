@@ -52,10 +52,34 @@ class ListingsTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void anEventThatCannotBeReadIsNotPassedOver() {
-        stripe.answers(Fixtures.list(false, Fixtures.event("checkout.session.completed", Fixtures.read("{}"))));
-        assertThatExceptionOfType(PaymentsUnavailable.class)
-                .isThrownBy(() -> payments.undelivered(SINCE, Optional.empty()));
+    void anEventThatCannotBeReadIsNotPassedOverAndHidesNoOther() {
+        stripe.answers(Fixtures.list(
+                true,
+                Fixtures.event("checkout.session.completed", Fixtures.read("{}")),
+                Fixtures.event("charge.refunded", Fixtures.charge()).put("id", "evt_2Told")));
+        var page = payments.undelivered(SINCE, Optional.empty());
+        assertThat(page.items()).containsExactly(new Notice.OfPayment(new PaymentId(Fixtures.PAYMENT)));
+        assertThat(page.unreadable())
+                .extracting(Throwable::getMessage)
+                .containsExactly("Stripe makes no sense: an event that cannot be read");
+        assertThat(page.next()).contains("evt_2Told");
+    }
+
+    @Test
+    void whatElseStandsOnAListHidesNothingEither() {
+        stripe.answers(
+                Fixtures.list(false, Fixtures.session().put("status", "?").put("payment_status", "unpaid")));
+        assertThat(payments.sessions(SINCE, Optional.empty()).unreadable()).hasSize(1);
+        stripe.answers(Fixtures.list(false, Fixtures.refund().put("payment_intent", "?"), Fixtures.dispute()));
+        assertThat(payments.refunded(SINCE, Optional.empty()).unreadable()).hasSize(2);
+        var texts = Fixtures.list(false);
+        texts.withArray("/data").add("re_1");
+        stripe.answers(texts);
+        assertThat(payments.refunded(SINCE, Optional.empty()).unreadable()).hasSize(1);
+        stripe.answers(Fixtures.list(false, Fixtures.session(), Fixtures.dispute()));
+        var disputed = payments.disputed(SINCE, Optional.empty());
+        assertThat(disputed.unreadable()).hasSize(1);
+        assertThat(disputed.items()).containsExactly(new PaymentId(Fixtures.PAYMENT));
     }
 
     @Test
@@ -124,19 +148,14 @@ class ListingsTest extends AgainstScriptedStripe {
     }
 
     static Stream<ObjectNode> whatIsNoListMakesNoSense() {
-        var texts = Fixtures.list(false);
-        texts.withArray("/data").add("re_1");
         var endless = Fixtures.list(false);
         endless.remove("has_more");
         return Stream.of(
                 Fixtures.refund(),
-                texts,
                 endless,
                 Fixtures.list(true),
                 Fixtures.list(false).put("has_more", "no"),
                 Fixtures.list(false).put("object", "search_result"),
-                Fixtures.list(false).putNull("data"),
-                Fixtures.list(false, Fixtures.session()),
-                Fixtures.list(false, Fixtures.refund().put("payment_intent", "?"), Fixtures.dispute()));
+                Fixtures.list(false).putNull("data"));
     }
 }

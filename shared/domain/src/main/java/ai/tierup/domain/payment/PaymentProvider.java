@@ -51,12 +51,19 @@ public interface PaymentProvider {
     /**
      * A page of a list.
      *
+     * @param unreadable why others on this page make no sense; what follows them can be asked for all the same
      * @param next what to ask for the following page by; empty when this is the last
      */
-    record Listing<T>(List<T> items, Optional<String> next) {
+    record Listing<T>(List<T> items, List<PaymentsUnavailable> unreadable, Optional<String> next) {
 
         public Listing {
             items = List.copyOf(items);
+            unreadable = List.copyOf(unreadable);
+        }
+
+        /** One on which everything makes sense. */
+        public Listing(List<T> items, Optional<String> next) {
+            this(items, List.of(), next);
         }
     }
 }

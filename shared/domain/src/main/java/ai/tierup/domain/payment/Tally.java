@@ -38,6 +38,7 @@ final class Tally {
                 count++;
                 attempt(() -> act.accept(item));
             }
+            page.unreadable().forEach(this::failed);
             after = page.next();
         } while (after.isPresent());
         return count;

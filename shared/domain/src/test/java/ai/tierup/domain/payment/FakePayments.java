@@ -21,6 +21,7 @@ public final class FakePayments implements PaymentProvider {
     private final Map<PaymentId, List<Refund>> refunds = new LinkedHashMap<>();
     private final Map<PaymentId, List<Dispute>> disputes = new LinkedHashMap<>();
     private final List<Notice> undelivered = new ArrayList<>();
+    private final List<PaymentsUnavailable> unreadable = new ArrayList<>();
     private boolean isDown;
 
     public void goDown() {
@@ -125,7 +126,13 @@ public final class FakePayments implements PaymentProvider {
     @Override
     public Listing<Notice> undelivered(Instant since, Optional<String> after) {
         answer();
-        return page(undelivered, after);
+        var page = page(undelivered, after);
+        return new Listing<>(page.items(), unreadable, page.next());
+    }
+
+    /** From now on something stands on every page of the undelivered events that nobody can read. */
+    public void sendNonsense() {
+        unreadable.add(new PaymentsUnavailable("It makes no sense"));
     }
 
     /** An event that nobody took. */

@@ -283,6 +283,22 @@ class ReconcilePaymentsTest {
     }
 
     @Test
+    void anEventThatNobodyCanReadIsToldAndHidesNoOther() {
+        var session = shop.paid();
+        shop.clock.pass(Duration.ofDays(9));
+        for (var event = 0; event < 3; event++) {
+            shop.provider.lose(new Notice.OfNothing());
+        }
+        shop.provider.lose(new Notice.OfSession(session));
+        shop.provider.sendNonsense();
+
+        var found = reconcile();
+
+        assertThat(found).isEqualTo(new Reconciliation(4, 1, 1, AMOUNT, AMOUNT, 0, 2, false));
+        assertThat(shop.alarms).containsExactly(Alarm.PAYMENTS_UNAVAILABLE, Alarm.PAYMENTS_UNAVAILABLE);
+    }
+
+    @Test
     void onePaymentThatCannotBeBookedKeepsNobodyFromTheOthers() {
         var lost = shop.placeTopUp.place(new AccountId("without-a-wallet"), AMOUNT, URI.create("https://x"));
         shop.provider.advance(sessionOf(lost), Status.PAID);
