@@ -17,6 +17,10 @@ REGION = "us-east-1"
 STAGE = "localstack"
 ZIP = "functions/target/functions.zip"
 
+# What the simulated Stripe knows us by, and signs its events with.
+STRIPE_KEY = "sk_test_" + secrets.token_hex(16)
+WEBHOOK_SECRET = "whsec_" + secrets.token_hex(16)
+
 
 class Deployment:
     def __init__(self, endpoint):
@@ -27,12 +31,13 @@ class Deployment:
     def client(self, service):
         return self.session.client(service, endpoint_url=self.endpoint)
 
-    def deploy(self, home, upstream):
+    def deploy(self, home, upstream, stripe):
         """By a change set, as AWS's own tools do it. A route that does not stream wants the other form of answers."""
         parameters = {
             "Stage": STAGE,
             "Release": hashlib.sha256((home / ZIP).read_bytes()).hexdigest(),
             "UpstreamUrl": upstream,
+            "StripeUrl": stripe,
             "SecretName": self.secret(),
             "Streaming": "off",
             "AnswerFormat": "proxy",
@@ -65,7 +70,12 @@ class Deployment:
         }
 
     def secret(self):
-        variables = {"TIERUP_UPSTREAM_KEY": "none", "TIERUP_HMAC_KEY": secrets.token_hex(32)}
+        variables = {
+            "TIERUP_UPSTREAM_KEY": "none",
+            "TIERUP_HMAC_KEY": secrets.token_hex(32),
+            "TIERUP_STRIPE_KEY": STRIPE_KEY,
+            "TIERUP_STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        }
         self.client("secretsmanager").create_secret(Name=STACK, SecretString=json.dumps(variables))
         return STACK
 

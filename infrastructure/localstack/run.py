@@ -13,15 +13,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import emulator
-from deployment import REGION, Deployment
+from deployment import REGION, STRIPE_KEY, WEBHOOK_SECRET, Deployment
 from parts import Part
 from suite.service import Service
+from suite.stripe import Stripe
 
 HERE = Path(__file__).parent
 HOME = HERE.parents[1]
 MAPPING = HOME / "infrastructure/tiers/mapping-1.json"
 LOGS = HOME / "target/localstack"
-SUITE = ("suite.resources", "suite.routes", "suite.chat", "suite.schedules")
+SUITE = ("suite.resources", "suite.routes", "suite.chat", "suite.payments", "suite.schedules")
 
 
 class Watch:
@@ -65,16 +66,18 @@ def first_calls(service, watch):
 
 
 def prove(run, parts, watch):
-    simulator = parts.enter_context(Part(java("ai.tierup.local.SimulatorMain", MAPPING), run / "upstream.log"))
+    command = java("ai.tierup.local.SimulatorMain", MAPPING, STRIPE_KEY, WEBHOOK_SECRET)
+    simulator = parts.enter_context(Part(command, run / "simulator.log"))
     endpoint = os.environ.get("LOCALSTACK_ENDPOINT")
     deployment = Deployment(endpoint or emulator.start(run, parts))
     watch.lap(f"LocalStack answers on {deployment.endpoint}")
     upstream = os.environ.get("LOCALSTACK_UPSTREAM_URL") or simulator.await_line("upstream simulator ready on ")
+    stripe = simulator.await_line("stripe simulator ready on ")
     if endpoint:
         parts.callback(deployment.remove)
-    deployment.deploy(HOME, upstream)
+    deployment.deploy(HOME, upstream, os.environ.get("LOCALSTACK_STRIPE_URL") or stripe)
     watch.lap(f"the stack is there, {len(deployment.resources)} resources")
-    Service.current = Service(deployment, seed(deployment, run / "keys.json"))
+    Service.current = Service(deployment, seed(deployment, run / "keys.json"), Stripe(stripe, STRIPE_KEY, WEBHOOK_SECRET))
     watch.lap("the tier mapping is live, the accounts are there")
     first_calls(Service.current, watch)
     result = unittest.TextTestRunner(verbosity=2).run(unittest.defaultTestLoader.loadTestsFromNames(SUITE))

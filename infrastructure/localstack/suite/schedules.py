@@ -39,5 +39,17 @@ class Schedules(ServiceCase):
 
         self.assertEqual((17, 0, True), (audited["accounts"], audited["failures"], audited["complete"]))
 
+    def test_the_nightly_reconciliation_credits_what_nobody_told_us_of(self):
+        _, session = self.placed(5)
+        self.service.stripe.pay(session)
+
+        first = self.invoke("Reconcile", "reconciled")
+        again = self.invoke("Reconcile", "reconciled")
+
+        self.assertGreaterEqual(first["booked"], 1)
+        self.assertEqual((0, 0, True), (first["differences"], first["failures"], first["complete"]))
+        self.assertEqual(first["paid_nano_usd"], first["credited_nano_usd"])
+        self.assertEqual((0, first["credited_nano_usd"]), (again["booked"], again["credited_nano_usd"]))
+
     def test_the_reset_rolls_the_days(self):
         self.assertIn("day", self.invoke("GuardrailReset", "closed"))

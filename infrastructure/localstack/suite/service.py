@@ -17,13 +17,14 @@ class Answer(NamedTuple):
 
 
 class Service:
-    """The deployed service, with the demo account's key."""
+    """The deployed service, with the demo account's key, and the Stripe where its customers pay."""
 
     current = None
 
-    def __init__(self, deployment, key):
+    def __init__(self, deployment, key, stripe):
         self.deployment = deployment
         self.key = key
+        self.stripe = stripe
         self.address = urlsplit(deployment.base_url)
 
     def call(self, method, path, body=None, key=None, **headers):
@@ -54,6 +55,15 @@ class ServiceCase(unittest.TestCase):
     @property
     def deployment(self):
         return self.service.deployment
+
+    def placed(self, dollars):
+        """A top-up, and the session at Stripe that it can be paid in."""
+        answer = self.service.call("POST", "/v1/wallet/top-ups", json.dumps({"amount_usd": dollars}))
+        self.assertEqual(200, answer.status, answer.text)
+        top_up = answer.json()
+        (session,) = [s for s in self.service.stripe.sessions() if s["client_reference_id"] == top_up["id"]]
+        self.assertEqual(session["url"], top_up["checkout_url"])
+        return top_up, session["id"]
 
     def assert_error(self, answer, status, kind, code):
         self.assertEqual(status, answer.status, answer.text)

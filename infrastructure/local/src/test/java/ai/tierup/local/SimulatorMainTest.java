@@ -12,13 +12,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The simulated upstream as a process of its own. */
+/** The simulators as a process of its own. */
 class SimulatorMainTest {
 
-    private static final String READY = "upstream simulator ready on ";
+    private static final String KEY = "sk_test_simulator";
 
     private Process process;
-    private URI url;
+    private URI upstream;
+    private URI stripe;
 
     @BeforeEach
     void start() throws IOException {
@@ -30,12 +31,20 @@ class SimulatorMainTest {
                         "ai.tierup.local.SimulatorMain",
                         RunningService.HOME
                                 .resolve("infrastructure/tiers/mapping-1.json")
-                                .toString())
+                                .toString(),
+                        KEY,
+                        "whsec_simulator")
                 .redirectErrorStream(true)
                 .start();
+        upstream = ready("upstream");
+        stripe = ready("stripe");
+    }
+
+    private URI ready(String name) throws IOException {
+        var ready = name + " simulator ready on ";
         var line = process.inputReader().readLine();
-        assertThat(line).startsWith(READY);
-        url = URI.create(line.substring(READY.length()) + "/chat/completions");
+        assertThat(line).startsWith(ready);
+        return URI.create(line.substring(ready.length()));
     }
 
     @AfterEach
@@ -45,7 +54,7 @@ class SimulatorMainTest {
 
     @Test
     void itServesTheMappingsModels() throws Exception {
-        var request = HttpRequest.newBuilder(url)
+        var request = HttpRequest.newBuilder(URI.create(upstream + "/chat/completions"))
                 .header("authorization", "Bearer any")
                 .POST(
                         BodyPublishers.ofString(
@@ -55,6 +64,21 @@ class SimulatorMainTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("You said: hello");
+    }
+
+    @Test
+    void itIsTheStripeOfWhoeverHasItsKey() throws Exception {
+        var sessions = HttpRequest.newBuilder(stripe.resolve("/v1/checkout/sessions"))
+                .header("stripe-version", "2026-07-29.dahlia");
+
+        var ours = RunningService.HTTP.send(
+                sessions.header("authorization", "Bearer " + KEY).build(), BodyHandlers.ofString());
+        var others = RunningService.HTTP.send(
+                sessions.setHeader("authorization", "Bearer sk_test_other").build(), BodyHandlers.discarding());
+
+        assertThat(ours.statusCode()).isEqualTo(200);
+        assertThat(RunningService.JSON.readTree(ours.body()).path("data")).isEmpty();
+        assertThat(others.statusCode()).isEqualTo(401);
     }
 
     @Test
