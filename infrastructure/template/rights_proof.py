@@ -9,7 +9,7 @@ MARKS = {"TransientTable": {"GetItem", "PutItem", "DeleteItem"}}
 # Whoever asks upstream or Stripe.
 KNOW_SECRETS = {"Chat", "TopUp", "StripeWebhook", "Reconcile"}
 
-# By function and table, the actions of DynamoDB.
+# By function and table, or by what the keys in it have to be like, the actions of DynamoDB.
 TABLES = {
     "Chat": {
         "WalletsTable": {"GetItem", "BatchGetItem", "PutItem", "UpdateItem"},
@@ -27,12 +27,14 @@ TABLES = {
     "TopUp": {
         "WalletsTable": {"UpdateItem"},
         "LedgerTable": {"PutItem"},
-        "DirectoryTable": {"GetItem", "PutItem", "UpdateItem"},
+        "DirectoryTable": {"GetItem"},
+        "DirectoryTable TOPUP#*": {"PutItem", "UpdateItem"},
     },
     "StripeWebhook": {
         "WalletsTable": {"GetItem", "UpdateItem"},
         "LedgerTable": {"PutItem"},
-        "DirectoryTable": {"GetItem", "UpdateItem"},
+        "DirectoryTable": {"GetItem"},
+        "DirectoryTable TOPUP#*": {"UpdateItem"},
     },
     "Usage": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem"}},
     "Site": {},
@@ -53,7 +55,8 @@ TABLES = {
         "WalletsTable": {"Scan", "GetItem", "UpdateItem"},
         "LedgerTable": {"GetItem", "PutItem"},
         "LedgerTable/index/byTime": {"Query"},
-        "DirectoryTable": {"GetItem", "UpdateItem"},
+        "DirectoryTable": {"GetItem"},
+        "DirectoryTable TOPUP#*": {"UpdateItem"},
         **MARKS,
     },
 }
@@ -76,11 +79,12 @@ def statements(policy):
 
 
 def needs(function):
-    """The one policy of a function's role, as pairs of an action and the resource it is for."""
+    """The one policy of a function's role, as an action, the resource it is for, and what the keys have to be like."""
     (policy,) = RESOURCES[function + "Role"]["Properties"]["Policies"]
     for statement in statements(policy["PolicyDocument"]):
+        keys = statement.get("Condition", {}).get("ForAllValues:StringLike", {}).get("dynamodb:LeadingKeys", [])
         for action in statement["Action"]:
-            yield action, statement["Resource"]
+            yield action, statement["Resource"], keys
 
 
 def arn(resource):
@@ -91,19 +95,21 @@ def arn(resource):
 
 def expected(function):
     for table, actions in TABLES[function].items():
+        table, *keys = table.split()
         for action in actions:
-            yield f"dynamodb:{action}", arn(table)
-    yield "logs:CreateLogStream", arn(function + "Log")
-    yield "logs:PutLogEvents", arn(function + "Log")
+            yield f"dynamodb:{action}", arn(table), keys
+    yield "logs:CreateLogStream", arn(function + "Log"), []
+    yield "logs:PutLogEvents", arn(function + "Log"), []
     if function in SCHEDULED:
-        yield "sqs:SendMessage", arn("DeadLetters")
+        yield "sqs:SendMessage", arn("DeadLetters"), []
     if function in KNOW_SECRETS:
         secret = "secret:${SecretName}-??????"
         yield (
             "secretsmanager:GetSecretValue",
             {"Fn::Sub": "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:" + secret},
+            [],
         )
-        yield "kms:Decrypt", {"Ref": "SecretKeyArn"}
+        yield "kms:Decrypt", {"Ref": "SecretKeyArn"}, []
 
 
 class Rights(unittest.TestCase):

@@ -56,10 +56,13 @@ class RightsTest {
             var resource = RESOURCE.matcher(statement.path("Resource").asText());
             if (resource.matches()) {
                 var table = TABLES.get(resource.group(1)) + resource.group(2);
+                var keys = statement
+                        .at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys/0")
+                        .asText();
                 statement
                         .path("Action")
-                        .forEach(action ->
-                                allowed.add(table + " " + action.asText().replace("dynamodb:", "")));
+                        .forEach(action -> allowed.add(
+                                (table + " " + action.asText().replace("dynamodb:", "") + " " + keys).strip()));
             }
         }
         return allowed;

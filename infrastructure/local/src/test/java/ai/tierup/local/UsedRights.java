@@ -1,5 +1,7 @@
 package ai.tierup.local;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -9,6 +11,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -48,9 +51,9 @@ public final class UsedRights implements ExecutionInterceptor {
     private static Stream<String> asked(SdkRequest request) {
         return switch (request) {
             case GetItemRequest get -> Stream.of(get.tableName() + " GetItem");
-            case PutItemRequest put -> Stream.of(put.tableName() + " PutItem");
-            case UpdateItemRequest update -> Stream.of(update.tableName() + " UpdateItem");
-            case DeleteItemRequest delete -> Stream.of(delete.tableName() + " DeleteItem");
+            case PutItemRequest put -> Stream.of(written(put.tableName(), "PutItem", put.item()));
+            case UpdateItemRequest update -> Stream.of(written(update.tableName(), "UpdateItem", update.key()));
+            case DeleteItemRequest delete -> Stream.of(written(delete.tableName(), "DeleteItem", delete.key()));
             case QueryRequest query ->
                 Stream.of(query.tableName() + (query.indexName() == null ? "" : "/index/" + query.indexName())
                         + " Query");
@@ -66,14 +69,24 @@ public final class UsedRights implements ExecutionInterceptor {
     /** A transaction asks for the right to each of its writes. */
     private static String asked(TransactWriteItem write) {
         if (write.put() != null) {
-            return write.put().tableName() + " PutItem";
+            return written(write.put().tableName(), "PutItem", write.put().item());
         }
         if (write.update() != null) {
-            return write.update().tableName() + " UpdateItem";
+            return written(
+                    write.update().tableName(), "UpdateItem", write.update().key());
         }
         if (write.delete() != null) {
-            return write.delete().tableName() + " DeleteItem";
+            return written(
+                    write.delete().tableName(), "DeleteItem", write.delete().key());
         }
         return write.conditionCheck().tableName() + " ConditionCheckItem";
+    }
+
+    /** The directory keeps many kinds of things, and a right to change it is for one of them. */
+    private static String written(String table, String action, Map<String, AttributeValue> item) {
+        var right = table + " " + action;
+        return table.equals("directory")
+                ? right + " " + Objects.requireNonNull(item.get("pk")).s().replaceFirst("#.*", "#*")
+                : right;
     }
 }
