@@ -32,6 +32,9 @@ final class CrashPoints {
 
     private static final Set<Fault> DEATHS = EnumSet.of(Fault.DIES_BEFORE, Fault.DIES_AFTER);
 
+    /** The faults that leave something else behind than no fault at all; the others are tried without a rival. */
+    private static final Set<Fault> TOLD_APART = EnumSet.of(Fault.DIES_BEFORE, Fault.DIES_AFTER, Fault.LATE);
+
     private final String what;
     private final Scenario scenario;
     private int deaths;
@@ -82,23 +85,24 @@ final class CrashPoints {
 
     static void everywhere(String what, Scenario scenario) {
         var points = new CrashPoints(what, scenario);
-        var placesForTheRival = scenario.rival().isPresent() ? points.calls() : 0;
-        for (var place = 0; place <= placesForTheRival; place++) {
-            points.tryAll(place);
+        var last = scenario.rival().isPresent() ? points.calls() : 0;
+        for (var place = 0; place < last; place++) {
+            points.tryAll(TOLD_APART, place);
         }
+        points.tryAll(FAULTS, last);
         assertThat(points.deaths).as("crash points of " + what).isPositive();
         System.out.printf("crash points of %s: %d, other faults: %d%n", what, points.deaths, points.faults);
     }
 
     /** How many there are when nothing goes wrong. */
     private int calls() {
-        var attempt = new Attempt(0, -1, Fault.NONE);
+        var attempt = new Attempt(Integer.MAX_VALUE, -1, Fault.NONE);
         attempt.act();
         return attempt.calls;
     }
 
-    private void tryAll(int placeOfTheRival) {
-        for (var fault : FAULTS) {
+    private void tryAll(Set<Fault> several, int placeOfTheRival) {
+        for (var fault : several) {
             var number = 0;
             while (comesAt(number, fault, placeOfTheRival)) {
                 number++;
@@ -114,6 +118,8 @@ final class CrashPoints {
         var where = what + ", call " + number + ": " + fault + ", overtaken at " + placeOfTheRival;
         assertThat(attempt.act()).as(where).isEqualTo(!DEATHS.contains(fault) || attempt.calls <= number);
         attempt.expectNothingWrong(where);
+        attempt.letTheRivalCome();
+        attempt.expectNothingWrong(where + ", and the rival after it");
         attempt.recover(where);
         return attempt.calls > number;
     }
@@ -138,12 +144,15 @@ final class CrashPoints {
             Supplier<Fault> next = this::next;
             var network = new Network(request -> next(), request -> next(), next, () -> {});
             var process = world.boot(network, Duration.ZERO, new SplittableRandom(1));
-            var survived = Mortality.survives(
+            return Mortality.survives(
                     () -> unlessOutOfReach(() -> scenario.act().accept(world, process)));
+        }
+
+        /** At the latest when all is over. */
+        void letTheRivalCome() {
             if (calls <= placeOfTheRival) {
                 scenario.rival().ifPresent(rival -> rival.accept(world));
             }
-            return survived;
         }
 
         private Fault next() {

@@ -8,6 +8,7 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.Charge;
 import ai.tierup.domain.payment.CheckoutSession.Status;
 import ai.tierup.domain.payment.Dispute;
+import ai.tierup.domain.payment.Notice;
 import ai.tierup.domain.payment.PaymentId;
 import ai.tierup.domain.payment.Refund;
 import ai.tierup.domain.payment.SessionId;
@@ -220,6 +221,31 @@ class PaymentCrashPointsTest {
     }
 
     @Test
+    void aReconciliationMayBreakOffAnywhereAndTheNextOneGoesOn() {
+        everywhere(
+                "a reconciliation of what nobody was told of",
+                Scenario.repeated(
+                        world -> {
+                            disputed(world);
+                            refund(world, true);
+                            place(world, world.operator);
+                            place(world, world.operator);
+                            world.payments.advance(new SessionId("cs_2"), Status.PAID);
+                            world.payments.advance(new SessionId("cs_3"), Status.EXPIRED);
+                            world.payments.lose(new Notice.OfSession(new SessionId("cs_2")));
+                        },
+                        PaymentCrashPointsTest::reconcile));
+    }
+
+    @Test
+    void aReconciliationBesideItsWebhookCreditsOnce() {
+        everywhere(
+                "a reconciliation beside the webhook",
+                Scenario.repeated(PaymentCrashPointsTest::paid, PaymentCrashPointsTest::reconcile)
+                        .against(world -> fulfil(world, world.operator)));
+    }
+
+    @Test
     void anOperatorsBookingMayBreakOffAnywhereAndBeGivenAgain() {
         everywhere(
                 "an adjustment and a grant by hand",
@@ -266,6 +292,10 @@ class PaymentCrashPointsTest {
 
     private static void book(World world, ServiceProcess process) {
         process.bookReversals.book(PAYMENT);
+    }
+
+    private static void reconcile(World world, ServiceProcess process) {
+        process.reconcilePayments.run(() -> false);
     }
 
     private static void opened(World world) {
