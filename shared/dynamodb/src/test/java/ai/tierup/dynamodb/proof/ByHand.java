@@ -51,7 +51,7 @@ final class ByHand {
 
     /** What of it a late command may have undone: the operator looks, and gives the last one again. */
     void repeatFreezes(ServiceProcess by) {
-        Map.copyOf(frozen).forEach((account, isFrozen) -> {
+        new LinkedHashMap<>(frozen).forEach((account, isFrozen) -> {
             if (isFrozen) {
                 freeze(by, account);
             } else {

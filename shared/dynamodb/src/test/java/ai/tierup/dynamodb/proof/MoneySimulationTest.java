@@ -19,11 +19,12 @@ import org.junit.jupiter.api.Test;
  */
 class MoneySimulationTest {
 
-    private static final int STEPS = 1_500;
+    private static final int STEPS = 1_800;
     private static final int SEEDS = 8;
     private static final int SEEDS_OF_A_LONG_RUN = 400;
 
     private final Set<String> outcomes = new HashSet<>();
+    private final Set<String> payments = new HashSet<>();
     private final Set<Fault> faults = new HashSet<>();
 
     @Test
@@ -36,8 +37,24 @@ class MoneySimulationTest {
                     .containsAll(Arrays.stream(Purse.values())
                             .map(purse -> "placed from " + purse)
                             .toList())
-                    .containsAll(
-                            List.of("DailyLimitReached", "BudgetReached", "InsufficientFunds", "GuardrailReached"));
+                    .containsAll(List.of(
+                            "DailyLimitReached",
+                            "BudgetReached",
+                            "InsufficientFunds",
+                            "GuardrailReached",
+                            "InDebt",
+                            "Frozen"));
+            assertThat(payments)
+                    .as("how payments went")
+                    .contains(
+                            "checkouts PAID",
+                            "checkouts FAILED",
+                            "checkouts EXPIRED",
+                            "refunds",
+                            "refunds failed",
+                            "disputes open",
+                            "disputes won",
+                            "disputes lost");
         }
     }
 
@@ -62,6 +79,7 @@ class MoneySimulationTest {
         }
         expectNothing(seed, "the end", simulation.end());
         outcomes.addAll(simulation.outcomes().keySet());
+        payments.addAll(simulation.payments().keySet());
         faults.addAll(simulation.faults().keySet());
         System.out.printf(
                 Locale.ROOT,

@@ -55,7 +55,7 @@ final class PaymentLife {
 
     private Optional<Notice> reverse(CheckoutSession session) {
         var payment = new PaymentId("pi_" + session.id());
-        if (random.nextBoolean()) {
+        if (payments.disputes(payment).stream().noneMatch(Dispute::open) && random.nextInt(3) > 0) {
             refund(payment, session.charge().minorUnits());
         } else {
             dispute(payment, session.charge().minorUnits());

@@ -48,11 +48,12 @@ final class RandomFaults {
     /** Of the provider of payments. */
     Supplier<Fault> payments() {
         return () -> {
-            var fault = unreached > 0
-                    ? Fault.NOT_SENT
-                    : draw(List.of(Fault.values()), FAULTY_PERMILLE_OF_PAYMENTS, countsOfPayments);
-            unreached = Math.max(0, unreached - 1);
-            return fault;
+            if (unreached > 0) {
+                unreached--;
+                countsOfPayments.merge(Fault.NOT_SENT, 1, Integer::sum);
+                return Fault.NOT_SENT;
+            }
+            return draw(List.of(Fault.values()), FAULTY_PERMILLE_OF_PAYMENTS, countsOfPayments);
         };
     }
 

@@ -6,6 +6,7 @@ import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.guardrail.BudgetChange;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.PaymentsUnavailable;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.HoldBound;
@@ -39,6 +40,7 @@ final class Simulation {
     private static final int MOST_ACCOUNTS = 4;
     private static final int MOST_WITHIN_EACH_OTHER = 3;
     private static final int OTHERS_PERCENT = 4;
+    private static final long NANO_USD_PER_CENT = 10_000_000;
     private static final List<Money> LIMITS = List.of(
             Money.ZERO, Money.ofUsd("0.05"), Money.ofUsd("0.3"), Money.ofUsd("2"), Wallet.NO_LIMIT, Wallet.NO_LIMIT);
     private static final List<Money> BUDGETS = List.of(
@@ -52,6 +54,7 @@ final class Simulation {
     private final SplittableRandom random;
     private final World world = new World(START);
     private final RandomFaults faults;
+    private final TopUps topUps;
     private final Environments environments;
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private final List<String> audits = new ArrayList<>();
@@ -62,6 +65,7 @@ final class Simulation {
     Simulation(long seed) {
         this.random = new SplittableRandom(seed);
         this.faults = new RandomFaults(random);
+        this.topUps = new TopUps(world.payments, random);
         openAccount(world.operator);
         openAccount(world.operator);
         this.environments = new Environments(world, faults, random, this::letOthers);
@@ -76,15 +80,22 @@ final class Simulation {
         return faults.counts();
     }
 
+    /** What customers, banks and the provider did, and how often. */
+    Map<String, Integer> payments() {
+        return topUps.counts();
+    }
+
     String told() {
-        return "%,d events, %,d processes, %,d holds, %,d writes, places %s, faults %s"
+        return "%,d events, %,d processes, %,d holds, %,d writes, places %s, faults %s, payments %s, their faults %s"
                 .formatted(
                         happenings,
                         environments.booted(),
                         world.witness.holdsCreated(),
                         world.witness.writes(),
                         outcomes,
-                        faults.counts());
+                        faults.counts(),
+                        topUps.counts(),
+                        faults.countsOfPayments());
     }
 
     /** What must never be and has been until now. */
@@ -98,15 +109,21 @@ final class Simulation {
         environments.letOneDo(this::act);
     }
 
-    /** All that is under way arrives or is lost, and the service comes to rest; what is late even then must change nothing. */
+    /**
+     * All that is under way arrives or is lost, what was lost is found by the provider's lists, the operator gives again what may not
+     * have come through, and the service comes to rest; what is late even then must change nothing.
+     */
     List<String> end() {
         for (var left = world.late.size() / 2; left > 0; left--) {
             world.late.deliver(random.nextInt(world.late.size()));
         }
-        var findings = new ArrayList<>(Rest.of(world));
+        var findings = new ArrayList<>(TopUps.reconcile(world.operator));
+        world.byHand.repeat(world.operator);
+        findings.addAll(Rest.of(world));
         while (world.late.size() > 0) {
             world.late.deliver(random.nextInt(world.late.size()));
         }
+        world.byHand.repeatFreezes(world.operator);
         findings.addAll(Rest.of(world));
         findings.addAll(audits);
         return findings;
@@ -125,6 +142,9 @@ final class Simulation {
             if (!Mortality.survives(() -> let(Happening.next(random), process))) {
                 environments.replace(process);
             }
+        } catch (PaymentsUnavailable e) {
+            // As below, of the provider of payments.
+            return;
         } catch (SdkException e) {
             // The store was out of reach for too long; whoever asked is told so. What it does not understand is a bug.
             if (e instanceof DynamoDbException answer
@@ -152,7 +172,15 @@ final class Simulation {
             case KEY_COUNTED -> process.wallets.countKey(account(), new KeyId("key_" + keys++));
             case KEY_FORGOTTEN -> forgetKey(process);
             case BUDGET -> setBudget(process);
-            case CREDIT -> credit(new Money(random.nextLong(300_000_000)));
+            case TOP_UP -> topUp(process);
+            case PAYMENT_GOES_ON -> topUps.goOn();
+            case EVENT -> topUps.deliver(process);
+            case CUSTOMER_COMES_BACK -> topUps.comeBack(process);
+            case RECONCILE -> process.reconcilePayments.run(() -> random.nextInt(40) == 0);
+            case PROVIDER_OUT_OF_REACH -> faults.loseSightOfPayments(random.nextInt(2, 8));
+            case BOOKED_BY_HAND -> bookByHand(process);
+            case FROZEN_BY_HAND -> world.byHand.freeze(process, account());
+            case THAWED_BY_HAND -> world.byHand.thaw(process, account());
             case ACCOUNT_OPENED -> openAccount(process);
             case LATE_ARRIVAL -> {
                 if (world.late.size() > 0) {
@@ -231,12 +259,22 @@ final class Simulation {
         process.setBudget.set(one(List.of(Pool.values())), process.today(), one(BUDGETS), change);
     }
 
-    private void credit(Money amount) {
+    private void topUp(ServiceProcess process) {
+        TopUps.place(process, account(), new Money(NANO_USD_PER_CENT * random.nextInt(500, 900)));
+    }
+
+    /** A gift, or as much as leaves next to nothing: refunds make a debt of it then. */
+    private void bookByHand(ServiceProcess process) {
+        var account = account();
         var why = Integer.toString(happenings);
-        if (coin()) {
-            world.byHand.adjust(world.operator, account(), amount, why);
-        } else {
-            world.byHand.grant(world.operator, account(), amount, why);
+        switch (random.nextInt(3)) {
+            case 0 -> world.byHand.grant(process, account, new Money(random.nextLong(1, 300_000_000)), why);
+            case 1 -> world.byHand.adjust(process, account, new Money(random.nextLong(1, 300_000_000)), why);
+            default -> {
+                var left = new Money(random.nextLong(-30_000_000, 200_000_000));
+                world.byHand.adjust(
+                        process, account, left.minus(world.wallet(account).cash()), why);
+            }
         }
     }
 
@@ -261,6 +299,7 @@ final class Simulation {
                 .auditAccount
                 .audit(account, depth)
                 .forEach(finding -> audits.add("audit of " + account + ": " + finding));
+        audits.addAll(ProviderLists.unfounded(world));
     }
 
     private Duration someTime() {

@@ -2,11 +2,15 @@ package ai.tierup.dynamodb.proof;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.Dispute;
 import ai.tierup.domain.payment.FakePayments;
 import ai.tierup.domain.payment.Notice;
+import ai.tierup.domain.payment.PaymentId;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** Customers who top up, and a service that hears of what becomes of it late, twice, in any order or never. */
@@ -69,8 +73,27 @@ final class TopUps {
         return found.isClean() ? List.of() : List.of("The reconciliation found " + found);
     }
 
-    /** How many events were delivered. */
-    int heard() {
-        return heard;
+    /** What came of it all, and how often. */
+    Map<String, Integer> counts() {
+        var counts = new TreeMap<String, Integer>();
+        counts.put("events heard", heard);
+        for (var session : payments.checkouts()) {
+            var payment = new PaymentId("pi_" + session.id());
+            count(counts, "checkouts " + session.status());
+            payments.refunds(payment).forEach(refund -> count(counts, refund.failed() ? "refunds failed" : "refunds"));
+            payments.disputes(payment).forEach(dispute -> count(counts, "disputes " + stage(dispute)));
+        }
+        return counts;
+    }
+
+    private static void count(Map<String, Integer> counts, String what) {
+        counts.merge(what, 1, Integer::sum);
+    }
+
+    private static String stage(Dispute dispute) {
+        if (dispute.open()) {
+            return "open";
+        }
+        return dispute.movements().size() == 1 ? "lost" : "won";
     }
 }

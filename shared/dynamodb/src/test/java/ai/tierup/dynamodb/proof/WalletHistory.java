@@ -103,6 +103,9 @@ final class WalletHistory {
         if (wallet.isInDebt()) {
             findings.add("a hold was placed by a wallet in debt");
         }
+        if (wallet.isFrozen()) {
+            findings.add("a hold was placed by a wallet that is frozen by " + wallet.frozenBy());
+        }
         if (wallet.freeLeft().isNegative()
                 || (!hold.amount().isZero() && wallet.dailyLeft().isNegative())) {
             findings.add("a hold was placed beyond the day's limit");
