@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,8 +69,10 @@ class FulfilTopUpTest {
         shop.provider.advance(sessionOf(failed), Status.FAILED);
         shop.provider.advance(sessionOf(expired), Status.EXPIRED);
 
-        shop.fulfilTopUp.fulfil(sessionOf(failed));
-        shop.fulfilTopUp.fulfil(sessionOf(expired));
+        assertThat(shop.fulfilTopUp.fulfil(sessionOf(failed)))
+                .isEqualTo(new Fulfilment.Of(failed.with(TopUpOrder.Status.FAILED)));
+        assertThat(shop.fulfilTopUp.fulfil(sessionOf(expired)))
+                .isEqualTo(new Fulfilment.Of(expired.with(TopUpOrder.Status.EXPIRED)));
 
         assertThat(shop.found(failed).status()).isEqualTo(TopUpOrder.Status.FAILED);
         assertThat(shop.found(expired).status()).isEqualTo(TopUpOrder.Status.EXPIRED);
@@ -92,6 +95,8 @@ class FulfilTopUpTest {
         var session = shop.paid();
         shop.provider.change(session, old -> with(old, null));
         assertThat(shop.fulfilTopUp.fulfil(session)).isEqualTo(new Fulfilment.NotOurs());
+        assertThat(shop.fulfilTopUp.fulfil(shop.provider.session(session).orElseThrow()))
+                .isEqualTo(new Fulfilment.NotOurs());
 
         var other = shop.paid();
         shop.provider.change(
@@ -169,6 +174,8 @@ class FulfilTopUpTest {
 
         assertThatThrownBy(shop::place).isInstanceOf(PaymentsUnavailable.class);
 
+        var id = TopUpId.of(shop.clock.instant(), new Random(PaymentsFixture.SEED).nextLong());
+        assertThat(shop.orders.find(ACME, id).orElseThrow().status()).isEqualTo(TopUpOrder.Status.FAILED);
         shop.provider.comeBack();
         assertThat(shop.place().status()).isEqualTo(TopUpOrder.Status.PENDING);
     }

@@ -23,6 +23,7 @@ final class PaymentsFixture {
 
     static final AccountId ACME = new AccountId("acme");
     static final Money AMOUNT = Money.ofUsd("25");
+    static final long SEED = 7;
     private static final String STAGE = "test";
     private static final URI DONE = URI.create("https://tierup.example/top-ups/done");
 
@@ -32,7 +33,7 @@ final class PaymentsFixture {
     final TopUpOrders orders = new InMemoryTopUpOrders(ledger);
     final List<Alarm> alarms = new ArrayList<>();
     final List<String> subjects = new ArrayList<>();
-    final Random random = new Random(7);
+    final Random random = new Random(SEED);
     final BookEntry bookEntry = new BookEntry(ledger, clock, random);
     final PlaceTopUp placeTopUp = new PlaceTopUp(provider, orders, clock, random, STAGE);
     final FulfilTopUp fulfilTopUp = new FulfilTopUp(provider, orders, bookEntry, this::raise, STAGE);

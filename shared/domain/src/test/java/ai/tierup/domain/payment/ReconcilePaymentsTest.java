@@ -351,4 +351,31 @@ class ReconcilePaymentsTest {
         assertThat(reconcile().differences()).isEqualTo(4);
         assertThat(reconcile().differences()).isEqualTo(5);
     }
+
+    @Test
+    void aRunThatIsCutShortAmongEventsSaysHowManyItHeard() {
+        for (var events = 0; events < 4; events++) {
+            shop.provider.lose(new Notice.OfNothing());
+        }
+        var emptyListsAndFirstPage = 3 + 1;
+
+        assertThat(eventsHeardWithin(emptyListsAndFirstPage + 2)).isEqualTo(2);
+        assertThat(eventsHeardWithin(emptyListsAndFirstPage + 3)).isEqualTo(3);
+    }
+
+    private int eventsHeardWithin(int looksAtTheClock) {
+        var asked = new AtomicInteger();
+        return shop.reconcilePayments
+                .run(() -> asked.incrementAndGet() > looksAtTheClock)
+                .events();
+    }
+
+    @Test
+    void aCreditUnderANameThatNoFulfilmentGivesIsADifference() {
+        var session = shop.paid();
+        shop.fulfilTopUp.fulfil(session);
+        credit("topup-" + session, AMOUNT);
+
+        assertThat(reconcile().differences()).isEqualTo(1);
+    }
 }
