@@ -5,19 +5,19 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Locale;
 
-/** The {@code ledger_entry} object of the API. What the payment provider calls it is not among its fields. */
+/** The {@code wallet.entry} object of the API. What the payment provider calls it is not among its fields. */
 final class EntryBody {
 
     private EntryBody() {}
 
     static void write(JsonGenerator json, LedgerEntry entry) throws IOException {
         json.writeStartObject();
-        json.writeStringField("object", "ledger_entry");
+        json.writeStringField("object", "wallet.entry");
         json.writeStringField("id", entry.id().publicName());
         json.writeStringField("created_at", entry.id().time().toString());
         json.writeStringField("type", entry.type().name().toLowerCase(Locale.ROOT));
-        json.writeStringField("purse", entry.purse().name().toLowerCase(Locale.ROOT));
         json.writeStringField("amount_usd", entry.amount().usd());
+        json.writeStringField("purse", entry.purse().name().toLowerCase(Locale.ROOT));
         json.writeEndObject();
     }
 }

@@ -216,7 +216,8 @@ class TopUpApiTest {
         assertThat(rest.path("next_cursor").isNull()).isTrue();
         assertThat(first.path("data").get(0).fieldNames())
                 .toIterable()
-                .containsExactly("object", "id", "created_at", "type", "purse", "amount_usd");
+                .containsExactly("object", "id", "created_at", "type", "amount_usd", "purse");
+        assertThat(first.path("data").get(0).path("object").asText()).isEqualTo("wallet.entry");
         assertThat(first.toString()).doesNotContain(session);
     }
 
