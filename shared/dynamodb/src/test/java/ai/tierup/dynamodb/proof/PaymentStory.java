@@ -96,7 +96,7 @@ final class PaymentStory {
         while (world.late.size() > 0) {
             world.late.deliver(random.nextInt(world.late.size()));
         }
-        var findings = new ArrayList<>(TopUps.reconcile(world.operator));
+        var findings = new ArrayList<>(topUps.reconcile(world.operator));
         findings.addAll(Rest.of(world));
         return findings;
     }

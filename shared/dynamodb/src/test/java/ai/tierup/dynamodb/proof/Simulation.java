@@ -117,7 +117,7 @@ final class Simulation {
         for (var left = world.late.size() / 2; left > 0; left--) {
             world.late.deliver(random.nextInt(world.late.size()));
         }
-        var findings = new ArrayList<>(TopUps.reconcile(world.operator));
+        var findings = new ArrayList<>(topUps.reconcile(world.operator));
         world.byHand.repeat(world.operator);
         findings.addAll(Rest.of(world));
         while (world.late.size() > 0) {

@@ -39,19 +39,35 @@ final class TopUps {
         life.happen().ifPresent(underWay::add);
     }
 
-    /** One of the events, in any order; it may come again, and may be lost for good. */
+    /** One of the events, in any order; it may come again. */
     void deliver(ServiceProcess to) {
         if (!underWay.isEmpty()) {
             var index = random.nextInt(underWay.size());
-            var notice = random.nextInt(3) == 0 ? underWay.get(index) : underWay.remove(index);
-            if (random.nextInt(5) > 0) {
-                heard++;
-                hear(to, notice);
+            if (random.nextInt(3) == 0) {
+                hear(to, underWay.get(index));
+            } else {
+                deliverAtLast(to, underWay.remove(index));
             }
         }
     }
 
-    private static void hear(ServiceProcess who, Notice notice) {
+    /** One that is lost, or not taken by a service in trouble, is listed as undelivered from then on. */
+    private void deliverAtLast(ServiceProcess to, Notice notice) {
+        var taken = false;
+        try {
+            if (random.nextInt(5) > 0) {
+                hear(to, notice);
+                taken = true;
+            }
+        } finally {
+            if (!taken) {
+                payments.lose(notice);
+            }
+        }
+    }
+
+    private void hear(ServiceProcess who, Notice notice) {
+        heard++;
         switch (notice) {
             case Notice.OfSession(var session) -> who.fulfilTopUp.fulfil(session);
             case Notice.OfPayment(var payment) -> who.bookReversals.book(payment);
@@ -67,8 +83,10 @@ final class TopUps {
         }
     }
 
-    /** Finds whatever was lost; what is wrong afterwards. */
-    static List<String> reconcile(ServiceProcess by) {
+    /** Finds whatever was lost, or is under way too long; what is wrong afterwards. */
+    List<String> reconcile(ServiceProcess by) {
+        underWay.forEach(payments::lose);
+        underWay.clear();
         var found = by.reconcilePayments.run(() -> false);
         return found.isClean() ? List.of() : List.of("The reconciliation found " + found);
     }
