@@ -77,7 +77,7 @@ class Alarms(unittest.TestCase):
             return alarm["Period"] * alarm.get("DatapointsToAlarm", alarm["EvaluationPeriods"]) / 3600
 
         self.assertGreaterEqual(hours(ALARMS["WebhookRefusedAlarm"]), 3)
-        for name in ("PaymentUnmatchedAlarm", "ReconcileDifferenceAlarm"):
+        for name in ("PaymentUnmatchedAlarm", "ReconcileDifferenceAlarm", "ReconcileIncompleteAlarm"):
             self.assertEqual(1, ALARMS[name]["Threshold"])
             self.assertLess(hours(ALARMS[name]), 1)
 

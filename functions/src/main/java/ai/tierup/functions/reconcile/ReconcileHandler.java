@@ -7,6 +7,7 @@ import ai.tierup.functions.schedule.ScheduledJob;
 import ai.tierup.functions.secrets.CurrentSecrets;
 import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Inject;
+import java.time.Duration;
 
 /** Reconciles payments every night. Where nobody can pay there is nothing to do, which is reported like any other run. */
 public final class ReconcileHandler extends ScheduledHandler {
@@ -32,5 +33,11 @@ public final class ReconcileHandler extends ScheduledHandler {
                             ? Reconciliation.NOTHING
                             : reconcilePayments.run(timeIsUp));
         };
+    }
+
+    /** Stripe may take eight seconds for an answer, and a payment of which something went back takes some of them. */
+    @Override
+    protected Duration margin() {
+        return Duration.ofSeconds(45);
     }
 }

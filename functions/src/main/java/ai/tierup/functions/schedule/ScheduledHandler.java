@@ -10,15 +10,13 @@ import io.micronaut.function.aws.MicronautRequestStreamHandler;
 import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 
 /**
  * A Lambda function that a schedule starts. The event says nothing that its job needs, and nobody reads an answer. It takes streams
  * because Micronaut's other handler does not hand on the invocation's context, which knows how much time is left.
  */
 public abstract class ScheduledHandler extends MicronautRequestStreamHandler {
-
-    /** Kept free at the end of an invocation for the piece of work that is under way. */
-    private static final int MARGIN_MILLIS = 10_000;
 
     @Inject
     protected Journal journal;
@@ -33,11 +31,16 @@ public abstract class ScheduledHandler extends MicronautRequestStreamHandler {
 
     protected abstract ScheduledJob job();
 
+    /** Kept free at the end of an invocation for the piece of work that is under way. */
+    protected Duration margin() {
+        return Duration.ofSeconds(10);
+    }
+
     /** What the job throws goes on to Lambda, which then runs it again. */
     @Override
     public final void handleRequest(InputStream event, OutputStream output, Context context) {
         try {
-            job().run(() -> context.getRemainingTimeInMillis() < MARGIN_MILLIS);
+            job().run(() -> context.getRemainingTimeInMillis() < margin().toMillis());
         } catch (RuntimeException e) {
             journal.raise(
                     Alarm.JOB_FAILED,

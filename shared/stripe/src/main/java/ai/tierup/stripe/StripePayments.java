@@ -144,7 +144,8 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
 
     @Override
     public Listing<CheckoutSession> sessions(Instant since, Optional<String> after) {
-        var query = since(since, after).with("expand[]", "data.payment_intent");
+        // Anybody can leave behind as many that are not complete as they like.
+        var query = since(since, after).with("expand[]", "data.payment_intent").with("status", "complete");
         return list("the sessions", SESSIONS, query, SessionReader::read);
     }
 

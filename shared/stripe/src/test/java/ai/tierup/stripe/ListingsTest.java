@@ -93,7 +93,15 @@ class ListingsTest extends AgainstScriptedStripe {
         var request = stripe.next();
         assertThat(request.path()).isEqualTo("/v1/checkout/sessions");
         assertThat(request.query())
-                .isEqualTo(Map.of("created[gte]", CREATED, "limit", LIMIT, "expand[]", List.of("data.payment_intent")));
+                .isEqualTo(Map.of(
+                        "created[gte]",
+                        CREATED,
+                        "limit",
+                        LIMIT,
+                        "expand[]",
+                        List.of("data.payment_intent"),
+                        "status",
+                        List.of("complete")));
     }
 
     @Test

@@ -56,7 +56,7 @@ final class CreditComparison {
                 if (entry.id().time().isBefore(since)) {
                     return;
                 }
-                if (entry.type() == EntryType.TOP_UP) {
+                if (entry.type() == EntryType.TOP_UP && !tally.isOver()) {
                     tally.attempt(() -> look(entry));
                 }
             }

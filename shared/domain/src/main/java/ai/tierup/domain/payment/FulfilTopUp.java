@@ -55,7 +55,7 @@ public final class FulfilTopUp {
         if (reference == null || !isOurs(session)) {
             return new Fulfilment.NotOurs();
         }
-        var order = orders.find(reference.account(), reference.topUp()).filter(found -> fits(found, session));
+        var order = order(session, reference);
         if (order.isEmpty()) {
             alarms.raise(Alarm.PAYMENT_UNMATCHED, reference.topUp().publicName());
             return new Fulfilment.Unmatched();
@@ -69,6 +69,16 @@ public final class FulfilTopUp {
         return reference != null && reference.stage().equals(stage);
     }
 
+    /** Whether it says that it is ours, and fits no order. */
+    boolean isUnmatched(CheckoutSession session) {
+        var reference = session.reference();
+        return reference != null && isOurs(session) && order(session, reference).isEmpty();
+    }
+
+    private Optional<TopUpOrder> order(CheckoutSession session, OrderReference reference) {
+        return orders.find(reference.account(), reference.topUp()).filter(order -> fits(order, session));
+    }
+
     private boolean fits(TopUpOrder order, CheckoutSession session) {
         return order.mayBe(session.id())
                 && session.mode() == provider.mode()
@@ -78,7 +88,8 @@ public final class FulfilTopUp {
     private TopUpOrder advanced(TopUpOrder order, CheckoutSession session) {
         return switch (session.status()) {
             case OPEN, PENDING -> order;
-            case PAID -> paid(order, session);
+            // Paid is written with the entry, so what is paid here has its own.
+            case PAID -> order.status() == TopUpOrder.Status.PAID ? order : paid(order, session);
             case FAILED -> closed(order, TopUpOrder.Status.FAILED);
             case EXPIRED -> closed(order, TopUpOrder.Status.EXPIRED);
         };

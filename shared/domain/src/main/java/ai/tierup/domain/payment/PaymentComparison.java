@@ -13,6 +13,7 @@ final class PaymentComparison {
 
     private final PaymentProvider provider;
     private final FulfilTopUp fulfilTopUp;
+    private final BookReversals bookReversals;
     private final Books books;
     private final Tally tally;
     private final Map<SessionId, CheckoutSession> looked = new HashMap<>();
@@ -20,9 +21,11 @@ final class PaymentComparison {
     private Money paid = Money.ZERO;
     private Money credited = Money.ZERO;
 
-    PaymentComparison(PaymentProvider provider, FulfilTopUp fulfilTopUp, Books books, Tally tally) {
+    PaymentComparison(
+            PaymentProvider provider, FulfilTopUp fulfilTopUp, BookReversals bookReversals, Books books, Tally tally) {
         this.provider = provider;
         this.fulfilTopUp = fulfilTopUp;
+        this.bookReversals = bookReversals;
         this.books = books;
         this.tally = tally;
     }
@@ -48,13 +51,13 @@ final class PaymentComparison {
 
     private void compare(CheckoutSession session) {
         var entry = entry(session);
+        if (entry.isEmpty() && fulfilTopUp.isUnmatched(session) && bookReversals.wasGivenBack(session)) {
+            return;
+        }
         if (entry.isEmpty()) {
             fulfilTopUp.fulfil(session);
             entry = entry(session);
             booked += entry.isPresent() ? 1 : 0;
-        }
-        if (entry.isEmpty() && wasGivenBack(session)) {
-            return;
         }
         looked.put(session.id(), session);
         paid = paid.plus(session.charge().money().orElse(Money.ZERO));
@@ -76,17 +79,6 @@ final class PaymentComparison {
         return reference != null
                 && reference.account().equals(entry.account())
                 && session.charge().money().equals(Optional.of(entry.amount()));
-    }
-
-    /** What could not be credited and was given back, by whoever was told of it, is settled. */
-    private boolean wasGivenBack(CheckoutSession session) {
-        var payment = session.payment();
-        return payment != null
-                && provider.refunds(payment).stream()
-                                .filter(refund -> !refund.failed())
-                                .mapToLong(refund -> refund.charge().minorUnits())
-                                .sum()
-                        == session.charge().minorUnits();
     }
 
     /** Whether {@code entry} has a payment. One that is not among those that were looked at is asked for: it may be older, or newer. */

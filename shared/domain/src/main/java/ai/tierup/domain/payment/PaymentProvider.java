@@ -39,7 +39,7 @@ public interface PaymentProvider {
     /** Some of the events since {@code since} of which we have not said that we got them, newest first. */
     Listing<Notice> undelivered(Instant since, Optional<String> after);
 
-    /** Some of the checkouts that were opened since {@code since}, newest first. */
+    /** Some of the checkouts that were opened since {@code since} and that a customer has completed, newest first. */
     Listing<CheckoutSession> sessions(Instant since, Optional<String> after);
 
     /** Some of the payments that were refunded since {@code since}, newest refund first; one may come twice. */

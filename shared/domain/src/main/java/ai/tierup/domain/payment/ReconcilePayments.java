@@ -2,6 +2,7 @@ package ai.tierup.domain.payment;
 
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.wallet.Alarms;
+import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.WalletScan;
 import java.time.Duration;
@@ -60,15 +61,19 @@ public final class ReconcilePayments {
         var now = clock.instant();
         var since = now.minus(LISTS_REACH_BACK);
         var tally = new Tally(alarms, timeIsUp);
-        var payments = new PaymentComparison(provider, fulfilTopUp, books, tally);
+        var payments = new PaymentComparison(provider, fulfilTopUp, bookReversals, books, tally);
         var reversals = new ReversalComparison(bookReversals, books, tally);
-        tally.<CheckoutSession>each(after -> provider.sessions(since, after), payments::look);
-        tally.each(after -> provider.refunded(since, after), reversals::look);
+        // The longest list comes last, so that it can keep time from no other.
         tally.each(after -> provider.disputed(since, after), reversals::look);
+        tally.each(after -> provider.refunded(since, after), reversals::look);
         var events = tally.each(
                 after -> provider.undelivered(now.minus(EVENTS_REACH_BACK), after),
                 notice -> hear(notice, payments, reversals));
+        tally.<CheckoutSession>each(after -> provider.sessions(since, after), payments::look);
         new CreditComparison(payments, books, wallets, marks, tally).run(since);
+        if (tally.hasMissed()) {
+            alarms.raise(Alarm.RECONCILE_INCOMPLETE, tally.failures() + " failures");
+        }
         return payments.reconciliation(events);
     }
 

@@ -7,7 +7,7 @@ import ai.tierup.domain.money.Money;
  *
  * @param events how many had not been delivered
  * @param checkouts how many of ours are paid
- * @param booked how many of these were credited only now
+ * @param booked how many of these nobody had credited until their checkout was looked at
  * @param paid what these are, by the provider's lists
  * @param credited what their entries come to
  * @param differences how many payments, reversals and credits have nothing that fits them

@@ -16,6 +16,7 @@ final class Tally {
     private int differences;
     private int failures;
     private boolean cutShort;
+    private boolean listCutShort;
 
     Tally(Alarms alarms, BooleanSupplier timeIsUp) {
         this.alarms = alarms;
@@ -28,11 +29,13 @@ final class Tally {
         var after = Optional.<String>empty();
         do {
             if (isOver()) {
+                listCutShort = true;
                 return count;
             }
             var page = page(list, after);
             for (var item : page.items()) {
                 if (isOver()) {
+                    listCutShort = true;
                     return count;
                 }
                 count++;
@@ -90,6 +93,11 @@ final class Tally {
 
     int failures() {
         return failures;
+    }
+
+    /** Whether something was not looked at that the next run begins with no further on. Wallets that are left are not missed. */
+    boolean hasMissed() {
+        return failures > 0 || listCutShort;
     }
 
     boolean isComplete() {

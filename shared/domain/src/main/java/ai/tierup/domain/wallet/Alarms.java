@@ -25,6 +25,7 @@ public interface Alarms {
         WEBHOOK_REFUSED,
         PAYMENTS_UNAVAILABLE,
         RECONCILE_DIFFERENCE,
+        RECONCILE_INCOMPLETE,
         UPSTREAM_REFUSED_US,
         BAD_SETTING,
         REHEARSAL_FAILED,

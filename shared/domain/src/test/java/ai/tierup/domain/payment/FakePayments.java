@@ -4,10 +4,12 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakePayments implements PaymentProvider {
 
     private static final int PAGE = 3;
+    private static final Set<CheckoutSession.Status> INCOMPLETE =
+            EnumSet.of(CheckoutSession.Status.OPEN, CheckoutSession.Status.EXPIRED);
 
     private final Map<SessionId, CheckoutSession> sessions = new LinkedHashMap<>();
     private final Map<TopUpId, SessionId> byOrder = new LinkedHashMap<>();
@@ -154,6 +158,7 @@ public final class FakePayments implements PaymentProvider {
         return page(
                 sessions.values().stream()
                         .filter(session -> !opened(session).isBefore(since))
+                        .filter(session -> !INCOMPLETE.contains(session.status()))
                         .toList(),
                 after);
     }

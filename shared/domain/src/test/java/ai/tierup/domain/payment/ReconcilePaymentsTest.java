@@ -59,8 +59,9 @@ class ReconcilePaymentsTest {
         shop.provider.advance(sessionOf(pending), Status.PENDING);
         shop.provider.advance(sessionOf(failed), Status.FAILED);
         shop.provider.advance(sessionOf(expired), Status.EXPIRED);
+        shop.provider.lose(new Notice.OfSession(sessionOf(expired)));
 
-        assertThat(reconcile()).isEqualTo(Reconciliation.NOTHING);
+        assertThat(reconcile()).isEqualTo(new Reconciliation(1, 0, 0, Money.ZERO, Money.ZERO, 0, 0, true));
 
         assertThat(List.of(open, pending, failed, expired))
                 .extracting(order -> shop.found(order).status())
@@ -172,8 +173,14 @@ class ReconcilePaymentsTest {
         assertThat(reconcile().differences()).isEqualTo(1);
 
         shop.provider.refund(paymentOf(session), new Refund("re_2", new Charge("usd", 9900), false));
+        shop.provider.lose(new Notice.OfSession(session));
+        shop.provider.lose(new Notice.OfPayment(paymentOf(session)));
+        shop.alarms.clear();
 
         assertThat(reconcile().isClean()).isTrue();
+        assertThat(shop.bookReversals.book(paymentOf(session))).isEqualTo(new Fulfilment.NotOurs());
+        assertThat(shop.alarms).isEmpty();
+        assertThat(shop.wallet().cash()).isEqualTo(Money.ZERO);
     }
 
     @Test
@@ -276,7 +283,7 @@ class ReconcilePaymentsTest {
         assertThat(found.complete()).isFalse();
         assertThat(found.differences()).isZero();
         assertThat(found.failures()).as("four lists and two credits").isEqualTo(6);
-        assertThat(shop.alarms).containsOnly(Alarm.PAYMENTS_UNAVAILABLE);
+        assertThat(shop.alarms).containsOnly(Alarm.PAYMENTS_UNAVAILABLE, Alarm.RECONCILE_INCOMPLETE);
 
         shop.provider.comeBack();
         assertThat(reconcile().isClean()).isTrue();
@@ -295,7 +302,8 @@ class ReconcilePaymentsTest {
         var found = reconcile();
 
         assertThat(found).isEqualTo(new Reconciliation(4, 1, 1, AMOUNT, AMOUNT, 0, 2, false));
-        assertThat(shop.alarms).containsExactly(Alarm.PAYMENTS_UNAVAILABLE, Alarm.PAYMENTS_UNAVAILABLE);
+        assertThat(shop.alarms)
+                .containsExactly(Alarm.PAYMENTS_UNAVAILABLE, Alarm.PAYMENTS_UNAVAILABLE, Alarm.RECONCILE_INCOMPLETE);
     }
 
     @Test
@@ -309,7 +317,7 @@ class ReconcilePaymentsTest {
         assertThat(found.failures()).isEqualTo(1);
         assertThat(found.booked()).isEqualTo(1);
         assertThat(shop.wallet().cash()).isEqualTo(AMOUNT);
-        assertThat(shop.alarms).containsExactly(Alarm.JOB_FAILED);
+        assertThat(shop.alarms).containsExactly(Alarm.JOB_FAILED, Alarm.RECONCILE_INCOMPLETE);
     }
 
     @Test
@@ -318,11 +326,13 @@ class ReconcilePaymentsTest {
             shop.paid();
         }
         var asked = new AtomicInteger();
+        var listsAndTwoCheckouts = 4 + 2;
 
-        var first = shop.reconcilePayments.run(() -> asked.incrementAndGet() > 3);
+        var first = shop.reconcilePayments.run(() -> asked.incrementAndGet() > listsAndTwoCheckouts);
 
         assertThat(first.complete()).isFalse();
         assertThat(first.booked()).isEqualTo(2);
+        assertThat(shop.alarms).containsExactly(Alarm.RECONCILE_INCOMPLETE);
         assertThat(reconcile())
                 .extracting(Reconciliation::booked, Reconciliation::complete)
                 .containsExactly(3, true);
@@ -342,12 +352,13 @@ class ReconcilePaymentsTest {
     void aRunWhoseTimeIsUpBetweenTwoWalletsIsFollowedByOneThatLeavesNoneOut() {
         openOthers(5);
         var asked = new AtomicInteger();
-        var listsAndThreeWallets = 4 + 3;
+        var listsAndThreeWalletsWithTwoCredits = 4 + 3 + 2;
 
-        var first = shop.reconcilePayments.run(() -> asked.incrementAndGet() > listsAndThreeWallets);
+        var first = shop.reconcilePayments.run(() -> asked.incrementAndGet() > listsAndThreeWalletsWithTwoCredits);
 
         assertThat(first.differences()).isEqualTo(2);
         assertThat(first.complete()).isFalse();
+        assertThat(shop.alarms).containsOnly(Alarm.RECONCILE_DIFFERENCE);
         assertThat(reconcile().differences()).isEqualTo(4);
         assertThat(reconcile().differences()).isEqualTo(5);
     }
@@ -357,7 +368,7 @@ class ReconcilePaymentsTest {
         for (var events = 0; events < 4; events++) {
             shop.provider.lose(new Notice.OfNothing());
         }
-        var emptyListsAndFirstPage = 3 + 1;
+        var emptyListsAndFirstPage = 2 + 1;
 
         assertThat(eventsHeardWithin(emptyListsAndFirstPage + 2)).isEqualTo(2);
         assertThat(eventsHeardWithin(emptyListsAndFirstPage + 3)).isEqualTo(3);
@@ -377,5 +388,19 @@ class ReconcilePaymentsTest {
         credit("topup-" + session, AMOUNT);
 
         assertThat(reconcile().differences()).isEqualTo(1);
+    }
+
+    @Test
+    void noNumberOfCheckoutsKeepsADisputeFromBeingBooked() {
+        var disputed = shop.paid();
+        for (var others = 0; others < 50; others++) {
+            shop.paid();
+        }
+        shop.provider.dispute(paymentOf(disputed), new Dispute("dp_1", true, List.of()));
+        var asked = new AtomicInteger();
+
+        shop.reconcilePayments.run(() -> asked.incrementAndGet() > 10);
+
+        assertThat(shop.wallet().frozenBy()).containsExactly("dispute#dp_1");
     }
 }

@@ -48,8 +48,12 @@ final class World {
     private static final Money LARGEST_DRAW = Money.ofUsd("0.01");
 
     /** What faults can bring about. Every other alarm says that money went wrong. */
-    private static final Set<Alarm> EXPECTED =
-            EnumSet.of(Alarm.SWEEP_FAILED, Alarm.CLOSE_FAILED, Alarm.PAYMENTS_UNAVAILABLE, Alarm.JOB_FAILED);
+    private static final Set<Alarm> EXPECTED = EnumSet.of(
+            Alarm.SWEEP_FAILED,
+            Alarm.CLOSE_FAILED,
+            Alarm.PAYMENTS_UNAVAILABLE,
+            Alarm.JOB_FAILED,
+            Alarm.RECONCILE_INCOMPLETE);
 
     final LateRequests late = new LateRequests();
     final List<AccountId> accounts = new ArrayList<>();
