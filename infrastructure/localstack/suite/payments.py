@@ -58,7 +58,7 @@ class Payments(ServiceCase):
 
         self.assertEqual(200, page.status, page.text)
         self.assertIn("text/html", page.headers["content-type"])
-        self.assertIn("$7.50 is in your wallet", page.text)
+        self.assertIn("$7.50 was added to your wallet", page.text)
         self.assertEqual(before + Decimal("7.50"), self.cash())
 
     def test_what_nobody_can_top_up_is_refused(self):

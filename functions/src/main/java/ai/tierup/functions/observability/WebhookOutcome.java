@@ -8,8 +8,12 @@ public enum WebhookOutcome {
     NOT_OURS,
     /** It is about nothing that changes a wallet. */
     OF_NOTHING,
-    /** The secret to verify it with, or the key to look it up with, is missing. */
+    /** Nobody can pay here. */
     NOT_SET_UP,
+    /** Customers can pay, and the secret is missing by which their events could be verified. */
+    SECRET_MISSING,
+    /** Something that was needed did not answer, or nobody expected what happened. It is sent again. */
+    FAILED,
     TOO_LARGE,
     /** No signature can be read. */
     UNSIGNED,
@@ -21,11 +25,11 @@ public enum WebhookOutcome {
     /** It says that it is ours, and does not fit what we know. The operator was told where that was found. */
     UNMATCHED;
 
-    /** Whether the event itself is to blame, so that it is refused whatever it is about. */
+    /** Whether it is refused whatever it is about, and will be the next time. */
     public boolean isRefusal() {
         return switch (this) {
-            case TOO_LARGE, UNSIGNED, FORGED, OLD, UNREADABLE, OTHER_MODE -> true;
-            case TAKEN, NOT_OURS, OF_NOTHING, NOT_SET_UP, UNMATCHED -> false;
+            case SECRET_MISSING, TOO_LARGE, UNSIGNED, FORGED, OLD, UNREADABLE, OTHER_MODE -> true;
+            case TAKEN, NOT_OURS, OF_NOTHING, NOT_SET_UP, FAILED, UNMATCHED -> false;
         };
     }
 }

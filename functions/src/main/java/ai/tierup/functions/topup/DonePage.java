@@ -3,14 +3,12 @@ package ai.tierup.functions.topup;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.Fulfilment;
-import ai.tierup.domain.payment.PaymentsUnavailable;
 import ai.tierup.domain.payment.SessionId;
 import ai.tierup.domain.payment.TopUpOrder;
-import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.functions.gateway.Endpoint;
+import ai.tierup.functions.gateway.Failures;
 import ai.tierup.functions.gateway.GatewayRequest;
 import ai.tierup.functions.gateway.Reply;
-import ai.tierup.functions.observability.Journal;
 import ai.tierup.functions.secrets.CurrentSecrets;
 import ai.tierup.functions.site.SitePage;
 import jakarta.inject.Singleton;
@@ -33,13 +31,13 @@ final class DonePage implements Endpoint {
 
     private final FulfilTopUp fulfilTopUp;
     private final CurrentSecrets secrets;
-    private final Journal journal;
+    private final Failures failures;
     private final SitePage page = SitePage.load("top-up-done.html");
 
-    DonePage(FulfilTopUp fulfilTopUp, CurrentSecrets secrets, Journal journal) {
+    DonePage(FulfilTopUp fulfilTopUp, CurrentSecrets secrets, Failures failures) {
         this.fulfilTopUp = fulfilTopUp;
         this.secrets = secrets;
-        this.journal = journal;
+        this.failures = failures;
     }
 
     @Override
@@ -60,41 +58,45 @@ final class DonePage implements Endpoint {
     }
 
     private Reply fulfilled(SessionId session) {
-        secrets.keepFresh();
-        if (secrets.current().paymentKey().isEmpty()) {
-            return say(
-                    UNAVAILABLE,
-                    "Payments are not set up here",
-                    "Whoever runs this service has to add the payment provider's keys.");
-        }
         try {
-            return switch (fulfilTopUp.fulfil(session)) {
-                case Fulfilment.Of(var order) -> of(order);
-                case Fulfilment.NotOurs() -> unknown();
-                case Fulfilment.Unmatched() ->
-                    say(
-                            CONFLICT,
-                            "We have to look at this one",
-                            "This payment does not fit the order that it names. We have been told, and nothing is lost.");
-            };
-        } catch (PaymentsUnavailable e) {
-            journal.raise(Alarm.PAYMENTS_UNAVAILABLE, String.valueOf(e.getMessage()));
+            secrets.keepFresh();
+            return secrets.current().paymentKey().isEmpty()
+                    ? say(
+                            UNAVAILABLE,
+                            "Payments are not set up here",
+                            "Whoever runs this service has to add the payment provider's keys.")
+                    : of(fulfilTopUp.fulfil(session));
+        } catch (RuntimeException e) {
+            // A person looks at this, whatever it is.
             return say(
-                    UNAVAILABLE,
+                    failures.report(e, "").code().status(),
                     "We cannot look it up just now",
                     "If you have paid, your wallet gets the money all the same, within minutes. Reload this page to see it.");
         }
     }
 
+    private Reply of(Fulfilment fulfilment) {
+        return switch (fulfilment) {
+            case Fulfilment.Of(var order) -> of(order);
+            case Fulfilment.NotOurs() -> unknown();
+            case Fulfilment.Unmatched() ->
+                say(
+                        CONFLICT,
+                        "We have to look at this one",
+                        "This payment does not fit the order that it names. We have been told, and nothing is lost.");
+        };
+    }
+
     private Reply of(TopUpOrder order) {
         var amount = dollars(order.amount());
         return switch (order.status()) {
-            case PAID -> say(OK, amount + " is in your wallet", "Thank you. You can close this page and go on.");
+            case PAID -> say(OK, amount + " was added to your wallet", "Thank you. You can close this page.");
             case PENDING ->
                 say(
                         OK,
-                        amount + " is on its way",
-                        "Your bank can take some days. Your wallet gets the money as soon as it is here; nothing more is to be done.");
+                        amount + " has not arrived yet",
+                        "If you have paid, your bank can take some days, and your wallet gets the money as soon as it is here."
+                                + " If you have not, the checkout is still open.");
             case FAILED ->
                 say(
                         OK,

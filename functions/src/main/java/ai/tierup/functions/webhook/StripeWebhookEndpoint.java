@@ -7,6 +7,7 @@ import ai.tierup.domain.payment.Notice;
 import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.functions.gateway.Endpoint;
+import ai.tierup.functions.gateway.Failures;
 import ai.tierup.functions.gateway.GatewayRequest;
 import ai.tierup.functions.gateway.Reply;
 import ai.tierup.functions.observability.Journal;
@@ -30,6 +31,7 @@ final class StripeWebhookEndpoint implements Endpoint {
     private final FulfilTopUp fulfilTopUp;
     private final BookReversals bookReversals;
     private final CurrentSecrets secrets;
+    private final Failures failures;
     private final Journal journal;
     private final InstantSource clock;
 
@@ -38,20 +40,21 @@ final class StripeWebhookEndpoint implements Endpoint {
             FulfilTopUp fulfilTopUp,
             BookReversals bookReversals,
             CurrentSecrets secrets,
+            Failures failures,
             Journal journal,
             InstantSource clock) {
         this.payments = payments;
         this.fulfilTopUp = fulfilTopUp;
         this.bookReversals = bookReversals;
         this.secrets = secrets;
+        this.failures = failures;
         this.journal = journal;
         this.clock = clock;
     }
 
     @Override
     public Reply answer(GatewayRequest request) {
-        secrets.keepFresh();
-        var outcome = take(request);
+        var outcome = outcome(request);
         journal.notified(outcome);
         if (outcome.isRefusal()) {
             journal.raise(Alarm.WEBHOOK_REFUSED, outcome.name());
@@ -59,10 +62,24 @@ final class StripeWebhookEndpoint implements Endpoint {
         return WebhookReply.of(outcome);
     }
 
+    /** What fails is counted, too: whether events get through is what an operator has to know. */
+    private WebhookOutcome outcome(GatewayRequest request) {
+        try {
+            return take(request);
+        } catch (RuntimeException e) {
+            failures.report(e, "");
+            return WebhookOutcome.FAILED;
+        }
+    }
+
     private WebhookOutcome take(GatewayRequest request) {
+        secrets.keepFresh();
         var current = secrets.current();
-        if (current.paymentKey().isEmpty() || current.webhookSecrets().isEmpty()) {
+        if (current.paymentKey().isEmpty()) {
             return WebhookOutcome.NOT_SET_UP;
+        }
+        if (current.webhookSecrets().isEmpty()) {
+            return WebhookOutcome.SECRET_MISSING;
         }
         if (request.body().length > LARGEST_BODY_BYTES) {
             return WebhookOutcome.TOO_LARGE;

@@ -12,7 +12,8 @@ final class WebhookReply {
     static Reply of(WebhookOutcome outcome) {
         return switch (outcome) {
             case TAKEN, NOT_OURS, OF_NOTHING -> received();
-            case NOT_SET_UP -> Reply.error(ApiErrors.paymentsNotSetUp());
+            case NOT_SET_UP, SECRET_MISSING -> Reply.error(ApiErrors.paymentsNotSetUp());
+            case FAILED -> Reply.error(ApiErrors.serviceUnavailable());
             case TOO_LARGE -> Reply.error(ApiErrors.requestTooLarge());
             case UNSIGNED -> signature("The header is missing or has another form than Stripe's.");
             case FORGED -> signature("The signature is of another body or another secret.");

@@ -2,6 +2,7 @@ package ai.tierup.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tierup.functions.observability.WebhookOutcome;
 import ai.tierup.local.stripe.Fault;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -72,6 +73,7 @@ class PaymentTroubleTest {
         service.stripe.resend("last");
         service.quiet();
 
+        assertThat(service.api.journal.webhooks()).contains(WebhookOutcome.FAILED);
         assertThat(page.statusCode()).isEqualTo(503);
         assertThat(page.body()).contains("<h1>We cannot look it up just now</h1>");
         assertThat(before).isEqualTo("25.000000000");
@@ -133,8 +135,9 @@ class PaymentTroubleTest {
             paid.quiet();
 
             assertThat(paid.webhook(PaidService.event(session)).statusCode()).isEqualTo(503);
+            assertThat(paid.api.journal.alarms()).contains("WEBHOOK_REFUSED SECRET_MISSING");
             assertThat(paid.cash("load-01")).isEqualTo("25.000000000");
-            assertThat(paid.done(session).body()).contains("$25.00 is in your wallet");
+            assertThat(paid.done(session).body()).contains("$25.00 was added to your wallet");
             assertThat(paid.cash("load-01")).isEqualTo("50.000000000");
         }
     }

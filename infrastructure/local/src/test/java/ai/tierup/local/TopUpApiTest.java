@@ -77,9 +77,11 @@ class TopUpApiTest {
         assertThat(page.headers().firstValue("cache-control")).contains("no-store");
         assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
                 .startsWith("default-src 'none'");
-        assertThat(page.body()).contains("<h1>$10.50 is in your wallet</h1>").doesNotContain("load-02", session);
+        assertThat(page.body())
+                .contains("<h1>$10.50 was added to your wallet</h1>")
+                .doesNotContain("load-02", session);
         assertThat(service.cash("load-02")).isEqualTo("35.500000000");
-        assertThat(service.done(session).body()).contains("$10.50 is in your wallet");
+        assertThat(service.done(session).body()).contains("$10.50 was added to your wallet");
         assertThat(service.cash("load-02")).isEqualTo("35.500000000");
     }
 
@@ -87,8 +89,9 @@ class TopUpApiTest {
     void theDonePageSaysHowFarACheckoutHasCome() throws Exception {
         service.place("load-03", "7");
         var later = service.session();
+        assertThat(service.done(later).body()).contains("<h1>$7.00 has not arrived yet</h1>", "still open");
         service.stripe.payLater(later);
-        assertThat(service.done(later).body()).contains("<h1>$7.00 is on its way</h1>");
+        assertThat(service.done(later).body()).contains("<h1>$7.00 has not arrived yet</h1>");
         service.stripe.settle(later, false);
         assertThat(service.done(later).body()).contains("<h1>The payment did not go through</h1>");
 

@@ -17,6 +17,8 @@ final class CheckoutForm {
         var form = new StripeForm()
                 .with("mode", "payment")
                 .with("client_reference_id", reference.topUp().publicName())
+                // Whoever pays in another currency would dispute in it, and our books take one alone.
+                .with("adaptive_pricing[enabled]", "false")
                 .with(ITEM + "[quantity]", "1")
                 .with(PRICE + "[currency]", charge.currency())
                 .with(PRICE + "[unit_amount]", Long.toString(charge.minorUnits()))

@@ -40,8 +40,7 @@ final class EventReader {
 
     static StripeEvent read(StripeObject event) {
         try {
-            var type = event.text("type");
-            return new StripeEvent.Read(type, event.mode(), notice(type, event));
+            return new StripeEvent.Read(event.mode(), notice(event.text("type"), event));
         } catch (PaymentsUnavailable e) {
             return new StripeEvent.Unreadable();
         }

@@ -11,6 +11,7 @@ final class ReversalReader {
     static final String REFUND = "refund";
     static final String DISPUTE = "dispute";
 
+    private static final String DOLLARS = "usd";
     private static final Set<String> FAILED = Set.of("failed", "canceled");
 
     /** One that Stripe may add is taken for open: a wallet that is frozen too long can be thawed, money that is gone not. */
@@ -43,13 +44,13 @@ final class ReversalReader {
         return new Dispute(dispute.id(), !ENDED.contains(dispute.text("status")), movements);
     }
 
-    /** Our balance can be kept in another currency than the one that was paid in, which alone our books can take. */
+    /** Our balance can be kept in another currency than ours, which our books cannot take: what was disputed stands for it then. */
     private static Dispute.Movement movement(StripeObject transaction, Charge disputed) {
         var amount = transaction.whole("amount");
         var currency = transaction.currency();
         return new Dispute.Movement(
                 transaction.id(),
-                currency.equals(disputed.currency())
+                currency.equals(disputed.currency()) || currency.equals(DOLLARS)
                         ? new Charge(currency, amount)
                         : new Charge(disputed.currency(), Long.signum(amount) * disputed.minorUnits()));
     }

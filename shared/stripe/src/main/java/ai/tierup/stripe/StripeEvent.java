@@ -9,10 +9,9 @@ public sealed interface StripeEvent {
     /**
      * What can be read of one.
      *
-     * @param type in Stripe's words
      * @param notice what to look at
      */
-    record Read(String type, PaymentMode mode, Notice notice) implements StripeEvent {}
+    record Read(PaymentMode mode, Notice notice) implements StripeEvent {}
 
     /** It is no event, or one that lacks what Stripe's have. */
     record Unreadable() implements StripeEvent {}

@@ -46,6 +46,7 @@ class CheckoutTest extends AgainstScriptedStripe {
                 .isEqualTo(Map.ofEntries(
                         Map.entry("mode", List.of("payment")),
                         Map.entry("client_reference_id", List.of(Fixtures.TOP_UP)),
+                        Map.entry("adaptive_pricing[enabled]", List.of("false")),
                         Map.entry("line_items[0][quantity]", List.of("1")),
                         Map.entry("line_items[0][price_data][currency]", List.of("usd")),
                         Map.entry("line_items[0][price_data][unit_amount]", List.of("2500")),

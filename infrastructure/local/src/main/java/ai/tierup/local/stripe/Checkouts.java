@@ -19,6 +19,7 @@ final class Checkouts {
             "success_url",
             "cancel_url",
             "expires_at",
+            "adaptive_pricing[enabled]",
             "expand[]",
             "metadata[*]",
             "payment_intent_data[metadata][*]",
