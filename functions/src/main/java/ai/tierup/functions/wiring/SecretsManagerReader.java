@@ -1,5 +1,7 @@
 package ai.tierup.functions.wiring;
 
+import ai.tierup.domain.wallet.Alarms;
+import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.functions.secrets.Secrets;
 import ai.tierup.functions.secrets.SecretsReader;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -23,13 +25,15 @@ final class SecretsManagerReader implements SecretsReader {
 
     private final SecretsManagerClient client;
     private final String id;
+    private final Alarms alarms;
 
-    SecretsManagerReader(SecretsManagerClient client, String id) {
+    SecretsManagerReader(SecretsManagerClient client, String id, Alarms alarms) {
         this.client = client;
         this.id = id;
+        this.alarms = alarms;
     }
 
-    static SecretsManagerReader of(String region, Optional<URI> endpoint, String id) {
+    static SecretsManagerReader of(String region, Optional<URI> endpoint, String id, Alarms alarms) {
         var builder = SecretsManagerClient.builder()
                 .region(Region.of(region))
                 .httpClient(Apache5HttpClient.builder()
@@ -37,15 +41,21 @@ final class SecretsManagerReader implements SecretsReader {
                         .socketTimeout(ANSWER_TIMEOUT)
                         .build());
         endpoint.ifPresent(builder::endpointOverride);
-        return new SecretsManagerReader(builder.build(), id);
+        return new SecretsManagerReader(builder.build(), id, alarms);
     }
 
-    /** @throws BadSetting when one is missing in the secret or makes no sense */
+    /**
+     * Without the payment provider's where they make no sense: chat, which needs none of them, goes on.
+     *
+     * @throws BadSetting when another one is missing in the secret or makes no sense
+     */
     @Override
     public Secrets read() {
         var text = client.getSecretValue(get -> get.secretId(id)).secretString();
         try {
-            return Settings.secrets(new Variables(fields(text)));
+            return Settings.secrets(
+                    new Variables(fields(text)),
+                    problem -> alarms.raise(Alarm.BAD_SETTING, String.valueOf(problem.getMessage())));
         } catch (IOException e) {
             // Without the cause, whose message quotes the text.
             throw new UncheckedIOException(new IOException("The secret is not a JSON object of texts"));

@@ -78,7 +78,7 @@ final class ServiceFactory {
         SecretsReader reader = switch (settings.secrets()) {
             case SecretsPlace.InVariables(var secrets) -> () -> secrets;
             case SecretsPlace.InAwsSecret(var id) ->
-                SecretsManagerReader.of(settings.region(), settings.endpoint(), id);
+                SecretsManagerReader.of(settings.region(), settings.endpoint(), id, journal);
         };
         return new CurrentSecrets(reader, journal, clock);
     }

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -98,23 +99,35 @@ public record Settings(
         return variables
                 .text("TIERUP_SECRETS")
                 .<SecretsPlace>map(SecretsPlace.InAwsSecret::new)
-                .orElseGet(() -> new SecretsPlace.InVariables(secrets(variables)));
+                .orElseGet(() -> new SecretsPlace.InVariables(secrets(variables, problem -> {
+                    throw problem;
+                })));
     }
 
     /**
      * The secrets, which on AWS are not among the variables.
      *
+     * @param unpaid told of what payments cannot be taken with, which are then not taken
      * @throws BadSetting when one is missing or makes no sense
      */
-    static Secrets secrets(Variables variables) {
+    static Secrets secrets(Variables variables, Consumer<BadSetting> unpaid) {
         return new Secrets(
                 variables.required("TIERUP_UPSTREAM_KEY"),
                 hmacKey(variables),
-                variables.text("TIERUP_STRIPE_KEY").map(Settings::paymentKey),
+                variables.text("TIERUP_STRIPE_KEY").flatMap(text -> usable(text, Settings::paymentKey, unpaid)),
                 variables
                         .text("TIERUP_STRIPE_WEBHOOK_SECRET")
-                        .map(Settings::webhookSecrets)
+                        .flatMap(text -> usable(text, Settings::webhookSecrets, unpaid))
                         .orElse(List.of()));
+    }
+
+    private static <T> Optional<T> usable(String text, Function<String, T> reader, Consumer<BadSetting> problem) {
+        try {
+            return Optional.of(reader.apply(text));
+        } catch (BadSetting e) {
+            problem.accept(e);
+            return Optional.empty();
+        }
     }
 
     /** A key that is pasted with a blank, or is the one for browsers, would be found out only when a customer pays. */

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,8 @@ class SecretsManagerReaderTest {
         server.stop(0);
     }
 
+    private final List<String> alarms = new ArrayList<>();
+
     private SecretsManagerReader reader() {
         var client = SecretsManagerClient.builder()
                 .region(Region.US_EAST_1)
@@ -61,7 +65,7 @@ class SecretsManagerReaderTest {
                 .endpointOverride(
                         URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
                 .build();
-        return new SecretsManagerReader(client, "tierup/live");
+        return new SecretsManagerReader(client, "tierup/live", (alarm, subject) -> alarms.add(alarm + " " + subject));
     }
 
     private void keep(String secret) {
@@ -109,5 +113,18 @@ class SecretsManagerReaderTest {
         assertThatThrownBy(() -> reader().read())
                 .isInstanceOf(BadSetting.class)
                 .hasMessageStartingWith("TIERUP_HMAC_KEY must be ");
+    }
+
+    @Test
+    void paymentsThatCannotBeTakenAreAnAlarmAndKeepNobodyFromTheRest() {
+        keep(GOOD.replace("}", ",\"TIERUP_STRIPE_KEY\":\"sk_live_1 \",\"TIERUP_STRIPE_WEBHOOK_SECRET\":\"whsec_1\"}"));
+
+        var secrets = reader().read();
+
+        assertThat(secrets.upstreamKey()).isEqualTo("sk-or-1");
+        assertThat(secrets.paymentKey()).isEmpty();
+        assertThat(secrets.webhookSecrets()).containsExactly("whsec_1");
+        assertThat(alarms).singleElement().asString().startsWith("BAD_SETTING TIERUP_STRIPE_KEY must be ");
+        assertThat(alarms.getFirst()).doesNotContain("sk_live_1");
     }
 }

@@ -32,7 +32,7 @@ class SettingsTest {
     }
 
     private static Secrets secrets(Map<String, String> values) {
-        return Settings.secrets(new Variables(values));
+        return Settings.secrets(new Variables(values), problem -> {});
     }
 
     @Test
