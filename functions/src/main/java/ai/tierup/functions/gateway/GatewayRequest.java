@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base where the API is reached from outside, without a slash at its end; empty when the event does not say
  * @param headers every value of each, by lower-case name
+ * @param path without a slash at its end, which API Gateway passes over and hands on
  * @param query the last value of each parameter
  * @param pathParameters by the names of the route's template
  */
@@ -38,7 +39,7 @@ public record GatewayRequest(
         return new GatewayRequest(
                 base(event),
                 orEmpty(event.getHttpMethod()),
-                orEmpty(event.getPath()),
+                withoutSlash(orEmpty(event.getPath())),
                 headers(event.getMultiValueHeaders(), event.getHeaders()),
                 orNone(event.getQueryStringParameters()),
                 orNone(event.getPathParameters()),
@@ -78,12 +79,19 @@ public record GatewayRequest(
         if (context == null || context.getDomainName() == null || context.getPath() == null) {
             return Optional.empty();
         }
-        var route = orEmpty(event.getResource());
-        var path = context.getPath();
-        var before = path.endsWith(route) ? path.substring(0, path.length() - route.length()) : "";
+        var route = withoutSlash(orEmpty(event.getResource()));
+        var path = withoutSlash(context.getPath());
+        if (!path.endsWith(route)) {
+            return Optional.empty();
+        }
+        var before = path.substring(0, path.length() - route.length());
         var scheme = orNone(event.getHeaders()).getOrDefault("x-forwarded-proto", "https");
         return Optional.of(
                 URI.create((scheme.equals("http") ? "http" : "https") + "://" + context.getDomainName() + before));
+    }
+
+    private static String withoutSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     static byte[] bodyOf(@Nullable String body, boolean base64) {

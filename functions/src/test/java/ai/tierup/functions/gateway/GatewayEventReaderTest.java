@@ -95,6 +95,7 @@ class GatewayEventReaderTest {
                 + "https://abc.execute-api.us-east-1.amazonaws.com/live",
         "api.tierup.ai, /v1/wallet/top-ups, , https://api.tierup.ai",
         "api.tierup.ai, /base/v1/wallet/top-ups, https, https://api.tierup.ai/base",
+        "api.tierup.ai, /live/v1/wallet/top-ups/, https, https://api.tierup.ai/live",
         "127.0.0.1:8080, /v1/wallet/top-ups, http, http://127.0.0.1:8080",
         "api.tierup.ai, /v1/wallet/top-ups, javascript, https://api.tierup.ai"
     })
@@ -113,5 +114,28 @@ class GatewayEventReaderTest {
     @Test
     void anEventThatDoesNotSayWhereItCameInHasNoBase() {
         assertThat(GatewayRequest.of(new APIGatewayProxyRequestEvent()).base()).isEmpty();
+    }
+
+    @Test
+    void whereThePathIsAnotherThanTheRoutesNothingIsGuessed() {
+        var event = new APIGatewayProxyRequestEvent()
+                .withResource("/v1/wallet/top-ups/{id}")
+                .withRequestContext(new APIGatewayProxyRequestEvent.ProxyRequestContext()
+                        .withDomainName("api.tierup.ai")
+                        .withPath("/v1/wallet/top-ups/top_1"));
+
+        assertThat(GatewayRequest.of(event).base()).isEmpty();
+    }
+
+    @Test
+    void aSlashAtTheEndOfAPathIsNone() {
+        var path = "/v1/wallet/entries";
+
+        assertThat(GatewayRequest.of(new APIGatewayProxyRequestEvent().withPath(path + "/"))
+                        .path())
+                .isEqualTo(path);
+        assertThat(GatewayRequest.of(new APIGatewayProxyRequestEvent().withPath("/"))
+                        .path())
+                .isEqualTo("/");
     }
 }
