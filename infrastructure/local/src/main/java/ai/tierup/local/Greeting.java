@@ -24,13 +24,16 @@ final class Greeting {
                 The page is at %s/ and DynamoDB at %s. %s %s
                 Stop with Ctrl-C. A line per request:
                 """.formatted(
-                        url, key, url, key, url, key, url, service.dynamoDb(), upstream(settings), payments(service));
+                        url, key, url, key, url, key, url, service.dynamoDb(), upstream(settings), payments(settings));
     }
 
-    private static String payments(LocalService service) {
-        return service.stripe().isPresent()
-                ? "Payments are simulated: open the checkout_url."
-                : "Payments are Stripe's, and its webhook has to reach this machine: stripe listen.";
+    private static String payments(LocalSettings settings) {
+        if (!settings.hasStripe()) {
+            return "Payments are simulated: open the checkout_url.";
+        }
+        return settings.hasWebhookSecret()
+                ? "Payments are Stripe's, and its events have to reach this machine: stripe listen."
+                : "Payments are Stripe's, and TIERUP_STRIPE_WEBHOOK_SECRET is not set, so its events are refused.";
     }
 
     private static String upstream(LocalSettings settings) {

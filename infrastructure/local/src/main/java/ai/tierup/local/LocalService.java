@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -210,7 +211,7 @@ public final class LocalService implements AutoCloseable {
                 .withPace(pace.multipliedBy(TOKENS_BEFORE_THE_FIRST), pace))));
     }
 
-    /** Where state is kept, so are the payments, and the addresses of their checkouts. */
+    /** Where state is kept, so are the payments, and, unless somebody has taken the next port, the addresses of their checkouts. */
     private static Optional<StripeSimulator> stripe(LocalSettings settings, StripeSecrets secrets, Parts parts)
             throws IOException {
         if (settings.hasStripe()) {
@@ -218,12 +219,16 @@ public final class LocalService implements AutoCloseable {
         }
         var simulated =
                 StripeSimulatorSettings.of(secrets.key(), secrets.webhook(), new SecureRandom(), Clock.systemUTC());
-        return Optional.of(parts.add(StripeSimulator.start(
-                settings.keepsState()
-                        ? simulated
-                                .withFile(settings.dataFolder().resolve("stripe.json"))
-                                .withPort(settings.port() == 0 ? 0 : settings.port() + 1)
-                        : simulated)));
+        if (!settings.keepsState()) {
+            return Optional.of(parts.add(StripeSimulator.start(simulated)));
+        }
+        var kept = simulated.withFile(settings.dataFolder().resolve("stripe.json"));
+        try {
+            return Optional.of(
+                    parts.add(StripeSimulator.start(kept.withPort(settings.port() == 0 ? 0 : settings.port() + 1))));
+        } catch (BindException e) {
+            return Optional.of(parts.add(StripeSimulator.start(kept)));
+        }
     }
 
     /** Every model that the mapping may send a request to. */

@@ -1,6 +1,7 @@
 package ai.tierup.local;
 
 import ai.tierup.domain.money.Money;
+import ai.tierup.functions.wiring.BadSetting;
 import ai.tierup.functions.wiring.Settings;
 import ai.tierup.functions.wiring.Variables;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param simulatedTokenPace time between two tokens of the simulated upstream
  * @param upstream another upstream than the simulator
  * @param hasStripe whether another Stripe than the simulator is set
+ * @param hasWebhookSecret whether its events can be verified
  * @param endpoint another DynamoDB than DynamoDB Local
  */
 record LocalSettings(
@@ -27,11 +29,20 @@ record LocalSettings(
         Optional<URI> upstream,
         boolean hasUpstreamModel,
         boolean hasStripe,
+        boolean hasWebhookSecret,
         Optional<URI> endpoint) {
 
     /** @param otherwise the data folder when none is set; only keys and ports are written there */
     static LocalSettings of(Variables variables, Path otherwise) {
+        if (variables.text("TIERUP_SECRETS").isPresent()) {
+            throw new BadSetting("TIERUP_SECRETS", "unset: it names the secret of a stage on AWS, and this is none");
+        }
         var dataFolder = variables.text("TIERUP_DATA_DIR");
+        if (dataFolder.isEmpty()
+                && variables.text("TIERUP_STRIPE_KEY").orElse("").contains("_live_")) {
+            throw new BadSetting(
+                    "TIERUP_DATA_DIR", "set beside a live key of Stripe, or what is paid is forgotten at the end");
+        }
         return new LocalSettings(
                 variables.wholeNumber("TIERUP_PORT", 0, 65_535, 8080),
                 dataFolder.map(Path::of).orElse(otherwise).toAbsolutePath(),
@@ -43,6 +54,7 @@ record LocalSettings(
                 variables.text("TIERUP_UPSTREAM_MODEL").isPresent(),
                 variables.url("TIERUP_STRIPE_URL").isPresent()
                         || variables.text("TIERUP_STRIPE_KEY").isPresent(),
+                variables.text("TIERUP_STRIPE_WEBHOOK_SECRET").isPresent(),
                 variables.url("AWS_ENDPOINT_URL"));
     }
 }

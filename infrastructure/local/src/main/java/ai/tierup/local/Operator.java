@@ -1,5 +1,6 @@
 package ai.tierup.local;
 
+import ai.tierup.functions.secrets.SecretsUnavailable;
 import ai.tierup.functions.wiring.BadSetting;
 import ai.tierup.functions.wiring.Variables;
 import java.io.IOException;
@@ -67,6 +68,8 @@ public final class Operator {
         } catch (IOException e) {
             return refuse("No service is running here: " + e.getMessage()
                     + ". Start one with scripts/start, or set TIERUP_DATA_DIR to its data folder.");
+        } catch (SecretsUnavailable e) {
+            return refuse("The secret cannot be read: " + e.getCause());
         } catch (SdkException e) {
             return refuse("DynamoDB does not answer: " + e.getMessage());
         }

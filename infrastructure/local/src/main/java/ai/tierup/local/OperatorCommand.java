@@ -11,9 +11,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Something that an operator does with the tables of a service, whether or not one is running on them. */
 interface OperatorCommand {
+
+    /** Not what Java takes beside: nobody means a thousand by 1e3. */
+    Pattern DECIMAL = Pattern.compile("-?[0-9]{1,9}([.][0-9]{1,9})?");
 
     int ALL_IS_WELL = 0;
     int SOMETHING_IS_WRONG = 1;
@@ -36,6 +40,9 @@ interface OperatorCommand {
 
     /** An amount in dollars among the arguments; empty when {@code text} is none. */
     static Optional<Money> amount(String text) {
+        if (!DECIMAL.matcher(text).matches()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Money.ofUsd(text));
         } catch (ArithmeticException | NumberFormatException e) {

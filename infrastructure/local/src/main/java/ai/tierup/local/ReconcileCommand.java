@@ -43,7 +43,8 @@ final class ReconcileCommand implements OperatorCommand {
             return USED_WRONGLY;
         }
         var found = reconcilePayments(service).run(() -> false);
-        out.println(found.checkouts() + " checkouts of the last days are paid: " + found.paid() + ". Credited: "
+        out.println((found.complete() ? "" : "As far as could be looked at: ") + found.checkouts()
+                + " checkouts of the last days are paid, " + found.paid() + ". Credited: "
                 + found.credited() + ", " + found.booked() + " of them only now. Events that had not been delivered: "
                 + found.events() + ".");
         out.println(verdict(found));

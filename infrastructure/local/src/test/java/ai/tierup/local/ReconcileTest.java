@@ -90,7 +90,7 @@ class ReconcileTest {
         assertThat(reconcile(Map.of())).as(said()).isZero();
         assertThat(said())
                 .contains(
-                        "1 checkouts of the last days are paid: $25.000000000. Credited: $25.000000000, 1 of them only now.")
+                        "1 checkouts of the last days are paid, $25.000000000. Credited: $25.000000000, 1 of them only now.")
                 .contains("Each payment has its credit, and each credit its payment.");
         assertThat(cash()).isEqualTo("50.000000000");
 

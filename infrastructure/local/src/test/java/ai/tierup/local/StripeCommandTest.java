@@ -83,6 +83,25 @@ class StripeCommandTest {
     }
 
     @Test
+    void theLastIsTheNewestThatCanBeRefundedOrSettled() throws Exception {
+        var clock = InstantSource.fixed(Instant.parse("2026-11-25T07:00:00Z"));
+        var settings = StripeSimulatorSettings.of(KEY, "whsec_command", new SplittableRandom(6), clock);
+        try (var stripe = StripeSimulator.start(settings);
+                var _ = service(Optional.of(new ServiceFile.SimulatedStripe(stripe.baseUrl(), KEY)))) {
+            open(stripe.baseUrl());
+            run("pay", "last");
+            open(stripe.baseUrl());
+            run("pay", "last", "later");
+            open(stripe.baseUrl());
+
+            assertThat(run("refund", "last", "5")).as(said.toString(UTF_8)).isZero();
+            assertThat(run("settle", "last", "paid")).as(said.toString(UTF_8)).isZero();
+            assertThat(run("resend", "last")).isZero();
+            assertThat(said.toString(UTF_8)).startsWith("evt_").contains("checkout.session.async_payment_succeeded");
+        }
+    }
+
+    @Test
     void withoutAServiceItSaysHowToStartOne() throws Exception {
         assertThat(run("sessions")).isEqualTo(2);
         assertThat(said.toString(UTF_8))

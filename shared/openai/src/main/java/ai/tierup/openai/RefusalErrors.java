@@ -87,8 +87,7 @@ public record RefusalErrors(String capField, String requestId, Instant now) {
                         "The account is frozen. GET /v1/wallet says why; support can lift it.");
             case PlaceRefusal.InDebt(var owed) ->
                 ApiError.of(
-                        ErrorCode.ACCOUNT_FROZEN,
-                        "The wallet is $" + owed.usd() + " below zero after a refund. Top it up to go on.");
+                        ErrorCode.ACCOUNT_FROZEN, "The wallet is $" + owed.usd() + " below zero. Top it up to go on.");
             case PlaceRefusal.TooManyHolds(var limit) ->
                 ApiError.of(
                                 ErrorCode.TOO_MANY_CONCURRENT_REQUESTS,

@@ -43,7 +43,10 @@ final class CheckoutHtml {
             default ->
                 session.path("payment_status").asText().equals("paid")
                         ? ended("This checkout is paid.", escape(name) + ", " + amount, back(session))
-                        : ended("This checkout is complete.", "The bank has not paid " + amount + ".", back(session));
+                        : ended(
+                                "This checkout is complete.",
+                                "The bank has not paid " + amount + " yet.",
+                                back(session));
         };
     }
 

@@ -89,6 +89,9 @@ public enum SimulatorCommand {
 
     StripeAnswer run(StripeSimulator stripe, List<String> given) {
         var answer = act(stripe, given);
+        if (this == RESEND && answer.isDone()) {
+            return list(List.of(answer.json()), SimulatorCommand::eventLine);
+        }
         return answer.isDone() && answer.json().has("status")
                 ? list(List.of(answer.json()), SimulatorCommand::line)
                 : answer;

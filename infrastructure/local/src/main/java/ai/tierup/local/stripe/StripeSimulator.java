@@ -13,10 +13,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * The simulated Stripe, on 127.0.0.1. Where a method takes a session's id, {@code last} is the newest one; what cannot be done is
- * refused by its answer.
+ * The simulated Stripe, on 127.0.0.1. Where a method takes a session's id, {@code last} is the newest one, or the newest that has come so
+ * far that it can be done; what cannot be done is refused by its answer.
  */
 public final class StripeSimulator implements AutoCloseable {
 
@@ -92,7 +93,7 @@ public final class StripeSimulator implements AutoCloseable {
 
     /** The payment through a bank arrives, or does not. */
     public StripeAnswer settle(String session, boolean paid) {
-        return ofSession(session, found -> checkouts.settle(found, paid));
+        return of(Checkouts.TYPE, session, newest("unpaid"), found -> checkouts.settle(found, paid));
     }
 
     /** The customer has taken too long. */
@@ -201,13 +202,27 @@ public final class StripeSimulator implements AutoCloseable {
         });
     }
 
+    /** The newest completed session in that state of payment; the newest of all where there is none, so that it is said what is wrong. */
+    private static Function<Stream<ObjectNode>, Optional<ObjectNode>> newest(String paymentStatus) {
+        return sessions -> {
+            var all = sessions.toList();
+            return all.stream()
+                    .filter(session -> session.path("status").asText().equals("complete"))
+                    .filter(session -> session.path("payment_status").asText().equals(paymentStatus))
+                    .findFirst()
+                    .or(() -> all.stream().findFirst());
+        };
+    }
+
     private StripeAnswer ofSession(String id, Function<ObjectNode, StripeAnswer> act) {
         return of(Checkouts.TYPE, id, act);
     }
 
     private StripeAnswer ofCharge(String session, Function<ObjectNode, StripeAnswer> act) {
-        return ofSession(
+        return of(
+                Checkouts.TYPE,
                 session,
+                newest("paid"),
                 found -> objects.find(found.path("payment_intent").asText())
                         .flatMap(payment ->
                                 objects.find(payment.path("latest_charge").asText()))
@@ -216,9 +231,18 @@ public final class StripeSimulator implements AutoCloseable {
     }
 
     private StripeAnswer of(String type, String id, Function<ObjectNode, StripeAnswer> act) {
+        return of(type, id, objects -> objects.findFirst(), act);
+    }
+
+    /** @param last which of those that there are, newest first, is the last */
+    private StripeAnswer of(
+            String type,
+            String id,
+            Function<Stream<ObjectNode>, Optional<ObjectNode>> last,
+            Function<ObjectNode, StripeAnswer> act) {
         return objects.locked(() -> {
             checkouts.expireWhatIsDue();
-            var found = id.equals(LAST) ? objects.newestFirst(type).findFirst() : objects.find(type, id);
+            var found = id.equals(LAST) ? last.apply(objects.newestFirst(type)) : objects.find(type, id);
             return found.map(act).orElseGet(() -> StripeAnswer.missing(type, "id", id));
         });
     }

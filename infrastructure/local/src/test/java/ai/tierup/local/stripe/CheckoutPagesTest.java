@@ -67,7 +67,7 @@ class CheckoutPagesTest {
     void whoPaysThroughABankComesBackUnpaid() throws Exception {
         assertThat(click("/later").headers().firstValue("location"))
                 .contains("http://127.0.0.1/done?session_id=" + session);
-        assertThat(look("")).contains("The bank has not paid $25.00.");
+        assertThat(look("")).contains("The bank has not paid $25.00 yet.");
     }
 
     @Test
