@@ -7,9 +7,11 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.InMemoryUsageLog;
 import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.InMemoryScanMarks;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.InMemoryWalletScan;
+import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import java.net.URI;
@@ -87,5 +89,26 @@ final class PaymentsFixture {
 
     Wallet wallet() {
         return ledger.find(ACME).orElseThrow();
+    }
+
+    Reconciliation reconcile() {
+        return reconcilePayments.run(() -> false);
+    }
+
+    void credit(String businessId, Money amount) {
+        enter(businessId, EntryType.TOP_UP, amount);
+    }
+
+    void enter(String businessId, EntryType type, Money amount) {
+        bookEntry.book(new BookEntry.Fact(ACME, businessId, type, Purse.CASH, amount));
+    }
+
+    /** Each with a credit that nobody paid. */
+    void openOthers(int accounts) {
+        for (var account = 0; account < accounts; account++) {
+            var id = new AccountId("other-" + account);
+            ledger.open(TestEntries.opening(id, "adj#1", Money.ZERO, LocalDate.parse("2026-11-25")), Money.ZERO);
+            bookEntry.book(new BookEntry.Fact(id, "topup#cs_invented", EntryType.TOP_UP, Purse.CASH, AMOUNT));
+        }
     }
 }

@@ -1,0 +1,153 @@
+package ai.tierup.domain.payment;
+
+import static ai.tierup.domain.payment.PaymentsFixture.AMOUNT;
+import static ai.tierup.domain.payment.PaymentsFixture.paymentOf;
+import static ai.tierup.domain.payment.PaymentsFixture.sessionOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.wallet.EntryType;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What booking does not mend is named. */
+class ReconcileDifferencesTest {
+
+    private final PaymentsFixture shop = new PaymentsFixture();
+
+    private SessionId paidTooMuch() {
+        var session = shop.paid();
+        shop.provider.change(
+                session,
+                old -> new CheckoutSession(
+                        old.id(),
+                        old.status(),
+                        old.mode(),
+                        old.reference(),
+                        new Charge("usd", 9900),
+                        old.payment(),
+                        old.url()));
+        return session;
+    }
+
+    @Test
+    void aPaymentThatCannotBeCreditedIsADifference() {
+        paidTooMuch();
+
+        var found = shop.reconcile();
+
+        assertThat(found.differences()).isEqualTo(1);
+        assertThat(found.isClean()).isFalse();
+        assertThat(found.paid()).isEqualTo(Money.ofUsd("99"));
+        assertThat(found.credited()).isEqualTo(Money.ZERO);
+        assertThat(shop.alarms).containsExactly(Alarm.PAYMENT_UNMATCHED, Alarm.RECONCILE_DIFFERENCE);
+        assertThat(shop.subjects.getLast()).startsWith("top_");
+    }
+
+    @Test
+    void aPaymentThatCouldNotBeCreditedAndWasGivenBackIsNone() {
+        var session = paidTooMuch();
+        shop.provider.refund(paymentOf(session), new Refund("re_1", new Charge("usd", 9900), true));
+        assertThat(shop.reconcile().differences()).isEqualTo(1);
+
+        shop.provider.refund(paymentOf(session), new Refund("re_2", new Charge("usd", 9900), false));
+        shop.provider.lose(new Notice.OfSession(session));
+        shop.provider.lose(new Notice.OfPayment(paymentOf(session)));
+        shop.alarms.clear();
+
+        assertThat(shop.reconcile().isClean()).isTrue();
+        assertThat(shop.bookReversals.book(paymentOf(session))).isEqualTo(new Fulfilment.NotOurs());
+        assertThat(shop.alarms).isEmpty();
+        assertThat(shop.wallet().cash()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void aCreditOfAnotherAmountThanThePaymentIsADifferenceOnBothSides() {
+        var session = shop.paid();
+        shop.credit(FulfilTopUp.businessId(session), Money.ofUsd("26"));
+
+        var found = shop.reconcile();
+
+        assertThat(found.differences()).isEqualTo(2);
+        assertThat(found.paid()).isEqualTo(AMOUNT);
+        assertThat(found.credited()).isEqualTo(Money.ofUsd("26"));
+    }
+
+    @Test
+    void aRefundThatWasBookedWithAnotherAmountIsADifferenceOnWhateverListsItIs() {
+        var payment = paymentOf(shop.paid());
+        shop.provider.refund(payment, new Refund("re_1", new Charge("usd", 500), true));
+        shop.provider.dispute(payment, new Dispute("dp_1", false, List.of()));
+        shop.provider.lose(new Notice.OfPayment(payment));
+        shop.enter("refund#re_1", EntryType.REFUND, Money.ofUsd("-6"));
+
+        var found = shop.reconcile();
+
+        assertThat(found.differences()).isEqualTo(1);
+        assertThat(found.failures()).isZero();
+        assertThat(shop.alarms).containsExactly(Alarm.RECONCILE_DIFFERENCE);
+        assertThat(shop.subjects).allMatch(subject -> subject.startsWith("top_"));
+    }
+
+    @Test
+    void aMovementOfADisputeThatWasBookedAsSomethingElseIsADifference() {
+        var payment = paymentOf(shop.paid());
+        var withdrawn = new Dispute.Movement("txn_1", new Charge("usd", -2500));
+        var reinstated = new Dispute.Movement("txn_2", new Charge("usd", 2500));
+        shop.provider.dispute(payment, new Dispute("dp_1", false, List.of(withdrawn, reinstated)));
+        shop.enter("dispute#txn_1", EntryType.ADJUSTMENT, Money.ofUsd("-25"));
+
+        assertThat(shop.reconcile().differences()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefundThatCannotBeBookedIsADifference() {
+        shop.provider.refund(paymentOf(shop.paid()), new Refund("re_1", new Charge("eur", 500), false));
+
+        assertThat(shop.reconcile().differences()).isEqualTo(1);
+        assertThat(shop.alarms).containsExactly(Alarm.PAYMENT_UNMATCHED, Alarm.RECONCILE_DIFFERENCE);
+    }
+
+    @Test
+    void aCreditWithoutAPaymentIsADifference() {
+        shop.credit("topup#cs_invented", AMOUNT);
+        shop.credit("by hand", AMOUNT);
+
+        var found = shop.reconcile();
+
+        assertThat(found.differences()).isEqualTo(2);
+        assertThat(shop.subjects).allMatch(subject -> subject.startsWith("ent_"));
+    }
+
+    @Test
+    void aCreditOfWhatIsNotPaidYetIsADifference() {
+        var session = sessionOf(shop.place());
+        shop.credit(FulfilTopUp.businessId(session), AMOUNT);
+
+        assertThat(shop.reconcile().differences()).isEqualTo(1);
+    }
+
+    @Test
+    void everyCreditOfEveryAccountIsLookedAtButNoneThatIsOlderThanTheLists() {
+        shop.openOthers(5);
+        for (var entry = 0; entry < 120; entry++) {
+            shop.credit("topup#cs_invented" + entry, AMOUNT);
+        }
+        assertThat(shop.reconcile().differences()).isEqualTo(125);
+
+        shop.clock.pass(Duration.ofDays(9));
+
+        assertThat(shop.reconcile().differences()).isZero();
+    }
+
+    @Test
+    void aCreditUnderANameThatNoFulfilmentGivesIsADifference() {
+        var session = shop.paid();
+        shop.fulfilTopUp.fulfil(session);
+        shop.credit("topup-" + session, AMOUNT);
+
+        assertThat(shop.reconcile().differences()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,129 @@
+package ai.tierup.domain.payment;
+
+import static ai.tierup.domain.payment.PaymentsFixture.AMOUNT;
+import static ai.tierup.domain.payment.PaymentsFixture.sessionOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.payment.CheckoutSession.Status;
+import ai.tierup.domain.wallet.Alarms.Alarm;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What cannot be looked at, or not in time. */
+class ReconcileTroubleTest {
+
+    private final PaymentsFixture shop = new PaymentsFixture();
+
+    @Test
+    void whileTheProviderIsDownTheRunSaysThatItMissedSomethingAndAccusesNobody() {
+        shop.fulfilTopUp.fulfil(shop.paid());
+        shop.fulfilTopUp.fulfil(shop.paid());
+        shop.provider.goDown();
+
+        var found = shop.reconcile();
+
+        assertThat(found.isClean()).isFalse();
+        assertThat(found.complete()).isFalse();
+        assertThat(found.differences()).isZero();
+        assertThat(found.failures()).as("four lists and two credits").isEqualTo(6);
+        assertThat(shop.alarms).containsOnly(Alarm.PAYMENTS_UNAVAILABLE, Alarm.RECONCILE_INCOMPLETE);
+
+        shop.provider.comeBack();
+        assertThat(shop.reconcile().isClean()).isTrue();
+    }
+
+    @Test
+    void anEventThatNobodyCanReadIsToldAndHidesNoOther() {
+        var session = shop.paid();
+        shop.clock.pass(Duration.ofDays(9));
+        for (var event = 0; event < 3; event++) {
+            shop.provider.lose(new Notice.OfNothing());
+        }
+        shop.provider.lose(new Notice.OfSession(session));
+        shop.provider.sendNonsense();
+
+        var found = shop.reconcile();
+
+        assertThat(found).isEqualTo(new Reconciliation(4, 1, 1, AMOUNT, AMOUNT, 0, 2, false));
+        assertThat(shop.alarms)
+                .containsExactly(Alarm.PAYMENTS_UNAVAILABLE, Alarm.PAYMENTS_UNAVAILABLE, Alarm.RECONCILE_INCOMPLETE);
+    }
+
+    @Test
+    void onePaymentThatCannotBeBookedKeepsNobodyFromTheOthers() {
+        var lost = shop.placeTopUp.place(new AccountId("without-a-wallet"), AMOUNT, URI.create("https://x"));
+        shop.provider.advance(sessionOf(lost), Status.PAID);
+        shop.paid();
+
+        var found = shop.reconcile();
+
+        assertThat(found.failures()).isEqualTo(1);
+        assertThat(found.booked()).isEqualTo(1);
+        assertThat(shop.wallet().cash()).isEqualTo(AMOUNT);
+        assertThat(shop.alarms).containsExactly(Alarm.JOB_FAILED, Alarm.RECONCILE_INCOMPLETE);
+    }
+
+    @Test
+    void aRunWhoseTimeIsUpSaysSoAndTheNextOneGoesOn() {
+        for (var payments = 0; payments < 5; payments++) {
+            shop.paid();
+        }
+        var asked = new AtomicInteger();
+        var listsAndTwoCheckouts = 4 + 2;
+
+        var first = shop.reconcilePayments.run(() -> asked.incrementAndGet() > listsAndTwoCheckouts);
+
+        assertThat(first.complete()).isFalse();
+        assertThat(first.booked()).isEqualTo(2);
+        assertThat(shop.alarms).containsExactly(Alarm.RECONCILE_INCOMPLETE);
+        assertThat(shop.reconcile())
+                .extracting(Reconciliation::booked, Reconciliation::complete)
+                .containsExactly(3, true);
+    }
+
+    @Test
+    void aRunThatHasNoTimeAsksNothingOfTheProvider() {
+        shop.provider.goDown();
+
+        var found = shop.reconcilePayments.run(() -> true);
+
+        assertThat(found.failures()).isZero();
+        assertThat(found.complete()).isFalse();
+    }
+
+    @Test
+    void aRunWhoseTimeIsUpBetweenTwoWalletsIsFollowedByOneThatLeavesNoneOut() {
+        shop.openOthers(5);
+        var asked = new AtomicInteger();
+        var listsAndThreeWalletsWithTwoCredits = 4 + 3 + 2;
+
+        var first = shop.reconcilePayments.run(() -> asked.incrementAndGet() > listsAndThreeWalletsWithTwoCredits);
+
+        assertThat(first.differences()).isEqualTo(2);
+        assertThat(first.complete()).isFalse();
+        assertThat(shop.alarms).containsOnly(Alarm.RECONCILE_DIFFERENCE);
+        assertThat(shop.reconcile().differences()).isEqualTo(4);
+        assertThat(shop.reconcile().differences()).isEqualTo(5);
+    }
+
+    @Test
+    void aRunThatIsCutShortAmongEventsSaysHowManyItHeard() {
+        for (var events = 0; events < 4; events++) {
+            shop.provider.lose(new Notice.OfNothing());
+        }
+        var emptyListsAndFirstPage = 2 + 1;
+
+        assertThat(eventsHeardWithin(emptyListsAndFirstPage + 2)).isEqualTo(2);
+        assertThat(eventsHeardWithin(emptyListsAndFirstPage + 3)).isEqualTo(3);
+    }
+
+    private int eventsHeardWithin(int looksAtTheClock) {
+        var asked = new AtomicInteger();
+        return shop.reconcilePayments
+                .run(() -> asked.incrementAndGet() > looksAtTheClock)
+                .events();
+    }
+}
