@@ -233,6 +233,7 @@ class PaymentCrashPointsTest {
                             world.payments.advance(new SessionId("cs_2"), Status.PAID);
                             world.payments.advance(new SessionId("cs_3"), Status.EXPIRED);
                             world.payments.lose(new Notice.OfSession(new SessionId("cs_2")));
+                            world.payments.lose(new Notice.OfSession(new SessionId("cs_3")));
                         },
                         PaymentCrashPointsTest::reconcile));
     }
