@@ -52,10 +52,7 @@ public final class BookReversals {
         if (session.isEmpty()) {
             return new Fulfilment.NotOurs();
         }
-        if (fulfilTopUp.isUnmatched(session.get()) && wasGivenBack(session.get())) {
-            return new Fulfilment.NotOurs();
-        }
-        var fulfilment = fulfilTopUp.fulfil(session.get());
+        var fulfilment = fulfilTopUp.fulfilUnlessGivenBack(session.get());
         if (fulfilment instanceof Fulfilment.Of(var order)) {
             Consumer<Reversal> book = reversal -> {
                 book(order, reversal);
@@ -65,17 +62,6 @@ public final class BookReversals {
             provider.disputes(payment).forEach(dispute -> book(order, dispute, book));
         }
         return fulfilment;
-    }
-
-    /** Whether all of a payment went back. One that could not be credited is settled by that, and nobody needs to hear of it again. */
-    boolean wasGivenBack(CheckoutSession session) {
-        var payment = session.payment();
-        return payment != null
-                && provider.refunds(payment).stream()
-                                .filter(refund -> !refund.failed())
-                                .mapToLong(refund -> refund.charge().minorUnits())
-                                .sum()
-                        == session.charge().minorUnits();
     }
 
     private void book(TopUpOrder order, Dispute dispute, Consumer<Reversal> book) {

@@ -56,7 +56,10 @@ final class CreditComparison {
                 if (entry.id().time().isBefore(since)) {
                     return;
                 }
-                if (entry.type() == EntryType.TOP_UP && !tally.isOver()) {
+                if (entry.type() == EntryType.TOP_UP) {
+                    if (tally.isOver()) {
+                        return;
+                    }
                     tally.attempt(() -> look(entry));
                 }
             }

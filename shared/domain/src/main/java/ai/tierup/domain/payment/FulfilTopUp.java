@@ -6,6 +6,7 @@ import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.Purse;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Brings an order to where its checkout is. Webhook, success page and reconciliation all ask this, and each may any number of times:
@@ -51,32 +52,47 @@ public final class FulfilTopUp {
 
     /** @param session as the provider has just told it */
     Fulfilment fulfil(CheckoutSession session) {
+        return fulfil(session, unmatched -> false);
+    }
+
+    /**
+     * The same for whoever meets a payment again and again: one that fits no order and went back as a whole is settled, and nobody needs
+     * to hear of it.
+     */
+    Fulfilment fulfilUnlessGivenBack(CheckoutSession session) {
+        return fulfil(session, this::wasGivenBack);
+    }
+
+    private Fulfilment fulfil(CheckoutSession session, Predicate<CheckoutSession> isSettled) {
         var reference = session.reference();
         if (reference == null || !isOurs(session)) {
             return new Fulfilment.NotOurs();
         }
-        var order = order(session, reference);
-        if (order.isEmpty()) {
-            alarms.raise(Alarm.PAYMENT_UNMATCHED, reference.topUp().publicName());
-            return new Fulfilment.Unmatched();
+        var order = orders.find(reference.account(), reference.topUp()).filter(found -> fits(found, session));
+        if (order.isPresent()) {
+            return new Fulfilment.Of(advanced(order.get(), session));
         }
-        return new Fulfilment.Of(advanced(order.get(), session));
+        if (isSettled.test(session)) {
+            return new Fulfilment.NotOurs();
+        }
+        alarms.raise(Alarm.PAYMENT_UNMATCHED, reference.topUp().publicName());
+        return new Fulfilment.Unmatched();
+    }
+
+    private boolean wasGivenBack(CheckoutSession session) {
+        var payment = session.payment();
+        return payment != null
+                && provider.refunds(payment).stream()
+                                .filter(refund -> !refund.failed())
+                                .mapToLong(refund -> refund.charge().minorUnits())
+                                .sum()
+                        == session.charge().minorUnits();
     }
 
     /** Whether somebody asked for it at this stage. */
     boolean isOurs(CheckoutSession session) {
         var reference = session.reference();
         return reference != null && reference.stage().equals(stage);
-    }
-
-    /** Whether it says that it is ours, and fits no order. */
-    boolean isUnmatched(CheckoutSession session) {
-        var reference = session.reference();
-        return reference != null && isOurs(session) && order(session, reference).isEmpty();
-    }
-
-    private Optional<TopUpOrder> order(CheckoutSession session, OrderReference reference) {
-        return orders.find(reference.account(), reference.topUp()).filter(order -> fits(order, session));
     }
 
     private boolean fits(TopUpOrder order, CheckoutSession session) {

@@ -13,7 +13,6 @@ final class PaymentComparison {
 
     private final PaymentProvider provider;
     private final FulfilTopUp fulfilTopUp;
-    private final BookReversals bookReversals;
     private final Books books;
     private final Tally tally;
     private final Map<SessionId, CheckoutSession> looked = new HashMap<>();
@@ -21,11 +20,9 @@ final class PaymentComparison {
     private Money paid = Money.ZERO;
     private Money credited = Money.ZERO;
 
-    PaymentComparison(
-            PaymentProvider provider, FulfilTopUp fulfilTopUp, BookReversals bookReversals, Books books, Tally tally) {
+    PaymentComparison(PaymentProvider provider, FulfilTopUp fulfilTopUp, Books books, Tally tally) {
         this.provider = provider;
         this.fulfilTopUp = fulfilTopUp;
-        this.bookReversals = bookReversals;
         this.books = books;
         this.tally = tally;
     }
@@ -51,11 +48,10 @@ final class PaymentComparison {
 
     private void compare(CheckoutSession session) {
         var entry = entry(session);
-        if (entry.isEmpty() && fulfilTopUp.isUnmatched(session) && bookReversals.wasGivenBack(session)) {
-            return;
-        }
         if (entry.isEmpty()) {
-            fulfilTopUp.fulfil(session);
+            if (fulfilTopUp.fulfilUnlessGivenBack(session) instanceof Fulfilment.NotOurs) {
+                return;
+            }
             entry = entry(session);
             booked += entry.isPresent() ? 1 : 0;
         }

@@ -61,7 +61,7 @@ public final class ReconcilePayments {
         var now = clock.instant();
         var since = now.minus(LISTS_REACH_BACK);
         var tally = new Tally(alarms, timeIsUp);
-        var payments = new PaymentComparison(provider, fulfilTopUp, bookReversals, books, tally);
+        var payments = new PaymentComparison(provider, fulfilTopUp, books, tally);
         var reversals = new ReversalComparison(bookReversals, books, tally);
         // The longest list comes last, so that it can keep time from no other.
         tally.each(after -> provider.disputed(since, after), reversals::look);

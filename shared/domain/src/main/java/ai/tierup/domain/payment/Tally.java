@@ -28,14 +28,12 @@ final class Tally {
         var count = 0;
         var after = Optional.<String>empty();
         do {
-            if (isOver()) {
-                listCutShort = true;
+            if (listIsOver()) {
                 return count;
             }
             var page = page(list, after);
             for (var item : page.items()) {
-                if (isOver()) {
-                    listCutShort = true;
+                if (listIsOver()) {
                     return count;
                 }
                 count++;
@@ -85,6 +83,11 @@ final class Tally {
     boolean isOver() {
         cutShort |= timeIsUp.getAsBoolean();
         return cutShort;
+    }
+
+    private boolean listIsOver() {
+        listCutShort |= isOver();
+        return listCutShort;
     }
 
     int differences() {
