@@ -29,8 +29,7 @@ public final class StripeCommand {
     /** Exits 0 when it is done, 1 when it is refused, 2 when there is nothing to ask. */
     public static void main(String[] arguments) throws InterruptedException {
         var home = Path.of(System.getProperty("tierup.home", "."));
-        var folder = LocalSettings.of(new Variables(System.getenv()), home.resolve(".tierup"))
-                .dataFolder();
+        var folder = LocalSettings.dataFolder(new Variables(System.getenv()), home.resolve(".tierup"));
         System.exit(run(List.of(arguments), folder, System.out, System.err));
     }
 

@@ -11,7 +11,6 @@ final class ReversalReader {
     static final String REFUND = "refund";
     static final String DISPUTE = "dispute";
 
-    private static final String DOLLARS = "usd";
     private static final Set<String> FAILED = Set.of("failed", "canceled");
 
     /** One that Stripe may add is taken for open: a wallet that is frozen too long can be thawed, money that is gone not. */
@@ -46,12 +45,11 @@ final class ReversalReader {
 
     /** Our balance can be kept in another currency than ours, which our books cannot take: what was disputed stands for it then. */
     private static Dispute.Movement movement(StripeObject transaction, Charge disputed) {
-        var amount = transaction.whole("amount");
-        var currency = transaction.currency();
+        var moved = new Charge(transaction.currency(), transaction.whole("amount"));
         return new Dispute.Movement(
                 transaction.id(),
-                currency.equals(disputed.currency()) || currency.equals(DOLLARS)
-                        ? new Charge(currency, amount)
-                        : new Charge(disputed.currency(), Long.signum(amount) * disputed.minorUnits()));
+                moved.isInDollars() || moved.currency().equals(disputed.currency())
+                        ? moved
+                        : new Charge(disputed.currency(), Long.signum(moved.minorUnits()) * disputed.minorUnits()));
     }
 }

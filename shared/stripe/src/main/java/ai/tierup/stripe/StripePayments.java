@@ -52,7 +52,12 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
 
     @Override
     public PaymentMode mode() {
-        return key.get().contains("_live_") ? PaymentMode.LIVE : PaymentMode.TEST;
+        return modeOf(key.get());
+    }
+
+    /** Whether money moves under {@code key}, which says so itself. */
+    public static PaymentMode modeOf(String key) {
+        return key.contains("_live_") ? PaymentMode.LIVE : PaymentMode.TEST;
     }
 
     @Override

@@ -26,13 +26,18 @@ public record Charge(String currency, long minorUnits) {
         return amount.nanoUsd() % NANO_USD_PER_CENT == 0;
     }
 
+    /** Whether it is in the currency that our books take. */
+    public boolean isInDollars() {
+        return currency.equals(DOLLARS);
+    }
+
     Charge negated() {
         return new Charge(currency, Math.negateExact(minorUnits));
     }
 
     /** Empty when it is in another currency than ours. */
     public Optional<Money> money() {
-        return currency.equals(DOLLARS)
+        return isInDollars()
                 ? Optional.of(new Money(Math.multiplyExact(minorUnits, NANO_USD_PER_CENT)))
                 : Optional.empty();
     }
