@@ -26,13 +26,8 @@ public final class ReconcileHandler extends ScheduledHandler {
 
     @Override
     protected ScheduledJob job() {
-        return timeIsUp -> {
-            secrets.keepFresh();
-            journal.reconciled(
-                    secrets.current().paymentKey().isEmpty()
-                            ? Reconciliation.NOTHING
-                            : reconcilePayments.run(timeIsUp));
-        };
+        return timeIsUp -> journal.reconciled(
+                secrets.fresh().paymentKey().isEmpty() ? Reconciliation.NOTHING : reconcilePayments.run(timeIsUp));
     }
 
     /** Stripe may take eight seconds for an answer, and a payment of which something went back takes some of them. */

@@ -75,6 +75,16 @@ public final class CurrentSecrets {
         }
     }
 
+    /**
+     * {@link #keepFresh}, and then {@link #current}.
+     *
+     * @throws SecretsUnavailable when there are none to serve a request with
+     */
+    public Secrets fresh() {
+        keepFresh();
+        return current();
+    }
+
     /** The last ones that were read, however old. */
     public Secrets current() {
         var last = known;

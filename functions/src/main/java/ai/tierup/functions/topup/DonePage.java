@@ -59,8 +59,7 @@ final class DonePage implements Endpoint {
 
     private Reply fulfilled(SessionId session) {
         try {
-            secrets.keepFresh();
-            return secrets.current().paymentKey().isEmpty()
+            return secrets.fresh().paymentKey().isEmpty()
                     ? say(
                             UNAVAILABLE,
                             "Payments are not set up here",

@@ -61,12 +61,10 @@ final class TopUpEndpoints implements Endpoint {
         }
         return switch (AMOUNT.read(request.body())) {
             case UsdField.Invalid(var error) -> Reply.error(error);
-            case UsdField.Amount(var amount) -> {
-                secrets.keepFresh();
-                yield secrets.current().paymentKey().isEmpty()
+            case UsdField.Amount(var amount) ->
+                secrets.fresh().paymentKey().isEmpty()
                         ? Reply.error(ApiErrors.paymentsNotSetUp())
                         : reply(placeTopUp.place(key.account(), amount, done(request)));
-            }
         };
     }
 

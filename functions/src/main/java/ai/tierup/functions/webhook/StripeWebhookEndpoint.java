@@ -73,8 +73,7 @@ final class StripeWebhookEndpoint implements Endpoint {
     }
 
     private WebhookOutcome take(GatewayRequest request) {
-        secrets.keepFresh();
-        var current = secrets.current();
+        var current = secrets.fresh();
         if (current.paymentKey().isEmpty()) {
             return WebhookOutcome.NOT_SET_UP;
         }

@@ -53,6 +53,7 @@ public final class LocalService implements AutoCloseable {
     }
 
     private static final int HMAC_KEY_BYTES = 32;
+    private static final int STRIPE_BYTES = 16;
     private static final Duration TIME_FOR_JOBS_TO_STOP = Duration.ofSeconds(1);
 
     /** A simulated model thinks as long as it takes for so many tokens before it says the first. */
@@ -113,7 +114,7 @@ public final class LocalService implements AutoCloseable {
                 .readTree(home.resolve("template.yaml").toFile());
         var dynamoDb = dynamoDb(settings, home, parts);
         var simulator = simulator(settings, mapping, parts);
-        var stripeSecrets = StripeSecrets.draw();
+        var stripeSecrets = new StripeSecrets("sk_test_" + randomHex(STRIPE_BYTES), "whsec_" + randomHex(STRIPE_BYTES));
         var stripe = stripe(settings, stripeSecrets, parts);
         var found = new HashMap<>(Map.of("AWS_ENDPOINT_URL", dynamoDb.toString()));
         simulator.ifPresent(
@@ -211,7 +212,6 @@ public final class LocalService implements AutoCloseable {
                 .withPace(pace.multipliedBy(TOKENS_BEFORE_THE_FIRST), pace))));
     }
 
-    /** Where state is kept, so are the payments, and, unless somebody has taken the next port, the addresses of their checkouts. */
     private static Optional<StripeSimulator> stripe(LocalSettings settings, StripeSecrets secrets, Parts parts)
             throws IOException {
         if (settings.hasStripe()) {
@@ -219,15 +219,18 @@ public final class LocalService implements AutoCloseable {
         }
         var simulated =
                 StripeSimulatorSettings.of(secrets.key(), secrets.webhook(), new SecureRandom(), Clock.systemUTC());
-        if (!settings.keepsState()) {
-            return Optional.of(parts.add(StripeSimulator.start(simulated)));
-        }
+        return Optional.of(
+                parts.add(settings.keepsState() ? startKept(simulated, settings) : StripeSimulator.start(simulated)));
+    }
+
+    /** With the payments of the run before, and, unless somebody has taken the next port, the addresses of their checkouts. */
+    private static StripeSimulator startKept(StripeSimulatorSettings simulated, LocalSettings settings)
+            throws IOException {
         var kept = simulated.withFile(settings.dataFolder().resolve("stripe.json"));
         try {
-            return Optional.of(
-                    parts.add(StripeSimulator.start(kept.withPort(settings.port() == 0 ? 0 : settings.port() + 1))));
+            return StripeSimulator.start(kept.withPort(settings.port() == 0 ? 0 : settings.port() + 1));
         } catch (BindException e) {
-            return Optional.of(parts.add(StripeSimulator.start(kept)));
+            return StripeSimulator.start(kept);
         }
     }
 
@@ -240,16 +243,20 @@ public final class LocalService implements AutoCloseable {
     }
 
     private static ApplicationContext context(Variables variables, Map<String, String> found, Journal journal) {
-        var hmacKey = new byte[HMAC_KEY_BYTES];
-        new SecureRandom().nextBytes(hmacKey);
         return ServiceContext.start(
                 journal,
                 ServiceContext.LOCAL_TABLES,
                 Map.of(
                         "TIERUP_STAGE", "local",
-                        "TIERUP_HMAC_KEY", HexFormat.of().formatHex(hmacKey),
+                        "TIERUP_HMAC_KEY", randomHex(HMAC_KEY_BYTES),
                         "TIERUP_UPSTREAM_KEY", "none"),
                 variables.values(),
                 found);
+    }
+
+    private static String randomHex(int length) {
+        var bytes = new byte[length];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -34,9 +34,7 @@ final class ReconcileCommand implements OperatorCommand {
             out.println("Payments are a stage's, and none is named. Set TIERUP_STAGE, as scripts/tables does.");
             return USED_WRONGLY;
         }
-        var secrets = service.getBean(CurrentSecrets.class);
-        secrets.keepFresh();
-        if (secrets.current().paymentKey().isEmpty()) {
+        if (service.getBean(CurrentSecrets.class).fresh().paymentKey().isEmpty()) {
             out.println(
                     "No key of Stripe is set, so there is nothing to ask. Set TIERUP_STRIPE_KEY, or TIERUP_SECRETS to the"
                             + " stage's secret.");
