@@ -13,14 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.SplittableRandom;
 
 /** A running service that is paid through a simulated Stripe whose secrets are known, so that a test can sign what it sends. */
 final class PaidService implements AutoCloseable {
@@ -40,8 +39,9 @@ final class PaidService implements AutoCloseable {
 
     /** @param variables of the service, in place of the usual ones */
     PaidService(Map<String, String> variables) throws IOException {
-        stripe = StripeSimulator.start(StripeSimulatorSettings.of(KEY, SECRET, new SecureRandom(), Clock.systemUTC())
-                .withRetryAfter(List.of(Duration.ofMillis(10), Duration.ofMillis(10))));
+        stripe = StripeSimulator.start(
+                StripeSimulatorSettings.of(KEY, SECRET, new SplittableRandom(6), Clock.systemUTC())
+                        .withRetryAfter(List.of(Duration.ofMillis(10), Duration.ofMillis(10))));
         var all = new HashMap<>(Map.of(
                 "TIERUP_STRIPE_URL",
                 stripe.baseUrl().toString(),
@@ -99,7 +99,7 @@ final class PaidService implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
-    /** Sends {@code body} as Stripe does at this moment. */
+    /** Sends {@code body} as Stripe does at this moment, which the running service compares with the machine's clock. */
     HttpResponse<String> webhook(String body) throws IOException, InterruptedException {
         return webhook(signature(SECRET, Instant.now(), body), body.getBytes(UTF_8));
     }
@@ -121,7 +121,7 @@ final class PaidService implements AutoCloseable {
 
     static String event(String type, String object) {
         return """
-                {"id": "evt_%s", "object": "event", "livemode": false, "type": "%s", "data": {"object": %s}}""".formatted(UUID.randomUUID().toString().replace("-", ""), type, object);
+                {"id": "evt_test_paid", "object": "event", "livemode": false, "type": "%s", "data": {"object": %s}}""".formatted(type, object);
     }
 
     @Override

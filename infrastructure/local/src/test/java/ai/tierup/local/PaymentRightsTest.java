@@ -11,8 +11,6 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,10 +39,6 @@ class PaymentRightsTest {
     void stop() {
         context.close();
         paid.close();
-    }
-
-    private static Set<String> usedBy(Callable<?> work) throws Exception {
-        return UsedRights.of(work);
     }
 
     private APIGatewayProxyResponseEvent answer(String function, APIGatewayProxyRequestEvent event) throws IOException {
@@ -86,7 +80,7 @@ class PaymentRightsTest {
 
     @Test
     void topUpsDoWhatTheirRoleAllowsAndNothingElse() throws Exception {
-        var used = usedBy(() -> {
+        var used = UsedRights.of(() -> {
             var id = placed();
             answer("TopUp", request("GET", "/v1/wallet/top-ups/" + id).withPathParameters(Map.of("id", id)));
             var session = paid.session();
@@ -107,7 +101,7 @@ class PaymentRightsTest {
         var payment = paid.stripe.sessions().getFirst().path("payment_intent").asText();
         var dispute = "{\"id\": \"du_1\", \"object\": \"dispute\", \"payment_intent\": \"%s\"}".formatted(payment);
 
-        var used = usedBy(() -> {
+        var used = UsedRights.of(() -> {
             event(
                     "checkout.session.completed",
                     "{\"id\": \"%s\", \"object\": \"checkout.session\"}".formatted(session));
@@ -131,7 +125,7 @@ class PaymentRightsTest {
         paid.stripe.dispute(session, OptionalLong.of(1000));
         paid.stripe.closeDispute(session, true);
 
-        var used = usedBy(() -> RightsTest.stream("Reconcile", context, InputStream.nullInputStream()));
+        var used = UsedRights.of(() -> RightsTest.stream("Reconcile", context, InputStream.nullInputStream()));
         used.add("transient PutItem");
 
         // A mark is kept only when time is up before the last wallet.

@@ -73,9 +73,8 @@ class ReconcileTest {
         return api.read(ACCOUNT, "/v1/wallet").path("cash_usd").asText();
     }
 
-    private void runTheJob() {
-        var context = api.service.bean(ApplicationContext.class);
-        new ReconcileHandler(context)
+    private static void runTheJob(Api api) {
+        new ReconcileHandler(api.service.bean(ApplicationContext.class))
                 .handleRequest(
                         InputStream.nullInputStream(),
                         OutputStream.nullOutputStream(),
@@ -103,7 +102,7 @@ class ReconcileTest {
     void whatNobodyWasToldOfIsCreditedInTheNight() throws Exception {
         payInSilence();
 
-        runTheJob();
+        runTheJob(api);
 
         assertThat(cash()).isEqualTo("50.000000000");
         var found = api.journal.reconciliations().getLast();
@@ -172,12 +171,7 @@ class ReconcileTest {
     @Test
     void whereNobodyCanPayTheNightIsQuiet() {
         try (var other = new Api(Map.of("TIERUP_STRIPE_URL", "http://127.0.0.1:9"))) {
-            new ReconcileHandler(other.service.bean(ApplicationContext.class))
-                    .handleRequest(
-                            InputStream.nullInputStream(),
-                            OutputStream.nullOutputStream(),
-                            new InvocationContext(
-                                    "reconcile", Instant.now().plusSeconds(840), Clock.systemUTC(), () -> false));
+            runTheJob(other);
 
             assertThat(other.journal.reconciliations().getLast().isClean()).isTrue();
             assertThat(other.journal.alarms()).isEmpty();

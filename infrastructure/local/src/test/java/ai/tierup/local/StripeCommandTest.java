@@ -46,6 +46,11 @@ class StripeCommandTest {
         return ServiceFile.write(folder.resolve(ServiceFile.NAME), NOBODY, NOBODY, stripe);
     }
 
+    private static StripeSimulator simulator() throws IOException {
+        var clock = InstantSource.fixed(Instant.parse("2026-11-25T07:00:00Z"));
+        return StripeSimulator.start(StripeSimulatorSettings.of(KEY, "whsec_command", new SplittableRandom(6), clock));
+    }
+
     private static void open(URI stripe) throws Exception {
         var request = HttpRequest.newBuilder(stripe.resolve("/v1/checkout/sessions"))
                 .header("authorization", "Bearer " + KEY)
@@ -59,9 +64,7 @@ class StripeCommandTest {
 
     @Test
     void aPaymentIsMadeRefundedAndDisputedFromTheShell() throws Exception {
-        var clock = InstantSource.fixed(Instant.parse("2026-11-25T07:00:00Z"));
-        var settings = StripeSimulatorSettings.of(KEY, "whsec_command", new SplittableRandom(6), clock);
-        try (var stripe = StripeSimulator.start(settings);
+        try (var stripe = simulator();
                 var _ = service(Optional.of(new ServiceFile.SimulatedStripe(stripe.baseUrl(), KEY)))) {
             open(stripe.baseUrl());
 
@@ -84,9 +87,7 @@ class StripeCommandTest {
 
     @Test
     void theLastIsTheNewestThatCanBeRefundedOrSettled() throws Exception {
-        var clock = InstantSource.fixed(Instant.parse("2026-11-25T07:00:00Z"));
-        var settings = StripeSimulatorSettings.of(KEY, "whsec_command", new SplittableRandom(6), clock);
-        try (var stripe = StripeSimulator.start(settings);
+        try (var stripe = simulator();
                 var _ = service(Optional.of(new ServiceFile.SimulatedStripe(stripe.baseUrl(), KEY)))) {
             open(stripe.baseUrl());
             run("pay", "last");

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -75,6 +76,22 @@ public final class FakePayments implements PaymentProvider {
 
     private static @Nullable URI nowhere(CheckoutSession old, CheckoutSession.Status status) {
         return status == CheckoutSession.Status.OPEN ? old.url() : null;
+    }
+
+    static OrderReference reference(CheckoutSession session) {
+        return Objects.requireNonNull(session.reference());
+    }
+
+    /** The same checkout for something else. */
+    static CheckoutSession with(CheckoutSession old, @Nullable OrderReference reference) {
+        return new CheckoutSession(
+                old.id(), old.status(), old.mode(), reference, old.charge(), old.payment(), old.url());
+    }
+
+    /** The same checkout for another amount. */
+    static CheckoutSession charging(CheckoutSession old, Charge charge) {
+        return new CheckoutSession(
+                old.id(), old.status(), old.mode(), old.reference(), charge, old.payment(), old.url());
     }
 
     /** Whatever somebody does to a checkout. */

@@ -14,10 +14,8 @@ import ai.tierup.domain.wallet.DayRoll;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,7 +91,7 @@ class FulfilTopUpTest {
     @Test
     void aCheckoutThatSomebodyElseOpenedIsNotOurs() {
         var session = shop.paid();
-        shop.provider.change(session, old -> with(old, null));
+        shop.provider.change(session, old -> FakePayments.with(old, null));
         assertThat(shop.fulfilTopUp.fulfil(session)).isEqualTo(new Fulfilment.NotOurs());
         assertThat(shop.fulfilTopUp.fulfil(shop.provider.session(session).orElseThrow()))
                 .isEqualTo(new Fulfilment.NotOurs());
@@ -101,7 +99,10 @@ class FulfilTopUpTest {
         var other = shop.paid();
         shop.provider.change(
                 other,
-                old -> with(old, new OrderReference("live", ACME, reference(old).topUp())));
+                old -> FakePayments.with(
+                        old,
+                        new OrderReference(
+                                "live", ACME, FakePayments.reference(old).topUp())));
         assertThat(shop.fulfilTopUp.fulfil(other)).isEqualTo(new Fulfilment.NotOurs());
 
         assertThat(shop.fulfilTopUp.fulfil(new SessionId("cs_unknown"))).isEqualTo(new Fulfilment.NotOurs());
@@ -111,13 +112,16 @@ class FulfilTopUpTest {
 
     @Test
     void aCheckoutThatDoesNotFitItsOrderCreditsNothingAndIsTold() {
-        expectUnmatched(old -> with(
+        expectUnmatched(old -> FakePayments.with(
                 old,
-                new OrderReference("test", new AccountId("eve"), reference(old).topUp())));
-        expectUnmatched(old -> with(old, new OrderReference("test", ACME, TopUpId.of(Instant.EPOCH, 5))));
-        expectUnmatched(old -> charging(old, new Charge("usd", 2_501)));
-        expectUnmatched(old -> charging(old, new Charge("usd", 2_499)));
-        expectUnmatched(old -> charging(old, new Charge("eur", 2_500)));
+                new OrderReference(
+                        "test",
+                        new AccountId("eve"),
+                        FakePayments.reference(old).topUp())));
+        expectUnmatched(old -> FakePayments.with(old, new OrderReference("test", ACME, TopUpId.of(Instant.EPOCH, 5))));
+        expectUnmatched(old -> FakePayments.charging(old, new Charge("usd", 2_501)));
+        expectUnmatched(old -> FakePayments.charging(old, new Charge("usd", 2_499)));
+        expectUnmatched(old -> FakePayments.charging(old, new Charge("eur", 2_500)));
         expectUnmatched(old -> new CheckoutSession(
                 old.id(), old.status(), PaymentMode.LIVE, old.reference(), old.charge(), old.payment(), old.url()));
     }
@@ -136,24 +140,10 @@ class FulfilTopUpTest {
     void aSecondCheckoutForAnOrderIsNotCredited() {
         var order = shop.place();
         var other = shop.paid();
-        shop.provider.change(other, old -> with(old, new OrderReference("test", ACME, order.id())));
+        shop.provider.change(other, old -> FakePayments.with(old, new OrderReference("test", ACME, order.id())));
 
         assertThat(shop.fulfilTopUp.fulfil(other)).isEqualTo(new Fulfilment.Unmatched());
         assertThat(shop.wallet().cash()).isEqualTo(Money.ZERO);
-    }
-
-    private static OrderReference reference(CheckoutSession session) {
-        return Objects.requireNonNull(session.reference());
-    }
-
-    private static CheckoutSession with(CheckoutSession old, @Nullable OrderReference reference) {
-        return new CheckoutSession(
-                old.id(), old.status(), old.mode(), reference, old.charge(), old.payment(), old.url());
-    }
-
-    private static CheckoutSession charging(CheckoutSession old, Charge charge) {
-        return new CheckoutSession(
-                old.id(), old.status(), old.mode(), old.reference(), charge, old.payment(), old.url());
     }
 
     @Test

@@ -19,16 +19,7 @@ class ReconcileDifferencesTest {
 
     private SessionId paidTooMuch() {
         var session = shop.paid();
-        shop.provider.change(
-                session,
-                old -> new CheckoutSession(
-                        old.id(),
-                        old.status(),
-                        old.mode(),
-                        old.reference(),
-                        new Charge("usd", 9900),
-                        old.payment(),
-                        old.url()));
+        shop.provider.change(session, old -> FakePayments.charging(old, new Charge("usd", 9900)));
         return session;
     }
 

@@ -106,14 +106,8 @@ class ReconcilePaymentsTest {
         var session = shop.paid();
         shop.provider.change(
                 session,
-                old -> new CheckoutSession(
-                        old.id(),
-                        old.status(),
-                        old.mode(),
-                        new OrderReference("another", ACME, TopUpId.of(shop.clock.instant(), 1)),
-                        old.charge(),
-                        old.payment(),
-                        old.url()));
+                old -> FakePayments.with(
+                        old, new OrderReference("another", ACME, TopUpId.of(shop.clock.instant(), 1))));
 
         assertThat(shop.reconcile()).isEqualTo(Reconciliation.NOTHING);
     }
