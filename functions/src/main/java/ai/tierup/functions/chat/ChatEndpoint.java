@@ -1,14 +1,14 @@
 package ai.tierup.functions.chat;
 
 import ai.tierup.domain.account.Scope;
-import ai.tierup.domain.completion.AnswerSink;
+import ai.tierup.domain.answer.AnswerSink;
 import ai.tierup.domain.completion.ChatCall;
 import ai.tierup.domain.completion.ChatEnd;
 import ai.tierup.domain.completion.CompleteChat;
-import ai.tierup.domain.completion.CompleteOnce;
-import ai.tierup.domain.completion.Deadline;
-import ai.tierup.domain.wallet.RequestId;
-import ai.tierup.domain.wallet.RequestIds;
+import ai.tierup.domain.idempotency.CompleteOnce;
+import ai.tierup.domain.answer.Deadline;
+import ai.tierup.domain.id.RequestId;
+import ai.tierup.domain.id.RequestIds;
 import ai.tierup.functions.account.Authenticator;
 import ai.tierup.functions.gateway.Failures;
 import ai.tierup.functions.gateway.GatewayEventReader;

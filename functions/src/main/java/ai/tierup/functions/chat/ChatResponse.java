@@ -1,6 +1,6 @@
 package ai.tierup.functions.chat;
 
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.functions.gateway.ErrorHeaders;
 import ai.tierup.openai.ApiError;
 import ai.tierup.openai.ErrorBody;

@@ -1,7 +1,7 @@
 package ai.tierup.functions.chat;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.completion.IdempotentRequest;
+import ai.tierup.domain.idempotency.IdempotentRequest;
 import ai.tierup.functions.gateway.GatewayRequest;
 import ai.tierup.openai.ApiError;
 import ai.tierup.openai.ApiErrors;

@@ -1,11 +1,11 @@
 package ai.tierup.functions.chat;
 
-import ai.tierup.domain.completion.AnswerDelta;
-import ai.tierup.domain.completion.AnswerHead;
-import ai.tierup.domain.completion.AnswerSink;
-import ai.tierup.domain.completion.ChatRefusal;
-import ai.tierup.domain.completion.FinishReason;
-import ai.tierup.domain.completion.KeptAnswer;
+import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerHead;
+import ai.tierup.domain.answer.AnswerSink;
+import ai.tierup.domain.answer.ChatRefusal;
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.answer.KeptAnswer;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.usage.UsageRecord;

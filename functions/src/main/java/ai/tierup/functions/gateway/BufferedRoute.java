@@ -1,6 +1,6 @@
 package ai.tierup.functions.gateway;
 
-import ai.tierup.domain.wallet.RequestIds;
+import ai.tierup.domain.id.RequestIds;
 import ai.tierup.functions.observability.Journal;
 import ai.tierup.functions.observability.RouteReport;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;

@@ -1,8 +1,8 @@
 package ai.tierup.functions.gateway;
 
 import ai.tierup.domain.payment.PaymentsUnavailable;
-import ai.tierup.domain.wallet.Alarms;
-import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.functions.secrets.SecretsUnavailable;
 import ai.tierup.openai.ApiError;
 import ai.tierup.openai.ApiErrors;

@@ -2,7 +2,7 @@ package ai.tierup.functions.observability;
 
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.UsageRecord;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.openai.ErrorCode;
 import java.util.Optional;

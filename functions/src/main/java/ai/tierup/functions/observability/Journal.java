@@ -5,7 +5,7 @@ import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.guardrail.PoolLevel;
 import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.usage.Sweep;
-import ai.tierup.domain.wallet.Alarms;
+import ai.tierup.domain.alarm.Alarms;
 import java.util.List;
 
 /** Where the service reports. Never throws. */

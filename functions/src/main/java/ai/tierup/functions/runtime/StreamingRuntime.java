@@ -1,6 +1,6 @@
 package ai.tierup.functions.runtime;
 
-import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.functions.observability.Journal;
 import ai.tierup.functions.wiring.ThisProcess;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;

@@ -1,7 +1,7 @@
 package ai.tierup.functions.secrets;
 
-import ai.tierup.domain.wallet.Alarms;
-import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

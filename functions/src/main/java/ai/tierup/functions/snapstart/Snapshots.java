@@ -1,6 +1,6 @@
 package ai.tierup.functions.snapstart;
 
-import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.dynamodb.RenewableHttpClient;
 import ai.tierup.functions.observability.Journal;
 import jakarta.inject.Singleton;

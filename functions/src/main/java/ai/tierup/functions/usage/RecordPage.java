@@ -1,7 +1,7 @@
 package ai.tierup.functions.usage;
 
 import ai.tierup.domain.usage.UsageRecord;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRecord;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,7 +3,7 @@ package ai.tierup.functions.usage;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.usage.UsageLog;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.functions.account.Authenticator;
 import ai.tierup.functions.gateway.Endpoint;
 import ai.tierup.functions.gateway.GatewayRequest;

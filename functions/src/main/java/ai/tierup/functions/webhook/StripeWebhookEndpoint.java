@@ -5,7 +5,7 @@ import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.Fulfilment;
 import ai.tierup.domain.payment.Notice;
 import ai.tierup.domain.payment.PaymentProvider;
-import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.functions.gateway.Endpoint;
 import ai.tierup.functions.gateway.Failures;
 import ai.tierup.functions.gateway.GatewayRequest;

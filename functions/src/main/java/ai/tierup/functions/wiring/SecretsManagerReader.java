@@ -1,7 +1,7 @@
 package ai.tierup.functions.wiring;
 
-import ai.tierup.domain.wallet.Alarms;
-import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.functions.secrets.Secrets;
 import ai.tierup.functions.secrets.SecretsReader;
 import com.fasterxml.jackson.core.JsonFactory;

@@ -1,6 +1,6 @@
 package ai.tierup.functions.wiring;
 
-import ai.tierup.domain.completion.ChatRules;
+import ai.tierup.domain.answer.ChatRules;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.WalletRules;

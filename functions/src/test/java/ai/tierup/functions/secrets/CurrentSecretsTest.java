@@ -3,7 +3,7 @@ package ai.tierup.functions.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

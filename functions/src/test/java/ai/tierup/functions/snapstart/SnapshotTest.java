@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.wallet.HoldKey;
-import ai.tierup.domain.wallet.RequestIds;
+import ai.tierup.domain.id.RequestIds;
 import ai.tierup.dynamodb.RenewableHttpClient;
 import ai.tierup.functions.observability.JsonLinesJournal;
 import java.io.ByteArrayOutputStream;

@@ -7,7 +7,7 @@ import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
-import ai.tierup.domain.wallet.RequestIds;
+import ai.tierup.domain.id.RequestIds;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WriteAnswer;
 import java.time.Instant;

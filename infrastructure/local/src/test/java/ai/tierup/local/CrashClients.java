@@ -1,7 +1,7 @@
 package ai.tierup.local;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -9,7 +9,7 @@ import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.UsageLog;
-import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.functions.audit.AuditHandler;
 import ai.tierup.functions.guardrail.GuardrailResetHandler;

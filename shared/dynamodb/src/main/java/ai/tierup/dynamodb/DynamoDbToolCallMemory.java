@@ -1,8 +1,8 @@
 package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.completion.OriginalToolCall;
-import ai.tierup.domain.completion.ToolCallMemory;
+import ai.tierup.domain.upstream.OriginalToolCall;
+import ai.tierup.domain.upstream.ToolCallMemory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package ai.tierup.dynamodb;
 
-import ai.tierup.domain.completion.AnswerDelta;
-import ai.tierup.domain.completion.AnswerHead;
-import ai.tierup.domain.completion.FinishReason;
-import ai.tierup.domain.completion.KeptAnswer;
+import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerHead;
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.answer.KeptAnswer;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.TokenUsage;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -14,7 +14,7 @@ import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Purse;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;

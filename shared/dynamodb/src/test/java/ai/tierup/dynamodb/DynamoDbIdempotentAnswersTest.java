@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.tierup.domain.completion.ClaimOutcome;
-import ai.tierup.domain.completion.ClaimRefusal;
-import ai.tierup.domain.completion.IdempotentAnswers;
-import ai.tierup.domain.completion.IdempotentAnswersContract;
+import ai.tierup.domain.idempotency.ClaimOutcome;
+import ai.tierup.domain.answer.ClaimRefusal;
+import ai.tierup.domain.idempotency.IdempotentAnswers;
+import ai.tierup.domain.idempotency.IdempotentAnswersContract;
 import ai.tierup.dynamodb.FaultyDynamoDb.Fault;
 import java.io.IOException;
 import java.util.HashMap;

@@ -3,9 +3,9 @@ package ai.tierup.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.completion.OriginalToolCall;
-import ai.tierup.domain.completion.ToolCallMemory;
-import ai.tierup.domain.completion.ToolCallMemoryContract;
+import ai.tierup.domain.upstream.OriginalToolCall;
+import ai.tierup.domain.upstream.ToolCallMemory;
+import ai.tierup.domain.upstream.ToolCallMemoryContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -12,7 +12,7 @@ import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.PlaceAnswer;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WriteAnswer;

@@ -11,7 +11,7 @@ import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;

@@ -8,7 +8,7 @@ import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Purse;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.wallet.TestEntries;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package ai.tierup.openai;
 
-import ai.tierup.domain.completion.AnswerHead;
+import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.usage.TokenUsage;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

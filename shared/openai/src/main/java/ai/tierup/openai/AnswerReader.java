@@ -1,8 +1,8 @@
 package ai.tierup.openai;
 
-import ai.tierup.domain.completion.FinishReason;
-import ai.tierup.domain.completion.UpstreamEvent;
-import ai.tierup.domain.completion.UpstreamFailure;
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.TokenUsage;
 import com.fasterxml.jackson.core.JsonProcessingException;

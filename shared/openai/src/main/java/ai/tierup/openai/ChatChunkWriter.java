@@ -2,9 +2,9 @@ package ai.tierup.openai;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import ai.tierup.domain.completion.AnswerDelta;
-import ai.tierup.domain.completion.AnswerHead;
-import ai.tierup.domain.completion.FinishReason;
+import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerHead;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.TokenUsage;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;

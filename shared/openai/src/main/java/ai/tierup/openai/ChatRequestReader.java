@@ -1,8 +1,8 @@
 package ai.tierup.openai;
 
 import ai.tierup.domain.completion.ChatRequest;
-import ai.tierup.domain.completion.Conversation;
-import ai.tierup.domain.completion.Sampling;
+import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.tier.TierId;
 import java.util.ArrayList;
 import java.util.List;

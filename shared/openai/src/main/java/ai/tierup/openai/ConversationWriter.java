@@ -1,13 +1,13 @@
 package ai.tierup.openai;
 
-import ai.tierup.domain.completion.Conversation;
-import ai.tierup.domain.completion.JsonText;
-import ai.tierup.domain.completion.Message;
-import ai.tierup.domain.completion.Part;
-import ai.tierup.domain.completion.ResponseFormat;
-import ai.tierup.domain.completion.Sampling;
-import ai.tierup.domain.completion.Tool;
-import ai.tierup.domain.completion.ToolChoice;
+import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.conversation.JsonText;
+import ai.tierup.domain.conversation.Message;
+import ai.tierup.domain.conversation.Part;
+import ai.tierup.domain.conversation.ResponseFormat;
+import ai.tierup.domain.conversation.Sampling;
+import ai.tierup.domain.conversation.Tool;
+import ai.tierup.domain.conversation.ToolChoice;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package ai.tierup.openai;
 
-import ai.tierup.domain.completion.JsonText;
+import ai.tierup.domain.conversation.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

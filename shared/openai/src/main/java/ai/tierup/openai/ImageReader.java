@@ -1,7 +1,7 @@
 package ai.tierup.openai;
 
-import ai.tierup.domain.completion.Part;
-import ai.tierup.domain.completion.Part.Detail;
+import ai.tierup.domain.conversation.Part;
+import ai.tierup.domain.conversation.Part.Detail;
 import java.util.Base64;
 import java.util.Map;
 

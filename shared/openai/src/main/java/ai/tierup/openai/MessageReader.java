@@ -1,8 +1,8 @@
 package ai.tierup.openai;
 
-import ai.tierup.domain.completion.Message;
-import ai.tierup.domain.completion.Message.Role;
-import ai.tierup.domain.completion.Part;
+import ai.tierup.domain.conversation.Message;
+import ai.tierup.domain.conversation.Message.Role;
+import ai.tierup.domain.conversation.Part;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

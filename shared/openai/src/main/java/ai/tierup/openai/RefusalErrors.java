@@ -1,7 +1,7 @@
 package ai.tierup.openai;
 
-import ai.tierup.domain.completion.ChatRefusal;
-import ai.tierup.domain.completion.ClaimRefusal;
+import ai.tierup.domain.answer.ChatRefusal;
+import ai.tierup.domain.answer.ClaimRefusal;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.wallet.PlaceRefusal;

@@ -1,6 +1,6 @@
 package ai.tierup.openai;
 
-import ai.tierup.domain.completion.ResponseFormat;
+import ai.tierup.domain.conversation.ResponseFormat;
 import java.util.regex.Pattern;
 
 /** Reads {@code response_format}. */

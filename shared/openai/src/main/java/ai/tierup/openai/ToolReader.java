@@ -1,7 +1,7 @@
 package ai.tierup.openai;
 
-import ai.tierup.domain.completion.Tool;
-import ai.tierup.domain.completion.ToolChoice;
+import ai.tierup.domain.conversation.Tool;
+import ai.tierup.domain.conversation.ToolChoice;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

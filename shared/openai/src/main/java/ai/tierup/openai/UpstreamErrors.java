@@ -1,6 +1,6 @@
 package ai.tierup.openai;
 
-import ai.tierup.domain.completion.UpstreamFailure;
+import ai.tierup.domain.upstream.UpstreamFailure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -3,11 +3,11 @@ package ai.tierup.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import ai.tierup.domain.completion.UpstreamEvent;
-import ai.tierup.domain.completion.UpstreamEvent.ReasoningDelta;
-import ai.tierup.domain.completion.UpstreamEvent.TextDelta;
-import ai.tierup.domain.completion.UpstreamEvent.ToolCallDelta;
-import ai.tierup.domain.completion.UpstreamFailure;
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamEvent.ReasoningDelta;
+import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
+import ai.tierup.domain.upstream.UpstreamEvent.ToolCallDelta;
+import ai.tierup.domain.upstream.UpstreamFailure;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package ai.tierup.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.domain.completion.FinishReason;
-import ai.tierup.domain.completion.UpstreamEvent;
-import ai.tierup.domain.completion.UpstreamFailure;
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.TokenUsage;
 import org.junit.jupiter.api.Test;

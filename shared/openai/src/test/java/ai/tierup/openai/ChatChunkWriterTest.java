@@ -3,12 +3,12 @@ package ai.tierup.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.domain.completion.AnswerDelta;
-import ai.tierup.domain.completion.AnswerHead;
-import ai.tierup.domain.completion.FinishReason;
+import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerHead;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.TokenUsage;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -2,15 +2,15 @@ package ai.tierup.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.domain.completion.Conversation;
-import ai.tierup.domain.completion.JsonText;
-import ai.tierup.domain.completion.Message;
-import ai.tierup.domain.completion.Message.Role;
-import ai.tierup.domain.completion.Part;
-import ai.tierup.domain.completion.ResponseFormat;
-import ai.tierup.domain.completion.Sampling;
-import ai.tierup.domain.completion.Tool;
-import ai.tierup.domain.completion.ToolChoice;
+import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.conversation.JsonText;
+import ai.tierup.domain.conversation.Message;
+import ai.tierup.domain.conversation.Message.Role;
+import ai.tierup.domain.conversation.Part;
+import ai.tierup.domain.conversation.ResponseFormat;
+import ai.tierup.domain.conversation.Sampling;
+import ai.tierup.domain.conversation.Tool;
+import ai.tierup.domain.conversation.ToolChoice;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package ai.tierup.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.domain.completion.ChatRefusal;
-import ai.tierup.domain.completion.ClaimRefusal;
+import ai.tierup.domain.answer.ChatRefusal;
+import ai.tierup.domain.answer.ClaimRefusal;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,15 +1,15 @@
 package ai.tierup.openai;
 
-import static ai.tierup.domain.completion.UpstreamFailure.CONTENT_POLICY;
-import static ai.tierup.domain.completion.UpstreamFailure.CONTEXT_TOO_LONG;
-import static ai.tierup.domain.completion.UpstreamFailure.INVALID_REQUEST;
-import static ai.tierup.domain.completion.UpstreamFailure.REFUSED_US;
-import static ai.tierup.domain.completion.UpstreamFailure.TIMED_OUT;
-import static ai.tierup.domain.completion.UpstreamFailure.UNAVAILABLE;
+import static ai.tierup.domain.upstream.UpstreamFailure.CONTENT_POLICY;
+import static ai.tierup.domain.upstream.UpstreamFailure.CONTEXT_TOO_LONG;
+import static ai.tierup.domain.upstream.UpstreamFailure.INVALID_REQUEST;
+import static ai.tierup.domain.upstream.UpstreamFailure.REFUSED_US;
+import static ai.tierup.domain.upstream.UpstreamFailure.TIMED_OUT;
+import static ai.tierup.domain.upstream.UpstreamFailure.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.domain.completion.UpstreamEvent;
-import ai.tierup.domain.completion.UpstreamFailure;
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,8 +1,8 @@
 package ai.tierup.upstream;
 
-import ai.tierup.domain.completion.Upstream;
-import ai.tierup.domain.completion.UpstreamCall;
-import ai.tierup.domain.completion.UpstreamRequest;
+import ai.tierup.domain.upstream.Upstream;
+import ai.tierup.domain.upstream.UpstreamCall;
+import ai.tierup.domain.upstream.UpstreamRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

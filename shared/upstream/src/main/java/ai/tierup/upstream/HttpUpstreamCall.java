@@ -2,9 +2,9 @@ package ai.tierup.upstream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ai.tierup.domain.completion.UpstreamCall;
-import ai.tierup.domain.completion.UpstreamEvent;
-import ai.tierup.domain.completion.UpstreamFailure;
+import ai.tierup.domain.upstream.UpstreamCall;
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.openai.AnswerReader;
 import ai.tierup.openai.SseReader;
 import ai.tierup.openai.UpstreamErrors;

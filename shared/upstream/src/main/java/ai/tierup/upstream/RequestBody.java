@@ -1,10 +1,10 @@
 package ai.tierup.upstream;
 
-import ai.tierup.domain.completion.Conversation;
-import ai.tierup.domain.completion.Message;
-import ai.tierup.domain.completion.Message.Role;
-import ai.tierup.domain.completion.Sampling;
-import ai.tierup.domain.completion.UpstreamRequest;
+import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.conversation.Message;
+import ai.tierup.domain.conversation.Message.Role;
+import ai.tierup.domain.conversation.Sampling;
+import ai.tierup.domain.upstream.UpstreamRequest;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.openai.ConversationWriter;
 import ai.tierup.openai.JsonBytes;

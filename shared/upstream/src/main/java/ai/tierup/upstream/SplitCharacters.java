@@ -1,8 +1,8 @@
 package ai.tierup.upstream;
 
-import ai.tierup.domain.completion.UpstreamEvent;
-import ai.tierup.domain.completion.UpstreamEvent.TextDelta;
-import ai.tierup.domain.completion.UpstreamEvent.ToolCallDelta;
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
+import ai.tierup.domain.upstream.UpstreamEvent.ToolCallDelta;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package ai.tierup.upstream;
 
-import ai.tierup.domain.completion.Conversation;
-import ai.tierup.domain.completion.Part;
-import ai.tierup.domain.completion.UpstreamRequest;
+import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.conversation.Part;
+import ai.tierup.domain.upstream.UpstreamRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,7 @@
 package ai.tierup.upstream;
 
-import ai.tierup.domain.completion.UpstreamEvent;
-import ai.tierup.domain.completion.UpstreamEvent.ToolCallDelta;
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamEvent.ToolCallDelta;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,16 +2,16 @@ package ai.tierup.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.domain.completion.FinishReason;
-import ai.tierup.domain.completion.Upstream;
-import ai.tierup.domain.completion.UpstreamCall;
-import ai.tierup.domain.completion.UpstreamEvent;
-import ai.tierup.domain.completion.UpstreamEvent.Ended;
-import ai.tierup.domain.completion.UpstreamEvent.Failed;
-import ai.tierup.domain.completion.UpstreamEvent.Finished;
-import ai.tierup.domain.completion.UpstreamEvent.TextDelta;
-import ai.tierup.domain.completion.UpstreamEvent.Usage;
-import ai.tierup.domain.completion.UpstreamFailure;
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.upstream.Upstream;
+import ai.tierup.domain.upstream.UpstreamCall;
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamEvent.Ended;
+import ai.tierup.domain.upstream.UpstreamEvent.Failed;
+import ai.tierup.domain.upstream.UpstreamEvent.Finished;
+import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
+import ai.tierup.domain.upstream.UpstreamEvent.Usage;
+import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.usage.TokenUsage;
 import java.net.ServerSocket;
 import java.net.URI;

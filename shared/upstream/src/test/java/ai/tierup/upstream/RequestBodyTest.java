@@ -2,17 +2,17 @@ package ai.tierup.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.domain.completion.Conversation;
-import ai.tierup.domain.completion.JsonText;
-import ai.tierup.domain.completion.Message;
-import ai.tierup.domain.completion.Message.Role;
-import ai.tierup.domain.completion.OriginalToolCall;
-import ai.tierup.domain.completion.Part;
-import ai.tierup.domain.completion.ResponseFormat;
-import ai.tierup.domain.completion.Sampling;
-import ai.tierup.domain.completion.Tool;
-import ai.tierup.domain.completion.ToolChoice;
-import ai.tierup.domain.completion.UpstreamRequest;
+import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.conversation.JsonText;
+import ai.tierup.domain.conversation.Message;
+import ai.tierup.domain.conversation.Message.Role;
+import ai.tierup.domain.upstream.OriginalToolCall;
+import ai.tierup.domain.conversation.Part;
+import ai.tierup.domain.conversation.ResponseFormat;
+import ai.tierup.domain.conversation.Sampling;
+import ai.tierup.domain.conversation.Tool;
+import ai.tierup.domain.conversation.ToolChoice;
+import ai.tierup.domain.upstream.UpstreamRequest;
 import ai.tierup.domain.tier.Candidate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,11 +1,11 @@
 package ai.tierup.upstream;
 
-import ai.tierup.domain.completion.Conversation;
-import ai.tierup.domain.completion.Message;
-import ai.tierup.domain.completion.Part;
-import ai.tierup.domain.completion.ResponseFormat;
-import ai.tierup.domain.completion.Sampling;
-import ai.tierup.domain.completion.UpstreamRequest;
+import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.conversation.Message;
+import ai.tierup.domain.conversation.Part;
+import ai.tierup.domain.conversation.ResponseFormat;
+import ai.tierup.domain.conversation.Sampling;
+import ai.tierup.domain.upstream.UpstreamRequest;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;

@@ -2,11 +2,11 @@ package ai.tierup.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.domain.completion.FinishReason;
-import ai.tierup.domain.completion.UpstreamEvent;
-import ai.tierup.domain.completion.UpstreamEvent.Finished;
-import ai.tierup.domain.completion.UpstreamEvent.TextDelta;
-import ai.tierup.domain.completion.UpstreamEvent.ToolCallDelta;
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamEvent.Finished;
+import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
+import ai.tierup.domain.upstream.UpstreamEvent.ToolCallDelta;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

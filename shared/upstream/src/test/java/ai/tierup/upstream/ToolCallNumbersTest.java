@@ -2,9 +2,9 @@ package ai.tierup.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.domain.completion.UpstreamEvent;
-import ai.tierup.domain.completion.UpstreamEvent.TextDelta;
-import ai.tierup.domain.completion.UpstreamEvent.ToolCallDelta;
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
+import ai.tierup.domain.upstream.UpstreamEvent.ToolCallDelta;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package ai.tierup.domain.completion;
 
+import ai.tierup.domain.answer.Attempt;
+import ai.tierup.domain.conversation.InputSize;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.usage.TokenSource;

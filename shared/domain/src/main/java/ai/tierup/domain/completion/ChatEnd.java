@@ -1,5 +1,7 @@
 package ai.tierup.domain.completion;
 
+import ai.tierup.domain.answer.ChatRefusal;
+import ai.tierup.domain.answer.KeptAnswer;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.Wallet;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package ai.tierup.domain.completion;
 
+import ai.tierup.domain.conversation.Conversation;
 import ai.tierup.domain.tier.TierId;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,4 @@
-/**
- * The neutral conversation, the upstream port, and {@link ai.tierup.domain.completion.CompleteChat}, the story of a request.
- * Free of any wire shape, so that other public APIs can be skins over the same use case.
- */
+/** The story of a request: admission, hold, candidates, settlement. {@link ai.tierup.domain.completion.CompleteChat} tells it. */
 @NullMarked
 package ai.tierup.domain.completion;
 

@@ -1,6 +1,6 @@
 package ai.tierup.domain.usage;
 
-import ai.tierup.domain.wallet.Alarms;
+import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.wallet.Application;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.Wallet;

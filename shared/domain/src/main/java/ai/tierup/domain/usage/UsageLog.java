@@ -1,7 +1,7 @@
 package ai.tierup.domain.usage;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

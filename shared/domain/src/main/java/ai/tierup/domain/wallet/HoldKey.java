@@ -1,5 +1,7 @@
 package ai.tierup.domain.wallet;
 
+import ai.tierup.domain.id.RequestId;
+
 /**
  * Names one hold in its wallet: the request and the attempt digit. A key is used for one send only: a late copy of a send could
  * otherwise re-create a hold that is settled already, and it would be charged twice.

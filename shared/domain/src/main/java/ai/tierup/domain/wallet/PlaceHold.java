@@ -1,12 +1,14 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.guardrail.Draw;
 import ai.tierup.domain.guardrail.Guardrail;
 import ai.tierup.domain.guardrail.Guardrail.Drawing;
 import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.domain.wallet.PlaceOutcome.Refused;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.money.Money;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package ai.tierup.domain.wallet;
 
-import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 
 /** Looks at every image that the ledger returns: one that does not add up alarms the operator and freezes its wallet. */
 public final class WalletInvariant {

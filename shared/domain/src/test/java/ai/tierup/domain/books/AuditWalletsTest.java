@@ -7,7 +7,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.TestRecords;
-import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.wallet.InMemoryWalletScan;
 import ai.tierup.domain.wallet.Wallet;
 import java.time.Duration;

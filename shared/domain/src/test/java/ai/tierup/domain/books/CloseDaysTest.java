@@ -8,7 +8,7 @@ import ai.tierup.domain.books.PlatformStatement.PoolUse;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.PoolDay;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

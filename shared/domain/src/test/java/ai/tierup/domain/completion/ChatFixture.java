@@ -4,24 +4,32 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.answer.ChatRules;
+import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.conversation.Message;
+import ai.tierup.domain.conversation.Part;
+import ai.tierup.domain.conversation.ResponseFormat;
+import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.guardrail.InMemoryPoolLedger;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.TestGuardrail;
+import ai.tierup.domain.id.RequestId;
+import ai.tierup.domain.id.RequestIds;
+import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.InMemoryTierCatalogue;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.upstream.InMemoryToolCallMemory;
 import ai.tierup.domain.usage.InMemoryCheckpoints;
 import ai.tierup.domain.usage.InMemoryUsageLog;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRecord;
-import ai.tierup.domain.wallet.Alarms;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.PlaceHold;
-import ai.tierup.domain.wallet.RequestId;
-import ai.tierup.domain.wallet.RequestIds;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;
@@ -37,30 +45,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One customer with money, a scripted upstream, and a clock that stands still. */
-final class ChatFixture {
+public final class ChatFixture {
 
-    static final AccountId ACCOUNT = new AccountId("acme");
+    public static final AccountId ACCOUNT = new AccountId("acme");
 
-    final MovableClock clock = new MovableClock("2026-11-24T12:00:00Z");
-    final ScriptedUpstream upstream = new ScriptedUpstream(clock);
-    final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
+    public final MovableClock clock = new MovableClock("2026-11-24T12:00:00Z");
+    public final ScriptedUpstream upstream = new ScriptedUpstream(clock);
+    public final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
     final InMemoryPoolLedger pools = new InMemoryPoolLedger();
-    final InMemoryUsageLog log = new InMemoryUsageLog();
-    final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
+    public final InMemoryUsageLog log = new InMemoryUsageLog();
+    public final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
     final InMemoryToolCallMemory toolCalls = new InMemoryToolCallMemory();
-    final List<Alarms.Alarm> alarms = new ArrayList<>();
-    final RecordingSink sink = new RecordingSink();
+    public final List<Alarms.Alarm> alarms = new ArrayList<>();
+    public final RecordingSink sink = new RecordingSink();
     Duration timeLeft = Duration.ofMinutes(5);
     boolean storeIsDown;
-    final CompleteChat completeChat;
+    public final CompleteChat completeChat;
     private final RequestIds ids;
 
-    ChatFixture(Money cash) {
+    public ChatFixture(Money cash) {
         this(cash, Map.of());
     }
 
     /** @param budgets of those of the platform's pools that a test is about */
-    ChatFixture(Money cash, Map<Pool, Money> budgets) {
+    public ChatFixture(Money cash, Map<Pool, Money> budgets) {
         ledger.open(
                 TestEntries.opening(ACCOUNT, "adj#test", cash, LocalDate.parse("2026-11-24")),
                 WalletRules.STANDARD.freeAllowance());
@@ -84,11 +92,11 @@ final class ChatFixture {
                 ChatRules.STANDARD);
     }
 
-    ChatEnd complete(ChatRequest request) {
+    public ChatEnd complete(ChatRequest request) {
         return completeChat.complete(call(request), sink);
     }
 
-    ChatCall call(ChatRequest request) {
+    public ChatCall call(ChatRequest request) {
         return new ChatCall(ids.next(), key(null), request, () -> timeLeft);
     }
 
@@ -96,19 +104,19 @@ final class ChatFixture {
         return completeChat.complete(new ChatCall(ids.next(), key(tiers), request, () -> timeLeft), sink);
     }
 
-    Wallet wallet() {
+    public Wallet wallet() {
         return ledger.find(ACCOUNT).orElseThrow();
     }
 
-    static Tier tier(TierId id) {
+    public static Tier tier(TierId id) {
         return TestTiers.mapping().tier(id);
     }
 
-    static ChatRequest saying(TierId tier, String text) {
+    public static ChatRequest saying(TierId tier, String text) {
         return new ChatRequest(tier, conversation(new Part.Text(text)), 1000, true, "end-user-5", null);
     }
 
-    static Conversation conversation(Part... parts) {
+    public static Conversation conversation(Part... parts) {
         return new Conversation(
                 List.of(new Message(Message.Role.USER, List.of(parts), null)),
                 List.of(),

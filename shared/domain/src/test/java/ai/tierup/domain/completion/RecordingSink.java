@@ -1,30 +1,36 @@
 package ai.tierup.domain.completion;
 
+import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerHead;
+import ai.tierup.domain.answer.AnswerSink;
+import ai.tierup.domain.answer.ChatRefusal;
+import ai.tierup.domain.answer.KeptAnswer;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.UsageRecord;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what a client would have been told. */
-final class RecordingSink implements AnswerSink {
+public final class RecordingSink implements AnswerSink {
 
-    final List<AnswerDelta> deltas = new ArrayList<>();
-    final List<String> calls = new ArrayList<>();
-
-    @Nullable
-    AnswerHead head;
+    public final List<AnswerDelta> deltas = new ArrayList<>();
+    public final List<String> calls = new ArrayList<>();
 
     @Nullable
-    FinishReason finish;
+    public AnswerHead head;
 
     @Nullable
-    UsageRecord record;
+    public FinishReason finish;
 
     @Nullable
-    ChatRefusal refusal;
+    public UsageRecord record;
 
     @Nullable
-    KeptAnswer replayed;
+    public ChatRefusal refusal;
+
+    @Nullable
+    public KeptAnswer replayed;
 
     @Override
     public void begin(AnswerHead answerHead) {
@@ -62,7 +68,7 @@ final class RecordingSink implements AnswerSink {
         replayed = answer;
     }
 
-    String text() {
+    public String text() {
         var text = new StringBuilder();
         for (var delta : deltas) {
             if (delta instanceof AnswerDelta.Text(var part)) {

@@ -1,5 +1,9 @@
 package ai.tierup.domain.completion;
 
+import ai.tierup.domain.upstream.Upstream;
+import ai.tierup.domain.upstream.UpstreamCall;
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An upstream that plays what each candidate is given to say; time passes only where the script says so. */
-final class ScriptedUpstream implements Upstream {
+public final class ScriptedUpstream implements Upstream {
 
-    final List<UpstreamRequest> requests = new ArrayList<>();
+    public final List<UpstreamRequest> requests = new ArrayList<>();
     int closed;
     private final MovableClock clock;
     private final Map<String, List<Step>> scripts = new HashMap<>();
@@ -21,25 +25,25 @@ final class ScriptedUpstream implements Upstream {
         this.clock = clock;
     }
 
-    sealed interface Step {}
+    public sealed interface Step {}
 
     record Say(UpstreamEvent event) implements Step {}
 
     record Silence(Duration duration) implements Step {}
 
-    record Then(Runnable happens) implements Step {}
+    public record Then(Runnable happens) implements Step {}
 
     record Break(RuntimeException cause) implements Step {}
 
-    static Step say(UpstreamEvent event) {
+    public static Step say(UpstreamEvent event) {
         return new Say(event);
     }
 
-    static Step silence(Duration duration) {
+    public static Step silence(Duration duration) {
         return new Silence(duration);
     }
 
-    ScriptedUpstream script(String slug, Step... steps) {
+    public ScriptedUpstream script(String slug, Step... steps) {
         scripts.put(slug, List.of(steps));
         return this;
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.TestEntries;

@@ -13,7 +13,7 @@ import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.wallet.WalletRules;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -12,7 +12,7 @@ import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.wallet.TestEntries;
 import java.time.Instant;
 import java.time.LocalDate;

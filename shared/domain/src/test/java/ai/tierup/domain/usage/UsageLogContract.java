@@ -8,7 +8,7 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Purse;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

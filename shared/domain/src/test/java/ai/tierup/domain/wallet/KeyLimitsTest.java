@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.guardrail.TestGuardrail;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;

@@ -3,11 +3,12 @@ package ai.tierup.domain.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.guardrail.TestGuardrail;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
-import ai.tierup.domain.wallet.Alarms.Alarm;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.domain.wallet.PlaceOutcome.Refused;
 import ai.tierup.domain.wallet.UnreliableLedger.Fault;

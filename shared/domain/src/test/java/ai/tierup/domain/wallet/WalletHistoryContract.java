@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;

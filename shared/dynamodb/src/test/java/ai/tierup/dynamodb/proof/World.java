@@ -6,7 +6,7 @@ import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.FakePayments;
-import ai.tierup.domain.wallet.Alarms.Alarm;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.wallet.KeyLimits;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;

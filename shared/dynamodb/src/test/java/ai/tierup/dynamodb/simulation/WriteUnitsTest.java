@@ -21,7 +21,7 @@ import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
-import ai.tierup.domain.wallet.RequestId;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.DynamoDbClients;

@@ -1,0 +1,57 @@
+package ai.tierup.domain.conversation;
+
+import ai.tierup.domain.id.ToolCallIds;
+import ai.tierup.domain.tier.Capability;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model is asked, free of any wire shape.
+ *
+ * @param toolChoice null when the client left it open
+ * @param parallelToolCalls null when the client left it open
+ */
+public record Conversation(
+        List<Message> messages,
+        List<Tool> tools,
+        @Nullable ToolChoice toolChoice,
+        @Nullable Boolean parallelToolCalls,
+        ResponseFormat responseFormat,
+        Sampling sampling) {
+
+    public Conversation {
+        messages = List.copyOf(messages);
+        tools = List.copyOf(tools);
+    }
+
+    /** What a candidate must be able to do to serve this. */
+    public Set<Capability> needs() {
+        var needs = EnumSet.noneOf(Capability.class);
+        if (!tools.isEmpty()) {
+            needs.add(Capability.TOOLS);
+        }
+        if (!(responseFormat instanceof ResponseFormat.Text)) {
+            needs.add(Capability.JSON_SCHEMA);
+        }
+        if (parts().anyMatch(Part.Image.class::isInstance)) {
+            needs.add(Capability.VISION);
+        }
+        return needs;
+    }
+
+    /** The ids of the tool calls in it that we gave out; clients may bring others along. */
+    public Set<String> toolCallIds() {
+        return parts().filter(Part.ToolCall.class::isInstance)
+                .map(part -> ((Part.ToolCall) part).id())
+                .filter(ToolCallIds::isOurs)
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<Part> parts() {
+        return messages.stream().flatMap(message -> message.parts().stream());
+    }
+}

@@ -1,0 +1,38 @@
+package ai.tierup.domain.conversation;
+
+/**
+ * How large a text is in UTF-8.
+ *
+ * @param unspacedBytes the part of {@code bytes} that stands in runs of more than 64 bytes without white space: base 64, hashes,
+ *     minified code, of which a tokeniser may make a token a byte
+ */
+public record TextSize(long bytes, long unspacedBytes) {
+
+    private static final int LONGEST_WORD_BYTES = 64;
+
+    public static TextSize of(String text) {
+        long bytes = 0;
+        long unspaced = 0;
+        long run = 0;
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            var size = utf8Bytes(c);
+            bytes += size;
+            if (Character.isWhitespace(c)) {
+                unspaced += run > LONGEST_WORD_BYTES ? run : 0;
+                run = 0;
+            } else {
+                run += size;
+            }
+        }
+        return new TextSize(bytes, unspaced + (run > LONGEST_WORD_BYTES ? run : 0));
+    }
+
+    /** Each half of a surrogate pair stands for two of its four bytes. */
+    private static int utf8Bytes(char c) {
+        if (c < 0x80) {
+            return 1;
+        }
+        return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+}

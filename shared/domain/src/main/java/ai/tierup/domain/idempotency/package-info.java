@@ -1,0 +1,5 @@
+/** Requests under an Idempotency-Key, which are answered and charged once. */
+@NullMarked
+package ai.tierup.domain.idempotency;
+
+import org.jspecify.annotations.NullMarked;

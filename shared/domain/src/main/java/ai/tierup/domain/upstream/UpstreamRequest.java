@@ -1,0 +1,31 @@
+package ai.tierup.domain.upstream;
+
+import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.tier.Candidate;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call to one candidate.
+ *
+ * @param maxOutputTokens in the candidate's native tokens
+ * @param userTag stands for the customer's user
+ * @param sessionTag stands for what the customer's requests share; null when nothing
+ * @param originals the upstream ids of the conversation's tool calls, by our own id; forgotten ones are missing
+ * @param timeLeft in which a whole answer must be there
+ */
+public record UpstreamRequest(
+        Candidate candidate,
+        Conversation conversation,
+        int maxOutputTokens,
+        boolean stream,
+        String userTag,
+        @Nullable String sessionTag,
+        Map<String, OriginalToolCall> originals,
+        Duration timeLeft) {
+
+    public UpstreamRequest {
+        originals = Map.copyOf(originals);
+    }
+}

@@ -1,0 +1,97 @@
+package ai.tierup.domain.answer;
+
+import static ai.tierup.domain.completion.ChatFixture.saying;
+import static ai.tierup.domain.completion.ScriptedUpstream.say;
+import static ai.tierup.domain.completion.ScriptedUpstream.silence;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.completion.ChatFixture;
+import ai.tierup.domain.completion.ScriptedUpstream;
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.upstream.UpstreamEvent.Ended;
+import ai.tierup.domain.upstream.UpstreamEvent.Finished;
+import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
+import ai.tierup.domain.usage.Checkpoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a long answer notes of itself, for the case that its handler dies. */
+class StreamCheckpointsTest {
+
+    private static final String SLUG =
+            ChatFixture.tier(TierId.TIER_2).candidates().getFirst().slug();
+    private static final Finished STOP = new Finished(FinishReason.STOP);
+
+    private final ChatFixture chat = new ChatFixture(Money.ofUsd("25"));
+
+    private Optional<Checkpoint> checkpoint() {
+        var hold = chat.wallet().holds().keySet().iterator().next();
+        return chat.checkpoints.find(ChatFixture.ACCOUNT, hold);
+    }
+
+    @Test
+    void aShortAnswerNotesNothing() {
+        List<Optional<Checkpoint>> seen = new ArrayList<>();
+        chat.upstream.script(
+                SLUG,
+                say(new TextDelta("12345678")),
+                silence(Duration.ofMillis(9_900)),
+                new ScriptedUpstream.Then(() -> seen.add(checkpoint())),
+                say(STOP),
+                say(new Ended()));
+
+        chat.complete(saying(TierId.TIER_2, "Hi"));
+
+        assertThat(seen).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void everyTenSecondsALongAnswerNotesWhatItHasCostSoFar() {
+        List<Optional<Checkpoint>> seen = new ArrayList<>();
+        chat.upstream.script(
+                SLUG,
+                say(new TextDelta("12345678")),
+                silence(Duration.ofSeconds(10)),
+                new ScriptedUpstream.Then(() -> seen.add(checkpoint())),
+                say(new TextDelta("12345678")),
+                silence(Duration.ofSeconds(9)),
+                new ScriptedUpstream.Then(() -> seen.add(checkpoint())),
+                silence(Duration.ofSeconds(1)),
+                new ScriptedUpstream.Then(() -> seen.add(checkpoint())),
+                say(STOP),
+                say(new Ended()));
+
+        chat.complete(saying(TierId.TIER_2, "Hi"));
+
+        var factor = ChatFixture.tier(TierId.TIER_2).candidates().getFirst().factor();
+        assertThat(seen)
+                .extracting(noted -> noted.orElseThrow().tokens().completionTokens())
+                .containsExactly(factor.billed(2), factor.billed(2), factor.billed(4));
+        assertThat(seen.getFirst().orElseThrow().cost())
+                .isEqualTo(ChatFixture.tier(TierId.TIER_2).prices().costOf(factor.billed(1), factor.billed(2)));
+        assertThat(seen.getFirst().orElseThrow().stream()).isTrue();
+    }
+
+    @Test
+    void aNoteThatFailsIsNotWorthAnAnswer() {
+        chat.checkpoints.breakDown();
+        chat.upstream.script(
+                SLUG,
+                say(new TextDelta("a")),
+                silence(Duration.ofSeconds(10)),
+                silence(Duration.ofSeconds(10)),
+                say(STOP),
+                say(new Ended()));
+
+        chat.complete(saying(TierId.TIER_2, "Hi"));
+
+        assertThat(chat.sink.finish).isEqualTo(FinishReason.STOP);
+        assertThat(chat.alarms).isNotEmpty().containsOnly(Alarm.CHECKPOINT_FAILED);
+    }
+}
