@@ -9,7 +9,7 @@ from template_proof import FUNCTIONS, HOME, RESOURCES, of_type
 
 ALARMS = of_type("AWS::CloudWatch::Alarm")
 DOMAIN = "shared/domain/src/main/java/ai/tierup/domain/"
-OBSERVABILITY = "functions/src/main/java/ai/tierup/functions/observability/"
+OBSERVABILITY = "functions/src/main/java/ai/tierup/functions/support/observability/"
 
 
 def constants(file, enum):
@@ -52,7 +52,7 @@ class Alarms(unittest.TestCase):
 
     def test_everything_that_the_service_raises_is_watched(self):
         watched = {dimensions(alarm)["alarm"] for alarm in OURS.values() if alarm["MetricName"] == "alarms"}
-        self.assertEqual(constants(DOMAIN + "wallet/Alarms.java", "Alarm"), watched)
+        self.assertEqual(constants(DOMAIN + "alarm/Alarms.java", "Alarm"), watched)
 
     def test_every_pool_is_watched_before_it_is_empty(self):
         low = {dimensions(alarm)["pool"] for alarm in OURS.values() if named(alarm).endswith("-low")}

@@ -2,8 +2,8 @@ package ai.tierup.functions.guardrail;
 
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.guardrail.RollDays;
-import ai.tierup.functions.schedule.ScheduledHandler;
-import ai.tierup.functions.schedule.ScheduledJob;
+import ai.tierup.functions.support.schedule.ScheduledHandler;
+import ai.tierup.functions.support.schedule.ScheduledJob;
 import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Inject;
 

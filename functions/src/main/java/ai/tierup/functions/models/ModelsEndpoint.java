@@ -1,12 +1,12 @@
 package ai.tierup.functions.models;
 
+import ai.tierup.api.ApiErrors;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.tier.TierId;
-import ai.tierup.functions.account.Authenticator;
-import ai.tierup.functions.gateway.Endpoint;
-import ai.tierup.functions.gateway.GatewayRequest;
-import ai.tierup.functions.gateway.Reply;
-import ai.tierup.openai.ApiErrors;
+import ai.tierup.functions.support.auth.Authenticator;
+import ai.tierup.functions.support.gateway.Endpoint;
+import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.Reply;
 import ai.tierup.openai.ModelsWriter;
 import jakarta.inject.Singleton;
 

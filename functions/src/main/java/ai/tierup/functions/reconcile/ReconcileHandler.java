@@ -2,9 +2,9 @@ package ai.tierup.functions.reconcile;
 
 import ai.tierup.domain.payment.ReconcilePayments;
 import ai.tierup.domain.payment.Reconciliation;
-import ai.tierup.functions.schedule.ScheduledHandler;
-import ai.tierup.functions.schedule.ScheduledJob;
-import ai.tierup.functions.secrets.CurrentSecrets;
+import ai.tierup.functions.support.schedule.ScheduledHandler;
+import ai.tierup.functions.support.schedule.ScheduledJob;
+import ai.tierup.functions.support.secrets.CurrentSecrets;
 import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package ai.tierup.functions.site;
 
-import ai.tierup.functions.gateway.Endpoint;
-import ai.tierup.functions.gateway.GatewayRequest;
-import ai.tierup.functions.gateway.Reply;
-import ai.tierup.openai.ApiErrors;
+import ai.tierup.api.ApiErrors;
+import ai.tierup.functions.support.gateway.Endpoint;
+import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.Reply;
 import jakarta.inject.Singleton;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package ai.tierup.functions.site;
 
-import ai.tierup.functions.gateway.BufferedHandler;
-import ai.tierup.functions.gateway.RehearsedRequest;
+import ai.tierup.functions.support.gateway.BufferedHandler;
+import ai.tierup.functions.support.gateway.RehearsedRequest;
 import io.micronaut.context.ApplicationContext;
 
 /** {@code GET /}, the files it needs, and {@code GET /healthz}. */

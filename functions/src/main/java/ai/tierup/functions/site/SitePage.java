@@ -2,7 +2,7 @@ package ai.tierup.functions.site;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ai.tierup.functions.gateway.Reply;
+import ai.tierup.functions.support.gateway.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -1,8 +1,8 @@
 package ai.tierup.functions.sweeper;
 
 import ai.tierup.domain.usage.SweepHolds;
-import ai.tierup.functions.schedule.ScheduledHandler;
-import ai.tierup.functions.schedule.ScheduledJob;
+import ai.tierup.functions.support.schedule.ScheduledHandler;
+import ai.tierup.functions.support.schedule.ScheduledJob;
 import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Inject;
 

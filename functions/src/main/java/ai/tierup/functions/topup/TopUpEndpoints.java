@@ -1,18 +1,18 @@
 package ai.tierup.functions.topup;
 
+import ai.tierup.api.ApiErrors;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.payment.PlaceTopUp;
 import ai.tierup.domain.payment.TopUpId;
 import ai.tierup.domain.payment.TopUpOrder;
 import ai.tierup.domain.payment.TopUpOrders;
-import ai.tierup.functions.account.Authenticator;
-import ai.tierup.functions.gateway.Endpoint;
-import ai.tierup.functions.gateway.GatewayRequest;
-import ai.tierup.functions.gateway.Reply;
-import ai.tierup.functions.gateway.UsdField;
-import ai.tierup.functions.secrets.CurrentSecrets;
-import ai.tierup.openai.ApiErrors;
+import ai.tierup.functions.support.auth.Authenticator;
+import ai.tierup.functions.support.gateway.Endpoint;
+import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.Reply;
+import ai.tierup.functions.support.gateway.UsdField;
+import ai.tierup.functions.support.secrets.CurrentSecrets;
 import jakarta.inject.Singleton;
 import java.net.URI;
 

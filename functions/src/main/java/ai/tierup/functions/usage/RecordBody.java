@@ -1,7 +1,7 @@
 package ai.tierup.functions.usage;
 
 import ai.tierup.domain.usage.UsageRecord;
-import ai.tierup.functions.gateway.ListBody;
+import ai.tierup.functions.support.gateway.ListBody;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package ai.tierup.functions.usage;
 
-import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.id.RequestId;
+import ai.tierup.domain.usage.UsageRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

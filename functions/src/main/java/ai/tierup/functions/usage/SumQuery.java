@@ -1,8 +1,8 @@
 package ai.tierup.functions.usage;
 
-import ai.tierup.functions.gateway.GatewayRequest;
-import ai.tierup.openai.ApiError;
-import ai.tierup.openai.ApiErrors;
+import ai.tierup.api.ApiError;
+import ai.tierup.api.ApiErrors;
+import ai.tierup.functions.support.gateway.GatewayRequest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

@@ -1,15 +1,15 @@
 package ai.tierup.functions.usage;
 
+import ai.tierup.api.ApiErrors;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.Scope;
-import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.id.RequestId;
-import ai.tierup.functions.account.Authenticator;
-import ai.tierup.functions.gateway.Endpoint;
-import ai.tierup.functions.gateway.GatewayRequest;
-import ai.tierup.functions.gateway.PageQuery;
-import ai.tierup.functions.gateway.Reply;
-import ai.tierup.openai.ApiErrors;
+import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.functions.support.auth.Authenticator;
+import ai.tierup.functions.support.gateway.Endpoint;
+import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.PageQuery;
+import ai.tierup.functions.support.gateway.Reply;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;

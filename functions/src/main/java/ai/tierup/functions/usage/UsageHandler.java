@@ -1,7 +1,7 @@
 package ai.tierup.functions.usage;
 
-import ai.tierup.functions.gateway.BufferedHandler;
-import ai.tierup.functions.gateway.RehearsedRequest;
+import ai.tierup.functions.support.gateway.BufferedHandler;
+import ai.tierup.functions.support.gateway.RehearsedRequest;
 import io.micronaut.context.ApplicationContext;
 
 /** {@code GET /v1/usage}, {@code GET /v1/usage/requests} and {@code GET /v1/usage/requests/{id}}. */

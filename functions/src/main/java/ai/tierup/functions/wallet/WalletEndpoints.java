@@ -1,5 +1,6 @@
 package ai.tierup.functions.wallet;
 
+import ai.tierup.api.ApiErrors;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.books.Books;
@@ -8,14 +9,13 @@ import ai.tierup.domain.wallet.SetDailyLimit;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
-import ai.tierup.functions.account.Authenticator;
-import ai.tierup.functions.gateway.Endpoint;
-import ai.tierup.functions.gateway.GatewayRequest;
-import ai.tierup.functions.gateway.ListBody;
-import ai.tierup.functions.gateway.PageQuery;
-import ai.tierup.functions.gateway.Reply;
-import ai.tierup.functions.gateway.UsdField;
-import ai.tierup.openai.ApiErrors;
+import ai.tierup.functions.support.auth.Authenticator;
+import ai.tierup.functions.support.gateway.Endpoint;
+import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.ListBody;
+import ai.tierup.functions.support.gateway.PageQuery;
+import ai.tierup.functions.support.gateway.Reply;
+import ai.tierup.functions.support.gateway.UsdField;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;

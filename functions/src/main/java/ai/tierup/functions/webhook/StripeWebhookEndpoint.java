@@ -1,18 +1,18 @@
 package ai.tierup.functions.webhook;
 
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.payment.BookReversals;
 import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.Fulfilment;
 import ai.tierup.domain.payment.Notice;
 import ai.tierup.domain.payment.PaymentProvider;
-import ai.tierup.domain.alarm.Alarms.Alarm;
-import ai.tierup.functions.gateway.Endpoint;
-import ai.tierup.functions.gateway.Failures;
-import ai.tierup.functions.gateway.GatewayRequest;
-import ai.tierup.functions.gateway.Reply;
-import ai.tierup.functions.observability.Journal;
-import ai.tierup.functions.observability.WebhookOutcome;
-import ai.tierup.functions.secrets.CurrentSecrets;
+import ai.tierup.functions.support.gateway.Endpoint;
+import ai.tierup.functions.support.gateway.Failures;
+import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.Reply;
+import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.observability.WebhookOutcome;
+import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.stripe.StripeEvent;
 import ai.tierup.stripe.WebhookSignature;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package ai.tierup.functions.webhook;
 
-import ai.tierup.functions.gateway.Reply;
-import ai.tierup.functions.observability.WebhookOutcome;
-import ai.tierup.openai.ApiErrors;
+import ai.tierup.api.ApiErrors;
+import ai.tierup.functions.support.gateway.Reply;
+import ai.tierup.functions.support.observability.WebhookOutcome;
 
 /** What Stripe is told, and whoever looks at the endpoint in its dashboard reads. */
 final class WebhookReply {

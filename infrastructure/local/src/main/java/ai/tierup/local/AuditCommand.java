@@ -4,7 +4,7 @@ import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.wallet.WalletScan;
-import ai.tierup.functions.observability.Journal;
+import ai.tierup.functions.support.observability.Journal;
 import io.micronaut.context.BeanContext;
 import java.io.PrintStream;
 import java.util.List;

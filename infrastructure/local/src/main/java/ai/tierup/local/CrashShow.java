@@ -1,7 +1,7 @@
 package ai.tierup.local;
 
 import ai.tierup.domain.tier.TierMapping;
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.wiring.Variables;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package ai.tierup.local;
 
-import ai.tierup.functions.wiring.BadSetting;
+import ai.tierup.functions.support.wiring.BadSetting;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

@@ -2,7 +2,7 @@ package ai.tierup.local;
 
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.wiring.Variables;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -5,20 +5,20 @@ import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.dynamodb.DynamoDbClients;
-import ai.tierup.functions.observability.Journal;
-import ai.tierup.functions.wiring.BadSetting;
-import ai.tierup.functions.wiring.Settings;
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.wiring.BadSetting;
+import ai.tierup.functions.support.wiring.Settings;
+import ai.tierup.functions.support.wiring.Variables;
 import ai.tierup.local.dynamodb.DynamoDbLocalProcess;
 import ai.tierup.local.dynamodb.TemplateTables;
 import ai.tierup.local.http.HttpFront;
 import ai.tierup.local.http.TemplateRoutes;
 import ai.tierup.local.schedule.ScheduleTimer;
 import ai.tierup.local.schedule.TemplateSchedules;
-import ai.tierup.local.stripe.StripeSimulator;
-import ai.tierup.local.stripe.StripeSimulatorSettings;
-import ai.tierup.local.upstream.SimulatorSettings;
-import ai.tierup.local.upstream.UpstreamSimulator;
+import ai.tierup.simulators.stripe.StripeSimulator;
+import ai.tierup.simulators.stripe.StripeSimulatorSettings;
+import ai.tierup.simulators.upstream.SimulatorSettings;
+import ai.tierup.simulators.upstream.UpstreamSimulator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.micronaut.context.ApplicationContext;
@@ -92,7 +92,7 @@ public final class LocalService implements AutoCloseable {
      * @param home the repository's folder
      * @param dataFolder where keys and ports are written unless the environment names a folder
      * @param mapping the tiers on sale
-     * @throws ai.tierup.functions.wiring.BadSetting when a variable makes no sense
+     * @throws ai.tierup.functions.support.wiring.BadSetting when a variable makes no sense
      * @throws IOException when a part does not start; the others are ended then
      */
     public static LocalService start(

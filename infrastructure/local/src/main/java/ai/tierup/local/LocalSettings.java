@@ -2,9 +2,9 @@ package ai.tierup.local;
 
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.PaymentMode;
-import ai.tierup.functions.wiring.BadSetting;
-import ai.tierup.functions.wiring.Settings;
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.wiring.BadSetting;
+import ai.tierup.functions.support.wiring.Settings;
+import ai.tierup.functions.support.wiring.Variables;
 import ai.tierup.stripe.StripePayments;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package ai.tierup.local;
 
-import ai.tierup.functions.wiring.BadSetting;
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.wiring.BadSetting;
+import ai.tierup.functions.support.wiring.Variables;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package ai.tierup.local;
 
-import ai.tierup.functions.secrets.SecretsUnavailable;
-import ai.tierup.functions.wiring.BadSetting;
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.secrets.SecretsUnavailable;
+import ai.tierup.functions.support.wiring.BadSetting;
+import ai.tierup.functions.support.wiring.Variables;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.wiring.Variables;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

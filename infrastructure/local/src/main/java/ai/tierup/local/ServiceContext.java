@@ -1,8 +1,8 @@
 package ai.tierup.local;
 
-import ai.tierup.functions.observability.Journal;
-import ai.tierup.functions.wiring.Settings;
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.wiring.Settings;
+import ai.tierup.functions.support.wiring.Variables;
 import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class ServiceContext {
      * Makes none of them before it is asked for.
      *
      * @param layers variables by name, the later ones before the earlier
-     * @throws ai.tierup.functions.wiring.BadSetting when one is missing or makes no sense
+     * @throws ai.tierup.functions.support.wiring.BadSetting when one is missing or makes no sense
      */
     @SafeVarargs
     static ApplicationContext start(Journal journal, Map<String, String>... layers) {

@@ -1,9 +1,9 @@
 package ai.tierup.local;
 
-import ai.tierup.local.stripe.StripeSimulator;
-import ai.tierup.local.stripe.StripeSimulatorSettings;
-import ai.tierup.local.upstream.SimulatorSettings;
-import ai.tierup.local.upstream.UpstreamSimulator;
+import ai.tierup.simulators.stripe.StripeSimulator;
+import ai.tierup.simulators.stripe.StripeSimulatorSettings;
+import ai.tierup.simulators.upstream.SimulatorSettings;
+import ai.tierup.simulators.upstream.UpstreamSimulator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

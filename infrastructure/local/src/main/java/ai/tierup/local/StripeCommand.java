@@ -2,8 +2,8 @@ package ai.tierup.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ai.tierup.functions.wiring.Variables;
-import ai.tierup.local.stripe.SimulatorCommand;
+import ai.tierup.functions.support.wiring.Variables;
+import ai.tierup.simulators.stripe.SimulatorCommand;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

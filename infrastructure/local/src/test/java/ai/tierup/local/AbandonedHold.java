@@ -1,13 +1,13 @@
 package ai.tierup.local;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.RequestIds;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
-import ai.tierup.domain.id.RequestIds;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WriteAnswer;
 import java.time.Instant;

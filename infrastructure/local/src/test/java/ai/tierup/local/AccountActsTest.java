@@ -7,7 +7,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.wiring.Variables;
 import ai.tierup.local.RunningService.Api;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

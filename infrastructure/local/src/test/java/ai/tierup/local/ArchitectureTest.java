@@ -33,6 +33,7 @@ class ArchitectureTest {
 
     private static final String[] SHIPPED = {
         "ai.tierup.domain..",
+        "ai.tierup.api..",
         "ai.tierup.openai..",
         "ai.tierup.dynamodb..",
         "ai.tierup.upstream..",
@@ -55,8 +56,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void theWireKnowsOnlyTheDomain() {
-        check(onlyKnows("ai.tierup.openai..", "ai.tierup.domain.."));
+    void ourApiKnowsOnlyTheDomain() {
+        check(onlyKnows("ai.tierup.api..", "ai.tierup.domain.."));
+    }
+
+    @Test
+    void theWireKnowsDomainAndApi() {
+        check(onlyKnows("ai.tierup.openai..", "ai.tierup.domain..", "ai.tierup.api.."));
     }
 
     @Test
@@ -65,13 +71,19 @@ class ArchitectureTest {
     }
 
     @Test
-    void theUpstreamAdapterKnowsDomainAndWire() {
-        check(onlyKnows("ai.tierup.upstream..", "ai.tierup.domain..", "ai.tierup.openai.."));
+    void theUpstreamAdapterKnowsDomainApiAndWire() {
+        check(onlyKnows("ai.tierup.upstream..", "ai.tierup.domain..", "ai.tierup.api..", "ai.tierup.openai.."));
     }
 
     @Test
     void thePaymentsAdapterKnowsOnlyTheDomain() {
         check(onlyKnows("ai.tierup.stripe..", "ai.tierup.domain.."));
+    }
+
+    @Test
+    void theSimulatorsKnowNothingOfOurs() {
+        check(onlyKnows("ai.tierup.simulators.upstream.."));
+        check(onlyKnows("ai.tierup.simulators.stripe.."));
     }
 
     private static ArchRule onlyKnows(String layer, String... others) {
@@ -91,14 +103,12 @@ class ArchitectureTest {
                 .resideInAnyPackage(SHIPPED)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("ai.tierup.local..", "ai.tierup.dynamodblocal.."));
+                .resideInAnyPackage("ai.tierup.local..", "ai.tierup.simulators..", "ai.tierup.dynamodblocal.."));
     }
 
     @Test
     void packagesHaveNoCycles() {
-        check(slices().matching("ai.tierup.domain.(*)..").should().beFreeOfCycles());
-        check(slices().matching("ai.tierup.functions.(*)..").should().beFreeOfCycles());
-        check(slices().matching("ai.tierup.local.(*)..").should().beFreeOfCycles());
+        check(slices().matching("ai.tierup.(**)").should().beFreeOfCycles());
     }
 
     @Test
@@ -115,7 +125,13 @@ class ArchitectureTest {
                         "ai.tierup.domain.wallet..", "ai.tierup.domain.tier..", "ai.tierup.domain.account..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("ai.tierup.domain.usage..", "ai.tierup.domain.completion.."));
+                .resideInAnyPackage(
+                        "ai.tierup.domain.usage..",
+                        "ai.tierup.domain.conversation..",
+                        "ai.tierup.domain.upstream..",
+                        "ai.tierup.domain.answer..",
+                        "ai.tierup.domain.idempotency..",
+                        "ai.tierup.domain.completion.."));
     }
 
     @Test
@@ -124,6 +140,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "ai.tierup.domain..",
+                        "ai.tierup.api..",
                         "ai.tierup.openai..",
                         "ai.tierup.dynamodb..",
                         "ai.tierup.upstream..",
@@ -139,7 +156,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(SHIPPED)
                 .and()
-                .resideOutsideOfPackage("ai.tierup.functions.wiring..")
+                .resideOutsideOfPackage("ai.tierup.functions.support.wiring..")
                 .should()
                 .callMethodWhere(readsTheOutsideWorld()));
     }
@@ -168,7 +185,11 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "ai.tierup.domain..", "ai.tierup.openai..", "ai.tierup.functions..", "ai.tierup.dynamodb..")
+                        "ai.tierup.domain..",
+                        "ai.tierup.api..",
+                        "ai.tierup.openai..",
+                        "ai.tierup.functions..",
+                        "ai.tierup.dynamodb..")
                 .should()
                 .haveSimpleNameContaining("OpenRouter"));
     }

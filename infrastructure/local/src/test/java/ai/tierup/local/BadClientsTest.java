@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.functions.observability.ChatReport;
+import ai.tierup.functions.support.observability.ChatReport;
 import ai.tierup.local.RunningService.Api;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -13,7 +13,7 @@ import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.DynamoDbUsageLog;
 import ai.tierup.dynamodb.DynamoDbWalletScan;
 import ai.tierup.dynamodb.TableNames;
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.wiring.Variables;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package ai.tierup.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.tierup.functions.wiring.BadSetting;
+import ai.tierup.functions.support.wiring.BadSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.dynamodb.DynamoDbClients;
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.wiring.Variables;
 import ai.tierup.local.RunningService.Api;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -3,10 +3,10 @@ package ai.tierup.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.openai.ApiError;
-import ai.tierup.openai.ApiErrors;
-import ai.tierup.openai.ErrorBody;
-import ai.tierup.openai.ErrorCode;
+import ai.tierup.api.ApiError;
+import ai.tierup.api.ApiErrors;
+import ai.tierup.api.ErrorBody;
+import ai.tierup.api.ErrorCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;

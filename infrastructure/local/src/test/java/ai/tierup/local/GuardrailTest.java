@@ -3,7 +3,7 @@ package ai.tierup.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.wiring.Variables;
 import ai.tierup.local.RunningService.Api;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -3,8 +3,8 @@ package ai.tierup.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.tierup.functions.wiring.BadSetting;
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.wiring.BadSetting;
+import ai.tierup.functions.support.wiring.Variables;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package ai.tierup.local;
 
-import ai.tierup.functions.observability.JsonLinesJournal;
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.observability.JsonLinesJournal;
+import ai.tierup.functions.support.wiring.Variables;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.wallet.WalletLedger;
-import ai.tierup.functions.wiring.Variables;
+import ai.tierup.functions.support.wiring.Variables;
 import ai.tierup.local.RunningService.Api;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

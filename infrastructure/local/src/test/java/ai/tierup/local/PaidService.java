@@ -3,8 +3,8 @@ package ai.tierup.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.local.RunningService.Api;
-import ai.tierup.local.stripe.StripeSimulator;
-import ai.tierup.local.stripe.StripeSimulatorSettings;
+import ai.tierup.simulators.stripe.StripeSimulator;
+import ai.tierup.simulators.stripe.StripeSimulatorSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.net.Webhook;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package ai.tierup.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.functions.observability.WebhookOutcome;
-import ai.tierup.local.stripe.Fault;
+import ai.tierup.functions.support.observability.WebhookOutcome;
+import ai.tierup.simulators.stripe.Fault;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;

@@ -2,8 +2,8 @@ package ai.tierup.local;
 
 import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.tier.TierMapping;
-import ai.tierup.functions.wiring.Variables;
-import ai.tierup.local.upstream.UpstreamSimulator;
+import ai.tierup.functions.support.wiring.Variables;
+import ai.tierup.simulators.upstream.UpstreamSimulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.openai.client.OpenAIClient;

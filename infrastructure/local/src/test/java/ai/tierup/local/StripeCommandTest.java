@@ -3,8 +3,8 @@ package ai.tierup.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.local.stripe.StripeSimulator;
-import ai.tierup.local.stripe.StripeSimulatorSettings;
+import ai.tierup.simulators.stripe.StripeSimulator;
+import ai.tierup.simulators.stripe.StripeSimulatorSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

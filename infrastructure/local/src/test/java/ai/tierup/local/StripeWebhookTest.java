@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.books.AuditAccount;
-import ai.tierup.functions.observability.WebhookOutcome;
+import ai.tierup.functions.support.observability.WebhookOutcome;
 import ai.tierup.functions.webhook.StripeWebhookHandler;
-import ai.tierup.local.stripe.Release;
+import ai.tierup.simulators.stripe.Release;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;

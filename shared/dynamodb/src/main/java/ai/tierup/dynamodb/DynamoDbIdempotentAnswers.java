@@ -1,11 +1,11 @@
 package ai.tierup.dynamodb;
 
-import ai.tierup.domain.idempotency.Claim;
-import ai.tierup.domain.idempotency.ClaimOutcome;
 import ai.tierup.domain.answer.ClaimRefusal;
-import ai.tierup.domain.idempotency.IdempotentAnswers;
 import ai.tierup.domain.answer.KeptAnswer;
 import ai.tierup.domain.id.RequestId;
+import ai.tierup.domain.idempotency.Claim;
+import ai.tierup.domain.idempotency.ClaimOutcome;
+import ai.tierup.domain.idempotency.IdempotentAnswers;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;

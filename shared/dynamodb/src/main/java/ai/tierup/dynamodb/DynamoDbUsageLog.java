@@ -1,11 +1,11 @@
 package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.HoldKey;
-import ai.tierup.domain.id.RequestId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.tierup.domain.idempotency.ClaimOutcome;
 import ai.tierup.domain.answer.ClaimRefusal;
+import ai.tierup.domain.idempotency.ClaimOutcome;
 import ai.tierup.domain.idempotency.IdempotentAnswers;
 import ai.tierup.domain.idempotency.IdempotentAnswersContract;
 import ai.tierup.dynamodb.FaultyDynamoDb.Fault;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.answer.AnswerDelta;
 import ai.tierup.domain.answer.AnswerHead;
-import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.answer.KeptAnswer;
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.TokenUsage;
-import ai.tierup.domain.id.RequestId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

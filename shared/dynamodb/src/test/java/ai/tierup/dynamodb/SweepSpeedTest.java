@@ -3,15 +3,15 @@ package ai.tierup.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SweepHolds;
-import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Purse;
-import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.wallet.TestEntries;
 import java.time.Duration;
 import java.time.Instant;

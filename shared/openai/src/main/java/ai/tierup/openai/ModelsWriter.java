@@ -1,5 +1,6 @@
 package ai.tierup.openai;
 
+import ai.tierup.api.JsonBytes;
 import ai.tierup.domain.tier.TierId;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

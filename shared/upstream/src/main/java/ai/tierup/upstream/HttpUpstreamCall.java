@@ -2,12 +2,12 @@ package ai.tierup.upstream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.tierup.api.SseReader;
 import ai.tierup.domain.upstream.UpstreamCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.domain.upstream.UpstreamFailure;
-import ai.tierup.openai.AnswerReader;
-import ai.tierup.openai.SseReader;
-import ai.tierup.openai.UpstreamErrors;
+import ai.tierup.openai.upstream.AnswerReader;
+import ai.tierup.openai.upstream.UpstreamErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;

@@ -1,13 +1,13 @@
 package ai.tierup.upstream;
 
+import ai.tierup.api.JsonBytes;
 import ai.tierup.domain.conversation.Conversation;
 import ai.tierup.domain.conversation.Message;
 import ai.tierup.domain.conversation.Message.Role;
 import ai.tierup.domain.conversation.Sampling;
-import ai.tierup.domain.upstream.UpstreamRequest;
 import ai.tierup.domain.tier.Capability;
-import ai.tierup.openai.ConversationWriter;
-import ai.tierup.openai.JsonBytes;
+import ai.tierup.domain.upstream.UpstreamRequest;
+import ai.tierup.openai.upstream.ConversationWriter;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 

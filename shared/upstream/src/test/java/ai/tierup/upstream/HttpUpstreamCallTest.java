@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.upstream.UpstreamCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.domain.upstream.UpstreamEvent.Ended;
@@ -13,7 +14,6 @@ import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
 import ai.tierup.domain.upstream.UpstreamEvent.ToolCallDelta;
 import ai.tierup.domain.upstream.UpstreamEvent.Usage;
 import ai.tierup.domain.upstream.UpstreamFailure;
-import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.TokenUsage;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,11 +2,11 @@ package ai.tierup.local.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.tierup.api.ApiError;
+import ai.tierup.api.ApiErrors;
+import ai.tierup.api.ErrorBody;
 import ai.tierup.local.lambda.Handlers;
 import ai.tierup.local.lambda.InvocationContext;
-import ai.tierup.openai.ApiError;
-import ai.tierup.openai.ApiErrors;
-import ai.tierup.openai.ErrorBody;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;

@@ -24,7 +24,8 @@ public final class StreamCheckpoints {
     private final AtomicBoolean busy = new AtomicBoolean();
     private Instant due;
 
-    public StreamCheckpoints(InstantSource clock, Duration every, Executor background, Alarms alarms, Consumer<Attempt> keep) {
+    public StreamCheckpoints(
+            InstantSource clock, Duration every, Executor background, Alarms alarms, Consumer<Attempt> keep) {
         this.clock = clock;
         this.every = every;
         this.background = background;

@@ -1,10 +1,10 @@
 package ai.tierup.domain.books;
 
+import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.alarm.Alarms;
-import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletScan;

@@ -1,8 +1,8 @@
 package ai.tierup.domain.payment;
 
-import ai.tierup.domain.books.Books;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.books.Books;
 import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.WalletScan;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package ai.tierup.domain.usage;
 
-import ai.tierup.domain.money.Money;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.ScanMarks;

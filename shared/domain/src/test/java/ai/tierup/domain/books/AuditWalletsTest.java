@@ -4,10 +4,10 @@ import static ai.tierup.domain.books.BooksFixture.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.TestRecords;
-import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.wallet.InMemoryWalletScan;
 import ai.tierup.domain.wallet.Wallet;
 import java.time.Duration;

@@ -1,16 +1,17 @@
 package ai.tierup.domain.books;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.completion.MovableClock;
 import ai.tierup.domain.guardrail.InMemoryPoolLedger;
 import ai.tierup.domain.guardrail.PoolLedger;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.InMemoryUsageLog;
 import ai.tierup.domain.usage.OpenHold;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.TestRecords;
-import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.wallet.DayRoll;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
@@ -19,7 +20,6 @@ import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.InMemoryWalletScan;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
-import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;

@@ -4,11 +4,11 @@ import static ai.tierup.domain.books.BooksFixture.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.books.PlatformStatement.PoolUse;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.PoolDay;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.alarm.Alarms.Alarm;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

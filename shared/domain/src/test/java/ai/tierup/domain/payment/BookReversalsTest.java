@@ -5,8 +5,8 @@ import static ai.tierup.domain.payment.PaymentsFixture.paymentOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.tierup.domain.money.Money;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.TestEntries;

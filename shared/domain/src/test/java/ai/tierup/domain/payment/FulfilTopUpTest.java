@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.CheckoutSession.Status;
-import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.wallet.DayRoll;
 import java.net.URI;
 import java.time.Instant;

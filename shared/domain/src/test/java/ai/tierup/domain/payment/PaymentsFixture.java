@@ -1,11 +1,11 @@
 package ai.tierup.domain.payment;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.books.InMemoryBooks;
 import ai.tierup.domain.completion.MovableClock;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.InMemoryUsageLog;
-import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.InMemoryScanMarks;

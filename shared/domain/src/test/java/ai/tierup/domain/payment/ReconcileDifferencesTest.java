@@ -5,8 +5,8 @@ import static ai.tierup.domain.payment.PaymentsFixture.paymentOf;
 import static ai.tierup.domain.payment.PaymentsFixture.sessionOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.domain.money.Money;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.EntryType;
 import java.time.Duration;
 import java.util.List;

@@ -5,8 +5,8 @@ import static ai.tierup.domain.payment.PaymentsFixture.sessionOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.payment.CheckoutSession.Status;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.payment.CheckoutSession.Status;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

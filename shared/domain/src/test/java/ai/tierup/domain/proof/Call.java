@@ -1,7 +1,7 @@
 package ai.tierup.domain.proof;
 
-import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.Application;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Placement;

@@ -4,6 +4,7 @@ import static ai.tierup.domain.proof.WalletScenario.ACCOUNT;
 import static ai.tierup.domain.proof.WalletScenario.BOUND;
 
 import ai.tierup.domain.guardrail.TestGuardrail;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.TokenSource;
@@ -13,7 +14,6 @@ import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
-import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.wallet.WalletRules;
 import java.time.Instant;
 import java.time.InstantSource;

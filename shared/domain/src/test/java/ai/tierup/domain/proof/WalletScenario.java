@@ -1,11 +1,11 @@
 package ai.tierup.domain.proof;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.HoldBound;
-import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.wallet.Wallet;
 import java.time.Instant;
 import java.time.LocalDate;

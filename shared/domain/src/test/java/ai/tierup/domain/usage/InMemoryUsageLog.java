@@ -1,8 +1,8 @@
 package ai.tierup.domain.usage;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.id.RequestId;
+import ai.tierup.domain.wallet.HoldKey;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;

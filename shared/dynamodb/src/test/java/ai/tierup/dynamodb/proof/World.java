@@ -2,11 +2,11 @@ package ai.tierup.dynamodb.proof;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.FakePayments;
-import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.wallet.KeyLimits;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;

@@ -1,5 +1,0 @@
-/** API Gateway's proxy events and answers, as the functions see them. */
-@NullMarked
-package ai.tierup.functions.gateway;
-
-import org.jspecify.annotations.NullMarked;

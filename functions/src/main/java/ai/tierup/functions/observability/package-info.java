@@ -1,5 +1,0 @@
-/** What the service says about itself: lines of JSON whose fields are an enum, so that nothing else can be logged. */
-@NullMarked
-package ai.tierup.functions.observability;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What functions that a schedule starts have in common. */
-@NullMarked
-package ai.tierup.functions.schedule;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package ai.tierup.functions.secrets;
-
-/** Where the secrets are kept. */
-@FunctionalInterface
-public interface SecretsReader {
-
-    /** Reads them anew; whatever goes wrong is thrown. */
-    Secrets read();
-}

@@ -1,5 +1,0 @@
-/** What must not be seen, fetched when it is needed and kept for a while. */
-@NullMarked
-package ai.tierup.functions.secrets;
-
-import org.jspecify.annotations.NullMarked;

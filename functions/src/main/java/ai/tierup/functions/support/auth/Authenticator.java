@@ -1,0 +1,63 @@
+package ai.tierup.functions.support.auth;
+
+import ai.tierup.api.ApiError;
+import ai.tierup.api.ApiErrors;
+import ai.tierup.domain.account.ApiKey;
+import ai.tierup.domain.account.ApiKeySecret;
+import ai.tierup.domain.account.Scope;
+import ai.tierup.functions.support.gateway.Endpoint;
+import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.Reply;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Finds the key behind {@code Authorization: Bearer tu-…}. A key of the wrong form or checksum costs no read. */
+@Singleton
+public final class Authenticator {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final CachedApiKeys keys;
+    private final InstantSource clock;
+
+    public Authenticator(CachedApiKeys keys, InstantSource clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** Who is asking, or why that is not accepted. */
+    public sealed interface Caller {
+
+        record Known(ApiKey key) implements Caller {}
+
+        record Rejected(ApiError error) implements Caller {}
+    }
+
+    public Caller authenticate(GatewayRequest request, Scope scope) {
+        var key = request.header("authorization")
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .flatMap(header ->
+                        ApiKeySecret.parse(header.substring(SCHEME.length()).strip()))
+                .flatMap(this::validKey);
+        if (key.isEmpty()) {
+            return new Caller.Rejected(ApiErrors.invalidApiKey());
+        }
+        return key.get().allows(scope)
+                ? new Caller.Known(key.get())
+                : new Caller.Rejected(ApiErrors.scopeMissing(scope));
+    }
+
+    /** An endpoint that only keys with {@code scope} reach. */
+    public Endpoint requiring(Scope scope, BiFunction<GatewayRequest, ApiKey, Reply> endpoint) {
+        return request -> switch (authenticate(request, scope)) {
+            case Caller.Known(var key) -> endpoint.apply(request, key);
+            case Caller.Rejected(var error) -> Reply.error(error);
+        };
+    }
+
+    private Optional<ApiKey> validKey(ApiKeySecret secret) {
+        return keys.find(secret.hash()).filter(key -> key.isValidAt(clock.instant()));
+    }
+}

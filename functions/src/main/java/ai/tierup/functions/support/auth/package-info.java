@@ -1,0 +1,5 @@
+/** Who is asking: API keys and their scopes. */
+@NullMarked
+package ai.tierup.functions.support.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package ai.tierup.functions.support.gateway;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a proxy event from its JSON, token by token: the streaming function has no runtime that does it, and no time to waste. */
+public final class GatewayEventReader {
+
+    /** Lambda hands over at most 6 MB. */
+    private static final int LARGEST_BODY_CHARACTERS = 16 * 1024 * 1024;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(LARGEST_BODY_CHARACTERS)
+                    .build())
+            .build();
+
+    private GatewayEventReader() {}
+
+    /** @throws IOException when it is not the JSON of an event */
+    public static GatewayRequest read(InputStream event) throws IOException {
+        try (var parser = JSON.createParser(event)) {
+            var fields = new Fields();
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("An event is a JSON object");
+            }
+            for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                parser.nextToken();
+                fields.take(name, parser);
+            }
+            return fields.request();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("The event's body is not base 64", e);
+        }
+    }
+
+    private static final class Fields {
+
+        private String method = "";
+        private String path = "";
+        private Map<String, String> headers = Map.of();
+        private Map<String, List<String>> allHeaders = Map.of();
+        private Map<String, String> query = Map.of();
+        private Map<String, String> pathParameters = Map.of();
+        private @Nullable String body;
+        private boolean base64;
+
+        void take(String name, JsonParser parser) throws IOException {
+            switch (name) {
+                case "httpMethod" -> method = parser.getValueAsString("");
+                case "path" -> path = parser.getValueAsString("");
+                case "headers" -> headers = texts(parser);
+                case "multiValueHeaders" -> allHeaders = textLists(parser);
+                case "queryStringParameters" -> query = texts(parser);
+                case "pathParameters" -> pathParameters = texts(parser);
+                case "body" -> body = parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
+                case "isBase64Encoded" -> base64 = parser.getValueAsBoolean();
+                default -> parser.skipChildren();
+            }
+        }
+
+        GatewayRequest request() {
+            return new GatewayRequest(
+                    Optional.empty(),
+                    method,
+                    path,
+                    GatewayRequest.headers(allHeaders, headers),
+                    query,
+                    pathParameters,
+                    GatewayRequest.bodyOf(body, base64));
+        }
+
+        private static Map<String, String> texts(JsonParser parser) throws IOException {
+            var texts = new HashMap<String, String>();
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                    parser.nextToken();
+                    texts.put(name, parser.getValueAsString(""));
+                }
+            }
+            return texts;
+        }
+
+        private static Map<String, List<String>> textLists(JsonParser parser) throws IOException {
+            var lists = new HashMap<String, List<String>>();
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                    var texts = new ArrayList<String>();
+                    if (parser.nextToken() == JsonToken.START_ARRAY) {
+                        while (parser.nextToken() != JsonToken.END_ARRAY) {
+                            texts.add(parser.getValueAsString(""));
+                        }
+                    }
+                    lists.put(name, texts);
+                }
+            }
+            return lists;
+        }
+    }
+}

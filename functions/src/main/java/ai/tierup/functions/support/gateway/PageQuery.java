@@ -1,0 +1,47 @@
+package ai.tierup.functions.support.gateway;
+
+import ai.tierup.api.ApiError;
+import ai.tierup.api.ApiErrors;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code ?limit&cursor}.
+ *
+ * @param <C> what a cursor names
+ */
+public sealed interface PageQuery<C> {
+
+    int DEFAULT_LIMIT = 20;
+    int LARGEST_LIMIT = 100;
+
+    /** @param before the cursor: only what is older; null from the newest */
+    record Page<C>(int limit, @Nullable C before) implements PageQuery<C> {}
+
+    record Invalid<C>(ApiError error) implements PageQuery<C> {}
+
+    /** @param cursor reads one; empty when it is none */
+    static <C> PageQuery<C> read(GatewayRequest request, Function<String, Optional<C>> cursor) {
+        var limit = request.parameter("limit").map(PageQuery::limit).orElse(DEFAULT_LIMIT);
+        if (limit < 1 || limit > LARGEST_LIMIT) {
+            return new Invalid<>(ApiErrors.invalidValue("limit", "Send a whole number from 1 to 100."));
+        }
+        var text = request.parameter("cursor");
+        if (text.isEmpty()) {
+            return new Page<>(limit, null);
+        }
+        return cursor.apply(text.get())
+                .<PageQuery<C>>map(before -> new Page<>(limit, before))
+                .orElseGet(() -> new Invalid<>(
+                        ApiErrors.invalidValue("cursor", "Send the next_cursor of the page before, unchanged.")));
+    }
+
+    private static int limit(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

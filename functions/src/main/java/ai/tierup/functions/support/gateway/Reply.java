@@ -1,0 +1,55 @@
+package ai.tierup.functions.support.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.tierup.api.ApiError;
+import ai.tierup.api.ErrorBody;
+import ai.tierup.api.ErrorCode;
+import ai.tierup.api.JsonBytes;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole answer of a buffered route.
+ *
+ * @param headers values come from numbers, enums and our own ids only
+ * @param error what the client is told went wrong; null when nothing did
+ */
+public record Reply(
+        int status,
+        Map<String, String> headers,
+        byte[] body,
+        @Nullable ErrorCode error) {
+
+    public static Reply of(int status, String contentType, byte[] body) {
+        return new Reply(status, Map.of("content-type", contentType), body, null);
+    }
+
+    /** An answer whose body is what {@code content} writes. */
+    public static Reply json(JsonBytes.Content content) {
+        return of(200, "application/json", JsonBytes.of(content));
+    }
+
+    public static Reply error(ApiError error) {
+        var headers = new LinkedHashMap<>(ErrorHeaders.of(error));
+        headers.put("content-type", "application/json");
+        return new Reply(error.code().status(), headers, ErrorBody.write(error), error.code());
+    }
+
+    /** The same answer with one header more. */
+    public Reply with(String name, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, more, body, error);
+    }
+
+    public APIGatewayProxyResponseEvent toEvent() {
+        return new APIGatewayProxyResponseEvent()
+                .withStatusCode(status)
+                .withHeaders(headers)
+                .withBody(new String(body, UTF_8))
+                .withIsBase64Encoded(false);
+    }
+}

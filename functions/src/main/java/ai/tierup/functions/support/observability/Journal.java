@@ -1,0 +1,29 @@
+package ai.tierup.functions.support.observability;
+
+import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.books.AuditWallets;
+import ai.tierup.domain.books.CloseDays;
+import ai.tierup.domain.guardrail.PoolLevel;
+import ai.tierup.domain.payment.Reconciliation;
+import ai.tierup.domain.usage.Sweep;
+import java.util.List;
+
+/** Where the service reports. Never throws. */
+public interface Journal extends Alarms {
+
+    void ended(ChatReport report);
+
+    void answered(RouteReport report);
+
+    void notified(WebhookOutcome outcome);
+
+    void swept(Sweep sweep);
+
+    void audited(AuditWallets.Report report);
+
+    void closed(CloseDays.Run run);
+
+    void reconciled(Reconciliation reconciliation);
+
+    void measured(List<PoolLevel> levels);
+}

@@ -1,0 +1,215 @@
+package ai.tierup.functions.support.observability;
+
+import ai.tierup.domain.books.AuditWallets;
+import ai.tierup.domain.books.CloseDays;
+import ai.tierup.domain.books.PlatformStatement;
+import ai.tierup.domain.guardrail.PoolLevel;
+import ai.tierup.domain.payment.Reconciliation;
+import ai.tierup.domain.usage.Sweep;
+import ai.tierup.domain.usage.UsageRecord;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One JSON object a line, as CloudWatch takes logs and metrics from a function's standard output. */
+public final class JsonLinesJournal implements Journal {
+
+    private final PrintStream out;
+    private final InstantSource clock;
+    private final String stage;
+
+    /** @param stage which deployment this is */
+    public JsonLinesJournal(PrintStream out, InstantSource clock, String stage) {
+        this.out = out;
+        this.clock = clock;
+        this.stage = stage;
+    }
+
+    @Override
+    public void ended(ChatReport report) {
+        var line = line("chat_ended")
+                .with(LogField.REQUEST_ID, report.id().publicName())
+                .with(LogField.REQUESTS, 1);
+        if (report.tier() != null) {
+            line.with(LogField.TIER, report.tier().publicName());
+        }
+        if (report.error() != null) {
+            line.with(LogField.CODE, report.error().publicName())
+                    .with(LogField.STATUS, report.error().status())
+                    .with(LogField.REFUSALS, 1);
+        }
+        if (report.isReplay()) {
+            line.with(LogField.OUTCOME, "REPLAYED");
+        }
+        if (report.record() != null) {
+            consumed(line, report.record());
+        }
+        write(line.measuring(Metrics.inAllAndBy(
+                        LogField.TIER,
+                        LogField.REQUESTS,
+                        LogField.DURATION_MS,
+                        LogField.FIRST_TOKEN_MS,
+                        LogField.COST_NANO_USD,
+                        LogField.UPSTREAM_COST_NANO_USD,
+                        LogField.SUBSIDY_NANO_USD,
+                        LogField.OVERRUN_NANO_USD))
+                .measuring(Metrics.inAllAndBy(LogField.CODE, LogField.REFUSALS)));
+    }
+
+    private static void consumed(LogLine line, UsageRecord record) {
+        line.with(LogField.ACCOUNT, record.account().value())
+                .with(LogField.OUTCOME, record.outcome())
+                .with(LogField.PROMPT_TOKENS, record.tokens().promptTokens())
+                .with(LogField.COMPLETION_TOKENS, record.tokens().completionTokens())
+                .with(LogField.COST_NANO_USD, record.cost().nanoUsd())
+                .with(LogField.FINISH_REASON, record.finishReason())
+                .with(LogField.CANDIDATE, record.candidateSlug())
+                .with(LogField.UPSTREAM_COST_NANO_USD, record.upstreamCost().nanoUsd())
+                .with(LogField.SUBSIDY_NANO_USD, record.subsidy().nanoUsd())
+                .with(LogField.OVERRUN_NANO_USD, record.overrun().nanoUsd())
+                .with(LogField.DURATION_MS, millis(record.duration()))
+                .with(LogField.FIRST_TOKEN_MS, millis(record.firstToken()));
+    }
+
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMillis();
+    }
+
+    @Override
+    public void answered(RouteReport report) {
+        var line = line("answered")
+                .with(LogField.REQUEST_ID, report.requestId())
+                .with(LogField.ROUTE, report.route())
+                .with(LogField.STATUS, report.status())
+                .with(LogField.DURATION_MS, report.duration().toMillis())
+                .with(LogField.REQUESTS, 1);
+        if (report.error() != null) {
+            line.with(LogField.CODE, report.error().publicName()).with(LogField.REFUSALS, 1);
+        }
+        write(line.measuring(Metrics.by(LogField.ROUTE, LogField.REQUESTS, LogField.DURATION_MS))
+                .measuring(Metrics.inAllAndBy(LogField.CODE, LogField.REFUSALS)));
+    }
+
+    @Override
+    public void notified(WebhookOutcome outcome) {
+        write(line("webhook")
+                .with(LogField.OUTCOME, outcome)
+                .with(LogField.EVENTS, 1)
+                .measuring(Metrics.by(LogField.OUTCOME, LogField.EVENTS)));
+    }
+
+    @Override
+    public void swept(Sweep sweep) {
+        write(run("swept")
+                .with(LogField.ACCOUNTS, sweep.wallets())
+                .with(LogField.ENDED, sweep.ended())
+                .with(LogField.FAILURES, sweep.failures())
+                .with(LogField.CHARGED_NANO_USD, sweep.charged().nanoUsd())
+                .with(LogField.LOST_NANO_USD, sweep.lost().nanoUsd())
+                .with(LogField.COMPLETE, sweep.complete())
+                .measuring(Metrics.by(
+                        LogField.EVENT,
+                        LogField.RUNS,
+                        LogField.ENDED,
+                        LogField.FAILURES,
+                        LogField.CHARGED_NANO_USD,
+                        LogField.LOST_NANO_USD)));
+    }
+
+    /** What does not add up there is told by {@code scripts/audit}. */
+    @Override
+    public void audited(AuditWallets.Report report) {
+        var line = run("audited")
+                .with(LogField.ACCOUNTS, report.accounts())
+                .with(LogField.FAILURES, report.failures())
+                .with(LogField.COMPLETE, report.complete());
+        report.first().ifPresent(account -> line.with(LogField.ACCOUNT, account.value()));
+        write(line.measuring(Metrics.by(LogField.EVENT, LogField.RUNS, LogField.ACCOUNTS, LogField.FAILURES)));
+    }
+
+    /** A line for the run, and one for each day of the platform that it closed. */
+    @Override
+    public void closed(CloseDays.Run run) {
+        write(run("closed")
+                .with(LogField.DAY, run.day())
+                .with(LogField.ACCOUNTS, run.accounts())
+                .with(LogField.STATEMENTS, run.statements())
+                .with(LogField.OPEN, run.open())
+                .measuring(Metrics.by(LogField.EVENT, LogField.RUNS, LogField.STATEMENTS, LogField.OPEN)));
+        run.closed().forEach(this::platformClosed);
+    }
+
+    private void platformClosed(PlatformStatement statement) {
+        var total = statement.total();
+        write(line("platform_closed")
+                .with(LogField.DAY, statement.day())
+                .with(LogField.ACCOUNTS, statement.accounts())
+                .with(LogField.REQUESTS, total.requests())
+                .with(LogField.CHARGED_NANO_USD, total.charged().nanoUsd())
+                .with(LogField.UPSTREAM_COST_NANO_USD, total.spent().nanoUsd())
+                .with(LogField.SUBSIDY_NANO_USD, total.subsidy().nanoUsd())
+                .with(LogField.OVERRUN_NANO_USD, total.overrun().nanoUsd()));
+    }
+
+    /** What does not fit is an alarm each. */
+    @Override
+    public void reconciled(Reconciliation found) {
+        write(run("reconciled")
+                .with(LogField.EVENTS, found.events())
+                .with(LogField.CHECKOUTS, found.checkouts())
+                .with(LogField.BOOKED, found.booked())
+                .with(LogField.PAID_NANO_USD, found.paid().nanoUsd())
+                .with(LogField.CREDITED_NANO_USD, found.credited().nanoUsd())
+                .with(LogField.DIFFERENCES, found.differences())
+                .with(LogField.FAILURES, found.failures())
+                .with(LogField.COMPLETE, found.complete())
+                .measuring(Metrics.by(
+                        LogField.EVENT,
+                        LogField.RUNS,
+                        LogField.BOOKED,
+                        LogField.PAID_NANO_USD,
+                        LogField.CREDITED_NANO_USD,
+                        LogField.DIFFERENCES,
+                        LogField.FAILURES)));
+    }
+
+    @Override
+    public void measured(List<PoolLevel> levels) {
+        for (var level : levels) {
+            var line = line("pool")
+                    .with(LogField.POOL, level.day().pool().publicName())
+                    .with(LogField.DAY, level.day().day())
+                    .with(LogField.BUDGET_NANO_USD, level.day().budget().nanoUsd())
+                    .with(LogField.LEFT_NANO_USD, level.left().nanoUsd());
+            level.leftPercent().ifPresent(percent -> line.with(LogField.LEFT_PERCENT, percent));
+            write(line.measuring(Metrics.by(
+                    LogField.POOL, LogField.BUDGET_NANO_USD, LogField.LEFT_NANO_USD, LogField.LEFT_PERCENT)));
+        }
+    }
+
+    @Override
+    public void raise(Alarm alarm, String subject) {
+        write(line("alarm")
+                .with(LogField.ALARM, alarm)
+                .with(LogField.SUBJECT, subject)
+                .with(LogField.ALARMS, 1)
+                .measuring(Metrics.by(LogField.ALARM, LogField.ALARMS)));
+    }
+
+    private LogLine run(String event) {
+        return line(event).with(LogField.RUNS, 1);
+    }
+
+    private LogLine line(String event) {
+        return new LogLine(clock.instant(), stage, event);
+    }
+
+    /** In one piece: requests that run at once write to the same stream. */
+    private void write(LogLine line) {
+        var bytes = line.bytes();
+        out.write(bytes, 0, bytes.length);
+        out.flush();
+    }
+}

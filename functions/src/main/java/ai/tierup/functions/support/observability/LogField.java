@@ -1,0 +1,79 @@
+package ai.tierup.functions.support.observability;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be logged. A prompt, an answer, a key or an address is not among it. What has a unit is a number and may be a
+ * metric; what metrics are told apart by has few values, all of them ours.
+ */
+enum LogField {
+    AT("at"),
+    EVENT("event"),
+    STAGE("stage"),
+    ALARM("alarm"),
+    SUBJECT("subject"),
+    REQUEST_ID("request_id"),
+    ROUTE("route"),
+    ACCOUNT("account"),
+    TIER("tier"),
+    STATUS("status"),
+    CODE("code"),
+    OUTCOME("outcome"),
+    FINISH_REASON("finish_reason"),
+    CANDIDATE("candidate"),
+    POOL("pool"),
+    DAY("day"),
+    COMPLETE("complete"),
+    PROMPT_TOKENS("prompt_tokens", Unit.COUNT),
+    COMPLETION_TOKENS("completion_tokens", Unit.COUNT),
+    COST_NANO_USD("cost_nano_usd", Unit.NONE),
+    UPSTREAM_COST_NANO_USD("upstream_cost_nano_usd", Unit.NONE),
+    OVERRUN_NANO_USD("overrun_nano_usd", Unit.NONE),
+    SUBSIDY_NANO_USD("subsidy_nano_usd", Unit.NONE),
+    DURATION_MS("duration_ms", Unit.MILLISECONDS),
+    FIRST_TOKEN_MS("first_token_ms", Unit.MILLISECONDS),
+    BUDGET_NANO_USD("budget_nano_usd", Unit.NONE),
+    LEFT_NANO_USD("left_nano_usd", Unit.NONE),
+    LEFT_PERCENT("left_percent", Unit.PERCENT),
+    ACCOUNTS("accounts", Unit.COUNT),
+    STATEMENTS("statements", Unit.COUNT),
+    OPEN("open", Unit.COUNT),
+    ENDED("ended", Unit.COUNT),
+    FAILURES("failures", Unit.COUNT),
+    CHECKOUTS("checkouts", Unit.COUNT),
+    BOOKED("booked", Unit.COUNT),
+    DIFFERENCES("differences", Unit.COUNT),
+    PAID_NANO_USD("paid_nano_usd", Unit.NONE),
+    CREDITED_NANO_USD("credited_nano_usd", Unit.NONE),
+    CHARGED_NANO_USD("charged_nano_usd", Unit.NONE),
+    LOST_NANO_USD("lost_nano_usd", Unit.NONE),
+    REQUESTS("requests", Unit.COUNT),
+    EVENTS("events", Unit.COUNT),
+    REFUSALS("refusals", Unit.COUNT),
+    ALARMS("alarms", Unit.COUNT),
+    RUNS("runs", Unit.COUNT);
+
+    private final String jsonName;
+    private final @Nullable Unit unit;
+
+    LogField(String jsonName) {
+        this.jsonName = jsonName;
+        this.unit = null;
+    }
+
+    LogField(String jsonName, Unit unit) {
+        this.jsonName = jsonName;
+        this.unit = unit;
+    }
+
+    /** Its name in a line, and the name of its metric. */
+    String jsonName() {
+        return jsonName;
+    }
+
+    /** What it is measured in; null when it is no measure. */
+    @Nullable
+    Unit unit() {
+        return unit;
+    }
+}

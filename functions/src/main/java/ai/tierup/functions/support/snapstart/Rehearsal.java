@@ -1,0 +1,122 @@
+package ai.tierup.functions.support.snapstart;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.ApiKey;
+import ai.tierup.domain.account.ApiKeySecret;
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.money.TokenPrices;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.Tier;
+import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.tier.TierMapping;
+import ai.tierup.domain.tier.TokenFactor;
+import ai.tierup.domain.wallet.LedgerEntry;
+import ai.tierup.domain.wallet.WalletLedger;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.BeanContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/**
+ * Plays requests through all of the service, from the event to the settlement, before a stage: stores and upstream are a
+ * {@link StandIn}, the account and its money are made up. Nothing that is real is read or written.
+ */
+public final class Rehearsal {
+
+    private static final AccountId ACCOUNT = new AccountId("rehearsal");
+    private static final Money BALANCE = Money.ofUsd("1");
+
+    private final Function<Map<String, String>, ApplicationContext> stage;
+
+    /** @param stage makes the service's objects from variables */
+    public Rehearsal(Function<Map<String, String>, ApplicationContext> stage) {
+        this.stage = stage;
+    }
+
+    /** A piece that is rehearsed. */
+    public interface Piece {
+
+        /**
+         * Plays one request.
+         *
+         * @param service all objects of the service, on the stage
+         * @param key of an account with money
+         * @return the answer's HTTP status
+         */
+        int play(BeanContext service, String key);
+    }
+
+    /**
+     * @param expected the status that the answer is to have
+     * @throws RuntimeException when it goes wrong: what was rehearsed is then not the way of a real request
+     */
+    public void play(int expected, Piece piece) {
+        try (var standIn = StandIn.start();
+                var service = stage.apply(variables(standIn))) {
+            var status = piece.play(service, furnish(service).reveal());
+            if (status != expected) {
+                throw new IllegalStateException("The rehearsal ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> variables(StandIn standIn) {
+        return Map.ofEntries(
+                Map.entry("WALLETS_TABLE", "wallets"),
+                Map.entry("LEDGER_TABLE", "ledger"),
+                Map.entry("DIRECTORY_TABLE", "directory"),
+                Map.entry("TRANSIENT_TABLE", "transient"),
+                Map.entry("AWS_ENDPOINT_URL", standIn.url()),
+                Map.entry("TIERUP_UPSTREAM_URL", standIn.url()),
+                Map.entry("TIERUP_UPSTREAM_KEY", "none"),
+                Map.entry("TIERUP_HMAC_KEY", "0".repeat(32)),
+                Map.entry("TIERUP_STRIPE_URL", standIn.url()),
+                Map.entry("TIERUP_STRIPE_KEY", "sk_test_none"),
+                Map.entry("TIERUP_STRIPE_WEBHOOK_SECRET", "whsec_none"));
+    }
+
+    private static ApiKeySecret furnish(BeanContext service) {
+        var now = service.getBean(InstantSource.class).instant();
+        var key = ApiKeySecret.draw(service.getBean(RandomGenerator.class));
+        service.getBean(ApiKeys.class)
+                .add(
+                        key.hash(),
+                        ApiKey.unlimited(new KeyId("key_rehearsal"), ACCOUNT, "rehearsal", now, key.shownPrefix()));
+        service.getBean(WalletLedger.class)
+                .open(LedgerEntry.opening(ACCOUNT, "adj#rehearsal", BALANCE, now, 0), BALANCE);
+        service.getBean(TierCatalogue.class)
+                .publish(new TierMapping(
+                        1,
+                        now,
+                        Arrays.stream(TierId.values())
+                                .collect(Collectors.toMap(Function.identity(), Rehearsal::tier))));
+        return key;
+    }
+
+    private static Tier tier(TierId id) {
+        var prices = TokenPrices.ofUsdPerMillion("1", "1");
+        return new Tier(
+                id,
+                "rehearsal",
+                prices,
+                prices,
+                10_000,
+                100,
+                1_000,
+                Set.of(),
+                List.of(new Candidate("stand-in", Set.of(), 1_000, prices, TokenFactor.ONE)));
+    }
+}

@@ -1,0 +1,118 @@
+package ai.tierup.functions.support.snapstart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Stands in for DynamoDB and for the aggregator, on a port of this machine. What is put can be got; an update changes nothing and returns
+ * what was put, which is enough for a service that believes its store.
+ */
+final class StandIn implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final byte[] ANSWER = """
+            data: {"id":"gen-1","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"role":"assistant","content":"A rehearsal"},"finish_reason":null}]}
+
+            data: {"id":"gen-1","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":" of an answer."},"finish_reason":"stop"}]}
+
+            data: {"id":"gen-1","object":"chat.completion.chunk","choices":[],"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15,"cost":0.00001}}
+
+            data: [DONE]
+
+            """.getBytes(UTF_8);
+
+    private final Map<JsonNode, JsonNode> items = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer server;
+
+    private StandIn(HttpServer server) {
+        this.server = server;
+    }
+
+    static StandIn start() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var standIn = new StandIn(server);
+        server.setExecutor(standIn.threads);
+        server.createContext(
+                "/", exchange -> answer(exchange, "application/x-amz-json-1.0", standIn.dynamoDb(exchange)));
+        server.createContext("/chat/completions", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            answer(exchange, "text/event-stream", ANSWER);
+        });
+        server.start();
+        return standIn;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private static void answer(HttpExchange exchange, String contentType, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("content-type", contentType);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private byte[] dynamoDb(HttpExchange exchange) throws IOException {
+        var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        var request = JSON.readTree(exchange.getRequestBody());
+        return JSON.writeValueAsBytes(
+                switch (target.substring(target.indexOf('.') + 1)) {
+                    case "PutItem" -> put(request);
+                    case "TransactWriteItems" -> {
+                        request.path("TransactItems").forEach(item -> put(item.path("Put")));
+                        yield JSON.createObjectNode();
+                    }
+                    case "GetItem" -> found("Item", request);
+                    case "UpdateItem" ->
+                        request.path("ReturnValues").asText().equals("ALL_NEW")
+                                ? found("Attributes", request)
+                                : JSON.createObjectNode();
+                    case "Query" ->
+                        JSON.createObjectNode()
+                                .put("Count", 0)
+                                .put("ScannedCount", 0)
+                                .set("Items", JSON.createArrayNode());
+                    case String other -> throw new IOException("Not rehearsed: " + other);
+                });
+    }
+
+    private JsonNode put(JsonNode request) {
+        var item = request.path("Item");
+        items.put(key(request, item), item);
+        return JSON.createObjectNode();
+    }
+
+    private JsonNode found(String name, JsonNode request) {
+        var item = items.get(key(request, request.path("Key")));
+        var answer = JSON.createObjectNode();
+        return item == null ? answer : answer.set(name, item);
+    }
+
+    private static ObjectNode key(JsonNode request, JsonNode attributes) {
+        ObjectNode key = JSON.createObjectNode();
+        key.set("table", request.path("TableName"));
+        key.set("pk", attributes.path("pk"));
+        key.set("sk", attributes.path("sk"));
+        return key;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+}

@@ -1,0 +1,63 @@
+package ai.tierup.functions.support.wiring;
+
+import ai.tierup.domain.payment.BookReversals;
+import ai.tierup.domain.payment.FulfilTopUp;
+import ai.tierup.domain.payment.PaymentProvider;
+import ai.tierup.domain.payment.PaymentsUnavailable;
+import ai.tierup.domain.payment.PlaceTopUp;
+import ai.tierup.domain.payment.TopUpOrders;
+import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.secrets.CurrentSecrets;
+import ai.tierup.functions.support.snapstart.Snapshots;
+import ai.tierup.stripe.StripePayments;
+import ai.tierup.stripe.StripeSettings;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** Makes what takes the customers' money. */
+@Factory
+final class PaymentFactory {
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    StripePayments payments(Settings settings, CurrentSecrets secrets, Snapshots snapshots) {
+        var payments = new StripePayments(
+                StripeSettings.at(settings.payments()),
+                () -> secrets.current()
+                        .paymentKey()
+                        .orElseThrow(() -> new PaymentsUnavailable("no key of the payment provider is set")));
+        snapshots.afterRestore(payments::renewConnections);
+        return payments;
+    }
+
+    @Singleton
+    PlaceTopUp placeTopUp(
+            PaymentProvider payments,
+            TopUpOrders orders,
+            InstantSource clock,
+            RandomGenerator random,
+            Settings settings) {
+        return new PlaceTopUp(payments, orders, clock, random, settings.stage());
+    }
+
+    @Singleton
+    FulfilTopUp fulfilTopUp(
+            PaymentProvider payments, TopUpOrders orders, BookEntry bookEntry, Journal journal, Settings settings) {
+        return new FulfilTopUp(payments, orders, bookEntry, journal, settings.stage());
+    }
+
+    @Singleton
+    BookReversals bookReversals(
+            PaymentProvider payments,
+            FulfilTopUp fulfilTopUp,
+            BookEntry bookEntry,
+            WalletLedger ledger,
+            Journal journal) {
+        return new BookReversals(payments, fulfilTopUp, bookEntry, ledger, journal);
+    }
+}

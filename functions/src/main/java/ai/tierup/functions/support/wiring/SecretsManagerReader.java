@@ -1,0 +1,80 @@
+package ai.tierup.functions.support.wiring;
+
+import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.functions.support.secrets.Secrets;
+import ai.tierup.functions.support.secrets.SecretsReader;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** Reads the one secret that AWS keeps for us. */
+final class SecretsManagerReader implements SecretsReader {
+
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final SecretsManagerClient client;
+    private final String id;
+    private final Alarms alarms;
+
+    SecretsManagerReader(SecretsManagerClient client, String id, Alarms alarms) {
+        this.client = client;
+        this.id = id;
+        this.alarms = alarms;
+    }
+
+    static SecretsManagerReader of(String region, Optional<URI> endpoint, String id, Alarms alarms) {
+        var builder = SecretsManagerClient.builder()
+                .region(Region.of(region))
+                .httpClient(Apache5HttpClient.builder()
+                        .connectionTimeout(ANSWER_TIMEOUT)
+                        .socketTimeout(ANSWER_TIMEOUT)
+                        .build());
+        endpoint.ifPresent(builder::endpointOverride);
+        return new SecretsManagerReader(builder.build(), id, alarms);
+    }
+
+    /**
+     * Without the payment provider's where they make no sense: chat, which needs none of them, goes on.
+     *
+     * @throws BadSetting when another one is missing in the secret or makes no sense
+     */
+    @Override
+    public Secrets read() {
+        var text = client.getSecretValue(get -> get.secretId(id)).secretString();
+        try {
+            return Settings.secrets(
+                    new Variables(fields(text)),
+                    problem -> alarms.raise(Alarm.BAD_SETTING, String.valueOf(problem.getMessage())));
+        } catch (IOException e) {
+            // Without the cause, whose message quotes the text.
+            throw new UncheckedIOException(new IOException("The secret is not a JSON object of texts"));
+        }
+    }
+
+    private static Map<String, String> fields(String text) throws IOException {
+        try (var parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("No object");
+            }
+            var fields = new HashMap<String, String>();
+            for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                if (parser.nextToken() != JsonToken.VALUE_STRING) {
+                    throw new IOException("No text");
+                }
+                fields.put(name, parser.getText());
+            }
+            return fields;
+        }
+    }
+}

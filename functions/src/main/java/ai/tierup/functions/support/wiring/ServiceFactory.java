@@ -1,0 +1,189 @@
+package ai.tierup.functions.support.wiring;
+
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.completion.CompleteChat;
+import ai.tierup.domain.completion.EndUserTags;
+import ai.tierup.domain.guardrail.DayBudgets;
+import ai.tierup.domain.guardrail.Guardrail;
+import ai.tierup.domain.guardrail.PoolLedger;
+import ai.tierup.domain.id.RequestIds;
+import ai.tierup.domain.id.ToolCallIds;
+import ai.tierup.domain.idempotency.CompleteOnce;
+import ai.tierup.domain.idempotency.IdempotentAnswers;
+import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.domain.upstream.ToolCallMemory;
+import ai.tierup.domain.upstream.Upstream;
+import ai.tierup.domain.usage.Checkpoints;
+import ai.tierup.domain.usage.SettleHold;
+import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.PlaceHold;
+import ai.tierup.domain.wallet.SetDailyLimit;
+import ai.tierup.domain.wallet.UpstreamBound;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.functions.support.auth.CachedApiKeys;
+import ai.tierup.functions.support.gateway.AnswerFormat;
+import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.secrets.CurrentSecrets;
+import ai.tierup.functions.support.secrets.SecretsReader;
+import ai.tierup.functions.support.snapstart.RestorableRandom;
+import ai.tierup.upstream.HttpUpstream;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes the service's objects from its settings. What stands on its own, clock, journal and settings, gives way to a bean of the
+ * same type that the context was started with: that is how the local run and the tests put theirs in.
+ */
+@Factory
+final class ServiceFactory {
+
+    static final String VIRTUAL = "virtual-threads";
+
+    @Singleton
+    @Secondary
+    Settings settings(Journal journal) {
+        try {
+            return Settings.of(ThisProcess.variables());
+        } catch (BadSetting e) {
+            journal.raise(Alarm.BAD_SETTING, String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    @Singleton
+    @Secondary
+    InstantSource clock() {
+        return ThisProcess.clock();
+    }
+
+    @Singleton
+    @Secondary
+    Journal journal(InstantSource clock) {
+        return ThisProcess.journal(clock);
+    }
+
+    @Singleton
+    CurrentSecrets secrets(Settings settings, Journal journal, InstantSource clock) {
+        SecretsReader reader = switch (settings.secrets()) {
+            case SecretsPlace.InVariables(var secrets) -> () -> secrets;
+            case SecretsPlace.InAwsSecret(var id) ->
+                SecretsManagerReader.of(settings.region(), settings.endpoint(), id, journal);
+        };
+        return new CurrentSecrets(reader, journal, clock);
+    }
+
+    @Singleton
+    RestorableRandom random() {
+        return new RestorableRandom(SecureRandom::new);
+    }
+
+    @Singleton
+    RequestIds requestIds(InstantSource clock, RandomGenerator random) {
+        return new RequestIds(clock, random);
+    }
+
+    @Singleton
+    WalletRules walletRules(Settings settings) {
+        return settings.walletRules();
+    }
+
+    @Singleton
+    AnswerFormat answerFormat(Settings settings) {
+        return settings.answerFormat();
+    }
+
+    @Singleton
+    CachedApiKeys cachedApiKeys(ApiKeys keys, InstantSource clock) {
+        return new CachedApiKeys(keys, clock);
+    }
+
+    @Singleton
+    SetDailyLimit setDailyLimit(WalletLedger ledger, Journal journal) {
+        return new SetDailyLimit(ledger, journal);
+    }
+
+    @Singleton
+    BookEntry bookEntry(WalletLedger ledger, InstantSource clock, RandomGenerator random) {
+        return new BookEntry(ledger, clock, random);
+    }
+
+    /** Named, because the framework has executors of its own. */
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Named(VIRTUAL)
+    ExecutorService virtualThreads() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    @Singleton
+    SettleHold settleHold(UsageLog log, WalletLedger ledger, Journal journal) {
+        return new SettleHold(log, ledger, journal);
+    }
+
+    @Singleton
+    DayBudgets dayBudgets(Settings settings, TierCatalogue catalogue) {
+        return new DayBudgets(settings.budgets(), () -> UpstreamBound.largest(catalogue.live()));
+    }
+
+    @Singleton
+    Guardrail guardrail(PoolLedger ledger, DayBudgets budgets, RandomGenerator random, InstantSource clock) {
+        return new Guardrail(ledger, budgets, random, clock);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    HttpUpstream upstream(Settings settings, CurrentSecrets secrets, InstantSource clock) {
+        return new HttpUpstream(settings.upstream(), () -> secrets.current().upstreamKey(), clock);
+    }
+
+    @Singleton
+    CompleteChat completeChat(
+            TierCatalogue catalogue,
+            WalletLedger ledger,
+            Guardrail guardrail,
+            SettleHold settleHold,
+            Checkpoints checkpoints,
+            @Named(VIRTUAL) ExecutorService executor,
+            Upstream upstream,
+            ToolCallMemory toolCallMemory,
+            Journal journal,
+            InstantSource clock,
+            RandomGenerator random,
+            CurrentSecrets secrets,
+            Settings settings) {
+        return new CompleteChat(
+                catalogue,
+                new PlaceHold(ledger, guardrail, journal, clock, settings.walletRules()),
+                settleHold,
+                checkpoints,
+                executor,
+                upstream,
+                toolCallMemory,
+                new ToolCallIds(random),
+                new EndUserTags(() -> secrets.current().hmacKey()),
+                journal,
+                clock,
+                settings.chatRules());
+    }
+
+    @Singleton
+    CompleteOnce completeOnce(
+            CompleteChat completeChat,
+            IdempotentAnswers answers,
+            Journal journal,
+            InstantSource clock,
+            Settings settings) {
+        return new CompleteOnce(completeChat, answers, journal, clock, settings.chatRules());
+    }
+}

@@ -1,0 +1,130 @@
+package ai.tierup.functions.support.wiring;
+
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.books.Books;
+import ai.tierup.domain.books.PlatformBooks;
+import ai.tierup.domain.guardrail.PoolLedger;
+import ai.tierup.domain.idempotency.IdempotentAnswers;
+import ai.tierup.domain.operator.OperatorLog;
+import ai.tierup.domain.payment.TopUpOrders;
+import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.domain.upstream.ToolCallMemory;
+import ai.tierup.domain.usage.Checkpoints;
+import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.wallet.ScanMarks;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WalletScan;
+import ai.tierup.dynamodb.DynamoDbAccounts;
+import ai.tierup.dynamodb.DynamoDbApiKeys;
+import ai.tierup.dynamodb.DynamoDbBooks;
+import ai.tierup.dynamodb.DynamoDbCheckpoints;
+import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.dynamodb.DynamoDbIdempotentAnswers;
+import ai.tierup.dynamodb.DynamoDbOperatorLog;
+import ai.tierup.dynamodb.DynamoDbPlatformBooks;
+import ai.tierup.dynamodb.DynamoDbPoolLedger;
+import ai.tierup.dynamodb.DynamoDbScanMarks;
+import ai.tierup.dynamodb.DynamoDbTierCatalogue;
+import ai.tierup.dynamodb.DynamoDbToolCallMemory;
+import ai.tierup.dynamodb.DynamoDbTopUpOrders;
+import ai.tierup.dynamodb.DynamoDbUsageLog;
+import ai.tierup.dynamodb.DynamoDbWalletLedger;
+import ai.tierup.dynamodb.DynamoDbWalletScan;
+import ai.tierup.dynamodb.RenewableHttpClient;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The stores behind the domain's ports. */
+@Factory
+final class StoreFactory {
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    RenewableHttpClient connections() {
+        return new RenewableHttpClient(DynamoDbClients::connections);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    DynamoDbClients clients(Settings settings, RenewableHttpClient connections) {
+        return DynamoDbClients.of(settings.region(), settings.endpoint(), connections);
+    }
+
+    @Singleton
+    WalletLedger walletLedger(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbWalletLedger(clients, settings.tables());
+    }
+
+    @Singleton
+    PoolLedger poolLedger(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbPoolLedger(clients, settings.tables());
+    }
+
+    @Singleton
+    UsageLog usageLog(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbUsageLog(clients, settings.tables());
+    }
+
+    @Singleton
+    Books books(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbBooks(clients, settings.tables());
+    }
+
+    @Singleton
+    PlatformBooks platformBooks(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbPlatformBooks(clients, settings.tables());
+    }
+
+    @Singleton
+    WalletScan walletScan(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbWalletScan(clients, settings.tables());
+    }
+
+    @Singleton
+    ScanMarks scanMarks(DynamoDbClients clients, Settings settings, InstantSource clock) {
+        return new DynamoDbScanMarks(clients, settings.tables(), clock);
+    }
+
+    @Singleton
+    Checkpoints checkpoints(DynamoDbClients clients, Settings settings, InstantSource clock) {
+        return new DynamoDbCheckpoints(clients, settings.tables(), clock);
+    }
+
+    @Singleton
+    ApiKeys apiKeys(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbApiKeys(clients, settings.tables());
+    }
+
+    @Singleton
+    Accounts accounts(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbAccounts(clients, settings.tables());
+    }
+
+    @Singleton
+    OperatorLog operatorLog(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbOperatorLog(clients, settings.tables());
+    }
+
+    @Singleton
+    TierCatalogue tierCatalogue(DynamoDbClients clients, Settings settings, InstantSource clock) {
+        return new DynamoDbTierCatalogue(clients, settings.tables(), clock);
+    }
+
+    @Singleton
+    ToolCallMemory toolCallMemory(DynamoDbClients clients, Settings settings, InstantSource clock) {
+        return new DynamoDbToolCallMemory(clients, settings.tables(), clock);
+    }
+
+    @Singleton
+    IdempotentAnswers idempotentAnswers(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbIdempotentAnswers(clients, settings.tables());
+    }
+
+    @Singleton
+    TopUpOrders topUpOrders(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbTopUpOrders(clients, settings.tables());
+    }
+}

@@ -1,0 +1,114 @@
+package ai.tierup.functions.support.wiring;
+
+import ai.tierup.domain.money.Money;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The environment's variables, read as what they are to be. An empty variable counts as absent.
+ *
+ * @param values by name
+ */
+public record Variables(Map<String, String> values) {
+
+    public Variables {
+        values = Map.copyOf(values);
+    }
+
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** @throws BadSetting when it is absent */
+    public String required(String name) {
+        return text(name).orElseThrow(() -> new BadSetting(name, "set"));
+    }
+
+    /** @throws BadSetting when it is not an absolute http or https URL */
+    public Optional<URI> url(String name) {
+        return text(name).map(value -> {
+            try {
+                var url = new URI(value);
+                if (("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null) {
+                    return url;
+                }
+            } catch (URISyntaxException e) {
+                throw notAnUrl(name);
+            }
+            throw notAnUrl(name);
+        });
+    }
+
+    /** @throws BadSetting when it is not a whole number within the bounds */
+    public int wholeNumber(String name, int smallest, int largest, int otherwise) {
+        return text(name)
+                .map(value -> {
+                    try {
+                        var number = Integer.parseInt(value.strip());
+                        if (number >= smallest && number <= largest) {
+                            return number;
+                        }
+                    } catch (NumberFormatException e) {
+                        throw notANumber(name, smallest, largest);
+                    }
+                    throw notANumber(name, smallest, largest);
+                })
+                .orElse(otherwise);
+    }
+
+    /** @throws BadSetting when it is not the name of one of the values, in lower case */
+    public <E extends Enum<E>> E oneOf(String name, Class<E> values, E otherwise) {
+        return text(name)
+                .map(value -> Arrays.stream(values.getEnumConstants())
+                        .filter(constant -> lowerCase(constant).equals(value.strip()))
+                        .findFirst()
+                        .orElseThrow(() -> new BadSetting(
+                                name,
+                                Arrays.stream(values.getEnumConstants())
+                                        .map(Variables::lowerCase)
+                                        .collect(Collectors.joining(" or ")))))
+                .orElse(otherwise);
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws BadSetting when it is not a whole number of seconds from 1 to {@code largestSeconds} */
+    public Duration seconds(String name, int largestSeconds, int otherwiseSeconds) {
+        return Duration.ofSeconds(wholeNumber(name, 1, largestSeconds, otherwiseSeconds));
+    }
+
+    /** @throws BadSetting when it is not an amount from 0 to a million with at most nine decimals */
+    public Money usd(String name, String otherwise) {
+        try {
+            var amount = Money.ofUsd(text(name).orElse(otherwise).strip());
+            if (!amount.isNegative() && LARGEST_AMOUNT.covers(amount)) {
+                return amount;
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw notAnAmount(name);
+        }
+        throw notAnAmount(name);
+    }
+
+    private static final Money LARGEST_AMOUNT = Money.ofUsd("1000000");
+
+    private static BadSetting notAnUrl(String name) {
+        return new BadSetting(name, "a URL such as http://127.0.0.1:11434/v1");
+    }
+
+    private static BadSetting notANumber(String name, int smallest, int largest) {
+        return new BadSetting(name, "a whole number from " + smallest + " to " + largest);
+    }
+
+    private static BadSetting notAnAmount(String name) {
+        return new BadSetting(name, "an amount in dollars such as 25 or 0.50, at most 1000000, at most nine decimals");
+    }
+}

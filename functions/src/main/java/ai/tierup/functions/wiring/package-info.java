@@ -1,5 +1,0 @@
-/** Settings from the environment, and the objects made from them. */
-@NullMarked
-package ai.tierup.functions.wiring;
-
-import org.jspecify.annotations.NullMarked;

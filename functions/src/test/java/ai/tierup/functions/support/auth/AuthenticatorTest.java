@@ -1,0 +1,132 @@
+package ai.tierup.functions.support.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.api.ErrorCode;
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.ApiKey;
+import ai.tierup.domain.account.ApiKeyHash;
+import ai.tierup.domain.account.ApiKeySecret;
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.account.InMemoryApiKeys;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.Scope;
+import ai.tierup.functions.support.auth.Authenticator.Caller;
+import ai.tierup.functions.support.gateway.GatewayRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class AuthenticatorTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final ApiKeySecret secret = ApiKeySecret.draw(new Random(8));
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final CountingKeys directory = new CountingKeys();
+    private final CachedApiKeys keys = new CachedApiKeys(directory, now::get);
+    private final Authenticator authenticator = new Authenticator(keys, now::get);
+
+    private static final class CountingKeys implements ApiKeys {
+
+        private final ApiKeys keys = new InMemoryApiKeys();
+        private int reads;
+
+        @Override
+        public Optional<ApiKey> find(ApiKeyHash hash) {
+            reads++;
+            return keys.find(hash);
+        }
+
+        @Override
+        public void add(ApiKeyHash hash, ApiKey key) {
+            keys.add(hash, key);
+        }
+    }
+
+    private void addKey() {
+        directory.add(
+                secret.hash(),
+                new ApiKey(
+                        new KeyId("key_1"),
+                        new AccountId("acme"),
+                        "test",
+                        Set.of(Scope.INFERENCE),
+                        null,
+                        null,
+                        null,
+                        NOON.plusSeconds(100),
+                        NOON,
+                        "tu-abcd"));
+    }
+
+    private Caller callerWith(String authorization, Scope scope) {
+        return authenticator.authenticate(
+                new GatewayRequest(
+                        Optional.empty(),
+                        "GET",
+                        "/",
+                        Map.of("authorization", List.of(authorization)),
+                        Map.of(),
+                        Map.of(),
+                        new byte[0]),
+                scope);
+    }
+
+    private static ErrorCode rejection(Caller caller) {
+        return switch (caller) {
+            case Caller.Rejected(var error) -> error.code();
+            case Caller.Known known -> throw new AssertionError("Accepted");
+        };
+    }
+
+    @Test
+    void aKnownKeyIsReadOnceInThirtySeconds() {
+        addKey();
+        keys.find(secret.hash());
+        now.set(NOON.plusSeconds(29));
+        keys.find(secret.hash());
+        assertThat(directory.reads).isEqualTo(1);
+
+        now.set(NOON.plusSeconds(30));
+        keys.find(secret.hash());
+        assertThat(directory.reads).isEqualTo(2);
+    }
+
+    @Test
+    void anUnknownKeyIsRememberedAsUnknown() {
+        keys.find(secret.hash());
+        addKey();
+
+        assertThat(keys.find(secret.hash())).isEmpty();
+        now.set(NOON.plusSeconds(30));
+        assertThat(keys.find(secret.hash())).isPresent();
+        assertThat(directory.reads).isEqualTo(2);
+    }
+
+    @Test
+    void aKeyOfTheWrongFormCostsNoRead() {
+        assertThat(rejection(callerWith("Bearer tu-" + "A".repeat(38), Scope.INFERENCE)))
+                .isEqualTo(ErrorCode.INVALID_API_KEY);
+        assertThat(rejection(callerWith("Basic " + secret.reveal(), Scope.INFERENCE)))
+                .isEqualTo(ErrorCode.INVALID_API_KEY);
+        assertThat(directory.reads).isZero();
+    }
+
+    @Test
+    void aKeyIsAcceptedUntilItsEndForItsScopes() {
+        addKey();
+
+        assertThat(callerWith("bearer " + secret.reveal(), Scope.INFERENCE)).isInstanceOf(Caller.Known.class);
+        assertThat(rejection(callerWith("Bearer " + secret.reveal(), Scope.ACCOUNT_WRITE)))
+                .isEqualTo(ErrorCode.SCOPE_MISSING);
+        now.set(NOON.plusSeconds(100));
+        assertThat(rejection(callerWith("Bearer " + secret.reveal(), Scope.INFERENCE)))
+                .isEqualTo(ErrorCode.INVALID_API_KEY);
+    }
+}

@@ -1,0 +1,32 @@
+package ai.tierup.functions.support.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class FunctionContextTest {
+
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    @Singleton
+    static final class Bean {
+
+        Bean() {
+            MADE.incrementAndGet();
+        }
+    }
+
+    @Test
+    void aBeanIsMadeWhenItIsUsedAndNotBefore() {
+        try (var context = FunctionContext.builder().start()) {
+            assertThat(MADE).hasValue(0);
+
+            context.getBean(Bean.class);
+            context.getBean(Bean.class);
+
+            assertThat(MADE).hasValue(1);
+        }
+    }
+}

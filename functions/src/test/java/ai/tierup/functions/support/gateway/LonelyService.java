@@ -1,0 +1,65 @@
+package ai.tierup.functions.support.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.observability.JsonLinesJournal;
+import ai.tierup.functions.support.wiring.Settings;
+import ai.tierup.functions.support.wiring.Variables;
+import io.micronaut.context.ApplicationContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** The service where nothing behind it answers, neither stores nor upstream. */
+public final class LonelyService implements AutoCloseable {
+
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final ApplicationContext context;
+
+    public LonelyService() {
+        var nobody = "http://127.0.0.1:" + aPortWhereNobodyListens();
+        var settings = Settings.of(new Variables(Map.of(
+                "WALLETS_TABLE", "w",
+                "LEDGER_TABLE", "l",
+                "DIRECTORY_TABLE", "d",
+                "TRANSIENT_TABLE", "t",
+                "AWS_ENDPOINT_URL", nobody,
+                "TIERUP_UPSTREAM_URL", nobody,
+                "TIERUP_UPSTREAM_KEY", "none",
+                "TIERUP_HMAC_KEY", "00112233445566778899aabbccddeeff")));
+        Journal journal = new JsonLinesJournal(new PrintStream(log, true, UTF_8), Clock.systemUTC(), "test");
+        context = ApplicationContext.builder()
+                .singletons(settings, journal)
+                .eagerInitSingletons(false)
+                .start();
+    }
+
+    private static int aPortWhereNobodyListens() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public ApplicationContext context() {
+        return context;
+    }
+
+    /** The lines it has logged. */
+    public List<String> log() {
+        return log.toString(UTF_8).lines().toList();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,240 @@
+package ai.tierup.functions.support.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.functions.support.runtime.FakeRuntimeApi.Exchange;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A Runtime API that is slow, deaf, rude or gone: the handler comes to its end each time, and so does the loop. */
+class PeerTroubleTest {
+
+    private static final String FIRST = "POST /2018-06-01/runtime/invocation/id-1/response";
+    private static final String SECOND = "POST /2018-06-01/runtime/invocation/id-2/response";
+
+    /** More than the buffers of two sockets hold. */
+    private static final byte[] MORE_THAN_SOCKETS_HOLD =
+            "x".repeat(64 * 1024 * 1024).getBytes(UTF_8);
+
+    private final FakeRuntimeApi api = new FakeRuntimeApi();
+    private final StreamingRuns runs = new StreamingRuns(api);
+    private final List<String> settled = new ArrayList<>();
+
+    @AfterEach
+    void close() throws IOException {
+        api.close();
+    }
+
+    private static void takeAll(Exchange exchange) throws IOException {
+        exchange.takeAll();
+        exchange.answer(FakeRuntimeApi.ACCEPTED);
+    }
+
+    @Test
+    void aSlowPeerGetsEveryByte() {
+        var writing = new CountDownLatch(1);
+        api.give("id-1", "{}").takingResponses(exchange -> {
+            writing.await();
+            takeAll(exchange);
+        });
+
+        runs.run((event, out, context) -> {
+            out.write('a');
+            out.flush();
+            writing.countDown();
+            out.write(MORE_THAN_SOCKETS_HOLD, 0, 8 * 1024 * 1024);
+            out.flush();
+            settled.add(context.getAwsRequestId());
+        });
+
+        assertThat(api.only(FIRST).chunks()).extracting(String::length).containsExactly(1, 8 * 1024 * 1024);
+        assertThat(settled).containsExactly("id-1");
+        assertThat(runs.log()).isEmpty();
+    }
+
+    @Test
+    void aPeerThatReadsNothingIsGivenUpInTimeForTheHandlerToSettle() {
+        var late = new StreamingRuns(api, StreamingRuns.DEADLINE.minus(Duration.ofMillis(1999)));
+        var done = new CountDownLatch(1);
+        api.give("id-1", "{}").give("id-2", "{}").takingResponses(exchange -> {
+            if (exchange.request().equals(FIRST)) {
+                done.await();
+            } else {
+                takeAll(exchange);
+            }
+        });
+
+        var exit = late.run((event, out, context) -> {
+            if (context.getAwsRequestId().equals("id-1")) {
+                out.write(MORE_THAN_SOCKETS_HOLD);
+                out.flush();
+                out.write("and more".getBytes(UTF_8));
+                out.flush();
+                done.countDown();
+            }
+            settled.add(context.getAwsRequestId());
+        });
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(settled).containsExactly("id-1", "id-2");
+        assertThat(late.log())
+                .singleElement()
+                .asString()
+                .contains("\"alarm\":\"ANSWER_NOT_TAKEN\",\"subject\":\"id-1 the Runtime API stalls\"");
+        assertThat(api.only(SECOND).body()).isEqualTo("0\r\n\r\n");
+    }
+
+    @Test
+    void aPeerThatGoesAwayInTheMiddleStopsNeitherTheHandlerNorTheLoop() {
+        var gone = new CountDownLatch(1);
+        api.give("id-1", "{}").give("id-2", "{}").takingResponses(exchange -> {
+            if (exchange.request().equals(FIRST)) {
+                exchange.takeChunk();
+                exchange.close();
+                gone.countDown();
+            } else {
+                takeAll(exchange);
+            }
+        });
+
+        runs.run((event, out, context) -> {
+            out.write("data: 1\n\n".getBytes(UTF_8));
+            out.flush();
+            if (context.getAwsRequestId().equals("id-1")) {
+                await(gone);
+                for (var token = 0; token < 1000; token++) {
+                    out.write("data: 2\n\n".getBytes(UTF_8));
+                    out.flush();
+                }
+            }
+            settled.add(context.getAwsRequestId());
+        });
+
+        assertThat(settled).containsExactly("id-1", "id-2");
+        assertThat(runs.log()).singleElement().asString().contains("\"ANSWER_NOT_TAKEN\",\"subject\":\"id-1 ");
+        assertThat(api.only(SECOND).chunks()).containsExactly("data: 1\n\n");
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                throw new IOException("It did not happen");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 410, 413, 500})
+    void anAnswerThatIsNotTakenIsOneLineAndTheNextInvocationIsServed(int status) {
+        api.give("id-1", "{}").give("id-2", "{}").takingResponses(exchange -> {
+            exchange.takeAll();
+            exchange.answer("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\n\r\n");
+        });
+
+        runs.run((event, out, context) -> out.write('x'));
+
+        assertThat(runs.log()).hasSize(2);
+        assertThat(runs.log().getFirst())
+                .contains("\"alarm\":\"ANSWER_NOT_TAKEN\"," + "\"subject\":\"id-1 the Runtime API answered " + status
+                        + " to the response\"");
+    }
+
+    @Test
+    void anErrorThatIsNotTakenIsOneLineToo() {
+        api.give("id-1", "{}").answeringErrors("HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n");
+
+        runs.run((event, out, context) -> {
+            throw new IOException("broken");
+        });
+
+        assertThat(runs.log()).hasSize(2);
+        assertThat(runs.log().getLast()).contains("\"subject\":\"id-1 the Runtime API answered 410 to an error\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "nonsense\r\n\r\n", "HTTP/1.1 202 Accepted\r\nContent-Length: many\r\n\r\n", "HTTP/1.1 202"})
+    void aNonsensicalAnswerIsNoAnswer(String answer) {
+        api.give("id-1", "{}").give("id-2", "{}").takingResponses(exchange -> {
+            exchange.takeAll();
+            exchange.answer(answer);
+        });
+
+        runs.run((event, out, context) -> settled.add(context.getAwsRequestId()));
+
+        assertThat(settled).containsExactly("id-1", "id-2");
+        assertThat(runs.log()).hasSize(2).allMatch(line -> line.contains("ANSWER_NOT_TAKEN"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: a\r\nLambda-Runtime-Deadline-Ms: soon\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: a\r\nLambda-Runtime-Deadline-Ms: 1\r\n"
+                        + "Content-Length: 9\r\n\r\n{\"half\""
+            })
+    void whatIsNoInvocationIsAskedForAgain(String broken) {
+        api.giveBroken(broken).giveBroken(broken).give("id-1", "{}");
+
+        runs.run((event, out, context) -> settled.add(context.getAwsRequestId()));
+
+        assertThat(settled).containsExactly("id-1");
+    }
+
+    @Test
+    void aRuntimeApiThatGivesNothingThreeTimesEndsTheProcessWithOneLine() {
+        api.giveBroken("").giveBroken("").giveBroken("").give("id-1", "{}");
+
+        var exit = runs.run((event, out, context) -> settled.add(context.getAwsRequestId()));
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(settled).isEmpty();
+        assertThat(runs.wholeLog())
+                .singleElement()
+                .asString()
+                .contains("\"alarm\":\"RUNTIME_API_LOST\"", "the Runtime API closed the connection");
+    }
+
+    @Test
+    void aHandlerThatRunsOutOfMemoryIsReportedAndEndsTheProcess() {
+        api.give("id-1", "{}").give("id-2", "{}");
+
+        var exit = runs.run((event, out, context) -> {
+            settled.add(context.getAwsRequestId());
+            throw new OutOfMemoryError();
+        });
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(settled).containsExactly("id-1");
+        assertThat(api.only("POST /2018-06-01/runtime/invocation/id-1/error").body())
+                .contains("java.lang.OutOfMemoryError");
+    }
+
+    @Test
+    void anInterruptThatAHandlerLeavesBehindIsNotTheNextOnes() {
+        api.give("id-1", "{}").give("id-2", "{}");
+
+        runs.run((event, out, context) -> {
+            settled.add(context.getAwsRequestId() + " " + Thread.currentThread().isInterrupted());
+            out.write('x');
+            Thread.currentThread().interrupt();
+        });
+
+        assertThat(settled).containsExactly("id-1 false", "id-2 false");
+        assertThat(runs.log()).isEmpty();
+    }
+}

@@ -1,0 +1,113 @@
+package ai.tierup.functions.support.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script that Lambda calls with the command that it would have run, and a java that tells what it was called with. */
+class WrapperScriptTest {
+
+    private static final Path SCRIPT =
+            Path.of(System.getProperty("tierup.home"), "functions/src/main/lambda/stream-runtime");
+
+    private static final String STOCK = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+    @TempDir
+    Path folder;
+
+    private List<String> run(String... arguments) throws IOException, InterruptedException {
+        var java = Files.writeString(folder.resolve("java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        var command = new ArrayList<>(List.of(SCRIPT.toString(), java.toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LAMBDA_TASK_ROOT", "/var/the task");
+        var process = builder.start();
+        var lines = new String(process.getInputStream().readAllBytes(), UTF_8)
+                .lines()
+                .toList();
+        assertThat(process.waitFor()).as(lines.toString()).isZero();
+        return lines.stream()
+                .filter(line -> !line.startsWith("-Djavax.net.ssl.trustStore="))
+                .toList();
+    }
+
+    private static List<String> ours(String... flags) {
+        var all = new ArrayList<>(List.of(flags));
+        all.addAll(List.of(
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                "-cp",
+                "/var/the task:/var/the task/lib/*",
+                "ai.tierup.functions.support.runtime.StreamingRuntime"));
+        return all;
+    }
+
+    @Test
+    void itCanBeRun() {
+        assertThat(Files.isExecutable(SCRIPT)).isTrue();
+    }
+
+    @Test
+    void lambdasFlagsStayAndItsClassPathAndMainClassGo() throws Exception {
+        assertThat(run(
+                        "-XX:+UseSerialGC",
+                        "-Xmx870m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.net.preferIPv4Stack=true",
+                        "-cp",
+                        "/var/runtime/lib/*",
+                        STOCK,
+                        "ai.tierup.functions.inference.ChatHandler"))
+                .isEqualTo(ours(
+                        "-XX:+UseSerialGC", "-Xmx870m", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true"));
+    }
+
+    @Test
+    void everyWayToNameAClassPathIsKnown() throws Exception {
+        assertThat(run("-classpath", "/a b:/c", "-Da=1", STOCK, "h")).isEqualTo(ours("-Da=1"));
+        assertThat(run("-Da=1", "--class-path", "/a", STOCK, "h")).isEqualTo(ours("-Da=1"));
+        assertThat(run("--class-path=/a", "-Da=1", STOCK, "h")).isEqualTo(ours("-Da=1"));
+        assertThat(run("-Da=1", "-jar", "/var/runtime/client.jar", "h")).isEqualTo(ours("-Da=1"));
+    }
+
+    @Test
+    void flagsWithAValueOfTheirOwnKeepItAndSpacesStayInOneArgument() throws Exception {
+        assertThat(run(
+                        "--add-opens",
+                        "java.base/java.io=ALL-UNNAMED",
+                        "-Da=with space and * and \"quotes\"",
+                        "@/var/runtime/flags",
+                        STOCK,
+                        "-h"))
+                .isEqualTo(ours(
+                        "--add-opens",
+                        "java.base/java.io=ALL-UNNAMED",
+                        "-Da=with space and * and \"quotes\"",
+                        "@/var/runtime/flags"));
+    }
+
+    @Test
+    void archivesOfClassesOfAnotherClassPathGo() throws Exception {
+        assertThat(run(
+                        "-Xshare:on",
+                        "-XX:SharedArchiveFile=/var/lang/lib/server/runtime.jsa",
+                        "-XX:AOTCache=/var/lang/runtime.aot",
+                        "-XX:AOTMode=on",
+                        STOCK,
+                        "h"))
+                .isEqualTo(ours());
+    }
+
+    @Test
+    void withoutAnyFlagItStartsToo() throws Exception {
+        assertThat(run()).isEqualTo(ours());
+    }
+}

@@ -1,0 +1,104 @@
+package ai.tierup.functions.support.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.tierup.domain.alarm.Alarms.Alarm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CurrentSecretsTest {
+
+    private static final Secrets FIRST = secrets("key-1");
+    private static final Secrets SECOND = secrets("key-2");
+
+    private final List<Alarm> alarms = new ArrayList<>();
+    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+    private Secrets kept = FIRST;
+    private boolean denied;
+    private int reads;
+
+    private final CurrentSecrets secrets = new CurrentSecrets(
+            () -> {
+                reads++;
+                if (denied) {
+                    throw new IllegalStateException("Denied");
+                }
+                return kept;
+            },
+            (alarm, subject) -> alarms.add(alarm),
+            () -> now);
+
+    private static Secrets secrets(String upstreamKey) {
+        return new Secrets(upstreamKey, new byte[16], Optional.empty(), List.of());
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Test
+    void aRotatedSecretIsInUseAfterFiveMinutesAndNotReadMoreOften() {
+        secrets.keepFresh();
+        kept = SECOND;
+        pass(Duration.ofMinutes(5).minusNanos(1));
+        secrets.keepFresh();
+        assertThat(secrets.current()).isEqualTo(FIRST);
+        assertThat(reads).isEqualTo(1);
+
+        pass(Duration.ofNanos(1));
+        secrets.keepFresh();
+
+        assertThat(secrets.current()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void theLastGoodOnesServeForAnHourOfOutage() {
+        secrets.keepFresh();
+        denied = true;
+
+        pass(Duration.ofMinutes(59));
+        secrets.keepFresh();
+        secrets.keepFresh();
+        assertThat(secrets.current()).isEqualTo(FIRST);
+        assertThat(alarms).containsExactly(Alarm.SECRETS_UNAVAILABLE);
+
+        pass(Duration.ofMinutes(1));
+        assertThatThrownBy(secrets::keepFresh).isInstanceOf(SecretsUnavailable.class);
+        denied = false;
+        secrets.keepFresh();
+        assertThat(secrets.current()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void aRequestThatHasBegunKeepsTheOnesThereWere() {
+        secrets.keepFresh();
+        denied = true;
+        pass(Duration.ofHours(2));
+
+        assertThat(secrets.current()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void withoutAnyThereIsNoService() {
+        denied = true;
+
+        assertThatThrownBy(secrets::keepFresh).isInstanceOf(SecretsUnavailable.class);
+        assertThatThrownBy(secrets::current).isInstanceOf(SecretsUnavailable.class);
+        assertThat(alarms).containsOnly(Alarm.SECRETS_UNAVAILABLE);
+    }
+
+    @Test
+    void whatIsForgottenIsReadAnew() {
+        secrets.keepFresh();
+        kept = SECOND;
+
+        secrets.forget();
+
+        assertThat(secrets.current()).isEqualTo(SECOND);
+    }
+}

@@ -1,0 +1,130 @@
+package ai.tierup.functions.support.wiring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+
+/** Against a server that speaks Secrets Manager's protocol. */
+class SecretsManagerReaderTest {
+
+    private static final String GOOD =
+            "{\"TIERUP_UPSTREAM_KEY\":\"sk-or-1\",\"TIERUP_HMAC_KEY\":\"00112233445566778899aabbccddeeff\",\"OTHER\":\"x\"}";
+
+    private HttpServer server;
+    private volatile int status = 200;
+    private volatile String answer = "";
+    private volatile String asked = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked = exchange.getRequestHeaders().getFirst("X-Amz-Target") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            var bytes = answer.getBytes(UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private final List<String> alarms = new ArrayList<>();
+
+    private SecretsManagerReader reader() {
+        var client = SecretsManagerClient.builder()
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
+                .httpClient(Apache5HttpClient.create())
+                .endpointOverride(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .build();
+        return new SecretsManagerReader(client, "tierup/live", (alarm, subject) -> alarms.add(alarm + " " + subject));
+    }
+
+    private void keep(String secret) {
+        answer = "{\"SecretString\":\"" + secret.replace("\"", "\\\"") + "\"}";
+    }
+
+    @Test
+    void theSecretIsAskedForByItsNameAndItsFieldsAreTheVariables() {
+        keep(GOOD);
+
+        var secrets = reader().read();
+
+        assertThat(secrets.upstreamKey()).isEqualTo("sk-or-1");
+        assertThat(secrets.hmacKey()).hasSize(16).startsWith(0x00, 0x11, 0x22);
+        assertThat(asked).isEqualTo("secretsmanager.GetSecretValue {\"SecretId\":\"tierup/live\"}");
+    }
+
+    @Test
+    void whoIsDeniedItIsTold() {
+        status = 400;
+        answer = "{\"__type\":\"AccessDeniedException\",\"Message\":\"not authorized\"}";
+
+        assertThatThrownBy(() -> reader().read())
+                .isInstanceOfSatisfying(
+                        SecretsManagerException.class,
+                        denied ->
+                                assertThat(denied.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sk-or-1", "[\"sk-or-1\"]", "{\"TIERUP_UPSTREAM_KEY\":[\"sk-or-1\"]}", "{\"sk-or-1"})
+    void whatIsNoObjectOfTextsIsNotQuoted(String secret) {
+        keep(secret);
+
+        assertThatThrownBy(() -> reader().read())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasRootCauseMessage("The secret is not a JSON object of texts")
+                .hasMessageNotContaining("sk-or-1");
+    }
+
+    @Test
+    void aFieldThatIsMissingIsNamed() {
+        keep("{\"TIERUP_UPSTREAM_KEY\":\"sk-or-1\"}");
+
+        assertThatThrownBy(() -> reader().read())
+                .isInstanceOf(BadSetting.class)
+                .hasMessageStartingWith("TIERUP_HMAC_KEY must be ");
+    }
+
+    @Test
+    void paymentsThatCannotBeTakenAreAnAlarmAndKeepNobodyFromTheRest() {
+        keep(GOOD.replace("}", ",\"TIERUP_STRIPE_KEY\":\"sk_live_1 \",\"TIERUP_STRIPE_WEBHOOK_SECRET\":\"whsec_1\"}"));
+
+        var secrets = reader().read();
+
+        assertThat(secrets.upstreamKey()).isEqualTo("sk-or-1");
+        assertThat(secrets.paymentKey()).isEmpty();
+        assertThat(secrets.webhookSecrets()).containsExactly("whsec_1");
+        assertThat(alarms).singleElement().asString().startsWith("BAD_SETTING TIERUP_STRIPE_KEY must be ");
+        assertThat(alarms.getFirst()).doesNotContain("sk_live_1");
+    }
+}

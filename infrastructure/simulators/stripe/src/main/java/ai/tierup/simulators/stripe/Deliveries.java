@@ -1,0 +1,197 @@
+package ai.tierup.simulators.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the events to our webhook: at once, later, several times, or not at all. What it does not take is tried again. */
+final class Deliveries implements AutoCloseable {
+
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+    private static final int OK = 200;
+    private static final int REDIRECT = 300;
+
+    private final StripeSimulatorSettings settings;
+    private final StripeObjects objects;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LONGEST_ANSWER)
+            .build();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<Delivery> held = new ArrayList<>();
+    private volatile @Nullable URI webhook;
+    private int copies = 1;
+    private boolean holding;
+    private boolean losing;
+    private int underWay;
+
+    /** An event as it is sent, always in the same bytes. */
+    private record Delivery(String event, String body) {
+        static Delivery of(ObjectNode event) {
+            return new Delivery(event.path("id").asText(), event.toPrettyString());
+        }
+    }
+
+    Deliveries(StripeSimulatorSettings settings, StripeObjects objects) {
+        this.settings = settings;
+        this.objects = objects;
+    }
+
+    void to(URI address) {
+        webhook = address;
+    }
+
+    synchronized void copies(int number) {
+        copies = number;
+    }
+
+    synchronized void lose(boolean on) {
+        losing = on;
+    }
+
+    synchronized void hold() {
+        holding = true;
+    }
+
+    synchronized void add(ObjectNode event) {
+        if (losing) {
+            return;
+        }
+        if (holding) {
+            held.add(Delivery.of(event));
+        } else {
+            start(List.of(Delivery.of(event)));
+        }
+    }
+
+    /** Whatever is held or lost. */
+    synchronized void resend(ObjectNode event) {
+        start(List.of(Delivery.of(event)));
+    }
+
+    /** Sends what was held, each event when the one before it was answered. */
+    synchronized int release(Release order, RandomGenerator random) {
+        holding = false;
+        var events = new ArrayList<>(held);
+        held.clear();
+        switch (order) {
+            case OLDEST_FIRST -> {}
+            case NEWEST_FIRST -> Collections.reverse(events);
+            case SHUFFLED -> Collections.shuffle(events, random);
+        }
+        start(events);
+        return events.size();
+    }
+
+    /** Whether everything has been taken or given up within that time. */
+    synchronized boolean awaitQuiet(Duration patience) throws InterruptedException {
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (underWay > 0) {
+            var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    private void start(List<Delivery> events) {
+        underWay += events.size();
+        Thread.startVirtualThread(() -> events.forEach(event -> attempt(event, 0)));
+    }
+
+    private void attempt(Delivery delivery, int tried) {
+        if (closed.getCount() == 0) {
+            return;
+        }
+        if (send(delivery)) {
+            objects.locked(() -> objects.put(objects.get(delivery.event()).put("pending_webhooks", 0)));
+        } else if (tried < settings.retryAfter().size()) {
+            var wait = settings.retryAfter().get(tried);
+            Thread.startVirtualThread(() -> attemptLater(delivery, tried + 1, wait));
+            return;
+        }
+        ended();
+    }
+
+    private void attemptLater(Delivery delivery, int tried, Duration wait) {
+        try {
+            if (!closed.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                attempt(delivery, tried);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void ended() {
+        underWay--;
+        notifyAll();
+    }
+
+    private synchronized int copies() {
+        return copies;
+    }
+
+    /** Whether every copy of it was taken. */
+    private boolean send(Delivery delivery) {
+        var sent = new ArrayList<Future<Boolean>>();
+        for (var copy = copies(); copy > 0; copy--) {
+            var post = new FutureTask<>(() -> post(delivery));
+            Thread.startVirtualThread(post);
+            sent.add(post);
+        }
+        var taken = true;
+        for (var copy : sent) {
+            try {
+                taken &= copy.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            } catch (ExecutionException e) {
+                taken = false;
+            }
+        }
+        return taken;
+    }
+
+    private boolean post(Delivery delivery) throws IOException, InterruptedException {
+        var address = webhook;
+        if (address == null) {
+            return false;
+        }
+        var now = settings.clock().instant().getEpochSecond();
+        var request = HttpRequest.newBuilder(address)
+                .timeout(LONGEST_ANSWER)
+                .header("content-type", "application/json; charset=utf-8")
+                .header("user-agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
+                .header("stripe-signature", WebhookSigner.sign(delivery.body(), settings.webhookSecret(), now))
+                .POST(BodyPublishers.ofString(delivery.body()))
+                .build();
+        var status = http.send(request, BodyHandlers.discarding()).statusCode();
+        return status >= OK && status < REDIRECT;
+    }
+
+    /** Gives up what is under way. */
+    @Override
+    public void close() {
+        closed.countDown();
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,58 @@
+package ai.tierup.simulators.stripe;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What can be read, one by one and as a list. */
+enum Resource {
+    SESSIONS("/v1/checkout/sessions", Shape.SESSION, "payment_intent status"),
+    PAYMENT_INTENTS("/v1/payment_intents", Shape.PAYMENT_INTENT, ""),
+    CHARGES("/v1/charges", Shape.CHARGE, "payment_intent"),
+    REFUNDS("/v1/refunds", Shape.REFUND, "charge payment_intent"),
+    DISPUTES("/v1/disputes", Shape.DISPUTE, "charge payment_intent"),
+    EVENTS("/v1/events", Shape.EVENT, "type"),
+    BALANCE_TRANSACTIONS("/v1/balance_transactions", Shape.BALANCE_TRANSACTION, "source type");
+
+    private static final Set<String> OF_EVERY_LIST = Set.of(
+            "limit",
+            "starting_after",
+            "created",
+            "created[gt]",
+            "created[gte]",
+            "created[lt]",
+            "created[lte]",
+            "expand[]");
+
+    final String path;
+    final String type;
+    private final String filters;
+
+    Resource(String path, Shape shape, String filters) {
+        this.path = path;
+        this.type = shape.type();
+        this.filters = filters;
+    }
+
+    static Optional<Resource> at(String path) {
+        return Arrays.stream(values())
+                .filter(resource -> path.equals(resource.path) || path.startsWith(resource.path + "/"))
+                .findFirst();
+    }
+
+    /** Fields whose value a list can be narrowed to. */
+    List<String> filters() {
+        return filters.isEmpty() ? List.of() : List.of(filters.split(" ", -1));
+    }
+
+    Set<String> listParameters() {
+        var known = new HashSet<>(OF_EVERY_LIST);
+        known.addAll(filters());
+        if (this == EVENTS) {
+            known.addAll(Set.of("delivery_success", "types[]"));
+        }
+        return known;
+    }
+}

@@ -1,0 +1,59 @@
+package ai.tierup.simulators.stripe;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What Stripe answers to a request, done or refused.
+ *
+ * @param json the object that was asked for or changed, or Stripe's {@code error}
+ */
+public record StripeAnswer(int status, ObjectNode json) {
+
+    private static final String INVALID = "invalid_request_error";
+
+    /** Whether it was done. */
+    public boolean isDone() {
+        return status == 200;
+    }
+
+    /** The id of the object. */
+    public String id() {
+        return json.path("id").asText();
+    }
+
+    /** What is wrong; empty when it was done. */
+    public String message() {
+        return json.path("error").path("message").asText();
+    }
+
+    /** Shows the object as it is now, whatever becomes of it. */
+    static StripeAnswer done(ObjectNode object) {
+        return new StripeAnswer(200, object.deepCopy());
+    }
+
+    static StripeAnswer refused(int status, String type, String message) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.putObject("error").put("message", message).put("type", type);
+        return new StripeAnswer(status, json);
+    }
+
+    static StripeAnswer invalid(String message) {
+        return refused(400, INVALID, message);
+    }
+
+    static StripeAnswer invalid(String code, String parameter, String message) {
+        return invalid(message).with("code", code).with("param", parameter);
+    }
+
+    static StripeAnswer missing(String type, String parameter, String id) {
+        return refused(404, INVALID, "No such " + type + ": '" + id + "'")
+                .with("code", "resource_missing")
+                .with("param", parameter);
+    }
+
+    private StripeAnswer with(String name, String value) {
+        json.withObject("error").put(name, value);
+        return this;
+    }
+}

@@ -1,0 +1,127 @@
+package ai.tierup.simulators.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
+
+/** What Stripe's API answers, one request at a time. */
+final class StripeApi {
+
+    static final String VERSION = "2026-07-29.dahlia";
+
+    private static final String KEPT = "simulator.answer_to_";
+
+    private final StripeObjects objects;
+    private final String key;
+    private final Checkouts checkouts;
+    private final Refunds refunds;
+    private final Listings listings;
+    private final Expansion expansion;
+
+    StripeApi(StripeObjects objects, String key, Checkouts checkouts, Refunds refunds) {
+        this.objects = objects;
+        this.key = key;
+        this.checkouts = checkouts;
+        this.refunds = refunds;
+        this.listings = new Listings(objects);
+        this.expansion = new Expansion(objects);
+    }
+
+    /**
+     * A request.
+     *
+     * @param parameters of the query or the body
+     */
+    record Request(
+            String method,
+            String path,
+            Optional<String> authorization,
+            Optional<String> version,
+            Optional<String> idempotencyKey,
+            Parameters parameters) {}
+
+    StripeAnswer answer(Request request) {
+        if (request.authorization().isEmpty()) {
+            return StripeAnswer.refused(
+                    401,
+                    "invalid_request_error",
+                    "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth.");
+        }
+        if (!request.authorization().get().equals("Bearer " + key)) {
+            return StripeAnswer.refused(401, "invalid_request_error", "Invalid API Key provided");
+        }
+        if (!request.version().equals(Optional.of(VERSION))) {
+            return StripeAnswer.invalid("Invalid Stripe API version. The simulator knows " + VERSION + " alone.");
+        }
+        return objects.locked(() -> {
+            checkouts.expireWhatIsDue();
+            return Resource.at(request.path())
+                    .map(resource -> answer(resource, request))
+                    .orElseGet(() -> unrecognized(request));
+        });
+    }
+
+    private StripeAnswer answer(Resource resource, Request request) {
+        var parameters = request.parameters();
+        var isList = request.path().equals(resource.path);
+        if (request.method().equals("POST") && isList) {
+            return switch (resource) {
+                case SESSIONS, REFUNDS -> once(resource, request);
+                case PAYMENT_INTENTS, CHARGES, DISPUTES, EVENTS, BALANCE_TRANSACTIONS -> unrecognized(request);
+            };
+        }
+        if (!request.method().equals("GET")) {
+            return unrecognized(request);
+        }
+        var known = isList ? resource.listParameters() : Set.of("expand[]");
+        return parameters.refuseOthersThan(known).orElseGet(() -> {
+            var answer = isList ? listings.page(resource, parameters) : one(resource, request.path());
+            return expansion.expand(answer, parameters.list("expand"));
+        });
+    }
+
+    private StripeAnswer one(Resource resource, String path) {
+        var id = path.substring(resource.path.length() + 1);
+        return objects.find(resource.type, id)
+                .map(StripeAnswer::done)
+                .orElseGet(() -> StripeAnswer.missing(resource.type, "id", id));
+    }
+
+    /** The same key gets the same answer, and does nothing more. */
+    private StripeAnswer once(Resource resource, Request request) {
+        var asked = request.path() + " " + request.parameters();
+        var id = KEPT + request.idempotencyKey().orElse("");
+        var kept = objects.find(id);
+        if (request.idempotencyKey().isPresent() && kept.isPresent()) {
+            return kept.get().path("asked").asText().equals(asked)
+                    ? StripeAnswer.done((ObjectNode) kept.get().path("answer"))
+                    : StripeAnswer.refused(
+                            400,
+                            "idempotency_error",
+                            "Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '"
+                                    + request.idempotencyKey().get()
+                                    + "' if you meant to execute a different request.");
+        }
+        var parameters = request.parameters();
+        var known = resource == Resource.SESSIONS ? Checkouts.PARAMETERS : Refunds.PARAMETERS;
+        var answer = parameters
+                .refuseOthersThan(known)
+                .orElseGet(
+                        () -> resource == Resource.SESSIONS ? checkouts.open(parameters) : refunds.create(parameters));
+        var expanded = expansion.expand(answer, parameters.list("expand"));
+        if (request.idempotencyKey().isPresent() && expanded.isDone()) {
+            var record = expanded.json().objectNode();
+            record.put("id", id).put("object", "simulator.answer").put("asked", asked);
+            record.set("answer", expanded.json().deepCopy());
+            objects.put(record);
+        }
+        return expanded;
+    }
+
+    private static StripeAnswer unrecognized(Request request) {
+        return StripeAnswer.refused(
+                404,
+                "invalid_request_error",
+                "Unrecognized request URL (" + request.method() + ": " + request.path() + ").");
+    }
+}

@@ -1,0 +1,117 @@
+package ai.tierup.simulators.stripe;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.model.checkout.Session;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.checkout.SessionCreateParams;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A simulator, a webhook that listens to it, and Stripe's own library as its client. */
+final class Simulated implements AutoCloseable {
+
+    static final String KEY = "sk_test_simulated";
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final StripeSimulator stripe;
+    final ListeningWebhook webhook = new ListeningWebhook();
+    final StripeClient client;
+
+    Simulated() throws IOException {
+        this(settings(now()));
+    }
+
+    Simulated(Path file) throws IOException {
+        this(settings(now()).withFile(file));
+    }
+
+    Simulated(InstantSource clock) throws IOException {
+        this(settings(clock));
+    }
+
+    private Simulated(StripeSimulatorSettings settings) throws IOException {
+        stripe = StripeSimulator.start(settings);
+        stripe.webhook(webhook.url());
+        client = client(KEY);
+    }
+
+    /** Stripe's library compares signatures with the machine's clock, within five minutes. */
+    private static InstantSource now() {
+        return InstantSource.fixed(Clock.systemUTC().instant());
+    }
+
+    private static StripeSimulatorSettings settings(InstantSource clock) {
+        return StripeSimulatorSettings.of(KEY, ListeningWebhook.SECRET, new SplittableRandom(6), clock)
+                .withRetryAfter(List.of(Duration.ofMillis(1), Duration.ofMillis(1)));
+    }
+
+    StripeClient client(String key) {
+        return StripeClient.builder()
+                .setApiKey(key)
+                .setApiBase(stripe.baseUrl().toString())
+                .setMaxNetworkRetries(0)
+                .build();
+    }
+
+    Session open(long cents, String idempotencyKey) throws StripeException {
+        var product = SessionCreateParams.LineItem.PriceData.ProductData.builder()
+                .setName("Credit <b>&\"'")
+                .build();
+        var price = SessionCreateParams.LineItem.PriceData.builder()
+                .setCurrency("usd")
+                .setUnitAmount(cents)
+                .setProductData(product)
+                .build();
+        var form = SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.PAYMENT)
+                .setClientReferenceId("top_one")
+                .setSuccessUrl("http://127.0.0.1/done?session_id={CHECKOUT_SESSION_ID}")
+                .setCancelUrl("http://127.0.0.1/done")
+                .putMetadata("tierup_top_up", "top_one")
+                .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
+                        .putMetadata("tierup_top_up", "top_one")
+                        .build())
+                .addLineItem(SessionCreateParams.LineItem.builder()
+                        .setQuantity(1L)
+                        .setPriceData(price)
+                        .build())
+                .build();
+        var options = RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
+        return client.v1().checkout().sessions().create(form, options);
+    }
+
+    /** What was heard, when everything has been. */
+    List<String> heard() throws InterruptedException {
+        if (!stripe.awaitQuiet(PATIENCE)) {
+            throw new IllegalStateException("Events are still under way");
+        }
+        return webhook.types();
+    }
+
+    /** An hour's steps. */
+    static final class SteppedClock implements InstantSource {
+        private Instant now = Instant.parse("2026-11-25T07:00:00Z");
+
+        @Override
+        public synchronized Instant instant() {
+            return now;
+        }
+
+        synchronized void pass(Duration time) {
+            now = now.plus(time);
+        }
+    }
+
+    @Override
+    public void close() {
+        stripe.close();
+        webhook.close();
+    }
+}

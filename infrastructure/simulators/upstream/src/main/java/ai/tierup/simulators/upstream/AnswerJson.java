@@ -1,0 +1,172 @@
+package ai.tierup.simulators.upstream;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** The aggregator's JSON around an answer, with every field that gives it away. */
+final class AnswerJson {
+
+    private static final BigDecimal MILLION = new BigDecimal(1_000_000);
+
+    private final ChatInput input;
+    private final SimulatedAnswer answer;
+    private final String generationId;
+    private final long createdEpochSecond;
+
+    AnswerJson(ChatInput input, SimulatedAnswer answer, String generationId, long createdEpochSecond) {
+        this.input = input;
+        this.answer = answer;
+        this.generationId = generationId;
+        this.createdEpochSecond = createdEpochSecond;
+    }
+
+    ObjectNode whole() {
+        var json = envelope("chat.completion");
+        var choice = json.putArray("choices").addObject();
+        choice.putNull("logprobs");
+        putFinish(choice);
+        choice.put("index", 0);
+        var message = choice.putObject("message").put("role", "assistant");
+        if (answer.call().isPresent()) {
+            message.putNull("content");
+            putCall(message, answer.call().get(), answer.call().get().arguments());
+        } else {
+            message.put("content", String.join("", answer.tokens()));
+        }
+        message.putNull("refusal");
+        answer.reasoning().ifPresent(text -> putReasoning(message, text));
+        if (!input.words().has(ControlWord.NO_USAGE)) {
+            putUsage(json);
+        }
+        return json;
+    }
+
+    ObjectNode textChunk(String text) {
+        var json = envelope("chat.completion.chunk");
+        delta(json).put("role", "assistant").put("content", text);
+        return json;
+    }
+
+    ObjectNode reasoningChunk(String text) {
+        var json = envelope("chat.completion.chunk");
+        putReasoning(delta(json).put("role", "assistant").put("content", ""), text);
+        return json;
+    }
+
+    /** A tool call's beginning, without arguments. */
+    ObjectNode callChunk(SimulatedAnswer.Call call) {
+        var json = envelope("chat.completion.chunk");
+        putCall(delta(json).put("role", "assistant").putNull("content"), call, "");
+        return json;
+    }
+
+    ObjectNode argumentsChunk(String part) {
+        var json = envelope("chat.completion.chunk");
+        delta(json)
+                .putArray("tool_calls")
+                .addObject()
+                .put("index", 0)
+                .putObject("function")
+                .put("arguments", part);
+        return json;
+    }
+
+    ObjectNode finishChunk() {
+        var json = envelope("chat.completion.chunk");
+        delta(json).put("role", "assistant").put("content", "");
+        putFinish((ObjectNode) json.path("choices").path(0));
+        return json;
+    }
+
+    /** In one of the two forms that are seen: without choices, or with the finish repeated. */
+    ObjectNode usageChunk() {
+        var json = input.model().usageInEmptyChunk() ? envelope("chat.completion.chunk") : finishChunk();
+        if (input.model().usageInEmptyChunk()) {
+            json.putArray("choices");
+        }
+        putUsage(json);
+        return json;
+    }
+
+    ObjectNode errorChunk(Refusal refusal) {
+        var json = envelope("chat.completion.chunk");
+        json.set("error", refusal.error());
+        delta(json).put("content", "");
+        ((ObjectNode) json.path("choices").path(0)).put("finish_reason", "error");
+        return json;
+    }
+
+    private ObjectNode envelope(String object) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("id", generationId)
+                .put("provider", input.model().provider())
+                .put("model", input.model().datedSlug())
+                .put("object", object)
+                .put("created", createdEpochSecond)
+                .put("service_tier", "standard");
+        var fingerprint = input.model().family().systemFingerprint();
+        if (fingerprint != null) {
+            json.put("system_fingerprint", fingerprint);
+        }
+        return json;
+    }
+
+    private static ObjectNode delta(ObjectNode json) {
+        var choice = json.putArray("choices").addObject().put("index", 0);
+        var delta = choice.putObject("delta");
+        choice.putNull("finish_reason").putNull("native_finish_reason").putNull("logprobs");
+        return delta;
+    }
+
+    private void putFinish(ObjectNode choice) {
+        choice.put("finish_reason", answer.finish().wireName());
+        choice.put("native_finish_reason", input.model().family().nativeFinishReason(answer.finish()));
+    }
+
+    private static void putCall(ObjectNode message, SimulatedAnswer.Call call, String arguments) {
+        message.putArray("tool_calls")
+                .addObject()
+                .put("index", 0)
+                .put("id", call.id())
+                .put("type", "function")
+                .putObject("function")
+                .put("name", call.name())
+                .put("arguments", arguments);
+    }
+
+    private void putReasoning(ObjectNode message, String text) {
+        message.put("reasoning", text);
+        message.putArray("reasoning_details")
+                .addObject()
+                .put("type", "reasoning.text")
+                .put("text", text)
+                .put("signature", "EqQBCkYIBxgCKkBt")
+                .put("format", input.model().family().reasoningFormat())
+                .put("index", 0);
+    }
+
+    private void putUsage(ObjectNode json) {
+        var prompt = input.promptTokens();
+        var completion = answer.completionTokens();
+        var cost = cost(prompt, completion);
+        var usage = json.putObject("usage")
+                .put("prompt_tokens", prompt)
+                .put("completion_tokens", completion)
+                .put("total_tokens", prompt + completion)
+                .put("cost", cost)
+                .put("is_byok", false);
+        usage.putObject("prompt_tokens_details").put("cached_tokens", 0).put("audio_tokens", 0);
+        usage.putObject("completion_tokens_details").put("reasoning_tokens", answer.reasoningTokens());
+        usage.putObject("cost_details").put("upstream_inference_cost", cost);
+    }
+
+    private BigDecimal cost(int prompt, int completion) {
+        var model = input.model();
+        return model.inputUsdPerMillion()
+                .multiply(new BigDecimal(prompt))
+                .add(model.outputUsdPerMillion().multiply(new BigDecimal(completion)))
+                .divide(MILLION, MathContext.DECIMAL64);
+    }
+}

@@ -1,0 +1,117 @@
+package ai.tierup.simulators.upstream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A request that the simulator answers.
+ *
+ * @param body as it came
+ * @param words the control words that apply
+ */
+record ChatInput(SimulatedModel model, JsonNode body, ControlWords words) implements InputReading {
+
+    private static final int DEFAULT_MAX_TOKENS = 65_536;
+
+    boolean stream() {
+        return body.path("stream").asBoolean();
+    }
+
+    int maxTokens() {
+        return body.path("max_tokens").asInt(DEFAULT_MAX_TOKENS);
+    }
+
+    int promptTokens() {
+        var tokens = body.path("tools").size() * Tokens.PER_TOOL + images().size() * Tokens.PER_IMAGE;
+        for (var message : body.path("messages")) {
+            tokens += Tokens.PER_MESSAGE + Tokens.count(textOf(message.path("content")));
+        }
+        return tokens;
+    }
+
+    /** What the answer repeats: the last message of a user, without its control words. */
+    String prompt() {
+        return ControlWordReader.withoutWords(lastUserText(body));
+    }
+
+    static String lastUserText(JsonNode body) {
+        var text = "";
+        for (var message : body.path("messages")) {
+            if (message.path("role").asText().equals("user")) {
+                text = textOf(message.path("content"));
+            }
+        }
+        return text;
+    }
+
+    /** The texts of the tool messages after the last message of another role. */
+    List<String> toolResults() {
+        var results = new ArrayList<String>();
+        for (var message : body.path("messages")) {
+            if (message.path("role").asText().equals("tool")) {
+                results.add(textOf(message.path("content")));
+            } else {
+                results.clear();
+            }
+        }
+        return results;
+    }
+
+    boolean wantsToolCall() {
+        return !body.path("tools").isEmpty()
+                && !body.path("tool_choice").asText().equals("none")
+                && !words.has(ControlWord.NO_TOOL_CALL)
+                && toolResults().isEmpty();
+    }
+
+    /** The function to call: the one that is asked for, else the first. */
+    JsonNode calledFunction() {
+        var chosen = body.path("tool_choice").path("function").path("name").asText();
+        for (var tool : body.path("tools")) {
+            if (tool.path("function").path("name").asText().equals(chosen)) {
+                return tool.path("function");
+            }
+        }
+        return body.path("tools").path(0).path("function");
+    }
+
+    int toolCallsBefore() {
+        var calls = 0;
+        for (var message : body.path("messages")) {
+            calls += message.path("tool_calls").size();
+        }
+        return calls;
+    }
+
+    /** The media types of all images, in order. */
+    List<String> images() {
+        var images = new ArrayList<String>();
+        for (var message : body.path("messages")) {
+            for (var part : message.path("content")) {
+                var url = part.path("image_url").path("url").asText();
+                if (url.startsWith("data:")) {
+                    images.add(url.substring("data:".length(), url.indexOf(';')));
+                }
+            }
+        }
+        return images;
+    }
+
+    Set<String> imageTypes() {
+        return new TreeSet<>(images());
+    }
+
+    private static String textOf(JsonNode content) {
+        if (content.isTextual()) {
+            return content.textValue();
+        }
+        var text = new StringBuilder();
+        for (var part : content) {
+            text.append(part.path("text").asText());
+        }
+        return text.toString();
+    }
+}

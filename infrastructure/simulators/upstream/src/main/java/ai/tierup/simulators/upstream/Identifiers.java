@@ -1,0 +1,35 @@
+package ai.tierup.simulators.upstream;
+
+import java.util.SplittableRandom;
+
+/** Made-up ids in the forms the real services use, the same ones for the same seed and order of calls. */
+final class Identifiers {
+    private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final String HEX = "0123456789abcdef";
+
+    private final SplittableRandom random;
+
+    Identifiers(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
+
+    String generation(long createdEpochSecond) {
+        return "gen-" + createdEpochSecond + "-" + alphanumeric(20);
+    }
+
+    String cloudflareRay() {
+        return text(HEX, 16) + "-FRA";
+    }
+
+    String alphanumeric(int length) {
+        return text(ALPHANUMERIC, length);
+    }
+
+    private synchronized String text(String alphabet, int length) {
+        var text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,110 @@
+package ai.tierup.simulators.upstream;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a simulated model says.
+ *
+ * @param tokens the text, token by token
+ * @param call a tool call in place of the text
+ * @param completionTokens what is billed as output, reasoning included
+ */
+record SimulatedAnswer(
+        List<String> tokens,
+        Optional<Call> call,
+        FinishReason finish,
+        int completionTokens,
+        int reasoningTokens,
+        Optional<String> reasoning) {
+
+    private static final String FILLER = " simulated";
+    private static final int REASONING_TOKENS = 16;
+    private static final int CALL_TOKENS = 12;
+
+    /** A tool call under the id that the model's family would give it. */
+    record Call(String id, String name, String arguments) {}
+
+    static SimulatedAnswer to(ChatInput input, Identifiers ids) {
+        var words = input.words();
+        if (words.has(ControlWord.EMPTY)) {
+            return silent(FinishReason.BLANK, 0);
+        }
+        if (words.has(ControlWord.ZERO_TOKENS_STOP)) {
+            return silent(FinishReason.STOP, 0);
+        }
+        if (words.has(ControlWord.HIDDEN_REASONING)) {
+            return silent(FinishReason.STOP, words.number(ControlWord.HIDDEN_REASONING, 300));
+        }
+        return input.wantsToolCall() ? call(input, ids) : text(input);
+    }
+
+    private static SimulatedAnswer silent(FinishReason finish, int tokens) {
+        return new SimulatedAnswer(List.of(), Optional.empty(), finish, tokens, tokens, Optional.empty());
+    }
+
+    private static SimulatedAnswer call(ChatInput input, Identifiers ids) {
+        var function = input.calledFunction();
+        var name = function.path("name").asText();
+        var id = input.model().family().newToolCallId(ids, name, input.toolCallsBefore());
+        var arguments =
+                SchemaExample.of(function.path("parameters"), input.prompt()).toString();
+        return new SimulatedAnswer(
+                List.of(),
+                Optional.of(new Call(id, name, arguments)),
+                FinishReason.TOOL_CALLS,
+                CALL_TOKENS,
+                0,
+                Optional.empty());
+    }
+
+    private static SimulatedAnswer text(ChatInput input) {
+        var wanted = tokens(input);
+        var reasoning = input.model().reasons() && !input.words().has(ControlWord.TOKENS) ? REASONING_TOKENS : 0;
+        var most = Math.max(1, input.maxTokens() - reasoning);
+        var said = wanted.subList(0, Math.min(wanted.size(), most));
+        return new SimulatedAnswer(
+                said,
+                Optional.empty(),
+                said.size() < wanted.size() ? FinishReason.LENGTH : FinishReason.STOP,
+                said.size() + reasoning,
+                reasoning,
+                reasoning > 0 ? Optional.of("The user wants an answer. I simulate one.") : Optional.empty());
+    }
+
+    private static List<String> tokens(ChatInput input) {
+        var exactly = input.words().number(ControlWord.TOKENS);
+        if (exactly.isEmpty()) {
+            return Tokens.split(words(input));
+        }
+        var tokens = new ArrayList<String>();
+        for (var i = 0; i < exactly.getAsInt(); i++) {
+            tokens.add(FILLER);
+        }
+        return tokens;
+    }
+
+    private static String words(ChatInput input) {
+        var format = input.body().path("response_format");
+        if (format.path("type").asText().equals("json_schema")) {
+            return SchemaExample.of(format.path("json_schema").path("schema"), input.prompt())
+                    .toString();
+        }
+        if (format.path("type").asText().equals("json_object")) {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("simulated", true)
+                    .put("prompt", input.prompt())
+                    .toString();
+        }
+        var results = input.toolResults();
+        if (!results.isEmpty()) {
+            return "This is a simulated answer. The tool said: " + String.join("; ", results);
+        }
+        var images = input.images();
+        var seen = images.isEmpty() ? "" : " You sent " + images.size() + " image(s): " + input.imageTypes() + ".";
+        return "This is a simulated answer; no model was asked. You said: " + input.prompt() + seen;
+    }
+}

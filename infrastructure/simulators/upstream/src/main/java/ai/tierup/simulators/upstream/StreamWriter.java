@@ -1,0 +1,120 @@
+package ai.tierup.simulators.upstream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Streams an answer at a model's pace, with the aggregator's comments before it and the faults that are asked for. */
+final class StreamWriter {
+
+    private static final String COMMENT = ": OPENROUTER PROCESSING\n\n";
+    private static final int ARGUMENTS_PIECE = 7;
+
+    static final Duration LONGER_THAN_ANYBODY_WAITS = Duration.ofMinutes(16);
+
+    private final ChatInput input;
+    private final SimulatedAnswer answer;
+    private final AnswerJson json;
+    private final Duration firstTokenDelay;
+    private final Duration perToken;
+    private int chunks;
+
+    StreamWriter(
+            ChatInput input, SimulatedAnswer answer, AnswerJson json, Duration firstTokenDelay, Duration perToken) {
+        this.input = input;
+        this.answer = answer;
+        this.json = json;
+        this.firstTokenDelay = firstTokenDelay;
+        this.perToken = perToken;
+    }
+
+    /** Ends the stream in good order before its time. */
+    private static final class Ended extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    void write(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("content-type", "text/event-stream; charset=utf-8");
+        exchange.sendResponseHeaders(200, 0);
+        var out = exchange.getResponseBody();
+        try {
+            send(out, COMMENT);
+            pause(firstTokenDelay);
+            send(out, COMMENT);
+            writeContent(out);
+            if (answer.finish() != FinishReason.BLANK) {
+                chunk(out, json.finishChunk());
+            }
+            if (!input.words().has(ControlWord.NO_USAGE)) {
+                chunk(out, json.usageChunk());
+            }
+            if (!input.words().has(ControlWord.NO_DONE)) {
+                send(out, "data: [DONE]\n\n");
+            }
+        } catch (Ended _) {
+            // The error chunk was the last one.
+        }
+        out.close();
+    }
+
+    private void writeContent(OutputStream out) throws IOException {
+        if (answer.reasoning().isPresent()) {
+            chunk(out, json.reasoningChunk(answer.reasoning().get()));
+        }
+        if (answer.call().isPresent()) {
+            var call = answer.call().get();
+            chunk(out, json.callChunk(call));
+            for (var start = 0; start < call.arguments().length(); start += ARGUMENTS_PIECE) {
+                var end = Math.min(call.arguments().length(), start + ARGUMENTS_PIECE);
+                chunk(out, json.argumentsChunk(call.arguments().substring(start, end)));
+            }
+        }
+        for (var token : answer.tokens()) {
+            chunk(out, json.textChunk(token));
+            pause(perToken);
+        }
+    }
+
+    private void chunk(OutputStream out, JsonNode chunk) throws IOException {
+        if (isDue(ControlWord.BREAK_AFTER)) {
+            throw new ConnectionCut();
+        }
+        if (isDue(ControlWord.ERROR_AFTER)) {
+            send(out, "data: " + json.errorChunk(RequestedError.of(502, "provider_unavailable", input)) + "\n\n");
+            throw new Ended();
+        }
+        if (isDue(ControlWord.BARE_ERROR_AFTER)) {
+            send(out, "data: {\"error\":{\"message\":\"The operation was aborted\"}}\n\n");
+            throw new Ended();
+        }
+        if (isDue(ControlWord.STALL_AFTER)) {
+            LockSupport.parkNanos(LONGER_THAN_ANYBODY_WAITS.toNanos());
+            throw new ConnectionCut();
+        }
+        chunks++;
+        send(out, "data: " + chunk + "\n\n");
+    }
+
+    private boolean isDue(ControlWord word) {
+        var after = input.words().number(word);
+        return after.isPresent() && chunks >= after.getAsInt();
+    }
+
+    private static void send(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(UTF_8));
+        out.flush();
+    }
+
+    private void pause(Duration duration) {
+        var slow = input.words().number(ControlWord.SLOW);
+        var pause = slow.isPresent() ? Duration.ofMillis(slow.getAsInt()) : duration;
+        if (pause.isPositive()) {
+            LockSupport.parkNanos(pause.toNanos());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package ai.tierup.simulators.upstream;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * The simulator's tokeniser: a token is a word of at most 12 characters with the white space before it, a longer word is several.
+ * Plain prose can so be counted by hand, and the counts differ from any rule of bytes that a gateway may fall back to.
+ */
+final class Tokens {
+    static final int PER_MESSAGE = 4;
+    static final int PER_TOOL = 8;
+    static final int PER_IMAGE = 1_000;
+
+    private static final Pattern TOKEN = Pattern.compile("\\s*\\S{1,12}|\\s+");
+
+    private Tokens() {}
+
+    /** The tokens of a text, which together are the text. */
+    static List<String> split(String text) {
+        return TOKEN.matcher(text).results().map(MatchResult::group).toList();
+    }
+
+    static int count(String text) {
+        return Math.toIntExact(TOKEN.matcher(text).results().count());
+    }
+}

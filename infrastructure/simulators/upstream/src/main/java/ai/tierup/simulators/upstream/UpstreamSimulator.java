@@ -1,0 +1,167 @@
+package ai.tierup.simulators.upstream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The simulated aggregator, on 127.0.0.1. */
+public final class UpstreamSimulator implements AutoCloseable {
+
+    private static final String PATH = "/api/v1/chat/completions";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SimulatorSettings settings;
+    private final HttpServer server;
+    private final InputReader inputs;
+    private final Identifiers ids;
+    private final RequestLog log = new RequestLog();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private UpstreamSimulator(SimulatorSettings settings, HttpServer server) {
+        this.settings = settings;
+        this.server = server;
+        this.inputs = new InputReader(new ModelCatalogue(settings.moreModels()));
+        this.ids = new Identifiers(settings.seed());
+    }
+
+    /** @throws IOException when the port is taken */
+    public static UpstreamSimulator start(SimulatorSettings settings) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 1024);
+        var simulator = new UpstreamSimulator(settings, server);
+        server.setExecutor(simulator.threads);
+        server.createContext(PATH, simulator::handle);
+        server.start();
+        return simulator;
+    }
+
+    /** To which {@code /chat/completions} is added. */
+    public URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1");
+    }
+
+    /** The newest requests, oldest first. */
+    public List<RecordedRequest> requests() {
+        return log.newest();
+    }
+
+    public long callCount() {
+        return log.calls();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws ConnectionCut {
+        try {
+            var bytes = exchange.getRequestBody().readAllBytes();
+            var body = parse(bytes);
+            log.add(
+                    new RecordedRequest(exchange.getRequestMethod(), PATH, exchange.getRequestHeaders(), body),
+                    bytes.length);
+            var created = settings.clock().instant().getEpochSecond();
+            var generationId = ids.generation(created);
+            exchange.getResponseHeaders().set("x-generation-id", generationId);
+            exchange.getResponseHeaders().set("cf-ray", ids.cloudflareRay());
+            exchange.getResponseHeaders().set("server", "cloudflare");
+            var authorization = exchange.getRequestHeaders().getFirst("authorization");
+            if (!isAccepted(authorization)) {
+                refuse(exchange, Refusal.byAggregator(401, "authentication", "User not found."));
+                exchange.close();
+                return;
+            }
+            switch (inputs.read(body)) {
+                case Refusal refusal -> refuse(exchange, refusal);
+                case ChatInput input -> answer(exchange, input, generationId, created);
+            }
+            exchange.close();
+        } catch (ConnectionCut cut) {
+            throw cut;
+        } catch (IOException e) {
+            // The client is gone.
+            exchange.close();
+        }
+    }
+
+    private boolean isAccepted(@Nullable String authorization) {
+        if (authorization == null || !authorization.startsWith("Bearer ")) {
+            return false;
+        }
+        return settings.key().isEmpty()
+                || authorization.equals("Bearer " + settings.key().get());
+    }
+
+    private void answer(HttpExchange exchange, ChatInput input, String generationId, long created) throws IOException {
+        var requested = RequestedError.in(input.words(), input);
+        if (requested.isPresent()) {
+            refuse(exchange, requested.get());
+            return;
+        }
+        if (input.words().has(ControlWord.HANG)) {
+            LockSupport.parkNanos(StreamWriter.LONGER_THAN_ANYBODY_WAITS.toNanos());
+            throw new ConnectionCut();
+        }
+        if (input.words().has(ControlWord.GARBAGE)) {
+            write(
+                    exchange,
+                    200,
+                    "text/html",
+                    "<html><title>502</title>" + input.model().provider() + "</html>");
+            return;
+        }
+        var answer = SimulatedAnswer.to(input, ids);
+        var json = new AnswerJson(input, answer, generationId, created);
+        if (input.words().has(ControlWord.ERROR_IN_200)) {
+            var error = RequestedError.of(502, "provider_unavailable", input).body();
+            write(exchange, 200, "application/json", error.toString());
+        } else if (input.words().has(ControlWord.TRUNCATED_JSON)) {
+            var whole = json.whole().toString();
+            write(exchange, 200, "application/json", whole.substring(0, whole.length() / 2));
+        } else if (input.stream()) {
+            new StreamWriter(input, answer, json, settings.firstTokenDelay(), settings.perToken()).write(exchange);
+        } else {
+            var tokens = Math.max(1, answer.tokens().size());
+            LockSupport.parkNanos(settings.firstTokenDelay()
+                    .plus(settings.perToken().multipliedBy(tokens))
+                    .toNanos());
+            write(exchange, 200, "application/json", json.whole().toString());
+        }
+    }
+
+    private static void refuse(HttpExchange exchange, Refusal refusal) throws IOException {
+        refusal.retryAfterSeconds()
+                .ifPresent(seconds -> exchange.getResponseHeaders().set("retry-after", Integer.toString(seconds)));
+        write(exchange, refusal.status(), "application/json", refusal.body().toString());
+    }
+
+    private static void write(HttpExchange exchange, int status, String type, String body) throws IOException {
+        var bytes = body.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("content-type", type);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private static JsonNode parse(byte[] bytes) throws IOException {
+        try {
+            return JSON.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}

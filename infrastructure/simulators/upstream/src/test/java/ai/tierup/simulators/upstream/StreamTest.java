@@ -1,0 +1,101 @@
+package ai.tierup.simulators.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StreamTest {
+    private static final String STREAMED = ",\"stream\":true";
+    private static final String USAGE_ALONE = "anthropic/claude-haiku-4.5";
+
+    private SimulatorClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        client = new SimulatorClient();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+    }
+
+    private List<JsonNode> chunks(String model, String prompt) throws Exception {
+        return SimulatorClient.chunks(client.ask(model, prompt, STREAMED));
+    }
+
+    @Test
+    void commentsComeFirstAndDoneLast() throws Exception {
+        var lines = client.ask(SimulatorClient.CLAUDE, "hello", STREAMED)
+                .body()
+                .lines()
+                .toList();
+
+        assertThat(lines.getFirst()).isEqualTo(": OPENROUTER PROCESSING");
+        assertThat(lines.stream().filter(line -> !line.isEmpty()).toList().getLast())
+                .isEqualTo("data: [DONE]");
+    }
+
+    @Test
+    void eachTokenComesInAChunkOfItsOwn() throws Exception {
+        var texts = chunks(SimulatorClient.CLAUDE, "[[simulate:tokens=6]]").stream()
+                .map(chunk -> chunk.at("/choices/0/delta/content").asText())
+                .filter(text -> !text.isEmpty());
+
+        assertThat(texts).hasSize(6);
+    }
+
+    @Test
+    void usageComesOnceInTheLastChunkInBothForms() throws Exception {
+        var repeated = chunks(SimulatorClient.CLAUDE, "hello");
+        var alone = chunks(USAGE_ALONE, "hello");
+
+        assertThat(repeated).filteredOn(chunk -> chunk.has("usage")).hasSize(1);
+        assertThat(alone).filteredOn(chunk -> chunk.has("usage")).hasSize(1);
+        assertThat(List.of(
+                        repeated.getLast().path("choices").size(),
+                        alone.getLast().path("choices").size()))
+                .containsExactlyInAnyOrder(0, 1);
+        assertThat(repeated.getLast().has("usage") && alone.getLast().has("usage"))
+                .isTrue();
+    }
+
+    @Test
+    void anErrorComesAfterSoManyChunks() throws Exception {
+        var chunks = chunks(SimulatorClient.CLAUDE, "[[simulate:error_after=3]]");
+
+        assertThat(chunks).hasSize(4);
+        assertThat(chunks.getLast().at("/choices/0/finish_reason").asText()).isEqualTo("error");
+        assertThat(chunks.getLast().at("/error/metadata/provider_name").asText())
+                .isEqualTo("Amazon Bedrock");
+    }
+
+    @Test
+    void aBareErrorHasNothingButItsMessage() throws Exception {
+        var chunks = chunks(SimulatorClient.CLAUDE, "[[simulate:bare_error_after=2]]");
+
+        assertThat(chunks).hasSize(3);
+        assertThat(chunks.getLast())
+                .isEqualTo(SimulatorClient.json("{\"error\":{\"message\":\"The operation was aborted\"}}"));
+    }
+
+    @Test
+    void usageAndTheLastLineCanBeLeftOut() throws Exception {
+        var body = client.ask(SimulatorClient.CLAUDE, "[[simulate:no_usage,no_done]]", STREAMED)
+                .body();
+
+        assertThat(body).contains("\"finish_reason\":\"stop\"").doesNotContain("\"usage\"", "[DONE]");
+    }
+
+    @Test
+    void anEmptyAnswerNeverSaysWhyItEnded() throws Exception {
+        var chunks = chunks(USAGE_ALONE, "[[simulate:empty]]");
+
+        assertThat(chunks).hasSize(1);
+        assertThat(chunks.getFirst().at("/usage/completion_tokens").asInt()).isZero();
+    }
+}

@@ -1,0 +1,86 @@
+package ai.tierup.api;
+
+import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.tier.TierId;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The errors that do not come from the domain, in our words. */
+public final class ApiErrors {
+
+    private static final String TIERS =
+            Arrays.stream(TierId.values()).map(TierId::publicName).collect(Collectors.joining(", "));
+
+    private ApiErrors() {}
+
+    public static ApiError invalidApiKey() {
+        return ApiError.of(
+                ErrorCode.INVALID_API_KEY,
+                "The API key is missing, wrong or expired. Send it as \"Authorization: Bearer tu-…\".");
+    }
+
+    public static ApiError scopeMissing(Scope scope) {
+        return ApiError.of(
+                ErrorCode.SCOPE_MISSING,
+                "This API key lacks the scope " + scope.publicName() + ". Use a key that has it.");
+    }
+
+    public static ApiError modelNotFound() {
+        return ApiError.of(ErrorCode.MODEL_NOT_FOUND, "There is no such model. Ask for one of " + TIERS + ".", "model");
+    }
+
+    public static ApiError notFound() {
+        return ApiError.of(ErrorCode.NOT_FOUND, "There is nothing here. Check the path and the id.");
+    }
+
+    public static ApiError methodNotAllowed() {
+        return ApiError.of(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take this method.");
+    }
+
+    public static ApiError requestTooLarge() {
+        return ApiError.of(
+                ErrorCode.REQUEST_TOO_LARGE,
+                "The body is larger than 4 MiB. Send fewer or smaller images, or less text.");
+    }
+
+    public static ApiError unsupportedMediaType() {
+        return ApiError.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
+    }
+
+    /** @param requestId the id that support asks for */
+    public static ApiError internalError(String requestId) {
+        return ApiError.of(
+                ErrorCode.INTERNAL_ERROR,
+                "Something went wrong on our side. Tell support the request id " + requestId + ".");
+    }
+
+    public static ApiError serviceUnavailable() {
+        return ApiError.of(ErrorCode.SERVICE_UNAVAILABLE, "TierUp cannot serve this just now. Try again in a minute.");
+    }
+
+    public static ApiError paymentsNotSetUp() {
+        return ApiError.of(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "Payments are not set up here. Whoever runs this service has to add the payment provider's keys.");
+    }
+
+    /** @param advice a sentence on what to send */
+    public static ApiError missingField(String param, String advice) {
+        return ApiError.of(ErrorCode.MISSING_FIELD, "The field is missing. " + advice, param);
+    }
+
+    /** @param advice a sentence on what to send */
+    public static ApiError invalidValue(String param, String advice) {
+        return ApiError.of(ErrorCode.INVALID_VALUE, advice, param);
+    }
+
+    /** @param advice a sentence on what to do */
+    static ApiError unsupported(String param, String advice) {
+        return ApiError.of(ErrorCode.UNSUPPORTED_PARAMETER, advice, param);
+    }
+
+    /** @param advice a sentence on what is wrong with it */
+    static ApiError invalidJson(String advice) {
+        return ApiError.of(ErrorCode.INVALID_JSON, advice);
+    }
+}

@@ -1,0 +1,100 @@
+package ai.tierup.api;
+
+import java.util.Locale;
+
+/** The catalogue of errors: every code that a client can see, with its HTTP status and type. */
+public enum ErrorCode {
+    INVALID_JSON(400, Type.INVALID_REQUEST_ERROR),
+    MISSING_FIELD(400, Type.INVALID_REQUEST_ERROR),
+    INVALID_VALUE(400, Type.INVALID_REQUEST_ERROR),
+    UNSUPPORTED_PARAMETER(400, Type.INVALID_REQUEST_ERROR),
+    CONTEXT_LENGTH_EXCEEDED(400, Type.INVALID_REQUEST_ERROR),
+    CONTENT_POLICY_VIOLATION(400, Type.INVALID_REQUEST_ERROR),
+    INVALID_API_KEY(401, Type.AUTHENTICATION_ERROR),
+    INSUFFICIENT_QUOTA(402, Type.INSUFFICIENT_QUOTA),
+    ACCOUNT_FROZEN(403, Type.PERMISSION_ERROR),
+    TIER_NOT_ALLOWED(403, Type.PERMISSION_ERROR),
+    SCOPE_MISSING(403, Type.PERMISSION_ERROR),
+    MODEL_NOT_FOUND(404, Type.INVALID_REQUEST_ERROR),
+    NOT_FOUND(404, Type.INVALID_REQUEST_ERROR),
+    METHOD_NOT_ALLOWED(405, Type.INVALID_REQUEST_ERROR),
+    IDEMPOTENCY_IN_PROGRESS(409, Type.CONFLICT_ERROR),
+    IDEMPOTENCY_MISMATCH(409, Type.CONFLICT_ERROR),
+    REQUEST_TOO_LARGE(413, Type.INVALID_REQUEST_ERROR),
+    UNSUPPORTED_MEDIA_TYPE(415, Type.INVALID_REQUEST_ERROR),
+    DAILY_LIMIT_REACHED(429, Type.RATE_LIMIT_ERROR),
+    FREE_ALLOWANCE_REACHED(429, Type.RATE_LIMIT_ERROR),
+    BUDGET_REACHED(429, Type.RATE_LIMIT_ERROR),
+    TOO_MANY_CONCURRENT_REQUESTS(429, Type.RATE_LIMIT_ERROR),
+    RATE_LIMIT_EXCEEDED(429, Type.RATE_LIMIT_ERROR),
+    INTERNAL_ERROR(500, Type.SERVER_ERROR),
+    SERVICE_UNAVAILABLE(503, Type.SERVER_ERROR),
+    UPSTREAM_UNAVAILABLE(503, Type.SERVER_ERROR),
+    DAILY_GUARDRAIL_REACHED(503, Type.SERVER_ERROR),
+    UPSTREAM_TIMEOUT(504, Type.SERVER_ERROR);
+
+    /** The wider kinds, as OpenAI's clients know them. */
+    private enum Type {
+        INVALID_REQUEST_ERROR,
+        AUTHENTICATION_ERROR,
+        INSUFFICIENT_QUOTA,
+        PERMISSION_ERROR,
+        CONFLICT_ERROR,
+        RATE_LIMIT_ERROR,
+        SERVER_ERROR
+    }
+
+    private final int status;
+    private final Type type;
+
+    ErrorCode(int status, Type type) {
+        this.status = status;
+        this.type = type;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String publicName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String typeName() {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether sending the same again soon cannot help, although the status alone would make clients try. */
+    boolean isLasting() {
+        return switch (this) {
+            case INSUFFICIENT_QUOTA,
+                    DAILY_LIMIT_REACHED,
+                    FREE_ALLOWANCE_REACHED,
+                    BUDGET_REACHED,
+                    DAILY_GUARDRAIL_REACHED,
+                    IDEMPOTENCY_MISMATCH -> true;
+            case INVALID_JSON,
+                    MISSING_FIELD,
+                    INVALID_VALUE,
+                    UNSUPPORTED_PARAMETER,
+                    CONTEXT_LENGTH_EXCEEDED,
+                    CONTENT_POLICY_VIOLATION,
+                    INVALID_API_KEY,
+                    ACCOUNT_FROZEN,
+                    TIER_NOT_ALLOWED,
+                    SCOPE_MISSING,
+                    MODEL_NOT_FOUND,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    IDEMPOTENCY_IN_PROGRESS,
+                    REQUEST_TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    TOO_MANY_CONCURRENT_REQUESTS,
+                    RATE_LIMIT_EXCEEDED,
+                    INTERNAL_ERROR,
+                    SERVICE_UNAVAILABLE,
+                    UPSTREAM_UNAVAILABLE,
+                    UPSTREAM_TIMEOUT -> false;
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package ai.tierup.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes JSON as UTF-8, characters beyond the basic plane included. */
+public final class JsonBytes {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+
+    private static final int USUAL_SIZE = 512;
+
+    private JsonBytes() {}
+
+    /** Writes one JSON value. */
+    @FunctionalInterface
+    public interface Content {
+
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    public static byte[] of(Content content) {
+        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        write(bytes, content);
+        return bytes.toByteArray();
+    }
+
+    public static void write(ByteArrayOutputStream bytes, Content content) {
+        try (var json = FACTORY.createGenerator(bytes)) {
+            content.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Memory takes every byte", e);
+        }
+    }
+}

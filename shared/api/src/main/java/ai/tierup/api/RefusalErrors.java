@@ -1,0 +1,187 @@
+package ai.tierup.api;
+
+import ai.tierup.domain.answer.ChatRefusal;
+import ai.tierup.domain.answer.ClaimRefusal;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.wallet.PlaceRefusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * Says what the domain refuses in the words of the catalogue.
+ *
+ * @param capField the name under which the client sent its output cap
+ * @param requestId the public id of the request
+ * @param now decides how long it is to midnight UTC, when daily limits begin anew
+ */
+public record RefusalErrors(String capField, String requestId, Instant now) {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    /** Some clients ignore a longer one. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private static final String BUSY = "The service is busy. Try again.";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    public ApiError of(ChatRefusal refusal) {
+        return switch (refusal) {
+            case ChatRefusal.NotPlaced(var reason) -> of(reason);
+            case ChatRefusal.NotClaimed(var reason) -> of(reason);
+            case ChatRefusal.TierNotAllowed(var tier) ->
+                ApiError.of(
+                        ErrorCode.TIER_NOT_ALLOWED,
+                        "This API key may not use " + tier.id().publicName() + ". Use another key or another tier.",
+                        "model");
+            case ChatRefusal.ContextTooLong(var tier) ->
+                ApiError.of(
+                        ErrorCode.CONTEXT_LENGTH_EXCEEDED,
+                        "The conversation is longer than %s allows (%d tokens). Shorten it."
+                                .formatted(tier.id().publicName(), tier.contextTokens()),
+                        "messages");
+            case ChatRefusal.OutputCapTooLarge(var tier) ->
+                ApiErrors.invalidValue(
+                        capField,
+                        "%s answers with at most %d tokens. Ask for no more than that."
+                                .formatted(tier.id().publicName(), tier.maxOutputTokens()));
+            case ChatRefusal.Unsupported(var tier, var missing) ->
+                ApiErrors.unsupported(
+                        paramOf(missing.iterator().next()),
+                        "%s does not offer %s. Ask for a tier that does."
+                                .formatted(tier.id().publicName(), names(missing)));
+            case ChatRefusal.ContentPolicy() ->
+                ApiError.of(
+                        ErrorCode.CONTENT_POLICY_VIOLATION,
+                        "The conversation was refused for its content. Change what it asks for.",
+                        "messages");
+            case ChatRefusal.NotAccepted() ->
+                ApiErrors.invalidValue(
+                        "messages",
+                        "The model did not accept the request as it is. Check roles, tool schemas and the response format.");
+            case ChatRefusal.UpstreamUnavailable(var charged) ->
+                unavailable(charged ? "The answer broke off." : "No model of this tier answers just now. Try again.")
+                        .charged(charged);
+            case ChatRefusal.UpstreamTimeout(var charged) ->
+                ApiError.of(
+                                ErrorCode.UPSTREAM_TIMEOUT,
+                                charged
+                                        ? "The answer took too long and broke off. Ask for a shorter one."
+                                        : "The answer took too long. Ask for a shorter one, or stream it.")
+                        .charged(charged);
+            case ChatRefusal.Internal() -> ApiErrors.internalError(requestId);
+        };
+    }
+
+    private ApiError of(PlaceRefusal reason) {
+        return switch (reason) {
+            case PlaceRefusal.NoWallet() -> ApiErrors.invalidApiKey();
+            case PlaceRefusal.Frozen frozen ->
+                ApiError.of(
+                        ErrorCode.ACCOUNT_FROZEN,
+                        "The account is frozen. GET /v1/wallet says why; support can lift it.");
+            case PlaceRefusal.InDebt(var owed) ->
+                ApiError.of(
+                        ErrorCode.ACCOUNT_FROZEN, "The wallet is $" + owed.usd() + " below zero. Top it up to go on.");
+            case PlaceRefusal.TooManyHolds(var limit) ->
+                ApiError.of(
+                                ErrorCode.TOO_MANY_CONCURRENT_REQUESTS,
+                                "More than " + limit + " requests of this account are running. Wait for one to end.")
+                        .retryAfter(SOON);
+            case PlaceRefusal.DailyLimitReached(var limit) ->
+                ApiError.of(
+                                ErrorCode.DAILY_LIMIT_REACHED,
+                                "This request could pass the account's daily limit of $" + limit.usd()
+                                        + ". Raise the limit, ask for fewer tokens, or wait until 00:00 UTC.")
+                        .retryAfter(untilMidnight());
+            case PlaceRefusal.FreeAllowanceReached() ->
+                ApiError.of(
+                                ErrorCode.FREE_ALLOWANCE_REACHED,
+                                "Today's free allowance does not cover this request. Use tier-2, or wait until 00:00 UTC.")
+                        .retryAfter(untilMidnight());
+            case PlaceRefusal.BudgetReached() ->
+                ApiError.of(
+                                ErrorCode.BUDGET_REACHED,
+                                "This request could pass the daily limit or the monthly budget of this API key. Raise it, use another key, or ask for fewer tokens.")
+                        .retryAfter(untilMidnight());
+            case PlaceRefusal.KeyGone() -> ApiErrors.invalidApiKey();
+            case PlaceRefusal.InsufficientFunds(var available, var required, var affordableOutputTokens) ->
+                ApiError.of(
+                        ErrorCode.INSUFFICIENT_QUOTA,
+                        "The wallet has $%s, which buys %d output tokens after this input; the request holds up to $%s. Top up, or ask for fewer tokens."
+                                .formatted(available.usd(), affordableOutputTokens, required.usd()));
+            case PlaceRefusal.GuardrailReached(var pool) ->
+                pool == Pool.TIER_1
+                        ? ApiError.of(
+                                        ErrorCode.FREE_ALLOWANCE_REACHED,
+                                        "What the service gives away in a day is used up. Use tier-2, or wait until 00:00 UTC.")
+                                .retryAfter(untilMidnight())
+                        : ApiError.of(
+                                        ErrorCode.DAILY_GUARDRAIL_REACHED,
+                                        "What the service may spend in a day is used up; your wallet was not charged. Wait until 00:00 UTC.")
+                                .retryAfter(untilMidnight());
+            case PlaceRefusal.LedgerBusy() -> unavailable(BUSY);
+            case PlaceRefusal.Unbalanced() -> ApiErrors.internalError(requestId);
+        };
+    }
+
+    private ApiError of(ClaimRefusal reason) {
+        return switch (reason) {
+            case ClaimRefusal.InProgress(var since) ->
+                ApiError.of(
+                                ErrorCode.IDEMPOTENCY_IN_PROGRESS,
+                                "The request with this Idempotency-Key is still being answered. Send it again in a while.",
+                                IDEMPOTENCY_KEY)
+                        .retryAfter(asLongAgain(since));
+            case ClaimRefusal.OtherRequest() ->
+                mismatch("This Idempotency-Key came with another body before. Send a new key with a new request.");
+            case ClaimRefusal.AnswerTooLarge() ->
+                mismatch("This request was answered and charged before, and its answer was too large to be kept"
+                        + " (over 300 KB compressed). With a new Idempotency-Key it is answered, and charged, anew.");
+            case ClaimRefusal.AnswerUnreadable() ->
+                mismatch("This request was answered and charged before, and its answer cannot be given again."
+                        + " With a new Idempotency-Key it is answered, and charged, anew.");
+            case ClaimRefusal.StoreFailed() -> unavailable(BUSY);
+        };
+    }
+
+    private static ApiError mismatch(String message) {
+        return ApiError.of(ErrorCode.IDEMPOTENCY_MISMATCH, message, IDEMPOTENCY_KEY);
+    }
+
+    /** What has taken long takes longer: clients that try but twice shall not give up after two seconds. */
+    private Duration asLongAgain(Instant since) {
+        var running = Duration.between(since, now);
+        if (running.compareTo(SOON) < 0) {
+            return SOON;
+        }
+        return running.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : running;
+    }
+
+    private static ApiError unavailable(String message) {
+        return ApiError.of(ErrorCode.UPSTREAM_UNAVAILABLE, message).retryAfter(LATER);
+    }
+
+    private Duration untilMidnight() {
+        var tomorrow = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
+        return Duration.between(now, tomorrow.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    private static String paramOf(Capability capability) {
+        return switch (capability) {
+            case TOOLS -> "tools";
+            case JSON_SCHEMA -> "response_format";
+            case VISION -> "messages";
+            case REASONING_EFFORT -> "reasoning_effort";
+        };
+    }
+
+    private static String names(Collection<Capability> capabilities) {
+        return capabilities.stream().map(Capability::publicName).collect(Collectors.joining(", "));
+    }
+}

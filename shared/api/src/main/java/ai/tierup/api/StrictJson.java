@@ -1,0 +1,95 @@
+package ai.tierup.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads a body that is one JSON object in UTF-8: no key twice, nothing after it, no deeper than 64. */
+public final class StrictJson {
+
+    private static final int DEEPEST = 64;
+    private static final int LONGEST_NUMBER = 100;
+    private static final int LONGEST_NAME = 1000;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .maxNameLength(LONGEST_NAME)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private StrictJson() {}
+
+    /** A body, or what is wrong with it. */
+    public sealed interface Body {}
+
+    /** @param json an object */
+    public record Read(JsonNode json) implements Body {}
+
+    public record Invalid(ApiError error) implements Body {}
+
+    public static Body readObject(byte[] body) {
+        if (!isUtf8(body)) {
+            return invalid("The body is not valid UTF-8.");
+        }
+        try {
+            var json = MAPPER.readTree(body);
+            return json.isObject() ? new Read(json) : invalid("The body must be a JSON object.");
+        } catch (StreamConstraintsException e) {
+            return invalid("The JSON is nested deeper than 64, or a name or number in it is too long.");
+        } catch (JsonProcessingException e) {
+            var message = e.getOriginalMessage();
+            if (message != null && message.startsWith("Duplicate field")) {
+                return invalid("A key stands twice in one object of the JSON.");
+            }
+            var place = e.getLocation();
+            return invalid(
+                    place == null
+                            ? "The body is not valid JSON."
+                            : "The body is not valid JSON: see line %d, column %d."
+                                    .formatted(place.getLineNr(), place.getColumnNr()));
+        } catch (NumberFormatException e) {
+            return invalid("A number in the JSON is too large.");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Memory gives every byte", e);
+        }
+    }
+
+    /** The compact text of a value, its numbers as they were sent. */
+    static String compact(JsonNode json) {
+        try {
+            return MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What was read can be written", e);
+        }
+    }
+
+    private static Body invalid(String advice) {
+        return new Invalid(ApiErrors.invalidJson(advice));
+    }
+
+    private static boolean isUtf8(byte[] body) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package ai.tierup.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.answer.ChatRefusal;
+import ai.tierup.domain.answer.ClaimRefusal;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RefusalErrorsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    private static ApiError errorOf(ClaimRefusal reason) {
+        return new RefusalErrors("max_tokens", "req_0000000000000000", NOW).of(new ChatRefusal.NotClaimed(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-3600000, 1000", "0, 1000", "400, 1000", "4500, 4500", "30000, 30000", "240000, 30000"})
+    void whatIsInProgressIsWorthAnotherTryAfterAsLongAgain(long runningMillis, long retryAfterMillis) {
+        var error = errorOf(new ClaimRefusal.InProgress(NOW.minusMillis(runningMillis)));
+
+        assertThat(error.code()).isEqualTo(ErrorCode.IDEMPOTENCY_IN_PROGRESS);
+        assertThat(error.param()).isEqualTo("Idempotency-Key");
+        assertThat(error.retryAfter()).isEqualTo(Duration.ofMillis(retryAfterMillis));
+        assertThat(error.forbidsRetry()).isFalse();
+        assertThat(error.invitesRetry()).isTrue();
+    }
+
+    @Test
+    void aKeyThatCanNeverBeAnsweredForbidsARetryAndSaysWhy() {
+        var otherRequest = errorOf(new ClaimRefusal.OtherRequest());
+        var tooLarge = errorOf(new ClaimRefusal.AnswerTooLarge());
+        var unreadable = errorOf(new ClaimRefusal.AnswerUnreadable());
+
+        assertThat(otherRequest.message()).contains("another body");
+        assertThat(tooLarge.message()).contains("300 KB", "charged");
+        assertThat(unreadable.message()).contains("cannot be given again", "charged");
+        for (var error : new ApiError[] {otherRequest, tooLarge, unreadable}) {
+            assertThat(error.code()).isEqualTo(ErrorCode.IDEMPOTENCY_MISMATCH);
+            assertThat(error.param()).isEqualTo("Idempotency-Key");
+            assertThat(error.forbidsRetry()).isTrue();
+            assertThat(error.invitesRetry()).isFalse();
+        }
+    }
+
+    @Test
+    void aKeyThatCouldNotBeClaimedIsWorthAnotherTry() {
+        var error = errorOf(new ClaimRefusal.StoreFailed());
+
+        assertThat(error.code()).isEqualTo(ErrorCode.UPSTREAM_UNAVAILABLE);
+        assertThat(error.retryAfter()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(error.forbidsRetry()).isFalse();
+    }
+}

@@ -1,0 +1,79 @@
+package ai.tierup.openai.chat;
+
+import ai.tierup.api.JsonBytes;
+import ai.tierup.api.WellFormed;
+import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerHead;
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.usage.TokenUsage;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A whole {@code chat.completion}, collected from its deltas and written field by field. */
+public final class ChatAnswer {
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Call> calls = new ArrayList<>();
+
+    private record Call(String id, String name, StringBuilder arguments) {}
+
+    public void add(AnswerDelta delta) {
+        switch (delta) {
+            case AnswerDelta.Text(var piece) -> text.append(piece);
+            case AnswerDelta.ToolCall(var index, var id, var name, var piece) -> {
+                if (id != null && name != null) {
+                    calls.add(new Call(id, name, new StringBuilder(piece)));
+                } else {
+                    calls.get(index).arguments().append(piece);
+                }
+            }
+        }
+    }
+
+    public byte[] write(AnswerHead head, FinishReason reason, TokenUsage usage) {
+        return JsonBytes.of(json -> {
+            json.writeStartObject();
+            AnswerFields.write(json, head, "chat.completion");
+            json.writeArrayFieldStart("choices");
+            json.writeStartObject();
+            json.writeNumberField("index", 0);
+            json.writeFieldName("message");
+            writeMessage(json);
+            json.writeNullField("logprobs");
+            json.writeStringField("finish_reason", reason.publicName());
+            json.writeEndObject();
+            json.writeEndArray();
+            AnswerFields.writeUsage(json, usage);
+            json.writeEndObject();
+        });
+    }
+
+    private void writeMessage(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("role", "assistant");
+        if (text.isEmpty() && !calls.isEmpty()) {
+            json.writeNullField("content");
+        } else {
+            json.writeStringField("content", WellFormed.text(text.toString()));
+        }
+        json.writeNullField("refusal");
+        if (!calls.isEmpty()) {
+            json.writeArrayFieldStart("tool_calls");
+            for (var call : calls) {
+                json.writeStartObject();
+                json.writeStringField("id", call.id());
+                json.writeStringField("type", "function");
+                json.writeObjectFieldStart("function");
+                json.writeStringField("name", WellFormed.text(call.name()));
+                json.writeStringField(
+                        "arguments", WellFormed.text(call.arguments().toString()));
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,153 @@
+package ai.tierup.openai.chat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import ai.tierup.api.ApiError;
+import ai.tierup.api.ErrorBody;
+import ai.tierup.api.JsonBytes;
+import ai.tierup.api.WellFormed;
+import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerHead;
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.usage.TokenUsage;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the chunks of one streamed answer as server-sent events. The first delta carries the role. A chunk never has an
+ * {@code error} key that is null: one official client takes that for an error. Used by one thread.
+ */
+public final class ChatChunkWriter {
+
+    private static final byte[] DATA = "data: ".getBytes(US_ASCII);
+    private static final byte[] END = "\n\n".getBytes(US_ASCII);
+
+    private final AnswerHead head;
+    private final boolean includeUsage;
+    private boolean roleIsSent;
+
+    public ChatChunkWriter(AnswerHead head, boolean includeUsage) {
+        this.head = head;
+        this.includeUsage = includeUsage;
+    }
+
+    /** One delta. */
+    public byte[] delta(AnswerDelta delta) {
+        return chunk(json -> {
+            writeRole(json);
+            switch (delta) {
+                case AnswerDelta.Text(var text) -> json.writeStringField("content", WellFormed.text(text));
+                case AnswerDelta.ToolCall call -> writeCall(json, call);
+            }
+        });
+    }
+
+    /** The chunk that says why the answer ended, and before it a chunk with the role if there was no delta at all. */
+    public byte[] finish(FinishReason reason) {
+        var bytes = new ByteArrayOutputStream();
+        if (!roleIsSent) {
+            bytes.writeBytes(chunk(json -> {
+                writeRole(json);
+                json.writeStringField("content", "");
+            }));
+        }
+        bytes.writeBytes(event(json -> {
+            writeChoice(json, none -> {}, reason.publicName());
+            writeNoUsage(json);
+        }));
+        return bytes.toByteArray();
+    }
+
+    /** The chunk without choices that tells the usage. */
+    public byte[] usage(TokenUsage usage) {
+        return event(json -> {
+            json.writeArrayFieldStart("choices");
+            json.writeEndArray();
+            AnswerFields.writeUsage(json, usage);
+        });
+    }
+
+    public static byte[] done() {
+        return "data: [DONE]\n\n".getBytes(US_ASCII);
+    }
+
+    /** A comment, which every client skips. */
+    public static byte[] ping() {
+        return ": ping\n\n".getBytes(US_ASCII);
+    }
+
+    /** An error in the middle of a stream; the stream ends with it. */
+    public static byte[] error(ApiError error) {
+        return frame(json -> ErrorBody.write(json, error));
+    }
+
+    private byte[] chunk(JsonBytes.Content delta) {
+        return event(json -> {
+            writeChoice(json, delta, null);
+            writeNoUsage(json);
+        });
+    }
+
+    private byte[] event(JsonBytes.Content fields) {
+        return frame(json -> {
+            json.writeStartObject();
+            AnswerFields.write(json, head, "chat.completion.chunk");
+            fields.write(json);
+            json.writeEndObject();
+        });
+    }
+
+    private static byte[] frame(JsonBytes.Content content) {
+        var bytes = new ByteArrayOutputStream(256);
+        bytes.writeBytes(DATA);
+        JsonBytes.write(bytes, content);
+        bytes.writeBytes(END);
+        return bytes.toByteArray();
+    }
+
+    private static void writeChoice(JsonGenerator json, JsonBytes.Content delta, @Nullable String finishReason)
+            throws IOException {
+        json.writeArrayFieldStart("choices");
+        json.writeStartObject();
+        json.writeNumberField("index", 0);
+        json.writeObjectFieldStart("delta");
+        delta.write(json);
+        json.writeEndObject();
+        json.writeStringField("finish_reason", finishReason);
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    private void writeNoUsage(JsonGenerator json) throws IOException {
+        if (includeUsage) {
+            json.writeNullField("usage");
+        }
+    }
+
+    private void writeRole(JsonGenerator json) throws IOException {
+        if (!roleIsSent) {
+            json.writeStringField("role", "assistant");
+            roleIsSent = true;
+        }
+    }
+
+    private void writeCall(JsonGenerator json, AnswerDelta.ToolCall call) throws IOException {
+        json.writeArrayFieldStart("tool_calls");
+        json.writeStartObject();
+        json.writeNumberField("index", call.index());
+        if (call.id() != null) {
+            json.writeStringField("id", call.id());
+            json.writeStringField("type", "function");
+        }
+        json.writeObjectFieldStart("function");
+        if (call.name() != null) {
+            json.writeStringField("name", WellFormed.text(call.name()));
+        }
+        json.writeStringField("arguments", WellFormed.text(call.argumentsPart()));
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+}

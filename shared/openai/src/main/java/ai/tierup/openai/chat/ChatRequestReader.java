@@ -1,0 +1,177 @@
+package ai.tierup.openai.chat;
+
+import ai.tierup.api.ApiErrors;
+import ai.tierup.api.BadRequest;
+import ai.tierup.api.Field;
+import ai.tierup.api.StrictJson;
+import ai.tierup.domain.completion.ChatRequest;
+import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.conversation.Sampling;
+import ai.tierup.domain.tier.TierId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the body of {@code POST /v1/chat/completions}. Fields are taken one by one: what is not known here is ignored and goes
+ * nowhere. Values out of their range are refused, never clamped. What a client would rely on and we do not offer is refused too.
+ */
+public final class ChatRequestReader {
+
+    /** Lambda hands over at most 6 MB, in which the body is escaped. */
+    public static final int LARGEST_BODY_BYTES = 4 * 1024 * 1024;
+
+    private static final int MOST_STOPS = 4;
+    private static final int LONGEST_STOP = 1000;
+    private static final int LONGEST_USER = 512;
+    private static final int MOST_METADATA = 16;
+    private static final int LONGEST_METADATA_KEY = 64;
+    private static final int LONGEST_METADATA_VALUE = 512;
+    private static final String MAX_TOKENS = "max_tokens";
+    private static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
+    private static final Set<String> EFFORTS = Set.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
+    private static final Set<String> VERBOSITIES = Set.of("low", "medium", "high");
+    private static final Set<String> SERVICE_TIERS = Set.of("auto", "default");
+
+    private ChatRequestReader() {}
+
+    /** The request, or the first thing that is wrong with it. Never throws. */
+    public static ReadChat read(byte[] body) {
+        if (body.length > LARGEST_BODY_BYTES) {
+            return new ReadChat.Invalid(ApiErrors.requestTooLarge());
+        }
+        return switch (StrictJson.readObject(body)) {
+            case StrictJson.Invalid(var error) -> new ReadChat.Invalid(error);
+            case StrictJson.Read(var json) -> read(new Field(json, ""));
+        };
+    }
+
+    private static ReadChat read(Field request) {
+        try {
+            var tier = tier(request.at("model"));
+            UnsupportedFields.refuseIn(request);
+            refuseBadMetadata(request.at("metadata"));
+            request.at("service_tier").optional().ifPresent(field -> field.word(SERVICE_TIERS));
+            var stream = request.at("stream").optional().map(Field::bool).orElse(false);
+            var capField = request.at(MAX_COMPLETION_TOKENS).isPresent() ? MAX_COMPLETION_TOKENS : MAX_TOKENS;
+            var cap = cap(request);
+            return new ReadChat.Read(
+                    new ChatRequest(
+                            tier,
+                            conversation(request),
+                            cap,
+                            stream,
+                            shortText(request, "safety_identifier", shortText(request, "user", null)),
+                            shortText(request, "prompt_cache_key", null)),
+                    includeUsage(request.at("stream_options"), stream),
+                    capField);
+        } catch (BadRequest e) {
+            return new ReadChat.Invalid(e.error());
+        }
+    }
+
+    private static TierId tier(Field model) {
+        if (!model.isPresent()) {
+            throw new BadRequest(ApiErrors.missingField("model", "Ask for tier-1, tier-2, tier-3 or tier-4."));
+        }
+        return TierId.named(model.text()).orElseThrow(() -> new BadRequest(ApiErrors.modelNotFound()));
+    }
+
+    /** Both names are read, so that neither can hold nonsense; the newer one wins. */
+    private static @Nullable Integer cap(Field request) {
+        var older = wholeCap(request.at(MAX_TOKENS));
+        var newer = wholeCap(request.at(MAX_COMPLETION_TOKENS));
+        return newer == null ? older : newer;
+    }
+
+    private static @Nullable Integer wholeCap(Field field) {
+        return field.optional()
+                .map(cap -> (int) cap.wholeNumber(1, Integer.MAX_VALUE))
+                .orElse(null);
+    }
+
+    private static boolean includeUsage(Field options, boolean stream) {
+        if (!options.isPresent()) {
+            return false;
+        }
+        if (!stream) {
+            throw options.invalid("Send stream_options only with \"stream\": true.");
+        }
+        return options.object().at("include_usage").optional().map(Field::bool).orElse(false);
+    }
+
+    private static Conversation conversation(Field request) {
+        var tools = ToolReader.tools(request.at("tools"));
+        return new Conversation(
+                MessageReader.messages(request.at("messages")),
+                tools,
+                ToolReader.choice(request.at("tool_choice"), tools),
+                request.at("parallel_tool_calls").optional().map(Field::bool).orElse(null),
+                ResponseFormatReader.read(request.at("response_format")),
+                sampling(request));
+    }
+
+    private static Sampling sampling(Field request) {
+        return new Sampling(
+                number(request, "temperature", 0, 2),
+                number(request, "top_p", 0, 1),
+                number(request, "frequency_penalty", -2, 2),
+                number(request, "presence_penalty", -2, 2),
+                request.at("seed")
+                        .optional()
+                        .map(seed -> seed.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE))
+                        .orElse(null),
+                stops(request.at("stop")),
+                request.at("reasoning_effort")
+                        .optional()
+                        .map(field -> field.word(EFFORTS))
+                        .orElse(null),
+                request.at("verbosity")
+                        .optional()
+                        .map(field -> field.word(VERBOSITIES))
+                        .orElse(null));
+    }
+
+    private static @Nullable Double number(Field request, String name, double smallest, double largest) {
+        return request.at(name)
+                .optional()
+                .map(field -> field.number(smallest, largest))
+                .orElse(null);
+    }
+
+    private static List<String> stops(Field stop) {
+        if (!stop.isPresent()) {
+            return List.of();
+        }
+        if (stop.node().isTextual()) {
+            return List.of(stop.text(LONGEST_STOP));
+        }
+        var stops = new ArrayList<String>();
+        stop.elements(MOST_STOPS, element -> stops.add(element.text(LONGEST_STOP)));
+        return stops;
+    }
+
+    private static @Nullable String shortText(Field request, String name, @Nullable String otherwise) {
+        return request.at(name)
+                .optional()
+                .map(field -> field.text(LONGEST_USER))
+                .orElse(otherwise);
+    }
+
+    /** It is checked as OpenAI checks it, and dropped: nobody reads it back. */
+    private static void refuseBadMetadata(Field metadata) {
+        if (!metadata.isPresent()) {
+            return;
+        }
+        var names = metadata.object().node().fieldNames();
+        var count = 0;
+        while (names.hasNext()) {
+            var name = names.next();
+            if (++count > MOST_METADATA || name.length() > LONGEST_METADATA_KEY) {
+                throw metadata.invalid("Send at most 16 entries with keys of at most 64 characters.");
+            }
+            metadata.at(name).text(LONGEST_METADATA_VALUE);
+        }
+    }
+}

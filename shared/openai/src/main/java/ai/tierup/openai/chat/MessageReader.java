@@ -1,0 +1,169 @@
+package ai.tierup.openai.chat;
+
+import ai.tierup.api.ApiErrors;
+import ai.tierup.api.BadRequest;
+import ai.tierup.api.Field;
+import ai.tierup.domain.conversation.Message;
+import ai.tierup.domain.conversation.Message.Role;
+import ai.tierup.domain.conversation.Part;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads {@code messages}: roles, content in both of its forms, tool calls and their results. */
+final class MessageReader {
+
+    private static final int MOST_MESSAGES = 10_000;
+    private static final int MOST_PARTS = 1000;
+    private static final int MOST_IMAGES = 16;
+    private static final int MOST_CALLS = 128;
+    private static final int LONGEST_CALL_ID = 256;
+    private static final int LONGEST_NAME = 256;
+    private static final Map<String, Role> ROLES = Map.of(
+            "system", Role.SYSTEM,
+            "developer", Role.DEVELOPER,
+            "user", Role.USER,
+            "assistant", Role.ASSISTANT,
+            "tool", Role.TOOL);
+
+    /** Calls of the last assistant message that no result has answered yet. */
+    private final Set<String> unanswered = new HashSet<>();
+
+    private int images;
+
+    private MessageReader() {}
+
+    static List<Message> messages(Field field) {
+        if (!field.isPresent()) {
+            throw new BadRequest(
+                    ApiErrors.missingField(field.path(), "Send the conversation as an array of messages."));
+        }
+        var reader = new MessageReader();
+        var messages = new ArrayList<Message>();
+        field.elements(MOST_MESSAGES, element -> messages.add(reader.message(element.object())));
+        if (messages.isEmpty()) {
+            throw field.invalid("Send at least one message.");
+        }
+        reader.refuseUnanswered(field);
+        return messages;
+    }
+
+    private Message message(Field message) {
+        var role = ROLES.get(message.at("role").word(ROLES.keySet()));
+        if (role != Role.TOOL) {
+            refuseUnanswered(message);
+        }
+        var name = message.at("name")
+                .optional()
+                .map(field -> field.text(LONGEST_NAME))
+                .orElse(null);
+        return switch (role) {
+            case TOOL -> new Message(role, List.of(result(message)), name);
+            case ASSISTANT -> new Message(role, assistantParts(message), name);
+            case USER -> new Message(role, someParts(message.at("content"), true), name);
+            case SYSTEM, DEVELOPER -> new Message(role, someParts(message.at("content"), false), name);
+            case null -> throw new IllegalStateException("The word was one of the roles");
+        };
+    }
+
+    private void refuseUnanswered(Field place) {
+        if (!unanswered.isEmpty()) {
+            throw place.invalid("Send a tool message for every tool call of the assistant before the next message.");
+        }
+    }
+
+    private List<Part> assistantParts(Field message) {
+        message.at("audio").optional().ifPresent(audio -> {
+            throw audio.unsupported("Leave it out: audio is not offered.");
+        });
+        message.at("function_call").optional().ifPresent(call -> {
+            throw call.unsupported("Send \"tool_calls\" instead.");
+        });
+        var parts = new ArrayList<Part>();
+        message.at("content").optional().ifPresent(content -> parts.addAll(parts(content, false)));
+        message.at("refusal").optional().ifPresent(refusal -> parts.add(new Part.Text(refusal.text())));
+        message.at("tool_calls")
+                .optional()
+                .ifPresent(calls -> calls.elements(MOST_CALLS, call -> parts.add(call(call))));
+        if (parts.isEmpty()) {
+            throw new BadRequest(ApiErrors.missingField(
+                    message.at("content").path(), "An assistant message has content or tool_calls."));
+        }
+        return parts;
+    }
+
+    private Part call(Field call) {
+        call.object().at("type").optional().ifPresent(type -> {
+            if (!type.text().equals("function")) {
+                throw type.unsupported("Send tool calls of type \"function\".");
+            }
+        });
+        var id = call.at("id").text(LONGEST_CALL_ID);
+        if (!unanswered.add(id)) {
+            throw call.at("id").invalid("Give every tool call of a message an id of its own.");
+        }
+        var function = call.at("function").object();
+        return new Part.ToolCall(
+                id,
+                function.at("name").text(LONGEST_NAME),
+                function.at("arguments").optional().map(Field::text).orElse("{}"));
+    }
+
+    private Part result(Field message) {
+        var id = message.at("tool_call_id");
+        if (!unanswered.remove(id.text(LONGEST_CALL_ID))) {
+            throw id.invalid("Send tool messages only after the assistant message whose tool_calls they answer.");
+        }
+        var text = new StringBuilder();
+        for (var part : parts(message.at("content"), false)) {
+            if (part instanceof Part.Text(var piece)) {
+                text.append(piece);
+            }
+        }
+        return new Part.ToolResult(id.text(LONGEST_CALL_ID), text.toString());
+    }
+
+    private List<Part> someParts(Field content, boolean mayShowImages) {
+        var parts = parts(content, mayShowImages);
+        if (parts.isEmpty()) {
+            throw content.invalid("Send at least one part.");
+        }
+        return parts;
+    }
+
+    private List<Part> parts(Field content, boolean mayShowImages) {
+        if (!content.isPresent()) {
+            throw new BadRequest(ApiErrors.missingField(content.path(), "Send a string or an array of parts."));
+        }
+        if (content.node().isTextual()) {
+            return List.of(new Part.Text(content.text()));
+        }
+        if (!content.node().isArray()) {
+            throw content.invalid("Send a string or an array of parts.");
+        }
+        var parts = new ArrayList<Part>();
+        content.elements(MOST_PARTS, part -> parts.add(part(part.object(), mayShowImages)));
+        return parts;
+    }
+
+    private Part part(Field part, boolean mayShowImages) {
+        var type = part.at("type");
+        return switch (type.text()) {
+            case "text" -> new Part.Text(part.at("text").text());
+            case "refusal" -> new Part.Text(part.at("refusal").text());
+            case "image_url" -> {
+                if (!mayShowImages) {
+                    throw type.invalid("Send images in user messages.");
+                }
+                if (++images > MOST_IMAGES) {
+                    throw part.invalid("Send at most " + MOST_IMAGES + " images.");
+                }
+                yield ImageReader.image(part.at("image_url").object());
+            }
+            case "input_audio", "file" -> throw type.unsupported("Send text and images: nothing else is offered.");
+            default -> throw type.invalid("Send parts of type text or image_url.");
+        };
+    }
+}

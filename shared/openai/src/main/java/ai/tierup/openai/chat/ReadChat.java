@@ -1,0 +1,16 @@
+package ai.tierup.openai.chat;
+
+import ai.tierup.api.ApiError;
+import ai.tierup.domain.completion.ChatRequest;
+
+/** A chat request as it was read. */
+public sealed interface ReadChat {
+
+    /**
+     * @param includeUsage whether a stream is to end with its usage
+     * @param capField the name under which the output cap was sent, for errors about it
+     */
+    record Read(ChatRequest request, boolean includeUsage, String capField) implements ReadChat {}
+
+    record Invalid(ApiError error) implements ReadChat {}
+}

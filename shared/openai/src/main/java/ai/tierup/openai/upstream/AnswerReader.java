@@ -1,0 +1,172 @@
+package ai.tierup.openai.upstream;
+
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamFailure;
+import ai.tierup.domain.usage.TokenUsage;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what an OpenAI-compatible upstream answers, a chunk or a whole answer, and takes from it only what we understand. Never
+ * throws: JSON that makes no sense is a failed call.
+ */
+public final class AnswerReader {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> REASONING = List.of("reasoning", "reasoning_content");
+    private static final long MOST_PLAUSIBLE_TOKENS = 100_000_000;
+    private static final int NANO_DIGITS = 9;
+    private static final BigDecimal MOST_PLAUSIBLE_COST_USD = new BigDecimal(10_000);
+
+    private AnswerReader() {}
+
+    /** The events of {@code json}, in order; nothing comes after a {@link UpstreamEvent.Failed}. */
+    public static List<UpstreamEvent> read(String json) {
+        try {
+            return read(JSON.readTree(json));
+        } catch (JsonProcessingException e) {
+            return List.of(new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE));
+        }
+    }
+
+    private static List<UpstreamEvent> read(JsonNode json) {
+        var events = new ArrayList<UpstreamEvent>();
+        if (!json.isObject()) {
+            events.add(new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE));
+            return events;
+        }
+        var choice = json.path("choices").path(0);
+        var content = choice.hasNonNull("delta") ? choice.path("delta") : choice.path("message");
+        addText(events, content);
+        addToolCalls(events, content.path("tool_calls"));
+        addUsage(events, json.path("usage"));
+        var error = isError(json.path("error")) ? json.path("error") : choice.path("error");
+        if (isError(error) || choice.path("finish_reason").asText().equals("error")) {
+            events.add(new UpstreamEvent.Failed(UpstreamErrors.failureOf(UpstreamErrors.NO_STATUS, error)));
+            return events;
+        }
+        var finish = finish(choice.path("finish_reason"));
+        if (finish != null) {
+            events.add(new UpstreamEvent.Finished(finish));
+        }
+        return events;
+    }
+
+    /** Some servers always send the key, empty in one way or another. */
+    private static boolean isError(JsonNode error) {
+        return !error.isMissingNode()
+                && !error.isNull()
+                && !(error.isBoolean() && !error.booleanValue())
+                && !(error.isTextual() && error.textValue().isEmpty());
+    }
+
+    private static void addText(List<UpstreamEvent> events, JsonNode content) {
+        var reasoning = reasoning(content);
+        if (!reasoning.isEmpty()) {
+            events.add(new UpstreamEvent.ReasoningDelta(reasoning));
+        }
+        var text = textOf(content.path("content")) + textOf(content.path("refusal"));
+        if (!text.isEmpty()) {
+            events.add(new UpstreamEvent.TextDelta(text));
+        }
+    }
+
+    /** One text may be told under several names: the first that has any is taken. */
+    private static String reasoning(JsonNode content) {
+        for (var name : REASONING) {
+            var told = orEmpty(content.path(name));
+            if (!told.isEmpty()) {
+                return told;
+            }
+        }
+        var text = new StringBuilder();
+        for (var detail : content.path("reasoning_details")) {
+            text.append(orEmpty(detail.path("text"))).append(orEmpty(detail.path("summary")));
+        }
+        return text.toString();
+    }
+
+    /** A string, or an array of parts, of which those count that a person would read. */
+    private static String textOf(JsonNode content) {
+        if (content.isTextual()) {
+            return content.textValue();
+        }
+        var text = new StringBuilder();
+        for (var part : content) {
+            text.append(
+                    switch (part.path("type").asText()) {
+                        case "text", "output_text" -> orEmpty(part.path("text"));
+                        case "refusal" -> orEmpty(part.path("refusal"));
+                        default -> "";
+                    });
+        }
+        return text.toString();
+    }
+
+    private static String orEmpty(JsonNode node) {
+        return node.isTextual() ? node.textValue() : "";
+    }
+
+    private static void addToolCalls(List<UpstreamEvent> events, JsonNode calls) {
+        for (var i = 0; i < calls.size(); i++) {
+            var call = calls.path(i);
+            var function = call.path("function");
+            var arguments = function.path("arguments");
+            events.add(new UpstreamEvent.ToolCallDelta(
+                    call.path("index").asInt(i),
+                    textOrNull(call.path("id")),
+                    textOrNull(function.path("name")),
+                    arguments.isTextual() ? arguments.textValue() : arguments.isObject() ? arguments.toString() : ""));
+        }
+    }
+
+    private static @Nullable String textOrNull(JsonNode node) {
+        return node.isTextual() && !node.textValue().isEmpty() ? node.textValue() : null;
+    }
+
+    private static void addUsage(List<UpstreamEvent> events, JsonNode usage) {
+        var prompt = count(usage.path("prompt_tokens"));
+        var completion = count(usage.path("completion_tokens"));
+        if (prompt < 0 || completion < 0) {
+            return;
+        }
+        var reasoning =
+                Math.max(0, count(usage.path("completion_tokens_details").path("reasoning_tokens")));
+        events.add(new UpstreamEvent.Usage(
+                new TokenUsage(prompt, completion, Math.min(reasoning, completion)), cost(usage.path("cost"))));
+    }
+
+    /** −1 when it is absent or absurd. */
+    private static long count(JsonNode node) {
+        var isPlausible = node.isNumber() && node.asDouble() >= 0 && node.asDouble() <= MOST_PLAUSIBLE_TOKENS;
+        return isPlausible ? node.asLong() : -1;
+    }
+
+    private static @Nullable Money cost(JsonNode node) {
+        if (!node.isNumber() || !Double.isFinite(node.asDouble())) {
+            return null;
+        }
+        var usd = node.decimalValue();
+        return usd.signum() < 0 || usd.compareTo(MOST_PLAUSIBLE_COST_USD) > 0
+                ? null
+                : Money.ofUsd(usd.setScale(NANO_DIGITS, RoundingMode.UP));
+    }
+
+    private static @Nullable FinishReason finish(JsonNode node) {
+        return switch (node.asText("")) {
+            case "", "null" -> null;
+            case "length", "max_tokens" -> FinishReason.LENGTH;
+            case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
+            case "content_filter" -> FinishReason.CONTENT_FILTER;
+            default -> FinishReason.STOP;
+        };
+    }
+}

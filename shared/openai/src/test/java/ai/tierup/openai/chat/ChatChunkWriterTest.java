@@ -1,0 +1,89 @@
+package ai.tierup.openai.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.api.ApiErrors;
+import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerHead;
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.id.RequestId;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.TokenUsage;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ChatChunkWriterTest {
+
+    private static final AnswerHead HEAD = new AnswerHead(
+            new RequestId("0123456789abcdef"), TierId.TIER_2, Instant.ofEpochSecond(1_795_000_000), null);
+
+    private static final String HEAD_JSON =
+            "{\"id\":\"chatcmpl-0123456789abcdef\",\"object\":\"chat.completion.chunk\",\"created\":1795000000,\"model\":\"tier-2\",";
+
+    private final ChatChunkWriter chunks = new ChatChunkWriter(HEAD, false);
+
+    private static String text(byte[] frame) {
+        return new String(frame, UTF_8);
+    }
+
+    @Test
+    void theFirstDeltaCarriesTheRole() {
+        assertThat(text(chunks.delta(new AnswerDelta.Text("Hi"))))
+                .isEqualTo(
+                        "data: " + HEAD_JSON
+                                + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"Hi\"},\"finish_reason\":null}]}\n\n");
+        assertThat(text(chunks.delta(new AnswerDelta.Text(" there"))))
+                .isEqualTo("data: " + HEAD_JSON
+                        + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\" there\"},\"finish_reason\":null}]}\n\n");
+    }
+
+    @Test
+    void aToolCallIsNamedInItsFirstPieceOnly() {
+        assertThat(text(chunks.delta(new AnswerDelta.ToolCall(0, "call_x", "f", "{"))))
+                .contains(
+                        "\"delta\":{\"role\":\"assistant\",\"tool_calls\":[{\"index\":0,\"id\":\"call_x\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}]}");
+        assertThat(text(chunks.delta(new AnswerDelta.ToolCall(0, null, null, "}"))))
+                .contains("\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"}\"}}]}");
+    }
+
+    @Test
+    void usageIsAnnouncedAsNullAndToldInAChunkOfItsOwn() {
+        var withUsage = new ChatChunkWriter(HEAD, true);
+
+        assertThat(text(withUsage.delta(new AnswerDelta.Text("Hi")))).endsWith("],\"usage\":null}\n\n");
+        assertThat(text(withUsage.finish(FinishReason.LENGTH)))
+                .endsWith("\"finish_reason\":\"length\"}],\"usage\":null}\n\n");
+        assertThat(text(withUsage.usage(new TokenUsage(41, 12, 5))))
+                .isEqualTo(
+                        "data: " + HEAD_JSON
+                                + "\"choices\":[],\"usage\":{\"prompt_tokens\":41,\"completion_tokens\":12,\"total_tokens\":53,\"completion_tokens_details\":{\"reasoning_tokens\":5}}}\n\n");
+    }
+
+    @Test
+    void anAnswerWithoutADeltaStillNamesItsRole() {
+        assertThat(text(chunks.finish(FinishReason.STOP)))
+                .contains("\"delta\":{\"role\":\"assistant\",\"content\":\"\"}")
+                .endsWith("\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
+    }
+
+    @Test
+    void halfACharacterIsReplaced() {
+        assertThat(text(chunks.delta(new AnswerDelta.Text("\ude00b")))).contains("\"content\":\"\ufffdb\"");
+        assertThat(text(chunks.delta(new AnswerDelta.Text("x\ud83dy")))).contains("\"content\":\"x\ufffdy\"");
+    }
+
+    @Test
+    void noChunkHasAnErrorKeyButTheErrorItself() {
+        assertThat(text(chunks.delta(new AnswerDelta.Text("x")))).doesNotContain("error");
+        assertThat(text(ChatChunkWriter.error(ApiErrors.internalError("req_1"))))
+                .startsWith("data: {\"error\":{\"message\":\"")
+                .endsWith("\"type\":\"server_error\",\"param\":null,\"code\":\"internal_error\"}}\n\n");
+    }
+
+    @Test
+    void commentsAndTheEndAreWhatClientsSkipAndKnow() {
+        assertThat(text(ChatChunkWriter.ping())).isEqualTo(": ping\n\n");
+        assertThat(text(ChatChunkWriter.done())).isEqualTo("data: [DONE]\n\n");
+    }
+}

@@ -1,0 +1,73 @@
+package ai.tierup.openai.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.api.ErrorBody;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Broken requests of every kind: each is read or refused from the catalogue, and none throws. */
+class ChatRequestFuzzTest {
+
+    private static final byte[] VALID = ChatRequestReaderTest.RICH.getBytes(UTF_8);
+    private static final List<String> VALUES = List.of(
+            "null",
+            "true",
+            "-1",
+            "1e999999999",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "[]",
+            "{}",
+            "[[[[]]]]",
+            "\"tier-2\"",
+            "7.5",
+            "\"\"",
+            "[null]");
+
+    private static void isReadOrRefused(byte[] body, String how) {
+        var read = ChatRequestReader.read(body);
+        if (read instanceof ReadChat.Invalid(var error)) {
+            assertThat(error.code().status()).as(how).isIn(400, 404, 413);
+            assertThat(new String(ErrorBody.write(error), UTF_8)).startsWith("{\"error\":{\"message\":");
+        }
+    }
+
+    @Test
+    void cutAnywhere() {
+        for (var length = 0; length < VALID.length; length++) {
+            isReadOrRefused(Arrays.copyOf(VALID, length), "cut at " + length);
+        }
+    }
+
+    @Test
+    void anyByteChanged() {
+        var random = new Random(20_261_124);
+        for (var round = 0; round < 20_000; round++) {
+            var body = VALID.clone();
+            for (var change = random.nextInt(3); change >= 0; change--) {
+                body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+            }
+            isReadOrRefused(body, "round " + round);
+        }
+    }
+
+    @Test
+    void anyValueReplaced() {
+        var random = new Random(77);
+        var text = ChatRequestReaderTest.RICH;
+        for (var round = 0; round < 20_000; round++) {
+            var colon = text.indexOf(':', random.nextInt(text.length() - 200));
+            var end = colon + 1 + random.nextInt(12);
+            var value = VALUES.get(random.nextInt(VALUES.size()));
+            isReadOrRefused(
+                    (text.substring(0, colon + 1) + value + text.substring(end)).getBytes(UTF_8), "round " + round);
+            var comma = text.indexOf(',', colon);
+            isReadOrRefused(
+                    (text.substring(0, colon + 1) + value + text.substring(comma)).getBytes(UTF_8), "round " + round);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package ai.tierup.openai.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamEvent.ReasoningDelta;
+import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
+import ai.tierup.domain.upstream.UpstreamEvent.ToolCallDelta;
+import ai.tierup.domain.upstream.UpstreamFailure;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What servers send that is not quite what OpenAI's documentation says. */
+class AnswerReaderOddAnswersTest {
+
+    private static final UpstreamEvent UNAVAILABLE = new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE);
+
+    private static final String RICH = """
+            {"id":"gen-1","choices":[{"index":0,"delta":{"role":"assistant","content":[{"type":"text","text":"a"}],"refusal":null,
+             "reasoning":"r","reasoning_details":[{"type":"reasoning.text","text":"r"}],
+             "tool_calls":[{"index":0,"id":"t","type":"function","function":{"name":"f","arguments":"{}"}}]},
+             "finish_reason":null,"error":null}],
+             "usage":{"prompt_tokens":1,"completion_tokens":2,"completion_tokens_details":{"reasoning_tokens":1},"cost":0.5}}""";
+
+    private static List<UpstreamEvent> delta(String content) {
+        return AnswerReader.read("{\"choices\":[{\"delta\":" + content + "}]}");
+    }
+
+    @Test
+    void contentMayBeAnArrayOfParts() {
+        assertThat(
+                        delta(
+                                "{\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"image\",\"text\":\"no\"},{\"type\":\"text\",\"text\":null},{\"type\":\"output_text\",\"text\":\"b\"}]}"))
+                .containsExactly(new TextDelta("ab"));
+    }
+
+    @Test
+    void aRefusalIsText() {
+        assertThat(delta("{\"content\":null,\"refusal\":\"No.\"}")).containsExactly(new TextDelta("No."));
+        assertThat(delta("{\"content\":[{\"type\":\"refusal\",\"refusal\":\"No.\"}]}"))
+                .containsExactly(new TextDelta("No."));
+    }
+
+    @Test
+    void reasoningUnderSeveralNamesIsReadOnce() {
+        var details = "\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"hm\"}]";
+        for (var content : new String[] {
+            "{\"reasoning\":\"hm\",\"reasoning_content\":\"hm\"," + details + "}",
+            "{\"reasoning\":\"\",\"reasoning_content\":\"hm\"," + details + "}",
+            "{\"reasoning\":null," + details + "}",
+            "{\"reasoning_details\":[{\"type\":\"reasoning.summary\",\"summary\":\"hm\"},{\"type\":\"reasoning.encrypted\",\"data\":\"x\"}]}"
+        }) {
+            assertThat(delta(content)).as(content).containsExactly(new ReasoningDelta("hm"));
+        }
+    }
+
+    @Test
+    void aNullDeltaBesideAMessageIsNone() {
+        assertThat(AnswerReader.read("{\"choices\":[{\"delta\":null,\"message\":{\"content\":\"a\"}}]}"))
+                .containsExactly(new TextDelta("a"));
+    }
+
+    @Test
+    void argumentsMayBeAnObjectAndIndexesMissing() {
+        assertThat(
+                        delta(
+                                "{\"tool_calls\":[{\"id\":\"\",\"function\":{\"name\":\"f\",\"arguments\":{\"a\":1}}},{\"id\":\"t\"}]}"))
+                .containsExactly(new ToolCallDelta(0, null, "f", "{\"a\":1}"), new ToolCallDelta(1, "t", null, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"error\":[\"x\"]}", "{\"error\":true}", "{\"error\":500}", "{\"choices\":[{\"error\":\"x\"}]}"
+            })
+    void anErrorOfAnyShapeIsOne(String json) {
+        assertThat(AnswerReader.read(json)).containsExactly(UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "false", "\"\""})
+    void anErrorKeyThatSaysThereIsNoneIsNone(String error) {
+        assertThat(AnswerReader.read("{\"error\":" + error + ",\"choices\":[{\"error\":" + error
+                        + ",\"delta\":{\"content\":\"x\"}}]}"))
+                .containsExactly(new TextDelta("x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "\"x\"", "[]", "[[]]", "{\"a\":{\"b\":1}}", "true", "1e999", "-0.0"})
+    void noValueInAnyPlaceMakesItThrow(String odd) {
+        for (var place : RICH.split("(?<=[:,\\[])(?=[\"{\\[0-9n])", -1)) {
+            var json = RICH.replace(place, odd + (place.endsWith(",") ? "," : ""));
+            assertThatCode(() -> AnswerReader.read(json)).as(json).doesNotThrowAnyException();
+        }
+        for (var name : List.of("choices", "delta", "content", "tool_calls", "usage", "cost", "function", "index")) {
+            var json = RICH.replaceFirst(
+                    "\"" + name + "\":(\\[[^\\]]*\\]|\\{[^}]*\\}|\"[^\"]*\"|[0-9.]+)", "\"" + name + "\":" + odd);
+            assertThatCode(() -> AnswerReader.read(json)).as(json).doesNotThrowAnyException();
+        }
+        assertThatCode(() -> AnswerReader.read(odd)).doesNotThrowAnyException();
+        assertThatCode(() -> AnswerReader.read("{\"choices\":" + odd + ",\"usage\":" + odd + "}"))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> delta("{\"tool_calls\":" + odd + ",\"reasoning_details\":" + odd + "}"))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> delta("{\"tool_calls\":[" + odd + "]}")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void noDamageMakesItThrow() {
+        var random = new Random(7);
+        for (var i = 0; i < 20_000; i++) {
+            var damaged = new StringBuilder(RICH);
+            for (var damages = 1 + random.nextInt(4); damages > 0; damages--) {
+                damaged.setCharAt(
+                        random.nextInt(damaged.length()), "{}[]\",:0e-\\un \ud83d".charAt(random.nextInt(15)));
+            }
+            assertThatCode(() -> AnswerReader.read(damaged.toString()))
+                    .as(damaged.toString())
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void nestingWithoutEndIsAFailure() {
+        assertThat(AnswerReader.read("{\"choices\":" + "[".repeat(100_000))).containsExactly(UNAVAILABLE);
+        assertThat(AnswerReader.read("{\"usage\":{\"prompt_tokens\":" + "9".repeat(100_000) + "}}"))
+                .containsExactly(UNAVAILABLE);
+    }
+}

@@ -1,0 +1,142 @@
+package ai.tierup.openai.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamFailure;
+import ai.tierup.domain.usage.TokenUsage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerReaderTest {
+
+    private static final UpstreamEvent UNAVAILABLE = new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE);
+
+    @Test
+    void aWholeAnswerIsTextUsageAndFinish() {
+        assertThat(AnswerReader.read("""
+                {"id":"gen-1","choices":[{"message":{"role":"assistant","content":"Hi","reasoning":"hm"},"finish_reason":"stop"}],
+                 "usage":{"prompt_tokens":5,"completion_tokens":7,"cost":0.0000012345,"completion_tokens_details":{"reasoning_tokens":9}}}"""))
+                .containsExactly(
+                        new UpstreamEvent.ReasoningDelta("hm"),
+                        new UpstreamEvent.TextDelta("Hi"),
+                        new UpstreamEvent.Usage(new TokenUsage(5, 7, 7), new Money(1235)),
+                        new UpstreamEvent.Finished(FinishReason.STOP));
+    }
+
+    @Test
+    void aChunkOfAToolCallIsReadWithWhatItHas() {
+        assertThat(
+                        AnswerReader.read(
+                                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":2,\"id\":\"toolu_1\",\"function\":{\"name\":\"f\",\"arguments\":\"\"}}]}}]}"))
+                .containsExactly(new UpstreamEvent.ToolCallDelta(2, "toolu_1", "f", ""));
+        assertThat(
+                        AnswerReader.read(
+                                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":2,\"function\":{\"arguments\":\"{}\"}}]}}]}"))
+                .containsExactly(new UpstreamEvent.ToolCallDelta(2, null, null, "{}"));
+    }
+
+    @Test
+    void usageIsReadWithAndWithoutChoices() {
+        var usage = new UpstreamEvent.Usage(new TokenUsage(1, 2, 0), null);
+
+        assertThat(AnswerReader.read("{\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}"))
+                .containsExactly(usage);
+        assertThat(
+                        AnswerReader.read(
+                                "{\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"length\"}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}"))
+                .containsExactly(usage, new UpstreamEvent.Finished(FinishReason.LENGTH));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"prompt_tokens\":-1,\"completion_tokens\":2}",
+                "{\"prompt_tokens\":1e300,\"completion_tokens\":2}",
+                "{\"prompt_tokens\":\"1\",\"completion_tokens\":2}",
+                "{\"prompt_tokens\":1}",
+                "[]",
+                "7"
+            })
+    void countsThatMakeNoSenseAreNoCounts(String usage) {
+        assertThat(AnswerReader.read("{\"choices\":[],\"usage\":" + usage + "}"))
+                .isEmpty();
+    }
+
+    @Test
+    void aCostThatMakesNoSenseIsNoCost() {
+        for (var cost : new String[] {"1e999", "-1", "1e30", "\"1\""}) {
+            assertThat(AnswerReader.read(
+                            "{\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"cost\":" + cost + "}}"))
+                    .containsExactly(new UpstreamEvent.Usage(new TokenUsage(1, 2, 0), null));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "[]",
+                "7",
+                "{\"error\":{\"message\":\"The operation was aborted\"}}",
+                "{\"error\":\"no\"}",
+                "{\"choices\":[{\"error\":{\"code\":502},\"message\":{\"content\":\"\"}}]}",
+                "{\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}"
+            })
+    void anErrorInsideATwoHundredIsAFailure(String json) {
+        assertThat(AnswerReader.read(json)).containsExactly(UNAVAILABLE);
+    }
+
+    @Test
+    void whatCameBeforeAnErrorIsKept() {
+        assertThat(AnswerReader.read(
+                        "{\"choices\":[{\"message\":{\"content\":\"part\"},\"finish_reason\":\"error\"}]}"))
+                .containsExactly(new UpstreamEvent.TextDelta("part"), UNAVAILABLE);
+    }
+
+    @Test
+    void anErrorKeyThatIsNullIsNone() {
+        assertThat(AnswerReader.read("{\"error\":null,\"choices\":[{\"delta\":{\"content\":\"x\"}}]}"))
+                .containsExactly(new UpstreamEvent.TextDelta("x"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, context_length_exceeded, CONTEXT_TOO_LONG",
+        "413, token_limit_exceeded, CONTEXT_TOO_LONG",
+        "400, content_policy_violation, CONTENT_POLICY",
+        "403, moderation, CONTENT_POLICY",
+        "400, invalid_request, INVALID_REQUEST",
+        "422, unprocessable, INVALID_REQUEST",
+        "400, model_not_found, REFUSED_US",
+        "401, authentication, REFUSED_US",
+        "402, payment_required, REFUSED_US",
+        "403, permission_denied, REFUSED_US",
+        "404, no_endpoints, REFUSED_US",
+        "408, timeout, TIMED_OUT",
+        "504, timeout, TIMED_OUT",
+        "524, timeout, TIMED_OUT",
+        "429, rate_limit_exceeded, UNAVAILABLE",
+        "500, server, UNAVAILABLE",
+        "503, provider_unavailable, UNAVAILABLE",
+        "529, provider_overloaded, UNAVAILABLE",
+        "302, elsewhere, UNAVAILABLE"
+    })
+    void aStatusAndAnErrorTypeSayWhatWentWrong(int status, String type, UpstreamFailure failure) {
+        assertThat(UpstreamErrors.failureOf(status, "{\"error\":{\"metadata\":{\"error_type\":\"" + type + "\"}}}"))
+                .isEqualTo(failure);
+    }
+
+    @Test
+    void aPlainServersWordsAreUnderstoodToo() {
+        assertThat(UpstreamErrors.failureOf(
+                        400, "{\"error\":{\"message\":\"This model's maximum context length is 8192 tokens\"}}"))
+                .isEqualTo(UpstreamFailure.CONTEXT_TOO_LONG);
+        assertThat(UpstreamErrors.failureOf(502, "<html>Bad Gateway</html>")).isEqualTo(UpstreamFailure.UNAVAILABLE);
+    }
+}

@@ -1,0 +1,109 @@
+package ai.tierup.openai.upstream;
+
+import static ai.tierup.domain.upstream.UpstreamFailure.CONTENT_POLICY;
+import static ai.tierup.domain.upstream.UpstreamFailure.CONTEXT_TOO_LONG;
+import static ai.tierup.domain.upstream.UpstreamFailure.INVALID_REQUEST;
+import static ai.tierup.domain.upstream.UpstreamFailure.REFUSED_US;
+import static ai.tierup.domain.upstream.UpstreamFailure.TIMED_OUT;
+import static ai.tierup.domain.upstream.UpstreamFailure.UNAVAILABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamFailure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UpstreamErrorsTest {
+
+    private static UpstreamFailure told(int status, String message) {
+        return UpstreamErrors.failureOf(status, "{\"error\":{\"message\":\"" + message + "\"}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, CONTENT_POLICY, refusal",
+        "400, INVALID_REQUEST, max_tokens_exceeded",
+        "400, INVALID_REQUEST, string_too_long",
+        "400, INVALID_REQUEST, image_too_large",
+        "400, REFUSED_US, wrong_endpoint",
+        "400, CONTEXT_TOO_LONG, exceed_context_size_error",
+        "403, REFUSED_US, guardrail",
+        "403, REFUSED_US, region_restricted",
+        "404, REFUSED_US, constraint_filtered",
+        "502, CONTEXT_TOO_LONG, context_length_exceeded"
+    })
+    void everyPlaceForACodeIsLookedAt(int status, UpstreamFailure failure, String code) {
+        for (var place : new String[] {
+            "{\"error\":{\"metadata\":{\"error_type\":\"%s\"}}}",
+            "{\"error\":{\"code\":\"%s\"}}",
+            "{\"error\":{\"type\":\"%s\"}}",
+            "{\"type\":\"%s\"}"
+        }) {
+            assertThat(UpstreamErrors.failureOf(status, place.formatted(code)))
+                    .as(place)
+                    .isEqualTo(failure);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "This model's maximum context length is 8192 tokens. However, you requested 9000",
+                "the request exceeds the available context size, try increasing it",
+                "prompt is too long: 210000 tokens > 200000 maximum",
+                "Input is longer than the context window of this model"
+            })
+    void serversWithoutACodeForItSayInProseThatAPromptIsTooLong(String prose) {
+        assertThat(told(400, prose)).isEqualTo(CONTEXT_TOO_LONG);
+        assertThat(told(500, prose)).isEqualTo(CONTEXT_TOO_LONG);
+        assertThat(UpstreamErrors.failureOf(
+                        400,
+                        "{\"error\":{\"code\":400,\"message\":\"Provider returned error\",\"metadata\":{\"raw\":\""
+                                + prose + "\"}}}"))
+                .isEqualTo(CONTEXT_TOO_LONG);
+        assertThat(UpstreamErrors.failureOf(400, "{\"error\":\"" + prose + "\"}"))
+                .isEqualTo(CONTEXT_TOO_LONG);
+    }
+
+    @Test
+    void proseIsNotBelievedWhereTheStatusSaysEnough() {
+        assertThat(told(401, "See context window")).isEqualTo(REFUSED_US);
+        assertThat(told(503, "Too busy for this context length")).isEqualTo(UNAVAILABLE);
+        assertThat(told(400, "Our moderation team has nothing against it")).isEqualTo(INVALID_REQUEST);
+    }
+
+    @Test
+    void aModeratorWithoutAnErrorTypeIsKnownByItsReasons() {
+        assertThat(
+                        UpstreamErrors.failureOf(
+                                403,
+                                "{\"error\":{\"code\":403,\"message\":\"Forbidden\",\"metadata\":{\"reasons\":[\"violence\"],\"flagged_input\":\"…\"}}}"))
+                .isEqualTo(CONTENT_POLICY);
+        assertThat(told(403, "anthropic/x requires moderation on Anthropic. Your input was flagged"))
+                .isEqualTo(CONTENT_POLICY);
+        assertThat(told(403, "Key limit exceeded")).isEqualTo(REFUSED_US);
+    }
+
+    @Test
+    void aModelThatIsNotThereIsOurFault() {
+        assertThat(told(400, "x/y is not a valid model ID")).isEqualTo(REFUSED_US);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "7", "\"text\"", "<html>", "{\"error\":null}", "{\"error\":[1]}", "{"})
+    void whateverTheBodyTheStatusIsKnown(String body) {
+        assertThat(UpstreamErrors.failureOf(402, body)).isEqualTo(REFUSED_US);
+        assertThat(UpstreamErrors.failureOf(422, body)).isEqualTo(INVALID_REQUEST);
+        assertThat(UpstreamErrors.failureOf(504, body)).isEqualTo(TIMED_OUT);
+        assertThat(UpstreamErrors.failureOf(418, body)).isEqualTo(UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, REFUSED_US", "'\"504\"', TIMED_OUT", "429, UNAVAILABLE", "'\"server_error\"', UNAVAILABLE"})
+    void anErrorInsideATwoHundredIsReadByItsOwnCode(String code, UpstreamFailure failure) {
+        assertThat(AnswerReader.read("{\"error\":{\"code\":" + code + ",\"message\":\"x\"}}"))
+                .containsExactly(new UpstreamEvent.Failed(failure));
+    }
+}
