@@ -67,7 +67,6 @@ final class ReconcileCommand implements OperatorCommand {
         }
         return found.differences() == 0
                 ? "Each payment has its credit, and each credit its payment."
-                : found.differences()
-                        + " of them do not fit: docs/OPERATING.md, reconcile-difference, says what to do.";
+                : found.differences() + " of them do not fit: docs/RUNBOOK.md, reconcile-difference, says what to do.";
     }
 }
