@@ -1,0 +1,159 @@
+package ai.tierup.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One function of an unpacked zip in a process of its own, and the Runtime API that it gets its events from, one at a time. What it
+ * answers is returned byte for byte.
+ */
+final class FunctionProcess implements AutoCloseable {
+
+    private static final String RUNTIME = "/2018-06-01/runtime";
+    private static final String NEXT = RUNTIME + "/invocation/next";
+    private static final String AWS_LOOP = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final String NATIVE_CLIENT =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final BlockingQueue<Work> work = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
+    private final String name;
+    private final Path log;
+    private final Process process;
+    private int invocations;
+
+    private record Work(String id, byte[] event, Instant deadline) {}
+
+    /** @param path that the function posted to; it tells an answer from an error */
+    private record Report(String path, byte[] body) {}
+
+    /**
+     * Starts the function, and does not wait until it is ready.
+     *
+     * @param zip where the zip is unpacked
+     * @param variables its whole environment but for what Lambda itself sets
+     */
+    FunctionProcess(UnpackedZip zip, TemplateFunction function, Map<String, String> variables) throws IOException {
+        name = function.name();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+        log = zip.root().resolve(name + ".log");
+        var builder = new ProcessBuilder(command(zip, function))
+                .directory(zip.root().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(variables);
+        builder.environment()
+                .putAll(Map.of(
+                        "PATH",
+                        "/usr/bin:/bin",
+                        "_HANDLER",
+                        function.handler(),
+                        "LAMBDA_TASK_ROOT",
+                        zip.root().toString(),
+                        "AWS_LAMBDA_RUNTIME_API",
+                        "127.0.0.1:" + server.getAddress().getPort(),
+                        "AWS_LAMBDA_FUNCTION_NAME",
+                        name,
+                        "AWS_LAMBDA_FUNCTION_VERSION",
+                        "1",
+                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                        "1024",
+                        "AWS_LAMBDA_LOG_GROUP_NAME",
+                        name,
+                        "AWS_LAMBDA_LOG_STREAM_NAME",
+                        "local",
+                        "AWS_REGION",
+                        "us-east-1"));
+        process = builder.start();
+    }
+
+    /** The command of Lambda's managed runtime. A wrapper script gets it as its arguments. */
+    private static List<String> command(UnpackedZip zip, TemplateFunction function) {
+        var command = new ArrayList<String>();
+        function.wrapper()
+                .ifPresent(script -> command.add(zip.root().resolve(script).toString()));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.net.preferIPv4Stack=true",
+                "-D" + NATIVE_CLIENT + "=" + zip.nativeClient(),
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                "-cp",
+                zip.root() + ":" + zip.root().resolve("lib") + "/*",
+                AWS_LOOP,
+                function.handler()));
+        return command;
+    }
+
+    /** Returns what the function answers to an event. */
+    byte[] invoke(byte[] event, Duration timeLeft) throws IOException, InterruptedException {
+        work.put(new Work("invocation-" + ++invocations, event, Instant.now().plus(timeLeft)));
+        var report = reports.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        if (report == null || !report.path().endsWith("/response")) {
+            throw new IllegalStateException("%s did not answer but %s%n%s"
+                    .formatted(
+                            name,
+                            report == null ? "was silent" : new String(report.body(), UTF_8),
+                            Files.readString(log, UTF_8)));
+        }
+        return report.body();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var path = exchange.getRequestURI().getPath();
+            if (path.equals(NEXT)) {
+                give(exchange, work.take());
+            } else {
+                reports.add(new Report(path, exchange.getRequestBody().readAllBytes()));
+                exchange.sendResponseHeaders(202, -1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void give(HttpExchange exchange, Work next) throws IOException {
+        var headers = exchange.getResponseHeaders();
+        headers.set("Lambda-Runtime-Aws-Request-Id", next.id());
+        headers.set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:000000000000:function:" + name);
+        headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(next.deadline().toEpochMilli()));
+        // Without it, AWS's runtime client crashes.
+        headers.set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, next.event().length);
+        exchange.getResponseBody().write(next.event());
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
