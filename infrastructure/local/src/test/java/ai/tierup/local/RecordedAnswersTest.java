@@ -1,0 +1,105 @@
+package ai.tierup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Plays a recorded set of requests on the packaged functions and compares the answers: status, headers and every byte of the body but
+ * for ids and times. It also compares what the functions send upstream, and the checkouts that they open. It proves of a refactoring
+ * that it changes no answer.
+ *
+ * <p>{@code -Dtierup.zip=FILE -Dtierup.template=FILE} plays the zip of another version with the template of that version. {@code
+ * -Dtierup.record=true} writes the answers of this run into the recording; whoever reviews the change decides on every changed line.
+ */
+@EnabledOnOs(OS.LINUX)
+class RecordedAnswersTest {
+
+    private static final Path HOME = Path.of(System.getProperty("tierup.home"));
+    private static final Path FOLDER = HOME.resolve("infrastructure/local/src/test/resources/recorded");
+    private static final int SECONDS_OF_A_RUN = 60;
+    private static final int MAX_SHOWN = 10;
+    private static final int BEFORE = 120;
+    private static final int AFTER = 400;
+
+    @TempDir
+    private static Path root;
+
+    @Test
+    void everyAnswerIsTheRecordedOne() throws Exception {
+        var recording = Recording.in(FOLDER);
+
+        var answered = play(recording);
+
+        if (Boolean.getBoolean("tierup.record")) {
+            recording.write(answered);
+            System.out.println("The recording was written anew, to " + FOLDER
+                    + ". Review its diff: every changed line is a decision that the commit has to explain.");
+        } else {
+            assertThat(differences(recording.lines(), answered)).isEmpty();
+        }
+    }
+
+    /** Plays the recording again if midnight was near: at midnight the counters of a day begin anew. */
+    private static List<ObjectNode> play(Recording recording) throws IOException, InterruptedException {
+        var template = new ObjectMapper(new YAMLFactory())
+                .readTree(file("tierup.template", "template.yaml").toFile());
+        var zip = UnpackedZip.of(file("tierup.zip", "functions/target/functions.zip"), root);
+        while (true) {
+            var day = dayIn(0);
+            var answered = new ArrayList<ObjectNode>();
+            try (var play = RecordedPlay.of(recording, zip, template)) {
+                for (var line : recording.lines()) {
+                    answered.add(play.play(line));
+                }
+            }
+            if (dayIn(SECONDS_OF_A_RUN).equals(day)) {
+                return answered;
+            }
+        }
+    }
+
+    private static LocalDate dayIn(int seconds) {
+        return LocalDate.ofInstant(Instant.now().plusSeconds(seconds), ZoneOffset.UTC);
+    }
+
+    private static Path file(String property, String otherwise) {
+        return Optional.ofNullable(System.getProperty(property)).map(Path::of).orElse(HOME.resolve(otherwise));
+    }
+
+    private static List<String> differences(List<ObjectNode> recorded, List<ObjectNode> answered) {
+        var differences = new ArrayList<String>();
+        for (var i = 0; i < recorded.size() && differences.size() < MAX_SHOWN; i++) {
+            var then = ReadableBody.text(recorded.get(i));
+            var now = ReadableBody.text(answered.get(i));
+            if (!then.equals(now)) {
+                differences.add("line %d, %s%n  recorded: %s%n  answered: %s"
+                        .formatted(i + 1, recorded.get(i).path("what").asText(), part(then, now), part(now, then)));
+            }
+        }
+        return differences;
+    }
+
+    /** The part of {@code one} around the first place where {@code other} differs. */
+    private static String part(String one, String other) {
+        var place = 0;
+        while (place < Math.min(one.length(), other.length()) && one.charAt(place) == other.charAt(place)) {
+            place++;
+        }
+        return "…" + one.substring(Math.max(0, place - BEFORE), Math.min(one.length(), place + AFTER)) + "…";
+    }
+}
