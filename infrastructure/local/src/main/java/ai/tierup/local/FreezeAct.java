@@ -1,6 +1,7 @@
 package ai.tierup.local;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WriteAnswer;
@@ -24,7 +25,7 @@ final class FreezeAct implements AccountCommand.Act {
     @Override
     public int run(BeanContext service, AccountId account, List<String> arguments, PrintStream out) {
         OperatorCommand.record(service, "freeze", account.value(), arguments.getFirst());
-        return switch (service.getBean(WalletLedger.class).freeze(account, Wallet.FROZEN_BY_OPERATOR)) {
+        return switch (service.getBean(WalletLedger.class).freeze(account, Freezes.OPERATOR)) {
             case WriteAnswer.Written(var image) -> {
                 out.println(OperatorCommand.reasons(image));
                 yield OperatorCommand.ALL_IS_WELL;

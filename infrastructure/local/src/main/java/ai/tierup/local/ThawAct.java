@@ -1,6 +1,7 @@
 package ai.tierup.local;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.ThawWallet;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -24,7 +25,7 @@ final class ThawAct implements AccountCommand.Act {
 
     @Override
     public int run(BeanContext service, AccountId account, List<String> arguments, PrintStream out) {
-        var reason = arguments.size() == 1 ? Wallet.FROZEN_BY_OPERATOR : arguments.get(1);
+        var reason = arguments.size() == 1 ? Freezes.OPERATOR : arguments.get(1);
         var ledger = service.getBean(WalletLedger.class);
         var seen = ledger.find(account);
         if (seen.isEmpty()) {

@@ -5,12 +5,17 @@ import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.ApiKeyHash;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.KeyLimits;
+import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,17 +23,27 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The API keys in the directory table: {@code pk "APIKEY#<sha256>"}, {@code sk "-"}. */
+/**
+ * The API keys in the directory table: the key at {@code pk "APIKEY#<sha256>"}, {@code sk "-"}, and where it is found by its id, at
+ * {@code pk "ACCOUNT#<account>"}, {@code sk "KEY#<id>"}, its hash.
+ */
 public final class DynamoDbApiKeys implements ApiKeys {
 
     private static final String SK = "-";
     private static final EnhancedType<String> TEXT = EnhancedType.of(String.class);
 
+    private final DynamoDbClient client;
+    private final String table;
     private final DynamoDbTable<EnhancedDocument> directory;
 
     public DynamoDbApiKeys(DynamoDbClients clients, TableNames tables) {
-        this.directory = clients.enhanced().table(tables.directory(), Documents.keyedByPkAndSk());
+        this.client = clients.retrying();
+        this.table = tables.directory();
+        this.directory = clients.enhanced().table(table, Documents.keyedByPkAndSk());
     }
 
     @Override
@@ -38,33 +53,75 @@ public final class DynamoDbApiKeys implements ApiKeys {
     }
 
     @Override
+    public Optional<ApiKey> find(AccountId account, KeyId id) {
+        return hash(account, id).flatMap(this::find);
+    }
+
+    @Override
     public void add(ApiKeyHash hash, ApiKey key) {
+        Transactions.unlessThere(
+                client,
+                Transactions.put(table, item(hash, key).toMap()),
+                Transactions.put(table, place(hash, key).toMap()));
+    }
+
+    @Override
+    public boolean change(AccountId account, KeyId id, KeyRights rights) {
+        var hash = hash(account, id);
+        var key = hash.flatMap(this::find);
+        return key.isPresent() && replace(item(hash.get(), key.get().with(rights)));
+    }
+
+    /** Not {@link Puts}: a key that has been removed meanwhile must stay removed. */
+    private boolean replace(EnhancedDocument item) {
+        try {
+            client.putItem(put -> put.tableName(table).item(item.toMap()).conditionExpression("attribute_exists(pk)"));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean remove(AccountId account, KeyId id) {
+        var hash = hash(account, id);
+        hash.ifPresent(known -> client.transactWriteItems(write -> write.transactItems(
+                Transactions.delete(table, key(pk(known), SK)), Transactions.delete(table, key(pk(account), sk(id))))));
+        return hash.isPresent();
+    }
+
+    private Optional<ApiKeyHash> hash(AccountId account, KeyId id) {
+        return Optional.ofNullable(directory.getItem(Documents.key(pk(account), sk(id))))
+                .map(place -> new ApiKeyHash(Documents.text(place, "hash")));
+    }
+
+    private static EnhancedDocument place(ApiKeyHash hash, ApiKey key) {
+        return Documents.document()
+                .putString("pk", pk(key.account()))
+                .putString("sk", sk(key.id()))
+                .putString("hash", hash.hex())
+                .build();
+    }
+
+    private static EnhancedDocument item(ApiKeyHash hash, ApiKey key) {
+        var rights = key.rights();
         var item = Documents.document()
                 .putString("pk", pk(hash))
                 .putString("sk", SK)
                 .putString("keyId", key.id().value())
                 .putString("account", key.account().value())
                 .putString("name", key.name())
-                .putList("scopes", names(key.scopes(), Scope::publicName), TEXT)
+                .putList("scopes", names(rights.scopes(), Scope::publicName), TEXT)
                 .putString("createdAt", key.createdAt().toString())
                 .putString("shownPrefix", key.shownPrefix());
-        if (key.allowedTiers() != null) {
-            item.putList("allowedTiers", names(key.allowedTiers(), TierId::publicName), TEXT);
+        if (rights.allowedTiers() != null) {
+            item.putList("allowedTiers", names(rights.allowedTiers(), TierId::publicName), TEXT);
         }
-        if (key.expiresAt() != null) {
-            item.putString("expiresAt", key.expiresAt().toString());
+        if (rights.expiresAt() != null) {
+            item.putString("expiresAt", rights.expiresAt().toString());
         }
-        if (key.dailyLimit() != null) {
-            item.putNumber("dailyLimit", key.dailyLimit().nanoUsd());
-        }
-        if (key.monthlyBudget() != null) {
-            item.putNumber("monthlyBudget", key.monthlyBudget().nanoUsd());
-        }
-        Puts.unlessThere(directory, item.build());
-    }
-
-    private static String pk(ApiKeyHash hash) {
-        return "APIKEY#" + hash.hex();
+        rights.limits().amounts().forEach((window, limit) -> item.putNumber(WindowNames.limit(window), limit.nanoUsd()));
+        return item.build();
     }
 
     private static ApiKey read(EnhancedDocument item) {
@@ -72,17 +129,25 @@ public final class DynamoDbApiKeys implements ApiKeys {
                 new KeyId(Documents.text(item, "keyId")),
                 new AccountId(Documents.text(item, "account")),
                 Documents.text(item, "name"),
-                named(item, "scopes", Scope::named),
-                tiers(item),
-                amount(item, "dailyLimit"),
-                amount(item, "monthlyBudget"),
-                Documents.optionalText(item, "expiresAt").map(Instant::parse).orElse(null),
+                new KeyRights(
+                        named(item, "scopes", Scope::named),
+                        tiers(item),
+                        limits(item),
+                        Documents.optionalText(item, "expiresAt")
+                                .map(Instant::parse)
+                                .orElse(null)),
                 Instant.parse(Documents.text(item, "createdAt")),
                 Documents.text(item, "shownPrefix"));
     }
 
-    private static @Nullable Money amount(EnhancedDocument item, String name) {
-        return item.isPresent(name) ? new Money(Documents.number(item, name)) : null;
+    private static KeyLimits limits(EnhancedDocument item) {
+        var limits = new EnumMap<Window, Money>(Window.class);
+        for (var window : Window.values()) {
+            if (item.isPresent(WindowNames.limit(window))) {
+                limits.put(window, new Money(Documents.number(item, WindowNames.limit(window))));
+            }
+        }
+        return new KeyLimits(limits);
     }
 
     private static @Nullable Set<TierId> tiers(EnhancedDocument item) {
@@ -99,5 +164,21 @@ public final class DynamoDbApiKeys implements ApiKeys {
             values.add(value.apply(name).orElseThrow(() -> new IllegalStateException("Not known: " + name)));
         }
         return values;
+    }
+
+    private static String pk(ApiKeyHash hash) {
+        return "APIKEY#" + hash.hex();
+    }
+
+    private static String pk(AccountId account) {
+        return "ACCOUNT#" + account.value();
+    }
+
+    private static String sk(KeyId id) {
+        return "KEY#" + id.value();
+    }
+
+    private static Map<String, AttributeValue> key(String pk, String sk) {
+        return Map.of("pk", Values.text(pk), "sk", Values.text(sk));
     }
 }

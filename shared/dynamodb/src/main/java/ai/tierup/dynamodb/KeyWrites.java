@@ -1,6 +1,8 @@
 package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Application;
 import ai.tierup.domain.wallet.DayRoll;
@@ -20,77 +22,81 @@ final class KeyWrites {
 
     static void place(WalletUpdate update, Placement placement) {
         var roll = placement.roll();
-        var limits = placement.keyLimits();
+        var key = placement.limitedKey();
         if (roll != null) {
             roll(update, roll, placement);
-        } else if (limits != null) {
-            counted(update, limits.key());
-            update.set("#keys.#q.d = #keys.#q.d + :m").set("#keys.#q.m = #keys.#q.m + :m");
-            var amount = placement.hold().amount();
-            atMost(update, "#keys.#q.d", ":dayMax", limits.mostToday(amount));
-            atMost(update, "#keys.#q.m", ":monthMax", limits.mostThisMonth(amount));
+        } else if (key != null) {
+            counted(update, key.id());
+            for (var window : Window.values()) {
+                addHold(update, window, key, placement.hold().amount());
+            }
         }
     }
 
-    /** Every key's counters begin the day anew, the placing key's with its hold; months likewise. */
+    /** Every key's counters begin anew in the windows that have ended, the placing key's with its hold. */
     static void roll(WalletUpdate update, DayRoll roll, @Nullable Placement placement) {
         update.name("#keys", "keys")
                 .value(":keyCount", Values.number(roll.keys().size()))
                 .onlyIf("size(#keys) = :keyCount");
-        var limits = placement == null ? null : placement.keyLimits();
-        if (limits != null) {
-            counted(update, limits.key());
+        var placing = placement == null ? null : placement.limitedKey();
+        if (placing != null) {
+            counted(update, placing.id());
         }
         var number = 0;
         for (var key : roll.keys()) {
-            if (placement != null && limits != null && limits.key().equals(key)) {
-                placeFirst(
-                        update,
-                        roll,
-                        placement.hold().amount(),
-                        limits.mostThisMonth(placement.hold().amount()));
+            if (placement != null && placing != null && placing.id().equals(key)) {
+                placeFirst(update, roll, placing, placement.hold().amount());
             } else {
                 var path = "#keys.#q" + ++number;
-                update.name("#q" + number, key.value())
-                        .onlyIf("attribute_exists(" + path + ")")
-                        .value(":none", Values.ZERO)
-                        .set(path + ".d = :none");
-                if (roll.startsMonth()) {
-                    update.set(path + ".m = :none");
+                update.name("#q" + number, key.value()).onlyIf("attribute_exists(" + path + ")");
+                for (var window : Window.values()) {
+                    if (roll.ends(window)) {
+                        update.value(":none", Values.ZERO).set(path + "." + WindowNames.spent(window) + " = :none");
+                    }
                 }
             }
         }
     }
 
-    /** A hold above the limit itself is never sent, so a counter that begins at nothing needs no condition. */
-    private static void placeFirst(WalletUpdate update, DayRoll roll, Money amount, @Nullable Money mostThisMonth) {
-        update.value(":m", Values.amount(amount)).set("#keys.#q.d = :m");
-        if (roll.startsMonth()) {
-            update.set("#keys.#q.m = :m");
-        } else {
-            update.set("#keys.#q.m = #keys.#q.m + :m");
-            atMost(update, "#keys.#q.m", ":monthMax", mostThisMonth);
+    /** A hold above the limit itself is never sent, so a counter that begins at zero needs no condition. */
+    private static void placeFirst(WalletUpdate update, DayRoll roll, LimitedKey key, Money amount) {
+        update.value(":m", Values.amount(amount));
+        for (var window : Window.values()) {
+            if (roll.ends(window)) {
+                update.set(spent(window) + " = :m");
+            } else {
+                addHold(update, window, key, amount);
+            }
         }
     }
 
-    private static void atMost(WalletUpdate update, String path, String placeholder, @Nullable Money most) {
-        if (most != null) {
-            update.value(placeholder, Values.amount(most)).onlyIf(path + " <= " + placeholder);
+    private static void addHold(WalletUpdate update, Window window, LimitedKey key, Money amount) {
+        var spent = spent(window);
+        update.set(spent + " = " + spent + " + :m");
+        var max = key.maxSpentBefore(amount).get(window);
+        if (max != null) {
+            var placeholder = ":max" + WindowNames.spent(window);
+            update.value(placeholder, Values.amount(max)).onlyIf(spent + " <= " + placeholder);
         }
     }
 
     static void apply(WalletUpdate update, Application application) {
         var key = application.hold().limitedKey();
-        if (key == null || application.keyCounters() == Application.KeyCounters.NONE) {
+        if (key == null || application.keyWindows().isEmpty()) {
             return;
         }
         counted(update, key);
-        update.value(":nextMonth", Values.day(application.nextMonth()))
-                .onlyIf("#day < :nextMonth")
-                .set("#keys.#q.m = #keys.#q.m - :r");
-        if (application.keyCounters() == Application.KeyCounters.DAY_AND_MONTH) {
-            update.set("#keys.#q.d = #keys.#q.d - :r");
+        update.value(":windowsEnd", Values.day(application.keyWindowsEnd())).onlyIf("#day < :windowsEnd");
+        for (var window : Window.values()) {
+            if (application.keyWindows().contains(window)) {
+                update.set(spent(window) + " = " + spent(window) + " - :r");
+            }
         }
+    }
+
+    /** The path of what the key named {@code #q} has spent. */
+    private static String spent(Window window) {
+        return "#keys.#q." + WindowNames.spent(window);
     }
 
     private static void counted(WalletUpdate update, KeyId key) {
@@ -102,7 +108,7 @@ final class KeyWrites {
                 .name("#keys", "keys")
                 .name("#q", key.value())
                 .value(":fresh", WalletItem.spend(KeySpend.NOTHING))
-                .value(":most", Values.number(Wallet.MOST_LIMITED_KEYS))
+                .value(":most", Values.number(Wallet.MAX_LIMITED_KEYS))
                 .set("#keys.#q = :fresh")
                 .onlyIf("attribute_exists(pk)")
                 .onlyIf("attribute_not_exists(#keys.#q)")

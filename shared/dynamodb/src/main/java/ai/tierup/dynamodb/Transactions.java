@@ -30,6 +30,13 @@ final class Transactions {
                 .build();
     }
 
+    /** Deletes an item, if it is there. */
+    static TransactWriteItem delete(String table, Map<String, AttributeValue> key) {
+        return TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table).key(key))
+                .build();
+    }
+
     /** Whether all was written; false when one of the conditions did not hold. */
     static boolean unlessThere(DynamoDbClient client, TransactWriteItem... writes) {
         return write(client, List.of(writes)).isEmpty();

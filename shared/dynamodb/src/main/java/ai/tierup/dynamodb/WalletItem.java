@@ -2,14 +2,19 @@ package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.wallet.Balance;
+import ai.tierup.domain.wallet.DayCounters;
+import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.KeySpend;
 import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.Wallet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -57,17 +62,20 @@ final class WalletItem {
         var ended = item.get("endedDisputes");
         return new Wallet(
                 new AccountId(Values.text(item, "pk").substring(PK_PREFIX.length())),
-                reasons == null ? Set.of() : Set.copyOf(reasons.ss()),
-                ended == null ? Set.of() : Set.copyOf(ended.ss()),
-                Values.amount(item, "cash"),
-                Values.amount(item, "grant"),
-                Values.amount(item, "credits"),
-                Values.amount(item, "debits"),
+                new Freezes(
+                        reasons == null ? Set.of() : Set.copyOf(reasons.ss()),
+                        ended == null ? Set.of() : Set.copyOf(ended.ss())),
+                new Balance(
+                        Values.amount(item, "cash"),
+                        Values.amount(item, "grant"),
+                        Values.amount(item, "credits"),
+                        Values.amount(item, "debits")),
                 Values.number(item, "version"),
-                Values.day(item, "day"),
-                Values.amount(item, "dailyLimit"),
-                Values.amount(item, "dailyLeft"),
-                Values.amount(item, "freeLeft"),
+                new DayCounters(
+                        Values.day(item, "day"),
+                        Values.amount(item, "dailyLimit"),
+                        Values.amount(item, "dailyLeft"),
+                        Values.amount(item, "freeLeft")),
                 readHolds(Values.required(item, "holds").m()),
                 readKeys(Values.required(item, "keys").m()));
     }
@@ -90,14 +98,23 @@ final class WalletItem {
     }
 
     static AttributeValue spend(KeySpend spend) {
-        return AttributeValue.fromM(Map.of("d", Values.amount(spend.today()), "m", Values.amount(spend.thisMonth())));
+        var map = new HashMap<String, AttributeValue>();
+        spend.amounts().forEach((window, amount) -> map.put(WindowNames.spent(window), Values.amount(amount)));
+        return AttributeValue.fromM(map);
     }
 
     private static Map<KeyId, KeySpend> readKeys(Map<String, AttributeValue> keys) {
         var read = new HashMap<KeyId, KeySpend>();
-        keys.forEach((key, spend) ->
-                read.put(new KeyId(key), new KeySpend(Values.amount(spend.m(), "d"), Values.amount(spend.m(), "m"))));
+        keys.forEach((key, spend) -> read.put(new KeyId(key), readSpend(spend.m())));
         return read;
+    }
+
+    private static KeySpend readSpend(Map<String, AttributeValue> spend) {
+        var amounts = new EnumMap<Window, Money>(Window.class);
+        for (var window : Window.values()) {
+            amounts.put(window, Values.amount(spend, WindowNames.spent(window)));
+        }
+        return new KeySpend(amounts);
     }
 
     private static Map<HoldKey, Hold> readHolds(Map<String, AttributeValue> holds) {

@@ -3,10 +3,10 @@ package ai.tierup.dynamodb;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Application;
 import ai.tierup.domain.wallet.DayRoll;
+import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
-import ai.tierup.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -186,7 +186,7 @@ final class WalletWrites {
         } else {
             update.value(":seen", AttributeValue.fromSs(List.copyOf(seen))).onlyIf("frozenBy = :seen");
         }
-        if (Wallet.isDispute(reason)) {
+        if (Freezes.isDispute(reason)) {
             update.value(":reason", AttributeValue.fromSs(List.of(reason))).add("endedDisputes :reason");
         }
         var rest = seen.stream().filter(other -> !other.equals(reason)).toList();

@@ -3,6 +3,7 @@ package ai.tierup.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,7 @@ class DynamoDbWalletLedgerFaultsTest {
             new Hold(new Money(300), Money.ZERO, Purse.CASH, TierId.TIER_2, 1_795_000_000L, DAY, null);
     private static final Placement PLACEMENT = new Placement(KEY, HOLD, null, 128, Money.ZERO, null);
     private static final Application APPLICATION =
-            new Application(KEY, HOLD, new Money(110), Money.ZERO, true, Application.KeyCounters.NONE);
+            new Application(KEY, HOLD, new Money(110), Money.ZERO, true, Set.of());
 
     private static int accounts;
 

@@ -2,6 +2,7 @@ package ai.tierup.functions.support.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+
 import ai.tierup.api.ErrorCode;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKey;
@@ -10,6 +11,8 @@ import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.InMemoryApiKeys;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.KeyLimits;
+import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.functions.support.auth.Authenticator.Caller;
 import ai.tierup.functions.support.gateway.GatewayRequest;
@@ -44,8 +47,23 @@ class AuthenticatorTest {
         }
 
         @Override
+        public Optional<ApiKey> find(AccountId account, KeyId id) {
+            return keys.find(account, id);
+        }
+
+        @Override
         public void add(ApiKeyHash hash, ApiKey key) {
             keys.add(hash, key);
+        }
+
+        @Override
+        public boolean change(AccountId account, KeyId id, KeyRights rights) {
+            return keys.change(account, id, rights);
+        }
+
+        @Override
+        public boolean remove(AccountId account, KeyId id) {
+            return keys.remove(account, id);
         }
     }
 
@@ -56,11 +74,7 @@ class AuthenticatorTest {
                         new KeyId("key_1"),
                         new AccountId("acme"),
                         "test",
-                        Set.of(Scope.INFERENCE),
-                        null,
-                        null,
-                        null,
-                        NOON.plusSeconds(100),
+                        new KeyRights(Set.of(Scope.INFERENCE), null, KeyLimits.NONE, NOON.plusSeconds(100)),
                         NOON,
                         "tu-abcd"));
     }

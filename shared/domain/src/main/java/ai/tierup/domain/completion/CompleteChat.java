@@ -1,6 +1,5 @@
 package ai.tierup.domain.completion;
 
-import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.answer.AnswerHead;
@@ -28,7 +27,6 @@ import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SettleHold.Settlement;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.HoldBound;
-import ai.tierup.domain.wallet.KeyLimits;
 import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.domain.wallet.PlaceOutcome.Refused;
@@ -101,14 +99,10 @@ public final class CompleteChat {
         }
         var expiresAt = startedAt.plus(call.deadline().remaining()).plus(rules.holdMargin());
         var bound = new HoldBound(tier, tier.largestFactor().billed(input.boundTokens()), outputCap(call, tier));
-        return switch (placeHold.place(call.key().account(), call.id(), bound, expiresAt, limitsOf(call.key()))) {
+        return switch (placeHold.place(call.key().account(), call.id(), bound, expiresAt, call.key().limited())) {
             case Refused(var reason) -> refuse(new ChatRefusal.NotPlaced(reason), sink);
             case Placed placed -> answer(call, tier, input, startedAt, placed, sink);
         };
-    }
-
-    private static @Nullable KeyLimits limitsOf(ApiKey key) {
-        return key.hasLimits() ? new KeyLimits(key.id(), key.dailyLimit(), key.monthlyBudget()) : null;
     }
 
     private Optional<ChatRefusal> objectionTo(ChatCall call, Tier tier, InputSize input) {

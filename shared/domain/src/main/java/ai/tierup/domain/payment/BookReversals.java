@@ -1,11 +1,11 @@
 package ai.tierup.domain.payment;
 
-import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.ThawWallet;
-import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import java.util.function.Consumer;
 
@@ -65,7 +65,7 @@ public final class BookReversals {
     }
 
     private void book(TopUpOrder order, Dispute dispute, Consumer<Reversal> book) {
-        var reason = Wallet.frozenByDispute(dispute.id());
+        var reason = Freezes.dispute(dispute.id());
         if (dispute.open()) {
             ledger.freeze(order.account(), reason);
         }

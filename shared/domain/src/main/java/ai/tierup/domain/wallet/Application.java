@@ -1,7 +1,10 @@
 package ai.tierup.domain.wallet;
 
+import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * The write that ends a hold with the cost its usage record states.
@@ -10,21 +13,15 @@ import java.time.LocalDate;
  * @param allowanceUsed taken from the hold's free allowance
  * @param sameDay whether the wallet is believed to be on the hold's day still: then the rest returns to the day's counters too.
  *     After midnight those counters belong to another day
- * @param keyCounters which counters of the hold's key the rest returns to
+ * @param keyWindows the counters of the hold's key to which the rest returns; empty when the key is gone or has no limits
  */
 public record Application(
-        HoldKey key, Hold hold, Money cost, Money allowanceUsed, boolean sameDay, KeyCounters keyCounters) {
+        HoldKey key, Hold hold, Money cost, Money allowanceUsed, boolean sameDay, Set<Window> keyWindows) {
 
-    /** The counters of a key with limits. */
-    public enum KeyCounters {
-        DAY_AND_MONTH,
-        /** The day is over, the month is not. */
-        MONTH,
-        /** The month is over, or the key is gone, or has no limits. */
-        NONE
-    }
+    private static final Set<Window> ALL = EnumSet.allOf(Window.class);
 
     public Application {
+        keyWindows = Set.copyOf(keyWindows);
         if (cost.isNegative() || !hold.amount().covers(cost)) {
             throw new IllegalArgumentException("The cost " + cost + " is not within the hold of " + hold.amount());
         }
@@ -35,19 +32,17 @@ public record Application(
 
     /** The form for a wallet that still is on the hold's day: right nearly always, refused when it is not. */
     public static Application onTheSameDay(HoldKey key, Hold hold, Money cost, Money allowanceUsed) {
-        var counters = hold.limitedKey() == null ? KeyCounters.NONE : KeyCounters.DAY_AND_MONTH;
-        return new Application(key, hold, cost, allowanceUsed, true, counters);
+        return new Application(key, hold, cost, allowanceUsed, true, hold.limitedKey() == null ? Set.of() : ALL);
     }
 
-    /** The same with the form that {@code wallet} needs. */
+    /** This application, adjusted to the day of {@code wallet} and to the keys whose spending it counts. */
     public Application fitting(Wallet wallet) {
-        var same = wallet.day().equals(hold.day());
-        var limitedKey = hold.limitedKey();
-        var counted = limitedKey != null && wallet.keys().containsKey(limitedKey);
-        var counters = counted && same
-                ? KeyCounters.DAY_AND_MONTH
-                : counted && wallet.day().isBefore(nextMonth()) ? KeyCounters.MONTH : KeyCounters.NONE;
-        return new Application(key, hold, cost, allowanceUsed, same, counters);
+        var windows = EnumSet.noneOf(Window.class);
+        if (hold.limitedKey() != null && wallet.keys().containsKey(hold.limitedKey())) {
+            windows.addAll(ALL);
+            windows.removeIf(window -> !window.containsBoth(hold.day(), wallet.day()));
+        }
+        return new Application(key, hold, cost, allowanceUsed, wallet.day().equals(hold.day()), windows);
     }
 
     public Money rest() {
@@ -58,8 +53,11 @@ public record Application(
         return hold.freeAllowance().minus(allowanceUsed);
     }
 
-    /** The first day of the month after the hold's. */
-    public LocalDate nextMonth() {
-        return hold.day().withDayOfMonth(1).plusMonths(1);
+    /** The first day on which one of {@link #keyWindows} has ended, so that its counter no longer contains the hold. */
+    public LocalDate keyWindowsEnd() {
+        return keyWindows.stream()
+                .map(window -> window.endOf(hold.day()))
+                .min(LocalDate::compareTo)
+                .orElse(LocalDate.MAX);
     }
 }

@@ -1,8 +1,8 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.Window;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Set;
 
 /**
@@ -24,8 +24,8 @@ public record DayRoll(LocalDate from, LocalDate to, Set<KeyId> keys) {
         return new DayRoll(seen.day(), to, seen.keys().keySet());
     }
 
-    /** Whether the month's counters begin anew too. */
-    public boolean startsMonth() {
-        return !YearMonth.from(from).equals(YearMonth.from(to));
+    /** Whether {@code window} has ended, so that its counters begin at zero. */
+    public boolean ends(Window window) {
+        return !window.containsBoth(from, to);
     }
 }

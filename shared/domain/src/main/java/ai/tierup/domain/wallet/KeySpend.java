@@ -1,22 +1,55 @@
 package ai.tierup.domain.wallet;
 
+import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * What a key with limits has spent and holds.
+ * What a key with limits has spent and holds in each window that contains the wallet's day. Held amounts count as spent until they
+ * are settled.
  *
- * @param today since midnight UTC of the wallet's day
- * @param thisMonth since the first of that day's month
+ * @param amounts by window, for every window
  */
-public record KeySpend(Money today, Money thisMonth) {
+public record KeySpend(Map<Window, Money> amounts) {
 
-    public static final KeySpend NOTHING = new KeySpend(Money.ZERO, Money.ZERO);
+    /** Nothing spent in any window. */
+    public static final KeySpend NOTHING = new KeySpend(Map.of());
 
-    KeySpend onNewDay(boolean sameMonth) {
-        return new KeySpend(Money.ZERO, sameMonth ? thisMonth : Money.ZERO);
+    public KeySpend {
+        var all = new EnumMap<Window, Money>(Window.class);
+        for (var window : Window.values()) {
+            all.put(window, amounts.getOrDefault(window, Money.ZERO));
+        }
+        amounts = Map.copyOf(all);
     }
 
-    KeySpend changedBy(Money todayDelta, Money monthDelta) {
-        return new KeySpend(today.plus(todayDelta), thisMonth.plus(monthDelta));
+    public Money in(Window window) {
+        return amounts.getOrDefault(window, Money.ZERO);
+    }
+
+    /** Whether {@code key}, after this, may spend {@code amount} more. */
+    boolean leaves(Money amount, LimitedKey key) {
+        return key.maxSpentBefore(amount).entrySet().stream()
+                .allMatch(max -> max.getValue().covers(in(max.getKey())));
+    }
+
+    /** The same after the wallet's day has moved: windows that have ended begin at zero. */
+    KeySpend after(LocalDate before, LocalDate now) {
+        var rolled = new EnumMap<Window, Money>(Window.class);
+        amounts.forEach(
+                (window, amount) -> rolled.put(window, window.containsBoth(before, now) ? amount : Money.ZERO));
+        return new KeySpend(rolled);
+    }
+
+    /** The same with {@code delta} more in each of {@code windows}. */
+    KeySpend plus(Money delta, Set<Window> windows) {
+        var changed = new EnumMap<Window, Money>(Window.class);
+        amounts.forEach(
+                (window, amount) -> changed.put(window, windows.contains(window) ? amount.plus(delta) : amount));
+        return new KeySpend(changed);
     }
 }

@@ -1,6 +1,7 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.LimitedKey;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.guardrail.Draw;
@@ -50,11 +51,11 @@ public final class PlaceHold {
      * Holds {@code bound}, or as much of its output as the wallet affords.
      *
      * @param expiresAt when the hold may be swept
-     * @param keyLimits what the asking key may spend; null when it has no limits
+     * @param limitedKey the asking key when it has limits; null when it has none
      */
     public PlaceOutcome place(
-            AccountId account, RequestId request, HoldBound bound, Instant expiresAt, @Nullable KeyLimits keyLimits) {
-        Next next = firstSend(account, bound, expiresAt, keyLimits);
+            AccountId account, RequestId request, HoldBound bound, Instant expiresAt, @Nullable LimitedKey limitedKey) {
+        Next next = firstSend(account, bound, expiresAt, limitedKey);
         for (var attempt = 0; attempt < HoldKey.ATTEMPTS; attempt++) {
             switch (next) {
                 case Send send -> next = drawnFor(account, new HoldKey(request, attempt), send);
@@ -66,14 +67,14 @@ public final class PlaceHold {
         return next instanceof Stop(var outcome) ? outcome : new Refused(new PlaceRefusal.LedgerBusy());
     }
 
-    private Next firstSend(AccountId account, HoldBound bound, Instant expiresAt, @Nullable KeyLimits keyLimits) {
-        if (keyLimits != null && !bound.tier().isFree() && !keyLimits.afford(KeySpend.NOTHING, bound.amount())) {
+    private Next firstSend(AccountId account, HoldBound bound, Instant expiresAt, @Nullable LimitedKey limitedKey) {
+        if (limitedKey != null && !bound.tier().isFree() && !KeySpend.NOTHING.leaves(bound.amount(), limitedKey)) {
             return refused(new PlaceRefusal.BudgetReached());
         }
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return bound.tier().isFree()
                 ? Send.first(bound, Purse.FREE, today, expiresAt, null)
-                : Send.first(bound, purses.likely(account), today, expiresAt, keyLimits);
+                : Send.first(bound, purses.likely(account), today, expiresAt, limitedKey);
     }
 
     /** The platform sets aside what the send may cost it, or another purse, with another pool behind it, is tried. */
@@ -154,13 +155,13 @@ public final class PlaceHold {
         if (!wallet.dailyLeft().covers(sent.bound().amount())) {
             return refused(new PlaceRefusal.DailyLimitReached(wallet.dailyLimit()));
         }
-        var limits = sent.keyLimits();
-        if (limits != null) {
-            var spend = wallet.keys().get(limits.key());
+        var limitedKey = sent.limitedKey();
+        if (limitedKey != null) {
+            var spend = wallet.keys().get(limitedKey.id());
             if (spend == null) {
                 return refused(new PlaceRefusal.KeyGone());
             }
-            if (!limits.afford(spend, sent.bound().amount())) {
+            if (!spend.leaves(sent.bound().amount(), limitedKey)) {
                 return refused(new PlaceRefusal.BudgetReached());
             }
         }
@@ -205,26 +206,26 @@ public final class PlaceHold {
             LocalDate day,
             Instant expiresAt,
             @Nullable DayRoll roll,
-            @Nullable KeyLimits keyLimits,
+            @Nullable LimitedKey limitedKey,
             @Nullable Purse closedPurse,
             int unknown)
             implements Next {
 
         static Send first(
-                HoldBound bound, Purse purse, LocalDate day, Instant expiresAt, @Nullable KeyLimits keyLimits) {
-            return new Send(bound, purse, day, expiresAt, null, keyLimits, null, 0);
+                HoldBound bound, Purse purse, LocalDate day, Instant expiresAt, @Nullable LimitedKey limitedKey) {
+            return new Send(bound, purse, day, expiresAt, null, limitedKey, null, 0);
         }
 
         Send from(Purse other, HoldBound lowered, LocalDate otherDay, @Nullable DayRoll otherRoll) {
-            return new Send(lowered, other, otherDay, expiresAt, otherRoll, keyLimits, closedPurse, unknown);
+            return new Send(lowered, other, otherDay, expiresAt, otherRoll, limitedKey, closedPurse, unknown);
         }
 
         Send fromOtherPurse() {
-            return new Send(bound, purse.other(), day, expiresAt, roll, keyLimits, purse, unknown);
+            return new Send(bound, purse.other(), day, expiresAt, roll, limitedKey, purse, unknown);
         }
 
         Send afterNoAnswer() {
-            return new Send(bound, purse, day, expiresAt, roll, keyLimits, closedPurse, unknown + 1);
+            return new Send(bound, purse, day, expiresAt, roll, limitedKey, closedPurse, unknown + 1);
         }
 
         Hold hold() {
@@ -235,11 +236,11 @@ public final class PlaceHold {
                     bound.tier().id(),
                     expiresAt.getEpochSecond(),
                     day,
-                    keyLimits == null ? null : keyLimits.key());
+                    limitedKey == null ? null : limitedKey.id());
         }
 
         Placement placement(HoldKey key, Hold hold, WalletRules rules) {
-            return new Placement(key, hold, roll, rules.concurrentLimit(), rules.freeAllowance(), keyLimits);
+            return new Placement(key, hold, roll, rules.concurrentLimit(), rules.freeAllowance(), limitedKey);
         }
     }
 }

@@ -1,5 +1,6 @@
 package ai.tierup.domain.wallet;
 
+import ai.tierup.domain.account.LimitedKey;
 import ai.tierup.domain.money.Money;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     believed to be on {@code hold.day()} already
  * @param concurrentLimit largest number of open holds, this one included
  * @param freeAllowance what the free allowance of a new day is
- * @param keyLimits what the asking key may spend; null when it has no limits, and for a hold without money
+ * @param limitedKey the asking key when it has limits; null when it has none, and for a hold without money
  */
 public record Placement(
         HoldKey key,
@@ -19,16 +20,16 @@ public record Placement(
         @Nullable DayRoll roll,
         int concurrentLimit,
         Money freeAllowance,
-        @Nullable KeyLimits keyLimits) {
+        @Nullable LimitedKey limitedKey) {
 
     public Placement {
         if (roll != null && !freeAllowance.covers(hold.freeAllowance())) {
             throw new IllegalArgumentException("A day does not begin with less than no allowance");
         }
-        if (!Objects.equals(hold.limitedKey(), keyLimits == null ? null : keyLimits.key())) {
+        if (!Objects.equals(hold.limitedKey(), limitedKey == null ? null : limitedKey.id())) {
             throw new IllegalArgumentException("The hold names the key whose limits it counts against");
         }
-        if (keyLimits != null && !keyLimits.afford(KeySpend.NOTHING, hold.amount())) {
+        if (limitedKey != null && !KeySpend.NOTHING.leaves(hold.amount(), limitedKey)) {
             throw new IllegalArgumentException("A hold above the limit of its key is not sent");
         }
     }

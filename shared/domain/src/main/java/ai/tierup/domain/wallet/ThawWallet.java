@@ -40,7 +40,7 @@ public final class ThawWallet {
 
     /** A dispute is over only once the wallet remembers it. */
     private static boolean isLifted(Wallet wallet, String reason) {
-        return Wallet.isDispute(reason)
+        return Freezes.isDispute(reason)
                 ? wallet.endedDisputes().contains(reason)
                 : !wallet.frozenBy().contains(reason);
     }

@@ -2,64 +2,40 @@ package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
-import java.time.YearMonth;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One image of the prepaid balance of an account. Every rule about it stands here; a store repeats the conditions of
  * {@link #place} and {@link #apply} as one conditional write each and is held to them by a contract test.
  *
- * @param frozenBy reasons that someone must lift; spending stops while there is one
- * @param endedDisputes reasons of disputes that are over: whoever still believes one to be open cannot freeze by it again
- * @param cash money paid in; below zero after a refund of spent money, which is debt: spending stops until a top-up covers it
- * @param grant granted credit
- * @param credits signed sum of all ledger entries but usage
- * @param debits sum of the costs of all applied usage records
  * @param version counts the writes
- * @param day UTC day that the day's counters belong to; only moves forward
- * @param dailyLimit {@link #NO_LIMIT} when there is none, so that what was spent today is always {@code dailyLimit − dailyLeft}
- * @param dailyLeft may be negative after the limit was lowered
- * @param freeLeft what is left of the day's free allowance, at list price
- * @param keys what each key with limits has spent; held amounts count until they are applied
+ * @param keys what each key with limits has spent
  */
 public record Wallet(
         AccountId account,
-        Set<String> frozenBy,
-        Set<String> endedDisputes,
-        Money cash,
-        Money grant,
-        Money credits,
-        Money debits,
+        Freezes freezes,
+        Balance balance,
         long version,
-        LocalDate day,
-        Money dailyLimit,
-        Money dailyLeft,
-        Money freeLeft,
+        DayCounters counters,
         Map<HoldKey, Hold> holds,
         Map<KeyId, KeySpend> keys) {
 
     /** Above every limit that can be set. */
     public static final Money NO_LIMIT = new Money(1_000_000_000_000_000_000L);
 
-    /** The reason of a freeze by the service itself: an image that did not add up. */
-    public static final String FROZEN_BY_INVARIANT = "invariant";
-
-    /** The reason of a freeze by hand. */
-    public static final String FROZEN_BY_OPERATOR = "operator";
-
-    private static final String FROZEN_BY_DISPUTE = "dispute#";
-
     /** Most keys with limits of their own, because each of them makes every write of the wallet larger. */
-    public static final int MOST_LIMITED_KEYS = 8;
+    public static final int MAX_LIMITED_KEYS = 8;
 
     public Wallet {
-        frozenBy = Set.copyOf(frozenBy);
-        endedDisputes = Set.copyOf(endedDisputes);
         holds = Map.copyOf(holds);
         keys = Map.copyOf(keys);
     }
@@ -69,26 +45,54 @@ public record Wallet(
         if (first.purse() != Purse.CASH) {
             throw new IllegalArgumentException("A wallet opens with cash");
         }
-        return new Wallet(
-                first.account(),
-                Set.of(),
-                Set.of(),
-                first.amount(),
-                Money.ZERO,
-                first.amount(),
-                Money.ZERO,
-                1,
-                first.day(),
-                NO_LIMIT,
-                NO_LIMIT,
-                freeAllowance,
-                Map.of(),
-                Map.of());
+        var balance = new Balance(first.amount(), Money.ZERO, first.amount(), Money.ZERO);
+        var counters = new DayCounters(first.day(), NO_LIMIT, NO_LIMIT, freeAllowance);
+        return new Wallet(first.account(), Freezes.NONE, balance, 1, counters, Map.of(), Map.of());
+    }
+
+    public Set<String> frozenBy() {
+        return freezes.reasons();
+    }
+
+    public Set<String> endedDisputes() {
+        return freezes.endedDisputes();
+    }
+
+    public Money cash() {
+        return balance.cash();
+    }
+
+    public Money grant() {
+        return balance.grant();
+    }
+
+    public Money credits() {
+        return balance.credits();
+    }
+
+    public Money debits() {
+        return balance.debits();
+    }
+
+    public LocalDate day() {
+        return counters.day();
+    }
+
+    public Money dailyLimit() {
+        return counters.limit();
+    }
+
+    public Money dailyLeft() {
+        return counters.left();
+    }
+
+    public Money freeLeft() {
+        return counters.freeLeft();
     }
 
     /** What is not held: the two purses together. */
     public Money available() {
-        return cash.plus(grant);
+        return balance.available();
     }
 
     public Money held() {
@@ -97,41 +101,37 @@ public record Wallet(
 
     /** The invariant of every image: {@code cash + grant + Σ holds = credits − debits}. */
     public boolean isBalanced() {
-        return available().plus(held()).equals(credits.minus(debits));
+        return available().plus(held()).equals(credits().minus(debits()));
     }
 
     public boolean isFrozen() {
-        return !frozenBy.isEmpty();
+        return !frozenBy().isEmpty();
     }
 
     public boolean isInDebt() {
-        return cash.isNegative();
+        return cash().isNegative();
     }
 
     public boolean hasDailyLimit() {
-        return !dailyLimit.equals(NO_LIMIT);
+        return !dailyLimit().equals(NO_LIMIT);
     }
 
     public Money in(Purse purse) {
         return switch (purse) {
-            case CASH -> cash;
-            case GRANT -> grant;
-            case FREE -> freeLeft;
+            case CASH -> cash();
+            case GRANT -> grant();
+            case FREE -> freeLeft();
         };
     }
 
     /** This wallet as it stands on {@code today}: with whole counters when its day is over. */
     public Wallet on(LocalDate today, Money freeAllowance) {
-        if (!day.isBefore(today)) {
+        if (!day().isBefore(today)) {
             return this;
         }
-        var sameMonth = YearMonth.from(day).equals(YearMonth.from(today));
-        var draft = new WalletDraft(this);
-        draft.day = today;
-        draft.dailyLeft = dailyLimit;
-        draft.freeLeft = freeAllowance;
-        draft.keys.replaceAll((key, spend) -> spend.onNewDay(sameMonth));
-        return draft.image(version);
+        var rolled = new HashMap<>(keys);
+        rolled.replaceAll((key, spend) -> spend.after(day(), today));
+        return new Wallet(account, freezes, balance, version, counters.on(today, freeAllowance), holds, rolled);
     }
 
     /** The image after {@code placement}, or empty when its condition does not hold. */
@@ -139,7 +139,7 @@ public record Wallet(
         var hold = placement.hold();
         var roll = placement.roll();
         var dayHolds = roll == null
-                ? day.equals(hold.day())
+                ? day().equals(hold.day())
                 : allows(roll) && roll.to().equals(hold.day());
         return isFrozen()
                         || isInDebt()
@@ -154,23 +154,24 @@ public record Wallet(
         var hold = placement.hold();
         var amount = hold.amount();
         var fits = hold.purse() == Purse.FREE
-                ? freeLeft.covers(hold.freeAllowance())
-                : in(hold.purse()).covers(amount) && dailyLeft.covers(amount) && keyAffords(placement);
+                ? freeLeft().covers(hold.freeAllowance())
+                : in(hold.purse()).covers(amount) && dailyLeft().covers(amount) && keyAffords(placement);
         return fits
-                ? Optional.of(changed(draft -> {
-                    draft.take(hold);
-                    draft.holds.put(placement.key(), hold);
-                }))
+                ? Optional.of(changed(
+                        balance.without(hold),
+                        counters.without(hold),
+                        with(holds, held -> held.put(placement.key(), hold)),
+                        spent(hold.limitedKey(), amount, EnumSet.allOf(Window.class))))
                 : Optional.empty();
     }
 
     private boolean keyAffords(Placement placement) {
-        var limits = placement.keyLimits();
-        if (limits == null) {
+        var key = placement.limitedKey();
+        if (key == null) {
             return true;
         }
-        var spend = keys.get(limits.key());
-        return spend != null && limits.afford(spend, placement.hold().amount());
+        var spend = keys.get(key.id());
+        return spend != null && spend.leaves(placement.hold().amount(), key);
     }
 
     /** The image after {@code application}, or empty when the hold is gone or the wallet is not where the form says. */
@@ -178,94 +179,96 @@ public record Wallet(
         var hold = holds.get(application.key());
         return hold == null || !hold.amount().equals(application.hold().amount()) || !fits(application)
                 ? Optional.empty()
-                : Optional.of(changed(draft -> {
-                    draft.giveBack(application);
-                    draft.debits = draft.debits.plus(application.cost());
-                    draft.holds.remove(application.key());
-                }));
+                : Optional.of(changed(
+                        balance.settled(application),
+                        counters.settled(application),
+                        with(holds, held -> held.remove(application.key())),
+                        spent(
+                                application.hold().limitedKey(),
+                                Money.ZERO.minus(application.rest()),
+                                application.keyWindows())));
     }
 
     private boolean fits(Application application) {
         var heldOn = application.hold().day();
-        var dayFits = application.sameDay() ? day.equals(heldOn) : day.isAfter(heldOn);
-        var limitedKey = application.hold().limitedKey();
+        var dayFits = application.sameDay() ? day().equals(heldOn) : day().isAfter(heldOn);
+        var key = application.hold().limitedKey();
         return dayFits
-                && (limitedKey == null
-                        || application.keyCounters() == Application.KeyCounters.NONE
-                        || (keys.containsKey(limitedKey) && day.isBefore(application.nextMonth())));
+                && (key == null
+                        || application.keyWindows().isEmpty()
+                        || (keys.containsKey(key) && day().isBefore(application.keyWindowsEnd())));
+    }
+
+    private Map<KeyId, KeySpend> spent(@Nullable KeyId key, Money amount, Set<Window> windows) {
+        return key == null
+                ? keys
+                : with(keys, counted -> counted.computeIfPresent(key, (id, spend) -> spend.plus(amount, windows)));
     }
 
     /** The day after a roll without a request, or empty when the wallet is not as the roll says. */
     public Optional<Wallet> roll(DayRoll roll, Money freeAllowance) {
-        return allows(roll) ? Optional.of(on(roll.to(), freeAllowance).changed(draft -> {})) : Optional.empty();
+        if (!allows(roll)) {
+            return Optional.empty();
+        }
+        var rolled = on(roll.to(), freeAllowance);
+        return Optional.of(rolled.changed(rolled.balance, rolled.counters, rolled.holds, rolled.keys));
     }
 
     private boolean allows(DayRoll roll) {
-        return day.equals(roll.from())
-                && day.isBefore(roll.to())
+        return day().equals(roll.from())
+                && day().isBefore(roll.to())
                 && keys.keySet().equals(roll.keys());
     }
 
     /** The image with {@code limit} as its daily limit; what was spent and is held today counts against it at once. */
     public Wallet limitedTo(Money limit) {
-        return changed(draft -> {
-            draft.dailyLeft = dailyLeft.plus(limit.minus(dailyLimit));
-            draft.dailyLimit = limit;
-        });
+        return changed(balance, counters.limitedTo(limit), holds, keys);
     }
 
     /** The image after {@code entry}, or empty when its day may be closed already. A debit may leave a debt. */
     public Optional<Wallet> booked(LedgerEntry entry) {
-        return day.isAfter(entry.day()) ? Optional.empty() : Optional.of(changed(draft -> draft.credit(entry)));
-    }
-
-    /** The reason of a freeze as long as a dispute lasts. */
-    public static String frozenByDispute(String dispute) {
-        return FROZEN_BY_DISPUTE + dispute;
+        return day().isAfter(entry.day())
+                ? Optional.empty()
+                : Optional.of(changed(balance.booked(entry), counters, holds, keys));
     }
 
     /** The image with one more reason to be frozen, or empty when it is a dispute that is over. */
     public Optional<Wallet> frozen(String reason) {
-        return endedDisputes.contains(reason)
-                ? Optional.empty()
-                : Optional.of(changed(draft -> draft.frozenBy.add(reason)));
+        return freezes.with(reason).map(this::changed);
     }
 
-    /**
-     * The image without {@code reason}, or empty when there are other reasons than {@code seen}. A dispute that is lifted is over,
-     * whether or not it had frozen the wallet.
-     */
+    /** The image without {@code reason}, or empty when there are other reasons than {@code seen}. */
     public Optional<Wallet> thawed(Set<String> seen, String reason) {
-        return frozenBy.equals(seen)
-                ? Optional.of(changed(draft -> {
-                    draft.frozenBy.remove(reason);
-                    if (isDispute(reason)) {
-                        draft.endedDisputes.add(reason);
-                    }
-                }))
-                : Optional.empty();
-    }
-
-    /** Whether {@code reason} is a dispute: one that has been lifted never comes back. */
-    public static boolean isDispute(String reason) {
-        return reason.startsWith(FROZEN_BY_DISPUTE);
+        return frozenBy().equals(seen) ? Optional.of(changed(freezes.without(reason))) : Optional.empty();
     }
 
     /** The image that counts what {@code key} spends from now on, or empty when it does already, or too many are counted. */
     public Optional<Wallet> counting(KeyId key) {
-        return keys.containsKey(key) || keys.size() >= MOST_LIMITED_KEYS
+        return keys.containsKey(key) || keys.size() >= MAX_LIMITED_KEYS
                 ? Optional.empty()
-                : Optional.of(changed(draft -> draft.keys.put(key, KeySpend.NOTHING)));
+                : Optional.of(changed(
+                        balance, counters, holds, with(keys, counted -> counted.put(key, KeySpend.NOTHING))));
     }
 
     /** The image that no longer counts what {@code key} spends, or empty when it did not. */
     public Optional<Wallet> notCounting(KeyId key) {
-        return keys.containsKey(key) ? Optional.of(changed(draft -> draft.keys.remove(key))) : Optional.empty();
+        return keys.containsKey(key)
+                ? Optional.of(changed(balance, counters, holds, with(keys, counted -> counted.remove(key))))
+                : Optional.empty();
     }
 
-    private Wallet changed(Consumer<WalletDraft> change) {
-        var draft = new WalletDraft(this);
-        change.accept(draft);
-        return draft.image(version + 1);
+    private Wallet changed(Freezes newFreezes) {
+        return new Wallet(account, newFreezes, balance, version + 1, counters, holds, keys);
+    }
+
+    private Wallet changed(
+            Balance newBalance, DayCounters newCounters, Map<HoldKey, Hold> newHolds, Map<KeyId, KeySpend> newKeys) {
+        return new Wallet(account, freezes, newBalance, version + 1, newCounters, newHolds, newKeys);
+    }
+
+    private static <K, V> Map<K, V> with(Map<K, V> map, Consumer<Map<K, V>> change) {
+        var copy = new HashMap<>(map);
+        change.accept(copy);
+        return copy;
     }
 }

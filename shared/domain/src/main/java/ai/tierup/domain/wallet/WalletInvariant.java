@@ -20,8 +20,8 @@ public final class WalletInvariant {
             return true;
         }
         alarms.raise(Alarm.WALLET_UNBALANCED, image.account().value());
-        if (!image.frozenBy().contains(Wallet.FROZEN_BY_INVARIANT)) {
-            ledger.freeze(image.account(), Wallet.FROZEN_BY_INVARIANT);
+        if (!image.frozenBy().contains(Freezes.INVARIANT)) {
+            ledger.freeze(image.account(), Freezes.INVARIANT);
         }
         return false;
     }

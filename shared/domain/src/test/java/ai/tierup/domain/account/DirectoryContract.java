@@ -2,8 +2,10 @@ package ai.tierup.domain.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,11 +29,11 @@ public abstract class DirectoryContract {
                 new KeyId(id),
                 new AccountId("acme"),
                 "laptop",
-                Set.of(Scope.INFERENCE, Scope.ACCOUNT_READ),
-                Set.of(TierId.TIER_1, TierId.TIER_4),
-                null,
-                null,
-                NOW.plusSeconds(60),
+                new KeyRights(
+                        Set.of(Scope.INFERENCE, Scope.ACCOUNT_READ),
+                        Set.of(TierId.TIER_1, TierId.TIER_4),
+                        KeyLimits.NONE,
+                        NOW.plusSeconds(60)),
                 NOW,
                 "tu-abcd");
     }
@@ -52,11 +54,7 @@ public abstract class DirectoryContract {
                 new KeyId("key_2"),
                 new AccountId("acme"),
                 "ci",
-                Set.of(Scope.ACCOUNT_WRITE),
-                null,
-                null,
-                null,
-                null,
+                new KeyRights(Set.of(Scope.ACCOUNT_WRITE), null, KeyLimits.NONE, null),
                 NOW,
                 "tu-efgh");
         keys().add(hash, key);
@@ -74,6 +72,48 @@ public abstract class DirectoryContract {
         assertThat(key("key_3").isValidAt(NOW.plusSeconds(60))).isFalse();
         assertThat(key("key_3").allows(TierId.TIER_2)).isFalse();
         assertThat(key("key_3").allows(Scope.ACCOUNT_WRITE)).isFalse();
+    }
+
+    @Test
+    void aKeyIsFoundByAccountAndId() {
+        var hash = newHash();
+        var id = KeyId.of(hash);
+        var key = key(id.value());
+        keys().add(hash, key);
+
+        assertThat(keys().find(key.account(), id)).contains(key);
+        assertThat(keys().find(new AccountId("other"), id)).isEmpty();
+        assertThat(keys().find(key.account(), KeyId.of(newHash()))).isEmpty();
+    }
+
+    @Test
+    void theRightsOfAKeyAreReplacedWhole() {
+        var hash = newHash();
+        var key = key(KeyId.of(hash).value());
+        keys().add(hash, key);
+        var limited =
+                KeyRights.ALL.with(new KeyLimits(Map.of(Window.DAY, new Money(17), Window.MONTH, new Money(400))));
+
+        assertThat(keys().change(key.account(), key.id(), limited)).isTrue();
+
+        assertThat(keys().find(hash)).contains(key.with(limited));
+        assertThat(keys().change(new AccountId("other"), key.id(), limited)).isFalse();
+        assertThat(keys().change(key.account(), new KeyId("key_none"), limited)).isFalse();
+    }
+
+    @Test
+    void aRemovedKeyIsGone() {
+        var hash = newHash();
+        var key = key(KeyId.of(hash).value());
+        keys().add(hash, key);
+
+        assertThat(keys().remove(new AccountId("other"), key.id())).isFalse();
+        assertThat(keys().remove(key.account(), key.id())).isTrue();
+
+        assertThat(keys().find(hash)).isEmpty();
+        assertThat(keys().find(key.account(), key.id())).isEmpty();
+        assertThat(keys().remove(key.account(), key.id())).isFalse();
+        assertThat(keys().change(key.account(), key.id(), KeyRights.ALL)).isFalse();
     }
 
     @Test

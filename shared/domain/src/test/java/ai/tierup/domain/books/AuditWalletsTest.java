@@ -3,11 +3,13 @@ package ai.tierup.domain.books;
 import static ai.tierup.domain.books.BooksFixture.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.TestRecords;
+import ai.tierup.domain.wallet.Balance;
 import ai.tierup.domain.wallet.InMemoryWalletScan;
 import ai.tierup.domain.wallet.Wallet;
 import java.time.Duration;
@@ -127,17 +129,10 @@ class AuditWalletsTest {
         var wallet = shop.wallet(ACME);
         shop.ledger.put(new Wallet(
                 ACME,
-                wallet.frozenBy(),
-                wallet.endedDisputes(),
-                wallet.cash().plus(new Money(1)),
-                wallet.grant(),
-                wallet.credits(),
-                wallet.debits(),
+                wallet.freezes(),
+                new Balance(wallet.cash().plus(new Money(1)), wallet.grant(), wallet.credits(), wallet.debits()),
                 wallet.version(),
-                wallet.day(),
-                wallet.dailyLimit(),
-                wallet.dailyLeft(),
-                wallet.freeLeft(),
+                wallet.counters(),
                 wallet.holds(),
                 wallet.keys()));
 

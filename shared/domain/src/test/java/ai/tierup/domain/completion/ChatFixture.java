@@ -3,6 +3,8 @@ package ai.tierup.domain.completion;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.KeyLimits;
+import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.answer.ChatRules;
@@ -131,11 +133,7 @@ public final class ChatFixture {
                 new KeyId("key_1"),
                 ACCOUNT,
                 "test",
-                EnumSet.allOf(Scope.class),
-                tiers,
-                null,
-                null,
-                null,
+                new KeyRights(EnumSet.allOf(Scope.class), tiers, KeyLimits.NONE, null),
                 clock.instant(),
                 "tu-abcd");
     }

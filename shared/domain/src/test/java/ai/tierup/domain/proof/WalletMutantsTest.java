@@ -4,6 +4,7 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.Application;
+import ai.tierup.domain.wallet.DayCounters;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Placement;
@@ -139,17 +140,10 @@ class WalletMutantsTest {
     private static Wallet changed(Wallet wallet, Money dailyLeft, Map<HoldKey, Hold> holds) {
         return new Wallet(
                 wallet.account(),
-                wallet.frozenBy(),
-                wallet.endedDisputes(),
-                wallet.cash(),
-                wallet.grant(),
-                wallet.credits(),
-                wallet.debits(),
+                wallet.freezes(),
+                wallet.balance(),
                 wallet.version(),
-                wallet.day(),
-                wallet.dailyLimit(),
-                dailyLeft,
-                wallet.freeLeft(),
+                new DayCounters(wallet.day(), wallet.dailyLimit(), dailyLeft, wallet.freeLeft()),
                 holds,
                 wallet.keys());
     }

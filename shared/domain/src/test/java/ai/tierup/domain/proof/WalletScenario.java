@@ -5,6 +5,9 @@ import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.wallet.Balance;
+import ai.tierup.domain.wallet.DayCounters;
+import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.HoldBound;
 import ai.tierup.domain.wallet.Wallet;
 import java.time.Instant;
@@ -85,17 +88,10 @@ record WalletScenario(
         var cash = amountOf(cashHolds);
         return new Wallet(
                 ACCOUNT,
-                Set.of(),
-                Set.of(),
-                cash,
-                grant,
-                cash.plus(grant),
-                Money.ZERO,
+                Freezes.NONE,
+                new Balance(cash, grant, cash.plus(grant), Money.ZERO),
                 1,
-                TODAY,
-                Money.ofUsd("1"),
-                Money.ofUsd("1"),
-                Money.ZERO,
+                new DayCounters(TODAY, Money.ofUsd("1"), Money.ofUsd("1"), Money.ZERO),
                 Map.of(),
                 Map.of());
     }

@@ -3,13 +3,16 @@ package ai.tierup.domain.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.Application;
+import ai.tierup.domain.wallet.Balance;
 import ai.tierup.domain.wallet.DayRoll;
+import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
@@ -131,7 +134,7 @@ class SettleHoldTroubleTest {
 
         assertThat(settlement.image()).isPresent();
         assertThat(alarms).containsExactly(Alarm.WALLET_UNBALANCED);
-        assertThat(ledger.find(ACCOUNT).orElseThrow().frozenBy()).containsExactly(Wallet.FROZEN_BY_INVARIANT);
+        assertThat(ledger.find(ACCOUNT).orElseThrow().frozenBy()).containsExactly(Freezes.INVARIANT);
     }
 
     @Test
@@ -142,17 +145,10 @@ class SettleHoldTroubleTest {
     private static Wallet withoutDebits(Wallet wallet) {
         return new Wallet(
                 wallet.account(),
-                wallet.frozenBy(),
-                wallet.endedDisputes(),
-                wallet.cash(),
-                wallet.grant(),
-                wallet.credits(),
-                Money.ZERO,
+                wallet.freezes(),
+                new Balance(wallet.cash(), wallet.grant(), wallet.credits(), Money.ZERO),
                 wallet.version(),
-                wallet.day(),
-                wallet.dailyLimit(),
-                wallet.dailyLeft(),
-                wallet.freeLeft(),
+                wallet.counters(),
                 wallet.holds(),
                 Map.of());
     }

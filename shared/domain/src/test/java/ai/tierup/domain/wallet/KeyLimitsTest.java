@@ -3,8 +3,11 @@ package ai.tierup.domain.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.TestKeys;
+import ai.tierup.domain.account.Window;
 import ai.tierup.domain.guardrail.TestGuardrail;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,7 +51,7 @@ class KeyLimitsTest {
                 (alarm, subject) -> {},
                 InstantSource.fixed(noon),
                 WalletRules.STANDARD);
-        var limits = new KeyLimits(KEY, amount(daily), amount(monthly));
+        var limits = TestKeys.limited(KEY, amount(daily), amount(monthly));
         return placeHold.place(ACCOUNT, RequestId.of(Instant.EPOCH, ++requests), BOUND, noon.plusSeconds(60), limits);
     }
 
@@ -66,7 +70,7 @@ class KeyLimitsTest {
     }
 
     private static KeySpend spend(long today, long thisMonth) {
-        return new KeySpend(new Money(today), new Money(thisMonth));
+        return new KeySpend(Map.of(Window.DAY, new Money(today), Window.MONTH, new Money(thisMonth)));
     }
 
     @Test
@@ -151,7 +155,7 @@ class KeyLimitsTest {
     void theWalletItselfRefusesAKeyThatHasSpentItsLimit() {
         open(LAST_OF_NOVEMBER);
         var placed = (Placed) place(LAST_OF_NOVEMBER, null, null);
-        var limits = new KeyLimits(KEY, new Money(17_999_999), null);
+        var limits = TestKeys.limited(KEY, new Money(17_999_999), null);
         var again = new Placement(
                 new HoldKey(RequestId.of(Instant.EPOCH, 99), 0), placed.hold(), null, 128, Money.ZERO, limits);
 
@@ -171,11 +175,11 @@ class KeyLimitsTest {
 
     @Test
     void aRollStartsTheMonthOnlyWhenItLeavesOne() {
-        assertThat(new DayRoll(LAST_OF_NOVEMBER.minusDays(1), LAST_OF_NOVEMBER, Set.of()).startsMonth())
+        assertThat(new DayRoll(LAST_OF_NOVEMBER.minusDays(1), LAST_OF_NOVEMBER, Set.of()).ends(Window.MONTH))
                 .isFalse();
-        assertThat(new DayRoll(LAST_OF_NOVEMBER, LAST_OF_NOVEMBER.plusDays(1), Set.of()).startsMonth())
+        assertThat(new DayRoll(LAST_OF_NOVEMBER, LAST_OF_NOVEMBER.plusDays(1), Set.of()).ends(Window.MONTH))
                 .isTrue();
-        assertThat(new DayRoll(LAST_OF_NOVEMBER, LAST_OF_NOVEMBER.plusYears(1), Set.of()).startsMonth())
+        assertThat(new DayRoll(LAST_OF_NOVEMBER, LAST_OF_NOVEMBER.plusYears(1), Set.of()).ends(Window.MONTH))
                 .isTrue();
     }
 

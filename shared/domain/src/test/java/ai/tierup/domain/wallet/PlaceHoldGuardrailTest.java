@@ -2,6 +2,7 @@ package ai.tierup.domain.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.guardrail.InMemoryPoolLedger;
 import ai.tierup.domain.guardrail.Pool;
@@ -204,17 +205,10 @@ class PlaceHoldGuardrailTest {
     private static Wallet grown(Wallet wallet, Money grant) {
         return new Wallet(
                 wallet.account(),
-                wallet.frozenBy(),
-                wallet.endedDisputes(),
-                wallet.cash(),
-                grant,
-                wallet.credits().plus(grant),
-                wallet.debits(),
+                wallet.freezes(),
+                new Balance(wallet.cash(), grant, wallet.credits().plus(grant), wallet.debits()),
                 wallet.version(),
-                wallet.day(),
-                wallet.dailyLimit(),
-                wallet.dailyLeft(),
-                wallet.freeLeft(),
+                wallet.counters(),
                 wallet.holds(),
                 wallet.keys());
     }

@@ -2,6 +2,7 @@ package ai.tierup.domain.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.guardrail.TestGuardrail;
@@ -237,23 +238,17 @@ class PlaceHoldTest {
 
         assertThat(refusal(outcome)).isEqualTo(new PlaceRefusal.Unbalanced());
         assertThat(alarms).containsExactly(Alarm.WALLET_UNBALANCED);
-        assertThat(broken.find(ACCOUNT).orElseThrow().frozenBy()).containsExactly(Wallet.FROZEN_BY_INVARIANT);
+        assertThat(broken.find(ACCOUNT).orElseThrow().frozenBy()).containsExactly(Freezes.INVARIANT);
     }
 
     private static Wallet withAPennyTooMuch(Wallet wallet) {
         return new Wallet(
                 wallet.account(),
-                wallet.frozenBy(),
-                wallet.endedDisputes(),
-                wallet.cash().plus(Money.ofUsd("0.01")),
-                wallet.grant(),
-                wallet.credits(),
-                wallet.debits(),
+                wallet.freezes(),
+                new Balance(
+                        wallet.cash().plus(Money.ofUsd("0.01")), wallet.grant(), wallet.credits(), wallet.debits()),
                 wallet.version(),
-                wallet.day(),
-                wallet.dailyLimit(),
-                wallet.dailyLeft(),
-                wallet.freeLeft(),
+                wallet.counters(),
                 wallet.holds(),
                 Map.of());
     }
@@ -293,17 +288,10 @@ class PlaceHoldTest {
                 TestEntries.opening(ACCOUNT, "adj#1", Money.ZERO, TODAY), WalletRules.STANDARD.freeAllowance());
         store.put(new Wallet(
                 ACCOUNT,
-                Set.of(),
-                Set.of(),
-                Money.ZERO,
-                Money.ZERO,
-                new Money(1),
-                Money.ZERO,
+                Freezes.NONE,
+                new Balance(Money.ZERO, Money.ZERO, new Money(1), Money.ZERO),
                 1,
-                TODAY,
-                opened.dailyLimit(),
-                opened.dailyLeft(),
-                opened.freeLeft(),
+                new DayCounters(TODAY, opened.dailyLimit(), opened.dailyLeft(), opened.freeLeft()),
                 Map.of(),
                 Map.of()));
         var placeHold = new PlaceHold(

@@ -2,8 +2,12 @@ package ai.tierup.domain.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.account.TestKeys;
+import ai.tierup.domain.account.Window;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
@@ -41,8 +45,8 @@ public abstract class WalletHistoryContract {
         return new HoldKey(RequestId.of(Instant.parse("2026-11-23T10:00:00Z"), ++requests), 0);
     }
 
-    private static Hold hold(long amount, Purse purse, LocalDate day, @Nullable KeyLimits limits) {
-        var key = limits == null ? null : limits.key();
+    private static Hold hold(long amount, Purse purse, LocalDate day, @Nullable LimitedKey limited) {
+        var key = limited == null ? null : limited.id();
         return new Hold(new Money(amount), Money.ZERO, purse, TierId.TIER_2, 1_795_000_000L, day, key);
     }
 
@@ -58,17 +62,10 @@ public abstract class WalletHistoryContract {
         var account = new AccountId("history-" + seed);
         put(new Wallet(
                 account,
-                Set.of(),
-                Set.of(),
-                new Money(20_000),
-                new Money(9_000),
-                new Money(29_000),
-                Money.ZERO,
+                Freezes.NONE,
+                new Balance(new Money(20_000), new Money(9_000), new Money(29_000), Money.ZERO),
                 1,
-                MONDAY,
-                Wallet.NO_LIMIT,
-                Wallet.NO_LIMIT,
-                ALLOWANCE,
+                new DayCounters(MONDAY, Wallet.NO_LIMIT, Wallet.NO_LIMIT, ALLOWANCE),
                 Map.of(),
                 Map.of()));
         var model = ledger().find(account).orElseThrow();
@@ -153,8 +150,8 @@ public abstract class WalletHistoryContract {
                 : DayRoll.of(wallet, to);
     }
 
-    private static KeyLimits randomLimits(RandomGenerator random, int amount) {
-        return new KeyLimits(
+    private static LimitedKey randomLimits(RandomGenerator random, int amount) {
+        return TestKeys.limited(
                 randomKey(random),
                 random.nextBoolean() ? new Money(amount + random.nextInt(4_000)) : null,
                 random.nextBoolean() ? new Money(amount + random.nextInt(15_000)) : null);
@@ -177,6 +174,6 @@ public abstract class WalletHistoryContract {
                 new Money(random.nextLong(hold.amount().nanoUsd() + 1)),
                 new Money(random.nextLong(hold.freeAllowance().nanoUsd() + 1)),
                 random.nextInt(4) > 0,
-                oneOf(random, List.of(Application.KeyCounters.values())));
+                oneOf(random, List.of(Set.of(Window.DAY, Window.MONTH), Set.of(Window.MONTH), Set.of())));
     }
 }

@@ -2,6 +2,7 @@ package ai.tierup.domain.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
@@ -43,17 +44,10 @@ public abstract class WalletLedgerContract {
     private void open(long cash, long grant) {
         put(new Wallet(
                 account,
-                Set.of(),
-                Set.of(),
-                new Money(cash),
-                new Money(grant),
-                new Money(cash + grant),
-                Money.ZERO,
+                Freezes.NONE,
+                new Balance(new Money(cash), new Money(grant), new Money(cash + grant), Money.ZERO),
                 1,
-                MONDAY,
-                Wallet.NO_LIMIT,
-                Wallet.NO_LIMIT,
-                ALLOWANCE,
+                new DayCounters(MONDAY, Wallet.NO_LIMIT, Wallet.NO_LIMIT, ALLOWANCE),
                 Map.of(),
                 Map.of()));
     }
@@ -88,7 +82,7 @@ public abstract class WalletLedgerContract {
 
     private static Application application(HoldKey key, Hold hold, long cost, long allowanceUsed, boolean sameDay) {
         return new Application(
-                key, hold, new Money(cost), new Money(allowanceUsed), sameDay, Application.KeyCounters.NONE);
+                key, hold, new Money(cost), new Money(allowanceUsed), sameDay, Set.of());
     }
 
     private static Wallet written(PlaceAnswer answer) {

@@ -3,6 +3,7 @@ package ai.tierup.domain.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
@@ -25,17 +26,10 @@ class WalletTest {
     private static Wallet wallet(long cash, long grant, long credits, long debits) {
         return new Wallet(
                 new AccountId("acme"),
-                Set.of(),
-                Set.of(),
-                new Money(cash),
-                new Money(grant),
-                new Money(credits),
-                new Money(debits),
+                Freezes.NONE,
+                new Balance(new Money(cash), new Money(grant), new Money(credits), new Money(debits)),
                 7,
-                MONDAY,
-                new Money(1_000),
-                new Money(640),
-                new Money(11),
+                new DayCounters(MONDAY, new Money(1_000), new Money(640), new Money(11)),
                 Map.of(KEY, HOLD),
                 Map.of());
     }
@@ -103,13 +97,13 @@ class WalletTest {
     @Test
     void aSettlementIsWithinItsHold() {
         assertThatThrownBy(() ->
-                        new Application(KEY, HOLD, new Money(301), Money.ZERO, true, Application.KeyCounters.NONE))
+                        new Application(KEY, HOLD, new Money(301), Money.ZERO, true, Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(
-                        () -> new Application(KEY, HOLD, new Money(-1), Money.ZERO, true, Application.KeyCounters.NONE))
+                        () -> new Application(KEY, HOLD, new Money(-1), Money.ZERO, true, Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(
-                        () -> new Application(KEY, HOLD, Money.ZERO, new Money(1), true, Application.KeyCounters.NONE))
+                        () -> new Application(KEY, HOLD, Money.ZERO, new Money(1), true, Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

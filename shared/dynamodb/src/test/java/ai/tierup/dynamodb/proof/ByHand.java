@@ -4,8 +4,8 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.Purse;
-import ai.tierup.domain.wallet.Wallet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -35,12 +35,12 @@ final class ByHand {
 
     void freeze(ServiceProcess by, AccountId account) {
         frozen.put(account, true);
-        by.wallets.freeze(account, Wallet.FROZEN_BY_OPERATOR);
+        by.wallets.freeze(account, Freezes.OPERATOR);
     }
 
     void thaw(ServiceProcess by, AccountId account) {
         frozen.put(account, false);
-        by.thawWallet.thaw(account, Wallet.FROZEN_BY_OPERATOR);
+        by.thawWallet.thaw(account, Freezes.OPERATOR);
     }
 
     /** All that was ever asked for, once more. */

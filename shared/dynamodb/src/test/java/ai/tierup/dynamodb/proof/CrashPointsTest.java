@@ -2,15 +2,16 @@ package ai.tierup.dynamodb.proof;
 
 import static ai.tierup.dynamodb.proof.CrashPoints.everywhere;
 
+
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.LimitedKey;
 import ai.tierup.domain.guardrail.BudgetChange;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.HoldBound;
-import ai.tierup.domain.wallet.KeyLimits;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.Wallet;
@@ -28,7 +29,7 @@ class CrashPointsTest {
     private static final AccountId ACME = new AccountId("acme");
     private static final AccountId YOUNGER = new AccountId("younger");
     private static final KeyId KEY = new KeyId("key_limited");
-    private static final KeyLimits LIMITS = World.limitsOf(KEY);
+    private static final LimitedKey LIMITS = World.limitsOf(KEY);
 
     @ParameterizedTest
     @EnumSource
@@ -148,7 +149,7 @@ class CrashPointsTest {
         return purse == Purse.FREE ? TierId.TIER_1 : TierId.TIER_3;
     }
 
-    private static void longAnswer(ServiceProcess process, TierId tier, @Nullable KeyLimits limits) {
+    private static void longAnswer(ServiceProcess process, TierId tier, @Nullable LimitedKey limits) {
         var request = place(process, tier, limits);
         request.generate(300);
         request.checkpoint();
@@ -158,7 +159,7 @@ class CrashPointsTest {
         request.settle();
     }
 
-    private static OpenRequest place(ServiceProcess process, TierId tier, @Nullable KeyLimits limits) {
+    private static OpenRequest place(ServiceProcess process, TierId tier, @Nullable LimitedKey limits) {
         var bound = new HoldBound(TestTiers.mapping().tier(tier), 500, 500);
         return process.answer((Placed) process.place(ACME, bound, limits), KEY);
     }

@@ -34,17 +34,10 @@ record HoldByHold(WalletScan scan) implements WalletScan {
     private static Wallet only(HoldKey key, Wallet wallet) {
         return new Wallet(
                 wallet.account(),
-                wallet.frozenBy(),
-                wallet.endedDisputes(),
-                wallet.cash(),
-                wallet.grant(),
-                wallet.credits(),
-                wallet.debits(),
+                wallet.freezes(),
+                wallet.balance(),
                 wallet.version(),
-                wallet.day(),
-                wallet.dailyLimit(),
-                wallet.dailyLeft(),
-                wallet.freeLeft(),
+                wallet.counters(),
                 Map.of(key, wallet.holds().get(key)),
                 wallet.keys());
     }

@@ -11,6 +11,7 @@ import ai.tierup.domain.payment.OrderReference;
 import ai.tierup.domain.payment.PaymentId;
 import ai.tierup.domain.payment.TopUpOrder.Status;
 import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Wallet;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class ProviderLists {
         disputes()
                 .filter(Dispute::open)
                 .filter(dispute -> dispute.movements().stream().anyMatch(moved -> booked.containsKey(name(moved))))
-                .filter(dispute -> !wallet.frozenBy().contains(Wallet.frozenByDispute(dispute.id())))
+                .filter(dispute -> !wallet.frozenBy().contains(Freezes.dispute(dispute.id())))
                 .forEach(dispute -> findings.add(dispute.id() + " took money, and did not freeze"));
     }
 
@@ -135,9 +136,9 @@ final class ProviderLists {
 
     private Set<String> reasons() {
         var reasons = new HashSet<String>();
-        disputes().filter(Dispute::open).forEach(dispute -> reasons.add(Wallet.frozenByDispute(dispute.id())));
+        disputes().filter(Dispute::open).forEach(dispute -> reasons.add(Freezes.dispute(dispute.id())));
         if (world.byHand.wantsFrozen(account)) {
-            reasons.add(Wallet.FROZEN_BY_OPERATOR);
+            reasons.add(Freezes.OPERATOR);
         }
         return reasons;
     }

@@ -2,6 +2,7 @@ package ai.tierup.dynamodb.proof;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.LimitedKey;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.domain.books.Books;
@@ -23,7 +24,6 @@ import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SweepHolds;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.HoldBound;
-import ai.tierup.domain.wallet.KeyLimits;
 import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.PlaceOutcome;
 import ai.tierup.domain.wallet.SetDailyLimit;
@@ -124,7 +124,7 @@ final class ServiceProcess {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    PlaceOutcome place(AccountId account, HoldBound bound, @Nullable KeyLimits limits) {
+    PlaceOutcome place(AccountId account, HoldBound bound, @Nullable LimitedKey limits) {
         return placeHold.place(account, ids.next(), bound, clock.instant().plus(HOLD_LIFE), limits);
     }
 

@@ -2,6 +2,7 @@ package ai.tierup.dynamodb.proof;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.LimitedKey;
 import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.guardrail.BudgetChange;
 import ai.tierup.domain.guardrail.Pool;
@@ -10,7 +11,6 @@ import ai.tierup.domain.payment.PaymentsUnavailable;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.HoldBound;
-import ai.tierup.domain.wallet.KeyLimits;
 import ai.tierup.domain.wallet.PlaceOutcome;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.dynamodb.simulation.Fault;
@@ -197,7 +197,7 @@ final class Simulation {
         var tier = TestTiers.mapping().tier(one(List.of(TierId.values())));
         var bound = new HoldBound(tier, random.nextLong(1, 4_000), random.nextInt(16, 3_000));
         var limits = limits(account);
-        var keyId = limits == null ? new KeyId("key_unlimited") : limits.key();
+        var keyId = limits == null ? new KeyId("key_unlimited") : limits.id();
         switch (process.place(account, bound, limits)) {
             case PlaceOutcome.Placed placed -> {
                 count("placed from " + placed.hold().purse());
@@ -211,7 +211,7 @@ final class Simulation {
         outcomes.merge(outcome, 1, Integer::sum);
     }
 
-    private @Nullable KeyLimits limits(AccountId account) {
+    private @Nullable LimitedKey limits(AccountId account) {
         var counted = countedKeys(account);
         return counted.isEmpty() || coin() ? null : World.limitsOf(one(counted));
     }

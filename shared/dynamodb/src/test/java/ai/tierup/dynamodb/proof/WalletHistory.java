@@ -1,6 +1,7 @@
 package ai.tierup.dynamodb.proof;
 
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
@@ -112,10 +113,10 @@ final class WalletHistory {
         }
         var key = hold.limitedKey();
         if (key != null) {
-            var limits = World.limitsOf(key);
+            var limits = World.limitsOf(key).limits().amounts();
             var spend = Objects.requireNonNull(wallet.keys().get(key));
-            if (!Objects.requireNonNull(limits.daily()).covers(spend.today())
-                    || !Objects.requireNonNull(limits.monthly()).covers(spend.thisMonth())) {
+            if (!Objects.requireNonNull(limits.get(Window.DAY)).covers(spend.in(Window.DAY))
+                    || !Objects.requireNonNull(limits.get(Window.MONTH)).covers(spend.in(Window.MONTH))) {
                 findings.add("a hold was placed beyond the limits of " + key);
             }
         }
@@ -136,14 +137,14 @@ final class WalletHistory {
                 findings,
                 key + " today",
                 sum(ofKey.and(hold -> hold.day().equals(wallet.day())), this::heldOrSpent),
-                spend.today());
+                spend.in(Window.DAY));
         expect(
                 findings,
                 key + " this month",
                 sum(
                         ofKey.and(hold -> YearMonth.from(hold.day()).equals(YearMonth.from(wallet.day()))),
                         this::heldOrSpent),
-                spend.thisMonth());
+                spend.in(Window.MONTH));
     }
 
     private Money heldOrSpent(HoldKey key, Hold hold) {

@@ -2,12 +2,13 @@ package ai.tierup.dynamodb.proof;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.account.TestKeys;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.FakePayments;
-import ai.tierup.domain.wallet.KeyLimits;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;
@@ -131,8 +132,8 @@ final class World {
     }
 
     /** What every key with limits may spend. */
-    static KeyLimits limitsOf(KeyId key) {
-        return new KeyLimits(key, Money.ofUsd("0.08"), Money.ofUsd("0.2"));
+    static LimitedKey limitsOf(KeyId key) {
+        return TestKeys.limited(key, Money.ofUsd("0.08"), Money.ofUsd("0.2"));
     }
 
     Wallet wallet(AccountId account) {

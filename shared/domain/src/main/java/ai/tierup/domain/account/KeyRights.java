@@ -1,0 +1,33 @@
+package ai.tierup.domain.account;
+
+import ai.tierup.domain.tier.TierId;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a key may do, how much it may spend, and until when.
+ *
+ * @param allowedTiers the tiers it may ask for; null for all
+ * @param expiresAt first instant at which it is refused; null when it does not expire
+ */
+public record KeyRights(
+        Set<Scope> scopes,
+        @Nullable Set<TierId> allowedTiers,
+        KeyLimits limits,
+        @Nullable Instant expiresAt) {
+
+    /** Every scope and tier, without limits and without an end. */
+    public static final KeyRights ALL = new KeyRights(EnumSet.allOf(Scope.class), null, KeyLimits.NONE, null);
+
+    public KeyRights {
+        scopes = Set.copyOf(scopes);
+        allowedTiers = allowedTiers == null ? null : Set.copyOf(allowedTiers);
+    }
+
+    /** The same rights under other limits. */
+    public KeyRights with(KeyLimits otherLimits) {
+        return new KeyRights(scopes, allowedTiers, otherLimits, expiresAt);
+    }
+}

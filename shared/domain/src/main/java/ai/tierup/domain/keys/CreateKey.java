@@ -1,0 +1,55 @@
+package ai.tierup.domain.keys;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.ApiKey;
+import ai.tierup.domain.account.ApiKeySecret;
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.KeyRights;
+import ai.tierup.domain.wallet.WalletLedger;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** Creates a key for an account. The secret is in the answer and nowhere else. */
+public final class CreateKey {
+
+    private final ApiKeys keys;
+    private final CountedKeys counted;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /** @param random cryptographically strong */
+    public CreateKey(ApiKeys keys, WalletLedger ledger, InstantSource clock, RandomGenerator random) {
+        this.keys = keys;
+        this.counted = new CountedKeys(ledger);
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** The outcome of {@link #create}. */
+    public sealed interface Outcome {
+
+        /** @param secret to be shown to its owner once */
+        record Created(ApiKeySecret secret, ApiKey key) implements Outcome {}
+
+        record Refused(KeyRefusal reason) implements Outcome {}
+    }
+
+    /**
+     * The count begins before the key is known: a key that is known with a limit and without a count would be refused. When this stops
+     * between the two, one of the wallet's places for limited keys is taken by a key that does not exist.
+     */
+    public Outcome create(AccountId account, String name, KeyRights rights) {
+        var secret = ApiKeySecret.draw(random);
+        var id = KeyId.of(secret.hash());
+        if (!rights.limits().isEmpty()) {
+            var refusal = counted.count(account, id);
+            if (refusal.isPresent()) {
+                return new Outcome.Refused(refusal.get());
+            }
+        }
+        var key = new ApiKey(id, account, name, rights, clock.instant(), secret.shownPrefix());
+        keys.add(secret.hash(), key);
+        return new Outcome.Created(secret, key);
+    }
+}

@@ -1,0 +1,5 @@
+/** Creating, limiting and revoking the API keys of an account. */
+@NullMarked
+package ai.tierup.domain.keys;
+
+import org.jspecify.annotations.NullMarked;

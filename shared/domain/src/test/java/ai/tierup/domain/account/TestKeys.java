@@ -1,0 +1,23 @@
+package ai.tierup.domain.account;
+
+import ai.tierup.domain.money.Money;
+import java.util.EnumMap;
+import org.jspecify.annotations.Nullable;
+
+/** Limits of keys for tests. */
+public final class TestKeys {
+
+    private TestKeys() {}
+
+    /** @param daily null for no limit of the day; {@code monthly} likewise */
+    public static LimitedKey limited(KeyId key, @Nullable Money daily, @Nullable Money monthly) {
+        var amounts = new EnumMap<Window, Money>(Window.class);
+        if (daily != null) {
+            amounts.put(Window.DAY, daily);
+        }
+        if (monthly != null) {
+            amounts.put(Window.MONTH, monthly);
+        }
+        return new LimitedKey(key, new KeyLimits(amounts));
+    }
+}
