@@ -1,10 +1,9 @@
 package ai.tierup.openai.chat;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import ai.tierup.api.ApiError;
 import ai.tierup.api.ErrorBody;
 import ai.tierup.api.JsonBytes;
+import ai.tierup.api.SseFrame;
 import ai.tierup.api.WellFormed;
 import ai.tierup.domain.answer.AnswerDelta;
 import ai.tierup.domain.answer.AnswerHead;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * {@code error} key that is null: one official client takes that for an error. Used by one thread.
  */
 public final class ChatChunkWriter {
-
-    private static final byte[] DATA = "data: ".getBytes(US_ASCII);
-    private static final byte[] END = "\n\n".getBytes(US_ASCII);
 
     private final AnswerHead head;
     private final boolean includeUsage;
@@ -70,17 +66,17 @@ public final class ChatChunkWriter {
     }
 
     public static byte[] done() {
-        return "data: [DONE]\n\n".getBytes(US_ASCII);
+        return SseFrame.text("[DONE]");
     }
 
     /** A comment, which every client skips. */
     public static byte[] ping() {
-        return ": ping\n\n".getBytes(US_ASCII);
+        return SseFrame.comment("ping");
     }
 
     /** An error in the middle of a stream; the stream ends with it. */
     public static byte[] error(ApiError error) {
-        return frame(json -> ErrorBody.write(json, error));
+        return SseFrame.data(json -> ErrorBody.write(json, error));
     }
 
     private byte[] chunk(JsonBytes.Content delta) {
@@ -91,20 +87,12 @@ public final class ChatChunkWriter {
     }
 
     private byte[] event(JsonBytes.Content fields) {
-        return frame(json -> {
+        return SseFrame.data(json -> {
             json.writeStartObject();
             AnswerFields.write(json, head, "chat.completion.chunk");
             fields.write(json);
             json.writeEndObject();
         });
-    }
-
-    private static byte[] frame(JsonBytes.Content content) {
-        var bytes = new ByteArrayOutputStream(256);
-        bytes.writeBytes(DATA);
-        JsonBytes.write(bytes, content);
-        bytes.writeBytes(END);
-        return bytes.toByteArray();
     }
 
     private static void writeChoice(JsonGenerator json, JsonBytes.Content delta, @Nullable String finishReason)
