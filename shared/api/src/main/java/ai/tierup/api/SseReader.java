@@ -1,35 +1,28 @@
 package ai.tierup.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /**
- * Reads server-sent events as they arrive: lines that end in CR, LF or both, comments, and data of one or more lines. Other fields
- * are skipped.
+ * Reads server-sent events as they arrive, by the rules of the
+ * <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation">WHATWG's standard</a>. Two
+ * things differ from it: comments are told, because they show that the other side is alive, and data without the empty line behind it is
+ * given before the end. The fields {@code id} and {@code retry} are skipped.
  */
 public final class SseReader implements Closeable {
 
-    private static final int LARGEST_EVENT_BYTES = 1024 * 1024;
-    private static final int BUFFER_BYTES = 8192;
-    private static final int USUAL_LINE_BYTES = 1024;
-    private static final byte[] DATA = {'d', 'a', 't', 'a'};
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final int MAX_EVENT_BYTES = 1024 * 1024;
+    private static final byte[] DATA = "data".getBytes(US_ASCII);
+    private static final byte[] EVENT = "event".getBytes(US_ASCII);
 
-    private final InputStream in;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
-    private int next;
-    private int end;
-    private byte[] line = new byte[USUAL_LINE_BYTES];
-    private int lineLength;
-    private boolean afterCarriageReturn;
-    private boolean inFirstLine = true;
+    private final SseLines lines;
+    private String name = "";
 
     public SseReader(InputStream in) {
-        this.in = in;
+        this.lines = new SseLines(in, MAX_EVENT_BYTES);
     }
 
     /** What a stream consists of. */
@@ -38,9 +31,14 @@ public final class SseReader implements Closeable {
         /** A line that says only that the other side is alive. */
         record Comment() implements Event {}
 
-        record Data(String text) implements Event {}
+        /** @param name {@link #UNNAMED} when the event says no other */
+        record Data(String name, String text) implements Event {
 
-        /** The stream is over; data without the empty line behind it is given before. */
+            /** The name of an event that has none of its own. */
+            public static final String UNNAMED = "message";
+        }
+
+        /** The stream is over. */
         record End() implements Event {}
     }
 
@@ -53,100 +51,37 @@ public final class SseReader implements Closeable {
         var data = new StringBuilder();
         var hasData = false;
         var bytes = 0;
-        while (readLine()) {
-            bytes += lineLength;
-            if (bytes > LARGEST_EVENT_BYTES) {
-                throw tooLarge();
+        while (lines.advance()) {
+            bytes += lines.length();
+            if (bytes > MAX_EVENT_BYTES) {
+                throw new IOException("An event is larger than " + MAX_EVENT_BYTES + " bytes");
             }
-            if (lineLength == 0) {
+            if (lines.length() == 0) {
                 if (hasData) {
-                    return new Event.Data(data.toString());
+                    return event(data);
                 }
+                name = "";
                 bytes = 0;
-            } else if (line[0] == ':' && !hasData) {
+            } else if (lines.isComment() && !hasData) {
                 return new Event.Comment();
-            } else if (isData()) {
-                data.append(hasData ? "\n" : "").append(value());
+            } else if (lines.isField(DATA)) {
+                data.append(hasData ? "\n" : "").append(lines.value(DATA));
                 hasData = true;
+            } else if (lines.isField(EVENT)) {
+                name = lines.value(EVENT);
             }
         }
-        return hasData ? new Event.Data(data.toString()) : new Event.End();
+        return hasData ? event(data) : new Event.End();
+    }
+
+    private Event event(StringBuilder data) {
+        var event = new Event.Data(name.isEmpty() ? Event.Data.UNNAMED : name, data.toString());
+        name = "";
+        return event;
     }
 
     @Override
     public void close() throws IOException {
-        in.close();
-    }
-
-    private boolean isData() {
-        return lineStartsWith(DATA) && (lineLength == DATA.length || line[DATA.length] == ':');
-    }
-
-    private String value() {
-        var start = Math.min(lineLength, DATA.length + 1);
-        if (start < lineLength && line[start] == ' ') {
-            start++;
-        }
-        return new String(line, start, lineLength - start, UTF_8);
-    }
-
-    /** Reads one line into {@code line}, without its end; false when there is no more. */
-    private boolean readLine() throws IOException {
-        lineLength = 0;
-        while (next < end || fill()) {
-            if (afterCarriageReturn) {
-                afterCarriageReturn = false;
-                if (buffer[next] == '\n') {
-                    next++;
-                    continue;
-                }
-            }
-            var start = next;
-            while (next < end && buffer[next] != '\n' && buffer[next] != '\r') {
-                next++;
-            }
-            append(start, next);
-            if (next < end) {
-                afterCarriageReturn = buffer[next++] == '\r';
-                skipByteOrderMark();
-                return true;
-            }
-        }
-        skipByteOrderMark();
-        return lineLength > 0;
-    }
-
-    private void append(int from, int to) throws IOException {
-        var length = lineLength + to - from;
-        if (length > LARGEST_EVENT_BYTES) {
-            throw tooLarge();
-        }
-        if (length > line.length) {
-            line = Arrays.copyOf(line, Math.max(length, 2 * line.length));
-        }
-        System.arraycopy(buffer, from, line, lineLength, to - from);
-        lineLength = length;
-    }
-
-    private void skipByteOrderMark() {
-        if (inFirstLine && lineStartsWith(BYTE_ORDER_MARK)) {
-            lineLength -= BYTE_ORDER_MARK.length;
-            System.arraycopy(line, BYTE_ORDER_MARK.length, line, 0, lineLength);
-        }
-        inFirstLine = false;
-    }
-
-    private boolean lineStartsWith(byte[] prefix) {
-        return lineLength >= prefix.length && Arrays.equals(line, 0, prefix.length, prefix, 0, prefix.length);
-    }
-
-    private boolean fill() throws IOException {
-        next = 0;
-        end = Math.max(0, in.read(buffer));
-        return end > 0;
-    }
-
-    private static IOException tooLarge() {
-        return new IOException("An event is larger than " + LARGEST_EVENT_BYTES + " bytes");
+        lines.close();
     }
 }

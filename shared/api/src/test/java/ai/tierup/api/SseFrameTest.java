@@ -35,8 +35,8 @@ class SseFrameTest {
         var reader = new SseReader(new ByteArrayInputStream(stream.toByteArray()));
 
         assertThat(reader.next()).isEqualTo(new Event.Comment());
-        assertThat(reader.next()).isEqualTo(new Event.Data("\"two\\nlines\\r\""));
-        assertThat(reader.next()).isEqualTo(new Event.Data("\"two\\nlines\\r\""));
+        assertThat(reader.next()).isEqualTo(new Event.Data("delta", "\"two\\nlines\\r\""));
+        assertThat(reader.next()).isEqualTo(new Event.Data(Event.Data.UNNAMED, "\"two\\nlines\\r\""));
         assertThat(reader.next()).isEqualTo(new Event.End());
     }
 }

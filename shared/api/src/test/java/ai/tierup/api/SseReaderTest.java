@@ -20,7 +20,7 @@ class SseReaderTest {
     private static final Event COMMENT = new Event.Comment();
 
     private static Event data(String text) {
-        return new Event.Data(text);
+        return new Event.Data("message", text);
     }
 
     private static List<Event> read(InputStream in) throws IOException {
@@ -41,12 +41,22 @@ class SseReaderTest {
     void linesEndInEveryWay(String end) throws IOException {
         var stream = ": hi@@data: one@@data:two@@@event: x@data@@data: a@data: b@@".replace("@", end);
 
-        assertThat(read(stream)).containsExactly(COMMENT, data("one"), data("two"), data(""), data("a\nb"), END);
+        assertThat(read(stream)).containsExactly(COMMENT, data("one"), data("two"), new Event.Data("x", ""), data("a\nb"), END);
     }
 
     @Test
     void linesOfOneEventBelongTogether() throws IOException {
         assertThat(read("data: a\ndata: b\nid: 7\n\n")).containsExactly(data("a\nb"), END);
+    }
+
+    @Test
+    void aNameIsItsEventsAlone() throws IOException {
+        var named = new Event.Data("x", "a");
+
+        assertThat(read("event: x\ndata: a\n\ndata: b\n\n")).containsExactly(named, data("b"), END);
+        assertThat(read("data: a\nevent: y\nevent: x\n\n")).containsExactly(named, END);
+        assertThat(read("event: x\n: alive\ndata: a\n\n")).containsExactly(COMMENT, named, END);
+        assertThat(read("event: x\n\ndata: b\n\nevent:\ndata: c\n\n")).containsExactly(data("b"), data("c"), END);
     }
 
     @Test

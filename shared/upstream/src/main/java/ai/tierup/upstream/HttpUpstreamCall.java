@@ -144,7 +144,7 @@ final class HttpUpstreamCall implements UpstreamCall {
             patience.signOfLife();
             switch (event) {
                 case SseReader.Event.Comment() -> {}
-                case SseReader.Event.Data(var data) -> {
+                case SseReader.Event.Data(_, var data) -> {
                     if (data.strip().equals(DONE)) {
                         done = true;
                         events.put(new UpstreamEvent.Ended());
