@@ -110,7 +110,7 @@ final class ChatEndpoint {
     }
 
     private AnswerSink sink(ChatResponse response, ChatCall call, ReadChat.Read read) {
-        var refusals = new RefusalErrors(read.capField(), call.id().publicName(), clock.instant());
+        var refusals = new RefusalErrors(read.fields(), call.id().publicName(), clock.instant());
         return call.request().stream()
                 ? new StreamedAnswer(response, refusals, read.includeUsage())
                 : new WholeAnswer(response, refusals);

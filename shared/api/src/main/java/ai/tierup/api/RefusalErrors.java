@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 /**
  * Says what the domain refuses in the words of the catalogue.
  *
- * @param capField the name under which the client sent its output cap
+ * @param fields the names that the client knows
  * @param requestId the public id of the request
  * @param now decides how long it is to midnight UTC, when daily limits begin anew
  */
-public record RefusalErrors(String capField, String requestId, Instant now) {
+public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
 
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(5);
@@ -38,16 +38,16 @@ public record RefusalErrors(String capField, String requestId, Instant now) {
                 ApiError.of(
                         ErrorCode.TIER_NOT_ALLOWED,
                         "This API key may not use " + tier.id().publicName() + ". Use another key or another tier.",
-                        "model");
+                        fields.model());
             case ChatRefusal.ContextTooLong(var tier) ->
                 ApiError.of(
                         ErrorCode.CONTEXT_LENGTH_EXCEEDED,
                         "The conversation is longer than %s allows (%d tokens). Shorten it."
                                 .formatted(tier.id().publicName(), tier.contextTokens()),
-                        "messages");
+                        fields.conversation());
             case ChatRefusal.OutputCapTooLarge(var tier) ->
                 ApiErrors.invalidValue(
-                        capField,
+                        fields.outputCap(),
                         "%s answers with at most %d tokens. Ask for no more than that."
                                 .formatted(tier.id().publicName(), tier.maxOutputTokens()));
             case ChatRefusal.Unsupported(var tier, var missing) ->
@@ -59,10 +59,10 @@ public record RefusalErrors(String capField, String requestId, Instant now) {
                 ApiError.of(
                         ErrorCode.CONTENT_POLICY_VIOLATION,
                         "The conversation was refused for its content. Change what it asks for.",
-                        "messages");
+                        fields.conversation());
             case ChatRefusal.NotAccepted() ->
                 ApiErrors.invalidValue(
-                        "messages",
+                        fields.conversation(),
                         "The model did not accept the request as it is. Check roles, tool schemas and the response format.");
             case ChatRefusal.UpstreamUnavailable(var charged) ->
                 unavailable(charged ? "The answer broke off." : "No model of this tier answers just now. Try again.")
@@ -74,7 +74,6 @@ public record RefusalErrors(String capField, String requestId, Instant now) {
                                         ? "The answer took too long and broke off. Ask for a shorter one."
                                         : "The answer took too long. Ask for a shorter one, or stream it.")
                         .charged(charged);
-            case ChatRefusal.Internal() -> ApiErrors.internalError(requestId);
         };
     }
 
@@ -172,12 +171,12 @@ public record RefusalErrors(String capField, String requestId, Instant now) {
         return Duration.between(now, tomorrow.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
-    private static String paramOf(Capability capability) {
+    private String paramOf(Capability capability) {
         return switch (capability) {
-            case TOOLS -> "tools";
-            case JSON_SCHEMA -> "response_format";
-            case VISION -> "messages";
-            case REASONING_EFFORT -> "reasoning_effort";
+            case TOOLS -> fields.tools();
+            case JSON_SCHEMA -> fields.responseFormat();
+            case VISION -> fields.conversation();
+            case REASONING_EFFORT -> fields.reasoningEffort();
         };
     }
 

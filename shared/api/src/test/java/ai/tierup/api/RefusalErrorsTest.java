@@ -14,8 +14,11 @@ class RefusalErrorsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
+    private static final FieldNames FIELDS =
+            new FieldNames("model", "messages", "max_tokens", "tools", "response_format", "reasoning_effort");
+
     private static ApiError errorOf(ClaimRefusal reason) {
-        return new RefusalErrors("max_tokens", "req_0000000000000000", NOW).of(new ChatRefusal.NotClaimed(reason));
+        return new RefusalErrors(FIELDS, "req_0000000000000000", NOW).of(new ChatRefusal.NotClaimed(reason));
     }
 
     @ParameterizedTest
@@ -54,5 +57,14 @@ class RefusalErrorsTest {
         assertThat(error.code()).isEqualTo(ErrorCode.UPSTREAM_UNAVAILABLE);
         assertThat(error.retryAfter()).isEqualTo(Duration.ofSeconds(5));
         assertThat(error.forbidsRetry()).isFalse();
+    }
+
+    @Test
+    void anErrorPointsToAFieldByTheNameThatTheApiHasForIt() {
+        var fields = new FieldNames("class", "input", "max", "tools", "format", "effort");
+
+        var error = new RefusalErrors(fields, "req_0000000000000000", NOW).of(new ChatRefusal.ContentPolicy());
+
+        assertThat(error.param()).isEqualTo("input");
     }
 }

@@ -32,7 +32,4 @@ public sealed interface ChatRefusal {
 
     /** @param charged whether a part of the answer was delivered and paid for */
     record UpstreamTimeout(boolean charged) implements ChatRefusal {}
-
-    /** A fault of ours. */
-    record Internal() implements ChatRefusal {}
 }
