@@ -1,98 +1,85 @@
 package ai.tierup.functions.inference;
 
 import ai.tierup.api.RefusalErrors;
+import ai.tierup.api.inference.AnswerWriters;
+import ai.tierup.api.inference.StreamedAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.answer.AnswerSink;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.answer.KeptAnswer;
 import ai.tierup.domain.conversation.FinishReason;
-import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.usage.UsageRecord;
-import ai.tierup.functions.support.gateway.ChatResponse;
-import ai.tierup.openai.chat.ChatChunkWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import ai.tierup.functions.support.gateway.HttpAnswer;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that goes out as it is made, as server-sent events. Once it has begun, errors are events too. */
 final class StreamedAnswer implements AnswerSink {
 
-    private final ChatResponse response;
+    private final HttpAnswer answer;
+    private final AnswerWriters writers;
     private final RefusalErrors refusals;
-    private final boolean includeUsage;
-    private @Nullable ChatChunkWriter chunks;
+    private @Nullable StreamedAnswerWriter writer;
 
-    StreamedAnswer(ChatResponse response, RefusalErrors refusals, boolean includeUsage) {
-        this.response = response;
+    StreamedAnswer(HttpAnswer answer, AnswerWriters writers, RefusalErrors refusals) {
+        this.answer = answer;
+        this.writers = writers;
         this.refusals = refusals;
-        this.includeUsage = includeUsage;
     }
 
     @Override
     public void begin(AnswerHead head) {
-        begin(head, Map.of());
+        begin(head, new AnswerHeaders());
     }
 
-    private void begin(AnswerHead head, Map<String, String> more) {
-        chunks = new ChatChunkWriter(head, includeUsage);
-        var headers = new LinkedHashMap<>(more);
-        if (head.loweredCap() != null) {
-            headers.put(ChatHeaders.MAX_TOKENS, head.loweredCap().toString());
-        }
-        response.head("text/event-stream; charset=utf-8", headers);
+    private void begin(AnswerHead head, AnswerHeaders headers) {
+        writer = writers.streamed(head);
+        answer.head("text/event-stream; charset=utf-8", headers.with(head));
+        answer.write(writer.begin());
     }
 
     @Override
     public void delta(AnswerDelta delta) {
-        send(chunks().delta(delta));
+        send(writer().delta(delta));
     }
 
     @Override
     public void keepAlive() {
-        send(ChatChunkWriter.ping());
+        send(writer().keepAlive());
     }
 
     @Override
     public void finish(FinishReason reason, UsageRecord record) {
-        finish(reason, record.tokens());
-    }
-
-    private void finish(FinishReason reason, TokenUsage tokens) {
-        response.write(chunks().finish(reason));
-        if (includeUsage) {
-            response.write(chunks().usage(tokens));
-        }
-        send(ChatChunkWriter.done());
+        send(writer().finish(reason, record.tokens()));
     }
 
     @Override
-    public void replay(KeptAnswer answer) {
-        begin(answer.head(), Map.of(ChatHeaders.REPLAYED, "true"));
-        answer.deltas().forEach(delta -> response.write(chunks().delta(delta)));
-        finish(answer.finish(), answer.tokens());
+    public void replay(KeptAnswer kept) {
+        begin(kept.head(), new AnswerHeaders().replayed());
+        kept.deltas().forEach(delta -> answer.write(writer().delta(delta)));
+        send(writer().finish(kept.finish(), kept.tokens()));
     }
 
     @Override
     public void fail(ChatRefusal refusal) {
         var error = refusals.of(refusal);
-        if (response.hasBegun()) {
-            response.noteError(error.code());
-            send(ChatChunkWriter.error(error));
+        if (answer.hasBegun()) {
+            answer.noteError(error.code());
+            send(writer().error(error));
         } else {
-            response.error(error);
+            answer.error(error);
         }
     }
 
-    private void send(byte[] frame) {
-        response.write(frame);
-        response.flush();
+    private void send(byte[] events) {
+        answer.write(events);
+        answer.flush();
     }
 
-    private ChatChunkWriter chunks() {
-        if (chunks == null) {
+    private StreamedAnswerWriter writer() {
+        if (writer == null) {
             throw new IllegalStateException("An answer begins before its deltas");
         }
-        return chunks;
+        return writer;
     }
 }

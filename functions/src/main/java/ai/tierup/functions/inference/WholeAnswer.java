@@ -1,6 +1,8 @@
 package ai.tierup.functions.inference;
 
 import ai.tierup.api.RefusalErrors;
+import ai.tierup.api.inference.AnswerWriters;
+import ai.tierup.api.inference.WholeAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.answer.AnswerSink;
@@ -8,35 +10,35 @@ import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.answer.KeptAnswer;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.usage.UsageRecord;
-import ai.tierup.functions.support.gateway.ChatResponse;
-import ai.tierup.openai.chat.ChatAnswer;
-import java.util.LinkedHashMap;
+import ai.tierup.functions.support.gateway.HttpAnswer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that goes out when it is complete, so that its status and headers can tell how it ended and what it cost. */
 final class WholeAnswer implements AnswerSink {
 
-    private final ChatResponse response;
+    private final HttpAnswer answer;
+    private final AnswerWriters writers;
     private final RefusalErrors refusals;
-    private final ChatAnswer answer = new ChatAnswer();
-    private @Nullable AnswerHead head;
+    private @Nullable Begun begun;
 
-    WholeAnswer(ChatResponse response, RefusalErrors refusals) {
-        this.response = response;
+    private record Begun(AnswerHead head, WholeAnswerWriter writer) {}
+
+    WholeAnswer(HttpAnswer answer, AnswerWriters writers, RefusalErrors refusals) {
+        this.answer = answer;
+        this.writers = writers;
         this.refusals = refusals;
     }
 
     @Override
-    public void begin(AnswerHead answerHead) {
-        head = answerHead;
+    public void begin(AnswerHead head) {
+        begun = new Begun(head, writers.whole(head));
     }
 
     @Override
     public void delta(AnswerDelta delta) {
-        answer.add(delta);
+        begun().writer().add(delta);
     }
 
     @Override
@@ -44,38 +46,33 @@ final class WholeAnswer implements AnswerSink {
 
     @Override
     public void finish(FinishReason reason, UsageRecord record) {
-        if (head == null) {
-            throw new IllegalStateException("An answer begins before it ends");
-        }
-        send(
-                head,
-                reason,
-                record.tokens(),
-                Map.of(ChatHeaders.COST, record.cost().usd()));
+        var headers = new AnswerHeaders().cost(record.cost()).with(begun().head());
+        send(headers, begun().writer().finish(reason, record.tokens()));
     }
 
     @Override
     public void replay(KeptAnswer kept) {
-        kept.deltas().forEach(answer::add);
-        send(
-                kept.head(),
-                kept.finish(),
-                kept.tokens(),
-                Map.of(ChatHeaders.REPLAYED, "true", ChatHeaders.COST, Money.ZERO.usd()));
+        begin(kept.head());
+        kept.deltas().forEach(this::delta);
+        var headers = new AnswerHeaders().replayed().cost(Money.ZERO).with(kept.head());
+        send(headers, begun().writer().finish(kept.finish(), kept.tokens()));
     }
 
-    private void send(AnswerHead answerHead, FinishReason reason, TokenUsage tokens, Map<String, String> more) {
-        var headers = new LinkedHashMap<>(more);
-        if (answerHead.loweredCap() != null) {
-            headers.put(ChatHeaders.MAX_TOKENS, answerHead.loweredCap().toString());
-        }
-        response.head("application/json", headers);
-        response.write(answer.write(answerHead, reason, tokens));
-        response.flush();
+    private void send(Map<String, String> headers, byte[] body) {
+        answer.head("application/json", headers);
+        answer.write(body);
+        answer.flush();
     }
 
     @Override
     public void fail(ChatRefusal refusal) {
-        response.error(refusals.of(refusal));
+        answer.error(refusals.of(refusal));
+    }
+
+    private Begun begun() {
+        if (begun == null) {
+            throw new IllegalStateException("An answer begins before its deltas");
+        }
+        return begun;
     }
 }

@@ -1,4 +1,4 @@
-/** {@code POST /v1/chat/completions}: the one function that streams. */
+/** The APIs through which a model can be asked: one function for all of them, the only one that streams. */
 @NullMarked
 package ai.tierup.functions.inference;
 

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 record PackagedFunction(Process process, LocalRuntimeApi api, Path log) implements AutoCloseable {
 
-    static final String CHAT = "ai.tierup.functions.inference.ChatHandler";
+    static final String CHAT = "ai.tierup.functions.inference.InferenceHandler";
 
     /** What Lambda gives a Java function of 1,024 MB without a snapshot, but for the paths. */
     static final List<String> LAMBDAS_FLAGS =

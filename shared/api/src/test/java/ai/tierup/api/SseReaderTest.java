@@ -41,7 +41,8 @@ class SseReaderTest {
     void linesEndInEveryWay(String end) throws IOException {
         var stream = ": hi@@data: one@@data:two@@@event: x@data@@data: a@data: b@@".replace("@", end);
 
-        assertThat(read(stream)).containsExactly(COMMENT, data("one"), data("two"), new Event.Data("x", ""), data("a\nb"), END);
+        assertThat(read(stream))
+                .containsExactly(COMMENT, data("one"), data("two"), new Event.Data("x", ""), data("a\nb"), END);
     }
 
     @Test

@@ -10,8 +10,10 @@ import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.Reply;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Finds the key behind {@code Authorization: Bearer tu-…}. A key of the wrong form or checksum costs no read. */
 @Singleton
@@ -36,10 +38,17 @@ public final class Authenticator {
     }
 
     public Caller authenticate(GatewayRequest request, Scope scope) {
-        var key = request.header("authorization")
-                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .flatMap(header ->
-                        ApiKeySecret.parse(header.substring(SCHEME.length()).strip()))
+        return authenticate(request, scope, List.of());
+    }
+
+    /** @param keyHeaders lower-case names of headers that may carry the key where there is no bearer token of its form */
+    public Caller authenticate(GatewayRequest request, Scope scope, List<String> keyHeaders) {
+        var key = Stream.concat(
+                        bearerToken(request).stream(),
+                        keyHeaders.stream().map(request::header).flatMap(Optional::stream))
+                .map(text -> ApiKeySecret.parse(text.strip()))
+                .flatMap(Optional::stream)
+                .findFirst()
                 .flatMap(this::validKey);
         if (key.isEmpty()) {
             return new Caller.Rejected(ApiErrors.invalidApiKey());
@@ -47,6 +56,12 @@ public final class Authenticator {
         return key.get().allows(scope)
                 ? new Caller.Known(key.get())
                 : new Caller.Rejected(ApiErrors.scopeMissing(scope));
+    }
+
+    private static Optional<String> bearerToken(GatewayRequest request) {
+        return request.header("authorization")
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(header -> header.substring(SCHEME.length()));
     }
 
     /** An endpoint that only keys with {@code scope} reach. */

@@ -2,13 +2,13 @@ package ai.tierup.functions.support.gateway;
 
 import java.io.OutputStream;
 
-/** How a chat answer is handed to the Lambda runtime. */
+/** How the answer of a streaming function is handed to the Lambda runtime. */
 public enum AnswerFormat {
 
     /** For a route that streams: prelude, eight NUL bytes, the body as it is made. */
     STREAM {
         @Override
-        public HttpOutput into(OutputStream out) {
+        HttpOutput into(OutputStream out) {
             return new PreludeStream(out);
         }
     },
@@ -16,10 +16,10 @@ public enum AnswerFormat {
     /** For a route that does not: one JSON object at the end. */
     PROXY {
         @Override
-        public HttpOutput into(OutputStream out) {
+        HttpOutput into(OutputStream out) {
             return new ProxyAnswer(out);
         }
     };
 
-    public abstract HttpOutput into(OutputStream out);
+    abstract HttpOutput into(OutputStream out);
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a proxy event from its JSON, token by token: the streaming function has no runtime that does it, and no time to waste. */
-public final class GatewayEventReader {
+final class GatewayEventReader {
 
     /** Lambda hands over at most 6 MB. */
     private static final int LARGEST_BODY_CHARACTERS = 16 * 1024 * 1024;
@@ -28,7 +28,7 @@ public final class GatewayEventReader {
     private GatewayEventReader() {}
 
     /** @throws IOException when it is not the JSON of an event */
-    public static GatewayRequest read(InputStream event) throws IOException {
+    static GatewayRequest read(InputStream event) throws IOException {
         try (var parser = JSON.createParser(event)) {
             var fields = new Fields();
             if (parser.nextToken() != JsonToken.START_OBJECT) {

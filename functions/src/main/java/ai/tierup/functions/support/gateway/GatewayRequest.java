@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.api.ApiError;
 import ai.tierup.api.ApiErrors;
-import ai.tierup.openai.chat.ChatRequestReader;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.net.URI;
 import java.util.ArrayList;
@@ -34,6 +33,9 @@ public record GatewayRequest(
         Map<String, String> pathParameters,
         byte[] body) {
 
+    /** Lambda hands over at most 6 MB, in which the body is escaped. */
+    private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
+
     /** The request of an event of a buffered route. */
     public static GatewayRequest of(APIGatewayProxyRequestEvent event) {
         return new GatewayRequest(
@@ -62,7 +64,7 @@ public record GatewayRequest(
 
     /** What is wrong with the body before it is read: its size, or that it is said to be anything but JSON. */
     public Optional<ApiError> objectionToBody() {
-        if (body.length > ChatRequestReader.LARGEST_BODY_BYTES) {
+        if (body.length > MAX_BODY_BYTES) {
             return Optional.of(ApiErrors.requestTooLarge());
         }
         return header("content-type")

@@ -3,7 +3,7 @@ package ai.tierup.functions.support.gateway;
 import java.util.Map;
 
 /** Where an HTTP answer goes: its head, then its body, then the end. */
-public interface HttpOutput {
+interface HttpOutput {
 
     /** Status and headers. Once, and before the body. */
     void head(int status, Map<String, String> headers);

@@ -3,7 +3,7 @@ package ai.tierup.functions.support.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.api.ApiError;
-import ai.tierup.api.ErrorBody;
+import ai.tierup.api.ErrorAnswer;
 import ai.tierup.api.ErrorCode;
 import ai.tierup.api.JsonBytes;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
@@ -33,9 +33,10 @@ public record Reply(
     }
 
     public static Reply error(ApiError error) {
-        var headers = new LinkedHashMap<>(ErrorHeaders.of(error));
+        var answer = ErrorAnswer.of(error);
+        var headers = new LinkedHashMap<>(answer.headers());
         headers.put("content-type", "application/json");
-        return new Reply(error.code().status(), headers, ErrorBody.write(error), error.code());
+        return new Reply(answer.status(), headers, answer.body(), error.code());
     }
 
     /** The same answer with one header more. */

@@ -1,6 +1,6 @@
 package ai.tierup.functions.support.runtime;
 
-import ai.tierup.functions.inference.ChatHandler;
+import ai.tierup.functions.inference.InferenceHandler;
 import ai.tierup.functions.support.wiring.BadSetting;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
@@ -12,7 +12,7 @@ final class StreamingHandlers {
     /** @throws BadSetting when there is no such handler */
     static RequestStreamHandler make(String name) {
         return switch (name) {
-            case "ai.tierup.functions.inference.ChatHandler" -> new ChatHandler();
+            case "ai.tierup.functions.inference.InferenceHandler" -> new InferenceHandler();
             default -> throw new BadSetting("_HANDLER", "a handler that streams; " + name + " needs the stock runtime");
         };
     }

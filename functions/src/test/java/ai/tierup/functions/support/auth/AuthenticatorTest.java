@@ -80,16 +80,11 @@ class AuthenticatorTest {
     }
 
     private Caller callerWith(String authorization, Scope scope) {
-        return authenticator.authenticate(
-                new GatewayRequest(
-                        Optional.empty(),
-                        "GET",
-                        "/",
-                        Map.of("authorization", List.of(authorization)),
-                        Map.of(),
-                        Map.of(),
-                        new byte[0]),
-                scope);
+        return authenticator.authenticate(requestWith(Map.of("authorization", List.of(authorization))), scope);
+    }
+
+    private static GatewayRequest requestWith(Map<String, List<String>> headers) {
+        return new GatewayRequest(Optional.empty(), "GET", "/", headers, Map.of(), Map.of(), new byte[0]);
     }
 
     private static ErrorCode rejection(Caller caller) {
@@ -142,5 +137,20 @@ class AuthenticatorTest {
         now.set(NOON.plusSeconds(100));
         assertThat(rejection(callerWith("Bearer " + secret.reveal(), Scope.INFERENCE)))
                 .isEqualTo(ErrorCode.INVALID_API_KEY);
+    }
+
+    @Test
+    void aHeaderThatAnApiNamesMayCarryTheKeyInPlaceOfABearerToken() {
+        addKey();
+        var alone = Map.of("x-api-key", List.of(secret.reveal()));
+        var besideRubbish = Map.of("authorization", List.of("Bearer none"), "x-api-key", List.of(secret.reveal()));
+
+        for (var headers : List.of(alone, besideRubbish)) {
+            var request = requestWith(headers);
+            assertThat(authenticator.authenticate(request, Scope.INFERENCE, List.of("x-api-key")))
+                    .isInstanceOf(Caller.Known.class);
+            assertThat(rejection(authenticator.authenticate(request, Scope.INFERENCE)))
+                    .isEqualTo(ErrorCode.INVALID_API_KEY);
+        }
     }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.ApiKeySecret;
-import ai.tierup.functions.inference.ChatHandler;
+import ai.tierup.functions.inference.InferenceHandler;
 import ai.tierup.functions.wallet.WalletHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.io.ByteArrayInputStream;
@@ -27,7 +27,7 @@ class OutageTest {
 
     private String chat(String event) {
         var answer = new ByteArrayOutputStream();
-        new ChatHandler(service.context())
+        new InferenceHandler(service.context())
                 .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, TestInvocation.of(60_000));
         return answer.toString(UTF_8);
     }

@@ -3,7 +3,7 @@ package ai.tierup.functions.support.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.tierup.functions.inference.ChatHandler;
+import ai.tierup.functions.inference.InferenceHandler;
 import ai.tierup.functions.support.wiring.BadSetting;
 import com.amazonaws.services.lambda.crac.Context;
 import com.amazonaws.services.lambda.crac.Core;
@@ -183,9 +183,9 @@ class StartTest {
 
     @Test
     void onlyWhatStreamsIsMadeHere() {
-        assertThat(ChatHandler.class.getName()).isEqualTo("ai.tierup.functions.inference.ChatHandler");
+        assertThat(InferenceHandler.class.getName()).isEqualTo("ai.tierup.functions.inference.InferenceHandler");
         // It is found, and wants its settings, which a test does not have.
-        assertThatThrownBy(() -> StreamingHandlers.make("ai.tierup.functions.inference.ChatHandler"))
+        assertThatThrownBy(() -> StreamingHandlers.make("ai.tierup.functions.inference.InferenceHandler"))
                 .hasRootCauseInstanceOf(BadSetting.class);
         assertThatThrownBy(() -> StreamingHandlers.make("ai.tierup.functions.models.ModelsHandler"))
                 .isInstanceOf(BadSetting.class)

@@ -65,7 +65,7 @@ class WrapperScriptTest {
                         "-cp",
                         "/var/runtime/lib/*",
                         STOCK,
-                        "ai.tierup.functions.inference.ChatHandler"))
+                        "ai.tierup.functions.inference.InferenceHandler"))
                 .isEqualTo(ours(
                         "-XX:+UseSerialGC", "-Xmx870m", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true"));
     }

@@ -2,6 +2,7 @@ package ai.tierup.openai.chat;
 
 import ai.tierup.api.JsonBytes;
 import ai.tierup.api.WellFormed;
+import ai.tierup.api.inference.WholeAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
@@ -12,13 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A whole {@code chat.completion}, collected from its deltas and written field by field. */
-public final class ChatAnswer {
+final class ChatAnswer implements WholeAnswerWriter {
 
+    private final AnswerHead head;
     private final StringBuilder text = new StringBuilder();
     private final List<Call> calls = new ArrayList<>();
 
     private record Call(String id, String name, StringBuilder arguments) {}
 
+    ChatAnswer(AnswerHead head) {
+        this.head = head;
+    }
+
+    @Override
     public void add(AnswerDelta delta) {
         switch (delta) {
             case AnswerDelta.Text(var piece) -> text.append(piece);
@@ -32,7 +39,8 @@ public final class ChatAnswer {
         }
     }
 
-    public byte[] write(AnswerHead head, FinishReason reason, TokenUsage usage) {
+    @Override
+    public byte[] finish(FinishReason reason, TokenUsage usage) {
         return JsonBytes.of(json -> {
             json.writeStartObject();
             AnswerFields.write(json, head, "chat.completion");

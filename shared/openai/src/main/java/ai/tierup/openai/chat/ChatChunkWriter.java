@@ -5,6 +5,7 @@ import ai.tierup.api.ErrorBody;
 import ai.tierup.api.JsonBytes;
 import ai.tierup.api.SseFrame;
 import ai.tierup.api.WellFormed;
+import ai.tierup.api.inference.StreamedAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
@@ -18,18 +19,24 @@ import org.jspecify.annotations.Nullable;
  * Writes the chunks of one streamed answer as server-sent events. The first delta carries the role. A chunk never has an
  * {@code error} key that is null: one official client takes that for an error. Used by one thread.
  */
-public final class ChatChunkWriter {
+final class ChatChunkWriter implements StreamedAnswerWriter {
 
     private final AnswerHead head;
     private final boolean includeUsage;
     private boolean roleIsSent;
 
-    public ChatChunkWriter(AnswerHead head, boolean includeUsage) {
+    ChatChunkWriter(AnswerHead head, boolean includeUsage) {
         this.head = head;
         this.includeUsage = includeUsage;
     }
 
-    /** One delta. */
+    /** Nothing: the first delta carries what a stream begins with. */
+    @Override
+    public byte[] begin() {
+        return new byte[0];
+    }
+
+    @Override
     public byte[] delta(AnswerDelta delta) {
         return chunk(json -> {
             writeRole(json);
@@ -40,8 +47,19 @@ public final class ChatChunkWriter {
         });
     }
 
+    @Override
+    public byte[] finish(FinishReason reason, TokenUsage usage) {
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(finish(reason));
+        if (includeUsage) {
+            bytes.writeBytes(usage(usage));
+        }
+        bytes.writeBytes(SseFrame.text("[DONE]"));
+        return bytes.toByteArray();
+    }
+
     /** The chunk that says why the answer ended, and before it a chunk with the role if there was no delta at all. */
-    public byte[] finish(FinishReason reason) {
+    private byte[] finish(FinishReason reason) {
         var bytes = new ByteArrayOutputStream();
         if (!roleIsSent) {
             bytes.writeBytes(chunk(json -> {
@@ -57,7 +75,7 @@ public final class ChatChunkWriter {
     }
 
     /** The chunk without choices that tells the usage. */
-    public byte[] usage(TokenUsage usage) {
+    private byte[] usage(TokenUsage usage) {
         return event(json -> {
             json.writeArrayFieldStart("choices");
             json.writeEndArray();
@@ -65,17 +83,13 @@ public final class ChatChunkWriter {
         });
     }
 
-    public static byte[] done() {
-        return SseFrame.text("[DONE]");
-    }
-
-    /** A comment, which every client skips. */
-    public static byte[] ping() {
+    @Override
+    public byte[] keepAlive() {
         return SseFrame.comment("ping");
     }
 
-    /** An error in the middle of a stream; the stream ends with it. */
-    public static byte[] error(ApiError error) {
+    @Override
+    public byte[] error(ApiError error) {
         return SseFrame.data(json -> ErrorBody.write(json, error));
     }
 

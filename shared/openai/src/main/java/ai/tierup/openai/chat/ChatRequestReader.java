@@ -14,13 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of {@code POST /v1/chat/completions}. Fields are taken one by one: what is not known here is ignored and goes
+ * Reads the body of a request for a chat completion. Fields are taken one by one: what is not known here is ignored and goes
  * nowhere. Values out of their range are refused, never clamped. What a client would rely on and we do not offer is refused too.
  */
-public final class ChatRequestReader {
-
-    /** Lambda hands over at most 6 MB, in which the body is escaped. */
-    public static final int LARGEST_BODY_BYTES = 4 * 1024 * 1024;
+final class ChatRequestReader {
 
     private static final int MOST_STOPS = 4;
     private static final int LONGEST_STOP = 1000;
@@ -37,10 +34,7 @@ public final class ChatRequestReader {
     private ChatRequestReader() {}
 
     /** The request, or the first thing that is wrong with it. Never throws. */
-    public static ReadChat read(byte[] body) {
-        if (body.length > LARGEST_BODY_BYTES) {
-            return new ReadChat.Invalid(ApiErrors.requestTooLarge());
-        }
+    static ReadChat read(byte[] body) {
         return switch (StrictJson.readObject(body)) {
             case StrictJson.Invalid(var error) -> new ReadChat.Invalid(error);
             case StrictJson.Read(var json) -> read(new Field(json, ""));

@@ -5,7 +5,7 @@ import ai.tierup.api.FieldNames;
 import ai.tierup.domain.completion.ChatRequest;
 
 /** A chat request as it was read. */
-public sealed interface ReadChat {
+sealed interface ReadChat {
 
     /**
      * @param includeUsage whether a stream is to end with its usage

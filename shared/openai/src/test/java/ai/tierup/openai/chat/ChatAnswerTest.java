@@ -17,10 +17,10 @@ class ChatAnswerTest {
     private static final AnswerHead HEAD = new AnswerHead(
             new RequestId("0123456789abcdef"), TierId.TIER_4, Instant.ofEpochSecond(1_795_000_000), null);
 
-    private final ChatAnswer answer = new ChatAnswer();
+    private final ChatAnswer answer = new ChatAnswer(HEAD);
 
     private String written(FinishReason reason) {
-        return new String(answer.write(HEAD, reason, new TokenUsage(41, 12, 0)), UTF_8);
+        return new String(answer.finish(reason, new TokenUsage(41, 12, 0)), UTF_8);
     }
 
     @Test

@@ -21,6 +21,8 @@ class ChatChunkWriterTest {
     private static final String HEAD_JSON =
             "{\"id\":\"chatcmpl-0123456789abcdef\",\"object\":\"chat.completion.chunk\",\"created\":1795000000,\"model\":\"tier-2\",";
 
+    private static final TokenUsage USAGE = new TokenUsage(41, 12, 5);
+
     private final ChatChunkWriter chunks = new ChatChunkWriter(HEAD, false);
 
     private static String text(byte[] frame) {
@@ -52,19 +54,19 @@ class ChatChunkWriterTest {
         var withUsage = new ChatChunkWriter(HEAD, true);
 
         assertThat(text(withUsage.delta(new AnswerDelta.Text("Hi")))).endsWith("],\"usage\":null}\n\n");
-        assertThat(text(withUsage.finish(FinishReason.LENGTH)))
-                .endsWith("\"finish_reason\":\"length\"}],\"usage\":null}\n\n");
-        assertThat(text(withUsage.usage(new TokenUsage(41, 12, 5))))
-                .isEqualTo(
-                        "data: " + HEAD_JSON
-                                + "\"choices\":[],\"usage\":{\"prompt_tokens\":41,\"completion_tokens\":12,\"total_tokens\":53,\"completion_tokens_details\":{\"reasoning_tokens\":5}}}\n\n");
+        assertThat(text(withUsage.finish(FinishReason.LENGTH, USAGE)))
+                .isEqualTo("data: " + HEAD_JSON
+                        + "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"length\"}],\"usage\":null}\n\n"
+                        + "data: " + HEAD_JSON
+                        + "\"choices\":[],\"usage\":{\"prompt_tokens\":41,\"completion_tokens\":12,\"total_tokens\":53,\"completion_tokens_details\":{\"reasoning_tokens\":5}}}\n\n"
+                        + "data: [DONE]\n\n");
     }
 
     @Test
     void anAnswerWithoutADeltaStillNamesItsRole() {
-        assertThat(text(chunks.finish(FinishReason.STOP)))
+        assertThat(text(chunks.finish(FinishReason.STOP, USAGE)))
                 .contains("\"delta\":{\"role\":\"assistant\",\"content\":\"\"}")
-                .endsWith("\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
+                .endsWith("\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
     }
 
     @Test
@@ -76,14 +78,14 @@ class ChatChunkWriterTest {
     @Test
     void noChunkHasAnErrorKeyButTheErrorItself() {
         assertThat(text(chunks.delta(new AnswerDelta.Text("x")))).doesNotContain("error");
-        assertThat(text(ChatChunkWriter.error(ApiErrors.internalError("req_1"))))
+        assertThat(text(chunks.error(ApiErrors.internalError("req_1"))))
                 .startsWith("data: {\"error\":{\"message\":\"")
                 .endsWith("\"type\":\"server_error\",\"param\":null,\"code\":\"internal_error\"}}\n\n");
     }
 
     @Test
-    void commentsAndTheEndAreWhatClientsSkipAndKnow() {
-        assertThat(text(ChatChunkWriter.ping())).isEqualTo(": ping\n\n");
-        assertThat(text(ChatChunkWriter.done())).isEqualTo("data: [DONE]\n\n");
+    void aSignOfLifeIsACommentAndNothingComesBeforeTheFirstDelta() {
+        assertThat(text(chunks.keepAlive())).isEqualTo(": ping\n\n");
+        assertThat(chunks.begin()).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package ai.tierup.functions.inference;
 
 import ai.tierup.functions.support.gateway.FunctionContext;
+import ai.tierup.functions.support.gateway.StreamingRoute;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
@@ -10,25 +11,28 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** {@code POST /v1/chat/completions}. Answers in one form always, errors too, because a route has one form. */
-public final class ChatHandler extends MicronautRequestStreamHandler {
+/** The Lambda function behind all inference APIs. Errors are answered in the same form as answers, because a route has one form. */
+public final class InferenceHandler extends MicronautRequestStreamHandler {
 
     @Inject
-    ChatEndpoint endpoint;
+    StreamingRoute route;
+
+    @Inject
+    InferenceEndpoint endpoint;
 
     /** For Lambda: makes a context of its own. */
-    public ChatHandler() {
-        getApplicationContext().getBean(ChatSnapshot.class).register();
+    public InferenceHandler() {
+        getApplicationContext().getBean(InferenceSnapshot.class).register();
     }
 
     /** For the local run and tests, which share one. */
-    public ChatHandler(ApplicationContext context) {
+    public InferenceHandler(ApplicationContext context) {
         super(context);
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream output, Context context) {
-        endpoint.answer(event, output, () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+        route.answer(event, output, () -> Duration.ofMillis(context.getRemainingTimeInMillis()), endpoint);
     }
 
     @Override

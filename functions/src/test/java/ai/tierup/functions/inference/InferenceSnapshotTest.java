@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What was real would not answer here, and would be logged. */
-class ChatSnapshotTest {
+class InferenceSnapshotTest {
 
     private final LonelyService service = new LonelyService();
 
@@ -20,7 +20,7 @@ class ChatSnapshotTest {
 
     @Test
     void aChatIsRehearsedToItsSettlementWithoutAnythingThatIsReal() {
-        service.context().getBean(ChatSnapshot.class).beforeSnapshot();
+        service.context().getBean(InferenceSnapshot.class).beforeSnapshot();
 
         assertThat(service.log()).isEmpty();
     }
@@ -36,7 +36,7 @@ class ChatSnapshotTest {
 
     @Test
     void aCopyServesWithConnectionsOfItsOwn() {
-        var snapshot = service.context().getBean(ChatSnapshot.class);
+        var snapshot = service.context().getBean(InferenceSnapshot.class);
         snapshot.beforeSnapshot();
 
         snapshot.afterRestore();

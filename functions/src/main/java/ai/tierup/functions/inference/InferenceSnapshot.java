@@ -3,6 +3,8 @@ package ai.tierup.functions.inference;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.api.JsonBytes;
+import ai.tierup.api.inference.InferenceApi;
+import ai.tierup.functions.support.gateway.StreamingRoute;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.SecretsUnavailable;
 import ai.tierup.functions.support.snapstart.Rehearsal;
@@ -13,10 +15,11 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.stream.IntStream;
 
-/** What the chat function does around its snapshot: the copies know how to stream an answer, and know no secret. */
+/** What the function does around its snapshot: the copies have answered each API's requests, and know no secret. */
 @Singleton
-final class ChatSnapshot {
+final class InferenceSnapshot {
 
     private static final int OK = 200;
     private static final Duration TIME_TO_REHEARSE = Duration.ofSeconds(20);
@@ -27,7 +30,7 @@ final class ChatSnapshot {
     private final CurrentSecrets secrets;
     private final HttpUpstream upstream;
 
-    ChatSnapshot(Snapshots snapshots, Rehearsal rehearsal, CurrentSecrets secrets, HttpUpstream upstream) {
+    InferenceSnapshot(Snapshots snapshots, Rehearsal rehearsal, CurrentSecrets secrets, HttpUpstream upstream) {
         this.snapshots = snapshots;
         this.rehearsal = rehearsal;
         this.secrets = secrets;
@@ -40,25 +43,37 @@ final class ChatSnapshot {
 
     void beforeSnapshot() {
         secrets.forget();
-        rehearsal.play(OK, (service, key) -> Math.max(rehearse(service, key, true), rehearse(service, key, false)));
+        rehearsal.play(OK, InferenceSnapshot::rehearse);
     }
 
-    private static int rehearse(BeanContext service, String key, boolean stream) {
-        var body = """
-                {"model": "tier-2", "stream": %s, "messages": [{"role": "user", "content": "Hello"}]}""".formatted(stream);
+    /** The highest status that any API answers with, streamed or whole. */
+    private static int rehearse(BeanContext service, String key) {
+        return service.getBean(InferenceApis.class).all().stream()
+                .flatMapToInt(
+                        api -> IntStream.of(rehearse(service, key, api, true), rehearse(service, key, api, false)))
+                .max()
+                .orElseThrow();
+    }
+
+    private static int rehearse(BeanContext service, String key, InferenceApi api, boolean stream) {
         var event = JsonBytes.of(json -> {
             json.writeStartObject();
             json.writeStringField("httpMethod", "POST");
-            json.writeStringField("path", "/v1/chat/completions");
+            json.writeStringField("path", api.path());
             json.writeObjectFieldStart("headers");
             json.writeStringField("authorization", "Bearer " + key);
             json.writeStringField("content-type", "application/json");
             json.writeEndObject();
-            json.writeStringField("body", body);
+            json.writeStringField("body", new String(api.sample(stream), UTF_8));
             json.writeEndObject();
         });
         var answer = new ByteArrayOutputStream();
-        service.getBean(ChatEndpoint.class).answer(new ByteArrayInputStream(event), answer, () -> TIME_TO_REHEARSE);
+        var route = service.getBean(StreamingRoute.class);
+        route.answer(
+                new ByteArrayInputStream(event),
+                answer,
+                () -> TIME_TO_REHEARSE,
+                service.getBean(InferenceEndpoint.class));
         return Integer.parseInt(answer.toString(UTF_8).substring(PLACE_OF_STATUS, PLACE_OF_STATUS + 3));
     }
 

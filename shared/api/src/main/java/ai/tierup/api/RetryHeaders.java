@@ -1,19 +1,18 @@
-package ai.tierup.functions.support.gateway;
+package ai.tierup.api;
 
-import ai.tierup.api.ApiError;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What an error tells a client's retry logic. */
-public final class ErrorHeaders {
+final class RetryHeaders {
 
-    private ErrorHeaders() {}
+    private RetryHeaders() {}
 
     /**
      * {@code x-should-retry} where a retry cannot help, or helps and clients might not try; {@code retry-after} in seconds where one
      * can, later.
      */
-    public static Map<String, String> of(ApiError error) {
+    static Map<String, String> of(ApiError error) {
         var headers = new LinkedHashMap<String, String>();
         if (error.forbidsRetry()) {
             headers.put("x-should-retry", "false");

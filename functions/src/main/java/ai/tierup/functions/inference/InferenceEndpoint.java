@@ -1,0 +1,97 @@
+package ai.tierup.functions.inference;
+
+import ai.tierup.api.ApiError;
+import ai.tierup.api.ApiErrors;
+import ai.tierup.api.RefusalErrors;
+import ai.tierup.api.inference.InferenceApi;
+import ai.tierup.api.inference.ReadRequest;
+import ai.tierup.domain.answer.AnswerSink;
+import ai.tierup.domain.answer.Deadline;
+import ai.tierup.domain.completion.ChatCall;
+import ai.tierup.domain.completion.ChatEnd;
+import ai.tierup.domain.completion.CompleteChat;
+import ai.tierup.domain.idempotency.CompleteOnce;
+import ai.tierup.domain.idempotency.IdempotentRequest;
+import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.HttpAnswer;
+import ai.tierup.functions.support.gateway.StreamingEndpoint;
+import ai.tierup.functions.support.observability.ChatReport;
+import ai.tierup.functions.support.observability.Journal;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Answers the requests of all inference APIs: checks each, has a model answer it, and reports how it ended. */
+@Singleton
+final class InferenceEndpoint implements StreamingEndpoint {
+
+    private final InferenceApis apis;
+    private final RequestCheck requestCheck;
+    private final CompleteChat completeChat;
+    private final CompleteOnce completeOnce;
+    private final Journal journal;
+    private final InstantSource clock;
+
+    InferenceEndpoint(
+            InferenceApis apis,
+            RequestCheck requestCheck,
+            CompleteChat completeChat,
+            CompleteOnce completeOnce,
+            Journal journal,
+            InstantSource clock) {
+        this.apis = apis;
+        this.requestCheck = requestCheck;
+        this.completeChat = completeChat;
+        this.completeOnce = completeOnce;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    @Override
+    public void answer(GatewayRequest request, HttpAnswer answer, Deadline deadline) {
+        apis.at(request.path())
+                .ifPresentOrElse(
+                        api -> answer(request, api, answer, deadline), () -> refuse(answer, ApiErrors.notFound()));
+    }
+
+    private void answer(GatewayRequest request, InferenceApi api, HttpAnswer answer, Deadline deadline) {
+        answer.formatFor(api);
+        switch (requestCheck.check(request, api)) {
+            case RequestCheck.Outcome.Refused(var error) -> refuse(answer, error);
+            case RequestCheck.Outcome.Accepted(var key, var read, var once) -> {
+                var call = new ChatCall(answer.id(), key, read.request(), deadline);
+                report(call, answer, complete(call, once, sink(read, answer)));
+            }
+        }
+    }
+
+    private AnswerSink sink(ReadRequest.Valid read, HttpAnswer answer) {
+        var refusals = new RefusalErrors(read.fields(), answer.id().publicName(), clock.instant());
+        return read.request().stream()
+                ? new StreamedAnswer(answer, read.writers(), refusals)
+                : new WholeAnswer(answer, read.writers(), refusals);
+    }
+
+    private ChatEnd complete(ChatCall call, Optional<IdempotentRequest> once, AnswerSink sink) {
+        return once.map(request -> completeOnce.complete(call, request, sink))
+                .orElseGet(() -> completeChat.complete(call, sink));
+    }
+
+    private void report(ChatCall call, HttpAnswer answer, ChatEnd end) {
+        var id = call.id();
+        var tier = call.request().tier();
+        journal.ended(
+                switch (end) {
+                    case ChatEnd.Refused refused ->
+                        new ChatReport(id, tier, answer.errorCode(), null, Optional.empty());
+                    case ChatEnd.Replayed replayed -> new ChatReport(id, tier, null, null, Optional.empty());
+                    case ChatEnd.Settled(var record, var image) ->
+                        new ChatReport(id, tier, answer.errorCode(), record, image);
+                });
+    }
+
+    private void refuse(HttpAnswer answer, ApiError error) {
+        answer.error(error);
+        journal.ended(new ChatReport(answer.id(), null, error.code(), null, Optional.empty()));
+    }
+}

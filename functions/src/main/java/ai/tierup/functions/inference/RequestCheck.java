@@ -1,0 +1,63 @@
+package ai.tierup.functions.inference;
+
+import ai.tierup.api.ApiError;
+import ai.tierup.api.inference.InferenceApi;
+import ai.tierup.api.inference.ReadRequest;
+import ai.tierup.domain.account.ApiKey;
+import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.idempotency.IdempotentRequest;
+import ai.tierup.functions.support.auth.Authenticator;
+import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.IdempotencyHeader;
+import ai.tierup.functions.support.secrets.CurrentSecrets;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Finds out who sends a request and what it asks for, and refuses what cannot be read. */
+@Singleton
+final class RequestCheck {
+
+    private final Authenticator authenticator;
+    private final CurrentSecrets secrets;
+
+    RequestCheck(Authenticator authenticator, CurrentSecrets secrets) {
+        this.authenticator = authenticator;
+        this.secrets = secrets;
+    }
+
+    /** What came of a check. */
+    sealed interface Outcome {
+
+        /** @param once empty when the request is not to be recognised if it comes again */
+        record Accepted(ApiKey key, ReadRequest.Valid read, Optional<IdempotentRequest> once) implements Outcome {}
+
+        record Refused(ApiError error) implements Outcome {}
+    }
+
+    Outcome check(GatewayRequest request, InferenceApi api) {
+        return request.objectionToBody().<Outcome>map(Outcome.Refused::new).orElseGet(() -> authenticate(request, api));
+    }
+
+    private Outcome authenticate(GatewayRequest request, InferenceApi api) {
+        return switch (authenticator.authenticate(request, Scope.INFERENCE, api.keyHeaders())) {
+            case Authenticator.Caller.Known(var key) -> read(request, api, key);
+            case Authenticator.Caller.Rejected(var error) -> new Outcome.Refused(error);
+        };
+    }
+
+    private Outcome read(GatewayRequest request, InferenceApi api, ApiKey key) {
+        return switch (api.read(request.body())) {
+            case ReadRequest.Valid read -> readIdempotencyKey(request, key, read);
+            case ReadRequest.Invalid(var error) -> new Outcome.Refused(error);
+        };
+    }
+
+    private Outcome readIdempotencyKey(GatewayRequest request, ApiKey key, ReadRequest.Valid read) {
+        secrets.keepFresh();
+        return switch (IdempotencyHeader.of(request, key.account())) {
+            case IdempotencyHeader.Absent() -> new Outcome.Accepted(key, read, Optional.empty());
+            case IdempotencyHeader.Given(var once) -> new Outcome.Accepted(key, read, Optional.of(once));
+            case IdempotencyHeader.Invalid(var error) -> new Outcome.Refused(error);
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package ai.tierup.functions.support.wiring;
+
+import ai.tierup.api.inference.InferenceApi;
+import ai.tierup.openai.chat.OpenAiChat;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** Names the inference APIs that are served, one a method. */
+@Factory
+final class InferenceFactory {
+
+    @Singleton
+    InferenceApi openAiChat() {
+        return new OpenAiChat();
+    }
+}

@@ -1,0 +1,13 @@
+package ai.tierup.api.inference;
+
+import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.usage.TokenUsage;
+
+/** Collects one answer and writes it as one JSON document. Used by one thread. */
+public interface WholeAnswerWriter {
+
+    void add(AnswerDelta delta);
+
+    byte[] finish(FinishReason reason, TokenUsage usage);
+}
