@@ -19,7 +19,6 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     private final InstantSource clock;
     private final ThreadFactory readers;
     private volatile HttpClient http;
-    private final URI url;
 
     /** @param key sent as a bearer token; asked for with every call, because it can change */
     public HttpUpstream(UpstreamSettings settings, Supplier<String> key, InstantSource clock) {
@@ -32,15 +31,12 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
         this.key = key;
         this.clock = clock;
         this.readers = readers;
-        this.url = URI.create(settings.baseUrl().toString().replaceAll("/+$", "") + "/chat/completions");
-        this.http = client(url, settings);
+        this.http = client(settings);
     }
 
-    private static HttpClient client(URI url, UpstreamSettings settings) {
+    private static HttpClient client(UpstreamSettings settings) {
         return HttpClient.newBuilder()
                 .connectTimeout(settings.connectTimeout())
-                // An offer of HTTP/2 on plain http makes some servers drop the body; on https it costs nothing.
-                .version("https".equals(url.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
@@ -48,19 +44,24 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     /** Leaves the connections that were open, because in a snapshot they are open no more. Nothing may be under way. */
     public void renewConnections() {
         var old = http;
-        http = client(url, settings);
+        http = client(settings);
         old.shutdownNow();
     }
 
     @Override
     public UpstreamCall open(UpstreamRequest request) {
+        var protocol = settings.protocol();
+        var model = settings.model() == null ? request.candidate().slug() : settings.model();
+        var written = protocol.request(request, model, key.get());
+        var url = URI.create(settings.baseUrl().toString().replaceAll("/+$", "") + written.path());
         var httpRequest = HttpRequest.newBuilder(url)
-                .header("authorization", "Bearer " + key.get())
+                // An offer of HTTP/2 on plain http makes some servers drop the body; on https it costs nothing.
+                .version("https".equals(url.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 .header("content-type", "application/json")
                 .header("accept", request.stream() ? "text/event-stream" : "application/json")
-                .POST(BodyPublishers.ofByteArray(RequestBody.write(request, settings)))
-                .build();
-        return HttpUpstreamCall.start(http, httpRequest, patienceWith(request), readers);
+                .POST(BodyPublishers.ofByteArray(written.body()));
+        written.headers().forEach(httpRequest::header);
+        return HttpUpstreamCall.start(http, httpRequest.build(), protocol, patienceWith(request), readers);
     }
 
     private Patience patienceWith(UpstreamRequest request) {

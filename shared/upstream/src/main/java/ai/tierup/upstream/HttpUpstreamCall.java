@@ -6,14 +6,15 @@ import ai.tierup.api.SseReader;
 import ai.tierup.domain.upstream.UpstreamCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.domain.upstream.UpstreamFailure;
-import ai.tierup.openai.upstream.AnswerReader;
-import ai.tierup.openai.upstream.UpstreamErrors;
+import ai.tierup.upstream.protocol.Protocol;
+import ai.tierup.upstream.protocol.ProtocolAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -34,28 +35,31 @@ final class HttpUpstreamCall implements UpstreamCall {
     private static final int LARGEST_ANSWER_BYTES = 32 * 1024 * 1024;
     private static final int LARGEST_REST_BYTES = 8 * 1024;
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
-    private static final String DONE = "[DONE]";
 
     private final BlockingQueue<UpstreamEvent> events = new ArrayBlockingQueue<>(MOST_QUEUED_EVENTS);
     private final HttpClient http;
     private final HttpRequest request;
+    private final Protocol protocol;
+    private final ProtocolAnswer answer;
     private final Patience patience;
     private final Thread reader;
-    private final ToolCallNumbers toolCalls = new ToolCallNumbers();
-    private final SplitCharacters characters = new SplitCharacters();
     private volatile boolean done;
     private boolean finished;
     private boolean finishTaken;
 
-    private HttpUpstreamCall(HttpClient http, HttpRequest request, Patience patience, ThreadFactory readers) {
+    private HttpUpstreamCall(
+            HttpClient http, HttpRequest request, Protocol protocol, Patience patience, ThreadFactory readers) {
         this.http = http;
         this.request = request;
+        this.protocol = protocol;
+        this.answer = new RepairedAnswer(protocol.answer());
         this.patience = patience;
         this.reader = readers.newThread(this::read);
     }
 
-    static HttpUpstreamCall start(HttpClient http, HttpRequest request, Patience patience, ThreadFactory readers) {
-        var call = new HttpUpstreamCall(http, request, patience, readers);
+    static HttpUpstreamCall start(
+            HttpClient http, HttpRequest request, Protocol protocol, Patience patience, ThreadFactory readers) {
+        var call = new HttpUpstreamCall(http, request, protocol, patience, readers);
         call.reader.start();
         return call;
     }
@@ -118,7 +122,7 @@ final class HttpUpstreamCall implements UpstreamCall {
         patience.signOfLife();
         if (response.statusCode() != OK) {
             var said = new String(body.readNBytes(LARGEST_ERROR_BYTES), UTF_8);
-            events.put(new UpstreamEvent.Failed(UpstreamErrors.failureOf(response.statusCode(), said)));
+            events.put(new UpstreamEvent.Failed(protocol.failure(response.statusCode(), said)));
             return;
         }
         // What was asked for is one thing, what a server makes of it another.
@@ -132,7 +136,7 @@ final class HttpUpstreamCall implements UpstreamCall {
 
     private void readWhole(InputStream body) throws IOException, InterruptedException {
         var bytes = body.readNBytes(LARGEST_ANSWER_BYTES);
-        if (putAll(new String(bytes, UTF_8))) {
+        if (putAll(answer.whole(new String(bytes, UTF_8)))) {
             events.put(new UpstreamEvent.Ended());
         }
     }
@@ -145,13 +149,10 @@ final class HttpUpstreamCall implements UpstreamCall {
             switch (event) {
                 case SseReader.Event.Comment() -> {}
                 case SseReader.Event.Data(_, var data) -> {
-                    if (data.strip().equals(DONE)) {
-                        done = true;
-                        events.put(new UpstreamEvent.Ended());
-                        body.readNBytes(LARGEST_REST_BYTES);
-                        return;
-                    }
-                    if (!putAll(data)) {
+                    if (!putAll(answer.streamed(data))) {
+                        if (done) {
+                            body.readNBytes(LARGEST_REST_BYTES);
+                        }
                         return;
                     }
                 }
@@ -164,16 +165,22 @@ final class HttpUpstreamCall implements UpstreamCall {
     }
 
     /** Whether more may follow. */
-    private boolean putAll(String json) throws InterruptedException {
-        for (var event : AnswerReader.read(json)) {
-            if (event instanceof UpstreamEvent.Failed(var failure)) {
-                putLast(failure);
-                return false;
-            }
-            finished |= event instanceof UpstreamEvent.Finished;
-            var whole = characters.join(toolCalls.number(event));
-            if (whole.isPresent()) {
-                events.put(whole.get());
+    private boolean putAll(List<UpstreamEvent> read) throws InterruptedException {
+        for (var event : read) {
+            switch (event) {
+                case UpstreamEvent.Failed(var failure) -> {
+                    putLast(failure);
+                    return false;
+                }
+                case UpstreamEvent.Ended ended -> {
+                    done = true;
+                    events.put(ended);
+                    return false;
+                }
+                default -> {
+                    finished |= event instanceof UpstreamEvent.Finished;
+                    events.put(event);
+                }
             }
         }
         return true;

@@ -1,4 +1,4 @@
-/** The aggregator behind the domain's port: OpenRouter, or any server that speaks OpenAI's chat API. */
+/** The providers of models behind the domain's port: which there are, and the calls to them over HTTP. */
 @NullMarked
 package ai.tierup.upstream;
 

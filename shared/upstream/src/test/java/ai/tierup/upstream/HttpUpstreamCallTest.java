@@ -51,7 +51,7 @@ class HttpUpstreamCallTest {
     @BeforeEach
     void start() throws IOException {
         server = new SteeredServer();
-        upstream = new HttpUpstream(Requests.settings(server.baseUrl(), null), () -> "upstream-key", clock, task -> {
+        upstream = new HttpUpstream(Requests.settings(server.baseUrl()), () -> "upstream-key", clock, task -> {
             var thread = Thread.ofVirtual().unstarted(task);
             readers.add(thread);
             return thread;
@@ -189,7 +189,7 @@ class HttpUpstreamCallTest {
     void aServerThatDoesNotSpeakTlsIsAFailure() throws Exception {
         try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var secure = new HttpUpstream(
-                        Requests.settings(URI.create("https://localhost:" + deaf.getLocalPort()), null),
+                        Requests.settings(URI.create("https://localhost:" + deaf.getLocalPort())),
                         () -> "upstream-key",
                         clock)) {
             var call = secure.open(Requests.saying("Hi", true));

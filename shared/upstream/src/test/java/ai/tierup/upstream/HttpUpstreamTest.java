@@ -48,7 +48,7 @@ class HttpUpstreamTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
 
     private Upstream upstream(URI baseUrl) {
-        return new HttpUpstream(Requests.settings(baseUrl, null), () -> "upstream-key", now::get);
+        return new HttpUpstream(Requests.settings(baseUrl), () -> "upstream-key", now::get);
     }
 
     private static List<UpstreamEvent> eventsOf(UpstreamCall call) {

@@ -15,19 +15,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Requests and settings for the tests of this module. */
-final class Requests {
+public final class Requests {
 
     private Requests() {}
 
-    static UpstreamSettings settings(URI baseUrl, @Nullable String model) {
+    public static UpstreamSettings settings(URI baseUrl) {
         return new UpstreamSettings(
-                baseUrl, model, Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofSeconds(40));
+                baseUrl,
+                Protocols.OPENROUTER,
+                null,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(40));
     }
 
-    static Candidate candidate(String slug) {
+    public static Candidate candidate(String slug) {
         return new Candidate(
                 slug,
                 Set.of(Capability.TOOLS, Capability.REASONING_EFFORT),
@@ -36,7 +40,7 @@ final class Requests {
                 TokenFactor.ONE);
     }
 
-    static UpstreamRequest saying(String text, boolean stream) {
+    public static UpstreamRequest saying(String text, boolean stream) {
         var conversation = new Conversation(
                 List.of(new Message(Message.Role.USER, List.of(new Part.Text(text)), null)),
                 List.of(),
@@ -47,7 +51,7 @@ final class Requests {
         return of(candidate("north/alpha"), conversation, stream);
     }
 
-    static UpstreamRequest of(Candidate candidate, Conversation conversation, boolean stream) {
+    public static UpstreamRequest of(Candidate candidate, Conversation conversation, boolean stream) {
         return new UpstreamRequest(
                 candidate, conversation, 300, stream, "user-tag", "session-tag", Map.of(), Duration.ofMinutes(5));
     }

@@ -61,7 +61,7 @@ public record Settings(
                         variables.required("TRANSIENT_TABLE")),
                 variables.text("AWS_REGION").orElse("us-east-1"),
                 variables.url("AWS_ENDPOINT_URL"),
-                upstream(variables),
+                UpstreamVariables.read(variables),
                 variables.url("TIERUP_STRIPE_URL").orElse(STRIPE),
                 secretsPlace(variables),
                 WalletRules.STANDARD,
@@ -84,15 +84,6 @@ public record Settings(
     /** How long an invocation may take. */
     public static Duration requestTimeout(Variables variables) {
         return variables.seconds("TIERUP_REQUEST_TIMEOUT_SECONDS", 900, 300);
-    }
-
-    private static UpstreamSettings upstream(Variables variables) {
-        return new UpstreamSettings(
-                variables.url("TIERUP_UPSTREAM_URL").orElseThrow(() -> new BadSetting("TIERUP_UPSTREAM_URL", "set")),
-                variables.text("TIERUP_UPSTREAM_MODEL").orElse(null),
-                variables.seconds("TIERUP_UPSTREAM_CONNECT_TIMEOUT_SECONDS", 60, 3),
-                variables.seconds("TIERUP_UPSTREAM_FIRST_BYTE_TIMEOUT_SECONDS", 900, 60),
-                variables.seconds("TIERUP_UPSTREAM_IDLE_TIMEOUT_SECONDS", 900, 60));
     }
 
     private static SecretsPlace secretsPlace(Variables variables) {

@@ -1,15 +1,12 @@
 package ai.tierup.openai.upstream;
 
 import ai.tierup.domain.conversation.FinishReason;
-import ai.tierup.domain.money.Money;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.usage.TokenUsage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +20,17 @@ public final class AnswerReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> REASONING = List.of("reasoning", "reasoning_content");
     private static final long MOST_PLAUSIBLE_TOKENS = 100_000_000;
-    private static final int NANO_DIGITS = 9;
-    private static final BigDecimal MOST_PLAUSIBLE_COST_USD = new BigDecimal(10_000);
 
-    private AnswerReader() {}
+    private final ChatDialect dialect;
+    private final UpstreamErrors errors;
+
+    public AnswerReader(ChatDialect dialect) {
+        this.dialect = dialect;
+        this.errors = new UpstreamErrors(dialect);
+    }
 
     /** The events of {@code json}, in order; nothing comes after a {@link UpstreamEvent.Failed}. */
-    public static List<UpstreamEvent> read(String json) {
+    public List<UpstreamEvent> read(String json) {
         try {
             return read(JSON.readTree(json));
         } catch (JsonProcessingException e) {
@@ -37,7 +38,7 @@ public final class AnswerReader {
         }
     }
 
-    private static List<UpstreamEvent> read(JsonNode json) {
+    private List<UpstreamEvent> read(JsonNode json) {
         var events = new ArrayList<UpstreamEvent>();
         if (!json.isObject()) {
             events.add(new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE));
@@ -50,7 +51,7 @@ public final class AnswerReader {
         addUsage(events, json.path("usage"));
         var error = isError(json.path("error")) ? json.path("error") : choice.path("error");
         if (isError(error) || choice.path("finish_reason").asText().equals("error")) {
-            events.add(new UpstreamEvent.Failed(UpstreamErrors.failureOf(UpstreamErrors.NO_STATUS, error)));
+            events.add(new UpstreamEvent.Failed(errors.failureOf(UpstreamErrors.NO_STATUS, error)));
             return events;
         }
         var finish = finish(choice.path("finish_reason"));
@@ -68,7 +69,7 @@ public final class AnswerReader {
                 && !(error.isTextual() && error.textValue().isEmpty());
     }
 
-    private static void addText(List<UpstreamEvent> events, JsonNode content) {
+    private void addText(List<UpstreamEvent> events, JsonNode content) {
         var reasoning = reasoning(content);
         if (!reasoning.isEmpty()) {
             events.add(new UpstreamEvent.ReasoningDelta(reasoning));
@@ -80,18 +81,14 @@ public final class AnswerReader {
     }
 
     /** One text may be told under several names: the first that has any is taken. */
-    private static String reasoning(JsonNode content) {
+    private String reasoning(JsonNode content) {
         for (var name : REASONING) {
             var told = orEmpty(content.path(name));
             if (!told.isEmpty()) {
                 return told;
             }
         }
-        var text = new StringBuilder();
-        for (var detail : content.path("reasoning_details")) {
-            text.append(orEmpty(detail.path("text"))).append(orEmpty(detail.path("summary")));
-        }
-        return text.toString();
+        return dialect.reasoning(content);
     }
 
     /** A string, or an array of parts, of which those count that a person would read. */
@@ -132,7 +129,7 @@ public final class AnswerReader {
         return node.isTextual() && !node.textValue().isEmpty() ? node.textValue() : null;
     }
 
-    private static void addUsage(List<UpstreamEvent> events, JsonNode usage) {
+    private void addUsage(List<UpstreamEvent> events, JsonNode usage) {
         var prompt = count(usage.path("prompt_tokens"));
         var completion = count(usage.path("completion_tokens"));
         if (prompt < 0 || completion < 0) {
@@ -141,23 +138,13 @@ public final class AnswerReader {
         var reasoning =
                 Math.max(0, count(usage.path("completion_tokens_details").path("reasoning_tokens")));
         events.add(new UpstreamEvent.Usage(
-                new TokenUsage(prompt, completion, Math.min(reasoning, completion)), cost(usage.path("cost"))));
+                new TokenUsage(prompt, completion, Math.min(reasoning, completion)), dialect.cost(usage)));
     }
 
     /** −1 when it is absent or absurd. */
     private static long count(JsonNode node) {
         var isPlausible = node.isNumber() && node.asDouble() >= 0 && node.asDouble() <= MOST_PLAUSIBLE_TOKENS;
         return isPlausible ? node.asLong() : -1;
-    }
-
-    private static @Nullable Money cost(JsonNode node) {
-        if (!node.isNumber() || !Double.isFinite(node.asDouble())) {
-            return null;
-        }
-        var usd = node.decimalValue();
-        return usd.signum() < 0 || usd.compareTo(MOST_PLAUSIBLE_COST_USD) > 0
-                ? null
-                : Money.ofUsd(usd.setScale(NANO_DIGITS, RoundingMode.UP));
     }
 
     private static @Nullable FinishReason finish(JsonNode node) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a conversation as the fields of an OpenAI chat request. Reasoning effort and verbosity are left to the dialect. */
+/** Writes a conversation as the fields of an OpenAI chat request. Reasoning effort and verbosity are left to its caller. */
 public final class ConversationWriter {
 
     private final JsonGenerator json;

@@ -29,14 +29,18 @@ public final class UpstreamErrors {
     private static final List<String> TOO_LONG_IN_PROSE =
             List.of("context length", "context window", "context size", "prompt is too long");
 
-    private UpstreamErrors() {}
+    private final ChatDialect dialect;
+
+    public UpstreamErrors(ChatDialect dialect) {
+        this.dialect = dialect;
+    }
 
     /**
      * The failure behind an answer that is not a 200.
      *
      * @param body what came with it, JSON or not
      */
-    public static UpstreamFailure failureOf(int status, String body) {
+    public UpstreamFailure failureOf(int status, String body) {
         try {
             var json = JSON.readTree(body);
             return failureOf(status, json.hasNonNull("error") ? json.path("error") : json);
@@ -45,7 +49,7 @@ public final class UpstreamErrors {
         }
     }
 
-    static UpstreamFailure failureOf(int status, JsonNode error) {
+    UpstreamFailure failureOf(int status, JsonNode error) {
         var code = status == NO_STATUS ? error.path("code").asInt(NO_STATUS) : status;
         var words = words(error);
         if (words.stream().anyMatch(TOO_LONG::contains)) {
@@ -78,23 +82,22 @@ public final class UpstreamErrors {
         return TOO_LONG_IN_PROSE.stream().anyMatch(prose::contains);
     }
 
-    /** Before there were error types, a moderator was known by its reasons. */
-    private static boolean isModeration(JsonNode error) {
-        var metadata = error.path("metadata");
-        return metadata.has("flagged_input")
-                || metadata.has("reasons")
-                || prose(error).contains("moderation");
+    private boolean isModeration(JsonNode error) {
+        return dialect.isModeration(error) || prose(error).contains("moderation");
     }
 
-    private static Set<String> words(JsonNode error) {
-        return Stream.of(error.path("metadata").path("error_type"), error.path("code"), error.path("type"))
-                .map(word -> word.asText().toLowerCase(Locale.ROOT))
+    private Set<String> words(JsonNode error) {
+        return Stream.of(
+                        dialect.errorKind(error),
+                        error.path("code").asText(),
+                        error.path("type").asText())
+                .map(word -> word.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What is said to people, by the server or by the provider behind it. */
-    private static String prose(JsonNode error) {
+    private String prose(JsonNode error) {
         var message = error.isTextual() ? error : error.path("message");
-        return (message.asText() + " " + error.path("metadata").path("raw").asText()).toLowerCase(Locale.ROOT);
+        return (message.asText() + " " + dialect.errorProse(error)).toLowerCase(Locale.ROOT);
     }
 }

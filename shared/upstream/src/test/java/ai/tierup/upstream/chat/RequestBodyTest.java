@@ -1,4 +1,4 @@
-package ai.tierup.upstream;
+package ai.tierup.upstream.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,10 +14,13 @@ import ai.tierup.domain.conversation.ToolChoice;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.upstream.OriginalToolCall;
 import ai.tierup.domain.upstream.UpstreamRequest;
+import ai.tierup.openai.upstream.ChatDialect;
+import ai.tierup.upstream.Requests;
+import ai.tierup.upstream.openaicompatible.OpenAiCompatible;
+import ai.tierup.upstream.openrouter.OpenRouter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +30,8 @@ import org.junit.jupiter.api.Test;
 class RequestBodyTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final URI ANYWHERE = URI.create("https://example.com/api/v1");
-    private static final UpstreamSettings OPENROUTER = Requests.settings(ANYWHERE, null);
-    private static final UpstreamSettings PLAIN = Requests.settings(ANYWHERE, "llama3");
+    private static final ChatDialect OPENROUTER = new OpenRouter();
+    private static final ChatDialect PLAIN = new OpenAiCompatible();
 
     private static final Conversation RICH = new Conversation(
             List.of(
@@ -52,8 +54,12 @@ class RequestBodyTest {
             new ResponseFormat.JsonSchema("answer", null, new JsonText("{\"type\":\"object\"}"), true),
             new Sampling(0.5, 0.9, 1.0, -1.0, 7L, List.of("END"), "high", "low"));
 
-    private static JsonNode written(UpstreamRequest request, UpstreamSettings settings) throws IOException {
-        return JSON.readTree(RequestBody.write(request, settings));
+    private static JsonNode written(UpstreamRequest request, ChatDialect dialect) throws IOException {
+        return written(request, request.candidate().slug(), dialect);
+    }
+
+    private static JsonNode written(UpstreamRequest request, String model, ChatDialect dialect) throws IOException {
+        return JSON.readTree(RequestBody.write(request, model, dialect));
     }
 
     @Test
@@ -83,7 +89,7 @@ class RequestBodyTest {
 
     @Test
     void aPlainServerIsSentNothingOfOpenRouters() throws IOException {
-        var body = written(Requests.saying("Hi", true), PLAIN);
+        var body = written(Requests.saying("Hi", true), "llama3", PLAIN);
 
         assertThat(body).isEqualTo(JSON.readTree("""
                 {"model": "llama3", "stream": true, "max_tokens": 300, "messages": [{"role": "user", "content": "Hi"}],
@@ -139,10 +145,9 @@ class RequestBodyTest {
 
     @Test
     void theFamilyIsThatOfTheModelThatIsSent() throws IOException {
-        var ownMistral = Requests.settings(ANYWHERE, "Mistral-Nemo");
+        var request = Requests.of(Requests.candidate("moonshotai/k"), calling("call_a"), true);
 
-        var messages = written(Requests.of(Requests.candidate("moonshotai/k"), calling("call_a"), true), ownMistral)
-                .path("messages");
+        var messages = written(request, "Mistral-Nemo", PLAIN).path("messages");
 
         assertThat(messages.path(0).path("tool_calls").path(0).path("id").asText())
                 .matches("[0-9A-Za-z]{9}");
@@ -172,8 +177,8 @@ class RequestBodyTest {
         var able = Requests.candidate("north/alpha");
         var unable = new Candidate("north/alpha", Set.of(), 1000, able.upstreamPrices(), able.factor());
 
-        for (var settings : List.of(OPENROUTER, PLAIN)) {
-            var body = written(Requests.of(unable, RICH, true), settings);
+        for (var dialect : List.of(OPENROUTER, PLAIN)) {
+            var body = written(Requests.of(unable, RICH, true), dialect);
             assertThat(body.has("reasoning_effort")).isFalse();
             assertThat(body.has("verbosity")).isFalse();
         }
@@ -181,7 +186,7 @@ class RequestBodyTest {
 
     @Test
     void aWholeAnswerIsNotAskedForStreamOptions() throws IOException {
-        assertThat(written(Requests.saying("Hi", false), PLAIN)).isEqualTo(JSON.readTree("""
+        assertThat(written(Requests.saying("Hi", false), "llama3", PLAIN)).isEqualTo(JSON.readTree("""
                 {"model": "llama3", "stream": false, "max_tokens": 300, "messages": [{"role": "user", "content": "Hi"}]}"""));
     }
 

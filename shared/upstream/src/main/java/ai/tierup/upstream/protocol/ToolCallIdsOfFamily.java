@@ -1,4 +1,4 @@
-package ai.tierup.upstream;
+package ai.tierup.upstream.protocol;
 
 import ai.tierup.domain.conversation.Conversation;
 import ai.tierup.domain.conversation.Part;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * The ids under which a model is told of the tool calls in a conversation: the one it gave itself where that is remembered, else
  * one made up in the form its family insists on, the same each time.
  */
-final class ToolCallIdsOfFamily {
+public final class ToolCallIdsOfFamily {
 
     private static final int MISTRAL_LENGTH = 9;
     private static final int USUAL_LENGTH = 24;
@@ -30,7 +30,7 @@ final class ToolCallIdsOfFamily {
     private ToolCallIdsOfFamily() {}
 
     /** @param model the name that is sent, by which the family is known */
-    static ToolCallIdsOfFamily of(UpstreamRequest request, String model) {
+    public static ToolCallIdsOfFamily of(UpstreamRequest request, String model) {
         var ids = new ToolCallIdsOfFamily();
         var family = model.toLowerCase(Locale.ROOT);
         var slug = request.candidate().slug();
@@ -47,7 +47,7 @@ final class ToolCallIdsOfFamily {
         return ids;
     }
 
-    String upstreamId(String ownId) {
+    public String upstreamId(String ownId) {
         return upstreamIds.getOrDefault(ownId, ownId);
     }
 

@@ -1,0 +1,39 @@
+package ai.tierup.upstream.openaicompatible;
+
+import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.conversation.Message;
+import ai.tierup.domain.conversation.Message.Role;
+import ai.tierup.domain.upstream.UpstreamRequest;
+import ai.tierup.openai.upstream.ChatDialect;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/** The dialect of servers that speak OpenAI's chat API and nothing beyond it: Ollama, llama.cpp, vLLM. */
+public final class OpenAiCompatible implements ChatDialect {
+
+    /** Most open models' templates know no developer, and drop or refuse what one says. */
+    @Override
+    public Conversation conversation(Conversation conversation) {
+        var messages = conversation.messages().stream()
+                .map(message -> message.role() == Role.DEVELOPER
+                        ? new Message(Role.SYSTEM, message.parts(), message.name())
+                        : message)
+                .toList();
+        return new Conversation(
+                messages,
+                conversation.tools(),
+                conversation.toolChoice(),
+                conversation.parallelToolCalls(),
+                conversation.responseFormat(),
+                conversation.sampling());
+    }
+
+    @Override
+    public void writeFields(JsonGenerator json, UpstreamRequest request) throws IOException {
+        if (request.stream()) {
+            json.writeObjectFieldStart("stream_options");
+            json.writeBooleanField("include_usage", true);
+            json.writeEndObject();
+        }
+    }
+}

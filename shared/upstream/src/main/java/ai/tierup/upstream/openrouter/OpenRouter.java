@@ -1,0 +1,84 @@
+package ai.tierup.upstream.openrouter;
+
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.upstream.UpstreamRequest;
+import ai.tierup.openai.upstream.ChatDialect;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** OpenRouter's dialect: it routes between hosts as it is told to, says what a call cost, and explains its errors. */
+public final class OpenRouter implements ChatDialect {
+
+    private static final int NANO_DIGITS = 9;
+    private static final BigDecimal MAX_PLAUSIBLE_COST_USD = new BigDecimal(10_000);
+
+    @Override
+    public void writeFields(JsonGenerator json, UpstreamRequest request) throws IOException {
+        json.writeStringField("user", request.userTag());
+        if (request.sessionTag() != null) {
+            json.writeStringField("session_id", request.sessionTag());
+        }
+        var prices = request.candidate().upstreamPrices();
+        json.writeObjectFieldStart("provider");
+        json.writeStringField("data_collection", "deny");
+        json.writeBooleanField("require_parameters", true);
+        json.writeObjectFieldStart("max_price");
+        json.writeStringField("prompt", prices.input().usdPerMillion());
+        json.writeStringField("completion", prices.output().usdPerMillion());
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeArrayFieldStart("plugins");
+        json.writeStartObject();
+        json.writeStringField("id", "context-compression");
+        json.writeBooleanField("enabled", false);
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    @Override
+    public String reasoning(JsonNode content) {
+        var text = new StringBuilder();
+        for (var detail : content.path("reasoning_details")) {
+            text.append(orEmpty(detail.path("text"))).append(orEmpty(detail.path("summary")));
+        }
+        return text.toString();
+    }
+
+    private static String orEmpty(JsonNode node) {
+        return node.isTextual() ? node.textValue() : "";
+    }
+
+    @Override
+    public @Nullable Money cost(JsonNode usage) {
+        var cost = usage.path("cost");
+        if (!cost.isNumber() || !Double.isFinite(cost.asDouble())) {
+            return null;
+        }
+        var usd = cost.decimalValue();
+        return usd.signum() < 0 || usd.compareTo(MAX_PLAUSIBLE_COST_USD) > 0
+                ? null
+                : Money.ofUsd(usd.setScale(NANO_DIGITS, RoundingMode.UP));
+    }
+
+    @Override
+    public String errorKind(JsonNode error) {
+        return error.path("metadata").path("error_type").asText();
+    }
+
+    /** The words of the host behind OpenRouter. */
+    @Override
+    public String errorProse(JsonNode error) {
+        return error.path("metadata").path("raw").asText();
+    }
+
+    /** An error without a kind is known by what a moderator says with it. */
+    @Override
+    public boolean isModeration(JsonNode error) {
+        var metadata = error.path("metadata");
+        return metadata.has("flagged_input") || metadata.has("reasons");
+    }
+}
