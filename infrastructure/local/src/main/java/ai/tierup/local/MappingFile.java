@@ -3,6 +3,7 @@ package ai.tierup.local;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
@@ -50,6 +51,7 @@ final class MappingFile {
         var candidates = new ArrayList<Candidate>();
         for (var json : tier.path("candidates")) {
             candidates.add(new Candidate(
+                    provider(json),
                     text(json, "slug"),
                     capabilities(json),
                     json.path("max_output_tokens").asInt(),
@@ -57,6 +59,10 @@ final class MappingFile {
                     new TokenFactor(json.path("factor_permille").asInt())));
         }
         return candidates;
+    }
+
+    private static ProviderId provider(JsonNode candidate) {
+        return candidate.has("provider") ? new ProviderId(text(candidate, "provider")) : ProviderId.DEFAULT;
     }
 
     private static Set<Capability> capabilities(JsonNode json) {

@@ -78,7 +78,7 @@ final class TiersCommand implements OperatorCommand {
         out.println("Mapping " + mapping.version() + " of " + mapping.publishedAt() + " is live.");
         for (var tier : mapping.inOrder()) {
             out.println("  " + tier.id().publicName() + "  "
-                    + tier.candidates().stream().map(Candidate::slug).collect(Collectors.joining(", ")));
+                    + tier.candidates().stream().map(Candidate::name).collect(Collectors.joining(", ")));
         }
         return ALL_IS_WELL;
     }

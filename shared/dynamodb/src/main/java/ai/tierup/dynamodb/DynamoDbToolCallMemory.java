@@ -39,7 +39,7 @@ public final class DynamoDbToolCallMemory implements ToolCallMemory {
         originals.forEach((ownId, original) -> transients.putItem(Documents.document()
                 .putString("pk", pk(account, ownId))
                 .putString("id", original.id())
-                .putString("candidate", original.candidateSlug())
+                .putString("candidate", original.candidateName())
                 .putNumber(EXPIRY, expiresAtEpochSecond)
                 .build()));
     }

@@ -4,6 +4,7 @@ import ai.tierup.domain.money.TokenPrice;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
@@ -66,13 +67,18 @@ final class TierMappingItem {
         return AttributeValue.fromM(map);
     }
 
+    /** The default provider is not written down: earlier versions of the code knew no other. */
     private static AttributeValue write(Candidate candidate) {
-        return AttributeValue.fromM(Map.of(
-                "slug", Values.text(candidate.slug()),
-                "capabilities", write(candidate.capabilities()),
-                "maxOutputTokens", Values.number(candidate.maxOutputTokens()),
-                "upstreamPrices", write(candidate.upstreamPrices()),
-                "factorPermille", Values.number(candidate.factor().permille())));
+        var map = new HashMap<String, AttributeValue>();
+        if (!candidate.provider().equals(ProviderId.DEFAULT)) {
+            map.put("provider", Values.text(candidate.provider().value()));
+        }
+        map.put("slug", Values.text(candidate.slug()));
+        map.put("capabilities", write(candidate.capabilities()));
+        map.put("maxOutputTokens", Values.number(candidate.maxOutputTokens()));
+        map.put("upstreamPrices", write(candidate.upstreamPrices()));
+        map.put("factorPermille", Values.number(candidate.factor().permille()));
+        return AttributeValue.fromM(map);
     }
 
     private static AttributeValue write(TokenPrices prices) {
@@ -106,12 +112,19 @@ final class TierMappingItem {
         return Values.required(tier, "candidates").l().stream()
                 .map(AttributeValue::m)
                 .map(map -> new Candidate(
+                        provider(map),
                         Values.text(map, "slug"),
                         capabilities(map),
                         number(map, "maxOutputTokens"),
                         prices(map, "upstreamPrices"),
                         new TokenFactor(number(map, "factorPermille"))))
                 .toList();
+    }
+
+    private static ProviderId provider(Map<String, AttributeValue> candidate) {
+        return candidate.containsKey("provider")
+                ? new ProviderId(Values.text(candidate, "provider"))
+                : ProviderId.DEFAULT;
     }
 
     private static Set<Capability> capabilities(Map<String, AttributeValue> map) {

@@ -1,34 +1,39 @@
 package ai.tierup.upstream;
 
+import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.upstream.Upstream;
 import ai.tierup.domain.upstream.UpstreamCall;
 import ai.tierup.domain.upstream.UpstreamRequest;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-/** Calls candidates over HTTP, through one pool of connections. Safe for concurrent use. */
+/** Calls candidates at their providers over HTTP, through one pool of connections. Safe for concurrent use. */
 public final class HttpUpstream implements Upstream, AutoCloseable {
 
     private final UpstreamSettings settings;
-    private final Supplier<String> key;
+    private final Function<ProviderId, Optional<String>> keys;
     private final InstantSource clock;
     private final ThreadFactory readers;
     private volatile HttpClient http;
 
-    /** @param key sent as a bearer token; asked for with every call, because it can change */
-    public HttpUpstream(UpstreamSettings settings, Supplier<String> key, InstantSource clock) {
-        this(settings, key, clock, Thread.ofVirtual().name("upstream").factory());
+    /** @param keys what each provider knows us by; asked for with every call, because a key can change */
+    public HttpUpstream(UpstreamSettings settings, Function<ProviderId, Optional<String>> keys, InstantSource clock) {
+        this(settings, keys, clock, Thread.ofVirtual().name("upstream").factory());
     }
 
     /** @param readers makes the thread of each call */
-    HttpUpstream(UpstreamSettings settings, Supplier<String> key, InstantSource clock, ThreadFactory readers) {
+    HttpUpstream(
+            UpstreamSettings settings,
+            Function<ProviderId, Optional<String>> keys,
+            InstantSource clock,
+            ThreadFactory readers) {
         this.settings = settings;
-        this.key = key;
+        this.keys = keys;
         this.clock = clock;
         this.readers = readers;
         this.http = client(settings);
@@ -50,10 +55,16 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
 
     @Override
     public UpstreamCall open(UpstreamRequest request) {
-        var protocol = settings.protocol();
-        var model = settings.model() == null ? request.candidate().slug() : settings.model();
-        var written = protocol.request(request, model, key.get());
-        var url = URI.create(settings.baseUrl().toString().replaceAll("/+$", "") + written.path());
+        var id = request.candidate().provider();
+        var provider = settings.provider(id);
+        var key = keys.apply(id);
+        return provider.isPresent() && key.isPresent() ? open(request, provider.get(), key.get()) : new RefusedCall();
+    }
+
+    private UpstreamCall open(UpstreamRequest request, Provider provider, String key) {
+        var protocol = provider.protocol();
+        var written = protocol.request(request, provider.modelOf(request.candidate()), key);
+        var url = provider.url(written.path());
         var httpRequest = HttpRequest.newBuilder(url)
                 // An offer of HTTP/2 on plain http makes some servers drop the body; on https it costs nothing.
                 .version("https".equals(url.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)

@@ -1,22 +1,32 @@
 package ai.tierup.upstream;
 
-import ai.tierup.upstream.protocol.Protocol;
-import java.net.URI;
+import ai.tierup.domain.tier.ProviderId;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Which upstream, and how long it may be silent.
+ * Which providers there are, and how long each may be silent.
  *
- * @param baseUrl to which the protocol adds its path
- * @param model replaces every candidate's slug; null to send the slugs
  * @param firstByteTimeout for streams; a whole answer has until the request's deadline
  * @param idleTimeout between two signs of life of a stream, comments included
  */
 public record UpstreamSettings(
-        URI baseUrl,
-        Protocol protocol,
-        @Nullable String model,
-        Duration connectTimeout,
-        Duration firstByteTimeout,
-        Duration idleTimeout) {}
+        List<Provider> providers, Duration connectTimeout, Duration firstByteTimeout, Duration idleTimeout) {
+
+    public UpstreamSettings {
+        providers = List.copyOf(providers);
+    }
+
+    /** All but the default one. */
+    public List<ProviderId> furtherProviders() {
+        return providers.stream()
+                .map(Provider::id)
+                .filter(id -> !id.equals(ProviderId.DEFAULT))
+                .toList();
+    }
+
+    Optional<Provider> provider(ProviderId id) {
+        return providers.stream().filter(provider -> provider.id().equals(id)).findFirst();
+    }
+}

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,11 +52,12 @@ class HttpUpstreamCallTest {
     @BeforeEach
     void start() throws IOException {
         server = new SteeredServer();
-        upstream = new HttpUpstream(Requests.settings(server.baseUrl()), () -> "upstream-key", clock, task -> {
-            var thread = Thread.ofVirtual().unstarted(task);
-            readers.add(thread);
-            return thread;
-        });
+        upstream = new HttpUpstream(
+                Requests.settings(server.baseUrl()), provider -> Optional.of("upstream-key"), clock, task -> {
+                    var thread = Thread.ofVirtual().unstarted(task);
+                    readers.add(thread);
+                    return thread;
+                });
     }
 
     @AfterEach
@@ -190,7 +192,7 @@ class HttpUpstreamCallTest {
         try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var secure = new HttpUpstream(
                         Requests.settings(URI.create("https://localhost:" + deaf.getLocalPort())),
-                        () -> "upstream-key",
+                        provider -> Optional.of("upstream-key"),
                         clock)) {
             var call = secure.open(Requests.saying("Hi", true));
             try (var client = deaf.accept()) {

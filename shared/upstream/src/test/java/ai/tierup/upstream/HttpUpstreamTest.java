@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class HttpUpstreamTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
 
     private Upstream upstream(URI baseUrl) {
-        return new HttpUpstream(Requests.settings(baseUrl), () -> "upstream-key", now::get);
+        return new HttpUpstream(Requests.settings(baseUrl), provider -> Optional.of("upstream-key"), now::get);
     }
 
     private static List<UpstreamEvent> eventsOf(UpstreamCall call) {

@@ -8,6 +8,7 @@ import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TokenFactor;
 import ai.tierup.domain.upstream.UpstreamRequest;
 import java.net.URI;
@@ -22,17 +23,21 @@ public final class Requests {
     private Requests() {}
 
     public static UpstreamSettings settings(URI baseUrl) {
+        return settings(new Provider(ProviderId.DEFAULT, baseUrl, Protocols.OPENROUTER, null));
+    }
+
+    public static UpstreamSettings settings(Provider... providers) {
         return new UpstreamSettings(
-                baseUrl,
-                Protocols.OPENROUTER,
-                null,
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(40));
+                List.of(providers), Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofSeconds(40));
     }
 
     public static Candidate candidate(String slug) {
+        return candidate(ProviderId.DEFAULT, slug);
+    }
+
+    public static Candidate candidate(ProviderId provider, String slug) {
         return new Candidate(
+                provider,
                 slug,
                 Set.of(Capability.TOOLS, Capability.REASONING_EFFORT),
                 1000,
@@ -41,6 +46,10 @@ public final class Requests {
     }
 
     public static UpstreamRequest saying(String text, boolean stream) {
+        return saying(text, stream, candidate("north/alpha"));
+    }
+
+    public static UpstreamRequest saying(String text, boolean stream, Candidate candidate) {
         var conversation = new Conversation(
                 List.of(new Message(Message.Role.USER, List.of(new Part.Text(text)), null)),
                 List.of(),
@@ -48,7 +57,7 @@ public final class Requests {
                 null,
                 new ResponseFormat.Text(),
                 Sampling.DEFAULT);
-        return of(candidate("north/alpha"), conversation, stream);
+        return of(candidate, conversation, stream);
     }
 
     public static UpstreamRequest of(Candidate candidate, Conversation conversation, boolean stream) {

@@ -8,6 +8,7 @@ import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierId;
@@ -117,6 +118,6 @@ public final class Rehearsal {
                 100,
                 1_000,
                 Set.of(),
-                List.of(new Candidate("stand-in", Set.of(), 1_000, prices, TokenFactor.ONE)));
+                List.of(new Candidate(ProviderId.DEFAULT, "stand-in", Set.of(), 1_000, prices, TokenFactor.ONE)));
     }
 }

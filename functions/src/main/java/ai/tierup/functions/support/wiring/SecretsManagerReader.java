@@ -2,6 +2,7 @@ package ai.tierup.functions.support.wiring;
 
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.functions.support.secrets.Secrets;
 import ai.tierup.functions.support.secrets.SecretsReader;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -25,15 +27,19 @@ final class SecretsManagerReader implements SecretsReader {
 
     private final SecretsManagerClient client;
     private final String id;
+    private final List<ProviderId> furtherProviders;
     private final Alarms alarms;
 
-    SecretsManagerReader(SecretsManagerClient client, String id, Alarms alarms) {
+    /** @param furtherProviders whose keys the secret should have beside the default provider's */
+    SecretsManagerReader(SecretsManagerClient client, String id, List<ProviderId> furtherProviders, Alarms alarms) {
         this.client = client;
         this.id = id;
+        this.furtherProviders = furtherProviders;
         this.alarms = alarms;
     }
 
-    static SecretsManagerReader of(String region, Optional<URI> endpoint, String id, Alarms alarms) {
+    static SecretsManagerReader of(
+            String region, Optional<URI> endpoint, String id, List<ProviderId> furtherProviders, Alarms alarms) {
         var builder = SecretsManagerClient.builder()
                 .region(Region.of(region))
                 .httpClient(Apache5HttpClient.builder()
@@ -41,11 +47,11 @@ final class SecretsManagerReader implements SecretsReader {
                         .socketTimeout(ANSWER_TIMEOUT)
                         .build());
         endpoint.ifPresent(builder::endpointOverride);
-        return new SecretsManagerReader(builder.build(), id, alarms);
+        return new SecretsManagerReader(builder.build(), id, furtherProviders, alarms);
     }
 
     /**
-     * Without the payment provider's where they make no sense: chat, which needs none of them, goes on.
+     * Without what only payments or a further provider of models need, where it is missing or makes no sense: all else goes on.
      *
      * @throws BadSetting when another one is missing in the secret or makes no sense
      */
@@ -55,6 +61,7 @@ final class SecretsManagerReader implements SecretsReader {
         try {
             return Settings.secrets(
                     new Variables(fields(text)),
+                    furtherProviders,
                     problem -> alarms.raise(Alarm.BAD_SETTING, String.valueOf(problem.getMessage())));
         } catch (IOException e) {
             // Without the cause, whose message quotes the text.

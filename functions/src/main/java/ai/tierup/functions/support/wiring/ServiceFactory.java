@@ -78,7 +78,12 @@ final class ServiceFactory {
         SecretsReader reader = switch (settings.secrets()) {
             case SecretsPlace.InVariables(var secrets) -> () -> secrets;
             case SecretsPlace.InAwsSecret(var id) ->
-                SecretsManagerReader.of(settings.region(), settings.endpoint(), id, journal);
+                SecretsManagerReader.of(
+                        settings.region(),
+                        settings.endpoint(),
+                        id,
+                        settings.upstream().furtherProviders(),
+                        journal);
         };
         return new CurrentSecrets(reader, journal, clock);
     }
@@ -144,7 +149,8 @@ final class ServiceFactory {
     @Bean(preDestroy = "close")
     @Singleton
     HttpUpstream upstream(Settings settings, CurrentSecrets secrets, InstantSource clock) {
-        return new HttpUpstream(settings.upstream(), () -> secrets.current().upstreamKey(), clock);
+        return new HttpUpstream(
+                settings.upstream(), provider -> secrets.current().providerKey(provider), clock);
     }
 
     @Singleton

@@ -3,6 +3,7 @@ package ai.tierup.functions.support.wiring;
 import ai.tierup.domain.answer.ChatRules;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.TableNames;
 import ai.tierup.functions.support.gateway.AnswerFormat;
@@ -52,6 +53,7 @@ public record Settings(
 
     /** @throws BadSetting when one is missing or makes no sense */
     public static Settings of(Variables variables) {
+        var upstream = UpstreamVariables.read(variables);
         return new Settings(
                 stage(variables),
                 new TableNames(
@@ -61,9 +63,9 @@ public record Settings(
                         variables.required("TRANSIENT_TABLE")),
                 variables.text("AWS_REGION").orElse("us-east-1"),
                 variables.url("AWS_ENDPOINT_URL"),
-                UpstreamVariables.read(variables),
+                upstream,
                 variables.url("TIERUP_STRIPE_URL").orElse(STRIPE),
-                secretsPlace(variables),
+                secretsPlace(variables, upstream.furtherProviders()),
                 WalletRules.STANDARD,
                 budgets(variables),
                 chatRules(variables),
@@ -86,11 +88,11 @@ public record Settings(
         return variables.seconds("TIERUP_REQUEST_TIMEOUT_SECONDS", 900, 300);
     }
 
-    private static SecretsPlace secretsPlace(Variables variables) {
+    private static SecretsPlace secretsPlace(Variables variables, List<ProviderId> furtherProviders) {
         return variables
                 .text("TIERUP_SECRETS")
                 .<SecretsPlace>map(SecretsPlace.InAwsSecret::new)
-                .orElseGet(() -> new SecretsPlace.InVariables(secrets(variables, problem -> {
+                .orElseGet(() -> new SecretsPlace.InVariables(secrets(variables, furtherProviders, problem -> {
                     throw problem;
                 })));
     }
@@ -98,17 +100,18 @@ public record Settings(
     /**
      * The secrets, which on AWS are not among the variables.
      *
-     * @param unpaid told of what payments cannot be taken with, which are then not taken
-     * @throws BadSetting when one is missing or makes no sense
+     * @param furtherProviders of models, beside the default one
+     * @param problems told of what payments or a further provider cannot be used with, which are then not used
+     * @throws BadSetting when another one is missing or makes no sense
      */
-    static Secrets secrets(Variables variables, Consumer<BadSetting> unpaid) {
+    static Secrets secrets(Variables variables, List<ProviderId> furtherProviders, Consumer<BadSetting> problems) {
         return new Secrets(
-                variables.required("TIERUP_UPSTREAM_KEY"),
+                UpstreamVariables.keys(variables, furtherProviders, problems),
                 hmacKey(variables),
-                variables.text("TIERUP_STRIPE_KEY").flatMap(text -> usable(text, Settings::paymentKey, unpaid)),
+                variables.text("TIERUP_STRIPE_KEY").flatMap(text -> usable(text, Settings::paymentKey, problems)),
                 variables
                         .text("TIERUP_STRIPE_WEBHOOK_SECRET")
-                        .flatMap(text -> usable(text, Settings::webhookSecrets, unpaid))
+                        .flatMap(text -> usable(text, Settings::webhookSecrets, problems))
                         .orElse(List.of()));
     }
 

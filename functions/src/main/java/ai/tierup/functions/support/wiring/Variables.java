@@ -32,17 +32,18 @@ public record Variables(Map<String, String> values) {
 
     /** @throws BadSetting when it is not an absolute http or https URL */
     public Optional<URI> url(String name) {
-        return text(name).map(value -> {
-            try {
-                var url = new URI(value);
-                if (("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null) {
-                    return url;
-                }
-            } catch (URISyntaxException e) {
-                throw notAnUrl(name);
-            }
-            throw notAnUrl(name);
-        });
+        return text(name).map(value -> httpUrl(value).orElseThrow(() -> notAnUrl(name)));
+    }
+
+    /** The text as an absolute http or https URL; empty when it is none. */
+    static Optional<URI> httpUrl(String text) {
+        try {
+            var url = new URI(text);
+            var isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            return Optional.of(url).filter(given -> isHttp && given.getHost() != null);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /** @throws BadSetting when it is not a whole number within the bounds */

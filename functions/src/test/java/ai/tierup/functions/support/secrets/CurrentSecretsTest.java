@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.tier.ProviderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,7 @@ class CurrentSecretsTest {
             () -> now);
 
     private static Secrets secrets(String upstreamKey) {
-        return new Secrets(upstreamKey, new byte[16], Optional.empty(), List.of());
+        return new Secrets(Map.of(ProviderId.DEFAULT, upstreamKey), new byte[16], Optional.empty(), List.of());
     }
 
     private void pass(Duration time) {

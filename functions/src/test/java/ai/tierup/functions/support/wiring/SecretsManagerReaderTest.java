@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.tierup.domain.tier.ProviderId;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,9 @@ class SecretsManagerReaderTest {
 
     private static final String GOOD =
             "{\"TIERUP_UPSTREAM_KEY\":\"sk-or-1\",\"TIERUP_HMAC_KEY\":\"00112233445566778899aabbccddeeff\",\"OTHER\":\"x\"}";
+
+    private static final ProviderId OTHER = new ProviderId("other");
+    private static final String KEY_OF_OTHER = ",\"TIERUP_PROVIDER_OTHER_KEY\":\"other-1\"}";
 
     private HttpServer server;
     private volatile int status = 200;
@@ -65,7 +69,8 @@ class SecretsManagerReaderTest {
                 .endpointOverride(
                         URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
                 .build();
-        return new SecretsManagerReader(client, "tierup/live", (alarm, subject) -> alarms.add(alarm + " " + subject));
+        return new SecretsManagerReader(
+                client, "tierup/live", List.of(OTHER), (alarm, subject) -> alarms.add(alarm + " " + subject));
     }
 
     private void keep(String secret) {
@@ -78,7 +83,7 @@ class SecretsManagerReaderTest {
 
         var secrets = reader().read();
 
-        assertThat(secrets.upstreamKey()).isEqualTo("sk-or-1");
+        assertThat(secrets.providerKey(ProviderId.DEFAULT)).contains("sk-or-1");
         assertThat(secrets.hmacKey()).hasSize(16).startsWith(0x00, 0x11, 0x22);
         assertThat(asked).isEqualTo("secretsmanager.GetSecretValue {\"SecretId\":\"tierup/live\"}");
     }
@@ -117,14 +122,34 @@ class SecretsManagerReaderTest {
 
     @Test
     void paymentsThatCannotBeTakenAreAnAlarmAndKeepNobodyFromTheRest() {
-        keep(GOOD.replace("}", ",\"TIERUP_STRIPE_KEY\":\"sk_live_1 \",\"TIERUP_STRIPE_WEBHOOK_SECRET\":\"whsec_1\"}"));
+        keep(GOOD.replace("}", KEY_OF_OTHER)
+                .replace("}", ",\"TIERUP_STRIPE_KEY\":\"sk_live_1 \",\"TIERUP_STRIPE_WEBHOOK_SECRET\":\"whsec_1\"}"));
 
         var secrets = reader().read();
 
-        assertThat(secrets.upstreamKey()).isEqualTo("sk-or-1");
+        assertThat(secrets.providerKey(ProviderId.DEFAULT)).contains("sk-or-1");
         assertThat(secrets.paymentKey()).isEmpty();
         assertThat(secrets.webhookSecrets()).containsExactly("whsec_1");
         assertThat(alarms).singleElement().asString().startsWith("BAD_SETTING TIERUP_STRIPE_KEY must be ");
         assertThat(alarms.getFirst()).doesNotContain("sk_live_1");
+    }
+
+    @Test
+    void furtherProvidersHaveKeysOfTheirOwn() {
+        keep(GOOD.replace("}", KEY_OF_OTHER));
+
+        assertThat(reader().read().providerKey(OTHER)).contains("other-1");
+        assertThat(alarms).isEmpty();
+    }
+
+    @Test
+    void aFurtherProviderWithoutAKeyIsAnAlarmAndTheOthersServe() {
+        keep(GOOD);
+
+        var secrets = reader().read();
+
+        assertThat(secrets.providerKey(ProviderId.DEFAULT)).contains("sk-or-1");
+        assertThat(secrets.providerKey(OTHER)).isEmpty();
+        assertThat(alarms).containsExactly("BAD_SETTING TIERUP_PROVIDER_OTHER_KEY must be set");
     }
 }

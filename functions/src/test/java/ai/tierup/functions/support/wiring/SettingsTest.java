@@ -9,6 +9,7 @@ import ai.tierup.functions.support.gateway.AnswerFormat;
 import ai.tierup.functions.support.secrets.Secrets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class SettingsTest {
     }
 
     private static Secrets secrets(Map<String, String> values) {
-        return Settings.secrets(new Variables(values), problem -> {});
+        return Settings.secrets(new Variables(values), List.of(), problem -> {});
     }
 
     @Test
@@ -44,7 +45,7 @@ class SettingsTest {
         assertThat(settings.upstream().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.upstream().firstByteTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.upstream().idleTimeout()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(settings.upstream().model()).isNull();
+        assertThat(settings.upstream().providers()).hasSize(1);
         assertThat(settings.chatRules().settleMargin()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.chatRules().checkpointEvery()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.chatRules().holdMargin()).isEqualTo(Duration.ofMinutes(1));
@@ -61,6 +62,13 @@ class SettingsTest {
                 "TIERUP_SECRETS", "tierup/live")));
 
         assertThat(settings.secrets()).isEqualTo(new SecretsPlace.InAwsSecret("tierup/live"));
+    }
+
+    @Test
+    void aFurtherProviderIsSetWithItsKey() {
+        assertThatThrownBy(() -> with("TIERUP_PROVIDERS", "other=openai:https://api.example.com/v1"))
+                .isInstanceOf(BadSetting.class)
+                .hasMessage("TIERUP_PROVIDER_OTHER_KEY must be set");
     }
 
     @Test
@@ -112,6 +120,7 @@ class SettingsTest {
         "TIERUP_UPSTREAM_URL, not a url",
         "TIERUP_UPSTREAM_URL, ''",
         "TIERUP_UPSTREAM_KEY, ''",
+        "TIERUP_PROVIDERS, other",
         "TIERUP_HMAC_KEY, 0011",
         "TIERUP_HMAC_KEY, zz112233445566778899aabbccddeeff",
         "TIERUP_REQUEST_TIMEOUT_SECONDS, 0",

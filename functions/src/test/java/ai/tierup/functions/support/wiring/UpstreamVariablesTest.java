@@ -3,13 +3,18 @@ package ai.tierup.functions.support.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.upstream.Protocols;
+import ai.tierup.upstream.Provider;
 import ai.tierup.upstream.protocol.Protocol;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpstreamVariablesTest {
 
@@ -23,7 +28,7 @@ class UpstreamVariablesTest {
     }
 
     private static Protocol protocol(Variables variables) {
-        return UpstreamVariables.read(variables).protocol();
+        return UpstreamVariables.read(variables).providers().getFirst().protocol();
     }
 
     @Test
@@ -51,12 +56,72 @@ class UpstreamVariablesTest {
                 .isEqualTo(Protocols.OPENAI_COMPATIBLE);
     }
 
+    @Test
+    void furtherProvidersStandInOneVariable() {
+        var providers = UpstreamVariables.read(and(
+                        OPENROUTER,
+                        "TIERUP_PROVIDERS",
+                        "other=openai:https://api.example.com/v1, vendor_2=openrouter:http://127.0.0.1:9/x"))
+                .providers();
+
+        assertThat(providers)
+                .containsExactly(
+                        new Provider(
+                                ProviderId.DEFAULT,
+                                URI.create("https://OpenRouter.ai/api/v1"),
+                                Protocols.OPENROUTER,
+                                null),
+                        new Provider(
+                                new ProviderId("other"),
+                                URI.create("https://api.example.com/v1"),
+                                Protocols.OPENAI_COMPATIBLE,
+                                null),
+                        new Provider(
+                                new ProviderId("vendor_2"),
+                                URI.create("http://127.0.0.1:9/x"),
+                                Protocols.OPENROUTER,
+                                null));
+    }
+
+    @Test
+    void eachProviderHasAKeyOfItsOwn() {
+        var variables = new Variables(Map.of("TIERUP_UPSTREAM_KEY", "one", "TIERUP_PROVIDER_VENDOR_2_KEY", "two"));
+        var problems = new ArrayList<String>();
+
+        var keys = UpstreamVariables.keys(
+                variables,
+                List.of(new ProviderId("vendor_2"), new ProviderId("vendor_3")),
+                problem -> problems.add(problem.getMessage()));
+
+        assertThat(keys).isEqualTo(Map.of(ProviderId.DEFAULT, "one", new ProviderId("vendor_2"), "two"));
+        assertThat(problems).containsExactly("TIERUP_PROVIDER_VENDOR_3_KEY must be set");
+    }
+
     @ParameterizedTest
-    @CsvSource({"TIERUP_UPSTREAM_PROTOCOL, OpenAI", "TIERUP_UPSTREAM_PROTOCOL, plain"})
-    void aBadSettingIsNamedInOneLine(String name, String value) {
-        assertThatThrownBy(() -> UpstreamVariables.read(and(OPENROUTER, name, value)))
+    @ValueSource(strings = {"OpenAI", "plain"})
+    void aProtocolThatIsNotKnownIsRefused(String name) {
+        assertThatThrownBy(() -> UpstreamVariables.read(and(OPENROUTER, "TIERUP_UPSTREAM_PROTOCOL", name)))
                 .isInstanceOf(BadSetting.class)
-                .hasMessageStartingWith(name + " must be openai or openrouter")
+                .hasMessage("TIERUP_UPSTREAM_PROTOCOL must be openai or openrouter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "other",
+                "other=https://api.example.com",
+                "other=openai",
+                "other=plain:https://api.example.com",
+                "other=openai:api.example.com",
+                "Other=openai:https://api.example.com",
+                "default=openai:https://api.example.com",
+                "a=openai:https://one.example.com,a=openai:https://two.example.com",
+                "other=openai:https://api.example.com,"
+            })
+    void aBadListOfProvidersIsNamedInOneLine(String list) {
+        assertThatThrownBy(() -> UpstreamVariables.read(and(OPENROUTER, "TIERUP_PROVIDERS", list)))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageStartingWith("TIERUP_PROVIDERS must be NAME=PROTOCOL:URL, such as ")
                 .message()
                 .satisfies(message -> assertThat(message.lines()).hasSize(1));
     }

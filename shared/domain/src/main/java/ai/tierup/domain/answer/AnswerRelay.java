@@ -167,7 +167,7 @@ public final class AnswerRelay {
 
         private Received(Candidate candidate, ToolCallIds ids) {
             this.candidate = candidate;
-            this.toolCalls = new ToolCallRelay(ids, candidate.slug());
+            this.toolCalls = new ToolCallRelay(ids, candidate.name());
         }
 
         private AnswerDelta text(String text) {

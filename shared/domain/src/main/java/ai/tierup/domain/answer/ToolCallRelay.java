@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class ToolCallRelay {
 
     private final ToolCallIds ids;
-    private final String candidateSlug;
+    private final String candidateName;
     private final Map<Integer, Opened> byUpstreamIndex = new LinkedHashMap<>();
     private final Map<String, OriginalToolCall> originals = new HashMap<>();
 
-    ToolCallRelay(ToolCallIds ids, String candidateSlug) {
+    ToolCallRelay(ToolCallIds ids, String candidateName) {
         this.ids = ids;
-        this.candidateSlug = candidateSlug;
+        this.candidateName = candidateName;
     }
 
     /** Our piece, or empty while the name of the tool has not come. */
@@ -38,7 +38,7 @@ final class ToolCallRelay {
         call.named = true;
         var ownId = ids.next();
         if (call.upstreamId != null) {
-            originals.put(ownId, new OriginalToolCall(call.upstreamId, candidateSlug));
+            originals.put(ownId, new OriginalToolCall(call.upstreamId, candidateName));
         }
         return Optional.of(new AnswerDelta.ToolCall(call.index, ownId, name, call.arguments.toString()));
     }

@@ -180,7 +180,7 @@ public final class CompleteChat {
                 return attempt;
             }
             if (failure == UpstreamFailure.REFUSED_US) {
-                alarms.raise(Alarm.UPSTREAM_REFUSED_US, candidate.slug());
+                alarms.raise(Alarm.UPSTREAM_REFUSED_US, candidate.name());
             }
             if (failure.isCustomers() && customers == null) {
                 customers = attempt;
@@ -266,7 +266,7 @@ public final class CompleteChat {
                 placed.hold().purse().pool(),
                 Duration.between(startedAt, clock.instant()),
                 attempt.firstToken(),
-                attempt.candidate().slug(),
+                attempt.candidate().name(),
                 bill.upstreamCost(),
                 overrun);
     }
@@ -288,7 +288,7 @@ public final class CompleteChat {
                 bill.cost(),
                 bill.allowanceUsed(),
                 attempt.firstToken(),
-                attempt.candidate().slug(),
+                attempt.candidate().name(),
                 bill.upstreamCost());
     }
 

@@ -1,6 +1,6 @@
 package ai.tierup.domain.upstream;
 
-/** The models, behind whatever aggregator serves them. */
+/** The models, behind whatever providers serve them. */
 public interface Upstream {
 
     /** Starts a call; whatever goes wrong, from the connection on, is an event of the call. */

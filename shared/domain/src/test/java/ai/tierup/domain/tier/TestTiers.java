@@ -96,9 +96,20 @@ public final class TestTiers {
                 maxOutput,
                 capabilities,
                 List.of(
-                        new Candidate("north/alpha-" + id.digit(), ALL, 64_000, listPrices, new TokenFactor(factor)),
                         new Candidate(
-                                "south/beta-" + id.digit(), ALL, 32_000, listPrices, new TokenFactor(factor + 120))));
+                                ProviderId.DEFAULT,
+                                "north/alpha-" + id.digit(),
+                                ALL,
+                                64_000,
+                                listPrices,
+                                new TokenFactor(factor)),
+                        new Candidate(
+                                ProviderId.DEFAULT,
+                                "south/beta-" + id.digit(),
+                                ALL,
+                                32_000,
+                                listPrices,
+                                new TokenFactor(factor + 120))));
     }
 
     private static TokenPrices prices(String input, String output) {

@@ -6,6 +6,7 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
@@ -19,6 +20,7 @@ class UpstreamBoundTest {
 
     private static Candidate candidate(String input, String output, int factorPermille) {
         return new Candidate(
+                ProviderId.DEFAULT,
                 "north/alpha",
                 EnumSet.noneOf(Capability.class),
                 32_768,

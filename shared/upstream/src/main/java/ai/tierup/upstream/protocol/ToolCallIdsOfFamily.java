@@ -33,13 +33,13 @@ public final class ToolCallIdsOfFamily {
     public static ToolCallIdsOfFamily of(UpstreamRequest request, String model) {
         var ids = new ToolCallIdsOfFamily();
         var family = model.toLowerCase(Locale.ROOT);
-        var slug = request.candidate().slug();
+        var name = request.candidate().name();
         var index = 0;
         for (var call : calls(request.conversation())) {
             var original = request.originals().get(call.id());
             ids.upstreamIds.put(
                     call.id(),
-                    original != null && original.candidateSlug().equals(slug)
+                    original != null && original.candidateName().equals(name)
                             ? original.id()
                             : madeUp(family, call, index));
             index++;

@@ -12,6 +12,7 @@ import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.conversation.Tool;
 import ai.tierup.domain.conversation.ToolChoice;
 import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.upstream.OriginalToolCall;
 import ai.tierup.domain.upstream.UpstreamRequest;
 import ai.tierup.openai.upstream.ChatDialect;
@@ -116,6 +117,22 @@ class RequestBodyTest {
     }
 
     @Test
+    void theSameSlugAtAnotherProviderIsAnotherModel() throws IOException {
+        var elsewhere = new UpstreamRequest(
+                Requests.candidate(new ProviderId("other"), "anthropic/x"),
+                RICH,
+                300,
+                true,
+                "user-tag",
+                null,
+                Map.of("call_a", new OriginalToolCall("toolu_1", "anthropic/x")),
+                Duration.ofMinutes(5));
+
+        assertThat(written(elsewhere, PLAIN).at("/messages/2/tool_calls/0/id").asText())
+                .isEqualTo("call_a");
+    }
+
+    @Test
     void anotherModelIsNotToldTheIdsOfThatOne() throws IOException {
         var calls = idsFor("openai/y", Map.of("call_a", new OriginalToolCall("toolu_1", "anthropic/x")));
 
@@ -175,7 +192,8 @@ class RequestBodyTest {
     @Test
     void aModelWithoutReasoningEffortIsNotAskedForAny() throws IOException {
         var able = Requests.candidate("north/alpha");
-        var unable = new Candidate("north/alpha", Set.of(), 1000, able.upstreamPrices(), able.factor());
+        var unable =
+                new Candidate(ProviderId.DEFAULT, "north/alpha", Set.of(), 1000, able.upstreamPrices(), able.factor());
 
         for (var dialect : List.of(OPENROUTER, PLAIN)) {
             var body = written(Requests.of(unable, RICH, true), dialect);

@@ -1,0 +1,27 @@
+package ai.tierup.domain.tier;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of a provider, who serves models, in mappings and settings.
+ *
+ * @param value a lower-case letter, then up to 31 of {@code a-z 0-9 _}
+ */
+public record ProviderId(String value) {
+
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{0,31}");
+
+    /** The provider of candidates that name none. */
+    public static final ProviderId DEFAULT = new ProviderId("default");
+
+    public ProviderId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("Not the name of a provider: " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

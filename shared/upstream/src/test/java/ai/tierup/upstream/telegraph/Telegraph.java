@@ -1,0 +1,81 @@
+package ai.tierup.upstream.telegraph;
+
+import ai.tierup.api.JsonBytes;
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.conversation.Part;
+import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamFailure;
+import ai.tierup.domain.upstream.UpstreamRequest;
+import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.upstream.protocol.Protocol;
+import ai.tierup.upstream.protocol.ProtocolAnswer;
+import ai.tierup.upstream.protocol.ProtocolRequest;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A wire that has nothing in common with OpenAI's: the key in a header of its own, the words of a conversation in one array, and answers
+ * in lines of text, of which the word count of the request comes first and that of the answer last.
+ */
+public final class Telegraph implements Protocol {
+
+    @Override
+    public ProtocolRequest request(UpstreamRequest request, String model, String key) {
+        var body = JsonBytes.of(json -> {
+            json.writeStartObject();
+            json.writeStringField("to", model);
+            json.writeNumberField("limit", request.maxOutputTokens());
+            json.writeArrayFieldStart("words");
+            for (var message : request.conversation().messages()) {
+                for (var part : message.parts()) {
+                    if (part instanceof Part.Text(var text)) {
+                        json.writeString(text);
+                    }
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+        return new ProtocolRequest("/telegrams/" + model, Map.of("x-telegraph-key", key), body);
+    }
+
+    @Override
+    public ProtocolAnswer answer() {
+        return new LinesAnswer();
+    }
+
+    @Override
+    public UpstreamFailure failure(int status, String body) {
+        return body.startsWith("TOO MANY WORDS") ? UpstreamFailure.CONTEXT_TOO_LONG : UpstreamFailure.UNAVAILABLE;
+    }
+
+    /** Keeps the request's count until the answer's has come, as no reader of single chunks could. */
+    private static final class LinesAnswer implements ProtocolAnswer {
+
+        private long wordsAsked;
+
+        @Override
+        public List<UpstreamEvent> streamed(String data) {
+            var space = data.indexOf(' ');
+            var rest = data.substring(space + 1);
+            return switch (data.substring(0, Math.max(space, 0))) {
+                case "RECEIVED" -> {
+                    wordsAsked = Long.parseLong(rest);
+                    yield List.of();
+                }
+                case "SAYS" -> List.of(new UpstreamEvent.TextDelta(rest));
+                case "STOP" ->
+                    List.of(
+                            new UpstreamEvent.Usage(new TokenUsage(wordsAsked, Long.parseLong(rest), 0), null),
+                            new UpstreamEvent.Finished(FinishReason.STOP),
+                            new UpstreamEvent.Ended());
+                default -> List.of(new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE));
+            };
+        }
+
+        @Override
+        public List<UpstreamEvent> whole(String body) {
+            return body.lines().flatMap(line -> streamed(line).stream()).toList();
+        }
+    }
+}
