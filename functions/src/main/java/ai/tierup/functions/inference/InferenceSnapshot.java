@@ -9,7 +9,6 @@ import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.SecretsUnavailable;
 import ai.tierup.functions.support.snapstart.Rehearsal;
 import ai.tierup.functions.support.snapstart.Snapshots;
-import ai.tierup.upstream.HttpUpstream;
 import io.micronaut.context.BeanContext;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
@@ -28,13 +27,11 @@ final class InferenceSnapshot {
     private final Snapshots snapshots;
     private final Rehearsal rehearsal;
     private final CurrentSecrets secrets;
-    private final HttpUpstream upstream;
 
-    InferenceSnapshot(Snapshots snapshots, Rehearsal rehearsal, CurrentSecrets secrets, HttpUpstream upstream) {
+    InferenceSnapshot(Snapshots snapshots, Rehearsal rehearsal, CurrentSecrets secrets) {
         this.snapshots = snapshots;
         this.rehearsal = rehearsal;
         this.secrets = secrets;
-        this.upstream = upstream;
     }
 
     void register() {
@@ -78,7 +75,6 @@ final class InferenceSnapshot {
     }
 
     void afterRestore() {
-        upstream.renewConnections();
         try {
             secrets.keepFresh();
         } catch (SecretsUnavailable e) {

@@ -29,6 +29,7 @@ import ai.tierup.functions.support.observability.Journal;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.SecretsReader;
 import ai.tierup.functions.support.snapstart.RestorableRandom;
+import ai.tierup.functions.support.snapstart.Snapshots;
 import ai.tierup.upstream.HttpUpstream;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -148,9 +149,11 @@ final class ServiceFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
-    HttpUpstream upstream(Settings settings, CurrentSecrets secrets, InstantSource clock) {
-        return new HttpUpstream(
+    HttpUpstream upstream(Settings settings, CurrentSecrets secrets, InstantSource clock, Snapshots snapshots) {
+        var upstream = new HttpUpstream(
                 settings.upstream(), provider -> secrets.current().providerKey(provider), clock);
+        snapshots.afterRestore(upstream::renewConnections);
+        return upstream;
     }
 
     @Singleton

@@ -17,21 +17,25 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** The service where nothing behind it answers, neither stores nor upstream. */
+/** The service where nothing behind it answers, neither stores nor, unless a test has one, a provider. */
 public final class LonelyService implements AutoCloseable {
 
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final ApplicationContext context;
 
     public LonelyService() {
-        var nobody = "http://127.0.0.1:" + aPortWhereNobodyListens();
+        this(nobody());
+    }
+
+    public LonelyService(String upstream) {
+        var nobody = nobody();
         var settings = Settings.of(new Variables(Map.of(
                 "WALLETS_TABLE", "w",
                 "LEDGER_TABLE", "l",
                 "DIRECTORY_TABLE", "d",
                 "TRANSIENT_TABLE", "t",
                 "AWS_ENDPOINT_URL", nobody,
-                "TIERUP_UPSTREAM_URL", nobody,
+                "TIERUP_UPSTREAM_URL", upstream,
                 "TIERUP_UPSTREAM_KEY", "none",
                 "TIERUP_HMAC_KEY", "00112233445566778899aabbccddeeff")));
         Journal journal = new JsonLinesJournal(new PrintStream(log, true, UTF_8), Clock.systemUTC(), "test");
@@ -41,9 +45,9 @@ public final class LonelyService implements AutoCloseable {
                 .start();
     }
 
-    private static int aPortWhereNobodyListens() {
+    private static String nobody() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            return "http://127.0.0.1:" + socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
