@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stands in for DynamoDB and for the aggregator, on a port of this machine. What is put can be got; an update changes nothing and returns
+ * Stands in for DynamoDB and for the default provider, on a port of this machine. What is put can be got; an update changes nothing and returns
  * what was put, which is enough for a service that believes its store.
  */
 final class StandIn implements AutoCloseable {
@@ -27,7 +27,7 @@ final class StandIn implements AutoCloseable {
 
             data: {"id":"gen-1","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":" of an answer."},"finish_reason":"stop"}]}
 
-            data: {"id":"gen-1","object":"chat.completion.chunk","choices":[],"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15,"cost":0.00001}}
+            data: {"id":"gen-1","object":"chat.completion.chunk","choices":[],"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}}
 
             data: [DONE]
 
