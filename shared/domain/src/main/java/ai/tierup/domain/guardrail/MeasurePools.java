@@ -6,8 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads how much of today's pools is left: an item for each pool, and one for each of its shards. */
+/** Reads how much of a day's pools is left: an item for each pool, and one for each of its shards. */
 public final class MeasurePools {
 
     private final PoolLedger ledger;
@@ -22,8 +23,14 @@ public final class MeasurePools {
     public List<PoolLevel> measure() {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return Arrays.stream(Pool.values())
-                .flatMap(pool -> ledger.find(pool, today).stream())
-                .map(day -> new PoolLevel(day, ledger.remaining(day).stream().reduce(Money.ZERO, Money::plus)))
+                .flatMap(pool -> level(pool, today).stream())
                 .toList();
+    }
+
+    /** One pool on one day; empty when nobody has rolled it. */
+    public Optional<PoolLevel> level(Pool pool, LocalDate day) {
+        return ledger.find(pool, day)
+                .map(found ->
+                        new PoolLevel(found, ledger.remaining(found).stream().reduce(Money.ZERO, Money::plus)));
     }
 }

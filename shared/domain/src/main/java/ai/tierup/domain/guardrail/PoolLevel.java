@@ -10,6 +10,11 @@ import java.util.OptionalLong;
  */
 public record PoolLevel(PoolDay day, Money left) {
 
+    /** What environments have leased of the budget, spent or not. */
+    public Money leased() {
+        return day.budget().minus(left);
+    }
+
     /** In whole percent of the budget, rounded down; empty when there is no budget. */
     public OptionalLong leftPercent() {
         return day.budget().isZero()

@@ -1,0 +1,104 @@
+package ai.tierup.domain.operator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletLedger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Books money by hand. The same amount for the same reason is booked once per account, so an operator who does not know whether a
+ * booking came through can repeat it.
+ */
+public final class BookByHand {
+
+    private static final Money MAX_AMOUNT = Money.ofUsd("1000000");
+    private static final int HASH_BYTES = 12;
+
+    private final RecordedActs acts;
+    private final WalletLedger ledger;
+    private final BookEntry bookEntry;
+
+    public BookByHand(RecordedActs acts, WalletLedger ledger, BookEntry bookEntry) {
+        this.acts = acts;
+        this.ledger = ledger;
+        this.bookEntry = bookEntry;
+    }
+
+    /** What can be booked by hand. */
+    public enum Kind {
+        /** Cash that is added or taken away. */
+        ADJUSTMENT("adj", EntryType.ADJUSTMENT, Purse.CASH, true),
+        /** Credit that is given. */
+        GRANT("grant", EntryType.GRANT, Purse.GRANT, false);
+
+        private final String prefix;
+        private final EntryType type;
+        private final Purse purse;
+        private final boolean canTakeAway;
+
+        Kind(String prefix, EntryType type, Purse purse, boolean canTakeAway) {
+            this.prefix = prefix;
+            this.type = type;
+            this.purse = purse;
+            this.canTakeAway = canTakeAway;
+        }
+
+        /** Whether {@code amount} may be booked: at most a million dollars, not zero, and below zero only as an adjustment. */
+        public boolean isAllowed(Money amount) {
+            var min = canTakeAway ? Money.ZERO.minus(MAX_AMOUNT) : Money.ZERO;
+            return !amount.isZero() && MAX_AMOUNT.covers(amount) && amount.covers(min);
+        }
+
+        private BookEntry.Fact fact(AccountId account, Money amount, String why) {
+            return new BookEntry.Fact(account, prefix + "#" + hash(amount + "|" + why), type, purse, amount);
+        }
+    }
+
+    /** The result of {@link #book}. */
+    public sealed interface Outcome {
+
+        /** @param wallet as it is afterwards */
+        record Booked(Wallet wallet) implements Outcome {}
+
+        /** The same amount was booked for the same reason before, and nothing was booked now. */
+        record BookedBefore(Wallet wallet) implements Outcome {}
+
+        /** The account does not exist. Nothing was recorded. */
+        record NoAccount() implements Outcome {}
+    }
+
+    /** @throws IllegalArgumentException when the amount is not allowed, or {@code who} or {@code why} is blank or too long */
+    public Outcome book(Operator who, String why, Kind kind, AccountId account, Money amount) {
+        if (!kind.isAllowed(amount)) {
+            throw new IllegalArgumentException("An operator cannot book " + amount + " as " + kind);
+        }
+        if (ledger.find(account).isEmpty()) {
+            return new Outcome.NoAccount();
+        }
+        var isNew = acts.run(
+                who,
+                why,
+                kind.prefix,
+                account + " by " + amount,
+                () -> bookEntry.book(kind.fact(account, amount, why)));
+        var wallet = ledger.find(account).orElseThrow();
+        return isNew ? new Outcome.Booked(wallet) : new Outcome.BookedBefore(wallet);
+    }
+
+    private static String hash(String text) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return HexFormat.of().formatHex(sha256, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package ai.tierup.domain.operator;
+
+import ai.tierup.domain.account.Account;
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.account.ApiKey;
+import ai.tierup.domain.account.ApiKeySecret;
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.LedgerEntry;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WalletRules;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** Writes an account with a wallet and a key that may do everything. Whatever exists already is left as it is. */
+public final class CreateAccount {
+
+    private final Accounts accounts;
+    private final ApiKeys apiKeys;
+    private final WalletLedger ledger;
+    private final WalletRules rules;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    public CreateAccount(
+            Accounts accounts,
+            ApiKeys apiKeys,
+            WalletLedger ledger,
+            WalletRules rules,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.accounts = accounts;
+        this.apiKeys = apiKeys;
+        this.ledger = ledger;
+        this.rules = rules;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * The first key of an account.
+     *
+     * @param name what its owner sees in a list
+     */
+    public record FirstKey(KeyId id, String name, ApiKeySecret secret) {}
+
+    /**
+     * Writes the wallet, then the key, then the account itself. So an account that can be found has both, and a run that was cut short
+     * can be repeated.
+     *
+     * @param entryKey business id of the first credit, which keeps a repetition from crediting it twice
+     */
+    public void create(AccountId id, Money cash, String entryKey, FirstKey key) {
+        var now = clock.instant();
+        ledger.open(LedgerEntry.opening(id, entryKey, cash, now, random.nextLong()), rules.freeAllowance());
+        var secret = key.secret();
+        apiKeys.add(secret.hash(), ApiKey.unlimited(key.id(), id, key.name(), now, secret.shownPrefix()));
+        accounts.add(new Account(id, now));
+    }
+}

@@ -1,0 +1,72 @@
+package ai.tierup.domain.operator;
+
+import ai.tierup.domain.books.Books;
+import ai.tierup.domain.books.PoolSpend;
+import ai.tierup.domain.books.Row;
+import ai.tierup.domain.guardrail.MeasurePools;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.guardrail.PoolLevel;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.WalletScan;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads what was leased from each pool on a day, and what was spent. What was spent is added up from the usage records of all accounts,
+ * because no running total has it: pools count leases, which are larger, and the platform's books count the days that are closed.
+ */
+public final class DaySpend {
+
+    private final WalletScan wallets;
+    private final Books books;
+    private final MeasurePools pools;
+
+    public DaySpend(WalletScan wallets, Books books, MeasurePools pools) {
+        this.wallets = wallets;
+        this.books = books;
+        this.pools = pools;
+    }
+
+    /**
+     * One pool on that day.
+     *
+     * @param level empty when no request has needed the pool yet
+     */
+    public record OfPool(Pool pool, Optional<PoolLevel> level, Money spent) {}
+
+    /** All pools, in their own order. */
+    public List<OfPool> on(LocalDate day) {
+        var spends = spends(day);
+        return Arrays.stream(Pool.values())
+                .map(pool -> new OfPool(
+                        pool, pools.level(pool, day), spend(spends, pool).borneBy(pool)))
+                .toList();
+    }
+
+    /** {@link Pool#PLATFORM} bears what all requests cost, whatever other pool they draw on. */
+    private static PoolSpend spend(Map<Pool, PoolSpend> spends, Pool pool) {
+        return pool == Pool.PLATFORM
+                ? spends.values().stream().reduce(PoolSpend.NOTHING, PoolSpend::plus)
+                : spends.getOrDefault(pool, PoolSpend.NOTHING);
+    }
+
+    private Map<Pool, PoolSpend> spends(LocalDate day) {
+        var spends = new EnumMap<Pool, PoolSpend>(Pool.class);
+        Optional<String> at = Optional.empty();
+        do {
+            var page = wallets.all(at);
+            for (var wallet : page.wallets()) {
+                var records = books.usage(wallet.account(), day).stream()
+                        .map(Row::content)
+                        .toList();
+                PoolSpend.byPool(records).forEach((pool, spend) -> spends.merge(pool, spend, PoolSpend::plus));
+            }
+            at = page.end();
+        } while (at.isPresent());
+        return spends;
+    }
+}

@@ -1,0 +1,40 @@
+package ai.tierup.domain.operator;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WriteAnswer;
+
+/** Stops an account's spending until {@link ThawAccount}. Requests that are running are answered and charged. */
+public final class FreezeAccount {
+
+    private final RecordedActs acts;
+    private final WalletLedger ledger;
+
+    public FreezeAccount(RecordedActs acts, WalletLedger ledger) {
+        this.acts = acts;
+        this.ledger = ledger;
+    }
+
+    /** The result of {@link #freeze}. */
+    public sealed interface Outcome {
+
+        /** @param wallet with all reasons for which it is frozen */
+        record Frozen(Wallet wallet) implements Outcome {}
+
+        /** The account does not exist. */
+        record NoAccount() implements Outcome {}
+    }
+
+    /** @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long */
+    public Outcome freeze(Operator who, String why, AccountId account) {
+        return acts.run(who, why, "freeze", account.value(), () -> frozen(account));
+    }
+
+    private Outcome frozen(AccountId account) {
+        return switch (ledger.freeze(account, Wallet.FROZEN_BY_OPERATOR)) {
+            case WriteAnswer.Written(var wallet) -> new Outcome.Frozen(wallet);
+            case WriteAnswer.Refused refused -> new Outcome.NoAccount();
+        };
+    }
+}

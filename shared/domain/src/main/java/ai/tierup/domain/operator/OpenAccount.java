@@ -1,0 +1,65 @@
+package ai.tierup.domain.operator;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.account.ApiKeySecret;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.money.Money;
+import java.util.random.RandomGenerator;
+
+/** Opens an account that nobody signed up for: the first one of a stage, or one for a customer who pays by invoice. */
+public final class OpenAccount {
+
+    private static final Money MAX_CASH = Money.ofUsd("1000000");
+    private static final String ENTRY_KEY = "adj#open";
+    private static final String KEY_NAME = "first";
+
+    /** Enough of the hash to tell keys apart. It reveals nothing of the secret. */
+    private static final int KEY_ID_LENGTH = 16;
+
+    private final RecordedActs acts;
+    private final Accounts accounts;
+    private final CreateAccount createAccount;
+    private final RandomGenerator random;
+
+    /** @param random draws the key, so it must be cryptographically strong */
+    public OpenAccount(RecordedActs acts, Accounts accounts, CreateAccount createAccount, RandomGenerator random) {
+        this.acts = acts;
+        this.accounts = accounts;
+        this.createAccount = createAccount;
+        this.random = random;
+    }
+
+    /** The result of {@link #open}. */
+    public sealed interface Outcome {
+
+        /** @param key the only copy of the account's key; it cannot be shown again */
+        record Opened(ApiKeySecret key) implements Outcome {}
+
+        /** The account existed before. Nothing was changed or recorded. */
+        record ExistsAlready() implements Outcome {}
+    }
+
+    /** Whether an account may be opened with {@code cash}: nothing to a million dollars. */
+    public static boolean isAllowed(Money cash) {
+        return !cash.isNegative() && MAX_CASH.covers(cash);
+    }
+
+    /** @throws IllegalArgumentException when the amount is not allowed, or {@code who} or {@code why} is blank or too long */
+    public Outcome open(Operator who, String why, AccountId account, Money cash) {
+        if (!isAllowed(cash)) {
+            throw new IllegalArgumentException("An account opens with $0 to " + MAX_CASH + ", not " + cash);
+        }
+        if (accounts.find(account).isPresent()) {
+            return new Outcome.ExistsAlready();
+        }
+        return acts.run(who, why, "open", account + " with " + cash, () -> opened(account, cash));
+    }
+
+    private Outcome opened(AccountId account, Money cash) {
+        var secret = ApiKeySecret.draw(random);
+        var id = new KeyId("key_" + secret.hash().hex().substring(0, KEY_ID_LENGTH));
+        createAccount.create(account, cash, ENTRY_KEY, new CreateAccount.FirstKey(id, KEY_NAME, secret));
+        return new Outcome.Opened(secret);
+    }
+}

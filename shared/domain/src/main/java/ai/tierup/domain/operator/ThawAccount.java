@@ -1,0 +1,59 @@
+package ai.tierup.domain.operator;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.wallet.ThawWallet;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletLedger;
+
+/** Lifts one of the reasons for which an account is frozen. It stays frozen while there are others. */
+public final class ThawAccount {
+
+    private final RecordedActs acts;
+    private final WalletLedger ledger;
+    private final ThawWallet thawWallet;
+
+    public ThawAccount(RecordedActs acts, WalletLedger ledger) {
+        this.acts = acts;
+        this.ledger = ledger;
+        this.thawWallet = new ThawWallet(ledger);
+    }
+
+    /** The result of {@link #thaw}. */
+    public sealed interface Outcome {
+
+        /** @param wallet with the reasons that are left */
+        record Thawed(Wallet wallet) implements Outcome {}
+
+        /**
+         * The wallet is not frozen by this reason. Nothing was changed or recorded.
+         *
+         * @param wallet with the reasons that it has
+         */
+        record NotAReason(Wallet wallet) implements Outcome {}
+
+        /** The account does not exist. Nothing was recorded. */
+        record NoAccount() implements Outcome {}
+    }
+
+    /**
+     * Lifts {@code reason}.
+     *
+     * @param reason {@link Wallet#FROZEN_BY_OPERATOR}, or that of a dispute
+     * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long
+     */
+    public Outcome thaw(Operator who, String why, AccountId account, String reason) {
+        var seen = ledger.find(account);
+        if (seen.isEmpty()) {
+            return new Outcome.NoAccount();
+        }
+        if (!seen.get().frozenBy().contains(reason)) {
+            return new Outcome.NotAReason(seen.get());
+        }
+        return acts.run(
+                who,
+                why,
+                "thaw",
+                account + " of " + reason,
+                () -> new Outcome.Thawed(thawWallet.thaw(account, reason).orElseThrow()));
+    }
+}

@@ -1,0 +1,27 @@
+package ai.tierup.domain.operator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The operators' log of a service that forgets everything when it ends. It can be made to fail. */
+final class InMemoryOperatorLog implements OperatorLog {
+
+    private final List<OperatorAct> acts = new ArrayList<>();
+    private boolean fails;
+
+    @Override
+    public void add(OperatorAct act) {
+        if (fails) {
+            throw new IllegalStateException("The log cannot be written");
+        }
+        acts.add(act);
+    }
+
+    void fail() {
+        fails = true;
+    }
+
+    List<OperatorAct> acts() {
+        return List.copyOf(acts);
+    }
+}

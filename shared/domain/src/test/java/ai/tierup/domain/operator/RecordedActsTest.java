@@ -1,0 +1,57 @@
+package ai.tierup.domain.operator;
+
+import static ai.tierup.domain.operator.OperatorFixture.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordedActsTest {
+
+    private static final String LONGEST = "x".repeat(200);
+
+    private final OperatorFixture service = new OperatorFixture();
+    private final AtomicInteger done = new AtomicInteger();
+
+    private int run(Operator who, String why) {
+        return service.acts.run(who, why, "open", "acme", done::incrementAndGet);
+    }
+
+    @Test
+    void anActStandsInTheLogWhenItIsDone() {
+        var seen = service.acts.run(ADA, "a pilot", "open", "acme", () -> List.copyOf(service.log.acts()));
+
+        assertThat(seen).containsExactly(OperatorFixture.act("open", "acme", "a pilot"));
+    }
+
+    @Test
+    void anActThatCannotBeRecordedIsNotDone() {
+        service.log.fail();
+
+        assertThatIllegalStateException().isThrownBy(() -> run(ADA, "a pilot"));
+        assertThat(done).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', why", "' ', why", "ada, ''", "ada, ' '"})
+    void anActWithoutAWhoOrAWhyIsNeitherRecordedNorDone(String who, String why) {
+        assertThatIllegalArgumentException().isThrownBy(() -> run(new Operator(who), why));
+
+        assertThat(service.log.acts()).isEmpty();
+        assertThat(done).hasValue(0);
+    }
+
+    @Test
+    void whoAndWhyHaveAtMostTwoHundredCharacters() {
+        assertThat(run(new Operator(LONGEST), LONGEST)).isEqualTo(1);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> run(new Operator(LONGEST + "x"), "why"));
+        assertThatIllegalArgumentException().isThrownBy(() -> run(ADA, LONGEST + "x"));
+        assertThat(done).hasValue(1);
+    }
+}
