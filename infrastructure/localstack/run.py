@@ -49,7 +49,7 @@ def seed(deployment, keys):
     """By the project's own command, into the stack's tables. Returns the demo account's key."""
     environment = {"PATH": os.environ["PATH"], "AWS_ENDPOINT_URL": deployment.endpoint, "AWS_REGION": REGION}
     subprocess.run(
-        java("ai.tierup.local.Operator", "seed", MAPPING, keys),
+        java("ai.tierup.local.seed.LocalCommandLine", "seed", MAPPING, keys),
         env=environment | deployment.tables(),
         stdout=subprocess.DEVNULL,
         check=True,
@@ -66,7 +66,7 @@ def first_calls(service, watch):
 
 
 def prove(run, parts, watch):
-    command = java("ai.tierup.local.SimulatorMain", MAPPING, STRIPE_KEY, WEBHOOK_SECRET)
+    command = java("ai.tierup.local.simulators.SimulatorMain", MAPPING, STRIPE_KEY, WEBHOOK_SECRET)
     simulator = parts.enter_context(Part(command, run / "simulator.log"))
     endpoint = os.environ.get("LOCALSTACK_ENDPOINT")
     deployment = Deployment(endpoint or emulator.start(run, parts))

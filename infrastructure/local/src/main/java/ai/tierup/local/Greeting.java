@@ -28,20 +28,20 @@ final class Greeting {
     }
 
     private static String payments(LocalSettings settings) {
-        if (!settings.hasStripe()) {
+        if (!settings.stripe().isSet()) {
             return "Payments are simulated: open the checkout_url.";
         }
-        return settings.hasWebhookSecret()
+        return settings.stripe().hasWebhookSecret()
                 ? "Payments are Stripe's, and its events have to reach this machine: stripe listen."
                 : "Payments are Stripe's, and TIERUP_STRIPE_WEBHOOK_SECRET is not set, so its events are refused.";
     }
 
     private static String upstream(LocalSettings settings) {
-        if (settings.upstream().isEmpty()) {
+        if (settings.upstream().url().isEmpty()) {
             return "Answers are simulated; set TIERUP_UPSTREAM_URL and TIERUP_UPSTREAM_KEY for real ones.";
         }
-        var host = settings.upstream().get().getHost();
-        var needsModel = !host.equals(OPENROUTER) && !settings.hasUpstreamModel();
+        var host = settings.upstream().url().get().getHost();
+        var needsModel = !host.equals(OPENROUTER) && !settings.upstream().hasModel();
         return "Answers come from " + host + "."
                 + (needsModel
                         ? "\nIt is asked for OpenRouter's model names: set TIERUP_UPSTREAM_MODEL to its own."

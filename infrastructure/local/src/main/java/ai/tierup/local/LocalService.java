@@ -1,7 +1,6 @@
 package ai.tierup.local;
 
 import ai.tierup.domain.account.ApiKeySecret;
-import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.dynamodb.DynamoDbClients;
@@ -15,6 +14,13 @@ import ai.tierup.local.http.HttpFront;
 import ai.tierup.local.http.TemplateRoutes;
 import ai.tierup.local.schedule.ScheduleTimer;
 import ai.tierup.local.schedule.TemplateSchedules;
+import ai.tierup.local.seed.Seed;
+import ai.tierup.local.seed.SeededKeys;
+import ai.tierup.local.simulators.SimulatorMain;
+import ai.tierup.local.simulators.StripeSecrets;
+import ai.tierup.operator.UseCases;
+import ai.tierup.operator.service.ServiceContext;
+import ai.tierup.operator.service.ServiceFile;
 import ai.tierup.simulators.stripe.StripeSimulator;
 import ai.tierup.simulators.stripe.StripeSimulatorSettings;
 import ai.tierup.simulators.upstream.SimulatorSettings;
@@ -33,7 +39,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -124,7 +129,7 @@ public final class LocalService implements AutoCloseable {
         createTables(new TemplateTables(template), context, settings);
         var keys = SeededKeys.loadOrDraw(
                 settings.dataFolder().resolve("keys.json"), context.getBean(RandomGenerator.class));
-        Seed.into(context).plant(keys, settings.demoBalance());
+        new Seed(new UseCases(context).createAccount()).plant(keys, settings.demoBalance());
         context.getBean(TierCatalogue.class).publish(mapping);
         var front = parts.add(HttpFront.start(
                 settings.port(), new TemplateRoutes(template), context, settings.requestTimeout(), Clock.systemUTC()));
@@ -203,18 +208,18 @@ public final class LocalService implements AutoCloseable {
 
     private static Optional<UpstreamSimulator> simulator(LocalSettings settings, TierMapping mapping, Parts parts)
             throws IOException {
-        if (settings.upstream().isPresent()) {
+        if (settings.upstream().url().isPresent()) {
             return Optional.empty();
         }
         var pace = settings.simulatedTokenPace();
         return Optional.of(parts.add(UpstreamSimulator.start(SimulatorSettings.paced(Clock.systemUTC())
-                .withModels(slugs(mapping))
+                .withModels(SimulatorMain.models(mapping))
                 .withPace(pace.multipliedBy(TOKENS_BEFORE_THE_FIRST), pace))));
     }
 
     private static Optional<StripeSimulator> stripe(LocalSettings settings, StripeSecrets secrets, Parts parts)
             throws IOException {
-        if (settings.hasStripe()) {
+        if (settings.stripe().isSet()) {
             return Optional.empty();
         }
         var simulated =
@@ -232,14 +237,6 @@ public final class LocalService implements AutoCloseable {
         } catch (BindException e) {
             return StripeSimulator.start(kept);
         }
-    }
-
-    /** Every model that the mapping may send a request to. */
-    static Set<String> slugs(TierMapping mapping) {
-        return mapping.inOrder().stream()
-                .flatMap(tier -> tier.candidates().stream())
-                .map(Candidate::slug)
-                .collect(Collectors.toSet());
     }
 
     private static ApplicationContext context(Variables variables, Map<String, String> found, Journal journal) {

@@ -2,6 +2,7 @@ package ai.tierup.local;
 
 import ai.tierup.functions.support.wiring.BadSetting;
 import ai.tierup.functions.support.wiring.Variables;
+import ai.tierup.operator.MappingFile;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param url its base URL, without {@code /v1}
  * @param demoKey the demo account's API key
  */
-record ServiceProcess(Process process, URI url, String demoKey) {
+public record ServiceProcess(Process process, URI url, String demoKey) {
 
     private static final String URL_LINE = "export OPENAI_BASE_URL=";
     private static final String KEY_LINE = "export OPENAI_API_KEY=";
@@ -33,8 +33,8 @@ record ServiceProcess(Process process, URI url, String demoKey) {
      * @param output what is to become of the lines that it prints from then on
      * @throws IOException when it does not start
      */
-    static ServiceProcess start(Path home, Path dataFolder, Map<String, String> variables, Consumer<String> output)
-            throws IOException {
+    public static ServiceProcess start(
+            Path home, Path dataFolder, Map<String, String> variables, Consumer<String> output) throws IOException {
         var command = command(home, dataFolder).redirectErrorStream(true);
         command.environment().put("JDK_JAVA_OPTIONS", START_FAST);
         command.environment().put("TIERUP_PORT", "0");
@@ -71,7 +71,7 @@ record ServiceProcess(Process process, URI url, String demoKey) {
     }
 
     /** Ends it as a crash would, if it still runs, and returns when its database, which outlives it by a moment, is gone too. */
-    void kill() {
+    public void kill() {
         var children = process.toHandle().children().toList();
         process.destroyForcibly().onExit().join();
         children.forEach(child -> child.onExit().join());

@@ -9,6 +9,7 @@ import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.functions.support.wiring.Variables;
 import ai.tierup.local.RunningService.Api;
+import ai.tierup.operator.CommandLine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -43,7 +44,7 @@ class AccountActsTest {
         said.reset();
         var print = new PrintStream(said, true, UTF_8);
         var folder = Map.of("TIERUP_DATA_DIR", api.folder.toString());
-        return new Operator(new Variables(folder), RunningService.HOME, print, print).run(List.of(arguments));
+        return new CommandLine(new Variables(folder), RunningService.HOME, print, print).run(List.of(arguments));
     }
 
     private String said() {

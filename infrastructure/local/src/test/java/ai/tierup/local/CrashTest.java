@@ -14,6 +14,9 @@ import ai.tierup.dynamodb.DynamoDbUsageLog;
 import ai.tierup.dynamodb.DynamoDbWalletScan;
 import ai.tierup.dynamodb.TableNames;
 import ai.tierup.functions.support.wiring.Variables;
+import ai.tierup.operator.CommandLine;
+import ai.tierup.operator.OperatorCommand;
+import ai.tierup.operator.service.ServiceFile;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,7 +71,7 @@ class CrashTest {
     private String operate(String command, int expectedExit) {
         var out = new ByteArrayOutputStream();
         var print = new PrintStream(out, true, UTF_8);
-        var exit = new Operator(
+        var exit = new CommandLine(
                         new Variables(Map.of("TIERUP_DATA_DIR", folder.toString())), RunningService.HOME, print, print)
                 .run(List.of(command));
         assertThat(exit).as(out.toString(UTF_8)).isEqualTo(expectedExit);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.functions.support.wiring.Variables;
 import ai.tierup.local.RunningService.Api;
+import ai.tierup.operator.CommandLine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpResponse;
@@ -70,7 +71,7 @@ class GuardrailTest {
         all.addFirst("guardrail");
         var print = new PrintStream(said, true, UTF_8);
         var folder = Map.of("TIERUP_DATA_DIR", api.folder.toString());
-        return new Operator(new Variables(folder), RunningService.HOME, print, print).run(all);
+        return new CommandLine(new Variables(folder), RunningService.HOME, print, print).run(all);
     }
 
     @Test

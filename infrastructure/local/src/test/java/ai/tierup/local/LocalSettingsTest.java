@@ -31,6 +31,7 @@ class LocalSettingsTest {
         assertThat(of(Map.of("TIERUP_STRIPE_KEY", "sk_live_1", "TIERUP_DATA_DIR", "kept"))
                         .keepsState())
                 .isTrue();
-        assertThat(of(Map.of("TIERUP_STRIPE_KEY", "sk_test_1")).hasStripe()).isTrue();
+        assertThat(of(Map.of("TIERUP_STRIPE_KEY", "sk_test_1")).stripe().isSet())
+                .isTrue();
     }
 }

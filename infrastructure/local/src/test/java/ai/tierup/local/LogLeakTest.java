@@ -3,6 +3,7 @@ package ai.tierup.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tierup.operator.service.ServiceFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -7,6 +7,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.functions.support.wiring.Variables;
 import ai.tierup.local.RunningService.Api;
+import ai.tierup.local.seed.LocalCommandLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,7 +31,7 @@ class OperatorTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(Map<String, String> variables, String... arguments) {
-        return new Operator(
+        return LocalCommandLine.of(
                         new Variables(variables),
                         RunningService.HOME,
                         new PrintStream(out, true, UTF_8),

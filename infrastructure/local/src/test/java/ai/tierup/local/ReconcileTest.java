@@ -13,6 +13,7 @@ import ai.tierup.functions.reconcile.ReconcileHandler;
 import ai.tierup.functions.support.wiring.Variables;
 import ai.tierup.local.RunningService.Api;
 import ai.tierup.local.lambda.InvocationContext;
+import ai.tierup.operator.CommandLine;
 import ai.tierup.simulators.stripe.Fault;
 import io.micronaut.context.ApplicationContext;
 import java.io.ByteArrayOutputStream;
@@ -53,7 +54,7 @@ class ReconcileTest {
         var print = new PrintStream(said, true, UTF_8);
         var variables = new HashMap<>(Map.of("TIERUP_DATA_DIR", api.folder.toString()));
         variables.putAll(more);
-        return new Operator(new Variables(variables), RunningService.HOME, print, print).run(List.of("reconcile"));
+        return new CommandLine(new Variables(variables), RunningService.HOME, print, print).run(List.of("reconcile"));
     }
 
     private String said() {

@@ -7,6 +7,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.local.RunningService.Api;
 import ai.tierup.local.lambda.Handlers;
 import ai.tierup.local.lambda.InvocationContext;
+import ai.tierup.operator.service.ServiceContext;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;

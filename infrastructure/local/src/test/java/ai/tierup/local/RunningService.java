@@ -3,6 +3,7 @@ package ai.tierup.local;
 import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.functions.support.wiring.Variables;
+import ai.tierup.operator.MappingFile;
 import ai.tierup.simulators.upstream.UpstreamSimulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,11 +28,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One service for all tests of this module, started for the first that asks for it: pass it to a test as a parameter. */
-final class RunningService implements ParameterResolver {
+public final class RunningService implements ParameterResolver {
 
-    static final Path HOME = Path.of(System.getProperty("tierup.home"));
-    static final ObjectMapper JSON = new ObjectMapper();
-    static final HttpClient HTTP = HttpClient.newHttpClient();
+    public static final Path HOME = Path.of(System.getProperty("tierup.home"));
+    public static final ObjectMapper JSON = new ObjectMapper();
+    public static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
@@ -47,13 +48,13 @@ final class RunningService implements ParameterResolver {
     }
 
     /** A running service, as its customers see it. */
-    static final class Api implements AutoCloseable {
+    public static final class Api implements AutoCloseable {
 
-        final LocalService service;
+        public final LocalService service;
         final SilentJournal journal = new SilentJournal();
-        final Path folder;
+        public final Path folder;
 
-        Api(Map<String, String> variables) {
+        public Api(Map<String, String> variables) {
             try {
                 folder = Files.createTempDirectory("tierup-test");
                 var all = new HashMap<>(Map.of(
@@ -83,7 +84,7 @@ final class RunningService implements ParameterResolver {
             return service.url() + path;
         }
 
-        ApiKeySecret key(String account) {
+        public ApiKeySecret key(String account) {
             var key = service.keys().get(account);
             if (key == null) {
                 throw new IllegalArgumentException("Not seeded: " + account);
@@ -103,7 +104,7 @@ final class RunningService implements ParameterResolver {
             return send(request(account, path).GET());
         }
 
-        JsonNode read(String account, String path) throws IOException, InterruptedException {
+        public JsonNode read(String account, String path) throws IOException, InterruptedException {
             return JSON.readTree(get(account, path).body());
         }
 

@@ -10,7 +10,6 @@ import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.MeasurePools;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.guardrail.RollDays;
-import ai.tierup.domain.guardrail.SetBudget;
 import ai.tierup.domain.payment.BookReversals;
 import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.PaymentProvider;
@@ -91,10 +90,5 @@ final class JobFactory {
             Journal journal,
             InstantSource clock) {
         return new ReconcilePayments(payments, fulfilTopUp, bookReversals, books, wallets, marks, journal, clock);
-    }
-
-    @Singleton
-    SetBudget setBudget(PoolLedger pools, DayBudgets budgets) {
-        return new SetBudget(pools, budgets);
     }
 }

@@ -1,0 +1,25 @@
+package ai.tierup.local.seed;
+
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.operator.CreateAccount;
+
+/** Writes the accounts of the local run into whatever store is in use. Those that exist already are left as they are. */
+public final class Seed {
+
+    private static final Money LOAD_BALANCE = Money.ofUsd("25");
+
+    private final CreateAccount createAccount;
+
+    public Seed(CreateAccount createAccount) {
+        this.createAccount = createAccount;
+    }
+
+    public void plant(SeededKeys keys, Money demoBalance) {
+        keys.byAccount().forEach((account, secret) -> {
+            var cash = account.equals(SeededKeys.DEMO) ? demoBalance : LOAD_BALANCE;
+            var id = new KeyId("key_" + account.value().replace('-', '_'));
+            createAccount.create(account, cash, "adj#seed", new CreateAccount.FirstKey(id, "seeded", secret));
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package ai.tierup.local.seed;
+
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.operator.MappingFile;
+import ai.tierup.operator.OperatorCommand;
+import ai.tierup.operator.UseCases;
+import io.micronaut.context.BeanContext;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Publishes a tier mapping and writes the accounts of the local run, into tables that have no customers. */
+final class SeedCommand implements OperatorCommand {
+
+    private static final Money DEMO_BALANCE = Money.ofUsd("25");
+
+    @Override
+    public String usage() {
+        return "seed MAPPING-FILE KEYS-FILE   (the second is made when it is not there)";
+    }
+
+    @Override
+    public boolean takes(List<String> arguments) {
+        return arguments.size() == 2;
+    }
+
+    @Override
+    public int run(BeanContext service, List<String> arguments, PrintStream out) {
+        try {
+            var mapping = MappingFile.read(Path.of(arguments.getFirst()));
+            var keys = SeededKeys.loadOrDraw(Path.of(arguments.getLast()), service.getBean(RandomGenerator.class));
+            service.getBean(TierCatalogue.class).publish(mapping);
+            new Seed(new UseCases(service).createAccount()).plant(keys, DEMO_BALANCE);
+            out.println("Mapping %d is live, %d accounts are there; their keys are in %s."
+                    .formatted(mapping.version(), keys.byAccount().size(), arguments.getLast()));
+            return ALL_IS_WELL;
+        } catch (IOException e) {
+            out.println("Nothing was seeded: " + e.getMessage());
+            return SOMETHING_IS_WRONG;
+        }
+    }
+}

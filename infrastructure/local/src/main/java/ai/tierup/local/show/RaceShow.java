@@ -1,0 +1,81 @@
+package ai.tierup.local.show;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.tier.TierMapping;
+import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.functions.support.wiring.Variables;
+import ai.tierup.local.ConsoleJournal;
+import ai.tierup.local.LocalService;
+import ai.tierup.local.ServiceClient;
+import ai.tierup.local.seed.SeededKeys;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Fifty calls at once with money for ten: ten answers, and a wallet that the ledger agrees with. */
+final class RaceShow implements Show {
+
+    private static final int CALLS = 50;
+    private static final int AFFORDABLE = 10;
+    private static final int OUTPUT_TOKENS = 300;
+    private static final AccountId ACCOUNT = SeededKeys.DEMO;
+
+    /** {@code tokens=300} makes the answer as long as the hold allows, so that nothing comes back for an eleventh call. */
+    private static final String BODY = """
+            {"model": "tier-2", "max_tokens": 300, "messages": [
+              {"role": "user", "content": "[[simulate:tokens=300]] spend all of it now"}]}""";
+
+    /** 43 bytes of prose, two thirds of them rounded up, and 16 for the message. */
+    private static final int INPUT_TOKEN_BOUND = 45;
+
+    @Override
+    public void run(Path home, Path folder, TierMapping mapping) throws Exception {
+        var tier = mapping.tier(TierId.TIER_2);
+        var call = tier.prices().costOf(tier.largestFactor().billed(INPUT_TOKEN_BOUND), OUTPUT_TOKENS);
+        var balance = new Money(call.nanoUsd() * AFFORDABLE);
+        var variables = new Variables(Map.of(
+                "TIERUP_PORT", "0", "TIERUP_DEMO_BALANCE_USD", balance.usd(), "TIERUP_SIMULATED_TOKEN_MILLIS", "1"));
+        var journal = new ConsoleJournal(System.out);
+        try (var service = LocalService.start(variables, home, folder, mapping, journal);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            System.out.println("A wallet with " + balance + ", a call that costs up to " + call + ", " + CALLS
+                    + " calls at once:");
+            var client = ServiceClient.of(service.url(), service.demoKey().reveal());
+            var calls = IntStream.range(0, CALLS)
+                    .<Callable<Integer>>mapToObj(
+                            number -> () -> client.chat(BODY).statusCode())
+                    .toList();
+            var statuses = threads.invokeAll(calls).stream()
+                    .collect(Collectors.groupingBy(done -> done.resultNow(), TreeMap::new, Collectors.counting()));
+            statuses.forEach((status, count) -> System.out.println("  " + status + "  × " + count));
+            var wallet = service.bean(WalletLedger.class).find(ACCOUNT).orElseThrow();
+            show(wallet, balance, spent(service));
+        }
+    }
+
+    private static void show(Wallet wallet, Money balance, Money spent) {
+        System.out.println("  left " + wallet.cash() + ", spent by the ledger " + spent + ", open holds "
+                + wallet.holds().size());
+        System.out.println(
+                wallet.cash().equals(balance.minus(spent)) && !wallet.cash().isNegative() && wallet.isBalanced()
+                        ? "The wallet and the ledger agree, and it was not overspent."
+                        : "THE WALLET AND THE LEDGER DISAGREE.");
+    }
+
+    private static Money spent(LocalService service) {
+        return service.bean(UsageLog.class).ofDay(ACCOUNT, LocalDate.now(ZoneOffset.UTC)).stream()
+                .map(UsageRecord::cost)
+                .reduce(Money.ZERO, Money::plus);
+    }
+}

@@ -1,0 +1,259 @@
+package ai.tierup.local.smoke;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.functions.support.wiring.Variables;
+import ai.tierup.local.RunningService;
+import ai.tierup.local.RunningService.Api;
+import ai.tierup.local.ServiceClient;
+import ai.tierup.operator.CommandLine;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What an operator does once a stage stands: its tiers, its first account, and a question to it. */
+class DeploymentTest {
+
+    private static final Map<String, AttributeValue> LIVE_MAPPING =
+            Map.of("pk", AttributeValue.fromS("TIERS"), "sk", AttributeValue.fromS("LIVE"));
+
+    private static Api api;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final PrintStream print = new PrintStream(said, true, UTF_8);
+
+    @BeforeAll
+    static void start() {
+        api = new Api(Map.of("TIERUP_SIMULATED_TOKEN_MILLIS", "15"));
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    private int run(String... arguments) {
+        said.reset();
+        var folder = Map.of("TIERUP_DATA_DIR", api.folder.toString());
+        return new CommandLine(new Variables(folder), RunningService.HOME, print, print).run(List.of(arguments));
+    }
+
+    private List<String> lines() {
+        return said.toString(UTF_8).lines().toList();
+    }
+
+    private static List<Map<String, AttributeValue>> recordedActs() {
+        var client = api.service.bean(DynamoDbClients.class).retrying();
+        return client.scan(scan -> scan.tableName("directory")
+                        .filterExpression("begins_with(pk, :audit)")
+                        .expressionAttributeValues(Map.of(":audit", AttributeValue.fromS("AUDIT#"))))
+                .items();
+    }
+
+    private static List<String> acts(String subject) {
+        return recordedActs().stream()
+                .filter(row -> text(row, "subject").startsWith(subject))
+                .map(row -> text(row, "what") + " because " + text(row, "why") + " by " + text(row, "who"))
+                .toList();
+    }
+
+    private static String text(Map<String, AttributeValue> row, String name) {
+        return row.getOrDefault(name, AttributeValue.fromS("")).s();
+    }
+
+    private static ServiceClient customer(String key) {
+        return ServiceClient.of(api.service.url(), key);
+    }
+
+    private int smoke(String key, LongSupplier nanoTime, boolean isToStream) throws Exception {
+        said.reset();
+        return new Smoke(customer(key), nanoTime, print).run(isToStream);
+    }
+
+    /** A clock by which everything takes so long that no answer was made more slowly. */
+    private static LongSupplier steady() {
+        var readings = new long[1];
+        return () -> readings[0]++ * 100_000_000_000L;
+    }
+
+    /** A clock by which five seconds pass before the first word, and none from there to the last. */
+    private static LongSupplier allAtTheEnd() {
+        var readings = new ArrayList<Long>();
+        return () -> {
+            readings.add(0L);
+            return readings.size() == 1 ? 0 : 5_000_000_000L;
+        };
+    }
+
+    @Test
+    void anOpenedAccountAsksWithTheKeyThatWasShownAndAddsUp() throws Exception {
+        assertThat(run("account", "open", "acme", "25", "a pilot")).isZero();
+
+        assertThat(lines()).hasSize(2).first().asString().startsWith("Account acme is open with $25.000000000.");
+        var key = lines().getLast();
+        assertThat(customer(key).read("/wallet").path("cash_usd").asText()).isEqualTo("25.000000000");
+        assertThat(smoke(key, steady(), true)).isZero();
+        assertThat(acts("acme")).containsExactly("open because a pilot by " + System.getProperty("user.name"));
+        assertThat(run("audit")).isZero();
+        assertThat(lines()).first().asString().startsWith("18 accounts");
+    }
+
+    @Test
+    void anAccountIsOpenedOnceAndItsKeyShownOnce() throws Exception {
+        run("account", "open", "load-07", "1000", "again");
+
+        assertThat(lines()).singleElement().asString().startsWith("There is an account load-07 already.");
+        assertThat(api.read("load-07", "/v1/wallet").path("cash_usd").asText()).isEqualTo("25.000000000");
+        assertThat(acts("load-07")).isEmpty();
+    }
+
+    @Test
+    void anAccountWhoseOpeningWasCutShortIsOpenedAgainWithItsOneBalance() throws Exception {
+        run("account", "open", "cut-short", "5", "first");
+        api.service
+                .bean(DynamoDbClients.class)
+                .retrying()
+                .deleteItem(delete -> delete.tableName("directory")
+                        .key(Map.of("pk", AttributeValue.fromS("ACCOUNT#cut-short"), "sk", AttributeValue.fromS("-"))));
+
+        assertThat(run("account", "open", "cut-short", "5", "second")).isZero();
+
+        var wallet = customer(lines().getLast()).read("/wallet");
+        assertThat(wallet.path("cash_usd").asText()).isEqualTo("5.000000000");
+        assertThat(api.service.bean(Accounts.class).find(new AccountId("cut-short")))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "account",
+                "account open Acme 25 why",
+                "account open acme-2 much why",
+                "account open acme-2 -1 why",
+                "account open acme-2 1000001 why",
+                "account open acme-2 25",
+                "account close acme-2 25 why",
+                "tiers publish nowhere.json why",
+                "tiers publish infrastructure/tiers/mapping-1.json",
+                "tiers first infrastructure/tiers/mapping-1.json"
+            })
+    void whatMakesNoSenseIsOneLineAndChangesNothing(String arguments) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+
+        assertThat(lines()).hasSize(1);
+        assertThat(acts("acme-2")).isEmpty();
+        assertThat(acts("mapping")).noneMatch(act -> act.contains("why"));
+    }
+
+    @Test
+    void anActWithoutAReasonIsRefused() {
+        assertThat(run("account", "open", "acme-3", "25", " ")).isEqualTo(2);
+
+        assertThat(lines()).containsExactly("Who does it and why takes 1 to 200 characters each");
+        assertThat(acts("acme-3")).isEmpty();
+    }
+
+    @Test
+    void theFirstMappingIsSeededOnceAndLeftAlone(@TempDir Path folder) throws Exception {
+        var client = api.service.bean(DynamoDbClients.class).retrying();
+        var pointer = client.getItem(get -> get.tableName("directory").key(LIVE_MAPPING))
+                .item();
+        client.deleteItem(delete -> delete.tableName("directory").key(LIVE_MAPPING));
+        var second = mappingNumbered(2, folder);
+
+        assertThat(run("tiers")).isEqualTo(1);
+        assertThat(lines()).containsExactly("No tier mapping was published");
+        assertThat(run("tiers", "seed", second)).isZero();
+        assertThat(lines()).first().asString().startsWith("Mapping 2 of ");
+        assertThat(run("tiers", "seed", mappingNumbered(3, folder))).isZero();
+        assertThat(lines()).first().isEqualTo("A mapping is live already, and stays so.");
+        assertThat(lines().get(1)).startsWith("Mapping 2 of ");
+
+        client.putItem(put -> put.tableName("directory").item(pointer));
+        assertThat(acts("mapping 2")).hasSize(1);
+        assertThat(acts("mapping 3")).isEmpty();
+    }
+
+    @Test
+    void anEarlierMappingIsPublishedAgainAndAnAlteredOneIsNotTakenForIt(@TempDir Path folder) throws Exception {
+        var before = api.service.bean(TierCatalogue.class).live().version();
+
+        assertThat(run("tiers", "publish", mappingNumbered(7, folder), "a better one"))
+                .isZero();
+        assertThat(run("tiers", "publish", mappingNumbered(8, folder), "better still"))
+                .isZero();
+        assertThat(run("tiers", "publish", mappingNumbered(7, folder), "back")).isZero();
+        assertThat(lines()).first().asString().startsWith("Mapping 7 of ");
+        var altered = Path.of(mappingNumbered(7, folder));
+        Files.writeString(altered, Files.readString(altered).replace("\"speed\"", "\"other\""));
+        assertThat(run("tiers", "publish", altered.toString(), "hm")).isEqualTo(1);
+        assertThat(lines()).last().asString().contains("a version never changes");
+
+        assertThat(before).isLessThan(7);
+        assertThat(acts("mapping 7")).hasSize(3);
+    }
+
+    private static String mappingNumbered(int version, Path folder) throws Exception {
+        var file = RunningService.HOME.resolve("infrastructure/tiers/mapping-1.json");
+        var numbered = Files.readString(file).replace("\"version\": 1,", "\"version\": " + version + ",");
+        return Files.writeString(folder.resolve("mapping-" + version + ".json"), numbered)
+                .toString();
+    }
+
+    @Test
+    void anAnswerThatArrivesAllAtItsEndFailsUnlessItIsNotToStream() throws Exception {
+        var key = api.key("load-05").reveal();
+
+        assertThat(smoke(key, allAtTheEnd(), true)).isEqualTo(1);
+        assertThat(lines())
+                .filteredOn(line -> line.startsWith("FAILED"))
+                .singleElement()
+                .asString()
+                .contains("first text after 5000 ms, last after 5000 ms");
+
+        assertThat(smoke(key, allAtTheEnd(), false)).isZero();
+        assertThat(lines())
+                .anyMatch(line -> line.matches("ok +the usage has req_\\w+ with \\d+[+]\\d+ tokens for \\$0[.]\\d{9}"));
+    }
+
+    @Test
+    void whatIsMadeOverSecondsMustArriveOverSeconds() {
+        assertThat(Smoke.hasStreamed(Duration.ofSeconds(3), Duration.ofMillis(2900)))
+                .isTrue();
+        assertThat(Smoke.hasStreamed(Duration.ofSeconds(3), Duration.ofMillis(1499)))
+                .isFalse();
+        assertThat(Smoke.hasStreamed(Duration.ofMillis(99), Duration.ofSeconds(3)))
+                .isFalse();
+    }
+
+    @Test
+    void aRefusalAndASilentServiceAreSaid() throws Exception {
+        assertThat(smoke("tu-wrong", steady(), true)).isEqualTo(1);
+        assertThat(lines()).singleElement().asString().startsWith("FAILED  the answer is 401: {\"error\"");
+
+        said.reset();
+        assertThat(new Smoke(new ServiceClient("http://127.0.0.1:1/v1", "tu-any"), steady(), print).run(true))
+                .isEqualTo(1);
+        assertThat(lines()).singleElement().asString().startsWith("FAILED  http://127.0.0.1:1/v1 does not answer");
+    }
+}

@@ -1,0 +1,36 @@
+package ai.tierup.operator;
+
+import ai.tierup.domain.books.AuditAccount.Depth;
+import ai.tierup.domain.wallet.WalletScan;
+import io.micronaut.context.BeanContext;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Audits every wallet against every row of its ledger, from the first row on, however long that takes. */
+final class AuditCommand implements OperatorCommand {
+
+    @Override
+    public String usage() {
+        return "scripts/audit";
+    }
+
+    @Override
+    public boolean takes(List<String> arguments) {
+        return arguments.isEmpty();
+    }
+
+    @Override
+    public int run(BeanContext service, List<String> arguments, PrintStream out) {
+        var sums = new WalletSums(service.getBean(WalletScan.class));
+        var report = new UseCases(service).auditWallets(sums).run(Depth.EVERYTHING, () -> false);
+        out.println(report.accounts() + " accounts: " + sums);
+        if (report.first().isEmpty()) {
+            out.println("All of them add up: credits - usage = cash + grant + holds.");
+            return ALL_IS_WELL;
+        }
+        out.println(report.failures() + " of them do not add up. The first is "
+                + report.first().get().value() + ":");
+        report.findings().forEach(finding -> out.println("  " + finding));
+        return SOMETHING_IS_WRONG;
+    }
+}

@@ -1,0 +1,75 @@
+package ai.tierup.operator;
+
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.guardrail.PoolLevel;
+import ai.tierup.domain.money.Money;
+import io.micronaut.context.BeanContext;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Shows what a day's pools have left, or gives one of them another budget for a day. */
+final class GuardrailCommand implements OperatorCommand {
+
+    private static final String SET = "set";
+    private static final int MIN_SET_ARGUMENTS = 4;
+
+    @Override
+    public String usage() {
+        return "scripts/guardrail [DAY] | scripts/guardrail set POOL DOLLARS WHY [DAY]   (pools: subsidy, grant, tier-1, playground, platform)";
+    }
+
+    @Override
+    public boolean takes(List<String> arguments) {
+        return switch (arguments.size()) {
+            case 0 -> true;
+            case 1 -> Arguments.day(arguments.getFirst()).isPresent();
+            case MIN_SET_ARGUMENTS -> takesSet(arguments);
+            case MIN_SET_ARGUMENTS + 1 ->
+                takesSet(arguments) && Arguments.day(arguments.getLast()).isPresent();
+            default -> false;
+        };
+    }
+
+    private static boolean takesSet(List<String> arguments) {
+        return arguments.getFirst().equals(SET)
+                && Pool.named(arguments.get(1)).isPresent()
+                && Arguments.amount(arguments.get(2)).isPresent();
+    }
+
+    @Override
+    public int run(BeanContext service, List<String> arguments, PrintStream out) {
+        var useCases = new UseCases(service);
+        var now = service.getBean(InstantSource.class).instant();
+        var day = arguments.isEmpty() || arguments.size() == MIN_SET_ARGUMENTS
+                ? LocalDate.ofInstant(now, ZoneOffset.UTC)
+                : Arguments.day(arguments.getLast()).orElseThrow();
+        if (arguments.size() >= MIN_SET_ARGUMENTS) {
+            var pool = Pool.named(arguments.get(1)).orElseThrow();
+            var budget = Arguments.amount(arguments.get(2)).orElseThrow();
+            try {
+                useCases.changeBudget().change(Arguments.who(), arguments.get(3), pool, day, budget);
+            } catch (IllegalArgumentException e) {
+                out.println(e.getMessage());
+                return USED_WRONGLY;
+            }
+        }
+        show(useCases, day, out);
+        return ALL_IS_WELL;
+    }
+
+    private static void show(UseCases useCases, LocalDate day, PrintStream out) {
+        var pools = useCases.daySpend().on(day);
+        out.println("%s UTC   %18s %18s %18s %18s".formatted(day, "budget", "leased", "left to lease", "spent"));
+        for (var pool : pools) {
+            var line = pool.level().map(level -> line(level, pool.spent())).orElse("nobody has needed it yet");
+            out.println("%-16s %s".formatted(pool.pool().publicName(), line));
+        }
+    }
+
+    private static String line(PoolLevel level, Money spent) {
+        return "%18s %18s %18s %18s".formatted(level.day().budget(), level.leased(), level.left(), spent);
+    }
+}

@@ -1,0 +1,86 @@
+package ai.tierup.operator;
+
+import ai.tierup.domain.books.AuditWallets;
+import ai.tierup.domain.books.CloseDays;
+import ai.tierup.domain.guardrail.PoolLevel;
+import ai.tierup.domain.payment.Reconciliation;
+import ai.tierup.domain.usage.Sweep;
+import ai.tierup.functions.support.observability.ChatReport;
+import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.observability.RouteReport;
+import ai.tierup.functions.support.observability.WebhookOutcome;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Prints alarms, and a line for each job that has something to report. Requests are not printed. */
+public class JobJournal implements Journal {
+
+    private final PrintStream out;
+
+    public JobJournal(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Prints a line. */
+    protected final void print(String line) {
+        out.println(line);
+    }
+
+    @Override
+    public void ended(ChatReport report) {}
+
+    @Override
+    public void answered(RouteReport report) {}
+
+    @Override
+    public void notified(WebhookOutcome outcome) {}
+
+    @Override
+    public void swept(Sweep sweep) {
+        if (sweep.ended() > 0 || sweep.failures() > 0) {
+            print("swept   %d holds ended, %d failed  customers pay %s  we lose %s"
+                    .formatted(sweep.ended(), sweep.failures(), sweep.charged(), sweep.lost()));
+        }
+    }
+
+    @Override
+    public void audited(AuditWallets.Report report) {
+        report.first()
+                .ifPresent(account -> print("audit   %d of %d accounts do not add up, the first is %s"
+                        .formatted(report.failures(), report.accounts(), account.value())));
+    }
+
+    @Override
+    public void closed(CloseDays.Run run) {
+        run.closed()
+                .forEach(day -> print("closed  %s  %d accounts  spent %s  charged %s  subsidy %s"
+                        .formatted(
+                                day.day(),
+                                day.accounts(),
+                                day.total().spent(),
+                                day.total().charged(),
+                                day.total().subsidy())));
+    }
+
+    @Override
+    public void reconciled(Reconciliation found) {
+        if (found.booked() > 0 || !found.isClean()) {
+            print("paid    %d checkouts %s, credited %s  %d of them now  %d differences, %d failures"
+                    .formatted(
+                            found.checkouts(),
+                            found.paid(),
+                            found.credited(),
+                            found.booked(),
+                            found.differences(),
+                            found.failures()));
+        }
+    }
+
+    @Override
+    public void measured(List<PoolLevel> levels) {}
+
+    @Override
+    public void raise(Alarm alarm, String subject) {
+        print("ALARM   " + alarm + "  " + subject);
+    }
+}

@@ -1,0 +1,88 @@
+package ai.tierup.operator;
+
+import ai.tierup.domain.money.TokenPrices;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.ProviderId;
+import ai.tierup.domain.tier.Tier;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.tier.TierMapping;
+import ai.tierup.domain.tier.TokenFactor;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a version of the tier mapping from {@code infrastructure/tiers}. */
+public final class MappingFile {
+
+    private MappingFile() {}
+
+    public static TierMapping read(Path file) throws IOException {
+        JsonNode json = new ObjectMapper().readTree(file.toFile());
+        var tiers = new EnumMap<TierId, Tier>(TierId.class);
+        for (var tier : json.path("tiers")) {
+            var id = TierId.named(text(tier, "id")).orElseThrow(() -> unknown("tier", text(tier, "id")));
+            tiers.put(id, tier(id, tier));
+        }
+        return new TierMapping(json.path("version").asInt(), Instant.parse(text(json, "published_at")), tiers);
+    }
+
+    private static Tier tier(TierId id, JsonNode json) {
+        return new Tier(
+                id,
+                text(json, "class"),
+                prices(json, ""),
+                prices(json, "list_"),
+                json.path("context_tokens").asInt(),
+                json.path("default_output_tokens").asInt(),
+                json.path("max_output_tokens").asInt(),
+                capabilities(json),
+                candidates(json));
+    }
+
+    private static List<Candidate> candidates(JsonNode tier) {
+        var candidates = new ArrayList<Candidate>();
+        for (var json : tier.path("candidates")) {
+            candidates.add(new Candidate(
+                    provider(json),
+                    text(json, "slug"),
+                    capabilities(json),
+                    json.path("max_output_tokens").asInt(),
+                    prices(json, ""),
+                    new TokenFactor(json.path("factor_permille").asInt())));
+        }
+        return candidates;
+    }
+
+    private static ProviderId provider(JsonNode candidate) {
+        return candidate.has("provider") ? new ProviderId(text(candidate, "provider")) : ProviderId.DEFAULT;
+    }
+
+    private static Set<Capability> capabilities(JsonNode json) {
+        var capabilities = EnumSet.noneOf(Capability.class);
+        for (var name : json.path("capabilities")) {
+            capabilities.add(Capability.named(name.asText()).orElseThrow(() -> unknown("capability", name.asText())));
+        }
+        return capabilities;
+    }
+
+    private static TokenPrices prices(JsonNode json, String prefix) {
+        return TokenPrices.ofUsdPerMillion(
+                text(json, prefix + "input_usd_per_million"), text(json, prefix + "output_usd_per_million"));
+    }
+
+    private static String text(JsonNode json, String name) {
+        return json.required(name).asText();
+    }
+
+    private static IllegalArgumentException unknown(String what, String name) {
+        return new IllegalArgumentException("The mapping names a " + what + " that does not exist: " + name);
+    }
+}

@@ -1,0 +1,83 @@
+package ai.tierup.operator;
+
+import ai.tierup.domain.operator.PublishTiers;
+import ai.tierup.domain.operator.PublishTiers.Outcome;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.TierMapping;
+import io.micronaut.context.BeanContext;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Shows the live tier mapping, or publishes one from a file. */
+final class TiersCommand implements OperatorCommand {
+
+    private static final String PUBLISH = "publish";
+    private static final String SEED = "seed";
+
+    @Override
+    public String usage() {
+        return "scripts/tiers | scripts/tiers publish FILE WHY | scripts/tiers seed FILE   (seed: only where none is live)";
+    }
+
+    @Override
+    public boolean takes(List<String> arguments) {
+        return arguments.isEmpty()
+                || (arguments.size() == 3 && arguments.getFirst().equals(PUBLISH))
+                || (arguments.size() == 2 && arguments.getFirst().equals(SEED));
+    }
+
+    @Override
+    public int run(BeanContext service, List<String> arguments, PrintStream out) {
+        var tiers = new UseCases(service).publishTiers();
+        try {
+            if (arguments.isEmpty()) {
+                return show(tiers.live(), out);
+            }
+            var mapping = MappingFile.read(Path.of(arguments.get(1)));
+            return arguments.getFirst().equals(SEED)
+                    ? seed(tiers, mapping, out)
+                    : publish(tiers, mapping, arguments.get(2), out);
+        } catch (IllegalStateException e) {
+            out.println(e.getMessage());
+            return SOMETHING_IS_WRONG;
+        } catch (IllegalArgumentException e) {
+            out.println(e.getMessage());
+            return USED_WRONGLY;
+        } catch (IOException e) {
+            out.println("There is no mapping in " + arguments.get(1) + ": " + e.getMessage());
+            return USED_WRONGLY;
+        }
+    }
+
+    private static int seed(PublishTiers tiers, TierMapping mapping, PrintStream out) {
+        if (!tiers.publishFirst(Arguments.who(), mapping)) {
+            out.println("A mapping is live already, and stays so.");
+        }
+        return show(tiers.live(), out);
+    }
+
+    private static int publish(PublishTiers tiers, TierMapping mapping, String why, PrintStream out) {
+        var outcome = tiers.publish(Arguments.who(), why, mapping);
+        show(outcome.live(), out);
+        return switch (outcome) {
+            case Outcome.Published published -> ALL_IS_WELL;
+            case Outcome.NumberTaken taken -> {
+                out.println("This is not what the file says: version " + mapping.version()
+                        + " was published before, and a version never changes. Give the file a new number.");
+                yield SOMETHING_IS_WRONG;
+            }
+        };
+    }
+
+    private static int show(TierMapping mapping, PrintStream out) {
+        out.println("Mapping " + mapping.version() + " of " + mapping.publishedAt() + " is live.");
+        for (var tier : mapping.inOrder()) {
+            out.println("  " + tier.id().publicName() + "  "
+                    + tier.candidates().stream().map(Candidate::name).collect(Collectors.joining(", ")));
+        }
+        return ALL_IS_WELL;
+    }
+}

@@ -1,0 +1,111 @@
+package ai.tierup.operator;
+
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.books.AuditAccount;
+import ai.tierup.domain.books.AuditWallets;
+import ai.tierup.domain.books.Books;
+import ai.tierup.domain.guardrail.DayBudgets;
+import ai.tierup.domain.guardrail.MeasurePools;
+import ai.tierup.domain.guardrail.PoolLedger;
+import ai.tierup.domain.guardrail.SetBudget;
+import ai.tierup.domain.operator.BookByHand;
+import ai.tierup.domain.operator.ChangeBudget;
+import ai.tierup.domain.operator.CreateAccount;
+import ai.tierup.domain.operator.DaySpend;
+import ai.tierup.domain.operator.FreezeAccount;
+import ai.tierup.domain.operator.OpenAccount;
+import ai.tierup.domain.operator.OperatorLog;
+import ai.tierup.domain.operator.PublishTiers;
+import ai.tierup.domain.operator.RecordedActs;
+import ai.tierup.domain.operator.ThawAccount;
+import ai.tierup.domain.payment.BookReversals;
+import ai.tierup.domain.payment.FulfilTopUp;
+import ai.tierup.domain.payment.PaymentProvider;
+import ai.tierup.domain.payment.ReconcilePayments;
+import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.domain.wallet.WalletScan;
+import ai.tierup.functions.support.observability.Journal;
+import io.micronaut.context.BeanContext;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes the use cases that operators run, from the objects of a service. The stores are handed on here and are used by no command.
+ *
+ * @param service the objects of a service, whether or not one is running
+ */
+public record UseCases(BeanContext service) {
+
+    /** Writes an account without a record: for the seed, which no operator answers for. */
+    public CreateAccount createAccount() {
+        return new CreateAccount(
+                service.getBean(Accounts.class),
+                service.getBean(ApiKeys.class),
+                service.getBean(WalletLedger.class),
+                service.getBean(WalletRules.class),
+                clock(),
+                service.getBean(RandomGenerator.class));
+    }
+
+    OpenAccount openAccount() {
+        return new OpenAccount(
+                acts(), service.getBean(Accounts.class), createAccount(), service.getBean(RandomGenerator.class));
+    }
+
+    BookByHand bookByHand() {
+        return new BookByHand(acts(), service.getBean(WalletLedger.class), service.getBean(BookEntry.class));
+    }
+
+    FreezeAccount freezeAccount() {
+        return new FreezeAccount(acts(), service.getBean(WalletLedger.class));
+    }
+
+    ThawAccount thawAccount() {
+        return new ThawAccount(acts(), service.getBean(WalletLedger.class));
+    }
+
+    PublishTiers publishTiers() {
+        return new PublishTiers(acts(), service.getBean(TierCatalogue.class));
+    }
+
+    ChangeBudget changeBudget() {
+        var setBudget = new SetBudget(service.getBean(PoolLedger.class), service.getBean(DayBudgets.class));
+        return new ChangeBudget(setBudget, clock());
+    }
+
+    DaySpend daySpend() {
+        return new DaySpend(
+                service.getBean(WalletScan.class), service.getBean(Books.class), service.getBean(MeasurePools.class));
+    }
+
+    /** An audit of all wallets from the first one on. */
+    AuditWallets auditWallets(WalletScan wallets) {
+        return new AuditWallets(
+                wallets, new FromTheFirst(), service.getBean(AuditAccount.class), service.getBean(Journal.class));
+    }
+
+    /** A reconciliation of all wallets from the first one on. */
+    ReconcilePayments reconcilePayments() {
+        return new ReconcilePayments(
+                service.getBean(PaymentProvider.class),
+                service.getBean(FulfilTopUp.class),
+                service.getBean(BookReversals.class),
+                service.getBean(Books.class),
+                service.getBean(WalletScan.class),
+                new FromTheFirst(),
+                service.getBean(Journal.class),
+                clock());
+    }
+
+    private RecordedActs acts() {
+        return new RecordedActs(service.getBean(OperatorLog.class), clock());
+    }
+
+    private InstantSource clock() {
+        return service.getBean(InstantSource.class);
+    }
+}

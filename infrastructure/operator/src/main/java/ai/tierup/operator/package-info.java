@@ -1,0 +1,5 @@
+/** The operator's commands: each reads its arguments, calls the domain and prints the result. The rules are in {@code domain.operator}. */
+@NullMarked
+package ai.tierup.operator;
+
+import org.jspecify.annotations.NullMarked;
