@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** The directions of the architecture. Maven's class paths enforce most of them between modules; these hold within and across. */
 class ArchitectureTest {
 
-    private static final JavaClasses SERVICE = new ClassFileImporter()
+    static final JavaClasses SERVICE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("ai.tierup");
@@ -103,7 +103,11 @@ class ArchitectureTest {
                 .resideInAnyPackage(SHIPPED)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("ai.tierup.local..", "ai.tierup.simulators..", "ai.tierup.dynamodblocal.."));
+                .resideInAnyPackage(
+                        "ai.tierup.local..",
+                        "ai.tierup.operator..",
+                        "ai.tierup.simulators..",
+                        "ai.tierup.dynamodblocal.."));
     }
 
     @Test
