@@ -38,14 +38,18 @@ final class AccountCommand implements OperatorCommand {
             "freeze", new FreezeAct(),
             "thaw", new ThawAct(),
             "adjust", new BookAct(Kind.ADJUSTMENT),
-            "grant", new BookAct(Kind.GRANT)));
+            "grant", new BookAct(Kind.GRANT),
+            "create-key", new CreateKeyAct(),
+            "limit-key", new LimitKeyAct(),
+            "revoke-key", new RevokeKeyAct()));
 
     @Override
     public String usage() {
         return ACTS.entrySet().stream()
                         .map(act -> act.getKey() + " ACCOUNT " + act.getValue().usage())
                         .collect(Collectors.joining(" | ", "scripts/account ", ""))
-                + "   (ACCOUNT: 1 to 32 of a-z 0-9 -; DOLLARS: at most 1000000, below zero only to adjust)";
+                + "   (ACCOUNT: 1 to 32 of a-z 0-9 -; DOLLARS: at most 1000000, below zero only to adjust;"
+                + " DAILY, MONTHLY: dollars, or - for no limit)";
     }
 
     @Override

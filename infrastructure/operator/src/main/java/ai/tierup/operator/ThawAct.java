@@ -2,7 +2,7 @@ package ai.tierup.operator;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.operator.ThawAccount.Outcome;
-import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.Freezes;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -22,7 +22,7 @@ final class ThawAct implements AccountCommand.Act {
 
     @Override
     public int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out) {
-        var reason = arguments.size() == 1 ? Wallet.FROZEN_BY_OPERATOR : arguments.get(1);
+        var reason = arguments.size() == 1 ? Freezes.OPERATOR : arguments.get(1);
         return switch (useCases.thawAccount().thaw(Arguments.who(), arguments.getFirst(), account, reason)) {
             case Outcome.Thawed(var wallet) -> {
                 out.println(AccountCommand.reasons(wallet));

@@ -9,11 +9,15 @@ import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.MeasurePools;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.guardrail.SetBudget;
+import ai.tierup.domain.keys.CreateKey;
+import ai.tierup.domain.keys.LimitKey;
+import ai.tierup.domain.keys.RevokeKey;
 import ai.tierup.domain.operator.BookByHand;
 import ai.tierup.domain.operator.ChangeBudget;
 import ai.tierup.domain.operator.CreateAccount;
 import ai.tierup.domain.operator.DaySpend;
 import ai.tierup.domain.operator.FreezeAccount;
+import ai.tierup.domain.operator.KeysByHand;
 import ai.tierup.domain.operator.OpenAccount;
 import ai.tierup.domain.operator.OperatorLog;
 import ai.tierup.domain.operator.PublishTiers;
@@ -66,6 +70,16 @@ public record UseCases(BeanContext service) {
 
     ThawAccount thawAccount() {
         return new ThawAccount(acts(), service.getBean(WalletLedger.class));
+    }
+
+    KeysByHand keysByHand() {
+        var keys = service.getBean(ApiKeys.class);
+        var ledger = service.getBean(WalletLedger.class);
+        return new KeysByHand(
+                acts(),
+                new CreateKey(keys, ledger, clock(), service.getBean(RandomGenerator.class)),
+                new LimitKey(keys, ledger),
+                new RevokeKey(keys, ledger));
     }
 
     PublishTiers publishTiers() {

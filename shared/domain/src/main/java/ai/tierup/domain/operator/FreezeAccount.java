@@ -1,6 +1,7 @@
 package ai.tierup.domain.operator;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WriteAnswer;
@@ -32,7 +33,7 @@ public final class FreezeAccount {
     }
 
     private Outcome frozen(AccountId account) {
-        return switch (ledger.freeze(account, Wallet.FROZEN_BY_OPERATOR)) {
+        return switch (ledger.freeze(account, Freezes.OPERATOR)) {
             case WriteAnswer.Written(var wallet) -> new Outcome.Frozen(wallet);
             case WriteAnswer.Refused refused -> new Outcome.NoAccount();
         };

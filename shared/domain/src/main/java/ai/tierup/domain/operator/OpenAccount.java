@@ -14,9 +14,6 @@ public final class OpenAccount {
     private static final String ENTRY_KEY = "adj#open";
     private static final String KEY_NAME = "first";
 
-    /** Enough of the hash to tell keys apart. It reveals nothing of the secret. */
-    private static final int KEY_ID_LENGTH = 16;
-
     private final RecordedActs acts;
     private final Accounts accounts;
     private final CreateAccount createAccount;
@@ -58,8 +55,8 @@ public final class OpenAccount {
 
     private Outcome opened(AccountId account, Money cash) {
         var secret = ApiKeySecret.draw(random);
-        var id = new KeyId("key_" + secret.hash().hex().substring(0, KEY_ID_LENGTH));
-        createAccount.create(account, cash, ENTRY_KEY, new CreateAccount.FirstKey(id, KEY_NAME, secret));
+        var key = new CreateAccount.FirstKey(KeyId.of(secret.hash()), KEY_NAME, secret);
+        createAccount.create(account, cash, ENTRY_KEY, key);
         return new Outcome.Opened(secret);
     }
 }

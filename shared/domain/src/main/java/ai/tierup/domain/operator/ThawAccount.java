@@ -38,7 +38,7 @@ public final class ThawAccount {
     /**
      * Lifts {@code reason}.
      *
-     * @param reason {@link Wallet#FROZEN_BY_OPERATOR}, or that of a dispute
+     * @param reason {@link ai.tierup.domain.wallet.Freezes#OPERATOR}, or that of a dispute
      * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long
      */
     public Outcome thaw(Operator who, String why, AccountId account, String reason) {

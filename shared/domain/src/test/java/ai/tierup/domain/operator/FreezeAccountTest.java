@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.Freezes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,7 @@ class FreezeAccountTest {
         assertThat(service.wallet(ACME).frozenBy()).containsExactly("operator");
         assertThat(frozen).isEqualTo(new FreezeAccount.Outcome.Frozen(service.wallet(ACME)));
 
-        var thawed = thaw(Wallet.FROZEN_BY_OPERATOR);
+        var thawed = thaw(Freezes.OPERATOR);
         assertThat(service.wallet(ACME).isFrozen()).isFalse();
         assertThat(thawed).isEqualTo(new ThawAccount.Outcome.Thawed(service.wallet(ACME)));
 
@@ -61,7 +61,7 @@ class FreezeAccountTest {
     void aReasonThatTheWalletDoesNotHaveIsNotLiftedAndNotRecorded() {
         service.ledger.freeze(ACME, DISPUTE);
 
-        var outcome = thaw(Wallet.FROZEN_BY_OPERATOR);
+        var outcome = thaw(Freezes.OPERATOR);
 
         assertThat(outcome).isEqualTo(new ThawAccount.Outcome.NotAReason(service.wallet(ACME)));
         assertThat(service.wallet(ACME).frozenBy()).containsExactly(DISPUTE);

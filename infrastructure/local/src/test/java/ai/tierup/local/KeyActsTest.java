@@ -1,0 +1,124 @@
+package ai.tierup.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.functions.support.wiring.Variables;
+import ai.tierup.local.RunningService.Api;
+import ai.tierup.operator.CommandLine;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an operator does to keys. Each key is used after the act for the first time, because the service keeps keys for 30 seconds. */
+@ExtendWith(RunningService.class)
+class KeyActsTest {
+
+    private static final String HELLO =
+            "{\"model\": \"tier-2\", \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}";
+    private static final String ACCOUNT = "load-07";
+    private static final String TOO_LITTLE = "0.000001";
+
+    private final Api api;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    KeyActsTest(Api api) {
+        this.api = api;
+    }
+
+    private int run(String... arguments) {
+        said.reset();
+        var print = new PrintStream(said, true, UTF_8);
+        var folder = Map.of("TIERUP_DATA_DIR", api.folder.toString());
+        return new CommandLine(new Variables(folder), RunningService.HOME, print, print).run(List.of(arguments));
+    }
+
+    private record NewKey(String id, String secret) {}
+
+    private NewKey create(String daily, String monthly) {
+        assertThat(run("account", "create-key", ACCOUNT, "ci", daily, monthly, "test")).isZero();
+        var told = Pattern.compile("Key (key_\\w+) of account load-07, which is shown this once:\n(tu-\\w+)\n")
+                .matcher(said.toString(UTF_8));
+        assertThat(told.matches()).isTrue();
+        return new NewKey(told.group(1), told.group(2));
+    }
+
+    private HttpResponse<String> chat(NewKey key) throws Exception {
+        return api.send(HttpRequest.newBuilder(URI.create(api.url("/v1/chat/completions")))
+                .header("authorization", "Bearer " + key.secret())
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(HELLO)));
+    }
+
+    @Test
+    void aNewKeyWorksAtOnce() throws Exception {
+        assertThat(chat(create("-", "-")).statusCode()).isEqualTo(200);
+        assertThat(chat(create("5", "70")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aKeyThatCouldPassItsLimitIsRefused() throws Exception {
+        for (var key : List.of(create(TOO_LITTLE, "-"), create("-", TOO_LITTLE))) {
+            var refused = chat(key);
+
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.body()).contains("budget_reached");
+            run("account", "revoke-key", ACCOUNT, key.id(), "test");
+        }
+    }
+
+    @Test
+    void aLimitIsRaisedAndRemoved() throws Exception {
+        var raised = create(TOO_LITTLE, "-");
+        assertThat(run("account", "limit-key", ACCOUNT, raised.id(), "5", "-", "test"))
+                .isZero();
+        assertThat(chat(raised).statusCode()).isEqualTo(200);
+
+        var unlimited = create(TOO_LITTLE, "-");
+        assertThat(run("account", "limit-key", ACCOUNT, unlimited.id(), "-", "-", "test"))
+                .isZero();
+        assertThat(chat(unlimited).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aRevokedKeyIsRefused() throws Exception {
+        var key = create("5", "-");
+
+        assertThat(run("account", "revoke-key", ACCOUNT, key.id(), "leaked")).isZero();
+
+        assertThat(chat(key).statusCode()).isEqualTo(401);
+        assertThat(run("account", "revoke-key", ACCOUNT, key.id(), "leaked")).isEqualTo(1);
+        assertThat(said.toString(UTF_8)).isEqualTo("The account has no such key.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create-key load-07 ci 5 why",
+                "create-key load-07 ci -5 - why",
+                "create-key load-07 ci 1e3 - why",
+                "limit-key load-07 key_1 five - why",
+                "revoke-key load-07 key_1"
+            })
+    void whatMakesNoSenseIsNotDone(String arguments) {
+        assertThat(run(("account " + arguments).split(" "))).isEqualTo(2);
+        assertThat(said.toString(UTF_8)).startsWith("Usage: scripts/account ");
+    }
+
+    @Test
+    void aKeyThatTheAccountDoesNotHaveIsNotLimited() {
+        assertThat(run("account", "limit-key", ACCOUNT, "key_none", "5", "-", "why"))
+                .isEqualTo(1);
+        assertThat(said.toString(UTF_8)).isEqualTo("The account has no such key.\n");
+    }
+}

@@ -1,0 +1,34 @@
+package ai.tierup.operator;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Sets, changes or removes the limits of a key. */
+final class LimitKeyAct implements AccountCommand.Act {
+
+    @Override
+    public String usage() {
+        return "KEY " + LimitArguments.USAGE + " WHY";
+    }
+
+    @Override
+    public boolean takes(List<String> arguments) {
+        return arguments.size() == 2 + LimitArguments.COUNT && LimitArguments.areLimits(limits(arguments));
+    }
+
+    @Override
+    public int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out) {
+        var key = new KeyId(arguments.getFirst());
+        var refusal = useCases.keysByHand()
+                .limit(Arguments.who(), arguments.getLast(), account, key, LimitArguments.read(limits(arguments)));
+        out.println(refusal.map(LimitArguments::told)
+                .orElseGet(() -> "The limits of key " + key + " are changed, everywhere within 30 seconds."));
+        return refusal.isEmpty() ? OperatorCommand.ALL_IS_WELL : OperatorCommand.SOMETHING_IS_WRONG;
+    }
+
+    private static List<String> limits(List<String> arguments) {
+        return arguments.subList(1, 1 + LimitArguments.COUNT);
+    }
+}
