@@ -3,7 +3,7 @@ package ai.tierup.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.local.PackagedService.Answer;
-import ai.tierup.local.stripe.StripeSimulator;
+import ai.tierup.simulators.stripe.StripeSimulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
