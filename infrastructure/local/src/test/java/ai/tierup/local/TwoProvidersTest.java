@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.local.RunningService.Api;
+import ai.tierup.operator.MappingFile;
 import ai.tierup.simulators.upstream.RecordedRequest;
 import ai.tierup.simulators.upstream.SimulatorSettings;
 import ai.tierup.simulators.upstream.UpstreamSimulator;

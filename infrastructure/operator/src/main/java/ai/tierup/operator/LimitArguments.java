@@ -29,8 +29,9 @@ final class LimitArguments {
     /** @param texts what {@link #areLimits} has accepted, in the order of {@link Window} */
     static KeyLimits read(List<String> texts) {
         var amounts = new EnumMap<Window, Money>(Window.class);
+        var rest = texts.iterator();
         for (var window : Window.values()) {
-            Arguments.amount(texts.get(window.ordinal())).ifPresent(amount -> amounts.put(window, amount));
+            Arguments.amount(rest.next()).ifPresent(amount -> amounts.put(window, amount));
         }
         return new KeyLimits(amounts);
     }

@@ -46,7 +46,7 @@ class OpenAccountTest {
         assertThat(key.account()).isEqualTo(ACME);
         assertThat(key.id().value()).isEqualTo("key_" + secret.hash().hex().substring(0, 16));
         assertThat(key.name()).isEqualTo("first");
-        assertThat(key.scopes()).containsExactlyInAnyOrder(Scope.values());
+        assertThat(key.rights().scopes()).containsExactlyInAnyOrder(Scope.values());
         assertThat(service.log.acts())
                 .containsExactly(OperatorFixture.act("open", "acme with $25.000000000", "a pilot"));
     }
