@@ -7,11 +7,11 @@ from template_proof import FUNCTIONS, RESOURCES, SCHEDULED, of_type
 MARKS = {"TransientTable": {"GetItem", "PutItem", "DeleteItem"}}
 
 # Whoever asks upstream or Stripe.
-KNOW_SECRETS = {"Chat", "TopUp", "StripeWebhook", "Reconcile"}
+KNOW_SECRETS = {"Inference", "TopUp", "StripeWebhook", "Reconcile"}
 
 # By function and table, or by what the keys in it have to be like, the actions of DynamoDB.
 TABLES = {
-    "Chat": {
+    "Inference": {
         "WalletsTable": {"GetItem", "BatchGetItem", "PutItem", "UpdateItem"},
         "LedgerTable": {"PutItem"},
         "DirectoryTable": {"GetItem"},

@@ -11,12 +11,12 @@ SOURCE = source()
 EXPANDED = expand(SOURCE)
 RESOURCES = EXPANDED["Resources"]
 
-SERVES = {"Chat", "Models", "Tiers", "Wallet", "TopUp", "StripeWebhook", "Usage", "Site"}
+SERVES = {"Inference", "Models", "Tiers", "Wallet", "TopUp", "StripeWebhook", "Usage", "Site"}
 SCHEDULED = {"Sweeper", "GuardrailReset", "PoolGauge", "Audit", "Reconcile"}
 
 # Seconds and megabytes.
 LIMITS = {
-    "Chat": (300, 1024),
+    "Inference": (300, 1024),
     "Models": (29, 512),
     "Tiers": (29, 512),
     "Wallet": (29, 512),
@@ -54,7 +54,9 @@ def operations():
     }
 
 
-CHAT = "POST /v1/chat/completions"
+def streams(integration):
+    """Whether a route is the inference function's, whose answers stream."""
+    return "${InferenceAliaslive}" in str(integration["uri"])
 
 
 class Routes(unittest.TestCase):
@@ -71,16 +73,20 @@ class Routes(unittest.TestCase):
                 self.assertIn(RESOURCES[alias]["Properties"]["FunctionName"]["Ref"], SERVES)
                 self.assertEqual(("aws_proxy", "POST"), (integration["type"], integration["httpMethod"]))
 
-    def test_chat_streams_and_has_more_time_than_its_function(self):
-        integration = operations()[CHAT]
-        self.assertEqual("STREAM", integration["responseTransferMode"])
-        self.assertIn("/2021-11-15/functions/${ChatAliaslive}/response-streaming-invocations", str(integration["uri"]))
-        self.assertEqual(310_000, integration["timeoutInMillis"])
-        self.assertGreater(310, FUNCTIONS["Chat"]["Timeout"])
+    def test_inference_streams_and_has_more_time_than_its_function(self):
+        routes = {route: integration for route, integration in operations().items() if streams(integration)}
+        self.assertIn("POST /v1/chat/completions", routes)
+        for route, integration in routes.items():
+            with self.subTest(route):
+                self.assertEqual("STREAM", integration["responseTransferMode"])
+                self.assertIn("/2021-11-15/functions/", str(integration["uri"]))
+                self.assertIn("/response-streaming-invocations", str(integration["uri"]))
+                self.assertEqual(310_000, integration["timeoutInMillis"])
+        self.assertGreater(310, FUNCTIONS["Inference"]["Timeout"])
 
     def test_nothing_else_streams(self):
         for route, integration in operations().items():
-            if route != CHAT:
+            if not streams(integration):
                 with self.subTest(route):
                     self.assertNotIn("responseTransferMode", integration)
                     self.assertNotIn("timeoutInMillis", integration)
@@ -174,12 +180,12 @@ class Functions(unittest.TestCase):
         snap = {name for name, function in FUNCTIONS.items() if function.get("SnapStart") == {"ApplyOn": "PublishedVersions"}}
         self.assertEqual(SERVES, snap)
 
-    def test_chat_alone_runs_under_our_loop_and_one_parameter_takes_it_away(self):
+    def test_inference_alone_runs_under_our_loop_and_one_parameter_takes_it_away(self):
         for name, function in FUNCTIONS.items():
             with self.subTest(name):
                 wrapper = function["Environment"]["Variables"].get("AWS_LAMBDA_EXEC_WRAPPER")
                 loop = {"Fn::If": ["Streams", "/var/task/stream-runtime", {"Ref": "AWS::NoValue"}]}
-                self.assertEqual(loop if name == "Chat" else None, wrapper)
+                self.assertEqual(loop if name == "Inference" else None, wrapper)
         self.assertEqual({"Fn::Equals": [{"Ref": "Streaming"}, "on"]}, EXPANDED["Conditions"]["Streams"])
 
     def test_no_secret_is_in_a_variable(self):
@@ -238,11 +244,11 @@ class Order(unittest.TestCase):
 
     def test_a_cycle_would_be_seen(self):
         loop = {
-            "Api": {"Properties": {"Body": {"uri": {"Fn::Sub": "a/${Chat.Arn}/b"}}}},
-            "Chat": {"Properties": {"Url": {"Fn::Sub": ["${id}", {"id": {"Ref": "Api"}}]}}},
-            "Table": {"DependsOn": "Chat"},
+            "Api": {"Properties": {"Body": {"uri": {"Fn::Sub": "a/${Inference.Arn}/b"}}}},
+            "Inference": {"Properties": {"Url": {"Fn::Sub": ["${id}", {"id": {"Ref": "Api"}}]}}},
+            "Table": {"DependsOn": "Inference"},
         }
-        self.assertEqual(["Api", "Chat", "Table"], references.cycle(references.needs(loop)))
+        self.assertEqual(["Api", "Inference", "Table"], references.cycle(references.needs(loop)))
 
     def test_the_stage_waits_for_the_role_that_it_logs_by(self):
         self.assertIn("ApiAccount", references.needs(RESOURCES)["ApiStage"])

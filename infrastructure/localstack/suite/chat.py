@@ -93,7 +93,7 @@ class Chat(ServiceCase):
         }
 
         answer = self.deployment.client("lambda").invoke(
-            FunctionName=self.deployment.id("Chat"), Payload=json.dumps(event)
+            FunctionName=self.deployment.id("Inference"), Payload=json.dumps(event)
         )
 
         reply = json.load(answer["Payload"])

@@ -66,6 +66,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void functionsKnowAnInferenceApiByItsSeamAlone() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("ai.tierup.functions..")
+                .and()
+                .resideOutsideOfPackage("ai.tierup.functions.support.wiring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.tierup.openai.chat.."));
+    }
+
+    @Test
     void theStoresKnowOnlyTheDomain() {
         check(onlyKnows("ai.tierup.dynamodb..", "ai.tierup.domain.."));
     }

@@ -110,7 +110,7 @@ class RightsTest {
         event.putObject("headers")
                 .put("authorization", "Bearer " + api.key(ACCOUNT.value()).reveal())
                 .put("idempotency-key", idempotencyKey);
-        return stream("Chat", context, new ByteArrayInputStream(event.toString().getBytes(UTF_8)));
+        return stream("Inference", context, new ByteArrayInputStream(event.toString().getBytes(UTF_8)));
     }
 
     @Test
@@ -146,7 +146,7 @@ class RightsTest {
                             "transient PutItem",
                             "transient BatchGetItem",
                             "transient DeleteItem");
-            stays("Chat", used);
+            stays("Inference", used);
         }
     }
 

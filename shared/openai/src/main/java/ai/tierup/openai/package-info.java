@@ -1,5 +1,5 @@
 /**
- * The OpenAI wire, both ways. Towards clients: requests in, answers and errors out, all of them built field by field. Towards
+ * The OpenAI wire, both ways. Towards clients: requests in, answers out, all of them built field by field. Towards
  * upstream: requests out, answers in.
  */
 @NullMarked

@@ -4,10 +4,9 @@ import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.UsageRecord;
 
 /**
- * Where an answer goes: the only thing that a public API implements. Called by one thread: {@link #begin} at most once and before
- * all but {@link #fail}, then any number of deltas and keep-alives, then {@link #finish} or {@link #fail}; or {@link #replay} alone.
- * Never throws: a client that is gone gets nothing more, and the request goes on to its end so that it is billed for what it
- * consumed.
+ * Receives an answer. Called by one thread: {@link #begin} at most once and before all but {@link #fail}, then any number of deltas and
+ * keep-alives, then {@link #finish} or {@link #fail}; or {@link #replay} alone. Never throws: a client that is gone gets nothing more,
+ * and the request goes on to its end so that it is billed for what it consumed.
  */
 public interface AnswerSink {
 
