@@ -2,6 +2,9 @@ package ai.tierup.functions.support.wiring;
 
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.completion.AskCandidates;
+import ai.tierup.domain.completion.CandidateOrder;
+import ai.tierup.domain.completion.CloseRequest;
 import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.completion.EndUserTags;
 import ai.tierup.domain.guardrail.DayBudgets;
@@ -157,33 +160,50 @@ final class ServiceFactory {
     }
 
     @Singleton
-    CompleteChat completeChat(
-            TierCatalogue catalogue,
-            WalletLedger ledger,
-            Guardrail guardrail,
-            SettleHold settleHold,
-            Checkpoints checkpoints,
-            @Named(VIRTUAL) ExecutorService executor,
-            Upstream upstream,
+    AskCandidates askCandidates(
             ToolCallMemory toolCallMemory,
+            Upstream upstream,
             Journal journal,
-            InstantSource clock,
             RandomGenerator random,
             CurrentSecrets secrets,
             Settings settings) {
-        return new CompleteChat(
-                catalogue,
-                new PlaceHold(ledger, guardrail, journal, clock, settings.walletRules()),
-                settleHold,
-                checkpoints,
-                executor,
+        var tags = new EndUserTags(() -> secrets.current().hmacKey());
+        return new AskCandidates(
+                new CandidateOrder(toolCallMemory, tags, journal, settings.chatRules()),
                 upstream,
-                toolCallMemory,
                 new ToolCallIds(random),
-                new EndUserTags(() -> secrets.current().hmacKey()),
                 journal,
-                clock,
                 settings.chatRules());
+    }
+
+    @Singleton
+    CloseRequest closeRequest(
+            SettleHold settleHold,
+            ToolCallMemory toolCallMemory,
+            Checkpoints checkpoints,
+            @Named(VIRTUAL) ExecutorService executor,
+            Journal journal,
+            InstantSource clock,
+            Settings settings) {
+        return new CloseRequest(
+                settleHold, toolCallMemory, checkpoints, executor, journal, clock, settings.chatRules());
+    }
+
+    @Singleton
+    PlaceHold placeHold(
+            WalletLedger ledger, Guardrail guardrail, Journal journal, InstantSource clock, Settings settings) {
+        return new PlaceHold(ledger, guardrail, journal, clock, settings.walletRules());
+    }
+
+    @Singleton
+    CompleteChat completeChat(
+            TierCatalogue catalogue,
+            PlaceHold placeHold,
+            AskCandidates askCandidates,
+            CloseRequest closeRequest,
+            InstantSource clock,
+            Settings settings) {
+        return new CompleteChat(catalogue, placeHold, askCandidates, closeRequest, clock, settings.chatRules());
     }
 
     @Singleton

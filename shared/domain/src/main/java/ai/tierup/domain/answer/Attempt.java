@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one call to one candidate.
+ * The result of one call to one candidate.
  *
  * @param outputBytes UTF-8 bytes of text and tool arguments received
  * @param usage upstream's own count; null when it gave none
@@ -26,4 +26,10 @@ public record Attempt(
         @Nullable FinishReason finish,
         @Nullable UpstreamFailure failure,
         @Nullable Duration firstToken,
-        Map<String, OriginalToolCall> toolCalls) {}
+        Map<String, OriginalToolCall> toolCalls) {
+
+    /** The attempt of a candidate that was never asked. */
+    public static Attempt notMade(Candidate candidate) {
+        return new Attempt(candidate, 0, null, null, UpstreamFailure.UNAVAILABLE, null, Map.of());
+    }
+}

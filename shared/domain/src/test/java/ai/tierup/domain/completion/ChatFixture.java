@@ -25,8 +25,13 @@ import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.upstream.InMemoryToolCallMemory;
+import ai.tierup.domain.upstream.OriginalToolCall;
+import ai.tierup.domain.upstream.ToolCallMemory;
+import ai.tierup.domain.usage.Checkpoint;
+import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.InMemoryCheckpoints;
 import ai.tierup.domain.usage.InMemoryUsageLog;
+import ai.tierup.domain.usage.OpenHold;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRecord;
@@ -38,6 +43,7 @@ import ai.tierup.domain.wallet.WalletRules;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +65,11 @@ public final class ChatFixture {
     public final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
     final InMemoryToolCallMemory toolCalls = new InMemoryToolCallMemory();
     public final List<Alarms.Alarm> alarms = new ArrayList<>();
-    public final RecordingSink sink = new RecordingSink();
+
+    /** What happened outside, in order: calls of the sink and the stores, and alarms. */
+    final List<String> effects = new ArrayList<>();
+
+    public final RecordingSink sink = new RecordingSink(effects::add);
     Duration timeLeft = Duration.ofMinutes(5);
     boolean storeIsDown;
     public final CompleteChat completeChat;
@@ -77,19 +87,25 @@ public final class ChatFixture {
         var catalogue = new InMemoryTierCatalogue();
         catalogue.publish(TestTiers.mapping());
         var random = new Random(7);
-        Alarms recorded = (alarm, subject) -> alarms.add(alarm);
+        Alarms recorded = (alarm, subject) -> {
+            alarms.add(alarm);
+            effects.add(alarm.name());
+        };
         this.ids = new RequestIds(clock, random);
+        var memory = new RecordedToolCalls();
+        var order = new CandidateOrder(memory, new EndUserTags(() -> new byte[32]), recorded, ChatRules.STANDARD);
         this.completeChat = new CompleteChat(
                 catalogue,
                 new PlaceHold(ledger, TestGuardrail.over(pools, clock, budgets), recorded, clock, WalletRules.STANDARD),
-                new SettleHold(new BreakableLog(), ledger, recorded),
-                checkpoints,
-                Runnable::run,
-                upstream,
-                toolCalls,
-                new ToolCallIds(random),
-                new EndUserTags(() -> new byte[32]),
-                recorded,
+                new AskCandidates(order, upstream, new ToolCallIds(random), recorded, ChatRules.STANDARD),
+                new CloseRequest(
+                        new SettleHold(new BreakableLog(), ledger, recorded),
+                        memory,
+                        new RecordedCheckpoints(),
+                        Runnable::run,
+                        recorded,
+                        clock,
+                        ChatRules.STANDARD),
                 clock,
                 ChatRules.STANDARD);
     }
@@ -145,6 +161,7 @@ public final class ChatFixture {
             if (storeIsDown) {
                 throw new IllegalStateException("The store is down");
             }
+            effects.add("log");
             return log.append(record);
         }
 
@@ -161,6 +178,35 @@ public final class ChatFixture {
         @Override
         public List<UsageRecord> ofDay(AccountId account, LocalDate day) {
             return log.ofDay(account, day);
+        }
+    }
+
+    private final class RecordedToolCalls implements ToolCallMemory {
+
+        @Override
+        public void remember(AccountId account, Map<String, OriginalToolCall> originals) {
+            effects.add("remember");
+            toolCalls.remember(account, originals);
+        }
+
+        @Override
+        public Map<String, OriginalToolCall> recall(AccountId account, Set<String> ownIds) {
+            effects.add("recall");
+            return toolCalls.recall(account, ownIds);
+        }
+    }
+
+    private final class RecordedCheckpoints implements Checkpoints {
+
+        @Override
+        public void keep(Checkpoint checkpoint) {
+            effects.add("checkpoint");
+            checkpoints.keep(checkpoint);
+        }
+
+        @Override
+        public Map<OpenHold, Checkpoint> find(Collection<OpenHold> holds) {
+            return checkpoints.find(holds);
         }
     }
 }

@@ -9,6 +9,7 @@ import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.UsageRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what a client would have been told. */
@@ -16,6 +17,7 @@ public final class RecordingSink implements AnswerSink {
 
     public final List<AnswerDelta> deltas = new ArrayList<>();
     public final List<String> calls = new ArrayList<>();
+    private final Consumer<String> listener;
 
     @Nullable
     public AnswerHead head;
@@ -32,39 +34,53 @@ public final class RecordingSink implements AnswerSink {
     @Nullable
     public KeptAnswer replayed;
 
+    public RecordingSink() {
+        this(call -> {});
+    }
+
+    /** @param listener hears the name of each call as well */
+    RecordingSink(Consumer<String> listener) {
+        this.listener = listener;
+    }
+
+    private void called(String name) {
+        calls.add(name);
+        listener.accept(name);
+    }
+
     @Override
     public void begin(AnswerHead answerHead) {
-        calls.add("begin");
+        called("begin");
         head = answerHead;
     }
 
     @Override
     public void delta(AnswerDelta delta) {
-        calls.add("delta");
+        called("delta");
         deltas.add(delta);
     }
 
     @Override
     public void keepAlive() {
-        calls.add("keepAlive");
+        called("keepAlive");
     }
 
     @Override
     public void finish(FinishReason reason, UsageRecord usageRecord) {
-        calls.add("finish");
+        called("finish");
         finish = reason;
         record = usageRecord;
     }
 
     @Override
     public void fail(ChatRefusal chatRefusal) {
-        calls.add("fail");
+        called("fail");
         refusal = chatRefusal;
     }
 
     @Override
     public void replay(KeptAnswer answer) {
-        calls.add("replay");
+        called("replay");
         replayed = answer;
     }
 

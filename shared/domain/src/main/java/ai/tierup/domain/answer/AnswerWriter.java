@@ -1,0 +1,96 @@
+package ai.tierup.domain.answer;
+
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.usage.UsageRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an answer to one client: the first delta at once, later ones together every few milliseconds, and a keep-alive when there has
+ * been nothing to write for a while. Used by one thread.
+ */
+public final class AnswerWriter {
+
+    private final AnswerSink sink;
+    private final AnswerHead head;
+    private final InstantSource clock;
+    private final ChatRules rules;
+
+    private final DeltaBuffer buffer = new DeltaBuffer();
+    private Instant lastWrite;
+    private boolean begun;
+    private @Nullable Duration firstToken;
+
+    public AnswerWriter(AnswerSink sink, AnswerHead head, InstantSource clock, ChatRules rules) {
+        this.sink = sink;
+        this.head = head;
+        this.clock = clock;
+        this.rules = rules;
+        this.lastWrite = head.createdAt();
+    }
+
+    /** Whether the client has seen a part of an answer, so that no other candidate may give another one. */
+    public boolean hasDelivered() {
+        return firstToken != null;
+    }
+
+    /** Ends the answer; the client is told its head even when no delta ever came. */
+    public void finish(FinishReason reason, UsageRecord record) {
+        begin();
+        sink.finish(reason, record);
+    }
+
+    public void fail(ChatRefusal refusal) {
+        sink.fail(refusal);
+    }
+
+    void write(AnswerDelta delta) {
+        buffer.add(delta);
+        if (firstToken == null) {
+            firstToken = Duration.between(head.createdAt(), clock.instant());
+            flush();
+        }
+    }
+
+    void writeWhatIsDue() {
+        if (untilNextWrite().isPositive()) {
+            return;
+        }
+        if (buffer.isEmpty()) {
+            begin();
+            sink.keepAlive();
+            lastWrite = clock.instant();
+        } else {
+            flush();
+        }
+    }
+
+    void flush() {
+        if (!buffer.isEmpty()) {
+            begin();
+            buffer.drainTo(sink);
+            lastWrite = clock.instant();
+        }
+    }
+
+    /** Time until {@link #writeWhatIsDue} has something to do; negative when it is overdue. */
+    Duration untilNextWrite() {
+        var due = lastWrite.plus(buffer.isEmpty() ? rules.keepAliveAfter() : rules.coalescing());
+        return Duration.between(clock.instant(), due);
+    }
+
+    /** Time from the start of the request to the first delta; null when there was none. */
+    @Nullable
+    Duration firstToken() {
+        return firstToken;
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            sink.begin(head);
+        }
+    }
+}

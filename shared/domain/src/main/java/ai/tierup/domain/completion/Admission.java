@@ -1,0 +1,53 @@
+package ai.tierup.domain.completion;
+
+import ai.tierup.domain.answer.ChatRefusal;
+import ai.tierup.domain.conversation.InputSize;
+import ai.tierup.domain.tier.Tier;
+import ai.tierup.domain.tier.TierMapping;
+import ai.tierup.domain.wallet.HoldBound;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/**
+ * A request measured against its key and its tier, before anything is held for it.
+ *
+ * @param startedAt when the request came
+ */
+record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
+
+    static Admission of(ChatCall call, Instant startedAt, TierMapping mapping) {
+        var request = call.request();
+        return new Admission(call, mapping.tier(request.tier()), InputSize.of(request.conversation()), startedAt);
+    }
+
+    /** Why the request is refused; empty when it may go on. */
+    Optional<ChatRefusal> objection() {
+        if (!call.key().allows(tier.id())) {
+            return Optional.of(new ChatRefusal.TierNotAllowed(tier));
+        }
+        if (outputCap() > tier.maxOutputTokens()) {
+            return Optional.of(new ChatRefusal.OutputCapTooLarge(tier));
+        }
+        var needs = call.request().conversation().needs();
+        if (!tier.capabilities().containsAll(needs)) {
+            var missing = EnumSet.copyOf(needs);
+            missing.removeAll(tier.capabilities());
+            return Optional.of(new ChatRefusal.Unsupported(tier, missing));
+        }
+        return input.certainlyExceeds(tier.contextTokens())
+                ? Optional.of(new ChatRefusal.ContextTooLong(tier))
+                : Optional.empty();
+    }
+
+    /** The output cap that was asked for, or the tier's default, in billed tokens. */
+    int outputCap() {
+        var asked = call.request().maxOutputTokens();
+        return asked == null ? tier.defaultOutputTokens() : asked;
+    }
+
+    /** The most the request can consume, whichever candidate answers. */
+    HoldBound bound() {
+        return new HoldBound(tier, tier.largestFactor().billed(input.boundTokens()), outputCap());
+    }
+}

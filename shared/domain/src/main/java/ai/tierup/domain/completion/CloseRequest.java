@@ -1,0 +1,154 @@
+package ai.tierup.domain.completion;
+
+import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.answer.Attempt;
+import ai.tierup.domain.answer.ChatRules;
+import ai.tierup.domain.answer.StreamCheckpoints;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.upstream.ToolCallMemory;
+import ai.tierup.domain.usage.Checkpoint;
+import ai.tierup.domain.usage.Checkpoints;
+import ai.tierup.domain.usage.Outcome;
+import ai.tierup.domain.usage.SettleHold;
+import ai.tierup.domain.usage.SettleHold.Settlement;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.Purse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Books what a request consumed: bills it, settles its hold and its draw on the platform's pools, and remembers its tool calls. Safe for
+ * concurrent use.
+ */
+public final class CloseRequest {
+
+    private final SettleHold settleHold;
+    private final ToolCallMemory toolCallMemory;
+    private final Checkpoints checkpoints;
+    private final Executor background;
+    private final Alarms alarms;
+    private final InstantSource clock;
+    private final ChatRules rules;
+
+    /** @param background executor for work that must not block the streaming thread */
+    public CloseRequest(
+            SettleHold settleHold,
+            ToolCallMemory toolCallMemory,
+            Checkpoints checkpoints,
+            Executor background,
+            Alarms alarms,
+            InstantSource clock,
+            ChatRules rules) {
+        this.settleHold = settleHold;
+        this.toolCallMemory = toolCallMemory;
+        this.checkpoints = checkpoints;
+        this.background = background;
+        this.alarms = alarms;
+        this.clock = clock;
+        this.rules = rules;
+    }
+
+    /** Notes what the request has cost so far, while its answer goes on. */
+    StreamCheckpoints checkpointsOf(HeldRequest request) {
+        return new StreamCheckpoints(
+                clock,
+                rules.checkpointEvery(),
+                background,
+                alarms,
+                attempt -> checkpoints.keep(checkpoint(request, attempt)));
+    }
+
+    /** Charges the customer for {@code attempt} and frees the rest of what was held and drawn. */
+    Settlement close(HeldRequest request, Attempt attempt) {
+        var requestName = request.call().id().publicName();
+        var bill = request.bill(attempt);
+        if (bill.aboveHold()) {
+            alarms.raise(Alarm.COST_ABOVE_HOLD, requestName);
+        }
+        rememberToolCalls(request.call(), attempt);
+        var draw = request.placed().draw();
+        var poolCost = poolCost(request, bill);
+        var overrun = draw.overrun(poolCost, bill.upstreamCost());
+        if (!overrun.isZero()) {
+            alarms.raise(Alarm.COST_ABOVE_DRAW, requestName);
+        }
+        var settlement = settle(request, record(request, attempt, bill, overrun));
+        draw.settle(poolCost, bill.upstreamCost());
+        return settlement;
+    }
+
+    private void rememberToolCalls(ChatCall call, Attempt attempt) {
+        try {
+            if (!attempt.toolCalls().isEmpty()) {
+                toolCallMemory.remember(call.key().account(), attempt.toolCalls());
+            }
+        } catch (RuntimeException e) {
+            alarms.raise(Alarm.TOOL_CALLS_FORGOTTEN, e.getClass().getName());
+        }
+    }
+
+    /** The answer has been given by now: when the store fails, the hold is left to the sweeper and the client gets its answer. */
+    private Settlement settle(HeldRequest request, UsageRecord record) {
+        try {
+            return settleHold.settle(request.hold(), record);
+        } catch (RuntimeException e) {
+            alarms.raise(Alarm.SETTLEMENT_FAILED, request.placed().key().toString());
+            return new Settlement(record, Optional.empty());
+        }
+    }
+
+    private UsageRecord record(HeldRequest request, Attempt attempt, Bill bill, Money overrun) {
+        var call = request.call();
+        var hold = request.hold();
+        var startedAt = request.admission().startedAt();
+        var finish = attempt.finish();
+        return new UsageRecord(
+                call.key().account(),
+                request.placed().key(),
+                hold.day(),
+                request.placed().image().version(),
+                startedAt,
+                hold.tier(),
+                call.key().id(),
+                call.request().stream(),
+                finish == null ? Outcome.FAILED : Outcome.ANSWERED,
+                finish == null ? null : finish.publicName(),
+                bill.tokens(),
+                bill.source(),
+                bill.cost(),
+                bill.allowanceUsed(),
+                hold.purse(),
+                hold.purse().pool(),
+                Duration.between(startedAt, clock.instant()),
+                attempt.firstToken(),
+                attempt.candidate().name(),
+                bill.upstreamCost(),
+                overrun);
+    }
+
+    /** What the pool of the purse bears: all of it, or, where the customer pays in cash, the difference. */
+    private static Money poolCost(HeldRequest request, Bill bill) {
+        return request.hold().purse() == Purse.CASH
+                ? bill.upstreamCost().minus(bill.cost()).orZeroIfNegative()
+                : bill.upstreamCost();
+    }
+
+    private static Checkpoint checkpoint(HeldRequest request, Attempt attempt) {
+        var call = request.call();
+        var bill = request.bill(attempt);
+        return new Checkpoint(
+                call.key().account(),
+                request.placed().key(),
+                call.key().id(),
+                call.request().stream(),
+                bill.tokens(),
+                bill.cost(),
+                bill.allowanceUsed(),
+                attempt.firstToken(),
+                attempt.candidate().name(),
+                bill.upstreamCost());
+    }
+}

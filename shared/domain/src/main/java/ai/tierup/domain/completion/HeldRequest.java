@@ -1,0 +1,40 @@
+package ai.tierup.domain.completion;
+
+import ai.tierup.domain.answer.AnswerHead;
+import ai.tierup.domain.answer.Attempt;
+import ai.tierup.domain.tier.Tier;
+import ai.tierup.domain.wallet.Hold;
+import ai.tierup.domain.wallet.PlaceOutcome.Placed;
+
+/** An admitted request and the hold that covers it. */
+record HeldRequest(Admission admission, Placed placed) {
+
+    ChatCall call() {
+        return admission.call();
+    }
+
+    Tier tier() {
+        return admission.tier();
+    }
+
+    Hold hold() {
+        return placed.hold();
+    }
+
+    /** The output cap that the hold covers, in billed tokens; less than was asked for when the wallet affords less. */
+    int outputCap() {
+        return placed.bound().outputTokens();
+    }
+
+    AnswerHead head() {
+        return new AnswerHead(
+                call().id(),
+                tier().id(),
+                admission.startedAt(),
+                outputCap() < admission.outputCap() ? outputCap() : null);
+    }
+
+    Bill bill(Attempt attempt) {
+        return Bill.of(attempt, admission.input(), tier(), hold());
+    }
+}

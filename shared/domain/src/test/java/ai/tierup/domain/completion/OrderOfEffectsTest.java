@@ -1,0 +1,89 @@
+package ai.tierup.domain.completion;
+
+import static ai.tierup.domain.completion.ScriptedUpstream.say;
+import static ai.tierup.domain.completion.ScriptedUpstream.silence;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.conversation.Part;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.upstream.UpstreamEvent.Ended;
+import ai.tierup.domain.upstream.UpstreamEvent.Failed;
+import ai.tierup.domain.upstream.UpstreamEvent.Finished;
+import ai.tierup.domain.upstream.UpstreamEvent.ToolCallDelta;
+import ai.tierup.domain.upstream.UpstreamEvent.Usage;
+import ai.tierup.domain.upstream.UpstreamFailure;
+import ai.tierup.domain.usage.TokenUsage;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a request does outside, and in which order. */
+class OrderOfEffectsTest {
+
+    private static final ChatRequest ASKED = new ChatRequest(
+            TierId.TIER_2,
+            ChatFixture.conversation(new Part.ToolCall("call_0123456789abcdefABCDEFxy", "get_time", "{}")),
+            1000,
+            true,
+            null,
+            null);
+
+    private static ScriptedUpstream script(ChatFixture chat) {
+        var candidates = ChatFixture.tier(TierId.TIER_2).candidates();
+        return chat.upstream
+                .script(candidates.getFirst().slug(), say(new Failed(UpstreamFailure.REFUSED_US)))
+                .script(
+                        candidates.getLast().slug(),
+                        say(new ToolCallDelta(0, "toolu_1", "get_time", "{}")),
+                        silence(Duration.ofSeconds(10)),
+                        say(new Finished(FinishReason.STOP)),
+                        say(new Usage(new TokenUsage(5, 900_000, 0), Money.ofUsd("0.04"))),
+                        say(new Ended()));
+    }
+
+    @Test
+    void theClientHearsTheEndWhenEverythingIsWritten() {
+        var chat = new ChatFixture(Money.ofUsd("25"), Map.of(Pool.PLATFORM, Money.ofUsd("0.05")));
+        script(chat);
+
+        chat.complete(ASKED);
+
+        assertThat(chat.effects)
+                .containsExactly(
+                        "recall",
+                        "UPSTREAM_REFUSED_US",
+                        "begin",
+                        "delta",
+                        "keepAlive",
+                        "checkpoint",
+                        "COST_ABOVE_HOLD",
+                        "remember",
+                        "COST_ABOVE_DRAW",
+                        "log",
+                        "finish");
+    }
+
+    @Test
+    void aStoreThatFailsToSettleIsAlarmedBeforeTheClientHearsTheEnd() {
+        var chat = new ChatFixture(Money.ofUsd("25"), Map.of(Pool.PLATFORM, Money.ofUsd("0.05")));
+        script(chat);
+        chat.storeIsDown = true;
+
+        chat.complete(ASKED);
+
+        assertThat(chat.effects).endsWith("remember", "COST_ABOVE_DRAW", "SETTLEMENT_FAILED", "finish");
+    }
+
+    @Test
+    void whatIsRefusedTouchesNothing() {
+        var chat = new ChatFixture(Money.ofUsd("25"));
+
+        chat.complete(new ChatRequest(
+                TierId.TIER_2, ChatFixture.conversation(new Part.Text("Hi")), 16_385, true, null, null));
+
+        assertThat(chat.effects).containsExactly("fail");
+    }
+}
