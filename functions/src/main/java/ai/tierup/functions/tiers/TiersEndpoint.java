@@ -50,9 +50,9 @@ final class TiersEndpoint implements Endpoint {
                 "list_input_usd_per_million", tier.listPrices().input().usdPerMillion());
         json.writeStringField(
                 "list_output_usd_per_million", tier.listPrices().output().usdPerMillion());
-        json.writeNumberField("context_tokens", tier.contextTokens());
-        json.writeNumberField("max_output_tokens", tier.maxOutputTokens());
-        json.writeNumberField("default_output_tokens", tier.defaultOutputTokens());
+        json.writeNumberField("context_tokens", tier.limits().contextTokens());
+        json.writeNumberField("max_output_tokens", tier.limits().maxOutputTokens());
+        json.writeNumberField("default_output_tokens", tier.limits().defaultOutputTokens());
         json.writeArrayFieldStart("capabilities");
         for (var capability : tier.capabilities().stream()
                 .map(Capability::publicName)

@@ -15,13 +15,14 @@ enum Grouping {
     TIER("tier") {
         @Override
         String keyOf(UsageRecord record) {
-            return record.tier().publicName();
+            return record.hold().tier().publicName();
         }
     },
     KEY("key") {
         @Override
         String keyOf(UsageRecord record) {
-            return record.keyId() == null ? "unknown" : record.keyId().value();
+            var keyId = record.request().keyId();
+            return keyId == null ? "unknown" : keyId.value();
         }
     };
 

@@ -14,26 +14,27 @@ final class RecordBody {
     private RecordBody() {}
 
     static void write(JsonGenerator json, UsageRecord record) throws IOException {
+        var request = record.request();
         json.writeStartObject();
         json.writeStringField("object", "usage.record");
         json.writeStringField("id", record.holdKey().request().publicName());
-        json.writeStringField("created_at", record.createdAt().toString());
-        json.writeStringField("tier", record.tier().publicName());
-        text(json, "key_id", record.keyId() == null ? null : record.keyId().value());
-        if (record.stream() == null) {
+        json.writeStringField("created_at", request.createdAt().toString());
+        json.writeStringField("tier", record.hold().tier().publicName());
+        text(json, "key_id", request.keyId() == null ? null : request.keyId().value());
+        if (request.stream() == null) {
             json.writeNullField("stream");
         } else {
-            json.writeBooleanField("stream", record.stream());
+            json.writeBooleanField("stream", request.stream());
         }
         json.writeStringField("outcome", lowerCase(record.outcome()));
         text(json, "finish_reason", record.finishReason());
         json.writeNumberField("prompt_tokens", record.tokens().promptTokens());
         json.writeNumberField("completion_tokens", record.tokens().completionTokens());
-        json.writeStringField("token_source", lowerCase(record.tokenSource()));
+        json.writeStringField("token_source", lowerCase(record.consumption().source()));
         json.writeStringField("cost_usd", record.cost().usd());
-        json.writeStringField("purse", lowerCase(record.purse()));
-        millis(json, "duration_ms", record.duration());
-        millis(json, "first_token_ms", record.firstToken());
+        json.writeStringField("purse", lowerCase(record.hold().purse()));
+        millis(json, "duration_ms", record.timing().total());
+        millis(json, "first_token_ms", record.timing().firstToken());
         json.writeEndObject();
     }
 

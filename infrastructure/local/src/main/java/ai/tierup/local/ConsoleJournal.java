@@ -36,7 +36,8 @@ public final class ConsoleJournal extends JobJournal {
         }
         var tokens = record.tokens();
         var left = report.wallet().map(Wallet::available).map(Money::toString).orElse("?");
-        var duration = record.duration() == null ? Duration.ZERO : record.duration();
+        var total = record.timing().total();
+        var duration = total == null ? Duration.ZERO : total;
         return "%s  %d+%d tokens  %s  left %s  %d ms%s"
                 .formatted(
                         tier,

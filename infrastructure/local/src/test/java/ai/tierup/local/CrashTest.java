@@ -107,8 +107,9 @@ class CrashTest {
             assertThat(audit).contains("17 accounts", "held $0.000000000 in 0 holds", "All of them add up");
             assertThat(records)
                     .as("what the crashes interrupted")
-                    .anyMatch(record -> record.outcome() == Outcome.EXPIRED && record.tokenSource() == TokenSource.NONE)
-                    .anyMatch(record -> record.tokenSource() == TokenSource.CHECKPOINT
+                    .anyMatch(record -> record.outcome() == Outcome.EXPIRED
+                            && record.consumption().source() == TokenSource.NONE)
+                    .anyMatch(record -> record.consumption().source() == TokenSource.CHECKPOINT
                             && !record.cost().isZero());
             assertOneRecordForEachAnswer(clients.received(), records);
             assertNobodyPaysTwice(records);

@@ -69,7 +69,7 @@ class TwoProvidersTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var record = Objects.requireNonNull(
                 api.journal.await(reports + 1, 30, TimeUnit.SECONDS).getLast().record());
-        return String.valueOf(record.candidateSlug());
+        return String.valueOf(record.consumption().candidate());
     }
 
     private static RecordedRequest last(UpstreamSimulator provider) {

@@ -8,6 +8,7 @@ import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.tier.TokenFactor;
+import ai.tierup.domain.tier.TokenLimits;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -40,9 +41,10 @@ public final class MappingFile {
                 text(json, "class"),
                 prices(json, ""),
                 prices(json, "list_"),
-                json.path("context_tokens").asInt(),
-                json.path("default_output_tokens").asInt(),
-                json.path("max_output_tokens").asInt(),
+                new TokenLimits(
+                        json.path("context_tokens").asInt(),
+                        json.path("default_output_tokens").asInt(),
+                        json.path("max_output_tokens").asInt()),
                 capabilities(json),
                 candidates(json));
     }

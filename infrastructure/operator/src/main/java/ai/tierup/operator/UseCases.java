@@ -27,6 +27,7 @@ import ai.tierup.domain.payment.BookReversals;
 import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.payment.ReconcilePayments;
+import ai.tierup.domain.payment.ReconciledLedger;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -108,9 +109,8 @@ public record UseCases(BeanContext service) {
                 service.getBean(PaymentProvider.class),
                 service.getBean(FulfilTopUp.class),
                 service.getBean(BookReversals.class),
-                service.getBean(Books.class),
-                service.getBean(WalletScan.class),
-                new FromTheFirst(),
+                new ReconciledLedger(
+                        service.getBean(Books.class), service.getBean(WalletScan.class), new FromTheFirst()),
                 service.getBean(Journal.class),
                 clock());
     }

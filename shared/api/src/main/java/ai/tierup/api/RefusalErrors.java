@@ -43,13 +43,13 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                 ApiError.of(
                         ErrorCode.CONTEXT_LENGTH_EXCEEDED,
                         "The conversation is longer than %s allows (%d tokens). Shorten it."
-                                .formatted(tier.id().publicName(), tier.contextTokens()),
+                                .formatted(tier.id().publicName(), tier.limits().contextTokens()),
                         fields.conversation());
             case ChatRefusal.OutputCapTooLarge(var tier) ->
                 ApiErrors.invalidValue(
                         fields.outputCap(),
                         "%s answers with at most %d tokens. Ask for no more than that."
-                                .formatted(tier.id().publicName(), tier.maxOutputTokens()));
+                                .formatted(tier.id().publicName(), tier.limits().maxOutputTokens()));
             case ChatRefusal.Unsupported(var tier, var missing) ->
                 ApiErrors.unsupported(
                         paramOf(missing.iterator().next()),

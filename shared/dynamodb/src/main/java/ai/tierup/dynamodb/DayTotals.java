@@ -25,7 +25,7 @@ final class DayTotals {
     static Update add(String table, Statement statement) {
         var values = new HashMap<String, AttributeValue>();
         values.put(":one", Values.ONE);
-        var attributes = PoolSpendAttributes.of(statement.pools());
+        var attributes = PoolSpendAttributes.of(statement.movements().pools());
         attributes.forEach((name, number) -> values.put(":" + name, Values.number(number)));
         var additions =
                 attributes.keySet().stream().map(name -> name + " :" + name).collect(Collectors.joining(", "));

@@ -4,6 +4,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.usage.Checkpoint;
 import ai.tierup.domain.usage.Checkpoints;
+import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.usage.OpenHold;
 import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.wallet.HoldKey;
@@ -41,10 +42,10 @@ public final class DynamoDbCheckpoints implements Checkpoints {
         item.put("promptTokens", Values.number(checkpoint.tokens().promptTokens()));
         item.put("completionTokens", Values.number(checkpoint.tokens().completionTokens()));
         item.put("reasoningTokens", Values.number(checkpoint.tokens().reasoningTokens()));
-        item.put("cost", Values.amount(checkpoint.cost()));
-        item.put("allowanceUsed", Values.amount(checkpoint.allowanceUsed()));
-        item.put("candidate", Values.text(checkpoint.candidateSlug()));
-        item.put("upstreamCost", Values.amount(checkpoint.upstreamCost()));
+        item.put("cost", Values.amount(checkpoint.costs().charged()));
+        item.put("allowanceUsed", Values.amount(checkpoint.costs().allowanceUsed()));
+        item.put("candidate", Values.text(checkpoint.candidate()));
+        item.put("upstreamCost", Values.amount(checkpoint.costs().upstream()));
         if (checkpoint.firstToken() != null) {
             item.put("firstTokenMillis", Values.number(checkpoint.firstToken().toMillis()));
         }
@@ -78,13 +79,14 @@ public final class DynamoDbCheckpoints implements Checkpoints {
                         Values.number(item, "promptTokens"),
                         Values.number(item, "completionTokens"),
                         Values.number(item, "reasoningTokens")),
-                Values.amount(item, "cost"),
-                Values.amount(item, "allowanceUsed"),
+                Values.text(item, "candidate"),
+                new Costs(
+                        Values.amount(item, "cost"),
+                        Values.amount(item, "allowanceUsed"),
+                        Values.amount(item, "upstreamCost")),
                 item.containsKey("firstTokenMillis")
                         ? Duration.ofMillis(Values.number(item, "firstTokenMillis"))
-                        : null,
-                Values.text(item, "candidate"),
-                Values.amount(item, "upstreamCost"));
+                        : null);
     }
 
     private static Map<String, AttributeValue> key(OpenHold hold) {

@@ -1,6 +1,7 @@
 package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.books.Movements;
 import ai.tierup.domain.books.Statement;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -18,17 +19,18 @@ final class StatementItem {
     }
 
     static Map<String, AttributeValue> write(Statement statement) {
+        var movements = statement.movements();
         var item = new HashMap<String, AttributeValue>();
         item.put("pk", Values.text(partition(statement.account())));
         item.put("sk", Values.text(DateTimeFormatter.BASIC_ISO_DATE.format(statement.day())));
         item.put("opening", Values.amount(statement.opening()));
-        item.put("credits", Values.amount(statement.credits()));
-        item.put("debits", Values.amount(statement.debits()));
+        item.put("credits", Values.amount(movements.credits()));
+        item.put("debits", Values.amount(movements.debits()));
         item.put("closing", Values.amount(statement.closing()));
-        item.put("requests", Values.number(statement.requests()));
+        item.put("requests", Values.number(movements.requests()));
         item.put("version", Values.number(statement.walletVersion()));
         item.put("previousHash", Values.text(statement.previousHash()));
-        PoolSpendAttributes.of(statement.pools()).forEach((name, number) -> item.put(name, Values.number(number)));
+        PoolSpendAttributes.of(movements.pools()).forEach((name, number) -> item.put(name, Values.number(number)));
         return item;
     }
 
@@ -37,10 +39,11 @@ final class StatementItem {
                 account,
                 LocalDate.parse(Values.text(item, "sk"), DateTimeFormatter.BASIC_ISO_DATE),
                 Values.amount(item, "opening"),
-                Values.amount(item, "credits"),
-                Values.amount(item, "debits"),
-                Values.number(item, "requests"),
-                PoolSpendAttributes.read(item),
+                new Movements(
+                        Values.amount(item, "credits"),
+                        Values.amount(item, "debits"),
+                        Values.number(item, "requests"),
+                        PoolSpendAttributes.read(item)),
                 Values.number(item, "version"),
                 Values.text(item, "previousHash"));
     }

@@ -9,6 +9,7 @@ import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.tier.TokenFactor;
+import ai.tierup.domain.tier.TokenLimits;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -56,9 +57,9 @@ final class TierMappingItem {
         map.put("class", Values.text(tier.className()));
         map.put("prices", write(tier.prices()));
         map.put("listPrices", write(tier.listPrices()));
-        map.put("contextTokens", Values.number(tier.contextTokens()));
-        map.put("defaultOutputTokens", Values.number(tier.defaultOutputTokens()));
-        map.put("maxOutputTokens", Values.number(tier.maxOutputTokens()));
+        map.put("contextTokens", Values.number(tier.limits().contextTokens()));
+        map.put("defaultOutputTokens", Values.number(tier.limits().defaultOutputTokens()));
+        map.put("maxOutputTokens", Values.number(tier.limits().maxOutputTokens()));
         map.put("capabilities", write(tier.capabilities()));
         map.put(
                 "candidates",
@@ -101,9 +102,10 @@ final class TierMappingItem {
                 Values.text(map, "class"),
                 prices(map, "prices"),
                 prices(map, "listPrices"),
-                number(map, "contextTokens"),
-                number(map, "defaultOutputTokens"),
-                number(map, "maxOutputTokens"),
+                new TokenLimits(
+                        number(map, "contextTokens"),
+                        number(map, "defaultOutputTokens"),
+                        number(map, "maxOutputTokens")),
                 capabilities(map),
                 candidates(map));
     }

@@ -11,7 +11,6 @@ import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.books.PlatformStatement;
 import ai.tierup.domain.books.PoolSpend;
 import ai.tierup.domain.books.Row;
-import ai.tierup.domain.books.Statement;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.PoolDay;
 import ai.tierup.domain.id.RequestId;
@@ -114,7 +113,7 @@ class DynamoDbBooksTest {
                 .satisfies(row -> {
                     assertThat(row.intact()).isTrue();
                     assertThat(row.content().closing()).isEqualTo(new Money(9_860));
-                    assertThat(row.content().pools()).isEqualTo(Map.of(Pool.SUBSIDY, expected));
+                    assertThat(row.content().movements().pools()).isEqualTo(Map.of(Pool.SUBSIDY, expected));
                 });
         assertThat(books.close(books.latestStatement(ACCOUNT).orElseThrow().content()))
                 .isFalse();
@@ -174,7 +173,7 @@ class DynamoDbBooksTest {
 
         assertThat(books.statements(ACCOUNT))
                 .extracting(Row::content)
-                .extracting(Statement::requests)
+                .extracting(statement -> statement.movements().requests())
                 .containsExactly(2L);
         assertThat(books.entries(ACCOUNT))
                 .extracting(row -> row.content().amount())

@@ -10,6 +10,7 @@ import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.Checkpoint;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.CheckpointsContract;
+import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.usage.OpenHold;
 import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.wallet.Hold;
@@ -39,16 +40,7 @@ class DynamoDbCheckpointsTest extends CheckpointsContract {
         var account = new AccountId("forgotten");
         var key = new HoldKey(RequestId.of(NOON, 1), 0);
         at(NOON).keep(new Checkpoint(
-                account,
-                key,
-                new KeyId("key_1"),
-                false,
-                TokenUsage.NONE,
-                Money.ZERO,
-                Money.ZERO,
-                null,
-                "north/alpha",
-                Money.ZERO));
+                account, key, new KeyId("key_1"), false, TokenUsage.NONE, "north/alpha", Costs.NONE, null));
 
         var hold = new Hold(
                 Money.ZERO, Money.ZERO, Purse.CASH, TierId.TIER_2, NOON.getEpochSecond(), LocalDate.EPOCH, null);

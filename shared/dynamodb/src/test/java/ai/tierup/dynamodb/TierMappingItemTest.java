@@ -63,9 +63,7 @@ class TierMappingItemTest {
                             tier.className(),
                             tier.prices(),
                             tier.listPrices(),
-                            tier.contextTokens(),
-                            tier.defaultOutputTokens(),
-                            tier.maxOutputTokens(),
+                            tier.limits(),
                             tier.capabilities(),
                             List.of(moved, first)));
         }

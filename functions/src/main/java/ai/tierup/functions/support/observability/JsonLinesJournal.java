@@ -65,12 +65,12 @@ public final class JsonLinesJournal implements Journal {
                 .with(LogField.COMPLETION_TOKENS, record.tokens().completionTokens())
                 .with(LogField.COST_NANO_USD, record.cost().nanoUsd())
                 .with(LogField.FINISH_REASON, record.finishReason())
-                .with(LogField.CANDIDATE, record.candidateSlug())
-                .with(LogField.UPSTREAM_COST_NANO_USD, record.upstreamCost().nanoUsd())
-                .with(LogField.SUBSIDY_NANO_USD, record.subsidy().nanoUsd())
+                .with(LogField.CANDIDATE, record.consumption().candidate())
+                .with(LogField.UPSTREAM_COST_NANO_USD, record.costs().upstream().nanoUsd())
+                .with(LogField.SUBSIDY_NANO_USD, record.costs().subsidy().nanoUsd())
                 .with(LogField.OVERRUN_NANO_USD, record.overrun().nanoUsd())
-                .with(LogField.DURATION_MS, millis(record.duration()))
-                .with(LogField.FIRST_TOKEN_MS, millis(record.firstToken()));
+                .with(LogField.DURATION_MS, millis(record.timing().total()))
+                .with(LogField.FIRST_TOKEN_MS, millis(record.timing().firstToken()));
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

@@ -14,6 +14,7 @@ import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.tier.TokenFactor;
+import ai.tierup.domain.tier.TokenLimits;
 import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.WalletLedger;
 import io.micronaut.context.ApplicationContext;
@@ -114,9 +115,7 @@ public final class Rehearsal {
                 "rehearsal",
                 prices,
                 prices,
-                10_000,
-                100,
-                1_000,
+                new TokenLimits(10_000, 100, 1_000),
                 Set.of(),
                 List.of(new Candidate(ProviderId.DEFAULT, "stand-in", Set.of(), 1_000, prices, TokenFactor.ONE)));
     }

@@ -14,6 +14,7 @@ import ai.tierup.domain.payment.BookReversals;
 import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.payment.ReconcilePayments;
+import ai.tierup.domain.payment.ReconciledLedger;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SweepHolds;
@@ -89,6 +90,7 @@ final class JobFactory {
             ScanMarks marks,
             Journal journal,
             InstantSource clock) {
-        return new ReconcilePayments(payments, fulfilTopUp, bookReversals, books, wallets, marks, journal, clock);
+        return new ReconcilePayments(
+                payments, fulfilTopUp, bookReversals, new ReconciledLedger(books, wallets, marks), journal, clock);
     }
 }

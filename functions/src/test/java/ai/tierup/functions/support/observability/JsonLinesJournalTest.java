@@ -15,7 +15,9 @@ import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.usage.Outcome;
+import ai.tierup.domain.usage.SettledHold;
 import ai.tierup.domain.usage.Sweep;
 import ai.tierup.domain.usage.TokenSource;
 import ai.tierup.domain.usage.TokenUsage;
@@ -84,28 +86,22 @@ class JsonLinesJournalTest {
     @Test
     void whatAnAnswerTookAndCostAreMetricsOfItsTier() {
         var record = new UsageRecord(
-                new AccountId("load-03"),
-                new HoldKey(REQUEST, 0),
-                DAY,
-                1,
-                Instant.EPOCH,
-                TierId.TIER_2,
-                null,
-                true,
+                new SettledHold(
+                        new AccountId("load-03"),
+                        new HoldKey(REQUEST, 0),
+                        DAY,
+                        TierId.TIER_2,
+                        Purse.CASH,
+                        Pool.SUBSIDY,
+                        1),
+                new UsageRecord.Request(Instant.EPOCH, null, true),
                 Outcome.ANSWERED,
                 "stop",
-                new TokenUsage(3, 4, 0),
-                TokenSource.REPORTED,
-                new Money(100),
-                Money.ZERO,
-                Purse.CASH,
-                Pool.SUBSIDY,
-                Duration.ofMillis(90),
-                Duration.ofMillis(30),
-                "north/alpha",
-                new Money(250),
-                new Money(10));
-        journal.ended(new ChatReport(REQUEST, record.tier(), null, record, Optional.empty()));
+                new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, "north/alpha"),
+                new Costs(new Money(100), Money.ZERO, new Money(250)),
+                new Money(10),
+                new UsageRecord.Timing(Duration.ofMillis(90), Duration.ofMillis(30)));
+        journal.ended(new ChatReport(REQUEST, record.hold().tier(), null, record, Optional.empty()));
 
         saysOnly(
                 "chat_ended",

@@ -126,13 +126,15 @@ public final class AuditAccount {
         private Money closedDebits() {
             return closedThrough == null
                     ? Money.ZERO
-                    : sum(statements.stream().map(row -> row.content().debits()).toList());
+                    : sum(statements.stream()
+                            .map(row -> row.content().movements().debits())
+                            .toList());
         }
 
         private Money openDebits() {
             return sum(usage.stream()
                     .map(Row::content)
-                    .filter(record -> record.walletVersion() <= wallet.version()
+                    .filter(record -> record.hold().walletVersion() <= wallet.version()
                             && !wallet.holds().containsKey(record.holdKey()))
                     .map(UsageRecord::cost)
                     .toList());
@@ -152,7 +154,7 @@ public final class AuditAccount {
                     compare(
                             findings,
                             "debits in statement " + row.name(),
-                            statement.debits(),
+                            statement.movements().debits(),
                             sum(usage.stream()
                                     .map(Row::content)
                                     .filter(record -> record.day().equals(day))

@@ -20,13 +20,14 @@ public record PoolSpend(long requests, Money charged, Money spent, Money subsidy
     public static final PoolSpend NOTHING = new PoolSpend(0, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
 
     private static PoolSpend of(UsageRecord record) {
-        return new PoolSpend(1, record.cost(), record.upstreamCost(), record.subsidy(), record.overrun());
+        var costs = record.costs();
+        return new PoolSpend(1, costs.charged(), costs.upstream(), costs.subsidy(), record.overrun());
     }
 
     /** What requests came to, by the pool of their purse. */
     public static Map<Pool, PoolSpend> byPool(Collection<UsageRecord> records) {
         var pools = new EnumMap<Pool, PoolSpend>(Pool.class);
-        records.forEach(record -> pools.merge(record.pool(), of(record), PoolSpend::plus));
+        records.forEach(record -> pools.merge(record.hold().pool(), of(record), PoolSpend::plus));
         return pools;
     }
 

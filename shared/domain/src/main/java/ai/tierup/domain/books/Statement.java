@@ -3,7 +3,6 @@ package ai.tierup.domain.books;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.LedgerEntry;
@@ -12,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,27 +19,11 @@ import org.jspecify.annotations.Nullable;
  * whoever closes a day, and however often, writes the same.
  *
  * @param opening what the statement before closed with; zero for the first
- * @param credits sum of the day's entries but usage
- * @param debits sum of the costs of the day's usage records
- * @param requests how many of those there are
- * @param pools what they came to, by pool
  * @param walletVersion version of a wallet image that was past this day and held nothing of it
  * @param previousHash hash of the statement before; empty for the first
  */
 public record Statement(
-        AccountId account,
-        LocalDate day,
-        Money opening,
-        Money credits,
-        Money debits,
-        long requests,
-        Map<Pool, PoolSpend> pools,
-        long walletVersion,
-        String previousHash) {
-
-    public Statement {
-        pools = Map.copyOf(pools);
-    }
+        AccountId account, LocalDate day, Money opening, Movements movements, long walletVersion, String previousHash) {
 
     /** The statement that follows on {@code previous}. */
     static Statement after(
@@ -55,17 +37,14 @@ public record Statement(
                 account,
                 day,
                 previous == null ? Money.ZERO : previous.closing(),
-                entries.stream().map(LedgerEntry::amount).reduce(Money.ZERO, Money::plus),
-                records.stream().map(UsageRecord::cost).reduce(Money.ZERO, Money::plus),
-                records.size(),
-                PoolSpend.byPool(records),
+                Movements.of(entries, records),
                 walletVersion,
                 previous == null ? "" : previous.hash());
     }
 
     /** What the account had at the end of the day, held amounts included. */
     public Money closing() {
-        return opening.plus(credits).minus(debits);
+        return opening.plus(movements.credits()).minus(movements.debits());
     }
 
     /** SHA-256 over all that it says, but for the version that merely proves it, in hexadecimal. */
@@ -75,10 +54,10 @@ public record Statement(
                 account.value(),
                 day.toString(),
                 opening.usd(),
-                credits.usd(),
-                debits.usd(),
-                Long.toString(requests),
-                new TreeMap<>(pools).toString(),
+                movements.credits().usd(),
+                movements.debits().usd(),
+                Long.toString(movements.requests()),
+                new TreeMap<>(movements.pools()).toString(),
                 previousHash);
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));

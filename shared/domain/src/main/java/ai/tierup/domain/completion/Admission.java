@@ -26,7 +26,7 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
         if (!call.key().allows(tier.id())) {
             return Optional.of(new ChatRefusal.TierNotAllowed(tier));
         }
-        if (outputCap() > tier.maxOutputTokens()) {
+        if (outputCap() > tier.limits().maxOutputTokens()) {
             return Optional.of(new ChatRefusal.OutputCapTooLarge(tier));
         }
         var needs = call.request().conversation().needs();
@@ -35,7 +35,7 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
             missing.removeAll(tier.capabilities());
             return Optional.of(new ChatRefusal.Unsupported(tier, missing));
         }
-        return input.certainlyExceeds(tier.contextTokens())
+        return input.certainlyExceeds(tier.limits().contextTokens())
                 ? Optional.of(new ChatRefusal.ContextTooLong(tier))
                 : Optional.empty();
     }
@@ -43,7 +43,7 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
     /** The output cap that was asked for, or the tier's default, in billed tokens. */
     int outputCap() {
         var asked = call.request().maxOutputTokens();
-        return asked == null ? tier.defaultOutputTokens() : asked;
+        return asked == null ? tier.limits().defaultOutputTokens() : asked;
     }
 
     /** The most the request can consume, whichever candidate answers. */

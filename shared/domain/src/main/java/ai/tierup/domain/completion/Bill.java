@@ -4,21 +4,19 @@ import ai.tierup.domain.answer.Attempt;
 import ai.tierup.domain.conversation.InputSize;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Tier;
+import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.usage.TokenSource;
 import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.wallet.Hold;
 
 /**
- * What the customer pays for an attempt.
+ * What an attempt costs.
  *
  * @param tokens billed tokens
- * @param cost money; zero on a free tier
- * @param allowanceUsed list price, on a free tier
- * @param upstreamCost what we pay, as upstream says, or else as its prices say
+ * @param costs with no more for the customer than the hold covers
  * @param aboveHold whether upstream reported more than the hold covers: the rest is our loss
  */
-record Bill(
-        TokenUsage tokens, TokenSource source, Money cost, Money allowanceUsed, Money upstreamCost, boolean aboveHold) {
+record Bill(TokenUsage tokens, TokenSource source, Costs costs, boolean aboveHold) {
 
     private static final int BYTES_PER_COUNTED_TOKEN = 4;
 
@@ -28,14 +26,9 @@ record Bill(
         var cost = tier.prices().costOf(tokens.promptTokens(), tokens.completionTokens());
         var listCost =
                 tier.isFree() ? tier.listPrices().costOf(tokens.promptTokens(), tokens.completionTokens()) : Money.ZERO;
-        var aboveHold = !hold.amount().covers(cost) || !hold.freeAllowance().covers(listCost);
-        return new Bill(
-                tokens,
-                consumed.source(),
-                cost.atMost(hold.amount()),
-                listCost.atMost(hold.freeAllowance()),
-                upstreamCost(attempt, consumed.tokens()),
-                aboveHold);
+        var costs = new Costs(cost, listCost, upstreamCost(attempt, consumed.tokens()));
+        var covered = costs.atMost(hold);
+        return new Bill(tokens, consumed.source(), covered, !covered.equals(costs));
     }
 
     private static Money upstreamCost(Attempt attempt, TokenUsage nativeTokens) {

@@ -9,10 +9,15 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.upstream.ToolCallMemory;
 import ai.tierup.domain.usage.Checkpoint;
 import ai.tierup.domain.usage.Checkpoints;
+import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SettleHold.Settlement;
+import ai.tierup.domain.usage.SettledHold;
 import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.usage.UsageRecord.Consumption;
+import ai.tierup.domain.usage.UsageRecord.Request;
+import ai.tierup.domain.usage.UsageRecord.Timing;
 import ai.tierup.domain.wallet.Purse;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,13 +75,13 @@ public final class CloseRequest {
         }
         rememberToolCalls(request.call(), attempt);
         var draw = request.placed().draw();
-        var poolCost = poolCost(request, bill);
-        var overrun = draw.overrun(poolCost, bill.upstreamCost());
+        var poolCost = poolCost(request, bill.costs());
+        var overrun = draw.overrun(poolCost, bill.costs().upstream());
         if (!overrun.isZero()) {
             alarms.raise(Alarm.COST_ABOVE_DRAW, requestName);
         }
         var settlement = settle(request, record(request, attempt, bill, overrun));
-        draw.settle(poolCost, bill.upstreamCost());
+        draw.settle(poolCost, bill.costs().upstream());
         return settlement;
     }
 
@@ -102,38 +107,23 @@ public final class CloseRequest {
 
     private UsageRecord record(HeldRequest request, Attempt attempt, Bill bill, Money overrun) {
         var call = request.call();
-        var hold = request.hold();
         var startedAt = request.admission().startedAt();
         var finish = attempt.finish();
         return new UsageRecord(
-                call.key().account(),
-                request.placed().key(),
-                hold.day(),
-                request.placed().image().version(),
-                startedAt,
-                hold.tier(),
-                call.key().id(),
-                call.request().stream(),
+                SettledHold.of(request.openHold()),
+                new Request(startedAt, call.key().id(), call.request().stream()),
                 finish == null ? Outcome.FAILED : Outcome.ANSWERED,
                 finish == null ? null : finish.publicName(),
-                bill.tokens(),
-                bill.source(),
-                bill.cost(),
-                bill.allowanceUsed(),
-                hold.purse(),
-                hold.purse().pool(),
-                Duration.between(startedAt, clock.instant()),
-                attempt.firstToken(),
-                attempt.candidate().name(),
-                bill.upstreamCost(),
-                overrun);
+                new Consumption(
+                        bill.tokens(), bill.source(), attempt.candidate().name()),
+                bill.costs(),
+                overrun,
+                new Timing(Duration.between(startedAt, clock.instant()), attempt.firstToken()));
     }
 
     /** What the pool of the purse bears: all of it, or, where the customer pays in cash, the difference. */
-    private static Money poolCost(HeldRequest request, Bill bill) {
-        return request.hold().purse() == Purse.CASH
-                ? bill.upstreamCost().minus(bill.cost()).orZeroIfNegative()
-                : bill.upstreamCost();
+    private static Money poolCost(HeldRequest request, Costs costs) {
+        return request.hold().purse() == Purse.CASH ? costs.subsidy() : costs.upstream();
     }
 
     private static Checkpoint checkpoint(HeldRequest request, Attempt attempt) {
@@ -145,10 +135,8 @@ public final class CloseRequest {
                 call.key().id(),
                 call.request().stream(),
                 bill.tokens(),
-                bill.cost(),
-                bill.allowanceUsed(),
-                attempt.firstToken(),
                 attempt.candidate().name(),
-                bill.upstreamCost());
+                bill.costs(),
+                attempt.firstToken());
     }
 }

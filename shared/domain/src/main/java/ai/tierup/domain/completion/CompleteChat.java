@@ -63,7 +63,12 @@ public final class CompleteChat {
     private PlaceOutcome hold(Admission admission) {
         var call = admission.call();
         var expiresAt = admission.startedAt().plus(call.deadline().remaining()).plus(rules.holdMargin());
-        return placeHold.place(call.key().account(), call.id(), admission.bound(), expiresAt, call.key().limited());
+        return placeHold.place(
+                call.key().account(),
+                call.id(),
+                admission.bound(),
+                expiresAt,
+                call.key().limited());
     }
 
     private ChatEnd answer(HeldRequest request, AnswerSink sink) {

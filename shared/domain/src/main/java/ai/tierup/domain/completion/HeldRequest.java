@@ -3,6 +3,7 @@ package ai.tierup.domain.completion;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.answer.Attempt;
 import ai.tierup.domain.tier.Tier;
+import ai.tierup.domain.usage.OpenHold;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 
@@ -19,6 +20,12 @@ record HeldRequest(Admission admission, Placed placed) {
 
     Hold hold() {
         return placed.hold();
+    }
+
+    /** The hold as the wallet showed it when it was placed. */
+    OpenHold openHold() {
+        return new OpenHold(
+                call().key().account(), placed.key(), hold(), placed.image().version());
     }
 
     /** The output cap that the hold covers, in billed tokens; less than was asked for when the wallet affords less. */

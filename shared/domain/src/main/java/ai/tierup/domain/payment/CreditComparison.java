@@ -1,12 +1,9 @@
 package ai.tierup.domain.payment;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.books.Books;
 import ai.tierup.domain.wallet.EntryId;
 import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.LedgerEntry;
-import ai.tierup.domain.wallet.ScanMarks;
-import ai.tierup.domain.wallet.WalletScan;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,41 +14,37 @@ final class CreditComparison {
     private static final int ENTRIES_AT_ONCE = 50;
 
     private final PaymentComparison payments;
-    private final Books books;
-    private final WalletScan wallets;
-    private final ScanMarks marks;
+    private final ReconciledLedger ledger;
     private final Tally tally;
 
-    CreditComparison(PaymentComparison payments, Books books, WalletScan wallets, ScanMarks marks, Tally tally) {
+    CreditComparison(PaymentComparison payments, ReconciledLedger ledger, Tally tally) {
         this.payments = payments;
-        this.books = books;
-        this.wallets = wallets;
-        this.marks = marks;
+        this.ledger = ledger;
         this.tally = tally;
     }
 
     void run(Instant since) {
         tally.attempt(() -> {
-            var at = marks.find(JOB);
+            var at = ledger.marks().find(JOB);
             do {
-                var page = wallets.all(at);
+                var page = ledger.wallets().all(at);
                 for (var wallet : page.wallets()) {
                     if (tally.isOver()) {
-                        marks.keep(JOB, at);
+                        ledger.marks().keep(JOB, at);
                         return;
                     }
                     tally.attempt(() -> look(wallet.account(), since));
                 }
                 at = page.end();
             } while (at.isPresent());
-            marks.keep(JOB, at);
+            ledger.marks().keep(JOB, at);
         });
     }
 
     private void look(AccountId account, Instant since) {
         @Nullable EntryId before = null;
         while (true) {
-            var page = books.newestEntries(account, before, ENTRIES_AT_ONCE);
+            var page = ledger.books().newestEntries(account, before, ENTRIES_AT_ONCE);
             for (var entry : page) {
                 if (entry.id().time().isBefore(since)) {
                     return;

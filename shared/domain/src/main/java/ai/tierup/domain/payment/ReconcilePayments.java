@@ -2,9 +2,6 @@ package ai.tierup.domain.payment;
 
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
-import ai.tierup.domain.books.Books;
-import ai.tierup.domain.wallet.ScanMarks;
-import ai.tierup.domain.wallet.WalletScan;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -27,9 +24,7 @@ public final class ReconcilePayments {
     private final PaymentProvider provider;
     private final FulfilTopUp fulfilTopUp;
     private final BookReversals bookReversals;
-    private final Books books;
-    private final WalletScan wallets;
-    private final ScanMarks marks;
+    private final ReconciledLedger ledger;
     private final Alarms alarms;
     private final InstantSource clock;
 
@@ -37,17 +32,13 @@ public final class ReconcilePayments {
             PaymentProvider provider,
             FulfilTopUp fulfilTopUp,
             BookReversals bookReversals,
-            Books books,
-            WalletScan wallets,
-            ScanMarks marks,
+            ReconciledLedger ledger,
             Alarms alarms,
             InstantSource clock) {
         this.provider = provider;
         this.fulfilTopUp = fulfilTopUp;
         this.bookReversals = bookReversals;
-        this.books = books;
-        this.wallets = wallets;
-        this.marks = marks;
+        this.ledger = ledger;
         this.alarms = alarms;
         this.clock = clock;
     }
@@ -61,8 +52,8 @@ public final class ReconcilePayments {
         var now = clock.instant();
         var since = now.minus(LISTS_REACH_BACK);
         var tally = new Tally(alarms, timeIsUp);
-        var payments = new PaymentComparison(provider, fulfilTopUp, books, tally);
-        var reversals = new ReversalComparison(bookReversals, books, tally);
+        var payments = new PaymentComparison(provider, fulfilTopUp, ledger.books(), tally);
+        var reversals = new ReversalComparison(bookReversals, ledger.books(), tally);
         // The longest list comes last, so that it can keep time from no other.
         tally.each(after -> provider.disputed(since, after), reversals::look);
         tally.each(after -> provider.refunded(since, after), reversals::look);
@@ -70,7 +61,7 @@ public final class ReconcilePayments {
                 after -> provider.undelivered(now.minus(EVENTS_REACH_BACK), after),
                 notice -> hear(notice, payments, reversals));
         tally.<CheckoutSession>each(after -> provider.sessions(since, after), payments::look);
-        new CreditComparison(payments, books, wallets, marks, tally).run(since);
+        new CreditComparison(payments, ledger, tally).run(since);
         if (tally.hasMissed()) {
             alarms.raise(Alarm.RECONCILE_INCOMPLETE, tally.failures() + " failures");
         }

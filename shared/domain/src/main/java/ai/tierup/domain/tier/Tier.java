@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A public performance class: its price, its list price, its limits, and the candidates behind it. Token limits are billed tokens.
+ * A public performance class: its price, its list price, its limits, and the candidates behind it.
  *
  * @param className the one word of the class: {@code speed}, {@code balance}, {@code intelligence}, {@code reasoning}
  * @param prices what the customer pays
@@ -19,9 +19,7 @@ public record Tier(
         String className,
         TokenPrices prices,
         TokenPrices listPrices,
-        int contextTokens,
-        int defaultOutputTokens,
-        int maxOutputTokens,
+        TokenLimits limits,
         Set<Capability> capabilities,
         List<Candidate> candidates) {
 
@@ -31,7 +29,7 @@ public record Tier(
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException(id.publicName() + " has no candidate");
         }
-        if (defaultOutputTokens < 1 || defaultOutputTokens > maxOutputTokens || maxOutputTokens > contextTokens) {
+        if (!limits.isConsistent()) {
             throw new IllegalArgumentException(id.publicName() + " has limits that contradict each other");
         }
     }

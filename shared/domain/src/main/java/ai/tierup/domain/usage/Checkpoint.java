@@ -2,7 +2,6 @@ package ai.tierup.domain.usage;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
-import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.HoldKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param keyId the API key that asked
  * @param stream whether the answer was streamed
  * @param tokens billed tokens
- * @param cost what the customer would pay
- * @param allowanceUsed of the free allowance, at list price
+ * @param candidate name of the candidate that answers
+ * @param costs as they would be if the answer ended here
  * @param firstToken time to the first token; null when there was none
- * @param candidateSlug which model answers
- * @param upstreamCost what we pay
  */
 public record Checkpoint(
         AccountId account,
@@ -25,8 +22,6 @@ public record Checkpoint(
         KeyId keyId,
         boolean stream,
         TokenUsage tokens,
-        Money cost,
-        Money allowanceUsed,
-        @Nullable Duration firstToken,
-        String candidateSlug,
-        Money upstreamCost) {}
+        String candidate,
+        Costs costs,
+        @Nullable Duration firstToken) {}

@@ -42,7 +42,8 @@ public final class SettleHold {
     }
 
     private Optional<Wallet> apply(Hold hold, UsageRecord record) {
-        var application = Application.onTheSameDay(record.holdKey(), hold, record.cost(), record.allowanceUsed());
+        var application = Application.onTheSameDay(
+                record.holdKey(), hold, record.cost(), record.costs().allowanceUsed());
         for (var send = 0; send < MOST_SENDS; send++) {
             switch (ledger.apply(record.account(), application)) {
                 case WriteAnswer.Written(var image) -> {

@@ -36,7 +36,7 @@ public record Sweep(int wallets, int ended, int failures, Money charged, Money l
             return this;
         }
         var record = settlement.record();
-        return plus(new Sweep(0, 1, 0, record.cost(), record.subsidy(), true));
+        return plus(new Sweep(0, 1, 0, record.cost(), record.costs().subsidy(), true));
     }
 
     Sweep stoppedEarly() {

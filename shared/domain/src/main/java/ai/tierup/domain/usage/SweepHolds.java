@@ -123,8 +123,9 @@ public final class SweepHolds {
         var sweep = Sweep.NOTHING;
         for (var hold : holds) {
             var checkpoint = found.get(hold);
-            var record =
-                    checkpoint == null ? UsageRecord.expired(hold, lostWith(hold.hold())) : record(hold, checkpoint);
+            var record = checkpoint == null
+                    ? UsageRecord.expired(hold, lostWith(hold.hold()))
+                    : UsageRecord.expired(hold, checkpoint);
             try {
                 sweep = sweep.plus(settleHold.settle(hold.hold(), record));
             } catch (RuntimeException e) {
@@ -142,31 +143,5 @@ public final class SweepHolds {
     /** Nothing is known of what upstream did: it is booked as if it had used up the hold. */
     private static Money lostWith(Hold hold) {
         return hold.purse() == Purse.FREE ? hold.freeAllowance() : hold.amount();
-    }
-
-    private static UsageRecord record(OpenHold open, Checkpoint checkpoint) {
-        var hold = open.hold();
-        return new UsageRecord(
-                open.account(),
-                open.key(),
-                hold.day(),
-                open.walletVersion(),
-                open.key().request().time(),
-                hold.tier(),
-                checkpoint.keyId(),
-                checkpoint.stream(),
-                Outcome.EXPIRED,
-                null,
-                checkpoint.tokens(),
-                TokenSource.CHECKPOINT,
-                checkpoint.cost().atMost(hold.amount()),
-                checkpoint.allowanceUsed().atMost(hold.freeAllowance()),
-                hold.purse(),
-                hold.purse().pool(),
-                null,
-                checkpoint.firstToken(),
-                checkpoint.candidateSlug(),
-                checkpoint.upstreamCost(),
-                checkpoint.upstreamCost().minus(checkpoint.cost()).orZeroIfNegative());
     }
 }

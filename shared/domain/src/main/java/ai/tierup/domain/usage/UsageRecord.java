@@ -2,11 +2,8 @@ package ai.tierup.domain.usage;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
-import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.HoldKey;
-import ai.tierup.domain.wallet.Purse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,73 +13,101 @@ import org.jspecify.annotations.Nullable;
  * What one request consumed and cost: append-only, and the decision on what its hold is settled with. What neither the hold nor a
  * checkpoint tells the sweeper is null.
  *
- * @param day UTC day of the hold: the books it belongs to
- * @param walletVersion version of a wallet image that showed the hold; lets an audit run while traffic goes on
- * @param keyId the API key that asked
- * @param stream whether the answer was streamed
  * @param finishReason the public finish reason; null when the answer did not finish
- * @param tokens billed tokens
- * @param cost what the customer pays
- * @param allowanceUsed what was used of the free allowance, at list price
- * @param pool what its cost to us counts against, beside the platform's
- * @param firstToken time to the first token
- * @param candidateSlug which model answered: never shown to a customer
- * @param upstreamCost what we pay, as upstream says, or else as its prices say
  * @param overrun what we pay above the bound that was drawn from the platform's pools; of an expired hold, whose draw was lost with its
  *     handler, all that the customer does not pay
  */
 public record UsageRecord(
-        AccountId account,
-        HoldKey holdKey,
-        LocalDate day,
-        long walletVersion,
-        Instant createdAt,
-        TierId tier,
-        @Nullable KeyId keyId,
-        @Nullable Boolean stream,
+        SettledHold hold,
+        Request request,
         Outcome outcome,
         @Nullable String finishReason,
-        TokenUsage tokens,
-        TokenSource tokenSource,
-        Money cost,
-        Money allowanceUsed,
-        Purse purse,
-        Pool pool,
-        @Nullable Duration duration,
-        @Nullable Duration firstToken,
-        @Nullable String candidateSlug,
-        Money upstreamCost,
-        Money overrun) {
+        Consumption consumption,
+        Costs costs,
+        Money overrun,
+        Timing timing) {
 
-    /** What we pay above what the customer pays; never negative. */
-    public Money subsidy() {
-        return upstreamCost.minus(cost).orZeroIfNegative();
+    /**
+     * The request as it came.
+     *
+     * @param keyId the API key that asked
+     * @param stream whether the answer was to be streamed
+     */
+    public record Request(
+            Instant createdAt,
+            @Nullable KeyId keyId,
+            @Nullable Boolean stream) {}
+
+    /**
+     * What the answer took.
+     *
+     * @param tokens billed tokens
+     * @param candidate name of the candidate that answered: never shown to a customer
+     */
+    public record Consumption(
+            TokenUsage tokens, TokenSource source, @Nullable String candidate) {
+
+        /** Nothing was consumed, or nothing is known of it. */
+        public static final Consumption UNKNOWN = new Consumption(TokenUsage.NONE, TokenSource.NONE, null);
+    }
+
+    /**
+     * How long the answer took.
+     *
+     * @param total until it was over
+     * @param firstToken until its first delta
+     */
+    public record Timing(@Nullable Duration total, @Nullable Duration firstToken) {
+
+        public static final Timing UNKNOWN = new Timing(null, null);
+    }
+
+    public AccountId account() {
+        return hold.account();
+    }
+
+    public HoldKey holdKey() {
+        return hold.key();
+    }
+
+    /** UTC day of the books that it belongs to. */
+    public LocalDate day() {
+        return hold.day();
+    }
+
+    /** Billed tokens. */
+    public TokenUsage tokens() {
+        return consumption.tokens();
+    }
+
+    /** What the customer pays. */
+    public Money cost() {
+        return costs.charged();
     }
 
     /** The record of a hold that ended without anything being known of its request: it costs the customer nothing. */
     static UsageRecord expired(OpenHold open, Money upstreamCost) {
-        var hold = open.hold();
         return new UsageRecord(
-                open.account(),
-                open.key(),
-                hold.day(),
-                open.walletVersion(),
-                open.key().request().time(),
-                hold.tier(),
-                null,
-                null,
+                SettledHold.of(open),
+                new Request(open.key().request().time(), null, null),
                 Outcome.EXPIRED,
                 null,
-                TokenUsage.NONE,
-                TokenSource.NONE,
-                Money.ZERO,
-                Money.ZERO,
-                hold.purse(),
-                hold.purse().pool(),
-                null,
-                null,
-                null,
+                Consumption.UNKNOWN,
+                new Costs(Money.ZERO, Money.ZERO, upstreamCost),
                 upstreamCost,
-                upstreamCost);
+                Timing.UNKNOWN);
+    }
+
+    /** The record of a hold whose handler died while it answered: the customer pays what {@code checkpoint} says. */
+    static UsageRecord expired(OpenHold open, Checkpoint checkpoint) {
+        return new UsageRecord(
+                SettledHold.of(open),
+                new Request(open.key().request().time(), checkpoint.keyId(), checkpoint.stream()),
+                Outcome.EXPIRED,
+                null,
+                new Consumption(checkpoint.tokens(), TokenSource.CHECKPOINT, checkpoint.candidate()),
+                checkpoint.costs().atMost(open.hold()),
+                checkpoint.costs().subsidy(),
+                new Timing(null, checkpoint.firstToken()));
     }
 }

@@ -16,7 +16,7 @@ public record HoldBound(Tier tier, long inputTokens, int outputTokens) {
     public static final int SMALLEST_LOWERED_CAP = 256;
 
     public HoldBound {
-        inputTokens = Math.min(inputTokens, tier.contextTokens());
+        inputTokens = Math.min(inputTokens, tier.limits().contextTokens());
     }
 
     /** The money to hold; zero on a free tier. */

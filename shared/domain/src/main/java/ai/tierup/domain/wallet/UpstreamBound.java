@@ -32,7 +32,10 @@ public record UpstreamBound(Money cost, Money subsidy) {
     /** What a request that uses up its tier costs us, on the dearest of the tiers. */
     public static Money largest(TierMapping mapping) {
         return mapping.inOrder().stream()
-                .map(tier -> of(new HoldBound(tier, tier.contextTokens(), tier.maxOutputTokens()))
+                .map(tier -> of(new HoldBound(
+                                tier,
+                                tier.limits().contextTokens(),
+                                tier.limits().maxOutputTokens()))
                         .cost())
                 .reduce(Money.ZERO, UpstreamBound::larger);
     }

@@ -73,7 +73,7 @@ class StreamCheckpointsTest {
         assertThat(seen)
                 .extracting(noted -> noted.orElseThrow().tokens().completionTokens())
                 .containsExactly(factor.billed(2), factor.billed(2), factor.billed(4));
-        assertThat(seen.getFirst().orElseThrow().cost())
+        assertThat(seen.getFirst().orElseThrow().costs().charged())
                 .isEqualTo(ChatFixture.tier(TierId.TIER_2).prices().costOf(factor.billed(1), factor.billed(2)));
         assertThat(seen.getFirst().orElseThrow().stream()).isTrue();
     }

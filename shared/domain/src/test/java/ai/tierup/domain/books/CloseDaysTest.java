@@ -45,10 +45,10 @@ class CloseDaysTest {
         var statement = shop.books.latestStatement(ACME).orElseThrow().content();
         assertThat(statement.day()).isEqualTo(TUESDAY);
         assertThat(statement.opening()).isEqualTo(Money.ZERO);
-        assertThat(statement.credits()).isEqualTo(new Money(10_000));
-        assertThat(statement.debits()).isEqualTo(new Money(140));
+        assertThat(statement.movements().credits()).isEqualTo(new Money(10_000));
+        assertThat(statement.movements().debits()).isEqualTo(new Money(140));
         assertThat(statement.closing()).isEqualTo(new Money(9_860));
-        assertThat(statement.requests()).isEqualTo(2);
+        assertThat(statement.movements().requests()).isEqualTo(2);
         assertThat(shop.wallet(ACME).day()).isEqualTo(TUESDAY.plusDays(1));
         assertThat(run.closed()).singleElement().satisfies(platform -> {
             assertThat(platform.day()).isEqualTo(TUESDAY);
@@ -148,7 +148,12 @@ class CloseDaysTest {
         var late = close();
 
         assertThat(late.closed()).extracting(PlatformStatement::day).containsExactly(TUESDAY, TUESDAY.plusDays(1));
-        assertThat(shop.books.latestStatement(ACME).orElseThrow().content().debits())
+        assertThat(shop.books
+                        .latestStatement(ACME)
+                        .orElseThrow()
+                        .content()
+                        .movements()
+                        .debits())
                 .isEqualTo(new Money(300));
         assertThat(shop.alarms).isEmpty();
     }

@@ -119,7 +119,7 @@ public final class InMemoryBooks implements Books, PlatformBooks {
             var statement = ofAccount.get(day);
             if (statement != null) {
                 accounts++;
-                statement.pools().forEach((pool, spend) -> spends.merge(pool, spend, PoolSpend::plus));
+                statement.movements().pools().forEach((pool, spend) -> spends.merge(pool, spend, PoolSpend::plus));
             }
         }
         return new PlatformStatement(day, accounts, spends, pools);

@@ -117,7 +117,7 @@ class ChatAdmissionTest {
         var used = tier.listPrices()
                 .costOf(candidate.factor().billed(1000), candidate.factor().billed(200));
         assertThat(record.cost()).isEqualTo(Money.ZERO);
-        assertThat(record.allowanceUsed()).isEqualTo(used);
+        assertThat(record.costs().allowanceUsed()).isEqualTo(used);
         assertThat(chat.wallet().freeLeft()).isEqualTo(before.minus(used));
         assertThat(chat.wallet().cash()).isEqualTo(Money.ofUsd("25"));
     }

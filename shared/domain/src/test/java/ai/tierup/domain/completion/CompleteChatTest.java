@@ -71,8 +71,8 @@ class CompleteChatTest {
         assertThat(chat.sink.finish).isEqualTo(FinishReason.STOP);
         assertThat(record.tokens()).isEqualTo(new TokenUsage(41, 12, 0).billedBy(FIRST.factor()));
         assertThat(record.cost()).isEqualTo(costOf(FIRST, 41, 12));
-        assertThat(record.tokenSource()).isEqualTo(TokenSource.REPORTED);
-        assertThat(record.upstreamCost()).isEqualTo(Money.ofUsd("0.000301"));
+        assertThat(record.consumption().source()).isEqualTo(TokenSource.REPORTED);
+        assertThat(record.costs().upstream()).isEqualTo(Money.ofUsd("0.000301"));
         assertThat(chat.wallet().cash()).isEqualTo(Money.ofUsd("25").minus(record.cost()));
         assertThat(chat.wallet().holds()).isEmpty();
         assertThat(chat.wallet().isBalanced()).isTrue();
@@ -84,7 +84,7 @@ class CompleteChatTest {
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
 
-        assertThat(record.walletVersion()).isEqualTo(2);
+        assertThat(record.hold().walletVersion()).isEqualTo(2);
         assertThat(chat.wallet().version()).isEqualTo(3);
         assertThat(chat.sink.record).isEqualTo(record);
         assertThat(chat.log.find(ChatFixture.ACCOUNT, record.holdKey().request()))
@@ -99,7 +99,7 @@ class CompleteChatTest {
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
 
-        assertThat(record.candidateSlug()).isEqualTo(SECOND.slug());
+        assertThat(record.consumption().candidate()).isEqualTo(SECOND.slug());
         assertThat(record.cost()).isEqualTo(costOf(SECOND, 7, 3));
         assertThat(chat.upstream.closed).isEqualTo(2);
         assertThat(chat.alarms).isEmpty();
@@ -117,7 +117,7 @@ class CompleteChatTest {
         assertThat(chat.sink.refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(true));
         assertThat(chat.sink.calls).containsExactly("begin", "delta", "fail");
         assertThat(record.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(record.tokenSource()).isEqualTo(TokenSource.COUNTED);
+        assertThat(record.consumption().source()).isEqualTo(TokenSource.COUNTED);
         assertThat(record.cost()).isEqualTo(costOf(FIRST, 2, 3));
     }
 
@@ -130,7 +130,7 @@ class CompleteChatTest {
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
 
         assertThat(record.cost()).isEqualTo(Money.ZERO);
-        assertThat(record.tokenSource()).isEqualTo(TokenSource.NONE);
+        assertThat(record.consumption().source()).isEqualTo(TokenSource.NONE);
         assertThat(chat.wallet().cash()).isEqualTo(Money.ofUsd("25"));
         assertThat(chat.sink.calls).containsExactly("fail");
         assertThat(chat.sink.refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(false));
@@ -202,7 +202,7 @@ class CompleteChatTest {
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "12345")));
 
-        assertThat(record.tokenSource()).isEqualTo(TokenSource.COUNTED);
+        assertThat(record.consumption().source()).isEqualTo(TokenSource.COUNTED);
         assertThat(record.tokens()).isEqualTo(new TokenUsage(2, 3, 0).billedBy(FIRST.factor()));
     }
 
@@ -253,7 +253,7 @@ class CompleteChatTest {
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
 
         assertThat(chat.sink.calls).containsExactly("begin", "keepAlive", "keepAlive", "delta", "finish");
-        assertThat(record.firstToken()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(record.timing().firstToken()).isEqualTo(Duration.ofSeconds(25));
     }
 
     @Test

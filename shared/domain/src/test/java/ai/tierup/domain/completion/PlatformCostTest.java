@@ -80,7 +80,7 @@ class PlatformCostTest {
 
         var record = answered(chat);
 
-        assertThat(record.upstreamCost()).isEqualTo(Money.ofUsd("0.04"));
+        assertThat(record.costs().upstream()).isEqualTo(Money.ofUsd("0.04"));
         assertThat(record.overrun()).isGreaterThan(Money.ofUsd("0.02"));
         assertThat(chat.alarms).containsExactly(Alarm.COST_ABOVE_DRAW);
         assertThat(chat.complete(saying(TierId.TIER_2, "Hi"))).isInstanceOf(ChatEnd.Refused.class);
@@ -91,6 +91,6 @@ class PlatformCostTest {
         var chat = new ChatFixture(Money.ofUsd("25"));
         script(chat, "0.00003");
 
-        assertThat(answered(chat).pool()).isEqualTo(Pool.SUBSIDY);
+        assertThat(answered(chat).hold().pool()).isEqualTo(Pool.SUBSIDY);
     }
 }

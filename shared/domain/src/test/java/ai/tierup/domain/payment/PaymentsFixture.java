@@ -45,9 +45,7 @@ final class PaymentsFixture {
             provider,
             fulfilTopUp,
             bookReversals,
-            books,
-            new InMemoryWalletScan(ledger, 2),
-            new InMemoryScanMarks(),
+            new ReconciledLedger(books, new InMemoryWalletScan(ledger, 2), new InMemoryScanMarks()),
             this::raise,
             clock);
 

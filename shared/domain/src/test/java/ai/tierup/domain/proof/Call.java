@@ -47,7 +47,7 @@ sealed interface Call {
         @Override
         public String toString() {
             return "log " + record.cost() + " for " + name(record.holdKey()) + " seen at version "
-                    + record.walletVersion();
+                    + record.hold().walletVersion();
         }
     }
 

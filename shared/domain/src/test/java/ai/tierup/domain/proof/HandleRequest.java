@@ -6,9 +6,10 @@ import static ai.tierup.domain.proof.WalletScenario.BOUND;
 import ai.tierup.domain.guardrail.TestGuardrail;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.Costs;
+import ai.tierup.domain.usage.OpenHold;
 import ai.tierup.domain.usage.Outcome;
-import ai.tierup.domain.usage.TokenSource;
-import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.usage.SettledHold;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
@@ -34,26 +35,13 @@ record HandleRequest(RequestId id, Instant now, Protocol protocol) implements Pr
 
     static UsageRecord record(HoldKey key, Hold hold, long version, Outcome outcome, Money cost) {
         return new UsageRecord(
-                ACCOUNT,
-                key,
-                hold.day(),
-                version,
-                key.request().time(),
-                hold.tier(),
-                null,
-                null,
+                SettledHold.of(new OpenHold(ACCOUNT, key, hold, version)),
+                new UsageRecord.Request(key.request().time(), null, null),
                 outcome,
                 null,
-                TokenUsage.NONE,
-                TokenSource.NONE,
-                cost,
+                UsageRecord.Consumption.UNKNOWN,
+                new Costs(cost, Money.ZERO, cost),
                 Money.ZERO,
-                hold.purse(),
-                hold.purse().pool(),
-                null,
-                null,
-                null,
-                cost,
-                Money.ZERO);
+                UsageRecord.Timing.UNKNOWN);
     }
 }

@@ -57,7 +57,7 @@ final class WalletInvariants {
      */
     static Optional<String> audit(Wallet image, Store later) {
         var booked = later.records().values().stream()
-                .filter(record -> record.walletVersion() <= image.version()
+                .filter(record -> record.hold().walletVersion() <= image.version()
                         && !image.holds().containsKey(record.holdKey()));
         return unless(image.debits().equals(costs(booked)), "the wallet's debits are the log's");
     }

@@ -60,7 +60,11 @@ class WalletMutantsTest {
             void settle(Outside outside, Hold hold, UsageRecord proposed) {
                 outside.apply(
                         proposed.account(),
-                        Application.onTheSameDay(proposed.holdKey(), hold, proposed.cost(), proposed.allowanceUsed()));
+                        Application.onTheSameDay(
+                                proposed.holdKey(),
+                                hold,
+                                proposed.cost(),
+                                proposed.costs().allowanceUsed()));
                 outside.append(proposed);
             }
         };
@@ -78,7 +82,10 @@ class WalletMutantsTest {
                     outside.apply(
                             proposed.account(),
                             Application.onTheSameDay(
-                                    proposed.holdKey(), hold, proposed.cost(), proposed.allowanceUsed()));
+                                    proposed.holdKey(),
+                                    hold,
+                                    proposed.cost(),
+                                    proposed.costs().allowanceUsed()));
                 } else {
                     super.settle(outside, hold, proposed);
                 }

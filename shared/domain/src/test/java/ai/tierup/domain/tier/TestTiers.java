@@ -32,9 +32,7 @@ public final class TestTiers {
                         "speed",
                         prices("0", "0"),
                         prices("0.10", "0.40"),
-                        128_000,
-                        2_048,
-                        8_192,
+                        new TokenLimits(128_000, 2_048, 8_192),
                         Set.of(TOOLS, JSON_SCHEMA),
                         1000));
         tiers.put(
@@ -44,9 +42,7 @@ public final class TestTiers {
                         "balance",
                         prices("1.50", "7.50"),
                         prices("3", "15"),
-                        128_000,
-                        4_096,
-                        16_384,
+                        new TokenLimits(128_000, 4_096, 16_384),
                         Set.of(TOOLS, JSON_SCHEMA, VISION),
                         1130));
         tiers.put(
@@ -56,9 +52,7 @@ public final class TestTiers {
                         "intelligence",
                         prices("2.50", "12.50"),
                         prices("5", "25"),
-                        200_000,
-                        4_096,
-                        32_768,
+                        new TokenLimits(200_000, 4_096, 32_768),
                         Set.of(TOOLS, JSON_SCHEMA, VISION),
                         1070));
         tiers.put(
@@ -68,9 +62,7 @@ public final class TestTiers {
                         "reasoning",
                         prices("5", "25"),
                         prices("10", "50"),
-                        200_000,
-                        8_192,
-                        32_768,
+                        new TokenLimits(200_000, 8_192, 32_768),
                         ALL,
                         930));
         return new TierMapping(version, Instant.parse("2026-11-24T00:00:00Z"), tiers);
@@ -81,9 +73,7 @@ public final class TestTiers {
             String className,
             TokenPrices prices,
             TokenPrices listPrices,
-            int context,
-            int defaultOutput,
-            int maxOutput,
+            TokenLimits limits,
             Set<Capability> capabilities,
             int factor) {
         return new Tier(
@@ -91,9 +81,7 @@ public final class TestTiers {
                 className,
                 prices,
                 listPrices,
-                context,
-                defaultOutput,
-                maxOutput,
+                limits,
                 capabilities,
                 List.of(
                         new Candidate(

@@ -45,9 +45,7 @@ public abstract class TierCatalogueContract {
                 "other",
                 tier.prices(),
                 tier.listPrices(),
-                tier.contextTokens(),
-                tier.defaultOutputTokens(),
-                tier.maxOutputTokens(),
+                tier.limits(),
                 tier.capabilities(),
                 tier.candidates());
     }

@@ -36,11 +36,9 @@ public abstract class CheckpointsContract {
                 new KeyId("key_1"),
                 true,
                 new TokenUsage(5, 6, 2),
-                new Money(cost),
-                new Money(7),
-                firstToken,
                 "north/alpha",
-                new Money(99));
+                new Costs(new Money(cost), new Money(7), new Money(99)),
+                firstToken);
     }
 
     private static OpenHold hold(AccountId account, HoldKey key) {

@@ -39,27 +39,14 @@ class SettleHoldTest {
 
     private static UsageRecord record(long cost) {
         return new UsageRecord(
-                ACCOUNT,
-                KEY,
-                MONDAY,
-                2,
-                Instant.parse("2026-11-23T23:59:00Z"),
-                TierId.TIER_2,
-                null,
-                null,
+                new SettledHold(ACCOUNT, KEY, MONDAY, TierId.TIER_2, Purse.CASH, Purse.CASH.pool(), 2),
+                new UsageRecord.Request(Instant.parse("2026-11-23T23:59:00Z"), null, null),
                 Outcome.ANSWERED,
                 "stop",
-                new TokenUsage(3, 4, 0),
-                TokenSource.REPORTED,
-                new Money(cost),
+                new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, null),
+                new Costs(new Money(cost), Money.ZERO, Money.ZERO),
                 Money.ZERO,
-                Purse.CASH,
-                Purse.CASH.pool(),
-                null,
-                null,
-                null,
-                Money.ZERO,
-                Money.ZERO);
+                UsageRecord.Timing.UNKNOWN);
     }
 
     @Test

@@ -3,7 +3,6 @@ package ai.tierup.domain.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.id.RequestId;
@@ -52,27 +51,14 @@ class SettleHoldTroubleTest {
 
     private static UsageRecord record() {
         return new UsageRecord(
-                ACCOUNT,
-                KEY,
-                MONDAY,
-                2,
-                Instant.parse("2026-11-23T23:59:00Z"),
-                TierId.TIER_2,
-                null,
-                null,
+                new SettledHold(ACCOUNT, KEY, MONDAY, TierId.TIER_2, Purse.CASH, Purse.CASH.pool(), 2),
+                new UsageRecord.Request(Instant.parse("2026-11-23T23:59:00Z"), null, null),
                 Outcome.ANSWERED,
                 "stop",
-                new TokenUsage(3, 4, 0),
-                TokenSource.REPORTED,
-                new Money(120),
+                new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, null),
+                new Costs(new Money(120), Money.ZERO, Money.ZERO),
                 Money.ZERO,
-                Purse.CASH,
-                Purse.CASH.pool(),
-                null,
-                null,
-                null,
-                Money.ZERO,
-                Money.ZERO);
+                UsageRecord.Timing.UNKNOWN);
     }
 
     @Test

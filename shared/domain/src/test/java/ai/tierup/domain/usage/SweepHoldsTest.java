@@ -96,11 +96,12 @@ class SweepHoldsTest {
                 new KeyId("key_1"),
                 true,
                 new TokenUsage(5, 6, 0),
-                open.hold().purse() == Purse.FREE ? Money.ZERO : new Money(cost),
-                open.hold().purse() == Purse.FREE ? new Money(cost) : Money.ZERO,
-                Duration.ofMillis(70),
                 "north/alpha",
-                new Money(upstreamCost)));
+                new Costs(
+                        open.hold().purse() == Purse.FREE ? Money.ZERO : new Money(cost),
+                        open.hold().purse() == Purse.FREE ? new Money(cost) : Money.ZERO,
+                        new Money(upstreamCost)),
+                Duration.ofMillis(70)));
     }
 
     @Test
@@ -114,10 +115,10 @@ class SweepHoldsTest {
         assertThat(wallet(ACCOUNT).holds()).isEmpty();
         assertThat(record(open).outcome()).isEqualTo(Outcome.EXPIRED);
         assertThat(record(open).cost()).isEqualTo(Money.ZERO);
-        assertThat(record(open).upstreamCost()).isEqualTo(HELD);
-        assertThat(record(open).tokenSource()).isEqualTo(TokenSource.NONE);
-        assertThat(record(open).keyId()).isNull();
-        assertThat(record(open).walletVersion()).isEqualTo(open.walletVersion());
+        assertThat(record(open).costs().upstream()).isEqualTo(HELD);
+        assertThat(record(open).consumption().source()).isEqualTo(TokenSource.NONE);
+        assertThat(record(open).request().keyId()).isNull();
+        assertThat(record(open).hold().walletVersion()).isEqualTo(open.walletVersion());
         assertThat(sweep).isEqualTo(new Sweep(1, 1, 0, Money.ZERO, HELD, true));
         assertThat(alarms).isEmpty();
     }
@@ -132,7 +133,7 @@ class SweepHoldsTest {
 
         assertThat(wallet(ACCOUNT).cash()).isEqualTo(new Money(9_880));
         assertThat(record(open).cost()).isEqualTo(new Money(120));
-        assertThat(record(open).tokenSource()).isEqualTo(TokenSource.CHECKPOINT);
+        assertThat(record(open).consumption().source()).isEqualTo(TokenSource.CHECKPOINT);
         assertThat(record(open).tokens()).isEqualTo(new TokenUsage(5, 6, 0));
         assertThat(record(open).overrun()).isEqualTo(new Money(80));
         assertThat(sweep).isEqualTo(new Sweep(1, 1, 0, new Money(120), new Money(80), true));

@@ -14,26 +14,13 @@ public final class TestRecords {
     public static UsageRecord answered(
             AccountId account, HoldKey key, Hold hold, long walletVersion, Money cost, Money upstreamCost) {
         return new UsageRecord(
-                account,
-                key,
-                hold.day(),
-                walletVersion,
-                key.request().time(),
-                hold.tier(),
-                null,
-                true,
+                SettledHold.of(new OpenHold(account, key, hold, walletVersion)),
+                new UsageRecord.Request(key.request().time(), null, true),
                 Outcome.ANSWERED,
                 "stop",
-                new TokenUsage(3, 4, 0),
-                TokenSource.REPORTED,
-                cost,
+                new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, "north/alpha"),
+                new Costs(cost, Money.ZERO, upstreamCost),
                 Money.ZERO,
-                hold.purse(),
-                hold.purse().pool(),
-                null,
-                null,
-                "north/alpha",
-                upstreamCost,
-                Money.ZERO);
+                UsageRecord.Timing.UNKNOWN);
     }
 }

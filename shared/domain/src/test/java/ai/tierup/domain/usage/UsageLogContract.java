@@ -27,27 +27,21 @@ public abstract class UsageLogContract {
 
     private UsageRecord full(Instant time, LocalDate day, long cost) {
         return new UsageRecord(
-                account,
-                new HoldKey(RequestId.of(time, cost), 2),
-                day,
-                17,
-                time,
-                TierId.TIER_3,
-                new KeyId("key_7"),
-                true,
+                new SettledHold(
+                        account,
+                        new HoldKey(RequestId.of(time, cost), 2),
+                        day,
+                        TierId.TIER_3,
+                        Purse.GRANT,
+                        Purse.GRANT.pool(),
+                        17),
+                new UsageRecord.Request(time, new KeyId("key_7"), true),
                 Outcome.ANSWERED,
                 "stop",
-                new TokenUsage(41, 12, 5),
-                TokenSource.REPORTED,
-                new Money(cost),
-                new Money(6),
-                Purse.GRANT,
-                Purse.GRANT.pool(),
-                Duration.ofMillis(1234),
-                Duration.ofMillis(56),
-                "north/alpha",
-                new Money(99),
-                Money.ZERO);
+                new UsageRecord.Consumption(new TokenUsage(41, 12, 5), TokenSource.REPORTED, "north/alpha"),
+                new Costs(new Money(cost), new Money(6), new Money(99)),
+                Money.ZERO,
+                new UsageRecord.Timing(Duration.ofMillis(1234), Duration.ofMillis(56)));
     }
 
     private UsageRecord at(String time, long cost) {
@@ -57,27 +51,21 @@ public abstract class UsageLogContract {
 
     private UsageRecord sparse() {
         return new UsageRecord(
-                account,
-                new HoldKey(RequestId.of(Instant.parse("2026-11-24T01:00:00Z"), 1), 0),
-                LocalDate.parse("2026-11-24"),
-                3,
-                Instant.parse("2026-11-24T01:00:00Z"),
-                TierId.TIER_1,
-                null,
-                null,
+                new SettledHold(
+                        account,
+                        new HoldKey(RequestId.of(Instant.parse("2026-11-24T01:00:00Z"), 1), 0),
+                        LocalDate.parse("2026-11-24"),
+                        TierId.TIER_1,
+                        Purse.FREE,
+                        Purse.FREE.pool(),
+                        3),
+                new UsageRecord.Request(Instant.parse("2026-11-24T01:00:00Z"), null, null),
                 Outcome.EXPIRED,
                 null,
-                TokenUsage.NONE,
-                TokenSource.NONE,
+                UsageRecord.Consumption.UNKNOWN,
+                Costs.NONE,
                 Money.ZERO,
-                Money.ZERO,
-                Purse.FREE,
-                Purse.FREE.pool(),
-                null,
-                null,
-                null,
-                Money.ZERO,
-                Money.ZERO);
+                UsageRecord.Timing.UNKNOWN);
     }
 
     @Test
@@ -94,27 +82,21 @@ public abstract class UsageLogContract {
     void theFirstWriterWins() {
         var first = at("2026-11-24T12:00:00Z", 100);
         var second = new UsageRecord(
-                account,
-                first.holdKey(),
-                first.day(),
-                18,
-                first.createdAt(),
-                first.tier(),
-                null,
-                null,
+                new SettledHold(
+                        account,
+                        first.holdKey(),
+                        first.day(),
+                        first.hold().tier(),
+                        Purse.GRANT,
+                        Purse.GRANT.pool(),
+                        18),
+                new UsageRecord.Request(first.request().createdAt(), null, null),
                 Outcome.EXPIRED,
                 null,
-                TokenUsage.NONE,
-                TokenSource.NONE,
+                UsageRecord.Consumption.UNKNOWN,
+                Costs.NONE,
                 Money.ZERO,
-                Money.ZERO,
-                Purse.GRANT,
-                Purse.GRANT.pool(),
-                null,
-                null,
-                null,
-                Money.ZERO,
-                Money.ZERO);
+                UsageRecord.Timing.UNKNOWN);
         log().append(first);
 
         assertThat(log().append(second)).isEqualTo(first);

@@ -11,6 +11,7 @@ import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TokenFactor;
+import ai.tierup.domain.tier.TokenLimits;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,9 +35,7 @@ class UpstreamBoundTest {
                 "balance",
                 TokenPrices.ofUsdPerMillion("1.50", "7.50"),
                 TokenPrices.ofUsdPerMillion("3", "15"),
-                128_000,
-                4_096,
-                16_384,
+                new TokenLimits(128_000, 4_096, 16_384),
                 EnumSet.noneOf(Capability.class),
                 List.of(candidates));
     }

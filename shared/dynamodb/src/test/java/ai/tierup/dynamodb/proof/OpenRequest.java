@@ -4,8 +4,11 @@ import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.usage.Checkpoint;
+import ai.tierup.domain.usage.Costs;
+import ai.tierup.domain.usage.OpenHold;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.SettleHold.Settlement;
+import ai.tierup.domain.usage.SettledHold;
 import ai.tierup.domain.usage.TokenSource;
 import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.usage.UsageRecord;
@@ -45,11 +48,9 @@ final class OpenRequest {
                 keyId,
                 true,
                 tokens(),
-                cost(),
-                allowanceUsed(),
-                TO_FIRST_TOKEN,
                 candidate().slug(),
-                upstreamCost()));
+                new Costs(cost(), allowanceUsed(), upstreamCost()),
+                TO_FIRST_TOKEN));
     }
 
     /** The end of the request, also when the store does not answer any more: the hold is the sweeper's then. */
@@ -64,27 +65,21 @@ final class OpenRequest {
     private UsageRecord record() {
         var hold = placed.hold();
         return new UsageRecord(
-                placed.image().account(),
-                placed.key(),
-                hold.day(),
-                placed.image().version(),
-                placed.key().request().time(),
-                hold.tier(),
-                keyId,
-                true,
+                SettledHold.of(new OpenHold(
+                        placed.image().account(),
+                        placed.key(),
+                        hold,
+                        placed.image().version())),
+                new UsageRecord.Request(placed.key().request().time(), keyId, true),
                 outputTokens == 0 ? Outcome.FAILED : Outcome.ANSWERED,
                 outputTokens == 0 ? null : "stop",
-                tokens(),
-                outputTokens == 0 ? TokenSource.NONE : TokenSource.REPORTED,
-                cost(),
-                allowanceUsed(),
-                hold.purse(),
-                hold.purse().pool(),
-                TO_FIRST_TOKEN,
-                TO_FIRST_TOKEN,
-                candidate().slug(),
-                upstreamCost(),
-                placed.draw().overrun(poolCost(), upstreamCost()));
+                new UsageRecord.Consumption(
+                        tokens(),
+                        outputTokens == 0 ? TokenSource.NONE : TokenSource.REPORTED,
+                        candidate().slug()),
+                new Costs(cost(), allowanceUsed(), upstreamCost()),
+                placed.draw().overrun(poolCost(), upstreamCost()),
+                new UsageRecord.Timing(TO_FIRST_TOKEN, TO_FIRST_TOKEN));
     }
 
     private Candidate candidate() {

@@ -9,7 +9,6 @@ import ai.tierup.domain.books.PlatformStatement;
 import ai.tierup.domain.books.PlatformStatement.PoolUse;
 import ai.tierup.domain.books.PoolSpend;
 import ai.tierup.domain.books.Row;
-import ai.tierup.domain.books.Statement;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.EntryType;
@@ -78,8 +77,14 @@ final class Rest {
                     .forEach(finding -> findings.add(account + ": " + finding));
         }
         var statements = books.statements(account).stream().map(Row::content).toList();
-        expect(account + ": debits of all statements", wallet.debits(), sum(statements, Statement::debits));
-        expect(account + ": credits of all statements", wallet.credits(), sum(statements, Statement::credits));
+        expect(
+                account + ": debits of all statements",
+                wallet.debits(),
+                sum(statements, statement -> statement.movements().debits()));
+        expect(
+                account + ": credits of all statements",
+                wallet.credits(),
+                sum(statements, statement -> statement.movements().credits()));
         var entries = books.entries(account).stream().map(Row::content).toList();
         expect(account + ": all entries", wallet.credits(), sum(entries, LedgerEntry::amount));
         var byHand = entries.stream()
@@ -141,8 +146,10 @@ final class Rest {
                 .flatMap(account -> books.statements(account).stream())
                 .map(Row::content)
                 .filter(statement -> statement.day().equals(day))
-                .forEach(statement ->
-                        statement.pools().forEach((pool, spend) -> sums.merge(pool, spend, PoolSpend::plus)));
+                .forEach(statement -> statement
+                        .movements()
+                        .pools()
+                        .forEach((pool, spend) -> sums.merge(pool, spend, PoolSpend::plus)));
         return sums;
     }
 

@@ -18,6 +18,7 @@ import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.payment.PlaceTopUp;
 import ai.tierup.domain.payment.ReconcilePayments;
+import ai.tierup.domain.payment.ReconciledLedger;
 import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.SettleHold;
@@ -112,8 +113,8 @@ final class ServiceProcess {
         this.placeTopUp = new PlaceTopUp(payments, orders, clock, random, STAGE);
         this.fulfilTopUp = new FulfilTopUp(payments, orders, bookEntry, alarms, STAGE);
         this.bookReversals = new BookReversals(payments, fulfilTopUp, bookEntry, wallets, alarms);
-        this.reconcilePayments =
-                new ReconcilePayments(payments, fulfilTopUp, bookReversals, books, scan, marks, alarms, clock);
+        this.reconcilePayments = new ReconcilePayments(
+                payments, fulfilTopUp, bookReversals, new ReconciledLedger(books, scan, marks), alarms, clock);
         this.clock = clock;
         this.placeHold = new PlaceHold(
                 wallets, new Guardrail(pools, budgets, random, clock), alarms, clock, WalletRules.STANDARD);

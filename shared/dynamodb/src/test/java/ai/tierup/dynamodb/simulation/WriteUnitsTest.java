@@ -10,8 +10,10 @@ import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.SettleHold;
+import ai.tierup.domain.usage.SettledHold;
 import ai.tierup.domain.usage.TokenSource;
 import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.usage.UsageRecord;
@@ -104,27 +106,24 @@ class WriteUnitsTest {
         settles.settle(
                 placed.hold(),
                 new UsageRecord(
-                        ACCOUNT,
-                        placed.key(),
-                        DAY,
-                        placed.image().version(),
-                        NOON.plusMillis(1_234),
-                        TierId.TIER_4,
-                        new KeyId("key_0123456789abcdef"),
-                        true,
+                        new SettledHold(
+                                ACCOUNT,
+                                placed.key(),
+                                DAY,
+                                TierId.TIER_4,
+                                Purse.CASH,
+                                Purse.CASH.pool(),
+                                placed.image().version()),
+                        new UsageRecord.Request(NOON.plusMillis(1_234), new KeyId("key_0123456789abcdef"), true),
                         Outcome.ANSWERED,
                         "stop",
-                        new TokenUsage(150_007, 4_001, 1_234),
-                        TokenSource.REPORTED,
-                        cost,
+                        new UsageRecord.Consumption(
+                                new TokenUsage(150_007, 4_001, 1_234),
+                                TokenSource.REPORTED,
+                                "anthropic/claude-opus-4.5:extended-thinking"),
+                        new Costs(cost, Money.ZERO, new Money(1_111_111_111)),
                         Money.ZERO,
-                        Purse.CASH,
-                        Purse.CASH.pool(),
-                        Duration.ofMillis(12_345),
-                        Duration.ofMillis(1_234),
-                        "anthropic/claude-opus-4.5:extended-thinking",
-                        new Money(1_111_111_111),
-                        Money.ZERO));
+                        new UsageRecord.Timing(Duration.ofMillis(12_345), Duration.ofMillis(1_234))));
     }
 
     private Units ofOneRequest(PlaceHold places) {

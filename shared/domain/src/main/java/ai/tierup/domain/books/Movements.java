@@ -1,0 +1,31 @@
+package ai.tierup.domain.books;
+
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.LedgerEntry;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * What was booked to one account on one day.
+ *
+ * @param credits sum of the day's entries but usage
+ * @param debits sum of the costs of the day's usage records
+ * @param requests how many of those there are
+ * @param pools what they came to, by pool
+ */
+public record Movements(Money credits, Money debits, long requests, Map<Pool, PoolSpend> pools) {
+
+    public Movements {
+        pools = Map.copyOf(pools);
+    }
+
+    static Movements of(Collection<LedgerEntry> entries, Collection<UsageRecord> records) {
+        return new Movements(
+                entries.stream().map(LedgerEntry::amount).reduce(Money.ZERO, Money::plus),
+                records.stream().map(UsageRecord::cost).reduce(Money.ZERO, Money::plus),
+                records.size(),
+                PoolSpend.byPool(records));
+    }
+}
