@@ -1,0 +1,57 @@
+package ai.tierup.simulators.dynamodb;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+
+/**
+ * The SDK's standard retries, without their pauses: a request that failed on its way, was throttled or met an error of the server is
+ * sent three times at most. A conflict with a transaction is not sent again. A transaction without a token gets one, the same in
+ * every send, as the SDK gives it.
+ */
+public final class RetryingClient extends LayeredClient {
+
+    private static final int MOST_SENDS = 3;
+    private static final Set<Integer> PASSING_STATUSES = Set.of(500, 502, 503, 504);
+
+    private final DynamoDbClient network;
+    private final Supplier<String> tokens;
+
+    /** @param tokens draws the tokens of transactions, no two the same */
+    public RetryingClient(DynamoDbClient network, Supplier<String> tokens) {
+        this.network = network;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        return super.transactWriteItems(
+                request.clientRequestToken() == null
+                        ? request.toBuilder().clientRequestToken(tokens.get()).build()
+                        : request);
+    }
+
+    @Override
+    protected <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call) {
+        for (var sends = 1; ; sends++) {
+            try {
+                return call.through(network);
+            } catch (SdkClientException e) {
+                if (sends == MOST_SENDS || !(e.getCause() instanceof IOException)) {
+                    throw e;
+                }
+            } catch (DynamoDbException e) {
+                if (sends == MOST_SENDS || !(e.isThrottlingException() || PASSING_STATUSES.contains(e.statusCode()))) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

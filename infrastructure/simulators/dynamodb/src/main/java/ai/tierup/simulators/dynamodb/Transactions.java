@@ -1,0 +1,97 @@
+package ai.tierup.simulators.dynamodb;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** Writes that happen all or not at all. One that comes again with its token within ten minutes has happened already. */
+final class Transactions {
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    private static final int MOST_ITEMS = 100;
+    private static final int UNITS_PER_UNIT = 2;
+    private static final CancellationReason NOT_TO_BLAME =
+            CancellationReason.builder().code("None").build();
+
+    private final InstantSource clock;
+    private final Map<String, Done> done = new HashMap<>();
+
+    /** @param after the item as it will be; absent when this write cancels the transaction */
+    private record Attempt(Write write, CancellationReason reason, Optional<Map<String, AttributeValue>> after) {}
+
+    private record Done(TransactWriteItemsRequest request, Instant forgottenAt) {}
+
+    Transactions(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    boolean isRepeated(TransactWriteItemsRequest request) {
+        var now = clock.instant();
+        done.values().removeIf(old -> !now.isBefore(old.forgottenAt()));
+        var before = done.get(request.clientRequestToken());
+        if (before != null && !before.request().transactItems().equals(request.transactItems())) {
+            throw Errors.otherTransactionOfThatToken();
+        }
+        return before != null;
+    }
+
+    void remember(TransactWriteItemsRequest request) {
+        if (request.clientRequestToken() != null) {
+            done.put(
+                    request.clientRequestToken(),
+                    new Done(request, clock.instant().plus(REMEMBERED)));
+        }
+    }
+
+    /** What was consumed; that of a cancelled transaction is not counted. */
+    Units perform(List<Write> writes) {
+        if (writes.isEmpty() || writes.size() > MOST_ITEMS) {
+            throw Errors.validation("A transaction has 1 to 100 items");
+        }
+        expectDifferentItems(writes);
+        var attempts = writes.stream().map(Transactions::attempt).toList();
+        if (attempts.stream().anyMatch(attempt -> attempt.after().isEmpty())) {
+            throw Errors.cancelled(attempts.stream().map(Attempt::reason).toList());
+        }
+        var units = 0;
+        for (var attempt : attempts) {
+            var write = attempt.write();
+            units += UNITS_PER_UNIT * write.units(attempt.after().orElseThrow());
+            write.table().store(write.key(), attempt.after().orElseThrow());
+        }
+        return new Units(units, 0);
+    }
+
+    private static void expectDifferentItems(List<Write> writes) {
+        var items = new HashSet<>();
+        for (var write : writes) {
+            if (!items.add(List.of(System.identityHashCode(write.table()), write.key()))) {
+                throw Errors.validation("Transaction request cannot include multiple operations on one item");
+            }
+        }
+    }
+
+    private static Attempt attempt(Write write) {
+        if (!write.isAllowed()) {
+            return new Attempt(write, write.refusal(), Optional.empty());
+        }
+        try {
+            return new Attempt(write, NOT_TO_BLAME, Optional.of(write.change().apply(write.before())));
+        } catch (DynamoDbException e) {
+            var reason = CancellationReason.builder()
+                    .code("ValidationError")
+                    .message(e.getMessage())
+                    .build();
+            return new Attempt(write, reason, Optional.empty());
+        }
+    }
+}

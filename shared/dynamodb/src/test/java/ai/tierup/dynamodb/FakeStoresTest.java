@@ -1,0 +1,100 @@
+package ai.tierup.dynamodb;
+
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.account.DirectoryContract;
+import ai.tierup.domain.guardrail.PoolLedger;
+import ai.tierup.domain.guardrail.PoolLedgerContract;
+import ai.tierup.domain.upstream.ToolCallMemory;
+import ai.tierup.domain.upstream.ToolCallMemoryContract;
+import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.usage.UsageLogContract;
+import ai.tierup.domain.wallet.BookingContract;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletHistoryContract;
+import ai.tierup.domain.wallet.WalletLedger;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Nested;
+
+/** The real stores on DynamoDB Local and on its simulator at once: both give the same answers and hold the same items. */
+class FakeStoresTest {
+
+    @Nested
+    class Wallets extends WalletHistoryContract {
+
+        private final WalletLedger ledger = new DynamoDbWalletLedger(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected WalletLedger ledger() {
+            return ledger;
+        }
+
+        @Override
+        protected void put(Wallet wallet) {
+            BothStores.put(wallet);
+        }
+    }
+
+    @Nested
+    class Booking extends BookingContract {
+
+        private final WalletLedger ledger = new DynamoDbWalletLedger(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected WalletLedger ledger() {
+            return ledger;
+        }
+    }
+
+    @Nested
+    class Usage extends UsageLogContract {
+
+        private final UsageLog log = new DynamoDbUsageLog(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected UsageLog log() {
+            return log;
+        }
+    }
+
+    @Nested
+    class Directory extends DirectoryContract {
+
+        private final ApiKeys keys = new DynamoDbApiKeys(BothStores.CLIENTS, BothStores.TABLES);
+        private final Accounts accounts = new DynamoDbAccounts(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected ApiKeys keys() {
+            return keys;
+        }
+
+        @Override
+        protected Accounts accounts() {
+            return accounts;
+        }
+    }
+
+    @Nested
+    class ToolCalls extends ToolCallMemoryContract {
+
+        private final ToolCallMemory memory = new DynamoDbToolCallMemory(
+                BothStores.CLIENTS, BothStores.TABLES, InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z")));
+
+        @Override
+        protected ToolCallMemory memory() {
+            return memory;
+        }
+    }
+
+    @Nested
+    class Pools extends PoolLedgerContract {
+
+        private final PoolLedger pools = new DynamoDbPoolLedger(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected PoolLedger ledger() {
+            return pools;
+        }
+    }
+}

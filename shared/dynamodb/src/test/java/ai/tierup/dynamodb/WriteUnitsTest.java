@@ -1,0 +1,226 @@
+package ai.tierup.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.guardrail.Guardrail;
+import ai.tierup.domain.guardrail.TestGuardrail;
+import ai.tierup.domain.id.RequestId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TestTiers;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.Costs;
+import ai.tierup.domain.usage.Outcome;
+import ai.tierup.domain.usage.SettleHold;
+import ai.tierup.domain.usage.SettledHold;
+import ai.tierup.domain.usage.TokenSource;
+import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.Hold;
+import ai.tierup.domain.wallet.HoldBound;
+import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.PlaceHold;
+import ai.tierup.domain.wallet.PlaceOutcome.Placed;
+import ai.tierup.domain.wallet.Placement;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.TestEntries;
+import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.simulators.dynamodb.FakeDynamoDb;
+import ai.tierup.simulators.dynamodb.ItemSize;
+import ai.tierup.simulators.dynamodb.Units;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What a request costs, measured on the real protocol: the write units come from the size of the wallet's item, and that from the
+ * holds that are open in it. The account id has the 16 characters that are planned for, the amounts have all their digits.
+ */
+class WriteUnitsTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final LocalDate DAY = LocalDate.parse("2026-11-24");
+    private static final TableNames NAMES = new TableNames("wallets", "ledger", "directory", "transient");
+    private static final AccountId ACCOUNT = new AccountId("a234567890123456");
+    private static final int MOST_HOLDS = WalletRules.STANDARD.concurrentLimit();
+
+    private final InstantSource clock = InstantSource.fixed(NOON);
+    private final FakeDynamoDb store = new FakeDynamoDb(clock);
+    private final DynamoDbClients clients = DynamoDbClients.of(store, store);
+    private final DynamoDbWalletLedger ledger = new DynamoDbWalletLedger(clients, NAMES);
+    private final PlaceHold places = places(TestGuardrail.wide(clock));
+    private final SettleHold settles =
+            new SettleHold(new DynamoDbUsageLog(clients, NAMES), ledger, (alarm, subject) -> {});
+    private int requests;
+
+    WriteUnitsTest() {
+        ServiceTables.create(store, NAMES);
+    }
+
+    private PlaceHold places(Guardrail guardrail) {
+        return new PlaceHold(ledger, guardrail, (alarm, subject) -> {}, clock, WalletRules.STANDARD);
+    }
+
+    /** A wallet that was used before: it has debits, and the place knows its purse. */
+    private void open() {
+        ledger.open(
+                TestEntries.opening(ACCOUNT, "adj#opening", new Money(999_999_999_999L), DAY),
+                WalletRules.STANDARD.freeAllowance());
+        settle(place(places), new Money(1_234_567));
+    }
+
+    private Placed place(PlaceHold places) {
+        var tier = TestTiers.mapping().tier(TierId.TIER_4);
+        var outcome = places.place(
+                ACCOUNT,
+                RequestId.of(NOON, ++requests),
+                new HoldBound(tier, 150_007, 4_001),
+                NOON.plusSeconds(361),
+                null);
+        return (Placed) outcome;
+    }
+
+    /** A hold whose amount has nine digits and no zeros at its end: more than today's prices can give it. */
+    private void hold() {
+        var key = new HoldKey(RequestId.of(NOON, ++requests), 0);
+        var hold = new Hold(
+                new Money(123_456_789),
+                Money.ZERO,
+                Purse.CASH,
+                TierId.TIER_2,
+                NOON.plusSeconds(361).getEpochSecond(),
+                DAY,
+                null);
+        ledger.place(ACCOUNT, new Placement(key, hold, null, MOST_HOLDS, Money.ZERO, null));
+    }
+
+    private void settle(Placed placed, Money cost) {
+        settles.settle(
+                placed.hold(),
+                new UsageRecord(
+                        new SettledHold(
+                                ACCOUNT,
+                                placed.key(),
+                                DAY,
+                                TierId.TIER_4,
+                                Purse.CASH,
+                                Purse.CASH.pool(),
+                                placed.image().version()),
+                        new UsageRecord.Request(NOON.plusMillis(1_234), new KeyId("key_0123456789abcdef"), true),
+                        Outcome.ANSWERED,
+                        "stop",
+                        new UsageRecord.Consumption(
+                                new TokenUsage(150_007, 4_001, 1_234),
+                                TokenSource.REPORTED,
+                                "anthropic/claude-opus-4.5:extended-thinking"),
+                        new Costs(cost, Money.ZERO, new Money(1_111_111_111)),
+                        Money.ZERO,
+                        new UsageRecord.Timing(Duration.ofMillis(12_345), Duration.ofMillis(1_234))));
+    }
+
+    private Units ofOneRequest(PlaceHold places) {
+        var before = store.units();
+        settle(place(places), new Money(765_432_109));
+        return store.units().minus(before);
+    }
+
+    private Map<String, AttributeValue> wallet() {
+        return store.getItem(
+                        get -> get.tableName(NAMES.wallets()).key(Map.of("pk", AttributeValue.fromS("W#" + ACCOUNT))))
+                .item();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 153", "1, 206", "16, 1001", "18, 1107", "40, 2273", "128, 6938"})
+    void aWalletTakesSoManyBytes(int openHolds, int bytes) {
+        open();
+        for (var open = 0; open < openHolds; open++) {
+            hold();
+        }
+
+        assertThat(ItemSize.bytes(wallet())).isEqualTo(bytes);
+    }
+
+    @Test
+    void oneMoreUnitBeginsWithTheseHolds() {
+        open();
+        var steps = new ArrayList<Integer>();
+        var units = ItemSize.writeUnits(ItemSize.bytes(wallet()));
+        for (var open = 1; open <= MOST_HOLDS; open++) {
+            hold();
+            if (ItemSize.writeUnits(ItemSize.bytes(wallet())) > units) {
+                units++;
+                steps.add(open);
+            }
+        }
+
+        assertThat(steps).containsExactly(17, 36, 56, 75, 94, 114);
+    }
+
+    @Test
+    void sixteenHoldsFitIntoOneUnitWithEveryAmountAtItsLongest() {
+        open();
+        for (var open = 0; open < 16; open++) {
+            hold();
+        }
+        var longest = new HashMap<>(wallet());
+        for (var amount : List.of("cash", "grant", "credits", "debits", "dailyLimit", "dailyLeft")) {
+            longest.put(amount, AttributeValue.fromN("999999999999"));
+        }
+        longest.put("freeLeft", AttributeValue.fromN("49999999"));
+        longest.put("version", AttributeValue.fromN("9999999"));
+
+        assertThat(ItemSize.writeUnits(ItemSize.bytes(longest))).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestAmongSixteenOpenHoldsCostsThreeUnitsAndNoRead() {
+        open();
+        for (var open = 1; open <= 16; open++) {
+            assertThat(ofOneRequest(places))
+                    .as("%d open holds, its own included", open)
+                    .isEqualTo(new Units(3, 0));
+            hold();
+        }
+
+        assertThat(ofOneRequest(places)).as("the seventeenth").isEqualTo(new Units(5, 0));
+    }
+
+    @Test
+    void aFirstGuessAtTheWrongPurseCostsOneUnitMore() {
+        ledger.open(
+                TestEntries.opening(ACCOUNT, "adj#opening", new Money(25_000_000_000L), DAY),
+                WalletRules.STANDARD.freeAllowance());
+        var opened = store.units();
+
+        place(places);
+
+        assertThat(store.units().minus(opened)).isEqualTo(new Units(2, 0));
+    }
+
+    @Test
+    void aHundredRequestsDrawOnTheDaysPoolsForLittleMore() {
+        var drawing = places(TestGuardrail.over(new DynamoDbPoolLedger(clients, NAMES), clock, Map.of()));
+        open();
+        settle(place(drawing), new Money(1_234_567));
+        var before = store.units();
+
+        for (var request = 0; request < 100; request++) {
+            var placed = place(drawing);
+            settle(placed, new Money(123_456_789));
+            placed.draw().settle(new Money(11_111_111), new Money(111_111_111));
+        }
+
+        assertThat(store.units().minus(before)).isEqualTo(new Units(310, 0));
+    }
+}

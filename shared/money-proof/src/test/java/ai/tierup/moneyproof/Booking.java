@@ -1,0 +1,54 @@
+package ai.tierup.moneyproof;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.HoldKey;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The amounts of a usage record, read straight from its item. */
+record Booking(
+        AccountId account,
+        HoldKey key,
+        LocalDate day,
+        Pool pool,
+        Money cost,
+        Money allowanceUsed,
+        Money upstreamCost,
+        Money overrun) {
+
+    private static final String USAGE = "U#";
+
+    /** Empty when {@code item} is no usage record. */
+    static Optional<Booking> of(Map<String, AttributeValue> item) {
+        var sortKey = item.get("sk");
+        return sortKey == null || !sortKey.s().startsWith(USAGE)
+                ? Optional.empty()
+                : Optional.of(new Booking(
+                        new AccountId(text(item, "account")),
+                        HoldKey.parse(sortKey.s().substring(USAGE.length())),
+                        LocalDate.parse(text(item, "day")),
+                        Pool.valueOf(text(item, "pool")),
+                        amount(item, "cost"),
+                        amount(item, "allowanceUsed"),
+                        amount(item, "upstreamCost"),
+                        amount(item, "overrun")));
+    }
+
+    /** What {@code of} bears of it. */
+    Money borneBy(Pool of) {
+        return of == Pool.SUBSIDY ? upstreamCost.minus(cost).orZeroIfNegative() : upstreamCost;
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return item.getOrDefault(name, AttributeValue.fromS("")).s();
+    }
+
+    private static Money amount(Map<String, AttributeValue> item, String name) {
+        return new Money(Long.parseLong(
+                item.getOrDefault(name, AttributeValue.fromN("missing")).n()));
+    }
+}

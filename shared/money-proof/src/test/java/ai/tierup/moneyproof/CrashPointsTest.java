@@ -1,0 +1,166 @@
+package ai.tierup.moneyproof;
+
+import static ai.tierup.moneyproof.CrashPoints.everywhere;
+
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.guardrail.BudgetChange;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TestTiers;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.wallet.HoldBound;
+import ai.tierup.domain.wallet.PlaceOutcome.Placed;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.moneyproof.CrashPoints.Scenario;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The crash points of all that spends money, and of what closes days and changes limits. */
+class CrashPointsTest {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final AccountId ACME = new AccountId("acme");
+    private static final AccountId YOUNGER = new AccountId("younger");
+    private static final KeyId KEY = new KeyId("key_limited");
+    private static final LimitedKey LIMITS = World.limitsOf(KEY);
+
+    @ParameterizedTest
+    @EnumSource
+    void aRequestThatBreaksOffAnywhereChargesWhatItsRecordSays(Purse purse) {
+        everywhere(
+                "a request from " + purse,
+                Scenario.of(
+                        world -> openedWith(world, purse),
+                        (world, process) -> longAnswer(process, tierOf(purse), null)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFirstRequestOfADayMayBreakOffAnywhere(Purse purse) {
+        everywhere(
+                "the first request of a day from " + purse,
+                Scenario.of(
+                        world -> {
+                            openedWith(world, purse);
+                            world.pass(DAY);
+                        },
+                        (world, process) -> longAnswer(process, tierOf(purse), null)));
+    }
+
+    @Test
+    void theFirstRequestOfAMonthByAKeyWithLimitsMayBreakOffAnywhere() {
+        everywhere(
+                "the first request of a month by a key with limits",
+                Scenario.of(
+                        world -> {
+                            openedWith(world, Purse.CASH);
+                            world.operator.wallets.countKey(ACME, KEY);
+                            longAnswer(world.operator, TierId.TIER_3, LIMITS);
+                            world.pass(DAY);
+                        },
+                        (world, process) -> longAnswer(process, TierId.TIER_3, LIMITS)));
+    }
+
+    @Test
+    void aWalletThatIsOpenedAgainAfterACrashHasItsCreditOnce() {
+        everywhere(
+                "the first credit of a wallet",
+                new Scenario(
+                        world -> openedWith(world, Purse.CASH),
+                        (world, process) -> world.open(YOUNGER, process, Money.ofUsd("5")),
+                        (world, process) -> {
+                            world.open(YOUNGER, process, Money.ofUsd("5"));
+                            world.accounts.add(YOUNGER);
+                        }));
+    }
+
+    @Test
+    void aSweepMayBreakOffAnywhereAndTheNextOneGoesOn() {
+        everywhere(
+                "a sweep",
+                Scenario.repeated(
+                        world -> {
+                            openedWith(world, Purse.GRANT);
+                            place(world.operator, TierId.TIER_1, null);
+                            var dead = place(world.operator, TierId.TIER_2, null);
+                            dead.generate(500);
+                            dead.checkpoint();
+                            place(world.operator, TierId.TIER_4, null);
+                            world.pass(ServiceProcess.HOLD_LIFE);
+                        },
+                        (world, process) -> process.sweepHolds.run(() -> false)));
+    }
+
+    @Test
+    void theEndOfADayMayBreakOffAnywhereAndTheNextRunGoesOn() {
+        everywhere(
+                "roll, lease and close of a day",
+                Scenario.repeated(
+                        world -> {
+                            openedWith(world, Purse.CASH);
+                            longAnswer(world.operator, TierId.TIER_2, null);
+                            world.pass(DAY);
+                        },
+                        (world, process) -> {
+                            process.rollDays.roll();
+                            longAnswer(process, TierId.TIER_2, null);
+                            process.closeDays.run(() -> false);
+                        }));
+    }
+
+    @Test
+    void aChangeOfLimitsAndBudgetsMayBreakOffAnywhere() {
+        everywhere(
+                "a daily limit, a key's counters and a budget",
+                Scenario.repeated(
+                        world -> {
+                            openedWith(world, Purse.CASH);
+                            longAnswer(world.operator, TierId.TIER_2, null);
+                        },
+                        (world, process) -> {
+                            process.setDailyLimit.set(ACME, Money.ofUsd("0.001"));
+                            process.wallets.countKey(ACME, KEY);
+                            process.setBudget.set(
+                                    Pool.SUBSIDY,
+                                    process.today(),
+                                    Money.ofUsd("0.5"),
+                                    new BudgetChange("operator", process.clock.instant(), "less"));
+                            process.setDailyLimit.set(ACME, Wallet.NO_LIMIT);
+                            process.wallets.forgetKey(ACME, KEY);
+                        }));
+    }
+
+    private static void openedWith(World world, Purse purse) {
+        world.open(ACME, world.operator, Money.ofUsd("1"));
+        world.accounts.add(ACME);
+        if (purse == Purse.GRANT) {
+            world.byHand.grant(world.operator, ACME, Money.ofUsd("1"), "first");
+        }
+    }
+
+    private static TierId tierOf(Purse purse) {
+        return purse == Purse.FREE ? TierId.TIER_1 : TierId.TIER_3;
+    }
+
+    private static void longAnswer(ServiceProcess process, TierId tier, @Nullable LimitedKey limits) {
+        var request = place(process, tier, limits);
+        request.generate(300);
+        request.checkpoint();
+        request.generate(600);
+        request.checkpoint();
+        request.generate(900);
+        request.settle();
+    }
+
+    private static OpenRequest place(ServiceProcess process, TierId tier, @Nullable LimitedKey limits) {
+        var bound = new HoldBound(TestTiers.mapping().tier(tier), 500, 500);
+        return process.answer((Placed) process.place(ACME, bound, limits), KEY);
+    }
+}

@@ -1,0 +1,42 @@
+package ai.tierup.moneyproof;
+
+import ai.tierup.simulators.dynamodb.Fault;
+import ai.tierup.simulators.dynamodb.FaultPlan;
+import ai.tierup.simulators.dynamodb.ProcessDied;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** The one life that the clients of a process share: when one of them has died, the others reach nothing either. */
+final class Mortality {
+
+    private boolean isDead;
+
+    FaultPlan over(FaultPlan plan) {
+        return request -> outlived(() -> plan.next(request));
+    }
+
+    Supplier<Fault> over(Supplier<Fault> faults) {
+        return () -> outlived(faults);
+    }
+
+    private Fault outlived(Supplier<Fault> next) {
+        var fault = isDead ? Fault.DIES_BEFORE : next.get();
+        isDead |= fault == Fault.DIES_BEFORE || fault == Fault.DIES_AFTER;
+        return fault;
+    }
+
+    /** Whether a process lives on after {@code act}. */
+    static boolean survives(Runnable act) {
+        try {
+            act.run();
+            return true;
+        } catch (ProcessDied e) {
+            return false;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ProcessDied) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

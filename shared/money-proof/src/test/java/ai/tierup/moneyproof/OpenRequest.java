@@ -1,0 +1,116 @@
+package ai.tierup.moneyproof;
+
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.usage.Checkpoint;
+import ai.tierup.domain.usage.Costs;
+import ai.tierup.domain.usage.OpenHold;
+import ai.tierup.domain.usage.Outcome;
+import ai.tierup.domain.usage.SettleHold.Settlement;
+import ai.tierup.domain.usage.SettledHold;
+import ai.tierup.domain.usage.TokenSource;
+import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.PlaceOutcome.Placed;
+import ai.tierup.domain.wallet.Purse;
+import java.time.Duration;
+
+/** A request between its place and its end: what {@code CompleteChat} does then, each step on its own, so that others come between. */
+final class OpenRequest {
+
+    private static final long PERMILLE = 1000;
+    private static final Duration TO_FIRST_TOKEN = Duration.ofMillis(300);
+
+    private final ServiceProcess process;
+    private final Placed placed;
+    private final KeyId keyId;
+    private long inputTokens;
+    private long outputTokens;
+
+    OpenRequest(ServiceProcess process, Placed placed, KeyId keyId) {
+        this.process = process;
+        this.placed = placed;
+        this.keyId = keyId;
+    }
+
+    /** Upstream has come so far, in thousandths of what was bounded; above a thousand it breaks the bound. */
+    void generate(long permille) {
+        var bound = placed.bound();
+        inputTokens = Math.max(1, bound.inputTokens() / 2);
+        outputTokens = Math.max(outputTokens, bound.outputTokens() * permille / PERMILLE);
+    }
+
+    void checkpoint() {
+        process.checkpoints.keep(new Checkpoint(
+                placed.image().account(),
+                placed.key(),
+                keyId,
+                true,
+                tokens(),
+                candidate().slug(),
+                new Costs(cost(), allowanceUsed(), upstreamCost()),
+                TO_FIRST_TOKEN));
+    }
+
+    /** The end of the request, also when the store does not answer any more: the hold is the sweeper's then. */
+    Settlement settle() {
+        try {
+            return process.settleHold.settle(placed.hold(), record());
+        } finally {
+            placed.draw().settle(poolCost(), upstreamCost());
+        }
+    }
+
+    private UsageRecord record() {
+        var hold = placed.hold();
+        return new UsageRecord(
+                SettledHold.of(new OpenHold(
+                        placed.image().account(),
+                        placed.key(),
+                        hold,
+                        placed.image().version())),
+                new UsageRecord.Request(placed.key().request().time(), keyId, true),
+                outputTokens == 0 ? Outcome.FAILED : Outcome.ANSWERED,
+                outputTokens == 0 ? null : "stop",
+                new UsageRecord.Consumption(
+                        tokens(),
+                        outputTokens == 0 ? TokenSource.NONE : TokenSource.REPORTED,
+                        candidate().slug()),
+                new Costs(cost(), allowanceUsed(), upstreamCost()),
+                placed.draw().overrun(poolCost(), upstreamCost()),
+                new UsageRecord.Timing(TO_FIRST_TOKEN, TO_FIRST_TOKEN));
+    }
+
+    private Candidate candidate() {
+        return placed.bound().tier().candidates().getFirst();
+    }
+
+    private TokenUsage tokens() {
+        return new TokenUsage(inputTokens, outputTokens, 0);
+    }
+
+    private Money cost() {
+        return placed.bound()
+                .tier()
+                .prices()
+                .costOf(inputTokens, outputTokens)
+                .atMost(placed.hold().amount());
+    }
+
+    private Money allowanceUsed() {
+        var listCost = placed.bound().tier().listPrices().costOf(inputTokens, outputTokens);
+        return listCost.atMost(placed.hold().freeAllowance());
+    }
+
+    private Money upstreamCost() {
+        var factor = candidate().factor().permille();
+        return candidate().upstreamPrices().costOf(inputTokens * PERMILLE / factor, outputTokens * PERMILLE / factor);
+    }
+
+    private Money poolCost() {
+        return placed.hold().purse() == Purse.CASH
+                ? upstreamCost().minus(cost()).orZeroIfNegative()
+                : upstreamCost();
+    }
+}

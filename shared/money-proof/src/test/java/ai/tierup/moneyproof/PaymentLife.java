@@ -1,0 +1,103 @@
+package ai.tierup.moneyproof;
+
+import ai.tierup.domain.payment.Charge;
+import ai.tierup.domain.payment.CheckoutSession;
+import ai.tierup.domain.payment.Dispute;
+import ai.tierup.domain.payment.FakePayments;
+import ai.tierup.domain.payment.Notice;
+import ai.tierup.domain.payment.PaymentId;
+import ai.tierup.domain.payment.Refund;
+import ai.tierup.domain.payment.SessionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What customers, banks and the provider do, of which the service hears later, if at all. */
+final class PaymentLife {
+
+    private final FakePayments payments;
+    private final RandomGenerator random;
+    private int ids;
+
+    PaymentLife(FakePayments payments, RandomGenerator random) {
+        this.payments = payments;
+        this.random = random;
+    }
+
+    /** Something happens to a checkout or its payment; what the provider tells of it, if anything. */
+    Optional<Notice> happen() {
+        var sessions = payments.checkouts();
+        return sessions.isEmpty() ? Optional.empty() : happen(one(sessions));
+    }
+
+    private Optional<Notice> happen(CheckoutSession session) {
+        return switch (session.status()) {
+            case OPEN ->
+                advance(
+                        session.id(),
+                        one(List.of(
+                                CheckoutSession.Status.PAID,
+                                CheckoutSession.Status.PAID,
+                                CheckoutSession.Status.PENDING,
+                                CheckoutSession.Status.EXPIRED)));
+            case PENDING ->
+                advance(session.id(), one(List.of(CheckoutSession.Status.PAID, CheckoutSession.Status.FAILED)));
+            case PAID -> reverse(session);
+            case FAILED, EXPIRED -> Optional.empty();
+        };
+    }
+
+    private Optional<Notice> advance(SessionId session, CheckoutSession.Status status) {
+        payments.advance(session, status);
+        return Optional.of(new Notice.OfSession(session));
+    }
+
+    private Optional<Notice> reverse(CheckoutSession session) {
+        var payment = new PaymentId("pi_" + session.id());
+        if (payments.disputes(payment).stream().noneMatch(Dispute::open) && random.nextInt(3) > 0) {
+            refund(payment, session.charge().minorUnits());
+        } else {
+            dispute(payment, session.charge().minorUnits());
+        }
+        return Optional.of(new Notice.OfPayment(payment));
+    }
+
+    private void refund(PaymentId payment, long paid) {
+        var all = payments.refunds(payment);
+        var under = all.stream().filter(refund -> !refund.failed()).toList();
+        var left = paid
+                - under.stream()
+                        .mapToLong(refund -> refund.charge().minorUnits())
+                        .sum();
+        if (!under.isEmpty() && random.nextInt(3) == 0) {
+            var failing = one(under);
+            payments.refund(payment, new Refund(failing.id(), failing.charge(), true));
+        } else if (left > 0) {
+            payments.refund(payment, new Refund("re_" + ids++, new Charge("usd", 1 + random.nextLong(left)), false));
+        }
+    }
+
+    private void dispute(PaymentId payment, long paid) {
+        var open = payments.disputes(payment).stream().filter(Dispute::open).toList();
+        if (open.isEmpty()) {
+            var movements = random.nextInt(4) == 0 ? List.<Dispute.Movement>of() : List.of(movement(-paid));
+            payments.dispute(payment, new Dispute("dp_" + ids++, true, movements));
+            return;
+        }
+        var dispute = open.getFirst();
+        var movements = new ArrayList<>(dispute.movements());
+        if (!movements.isEmpty() && random.nextBoolean()) {
+            movements.add(movement(paid));
+        }
+        payments.dispute(payment, new Dispute(dispute.id(), random.nextInt(4) == 0 && movements.isEmpty(), movements));
+    }
+
+    private Dispute.Movement movement(long cents) {
+        return new Dispute.Movement("txn_" + ids++, new Charge("usd", cents));
+    }
+
+    private <T> T one(List<T> several) {
+        return several.get(random.nextInt(several.size()));
+    }
+}

@@ -1,0 +1,108 @@
+package ai.tierup.moneyproof;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.PaymentsUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * A customer who tops up, and everything that can go wrong with it, as one number tells it: events that come late, twice, in any order
+ * or never, a provider and a store that fail, processes that die at any call and whose answers are old. Two processes take turns, and
+ * each may be overtaken by the other whenever it waits for the provider.
+ */
+final class PaymentStory {
+
+    private static final Instant START = Instant.parse("2026-11-28T20:00:00Z");
+    private static final int MOST_WITHIN_EACH_OTHER = 2;
+
+    final AccountId account = new AccountId("payer");
+    private final SplittableRandom random;
+    private final World world = new World(START);
+    private final RandomFaults faults;
+    private final TopUps topUps;
+    private ServiceProcess process;
+    private int within;
+
+    PaymentStory(long seed) {
+        this.random = new SplittableRandom(seed);
+        this.faults = new RandomFaults(random);
+        this.topUps = new TopUps(world.payments, random);
+        world.open(account, world.operator, Money.ZERO);
+        world.accounts.add(account);
+        this.process = boot();
+    }
+
+    private ServiceProcess boot() {
+        var network = new Network(faults.once(), faults.retrying(), faults.payments(), this::letOthers);
+        return world.boot(network, Duration.ofMinutes(random.nextInt(-20, 20)), random);
+    }
+
+    private void letOthers() {
+        if (within < MOST_WITHIN_EACH_OTHER && random.nextInt(100) < 25) {
+            step();
+        }
+    }
+
+    void step() {
+        within++;
+        try {
+            switch (random.nextInt(10)) {
+                case 0, 1 -> let(() -> TopUps.place(process, account, amount()));
+                case 2, 3, 4 -> topUps.goOn();
+                case 5, 6, 7 -> let(() -> topUps.deliver(process));
+                case 8 -> pass();
+                default -> process = boot();
+            }
+        } finally {
+            within--;
+        }
+    }
+
+    private Money amount() {
+        return Money.ofUsd(Integer.toString(random.nextInt(5, 1_001)));
+    }
+
+    private void pass() {
+        world.pass(Duration.ofMinutes(random.nextInt(1, 1_000)));
+        if (random.nextInt(3) == 0) {
+            let(() -> process.closeDays.run(() -> false));
+        }
+        if (random.nextInt(3) == 0) {
+            let(() -> process.reconcilePayments.run(() -> random.nextInt(20) == 0));
+        }
+        if (world.late.size() > 0 && random.nextBoolean()) {
+            world.late.deliver(random.nextInt(world.late.size()));
+        }
+    }
+
+    /** What fails is told to whoever asked, who may ask again. */
+    private void let(Runnable act) {
+        try {
+            if (!Mortality.survives(act)) {
+                process = boot();
+            }
+        } catch (SdkException | PaymentsUnavailable e) {
+            process = random.nextBoolean() ? boot() : process;
+        }
+    }
+
+    /** Everything arrives that still can, and a reconciliation by lists is all that is left to find what was lost. */
+    List<String> end() {
+        while (world.late.size() > 0) {
+            world.late.deliver(random.nextInt(world.late.size()));
+        }
+        var findings = new ArrayList<>(topUps.reconcile(world.operator));
+        findings.addAll(Rest.of(world));
+        return findings;
+    }
+
+    /** How often the customer's wallet was written. */
+    long writes() {
+        return world.wallet(account).version();
+    }
+}

@@ -1,0 +1,178 @@
+package ai.tierup.moneyproof;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.books.Row;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.Charge;
+import ai.tierup.domain.payment.CheckoutSession;
+import ai.tierup.domain.payment.Dispute;
+import ai.tierup.domain.payment.FulfilTopUp;
+import ai.tierup.domain.payment.OrderReference;
+import ai.tierup.domain.payment.PaymentId;
+import ai.tierup.domain.payment.TopUpOrder.Status;
+import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.Freezes;
+import ai.tierup.domain.wallet.LedgerEntry;
+import ai.tierup.domain.wallet.Wallet;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** What the provider's own lists say of one account, beside what our books say. */
+final class ProviderLists {
+
+    private static final Set<EntryType> MOVED_BY_PAYMENTS =
+            EnumSet.of(EntryType.TOP_UP, EntryType.REFUND, EntryType.DISPUTE);
+    private static final Set<Status> OPEN = EnumSet.of(Status.PENDING, Status.FAILED);
+    private static final Set<Status> CLOSED = EnumSet.of(Status.FAILED, Status.EXPIRED);
+
+    private final World world;
+    private final AccountId account;
+    private final Wallet wallet;
+    private final Map<String, Money> booked = new TreeMap<>();
+    private final List<String> findings = new ArrayList<>();
+
+    private ProviderLists(World world, AccountId account) {
+        this.world = world;
+        this.account = account;
+        this.wallet = world.wallet(account);
+        world.operator.books.entries(account).stream()
+                .map(Row::content)
+                .filter(entry -> MOVED_BY_PAYMENTS.contains(entry.type()))
+                .forEach(this::note);
+    }
+
+    private void note(LedgerEntry entry) {
+        booked.put(entry.businessId(), entry.amount());
+    }
+
+    /** What must be in no moment: what the provider knows nothing of, a top-up without its order, a dispute's debit without its freeze. */
+    static List<String> unfounded(World world) {
+        return each(world, ProviderLists::findUnfounded);
+    }
+
+    /** What must not be when everything was heard of: any difference. */
+    static List<String> disagreements(World world) {
+        return each(world, lists -> {
+            lists.findUnfounded();
+            lists.findDisagreements();
+        });
+    }
+
+    private static List<String> each(World world, Consumer<ProviderLists> find) {
+        return world.accounts.stream()
+                .map(account -> new ProviderLists(world, account))
+                .peek(find)
+                .flatMap(lists -> lists.findings.stream().map(finding -> lists.account + ": " + finding))
+                .toList();
+    }
+
+    private void findUnfounded() {
+        var expected = expected();
+        booked.forEach((id, amount) -> {
+            if (!amount.equals(expected.get(id))) {
+                findings.add(id + " is booked with " + amount + ", for the provider it is " + expected.get(id));
+            }
+        });
+        for (var session : sessions().toList()) {
+            var isCredited = booked.containsKey(FulfilTopUp.businessId(session.id()));
+            if (isCredited != (status(session) == Status.PAID)) {
+                findings.add(session.id() + " is " + (isCredited ? "" : "not ") + "credited, and its order "
+                        + status(session));
+            }
+        }
+        disputes()
+                .filter(Dispute::open)
+                .filter(dispute -> dispute.movements().stream().anyMatch(moved -> booked.containsKey(name(moved))))
+                .filter(dispute -> !wallet.frozenBy().contains(Freezes.dispute(dispute.id())))
+                .forEach(dispute -> findings.add(dispute.id() + " took money, and did not freeze"));
+    }
+
+    private void findDisagreements() {
+        if (!booked.equals(expected())) {
+            findings.add("booked are " + booked + ", the provider's lists say " + expected());
+        }
+        if (!wallet.frozenBy().equals(reasons())) {
+            findings.add("frozen by " + wallet.frozenBy() + ", not by " + reasons());
+        }
+        for (var session : sessions().toList()) {
+            var mayBe = switch (session.status()) {
+                case OPEN, PENDING -> OPEN;
+                case PAID -> EnumSet.of(Status.PAID);
+                case FAILED, EXPIRED -> CLOSED;
+            };
+            if (!mayBe.contains(status(session))) {
+                findings.add(session.id() + " is " + session.status() + ", and its order " + status(session));
+            }
+        }
+    }
+
+    /** Business ids of all that is to be booked, with the amounts. */
+    private Map<String, Money> expected() {
+        var expected = new TreeMap<String, Money>();
+        sessions()
+                .filter(session -> session.status() == CheckoutSession.Status.PAID)
+                .forEach(session -> {
+                    expected.put(FulfilTopUp.businessId(session.id()), dollars(session.charge()));
+                    world.payments.refunds(payment(session)).forEach(refund -> {
+                        expected.put("refund#" + refund.id(), Money.ZERO.minus(dollars(refund.charge())));
+                        if (refund.failed()) {
+                            expected.put("refund_failed#" + refund.id(), dollars(refund.charge()));
+                        }
+                    });
+                });
+        disputes()
+                .flatMap(dispute -> dispute.movements().stream())
+                .forEach(moved -> expected.put(name(moved), dollars(moved.charge())));
+        return expected;
+    }
+
+    private Set<String> reasons() {
+        var reasons = new HashSet<String>();
+        disputes().filter(Dispute::open).forEach(dispute -> reasons.add(Freezes.dispute(dispute.id())));
+        if (world.byHand.wantsFrozen(account)) {
+            reasons.add(Freezes.OPERATOR);
+        }
+        return reasons;
+    }
+
+    private Stream<CheckoutSession> sessions() {
+        return world.payments.checkouts().stream()
+                .filter(session -> reference(session).account().equals(account));
+    }
+
+    private Stream<Dispute> disputes() {
+        return sessions().flatMap(session -> world.payments.disputes(payment(session)).stream());
+    }
+
+    private Status status(CheckoutSession session) {
+        return world.operator
+                .orders
+                .find(account, reference(session).topUp())
+                .orElseThrow()
+                .status();
+    }
+
+    private static OrderReference reference(CheckoutSession session) {
+        return Objects.requireNonNull(session.reference());
+    }
+
+    private static PaymentId payment(CheckoutSession session) {
+        return new PaymentId("pi_" + session.id());
+    }
+
+    private static String name(Dispute.Movement movement) {
+        return "dispute#" + movement.id();
+    }
+
+    private static Money dollars(Charge charge) {
+        return charge.money().orElseThrow();
+    }
+}

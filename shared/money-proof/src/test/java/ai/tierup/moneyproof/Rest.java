@@ -1,0 +1,196 @@
+package ai.tierup.moneyproof;
+
+import static java.util.stream.Collectors.toSet;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.books.AuditAccount.Depth;
+import ai.tierup.domain.books.Books;
+import ai.tierup.domain.books.PlatformStatement;
+import ai.tierup.domain.books.PlatformStatement.PoolUse;
+import ai.tierup.domain.books.PoolSpend;
+import ai.tierup.domain.books.Row;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.LedgerEntry;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.dynamodb.DynamoDbBooks;
+import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.dynamodb.DynamoDbPlatformBooks;
+import ai.tierup.dynamodb.DynamoDbPoolLedger;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The end of every story: time passes, one sweep and one close run undisturbed, and all the books must agree, and the provider's lists with them. */
+final class Rest {
+
+    /** Longer than the life of a hold of the fastest clock, which may be a day ahead. */
+    private static final Duration LONG = Duration.ofDays(4);
+
+    private static final Set<EntryType> BY_HAND = EnumSet.of(EntryType.ADJUSTMENT, EntryType.GRANT);
+
+    private final World world;
+    private final Books books;
+    private final DynamoDbPlatformBooks platform;
+    private final DynamoDbPoolLedger pools;
+    private final List<String> findings = new ArrayList<>();
+
+    private Rest(World world) {
+        var clients = DynamoDbClients.of(world.witness, world.witness);
+        this.world = world;
+        this.books = new DynamoDbBooks(clients, World.TABLES);
+        this.platform = new DynamoDbPlatformBooks(clients, World.TABLES);
+        this.pools = new DynamoDbPoolLedger(clients, World.TABLES);
+    }
+
+    /** Brings {@code world} to rest and returns what is wrong with it then. */
+    static List<String> of(World world) {
+        world.pass(LONG);
+        world.operator.sweepHolds.run(() -> false);
+        world.operator.closeDays.run(() -> false);
+        var rest = new Rest(world);
+        world.accounts.forEach(rest::checkAccount);
+        rest.checkPlatform();
+        rest.findings.addAll(ProviderLists.disagreements(world));
+        rest.findings.addAll(world.findings());
+        return rest.findings;
+    }
+
+    private void checkAccount(AccountId account) {
+        var wallet = world.wallet(account);
+        expect(account + ": holds that stay", 0, wallet.holds().size());
+        for (var depth : Depth.values()) {
+            world.operator
+                    .auditAccount
+                    .audit(account, depth)
+                    .forEach(finding -> findings.add(account + ": " + finding));
+        }
+        var statements = books.statements(account).stream().map(Row::content).toList();
+        expect(
+                account + ": debits of all statements",
+                wallet.debits(),
+                sum(statements, statement -> statement.movements().debits()));
+        expect(
+                account + ": credits of all statements",
+                wallet.credits(),
+                sum(statements, statement -> statement.movements().credits()));
+        var entries = books.entries(account).stream().map(Row::content).toList();
+        expect(account + ": all entries", wallet.credits(), sum(entries, LedgerEntry::amount));
+        var byHand = entries.stream()
+                .filter(entry ->
+                        BY_HAND.contains(entry.type()) && !entry.businessId().equals(World.OPENING))
+                .collect(Collectors.toMap(LedgerEntry::businessId, LedgerEntry::amount));
+        expect(account + ": what was booked by hand", world.byHand.booked(account), byHand);
+        var records = world.witness.records().stream()
+                .filter(record -> record.account().equals(account))
+                .toList();
+        expect(account + ": all records", wallet.debits(), sum(records, Booking::cost));
+        for (var purse : List.of(Purse.CASH, Purse.GRANT)) {
+            var in = entries.stream().filter(entry -> entry.purse() == purse).toList();
+            var out = records.stream()
+                    .filter(record -> record.pool() == purse.pool())
+                    .toList();
+            expect(
+                    account + ": left in " + purse,
+                    sum(in, LedgerEntry::amount).minus(sum(out, Booking::cost)),
+                    wallet.in(purse));
+        }
+    }
+
+    private void checkPlatform() {
+        var days = world.accounts.stream()
+                .flatMap(account -> books.statements(account).stream())
+                .map(row -> row.content().day())
+                .collect(toSet());
+        var closed = closedByPlatform();
+        var notClosed = days.stream()
+                .filter(day -> !closed.containsKey(day) && !world.mayHaveOpenedAfterItsClose(day))
+                .toList();
+        expect("days with statements that the platform has not closed", List.of(), notClosed);
+        days.forEach(day -> checkPlatform(day, closed.getOrDefault(day, Map.of())));
+    }
+
+    private void checkPlatform(LocalDate day, Map<String, AttributeValue> closed) {
+        var totals = platform.totals(day, use(day));
+        findings.addAll(totals.findings());
+        expect(day + ": all accounts together", ofAccounts(day), totals.spends());
+        if (!world.mayHaveOpenedAfterItsClose(day)) {
+            expect(day + ": accounts in the platform's statement", totals.accounts(), number(closed, "accounts"));
+            totals.spends()
+                    .forEach((pool, spend) -> expect(
+                            day + ": spent in the platform's statement on " + pool,
+                            spend.spent().nanoUsd(),
+                            number(closed, pool + "_spent")));
+        }
+    }
+
+    private static long number(Map<String, AttributeValue> item, String name) {
+        return Long.parseLong(
+                item.getOrDefault(name, AttributeValue.fromN("-1")).n());
+    }
+
+    private Map<Pool, PoolSpend> ofAccounts(LocalDate day) {
+        var sums = new EnumMap<Pool, PoolSpend>(Pool.class);
+        world.accounts.stream()
+                .flatMap(account -> books.statements(account).stream())
+                .map(Row::content)
+                .filter(statement -> statement.day().equals(day))
+                .forEach(statement -> statement
+                        .movements()
+                        .pools()
+                        .forEach((pool, spend) -> sums.merge(pool, spend, PoolSpend::plus)));
+        return sums;
+    }
+
+    private Map<Pool, PoolUse> use(LocalDate day) {
+        var use = new EnumMap<Pool, PoolUse>(Pool.class);
+        for (var pool : Pool.values()) {
+            pools.find(pool, day).ifPresent(found -> {
+                var left = pools.remaining(found).stream().reduce(Money.ZERO, Money::plus);
+                use.put(
+                        pool,
+                        new PlatformStatement.PoolUse(
+                                found.budget(), found.budget().minus(left)));
+            });
+        }
+        return use;
+    }
+
+    private Map<LocalDate, Map<String, AttributeValue>> closedByPlatform() {
+        var closed = new HashMap<LocalDate, Map<String, AttributeValue>>();
+        world.witness
+                .query(query -> query.tableName(World.TABLES.ledger())
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("P#S")))
+                        .consistentRead(true))
+                .items()
+                .forEach(item -> closed.put(
+                        LocalDate.parse(
+                                item.getOrDefault("sk", AttributeValue.fromS(""))
+                                        .s(),
+                                DateTimeFormatter.BASIC_ISO_DATE),
+                        item));
+        return closed;
+    }
+
+    private static <T> Money sum(List<T> rows, Function<T, Money> amount) {
+        return rows.stream().map(amount).reduce(Money.ZERO, Money::plus);
+    }
+
+    private void expect(String what, Object expected, Object found) {
+        if (!expected.equals(found)) {
+            findings.add(what + ": " + found + ", not " + expected);
+        }
+    }
+}

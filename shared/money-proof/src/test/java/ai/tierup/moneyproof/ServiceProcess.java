@@ -1,0 +1,136 @@
+package ai.tierup.moneyproof;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.books.AuditAccount;
+import ai.tierup.domain.books.Books;
+import ai.tierup.domain.books.CloseAccount;
+import ai.tierup.domain.books.CloseDays;
+import ai.tierup.domain.guardrail.DayBudgets;
+import ai.tierup.domain.guardrail.Guardrail;
+import ai.tierup.domain.guardrail.RollDays;
+import ai.tierup.domain.guardrail.SetBudget;
+import ai.tierup.domain.id.RequestIds;
+import ai.tierup.domain.payment.BookReversals;
+import ai.tierup.domain.payment.FulfilTopUp;
+import ai.tierup.domain.payment.PaymentProvider;
+import ai.tierup.domain.payment.PlaceTopUp;
+import ai.tierup.domain.payment.ReconcilePayments;
+import ai.tierup.domain.payment.ReconciledLedger;
+import ai.tierup.domain.payment.TopUpOrders;
+import ai.tierup.domain.usage.Checkpoints;
+import ai.tierup.domain.usage.SettleHold;
+import ai.tierup.domain.usage.SweepHolds;
+import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.HoldBound;
+import ai.tierup.domain.wallet.PlaceHold;
+import ai.tierup.domain.wallet.PlaceOutcome;
+import ai.tierup.domain.wallet.SetDailyLimit;
+import ai.tierup.domain.wallet.ThawWallet;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.dynamodb.DynamoDbBooks;
+import ai.tierup.dynamodb.DynamoDbCheckpoints;
+import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.dynamodb.DynamoDbPlatformBooks;
+import ai.tierup.dynamodb.DynamoDbPoolLedger;
+import ai.tierup.dynamodb.DynamoDbScanMarks;
+import ai.tierup.dynamodb.DynamoDbTopUpOrders;
+import ai.tierup.dynamodb.DynamoDbUsageLog;
+import ai.tierup.dynamodb.DynamoDbWalletLedger;
+import ai.tierup.dynamodb.DynamoDbWalletScan;
+import ai.tierup.dynamodb.TableNames;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One environment of the service, wired as the real one is: its leases and what it remembers of purses end with it. */
+final class ServiceProcess {
+
+    /** A function's deadline and the margin after which a hold is swept. */
+    static final Duration HOLD_LIFE = Duration.ofMinutes(6);
+
+    private static final String STAGE = "simulated";
+
+    final WalletLedger wallets;
+    final Checkpoints checkpoints;
+    final SettleHold settleHold;
+    final SweepHolds sweepHolds;
+    final RollDays rollDays;
+    final CloseDays closeDays;
+    final SetBudget setBudget;
+    final SetDailyLimit setDailyLimit;
+    final AuditAccount auditAccount;
+    final Books books;
+    final BookEntry bookEntry;
+    final ThawWallet thawWallet;
+    final TopUpOrders orders;
+    final PlaceTopUp placeTopUp;
+    final FulfilTopUp fulfilTopUp;
+    final BookReversals bookReversals;
+    final ReconcilePayments reconcilePayments;
+    final InstantSource clock;
+
+    private final PlaceHold placeHold;
+    private final RequestIds ids;
+
+    ServiceProcess(
+            DynamoDbClients clients,
+            TableNames tables,
+            DayBudgets budgets,
+            PaymentProvider payments,
+            Alarms alarms,
+            InstantSource clock,
+            RandomGenerator random) {
+        var pools = new DynamoDbPoolLedger(clients, tables);
+        var scan = new HoldByHold(new DynamoDbWalletScan(clients, tables));
+        var marks = new DynamoDbScanMarks(clients, tables, clock);
+        this.books = new DynamoDbBooks(clients, tables);
+        this.wallets = new DynamoDbWalletLedger(clients, tables);
+        this.checkpoints = new DynamoDbCheckpoints(clients, tables, clock);
+        this.settleHold = new SettleHold(new DynamoDbUsageLog(clients, tables), wallets, alarms);
+        this.sweepHolds = new SweepHolds(scan, marks, checkpoints, settleHold, alarms, clock, Runnable::run);
+        this.rollDays = new RollDays(pools, budgets, clock);
+        this.closeDays = new CloseDays(
+                scan,
+                marks,
+                new CloseAccount(wallets, books, WalletRules.STANDARD),
+                new DynamoDbPlatformBooks(clients, tables),
+                pools,
+                alarms,
+                clock);
+        this.setBudget = new SetBudget(pools, budgets);
+        this.setDailyLimit = new SetDailyLimit(wallets, alarms);
+        this.auditAccount = new AuditAccount(wallets, books);
+        this.orders = new DynamoDbTopUpOrders(clients, tables);
+        this.bookEntry = new BookEntry(wallets, clock, random);
+        this.thawWallet = new ThawWallet(wallets);
+        this.placeTopUp = new PlaceTopUp(payments, orders, clock, random, STAGE);
+        this.fulfilTopUp = new FulfilTopUp(payments, orders, bookEntry, alarms, STAGE);
+        this.bookReversals = new BookReversals(payments, fulfilTopUp, bookEntry, wallets, alarms);
+        this.reconcilePayments = new ReconcilePayments(
+                payments, fulfilTopUp, bookReversals, new ReconciledLedger(books, scan, marks), alarms, clock);
+        this.clock = clock;
+        this.placeHold = new PlaceHold(
+                wallets, new Guardrail(pools, budgets, random, clock), alarms, clock, WalletRules.STANDARD);
+        this.ids = new RequestIds(clock, random);
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    PlaceOutcome place(AccountId account, HoldBound bound, @Nullable LimitedKey limits) {
+        return placeHold.place(account, ids.next(), bound, clock.instant().plus(HOLD_LIFE), limits);
+    }
+
+    /** The beginning of an answer to what was placed. */
+    OpenRequest answer(PlaceOutcome.Placed placed, KeyId keyId) {
+        return new OpenRequest(this, placed, keyId);
+    }
+}

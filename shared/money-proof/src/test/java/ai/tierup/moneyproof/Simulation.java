@@ -1,0 +1,332 @@
+package ai.tierup.moneyproof;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.books.AuditAccount.Depth;
+import ai.tierup.domain.guardrail.BudgetChange;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.PaymentsUnavailable;
+import ai.tierup.domain.tier.TestTiers;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.wallet.HoldBound;
+import ai.tierup.domain.wallet.PlaceOutcome;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.simulators.dynamodb.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/**
+ * The life of the service as one number tells it: every step, every fault and every clock comes from the seed. What happens may happen
+ * while others wait for the store, so that requests, sweeps and closes come between each other at every call.
+ */
+final class Simulation {
+
+    private static final Instant START = Instant.parse("2026-11-28T20:00:00Z");
+    private static final int MOST_ACCOUNTS = 4;
+    private static final int MOST_WITHIN_EACH_OTHER = 3;
+    private static final int OTHERS_PERCENT = 4;
+    private static final long NANO_USD_PER_CENT = 10_000_000;
+    private static final List<Money> LIMITS = List.of(
+            Money.ZERO, Money.ofUsd("0.05"), Money.ofUsd("0.3"), Money.ofUsd("2"), Wallet.NO_LIMIT, Wallet.NO_LIMIT);
+    private static final List<Money> BUDGETS = List.of(
+            Money.ZERO,
+            Money.ofUsd("0.2"),
+            Money.ofUsd("1"),
+            Money.ofUsd("4"),
+            Money.ofUsd("9"),
+            Money.ofUsd("1000000"));
+
+    private final SplittableRandom random;
+    private final World world = new World(START);
+    private final RandomFaults faults;
+    private final TopUps topUps;
+    private final Environments environments;
+    private final Map<String, Integer> outcomes = new TreeMap<>();
+    private final List<String> audits = new ArrayList<>();
+    private int happenings;
+    private int within;
+    private int keys;
+
+    Simulation(long seed) {
+        this.random = new SplittableRandom(seed);
+        this.faults = new RandomFaults(random);
+        this.topUps = new TopUps(world.payments, random);
+        openAccount(world.operator);
+        openAccount(world.operator);
+        this.environments = new Environments(world, faults, random, this::letOthers);
+    }
+
+    /** What became of places, and how often. */
+    Map<String, Integer> outcomes() {
+        return outcomes;
+    }
+
+    Map<Fault, Integer> faults() {
+        return faults.counts();
+    }
+
+    /** What customers, banks and the provider did, and how often. */
+    Map<String, Integer> payments() {
+        return topUps.counts();
+    }
+
+    String told() {
+        return "%,d events, %,d processes, %,d holds, %,d writes, places %s, faults %s, payments %s, their faults %s"
+                .formatted(
+                        happenings,
+                        environments.booted(),
+                        world.witness.holdsCreated(),
+                        world.witness.writes(),
+                        outcomes,
+                        faults.counts(),
+                        topUps.counts(),
+                        faults.countsOfPayments());
+    }
+
+    /** What must never be and has been until now. */
+    List<String> findings() {
+        var all = new ArrayList<>(world.findings());
+        all.addAll(audits);
+        return all;
+    }
+
+    void step() {
+        environments.letOneDo(this::act);
+    }
+
+    /**
+     * All that is under way arrives or is lost, what was lost is found by the provider's lists, the operator gives again what may not
+     * have come through, and the service comes to rest; what is late even then must change nothing.
+     */
+    List<String> end() {
+        for (var left = world.late.size() / 2; left > 0; left--) {
+            world.late.deliver(random.nextInt(world.late.size()));
+        }
+        var findings = new ArrayList<>(topUps.reconcile(world.operator));
+        world.byHand.repeat(world.operator);
+        findings.addAll(Rest.of(world));
+        while (world.late.size() > 0) {
+            world.late.deliver(random.nextInt(world.late.size()));
+        }
+        world.byHand.repeatFreezes(world.operator);
+        findings.addAll(Rest.of(world));
+        findings.addAll(audits);
+        return findings;
+    }
+
+    private void letOthers() {
+        if (within < MOST_WITHIN_EACH_OTHER && random.nextInt(100) < OTHERS_PERCENT) {
+            environments.letOneDo(this::act);
+        }
+    }
+
+    private void act(ServiceProcess process) {
+        within++;
+        happenings++;
+        try {
+            if (!Mortality.survives(() -> let(Happening.next(random), process))) {
+                environments.replace(process);
+            }
+        } catch (PaymentsUnavailable e) {
+            // As below, of the provider of payments.
+            return;
+        } catch (SdkException e) {
+            // The store was out of reach for too long; whoever asked is told so. What it does not understand is a bug.
+            if (e instanceof DynamoDbException answer
+                    && answer.awsErrorDetails().errorCode().equals("ValidationException")) {
+                throw e;
+            }
+        } finally {
+            within--;
+        }
+    }
+
+    private void let(Happening happening, ServiceProcess process) {
+        switch (happening) {
+            case PLACE -> place(process);
+            case GENERATE -> withOpen(process, request -> request.generate(generated()));
+            case CHECKPOINT -> withOpen(process, OpenRequest::checkpoint);
+            case SETTLE -> settle(process);
+            case SWEEP -> process.sweepHolds.run(this::coin);
+            case RESET -> {
+                process.rollDays.roll();
+                process.closeDays.run(this::coin);
+            }
+            case TIME_PASSES -> world.pass(someTime());
+            case DAILY_LIMIT -> process.setDailyLimit.set(account(), one(LIMITS));
+            case KEY_COUNTED -> process.wallets.countKey(account(), new KeyId("key_" + keys++));
+            case KEY_FORGOTTEN -> forgetKey(process);
+            case BUDGET -> setBudget(process);
+            case TOP_UP -> topUp(process);
+            case PAYMENT_GOES_ON -> topUps.goOn();
+            case EVENT -> topUps.deliver(process);
+            case CUSTOMER_COMES_BACK -> topUps.comeBack(process);
+            case RECONCILE -> process.reconcilePayments.run(() -> random.nextInt(40) == 0);
+            case PROVIDER_OUT_OF_REACH -> faults.loseSightOfPayments(random.nextInt(2, 8));
+            case BOOKED_BY_HAND -> bookByHand(process);
+            case FROZEN_BY_HAND -> world.byHand.freeze(process, account());
+            case THAWED_BY_HAND -> world.byHand.thaw(process, account());
+            case ACCOUNT_OPENED -> openAccount(process);
+            case LATE_ARRIVAL -> {
+                if (world.late.size() > 0) {
+                    world.late.deliver(random.nextInt(world.late.size()));
+                }
+            }
+            case PROCESS_REPLACED -> environments.replace(process);
+            case AUDIT -> audit();
+        }
+    }
+
+    private void place(ServiceProcess process) {
+        var account = account();
+        var tier = TestTiers.mapping().tier(one(List.of(TierId.values())));
+        var bound = new HoldBound(tier, random.nextLong(1, 4_000), random.nextInt(16, 3_000));
+        var limits = limits(account);
+        var keyId = limits == null ? new KeyId("key_unlimited") : limits.id();
+        switch (process.place(account, bound, limits)) {
+            case PlaceOutcome.Placed placed -> {
+                count("placed from " + placed.hold().purse());
+                environments.openIn(process).add(process.answer(placed, keyId));
+            }
+            case PlaceOutcome.Refused(var reason) -> count(reason.getClass().getSimpleName());
+        }
+    }
+
+    private void count(String outcome) {
+        outcomes.merge(outcome, 1, Integer::sum);
+    }
+
+    private @Nullable LimitedKey limits(AccountId account) {
+        var counted = countedKeys(account);
+        return counted.isEmpty() || coin() ? null : World.limitsOf(one(counted));
+    }
+
+    private List<KeyId> countedKeys(AccountId account) {
+        return world.wallet(account).keys().keySet().stream()
+                .sorted(Comparator.comparing(KeyId::value))
+                .toList();
+    }
+
+    private void withOpen(ServiceProcess process, Consumer<OpenRequest> what) {
+        var open = environments.openIn(process);
+        if (!open.isEmpty()) {
+            what.accept(one(open));
+        }
+    }
+
+    private void settle(ServiceProcess process) {
+        withOpen(process, request -> {
+            environments.openIn(process).remove(request);
+            if (random.nextInt(8) > 0) {
+                request.generate(generated());
+            }
+            request.settle();
+        });
+    }
+
+    /** Upstream breaks its bound now and then. */
+    private int generated() {
+        return random.nextInt(20) == 0 ? random.nextInt(1000, 1600) : random.nextInt(1000);
+    }
+
+    private void forgetKey(ServiceProcess process) {
+        var account = account();
+        var counted = countedKeys(account);
+        if (!counted.isEmpty()) {
+            process.wallets.forgetKey(account, one(counted));
+        }
+    }
+
+    private void setBudget(ServiceProcess process) {
+        // Two changes of one instant would be one.
+        var at = process.clock.instant().plusNanos(happenings);
+        var change = new BudgetChange("operator", at, "simulated");
+        process.setBudget.set(one(List.of(Pool.values())), process.today(), one(BUDGETS), change);
+    }
+
+    private void topUp(ServiceProcess process) {
+        TopUps.place(process, account(), new Money(NANO_USD_PER_CENT * random.nextInt(500, 900)));
+    }
+
+    /** A gift, or as much as leaves next to nothing: refunds make a debt of it then. */
+    private void bookByHand(ServiceProcess process) {
+        var account = account();
+        var why = Integer.toString(happenings);
+        switch (random.nextInt(3)) {
+            case 0 -> world.byHand.grant(process, account, new Money(random.nextLong(1, 300_000_000)), why);
+            case 1 -> world.byHand.adjust(process, account, new Money(random.nextLong(1, 300_000_000)), why);
+            default -> {
+                var left = new Money(random.nextLong(-30_000_000, 200_000_000));
+                world.byHand.adjust(
+                        process, account, left.minus(world.wallet(account).cash()), why);
+            }
+        }
+    }
+
+    private void openAccount(ServiceProcess process) {
+        if (world.accounts.size() < MOST_ACCOUNTS) {
+            var account = world.nextAccount();
+            try {
+                world.open(account, process, new Money(random.nextLong(1, 800_000_000)));
+            } finally {
+                if (!world.accounts.contains(account)
+                        && world.operator.wallets.find(account).isPresent()) {
+                    world.accounts.add(account);
+                }
+            }
+        }
+    }
+
+    private void audit() {
+        var account = account();
+        var depth = coin() ? Depth.EVERYTHING : Depth.OPEN_DAYS;
+        world.operator
+                .auditAccount
+                .audit(account, depth)
+                .forEach(finding -> audits.add("audit of " + account + ": " + finding));
+        audits.addAll(ProviderLists.unfounded(world));
+    }
+
+    private Duration someTime() {
+        return switch (random.nextInt(20)) {
+            case 0 -> untilMidnight().plusMillis(random.nextInt(2_000));
+            case 1 -> untilMidnight().minusMillis(random.nextInt(1, 2_000));
+            case 2 -> Duration.ofHours(random.nextInt(1, 30));
+            case 3, 4, 5 -> Duration.ofMinutes(random.nextInt(1, 15));
+            default -> Duration.ofMillis(random.nextInt(20_000));
+        };
+    }
+
+    private Duration untilMidnight() {
+        var today = LocalDate.ofInstant(world.now(), ZoneOffset.UTC);
+        return Duration.between(
+                world.now(), today.plusDays(1).atTime(LocalTime.MIDNIGHT).toInstant(ZoneOffset.UTC));
+    }
+
+    private AccountId account() {
+        return one(world.accounts);
+    }
+
+    private boolean coin() {
+        return random.nextBoolean();
+    }
+
+    private <T> T one(List<T> several) {
+        return several.get(random.nextInt(several.size()));
+    }
+}

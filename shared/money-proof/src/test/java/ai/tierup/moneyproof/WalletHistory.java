@@ -1,0 +1,179 @@
+package ai.tierup.moneyproof;
+
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.Window;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.Hold;
+import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletRules;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Every image that one wallet ever had, and whether it follows from those before it and from the records. */
+final class WalletHistory {
+
+    private final Map<HoldKey, Hold> created = new HashMap<>();
+    private final Map<HoldKey, Booking> applied = new HashMap<>();
+    private final Set<KeyId> counted = new HashSet<>();
+
+    /** Keys that a late write brought back: their counters begin in the middle. */
+    private final Set<KeyId> countedAgain = new HashSet<>();
+
+    private @Nullable Wallet last;
+
+    int holdsCreated() {
+        return created.size();
+    }
+
+    /** What is wrong with the next image. */
+    List<String> look(Wallet wallet, Map<HoldKey, Booking> records) {
+        var findings = new ArrayList<String>();
+        var before = last;
+        if (before != null && !wallet.equals(before) && wallet.version() != before.version() + 1) {
+            findings.add("version " + wallet.version() + " follows on " + before.version());
+        }
+        follow(before, wallet, records, findings);
+        if (!wallet.isBalanced()) {
+            findings.add("cash + grant + holds is not credits - debits");
+        }
+        if (wallet.grant().isNegative() || spentIntoDebt(before, wallet)) {
+            findings.add("a purse is negative");
+        }
+        expect(findings, "debits", sum(hold -> true, (key, hold) -> cost(key)), wallet.debits());
+        expect(
+                findings,
+                "spent and held today",
+                sum(hold -> hold.day().equals(wallet.day()), this::heldOrSpent),
+                wallet.dailyLimit().minus(wallet.dailyLeft()));
+        expect(
+                findings,
+                "free allowance used",
+                sum(hold -> hold.day().equals(wallet.day()), this::allowanceHeldOrUsed),
+                WalletRules.STANDARD.freeAllowance().minus(wallet.freeLeft()));
+        wallet.keys().keySet().stream()
+                .filter(key -> !countedAgain.contains(key))
+                .forEach(key -> expectCounters(findings, wallet, key));
+        last = wallet;
+        return findings;
+    }
+
+    private void follow(@Nullable Wallet before, Wallet wallet, Map<HoldKey, Booking> records, List<String> findings) {
+        wallet.holds().forEach((key, hold) -> {
+            if (before == null || !before.holds().containsKey(key)) {
+                if (created.put(key, hold) != null) {
+                    findings.add("hold " + key + " was created twice");
+                }
+                expectWithinLimits(findings, wallet, hold);
+            }
+        });
+        if (before == null) {
+            return;
+        }
+        before.holds().keySet().stream()
+                .filter(key -> !wallet.holds().containsKey(key))
+                .forEach(key -> apply(key, records.get(key), findings));
+        wallet.keys().keySet().stream()
+                .filter(key -> !before.keys().containsKey(key))
+                .filter(key -> !counted.add(key))
+                .forEach(countedAgain::add);
+    }
+
+    /** What leaves a debt is a refund or another debit, which lowers the credits. */
+    private static boolean spentIntoDebt(@Nullable Wallet before, Wallet wallet) {
+        return wallet.isInDebt()
+                && (before == null
+                        || (!before.cash()
+                                        .minus(wallet.cash())
+                                        .orZeroIfNegative()
+                                        .isZero()
+                                && wallet.credits().covers(before.credits())));
+    }
+
+    /** A limit may be lowered below what is spent, but nothing is placed beyond it. */
+    private static void expectWithinLimits(List<String> findings, Wallet wallet, Hold hold) {
+        if (wallet.isInDebt()) {
+            findings.add("a hold was placed by a wallet in debt");
+        }
+        if (wallet.isFrozen()) {
+            findings.add("a hold was placed by a wallet that is frozen by " + wallet.frozenBy());
+        }
+        if (wallet.freeLeft().isNegative()
+                || (!hold.amount().isZero() && wallet.dailyLeft().isNegative())) {
+            findings.add("a hold was placed beyond the day's limit");
+        }
+        var key = hold.limitedKey();
+        if (key != null) {
+            var limits = World.limitsOf(key).limits().amounts();
+            var spend = Objects.requireNonNull(wallet.keys().get(key));
+            if (!Objects.requireNonNull(limits.get(Window.DAY)).covers(spend.in(Window.DAY))
+                    || !Objects.requireNonNull(limits.get(Window.MONTH)).covers(spend.in(Window.MONTH))) {
+                findings.add("a hold was placed beyond the limits of " + key);
+            }
+        }
+    }
+
+    private void apply(HoldKey key, @Nullable Booking booking, List<String> findings) {
+        if (booking == null) {
+            findings.add("hold " + key + " is gone and has no record");
+        } else if (applied.put(key, booking) != null) {
+            findings.add("hold " + key + " was applied twice");
+        }
+    }
+
+    private void expectCounters(List<String> findings, Wallet wallet, KeyId key) {
+        var spend = Objects.requireNonNull(wallet.keys().get(key));
+        Predicate<Hold> ofKey = hold -> key.equals(hold.limitedKey());
+        expect(
+                findings,
+                key + " today",
+                sum(ofKey.and(hold -> hold.day().equals(wallet.day())), this::heldOrSpent),
+                spend.in(Window.DAY));
+        expect(
+                findings,
+                key + " this month",
+                sum(
+                        ofKey.and(hold -> YearMonth.from(hold.day()).equals(YearMonth.from(wallet.day()))),
+                        this::heldOrSpent),
+                spend.in(Window.MONTH));
+    }
+
+    private Money heldOrSpent(HoldKey key, Hold hold) {
+        return applied.containsKey(key) ? cost(key) : hold.amount();
+    }
+
+    private Money cost(HoldKey key) {
+        var booking = applied.get(key);
+        return booking == null ? Money.ZERO : booking.cost();
+    }
+
+    private Money allowanceHeldOrUsed(HoldKey key, Hold hold) {
+        var booking = applied.get(key);
+        return booking == null ? hold.freeAllowance() : booking.allowanceUsed();
+    }
+
+    private Money sum(Predicate<Hold> which, BiFunction<HoldKey, Hold, Money> amount) {
+        var sum = Money.ZERO;
+        for (var entry : created.entrySet()) {
+            if (which.test(entry.getValue())) {
+                sum = sum.plus(amount.apply(entry.getKey(), entry.getValue()));
+            }
+        }
+        return sum;
+    }
+
+    private static void expect(List<String> findings, String what, Money expected, Money found) {
+        if (!expected.equals(found)) {
+            findings.add(what + ": " + found + ", not " + expected);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package ai.tierup.moneyproof;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.dynamodb.DynamoDbPoolLedger;
+import ai.tierup.dynamodb.DynamoDbWalletLedger;
+import ai.tierup.dynamodb.TableNames;
+import ai.tierup.simulators.dynamodb.LayeredClient;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * Stands at the door of the store: after each write that was applied, by whomever and however late, it reads the wallet or pool
+ * concerned and compares it with all that was before.
+ */
+final class Witness extends LayeredClient {
+
+    private static final String WALLET = "W#";
+    private static final String DAY = "DAY#";
+    private static final int PARTS_OF_A_POOL_DAY = 3;
+
+    private final DynamoDbClient store;
+    private final WalletLedger wallets;
+    private final DynamoDbPoolLedger poolLedger;
+    private final Map<AccountId, WalletHistory> histories = new HashMap<>();
+    private final Map<PoolAndDay, PoolHistory> pools = new HashMap<>();
+    private final Map<HoldKey, Booking> records = new HashMap<>();
+    private final List<String> findings = new ArrayList<>();
+    private int writes;
+
+    private record PoolAndDay(Pool pool, LocalDate day) {}
+
+    Witness(DynamoDbClient store, TableNames tables) {
+        this.store = store;
+        var clients = DynamoDbClients.of(store, store);
+        this.wallets = new DynamoDbWalletLedger(clients, tables);
+        this.poolLedger = new DynamoDbPoolLedger(clients, tables);
+    }
+
+    /** What should never have been, in order. */
+    List<String> findings() {
+        return List.copyOf(findings);
+    }
+
+    Collection<Booking> records() {
+        return records.values();
+    }
+
+    int writes() {
+        return writes;
+    }
+
+    int holdsCreated() {
+        return histories.values().stream().mapToInt(WalletHistory::holdsCreated).sum();
+    }
+
+    @Override
+    protected <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call) {
+        var answer = call.through(store);
+        if (request instanceof PutItemRequest put) {
+            Booking.of(put.item()).ifPresent(this::note);
+        }
+        touched(request).distinct().forEach(this::look);
+        return answer;
+    }
+
+    /** The partition keys of wallets and of pools' days that a write was about. */
+    private Stream<String> touched(DynamoDbRequest request) {
+        var keys = switch (request) {
+            case UpdateItemRequest update -> Stream.of(update.key());
+            case PutItemRequest put -> Stream.of(put.item());
+            case TransactWriteItemsRequest transaction ->
+                transaction.transactItems().stream().map(Witness::key);
+            default -> Stream.<Map<String, AttributeValue>>empty();
+        };
+        return keys.map(key -> key.getOrDefault("pk", AttributeValue.fromS("")).s())
+                .filter(pk -> pk.startsWith(WALLET) || pk.startsWith(DAY))
+                .map(Witness::withoutShard);
+    }
+
+    private static Map<String, AttributeValue> key(TransactWriteItem item) {
+        return item.put() != null ? item.put().item() : item.update().key();
+    }
+
+    private static String withoutShard(String pk) {
+        var parts = pk.split("#", -1);
+        return parts.length <= PARTS_OF_A_POOL_DAY
+                ? pk
+                : String.join("#", List.of(parts).subList(0, PARTS_OF_A_POOL_DAY));
+    }
+
+    private void look(String pk) {
+        writes++;
+        if (pk.startsWith(WALLET)) {
+            var account = new AccountId(pk.substring(WALLET.length()));
+            var wallet = wallets.find(account).orElseThrow();
+            var history = histories.computeIfAbsent(account, fresh -> new WalletHistory());
+            history.look(wallet, records).forEach(finding -> findings.add(pk + ": " + finding + " in " + wallet));
+            return;
+        }
+        var parts = pk.split("#", -1);
+        if (parts.length == PARTS_OF_A_POOL_DAY) {
+            var pool = Pool.named(parts[2]).orElseThrow();
+            var day = poolLedger.find(pool, LocalDate.parse(parts[1])).orElseThrow();
+            history(pool, day.day())
+                    .look(day, poolLedger.remaining(day))
+                    .forEach(finding -> findings.add(pk + ": " + finding));
+        }
+    }
+
+    private void note(Booking booking) {
+        writes++;
+        if (records.put(booking.key(), booking) != null) {
+            findings.add("the record of " + booking.key() + " was put twice");
+        }
+        for (var pool : List.of(booking.pool(), Pool.PLATFORM)) {
+            history(pool, booking.day())
+                    .bear(booking.borneBy(pool), booking.overrun())
+                    .forEach(finding -> findings.add(booking.day() + " " + pool + ": " + finding));
+        }
+    }
+
+    private PoolHistory history(Pool pool, LocalDate day) {
+        return pools.computeIfAbsent(new PoolAndDay(pool, day), fresh -> new PoolHistory());
+    }
+}

@@ -1,0 +1,145 @@
+package ai.tierup.moneyproof;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.account.TestKeys;
+import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.guardrail.DayBudgets;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.FakePayments;
+import ai.tierup.domain.wallet.TestEntries;
+import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.dynamodb.ServiceTables;
+import ai.tierup.dynamodb.TableNames;
+import ai.tierup.simulators.dynamodb.FakeDynamoDb;
+import ai.tierup.simulators.dynamodb.FaultyClient;
+import ai.tierup.simulators.dynamodb.LateRequests;
+import ai.tierup.simulators.dynamodb.RetryingClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** One store, the time it is, and the accounts; the processes of the service come and go. */
+final class World {
+
+    static final TableNames TABLES = new TableNames("wallets", "ledger", "directory", "transient");
+
+    /** The business id of what every wallet opens with. */
+    static final String OPENING = "adj#opening";
+
+    /** So small that pools run empty, and so cut that they have a few shards. */
+    private static final Map<Pool, Money> BUDGETS = Map.of(
+            Pool.SUBSIDY, Money.ofUsd("2"),
+            Pool.GRANT, Money.ofUsd("1"),
+            Pool.TIER_1, Money.ofUsd("0.1"),
+            Pool.PLAYGROUND, Money.ofUsd("0.1"),
+            Pool.PLATFORM, Money.ofUsd("6"));
+
+    private static final Money LARGEST_DRAW = Money.ofUsd("0.01");
+
+    /** What faults can bring about. Every other alarm says that money went wrong. */
+    private static final Set<Alarm> EXPECTED = EnumSet.of(
+            Alarm.SWEEP_FAILED,
+            Alarm.CLOSE_FAILED,
+            Alarm.PAYMENTS_UNAVAILABLE,
+            Alarm.JOB_FAILED,
+            Alarm.RECONCILE_INCOMPLETE);
+
+    final LateRequests late = new LateRequests();
+    final List<AccountId> accounts = new ArrayList<>();
+    final Witness witness;
+
+    /** What the provider of payments knows, whoever can reach it. */
+    final FakePayments payments = new FakePayments();
+
+    final ByHand byHand = new ByHand();
+
+    /** Meets no fault; what it does is seen by the witness. */
+    final ServiceProcess operator;
+
+    private final DayBudgets budgets = new DayBudgets(BUDGETS, () -> LARGEST_DRAW);
+    private final Set<LocalDate> openings = new HashSet<>();
+    private final List<String> alarms = new ArrayList<>();
+    private Instant now;
+    private int tokens;
+
+    World(Instant start) {
+        this.now = start;
+        var store = new FakeDynamoDb(this::now);
+        ServiceTables.create(store, TABLES);
+        this.witness = new Witness(store, TABLES);
+        this.operator = boot(Network.undisturbed(), Duration.ZERO, new SplittableRandom(0));
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void pass(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    /** What must never be and has been. */
+    List<String> findings() {
+        var all = new ArrayList<>(witness.findings());
+        all.addAll(alarms);
+        return all;
+    }
+
+    /**
+     * A new process.
+     *
+     * @param skew how far its clock is ahead
+     */
+    ServiceProcess boot(Network network, Duration skew, RandomGenerator random) {
+        var life = new Mortality();
+        var retries = new RetryingClient(
+                new FaultyClient(witness, life.over(network.retrying()), late), () -> "token-" + tokens++);
+        var clients = DynamoDbClients.of(new FaultyClient(witness, life.over(network.once()), late), retries);
+        var provider = new TroubledPayments(payments, life.over(network.payments()), late, network.others());
+        return new ServiceProcess(clients, TABLES, budgets, provider, this::raise, () -> now.plus(skew), random);
+    }
+
+    private void raise(Alarm alarm, String subject) {
+        if (!EXPECTED.contains(alarm)) {
+            alarms.add("alarm " + alarm + " about " + subject);
+        }
+    }
+
+    AccountId nextAccount() {
+        return new AccountId("account-" + accounts.size());
+    }
+
+    void open(AccountId account, ServiceProcess by, Money cash) {
+        if (by != operator) {
+            openings.add(by.today());
+        }
+        by.wallets.open(TestEntries.opening(account, OPENING, cash, by.today()), WalletRules.STANDARD.freeAllowance());
+    }
+
+    /** Whether an account of that day may be missing in the platform's statement: its clock may have lagged behind the close. */
+    boolean mayHaveOpenedAfterItsClose(LocalDate day) {
+        return openings.contains(day);
+    }
+
+    /** What every key with limits may spend. */
+    static LimitedKey limitsOf(KeyId key) {
+        return TestKeys.limited(key, Money.ofUsd("0.08"), Money.ofUsd("0.2"));
+    }
+
+    Wallet wallet(AccountId account) {
+        return operator.wallets.find(account).orElseThrow();
+    }
+}
