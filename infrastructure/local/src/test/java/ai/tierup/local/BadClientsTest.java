@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Clients that leave, stall or never finish: they hold nobody up, and what they ordered is billed to its end. */
+@Tag("service")
 @ExtendWith(RunningService.class)
 class BadClientsTest {
 

@@ -14,10 +14,12 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The bill of materials beside the deployed zip, which a build makes with {@code -Dtierup.bill=true}. */
+@Tag("package")
 @EnabledIfSystemProperty(named = "tierup.bill", matches = "true")
 class BillOfMaterialsTest {
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a cold start costs without a snapshot, from the process's start to the first streamed byte:
  * {@code scripts/test -pl infrastructure/dynamodb-local,infrastructure/local -Dtest=ColdStartTest -Dtierup.speed=true}.
  */
+@Tag("package")
 @EnabledIfSystemProperty(named = "tierup.speed", matches = "true")
 @ExtendWith(RunningService.class)
 class ColdStartTest {

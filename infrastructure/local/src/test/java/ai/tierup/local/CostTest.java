@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.local.RunningService.Api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every cost here was worked out by hand: tokens × factor, rounded up, × price, in dollars with nine decimals. */
+@Tag("service")
 @ExtendWith(RunningService.class)
 class CostTest {
 

@@ -34,10 +34,12 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service as {@code scripts/start} runs it, killed outright three times while two hundred clients are at it. */
+@Tag("service")
 class CrashTest {
 
     private static final int CRASHES = 3;

@@ -33,12 +33,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request that is sent again under its {@code Idempotency-Key}: answered and charged once, whatever happens in between. */
+@Tag("service")
 @ExtendWith(RunningService.class)
 class IdempotencyTest {
 

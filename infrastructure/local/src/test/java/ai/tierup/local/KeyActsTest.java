@@ -15,12 +15,14 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator does to keys. Each key is used after the act for the first time, because the service keeps keys for 30 seconds. */
+@Tag("service")
 @ExtendWith(RunningService.class)
 class KeyActsTest {
 

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever upstream answers, streams or fails with: not a byte of who it was reaches the client, in body or headers. */
+@Tag("service")
 @ExtendWith(RunningService.class)
 class LeakTest {
 

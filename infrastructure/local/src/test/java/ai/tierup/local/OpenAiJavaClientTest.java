@@ -22,10 +22,12 @@ import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An unmodified OpenAI client, pointed at the running service. */
+@Tag("service")
 @ExtendWith(RunningService.class)
 class OpenAiJavaClientTest {
 

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** As {@link RightsTest}, and the other way round too: what moves money may do what it does and nothing else. */
+@Tag("service")
 class PaymentRightsTest {
 
     private static final String ACCOUNT = "load-01";

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.local.RunningService.Api;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a customer with little money is told. */
+@Tag("service")
 class PoorWalletTest {
 
     private static String asking(String text) {

@@ -29,9 +29,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What was paid and not told, found by the nightly job and by the operator's command. */
+@Tag("service")
 class ReconcileTest {
 
     private static final String ACCOUNT = "load-01";

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dtierup.zip=FILE -Dtierup.template=FILE} plays the zip of another version with the template of that version. {@code
  * -Dtierup.record=true} writes the answers of this run into the recording; whoever reviews the change decides on every changed line.
  */
+@Tag("package")
 @EnabledOnOs(OS.LINUX)
 class RecordedAnswersTest {
 

@@ -26,10 +26,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Nothing here, and no emulator, refuses a function what its role does not allow: so what each asks for is held against its policy. */
+@Tag("service")
 @ExtendWith(RunningService.class)
 class RightsTest {
 

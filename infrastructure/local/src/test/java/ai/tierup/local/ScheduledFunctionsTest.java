@@ -25,10 +25,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The functions that EventBridge starts, made as on AWS, on a store with something for them to find. */
+@Tag("service")
 @ExtendWith(RunningService.class)
 class ScheduledFunctionsTest {
 

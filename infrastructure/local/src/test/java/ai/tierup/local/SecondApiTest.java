@@ -3,8 +3,8 @@ package ai.tierup.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.api.SseReader;
 import ai.tierup.api.SseReader.Event;
+import ai.tierup.api.SseReader;
 import ai.tierup.api.inference.ReadRequest;
 import ai.tierup.functions.inference.InferenceHandler;
 import ai.tierup.functions.support.wiring.Settings;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A further API is one object: the service that it is given to reads, answers, bills and repeats in its words. */
+@Tag("service")
 @ExtendWith(RunningService.class)
 class SecondApiTest {
 

@@ -19,10 +19,12 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A mapping whose candidates are at two providers, and one at a third that is not set. */
+@Tag("service")
 class TwoProvidersTest {
 
     private static final String CLAUDE = "anthropic/claude-sonnet-4.6";

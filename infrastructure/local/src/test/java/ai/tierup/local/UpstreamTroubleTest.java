@@ -7,9 +7,11 @@ import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Upstream refuses, times out, talks rubbish or breaks: an error in our words, and money only for what came. */
+@Tag("service")
 class UpstreamTroubleTest {
 
     private static Api api;

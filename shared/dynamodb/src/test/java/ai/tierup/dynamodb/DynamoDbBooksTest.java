@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.domain.books.AuditAccount.Depth;
+import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.domain.books.CloseAccount;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.books.PlatformStatement;
@@ -30,10 +30,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Requests, a tampered row, an audit and the close of a day, all on real tables. */
+@Tag("store")
 class DynamoDbBooksTest {
 
     private static final AccountId ACCOUNT = new AccountId("acme");

@@ -20,8 +20,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("store")
 class DynamoDbCheckpointsTest extends CheckpointsContract {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");

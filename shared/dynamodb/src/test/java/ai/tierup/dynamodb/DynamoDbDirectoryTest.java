@@ -3,7 +3,9 @@ package ai.tierup.dynamodb;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.DirectoryContract;
+import org.junit.jupiter.api.Tag;
 
+@Tag("store")
 class DynamoDbDirectoryTest extends DirectoryContract {
 
     private final ApiKeys keys = new DynamoDbApiKeys(LocalTables.CLIENTS, LocalTables.NAMES);

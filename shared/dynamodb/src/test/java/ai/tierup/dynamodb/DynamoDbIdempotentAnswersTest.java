@@ -12,11 +12,13 @@ import ai.tierup.dynamodb.FaultyDynamoDb.Fault;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
+@Tag("store")
 class DynamoDbIdempotentAnswersTest extends IdempotentAnswersContract {
 
     private static final ClaimOutcome UNREADABLE = new ClaimOutcome.Refused(new ClaimRefusal.AnswerUnreadable());

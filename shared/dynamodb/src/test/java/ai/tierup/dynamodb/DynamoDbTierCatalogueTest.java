@@ -8,8 +8,10 @@ import ai.tierup.domain.tier.TierCatalogueContract;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("store")
 class DynamoDbTierCatalogueTest extends TierCatalogueContract {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");

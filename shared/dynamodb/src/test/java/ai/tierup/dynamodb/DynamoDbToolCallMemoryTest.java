@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("store")
 class DynamoDbToolCallMemoryTest extends ToolCallMemoryContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");

@@ -3,7 +3,9 @@ package ai.tierup.dynamodb;
 import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.payment.TopUpOrdersContract;
 import ai.tierup.domain.wallet.WalletLedger;
+import org.junit.jupiter.api.Tag;
 
+@Tag("store")
 class DynamoDbTopUpOrdersTest extends TopUpOrdersContract {
 
     private final WalletLedger ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, LocalTables.NAMES);

@@ -3,7 +3,9 @@ package ai.tierup.dynamodb;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletHistoryContract;
 import ai.tierup.domain.wallet.WalletLedger;
+import org.junit.jupiter.api.Tag;
 
+@Tag("store")
 class DynamoDbWalletHistoryTest extends WalletHistoryContract {
 
     private final WalletLedger ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, LocalTables.NAMES);

@@ -24,12 +24,14 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** What the ledger makes of a store that conflicts, throttles, fails and loses answers, none of which DynamoDB Local does. */
+@Tag("store")
 class DynamoDbWalletLedgerFaultsTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-11-24");

@@ -15,8 +15,8 @@ import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
-import ai.tierup.domain.wallet.WalletScan;
 import ai.tierup.domain.wallet.WalletScan.Page;
+import ai.tierup.domain.wallet.WalletScan;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -24,8 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("store")
 class DynamoDbWalletScanTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-24");

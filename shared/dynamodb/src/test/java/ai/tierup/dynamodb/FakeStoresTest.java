@@ -16,8 +16,10 @@ import ai.tierup.domain.wallet.WalletLedger;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** The real stores on DynamoDB Local and on its simulator at once: both give the same answers and hold the same items. */
+@Tag("store")
 class FakeStoresTest {
 
     @Nested

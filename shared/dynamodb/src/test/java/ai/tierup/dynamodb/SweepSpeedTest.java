@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * How long a sweep of many wallets takes, in a process that has just begun and in one that has swept before:
  * {@code scripts/test -pl shared/dynamodb -Dtest=SweepSpeedTest -Dtierup.speed=true}.
  */
+@Tag("store")
 @EnabledIfSystemProperty(named = "tierup.speed", matches = "true")
 class SweepSpeedTest {
 

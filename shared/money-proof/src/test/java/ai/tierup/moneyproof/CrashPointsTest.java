@@ -18,11 +18,13 @@ import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.moneyproof.CrashPoints.Scenario;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The crash points of all that spends money, and of what closes days and changes limits. */
+@Tag("proof")
 class CrashPointsTest {
 
     private static final Duration DAY = Duration.ofDays(1);

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * No money is lost or made, whatever fails and whenever. {@code -Dtierup.seed=17} tells one story again, {@code -Dtierup.proof=long}
  * tells many more.
  */
+@Tag("proof")
 class MoneySimulationTest {
 
     private static final int STEPS = 1_800;

@@ -19,11 +19,13 @@ import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.moneyproof.CrashPoints.Scenario;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The crash points of all that brings money, takes it back, or freezes it. */
+@Tag("proof")
 class PaymentCrashPointsTest {
 
     private static final AccountId PAYER = new AccountId("payer");

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whatever happens to events, provider, store and processes, the wallet ends with what the provider's own lists say.
  * {@code -Dtierup.seed=17} tells one story again, {@code -Dtierup.proof=long} tells many more.
  */
+@Tag("proof")
 class PaymentStoriesTest {
 
     private static final int STEPS = 60;

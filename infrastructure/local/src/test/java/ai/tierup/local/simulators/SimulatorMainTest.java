@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.local.RunningService;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The simulators as a process of its own. */
+@Tag("service")
 class SimulatorMainTest {
 
     private static final String KEY = "sk_test_simulator";

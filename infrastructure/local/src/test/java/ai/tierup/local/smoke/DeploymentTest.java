@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What an operator does once a stage stands: its tiers, its first account, and a question to it. */
+@Tag("service")
 class DeploymentTest {
 
     private static final Map<String, AttributeValue> LIVE_MAPPING =

@@ -1,8 +1,10 @@
 package ai.tierup.domain.proof;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Roll, lease, spend and set, in every order. */
+@Tag("proof")
 class LeaseProofTest {
 
     private static void holds(String what, LeaseScenario scenario, LeaseRules rules) {

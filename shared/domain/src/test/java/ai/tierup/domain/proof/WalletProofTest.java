@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Place, settle and sweep, in every order. */
+@Tag("proof")
 class WalletProofTest {
 
     private static void holds(String what, WalletScenario scenario) {
