@@ -1,6 +1,5 @@
 package ai.tierup.dynamodb;
 
-import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletLedgerContract;
 import org.junit.jupiter.api.Tag;
@@ -13,10 +12,5 @@ class DynamoDbWalletLedgerTest extends WalletLedgerContract {
     @Override
     protected WalletLedger ledger() {
         return ledger;
-    }
-
-    @Override
-    protected void put(Wallet wallet) {
-        LocalTables.put(wallet);
     }
 }

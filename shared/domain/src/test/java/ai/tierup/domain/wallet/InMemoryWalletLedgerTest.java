@@ -8,9 +8,4 @@ class InMemoryWalletLedgerTest extends WalletLedgerContract {
     protected WalletLedger ledger() {
         return ledger;
     }
-
-    @Override
-    protected void put(Wallet wallet) {
-        ledger.put(wallet);
-    }
 }
