@@ -44,10 +44,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.InflaterInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Items of an earlier version of the code are read in full, and written again with the same attributes, digests and hashes. */
+@Tag("store")
 class FormerItemsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");

@@ -38,27 +38,27 @@ record InvocationContext(Invocation invocation, LambdaEnvironment environment, I
 
     @Override
     public String getFunctionName() {
-        return environment.functionName();
+        return environment.function().name();
     }
 
     @Override
     public String getFunctionVersion() {
-        return environment.functionVersion();
+        return environment.function().version();
     }
 
     @Override
     public int getMemoryLimitInMB() {
-        return environment.memoryMb();
+        return environment.function().memoryMb();
     }
 
     @Override
     public String getLogGroupName() {
-        return environment.logGroup();
+        return environment.function().logGroup();
     }
 
     @Override
     public String getLogStreamName() {
-        return environment.logStream();
+        return environment.function().logStream();
     }
 
     /** Only the AWS mobile client sends one. */

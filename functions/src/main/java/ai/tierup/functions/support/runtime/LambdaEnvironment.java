@@ -3,7 +3,7 @@ package ai.tierup.functions.support.runtime;
 import ai.tierup.functions.support.wiring.Variables;
 
 /**
- * What Lambda says of the environment that a function runs in.
+ * The environment that a function runs in, as Lambda describes it in variables.
  *
  * @param runtimeApi host and port
  * @param concurrency how many invocations may run at a time: more than one on Managed Instances only
@@ -13,11 +13,10 @@ record LambdaEnvironment(
         String handler,
         boolean snapStart,
         int concurrency,
-        String functionName,
-        String functionVersion,
-        int memoryMb,
-        String logGroup,
-        String logStream) {
+        Function function) {
+
+    /** The function, and where its log goes. Empty where Lambda does not say. */
+    record Function(String name, String version, int memoryMb, String logGroup, String logStream) {}
 
     private static final int MOST_INVOCATIONS_AT_A_TIME = 1600;
 
@@ -28,10 +27,11 @@ record LambdaEnvironment(
                 variables.required("_HANDLER"),
                 variables.text("AWS_LAMBDA_INITIALIZATION_TYPE").orElse("").equals("snap-start"),
                 variables.wholeNumber("AWS_LAMBDA_MAX_CONCURRENCY", 1, MOST_INVOCATIONS_AT_A_TIME, 1),
-                variables.text("AWS_LAMBDA_FUNCTION_NAME").orElse(""),
-                variables.text("AWS_LAMBDA_FUNCTION_VERSION").orElse(""),
-                variables.wholeNumber("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", 0, Integer.MAX_VALUE, 0),
-                variables.text("AWS_LAMBDA_LOG_GROUP_NAME").orElse(""),
-                variables.text("AWS_LAMBDA_LOG_STREAM_NAME").orElse(""));
+                new Function(
+                        variables.text("AWS_LAMBDA_FUNCTION_NAME").orElse(""),
+                        variables.text("AWS_LAMBDA_FUNCTION_VERSION").orElse(""),
+                        variables.wholeNumber("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", 0, Integer.MAX_VALUE, 0),
+                        variables.text("AWS_LAMBDA_LOG_GROUP_NAME").orElse(""),
+                        variables.text("AWS_LAMBDA_LOG_STREAM_NAME").orElse("")));
     }
 }

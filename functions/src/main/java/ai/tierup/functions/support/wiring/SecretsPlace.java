@@ -3,7 +3,7 @@ package ai.tierup.functions.support.wiring;
 import ai.tierup.functions.support.secrets.Secrets;
 
 /** Where the secrets are. */
-public sealed interface SecretsPlace {
+sealed interface SecretsPlace {
 
     /** On one's own machine: in variables, like all settings. */
     record InVariables(Secrets secrets) implements SecretsPlace {}

@@ -83,8 +83,8 @@ final class ServiceFactory {
             case SecretsPlace.InVariables(var secrets) -> () -> secrets;
             case SecretsPlace.InAwsSecret(var id) ->
                 SecretsManagerReader.of(
-                        settings.region(),
-                        settings.endpoint(),
+                        settings.store().region(),
+                        settings.store().endpoint(),
                         id,
                         settings.upstream().furtherProviders(),
                         journal);
@@ -104,7 +104,7 @@ final class ServiceFactory {
 
     @Singleton
     WalletRules walletRules(Settings settings) {
-        return settings.walletRules();
+        return settings.rules().wallet();
     }
 
     @Singleton
@@ -142,7 +142,7 @@ final class ServiceFactory {
 
     @Singleton
     DayBudgets dayBudgets(Settings settings, TierCatalogue catalogue) {
-        return new DayBudgets(settings.budgets(), () -> UpstreamBound.largest(catalogue.live()));
+        return new DayBudgets(settings.rules().budgets(), () -> UpstreamBound.largest(catalogue.live()));
     }
 
     @Singleton
@@ -169,11 +169,11 @@ final class ServiceFactory {
             Settings settings) {
         var tags = new EndUserTags(() -> secrets.current().hmacKey());
         return new AskCandidates(
-                new CandidateOrder(toolCallMemory, tags, journal, settings.chatRules()),
+                new CandidateOrder(toolCallMemory, tags, journal, settings.rules().chat()),
                 upstream,
                 new ToolCallIds(random),
                 journal,
-                settings.chatRules());
+                settings.rules().chat());
     }
 
     @Singleton
@@ -186,13 +186,13 @@ final class ServiceFactory {
             InstantSource clock,
             Settings settings) {
         return new CloseRequest(
-                settleHold, toolCallMemory, checkpoints, executor, journal, clock, settings.chatRules());
+                settleHold, toolCallMemory, checkpoints, executor, journal, clock, settings.rules().chat());
     }
 
     @Singleton
     PlaceHold placeHold(
             WalletLedger ledger, Guardrail guardrail, Journal journal, InstantSource clock, Settings settings) {
-        return new PlaceHold(ledger, guardrail, journal, clock, settings.walletRules());
+        return new PlaceHold(ledger, guardrail, journal, clock, settings.rules().wallet());
     }
 
     @Singleton
@@ -203,7 +203,7 @@ final class ServiceFactory {
             CloseRequest closeRequest,
             InstantSource clock,
             Settings settings) {
-        return new CompleteChat(catalogue, placeHold, askCandidates, closeRequest, clock, settings.chatRules());
+        return new CompleteChat(catalogue, placeHold, askCandidates, closeRequest, clock, settings.rules().chat());
     }
 
     @Singleton
@@ -213,6 +213,6 @@ final class ServiceFactory {
             Journal journal,
             InstantSource clock,
             Settings settings) {
-        return new CompleteOnce(completeChat, answers, journal, clock, settings.chatRules());
+        return new CompleteOnce(completeChat, answers, journal, clock, settings.rules().chat());
     }
 }

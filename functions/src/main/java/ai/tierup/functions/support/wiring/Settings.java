@@ -22,26 +22,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the environment says. The same names on AWS and in the local run.
+ * The settings of a process, read from environment variables. The names are the same on AWS and in the local run.
  *
  * @param stage which deployment this is
- * @param endpoint another DynamoDB-compatible endpoint; empty for AWS's own
- * @param answerFormat what the chat route takes
- * @param payments where the payment provider is
- * @param budgets what each of the platform's pools may lose in a day
+ * @param answerFormat the format that the inference route takes
+ * @param payments base URL of the payment provider
  */
 public record Settings(
         String stage,
-        TableNames tables,
-        String region,
-        Optional<URI> endpoint,
+        Store store,
         UpstreamSettings upstream,
         URI payments,
         SecretsPlace secrets,
-        WalletRules walletRules,
-        Map<Pool, Money> budgets,
-        ChatRules chatRules,
+        Rules rules,
         AnswerFormat answerFormat) {
+
+    /** @param endpoint another DynamoDB-compatible endpoint; empty for AWS's own */
+    public record Store(TableNames tables, String region, Optional<URI> endpoint) {}
+
+    /** @param budgets what each of the platform's pools may lose in a day */
+    public record Rules(WalletRules wallet, Map<Pool, Money> budgets, ChatRules chat) {}
 
     /** The stage of a process that is not told its own. */
     public static final String NO_STAGE = "none";
@@ -56,20 +56,22 @@ public record Settings(
         var upstream = UpstreamVariables.read(variables);
         return new Settings(
                 stage(variables),
-                new TableNames(
-                        variables.required("WALLETS_TABLE"),
-                        variables.required("LEDGER_TABLE"),
-                        variables.required("DIRECTORY_TABLE"),
-                        variables.required("TRANSIENT_TABLE")),
-                variables.text("AWS_REGION").orElse("us-east-1"),
-                variables.url("AWS_ENDPOINT_URL"),
+                store(variables),
                 upstream,
                 variables.url("TIERUP_STRIPE_URL").orElse(STRIPE),
                 secretsPlace(variables, upstream.furtherProviders()),
-                WalletRules.STANDARD,
-                budgets(variables),
-                chatRules(variables),
+                new Rules(WalletRules.STANDARD, budgets(variables), chatRules(variables)),
                 variables.oneOf("TIERUP_ANSWER_FORMAT", AnswerFormat.class, AnswerFormat.STREAM));
+    }
+
+    private static Store store(Variables variables) {
+        var tables = new TableNames(
+                variables.required("WALLETS_TABLE"),
+                variables.required("LEDGER_TABLE"),
+                variables.required("DIRECTORY_TABLE"),
+                variables.required("TRANSIENT_TABLE"));
+        return new Store(
+                tables, variables.text("AWS_REGION").orElse("us-east-1"), variables.url("AWS_ENDPOINT_URL"));
     }
 
     private static Map<Pool, Money> budgets(Variables variables) {

@@ -50,81 +50,81 @@ final class StoreFactory {
     @Bean(preDestroy = "close")
     @Singleton
     DynamoDbClients clients(Settings settings, RenewableHttpClient connections) {
-        return DynamoDbClients.of(settings.region(), settings.endpoint(), connections);
+        return DynamoDbClients.of(settings.store().region(), settings.store().endpoint(), connections);
     }
 
     @Singleton
     WalletLedger walletLedger(DynamoDbClients clients, Settings settings) {
-        return new DynamoDbWalletLedger(clients, settings.tables());
+        return new DynamoDbWalletLedger(clients, settings.store().tables());
     }
 
     @Singleton
     PoolLedger poolLedger(DynamoDbClients clients, Settings settings) {
-        return new DynamoDbPoolLedger(clients, settings.tables());
+        return new DynamoDbPoolLedger(clients, settings.store().tables());
     }
 
     @Singleton
     UsageLog usageLog(DynamoDbClients clients, Settings settings) {
-        return new DynamoDbUsageLog(clients, settings.tables());
+        return new DynamoDbUsageLog(clients, settings.store().tables());
     }
 
     @Singleton
     Books books(DynamoDbClients clients, Settings settings) {
-        return new DynamoDbBooks(clients, settings.tables());
+        return new DynamoDbBooks(clients, settings.store().tables());
     }
 
     @Singleton
     PlatformBooks platformBooks(DynamoDbClients clients, Settings settings) {
-        return new DynamoDbPlatformBooks(clients, settings.tables());
+        return new DynamoDbPlatformBooks(clients, settings.store().tables());
     }
 
     @Singleton
     WalletScan walletScan(DynamoDbClients clients, Settings settings) {
-        return new DynamoDbWalletScan(clients, settings.tables());
+        return new DynamoDbWalletScan(clients, settings.store().tables());
     }
 
     @Singleton
     ScanMarks scanMarks(DynamoDbClients clients, Settings settings, InstantSource clock) {
-        return new DynamoDbScanMarks(clients, settings.tables(), clock);
+        return new DynamoDbScanMarks(clients, settings.store().tables(), clock);
     }
 
     @Singleton
     Checkpoints checkpoints(DynamoDbClients clients, Settings settings, InstantSource clock) {
-        return new DynamoDbCheckpoints(clients, settings.tables(), clock);
+        return new DynamoDbCheckpoints(clients, settings.store().tables(), clock);
     }
 
     @Singleton
     ApiKeys apiKeys(DynamoDbClients clients, Settings settings) {
-        return new DynamoDbApiKeys(clients, settings.tables());
+        return new DynamoDbApiKeys(clients, settings.store().tables());
     }
 
     @Singleton
     Accounts accounts(DynamoDbClients clients, Settings settings) {
-        return new DynamoDbAccounts(clients, settings.tables());
+        return new DynamoDbAccounts(clients, settings.store().tables());
     }
 
     @Singleton
     OperatorLog operatorLog(DynamoDbClients clients, Settings settings) {
-        return new DynamoDbOperatorLog(clients, settings.tables());
+        return new DynamoDbOperatorLog(clients, settings.store().tables());
     }
 
     @Singleton
     TierCatalogue tierCatalogue(DynamoDbClients clients, Settings settings, InstantSource clock) {
-        return new DynamoDbTierCatalogue(clients, settings.tables(), clock);
+        return new DynamoDbTierCatalogue(clients, settings.store().tables(), clock);
     }
 
     @Singleton
     ToolCallMemory toolCallMemory(DynamoDbClients clients, Settings settings, InstantSource clock) {
-        return new DynamoDbToolCallMemory(clients, settings.tables(), clock);
+        return new DynamoDbToolCallMemory(clients, settings.store().tables(), clock);
     }
 
     @Singleton
     IdempotentAnswers idempotentAnswers(DynamoDbClients clients, Settings settings) {
-        return new DynamoDbIdempotentAnswers(clients, settings.tables());
+        return new DynamoDbIdempotentAnswers(clients, settings.store().tables());
     }
 
     @Singleton
     TopUpOrders topUpOrders(DynamoDbClients clients, Settings settings) {
-        return new DynamoDbTopUpOrders(clients, settings.tables());
+        return new DynamoDbTopUpOrders(clients, settings.store().tables());
     }
 }

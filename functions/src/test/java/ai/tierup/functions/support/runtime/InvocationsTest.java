@@ -147,8 +147,14 @@ class InvocationsTest {
 
         assertThat(LambdaEnvironment.of(new Variables(variables)))
                 .isEqualTo(
-                        new LambdaEnvironment("127.0.0.1:9001", "a.B", true, 32, "chat", "7", 1024, "group", "stream"));
+                        new LambdaEnvironment(
+                                "127.0.0.1:9001",
+                                "a.B",
+                                true,
+                                32,
+                                new LambdaEnvironment.Function("chat", "7", 1024, "group", "stream")));
         assertThat(LambdaEnvironment.of(new Variables(Map.of("AWS_LAMBDA_RUNTIME_API", "h:1", "_HANDLER", "a.B"))))
-                .isEqualTo(new LambdaEnvironment("h:1", "a.B", false, 1, "", "", 0, "", ""));
+                .isEqualTo(new LambdaEnvironment(
+                        "h:1", "a.B", false, 1, new LambdaEnvironment.Function("", "", 0, "", "")));
     }
 }

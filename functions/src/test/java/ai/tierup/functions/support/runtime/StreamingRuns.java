@@ -64,8 +64,8 @@ final class StreamingRuns {
     }
 
     private LambdaEnvironment environment(boolean snapStart, int concurrency) {
-        return new LambdaEnvironment(
-                api.host(), "unused", snapStart, concurrency, "chat", "7", 1024, "/aws/lambda/chat", "stream-1");
+        var function = new LambdaEnvironment.Function("chat", "7", 1024, "/aws/lambda/chat", "stream-1");
+        return new LambdaEnvironment(api.host(), "unused", snapStart, concurrency, function);
     }
 
     /** What was logged but the end, which every run against the fake comes to. */

@@ -40,15 +40,15 @@ class SettingsTest {
     void whatIsNotSetIsAsTheReadmeSays() {
         var settings = Settings.of(new Variables(COMPLETE));
 
-        assertThat(settings.endpoint()).isEmpty();
+        assertThat(settings.store().endpoint()).isEmpty();
         assertThat(settings.answerFormat()).isEqualTo(AnswerFormat.STREAM);
         assertThat(settings.upstream().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.upstream().firstByteTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.upstream().idleTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.upstream().providers()).hasSize(1);
-        assertThat(settings.chatRules().settleMargin()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(settings.chatRules().checkpointEvery()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(settings.chatRules().holdMargin()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.rules().chat().settleMargin()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.rules().chat().checkpointEvery()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.rules().chat().holdMargin()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
@@ -100,7 +100,7 @@ class SettingsTest {
     void eachPoolHasABudgetOfItsOwn() {
         var settings = with("TIERUP_BUDGET_TIER_1_USD", "0");
 
-        assertThat(settings.budgets())
+        assertThat(settings.rules().budgets())
                 .containsEntry(Pool.TIER_1, Money.ZERO)
                 .containsEntry(Pool.PLAYGROUND, Money.ofUsd("1000"))
                 .hasSize(Pool.values().length);
@@ -108,7 +108,7 @@ class SettingsTest {
 
     @Test
     void aShortDeadlineKeepsATenthToSettleInAndNotesItsCostAsOften() {
-        var rules = with("TIERUP_REQUEST_TIMEOUT_SECONDS", "20").chatRules();
+        var rules = with("TIERUP_REQUEST_TIMEOUT_SECONDS", "20").rules().chat();
 
         assertThat(rules.settleMargin()).isEqualTo(Duration.ofSeconds(2));
         assertThat(rules.checkpointEvery()).isEqualTo(Duration.ofSeconds(2));

@@ -164,9 +164,9 @@ final class AnswerJson {
 
     private BigDecimal cost(int prompt, int completion) {
         var model = input.model();
-        return model.inputUsdPerMillion()
+        return model.prices().inputUsdPerMillion()
                 .multiply(new BigDecimal(prompt))
-                .add(model.outputUsdPerMillion().multiply(new BigDecimal(completion)))
+                .add(model.prices().outputUsdPerMillion().multiply(new BigDecimal(completion)))
                 .divide(MILLION, MathContext.DECIMAL64);
     }
 }

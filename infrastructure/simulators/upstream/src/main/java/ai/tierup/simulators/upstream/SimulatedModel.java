@@ -15,11 +15,12 @@ record SimulatedModel(
         String datedSlug,
         String provider,
         ModelFamily family,
-        BigDecimal inputUsdPerMillion,
-        BigDecimal outputUsdPerMillion,
+        Prices prices,
         boolean reasons,
         boolean sees,
         boolean usageInEmptyChunk) {
+
+    record Prices(BigDecimal inputUsdPerMillion, BigDecimal outputUsdPerMillion) {}
 
     static SimulatedModel named(String slug, String date, String provider, String input, String output) {
         int variant = slug.indexOf(':');
@@ -30,8 +31,7 @@ record SimulatedModel(
                 dated,
                 provider,
                 ModelFamily.of(slug),
-                new BigDecimal(input),
-                new BigDecimal(output),
+                new Prices(new BigDecimal(input), new BigDecimal(output)),
                 false,
                 true,
                 slug.length() % 2 == 0);
@@ -43,8 +43,7 @@ record SimulatedModel(
                 datedSlug,
                 provider,
                 family,
-                inputUsdPerMillion,
-                outputUsdPerMillion,
+                prices,
                 true,
                 sees,
                 usageInEmptyChunk);
@@ -56,8 +55,7 @@ record SimulatedModel(
                 datedSlug,
                 provider,
                 family,
-                inputUsdPerMillion,
-                outputUsdPerMillion,
+                prices,
                 reasons,
                 false,
                 usageInEmptyChunk);

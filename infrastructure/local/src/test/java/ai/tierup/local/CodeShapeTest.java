@@ -1,0 +1,175 @@
+package ai.tierup.local;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Bounds on the size of what a reader has to hold in mind: arguments, components, collaborators, and public types. */
+class CodeShapeTest {
+
+    private static final int MAX_CONSTRUCTOR_ARGUMENTS = 7;
+    private static final int MAX_RECORD_COMPONENTS = 8;
+    private static final int MAX_COLLABORATORS = 7;
+
+    private static final JavaClasses MAIN_CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
+            .importPackages("ai.tierup");
+
+    private static Stream<JavaClass> written() {
+        return MAIN_CODE.stream().filter(type -> !type.getSimpleName().contains("$") && !type.isAnonymousClass());
+    }
+
+    @Test
+    void aConstructorHasSevenArgumentsAtMost() {
+        assertThat(written()
+                        .filter(type -> !type.isRecord() && !type.isEnum())
+                        .flatMap(type -> type.getConstructors().stream())
+                        .filter(constructor ->
+                                constructor.getRawParameterTypes().size() > MAX_CONSTRUCTOR_ARGUMENTS)
+                        .map(constructor -> constructor.getOwner().getName()))
+                .isEmpty();
+    }
+
+    @Test
+    void aRecordHasEightComponentsAtMost() {
+        assertThat(written()
+                        .filter(JavaClass::isRecord)
+                        .filter(type -> instanceFields(type).count() > MAX_RECORD_COMPONENTS)
+                        .map(JavaClass::getName))
+                .isEmpty();
+    }
+
+    /** A collaborator is an object of ours that a class is given to work with. Values, records and enums, are none. */
+    @Test
+    void aClassHasSevenCollaboratorsAtMost() {
+        assertThat(written()
+                        .filter(type -> instanceFields(type)
+                                        .filter(CodeShapeTest::isCollaborator)
+                                        .count()
+                                > MAX_COLLABORATORS)
+                        .map(JavaClass::getName))
+                .isEmpty();
+    }
+
+    private static Stream<JavaClass> instanceFields(JavaClass type) {
+        return type.getFields().stream()
+                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                .map(field -> field.getRawType());
+    }
+
+    private static boolean isCollaborator(JavaClass type) {
+        return type.getPackageName().startsWith("ai.tierup") && !type.isRecord() && !type.isEnum();
+    }
+
+    /**
+     * A type that nothing outside of its package names is package-private. Scripts and the template name entry points, and code that
+     * Micronaut generates names what it injects. Simulators serve tests, so the tests count for them.
+     */
+    @Test
+    void aPublicTypeIsNamedOutsideOfItsPackage() {
+        var main = Source.in("/src/main/java/");
+        var all = Source.in("/src/");
+        var unused = main.stream()
+                .filter(Source::isPublicType)
+                .filter(source -> (source.isSimulator() ? all : main).stream().noneMatch(other -> other.names(source)))
+                .filter(source -> entryPoints().noneMatch(text -> text.contains(source.qualifiedName())))
+                .map(Source::qualifiedName)
+                .filter(name -> !isUsedByGeneratedCode(name))
+                .collect(toCollection(TreeSet::new));
+
+        assertThat(unused).isEmpty();
+    }
+
+    private static boolean isUsedByGeneratedCode(String name) {
+        return MAIN_CODE.contain(name)
+                && MAIN_CODE.get(name).getDirectDependenciesToSelf().stream()
+                        .map(dependency -> dependency.getOriginClass())
+                        .anyMatch(origin -> origin.getSimpleName().startsWith("$")
+                                && !origin.getPackage().equals(MAIN_CODE.get(name).getPackage()));
+    }
+
+    private static Stream<String> entryPoints() {
+        return Stream.of("template.yaml", "functions/src/main/lambda", "scripts", "infrastructure/localstack")
+                .map(home()::resolve)
+                .flatMap(CodeShapeTest::filesIn)
+                .map(CodeShapeTest::textOf);
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("tierup.home"));
+    }
+
+    private static Stream<Path> filesIn(Path folder) {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String textOf(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Source(String packageName, String typeName, String text) {
+
+        private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
+
+        static List<Source> in(String folders) {
+            return Stream.of("shared", "functions", "infrastructure")
+                    .flatMap(folder -> filesIn(home().resolve(folder)))
+                    .filter(file -> file.toString().contains(folders)
+                            && file.toString().endsWith(".java"))
+                    .map(file -> of(file.getFileName().toString(), textOf(file)))
+                    .toList();
+        }
+
+        private static Source of(String fileName, String text) {
+            var packageLine = PACKAGE.matcher(text);
+            if (!packageLine.find()) {
+                throw new IllegalStateException(fileName + " is in no package");
+            }
+            return new Source(packageLine.group(1), fileName.replace(".java", ""), text);
+        }
+
+        String qualifiedName() {
+            return packageName + "." + typeName;
+        }
+
+        boolean isSimulator() {
+            return packageName.startsWith("ai.tierup.simulators.");
+        }
+
+        boolean isPublicType() {
+            return Pattern.compile("(?m)^public .*\\b(class|interface|record|enum) " + typeName + "\\b")
+                    .matcher(text)
+                    .find();
+        }
+
+        boolean names(Source other) {
+            return !packageName.equals(other.packageName)
+                    && Pattern.compile(Pattern.quote(other.qualifiedName()) + "\\b")
+                            .matcher(text)
+                            .find();
+        }
+    }
+}
