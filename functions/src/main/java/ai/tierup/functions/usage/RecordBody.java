@@ -27,7 +27,7 @@ final class RecordBody {
             json.writeBooleanField("stream", request.stream());
         }
         json.writeStringField("outcome", lowerCase(record.outcome()));
-        text(json, "finish_reason", record.finishReason());
+        text(json, "finish_reason", record.finishReason() == null ? null : lowerCase(record.finishReason()));
         json.writeNumberField("prompt_tokens", record.tokens().promptTokens());
         json.writeNumberField("completion_tokens", record.tokens().completionTokens());
         json.writeStringField("token_source", lowerCase(record.consumption().source()));

@@ -2,6 +2,7 @@ package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.Costs;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +70,7 @@ final class UsageRecordItem {
             item.put("stream", AttributeValue.fromBool(stream));
         }
         if (record.finishReason() != null) {
-            item.put("finishReason", Values.text(record.finishReason()));
+            item.put("finishReason", Values.text(record.finishReason().name().toLowerCase(Locale.ROOT)));
         }
         putMillis(item, "durationMillis", record.timing().total());
         putMillis(item, "firstTokenMillis", record.timing().firstToken());
@@ -95,7 +97,9 @@ final class UsageRecordItem {
                                 .orElse(null),
                         optional(item, "stream").map(AttributeValue::bool).orElse(null)),
                 Outcome.valueOf(Values.text(item, "outcome")),
-                optional(item, "finishReason").map(AttributeValue::s).orElse(null),
+                optional(item, "finishReason")
+                        .map(reason -> FinishReason.valueOf(reason.s().toUpperCase(Locale.ROOT)))
+                        .orElse(null),
                 new UsageRecord.Consumption(
                         new TokenUsage(
                                 Values.number(item, "promptTokens"),

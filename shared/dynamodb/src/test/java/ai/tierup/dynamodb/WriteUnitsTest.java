@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.guardrail.Guardrail;
 import ai.tierup.domain.guardrail.TestGuardrail;
 import ai.tierup.domain.id.RequestId;
@@ -118,7 +119,7 @@ class WriteUnitsTest {
                                 placed.image().version()),
                         new UsageRecord.Request(NOON.plusMillis(1_234), new KeyId("key_0123456789abcdef"), true),
                         Outcome.ANSWERED,
-                        "stop",
+                        FinishReason.STOP,
                         new UsageRecord.Consumption(
                                 new TokenUsage(150_007, 4_001, 1_234),
                                 TokenSource.REPORTED,

@@ -1,6 +1,7 @@
 package ai.tierup.moneyproof;
 
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.usage.Checkpoint;
@@ -72,7 +73,7 @@ final class OpenRequest {
                         placed.image().version())),
                 new UsageRecord.Request(placed.key().request().time(), keyId, true),
                 outputTokens == 0 ? Outcome.FAILED : Outcome.ANSWERED,
-                outputTokens == 0 ? null : "stop",
+                outputTokens == 0 ? null : FinishReason.STOP,
                 new UsageRecord.Consumption(
                         tokens(),
                         outputTokens == 0 ? TokenSource.NONE : TokenSource.REPORTED,

@@ -3,6 +3,7 @@ package ai.tierup.functions.support.observability;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.books.PlatformStatement;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.guardrail.PoolLevel;
 import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.usage.Sweep;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON object a line, as CloudWatch takes logs and metrics from a function's standard output. */
@@ -64,13 +66,17 @@ public final class JsonLinesJournal implements Journal {
                 .with(LogField.PROMPT_TOKENS, record.tokens().promptTokens())
                 .with(LogField.COMPLETION_TOKENS, record.tokens().completionTokens())
                 .with(LogField.COST_NANO_USD, record.cost().nanoUsd())
-                .with(LogField.FINISH_REASON, record.finishReason())
+                .with(LogField.FINISH_REASON, lowerCase(record.finishReason()))
                 .with(LogField.CANDIDATE, record.consumption().candidate())
                 .with(LogField.UPSTREAM_COST_NANO_USD, record.costs().upstream().nanoUsd())
                 .with(LogField.SUBSIDY_NANO_USD, record.costs().subsidy().nanoUsd())
                 .with(LogField.OVERRUN_NANO_USD, record.overrun().nanoUsd())
                 .with(LogField.DURATION_MS, millis(record.timing().total()))
                 .with(LogField.FIRST_TOKEN_MS, millis(record.timing().firstToken()));
+    }
+
+    private static @Nullable String lowerCase(@Nullable FinishReason reason) {
+        return reason == null ? null : reason.name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

@@ -8,6 +8,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.PoolDay;
 import ai.tierup.domain.guardrail.PoolLevel;
@@ -96,7 +97,7 @@ class JsonLinesJournalTest {
                         1),
                 new UsageRecord.Request(Instant.EPOCH, null, true),
                 Outcome.ANSWERED,
-                "stop",
+                FinishReason.STOP,
                 new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, "north/alpha"),
                 new Costs(new Money(100), Money.ZERO, new Money(250)),
                 new Money(10),

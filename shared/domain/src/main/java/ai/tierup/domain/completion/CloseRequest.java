@@ -113,7 +113,7 @@ public final class CloseRequest {
                 SettledHold.of(request.openHold()),
                 new Request(startedAt, call.key().id(), call.request().stream()),
                 finish == null ? Outcome.FAILED : Outcome.ANSWERED,
-                finish == null ? null : finish.publicName(),
+                finish,
                 new Consumption(
                         bill.tokens(), bill.source(), attempt.candidate().name()),
                 bill.costs(),

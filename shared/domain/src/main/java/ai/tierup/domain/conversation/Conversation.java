@@ -51,7 +51,14 @@ public record Conversation(
                 .collect(Collectors.toSet());
     }
 
+    /** All parts, those within tool results included. */
     private Stream<Part> parts() {
-        return messages.stream().flatMap(message -> message.parts().stream());
+        return messages.stream().flatMap(message -> message.parts().stream()).flatMap(Conversation::withContent);
+    }
+
+    private static Stream<Part> withContent(Part part) {
+        return part instanceof Part.ToolResult result
+                ? Stream.concat(Stream.of(part), result.content().stream())
+                : Stream.of(part);
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How large a conversation is, without a tokeniser.
  *
- * @param bytes UTF-8 bytes of its texts and schemas
+ * @param bytes UTF-8 bytes of its texts and schemas; without reasoning, which not every provider is sent
  * @param boundTokens more native tokens than any known tokeniser makes of it
  */
 public record InputSize(long bytes, long boundTokens) {
@@ -13,6 +13,10 @@ public record InputSize(long bytes, long boundTokens) {
     private static final int MESSAGE_TOKENS = 16;
     private static final int TOOL_TOKENS = 64;
     private static final int IMAGE_TOKENS = 15_000;
+
+    /** Around the images of a tool result, which some providers take only in a message of their own. */
+    private static final int RESULT_IMAGES_TOKENS = 64;
+
     private static final int BYTES_PER_COUNTED_TOKEN = 4;
     private static final int FEWEST_BYTES_PER_CONTEXT_TOKEN = 5;
 
@@ -47,19 +51,29 @@ public record InputSize(long bytes, long boundTokens) {
         void add(Message message) {
             tokens += MESSAGE_TOKENS;
             text(message.name());
-            for (var part : message.parts()) {
-                switch (part) {
-                    case Part.Text(var text) -> text(text);
-                    case Part.Image image -> tokens += IMAGE_TOKENS;
-                    case Part.ToolCall(var id, var name, var arguments) -> {
-                        text(id);
-                        text(name);
-                        text(arguments);
+            message.parts().forEach(this::add);
+        }
+
+        private void add(Part part) {
+            switch (part) {
+                case Part.Text(var text) -> text(text);
+                case Part.Image image -> tokens += IMAGE_TOKENS;
+                case Part.ToolCall(var id, var name, var arguments) -> {
+                    text(id);
+                    text(name);
+                    text(arguments);
+                }
+                case Part.ToolResult result -> {
+                    text(result.toolCallId());
+                    result.content().forEach(this::add);
+                    if (!result.images().isEmpty()) {
+                        tokens += RESULT_IMAGES_TOKENS;
+                        bound(TextSize.of(result.toolCallId()));
                     }
-                    case Part.ToolResult(var id, var text) -> {
-                        text(id);
-                        text(text);
-                    }
+                }
+                case Part.Reasoning(var text, var sealedState) -> {
+                    bound(TextSize.of(text));
+                    bound(TextSize.of(sealedState == null ? "" : sealedState));
                 }
             }
         }
@@ -75,9 +89,14 @@ public record InputSize(long bytes, long boundTokens) {
             if (text != null) {
                 var size = TextSize.of(text);
                 bytes += size.bytes();
-                tokens += size.unspacedBytes();
-                spacedBytes += size.bytes() - size.unspacedBytes();
+                bound(size);
             }
+        }
+
+        /** Adds to the bound alone. */
+        private void bound(TextSize size) {
+            tokens += size.unspacedBytes();
+            spacedBytes += size.bytes() - size.unspacedBytes();
         }
 
         void schema(@Nullable JsonText schema) {

@@ -1,7 +1,7 @@
 package ai.tierup.domain.conversation;
 
 /**
- * A JSON value that a skin has validated and the domain only measures and passes on.
+ * A JSON value that a public API has validated; the domain only measures it and passes it on.
  *
  * @param text compact JSON
  */

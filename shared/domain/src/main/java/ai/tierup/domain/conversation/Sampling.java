@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param presencePenalty −2 to 2
  * @param seed best effort
  * @param stop at most four sequences at which the answer ends
- * @param reasoningEffort one of OpenAI's words, {@code none} to {@code max}
- * @param verbosity {@code low}, {@code medium} or {@code high}
  */
 public record Sampling(
         @Nullable Double temperature,
@@ -22,8 +20,8 @@ public record Sampling(
         @Nullable Double presencePenalty,
         @Nullable Long seed,
         List<String> stop,
-        @Nullable String reasoningEffort,
-        @Nullable String verbosity) {
+        @Nullable ReasoningEffort reasoningEffort,
+        @Nullable Verbosity verbosity) {
 
     public static final Sampling DEFAULT = new Sampling(null, null, null, null, null, List.of(), null, null);
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The one id of a request. Shown as {@code chatcmpl-<id>} and {@code req_<id>}.
+ * The one id of a request. Shown as {@code req_<id>}; a public API may show it under a prefix of its own as well.
  *
  * @param value a {@link TimedId}
  */

@@ -2,6 +2,7 @@ package ai.tierup.domain.usage;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.HoldKey;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What one request consumed and cost: append-only, and the decision on what its hold is settled with. What neither the hold nor a
  * checkpoint tells the sweeper is null.
  *
- * @param finishReason the public finish reason; null when the answer did not finish
+ * @param finishReason null when the answer did not finish
  * @param overrun what we pay above the bound that was drawn from the platform's pools; of an expired hold, whose draw was lost with its
  *     handler, all that the customer does not pay
  */
@@ -21,7 +22,7 @@ public record UsageRecord(
         SettledHold hold,
         Request request,
         Outcome outcome,
-        @Nullable String finishReason,
+        @Nullable FinishReason finishReason,
         Consumption consumption,
         Costs costs,
         Money overrun,

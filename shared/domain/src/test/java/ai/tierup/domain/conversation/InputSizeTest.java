@@ -58,4 +58,30 @@ class InputSizeTest {
         assertThat(sizeOf(new Part.Text("a".repeat(500))).certainlyExceeds(100)).isFalse();
         assertThat(sizeOf(new Part.Text("a".repeat(501))).certainlyExceeds(100)).isTrue();
     }
+
+    @Test
+    void aToolResultIsAsLargeAsItsContent() {
+        var size = sizeOf(new Part.ToolResult("call_1", List.of(new Part.Text("one two"))));
+
+        assertThat(size.bytes()).isEqualTo(6 + 7);
+        assertThat(size.boundTokens()).isEqualTo(16 + 9);
+    }
+
+    @Test
+    void anImageInAToolResultIsBoundedWithTheMessageThatItMayNeed() {
+        var size = sizeOf(new Part.ToolResult(
+                "call_1", List.of(new Part.Text("one"), new Part.Image("image/png", "AAAA", Part.Detail.AUTO))));
+
+        assertThat(size.bytes()).isEqualTo(6 + 3);
+        assertThat(size.boundTokens()).isEqualTo(16 + 15_000 + 64 + 10);
+    }
+
+    @Test
+    void reasoningIsBoundedAndNeverChargedForNorRefused() {
+        var size = sizeOf(new Part.Reasoning("one two", "s".repeat(65)));
+
+        assertThat(size.boundTokens()).isEqualTo(16 + 65 + 5);
+        assertThat(size.bytes()).isZero();
+        assertThat(sizeOf(new Part.Reasoning("one two", null)).boundTokens()).isEqualTo(16 + 5);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.SettleHold.Settlement;
@@ -47,7 +48,7 @@ class SettleHoldTest {
                         2),
                 new UsageRecord.Request(Instant.parse("2026-11-23T23:59:00Z"), null, null),
                 Outcome.ANSWERED,
-                "stop",
+                FinishReason.STOP,
                 new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, null),
                 new Costs(new Money(cost), Money.ZERO, Money.ZERO),
                 Money.ZERO,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
@@ -54,7 +55,7 @@ class SettleHoldTroubleTest {
                 new SettledHold(ACCOUNT, KEY, MONDAY, TierId.TIER_2, Purse.CASH, Purse.CASH.pool(), 2),
                 new UsageRecord.Request(Instant.parse("2026-11-23T23:59:00Z"), null, null),
                 Outcome.ANSWERED,
-                "stop",
+                FinishReason.STOP,
                 new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, null),
                 new Costs(new Money(120), Money.ZERO, Money.ZERO),
                 Money.ZERO,

@@ -1,6 +1,7 @@
 package ai.tierup.domain.usage;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
@@ -17,7 +18,7 @@ public final class TestRecords {
                 SettledHold.of(new OpenHold(account, key, hold, walletVersion)),
                 new UsageRecord.Request(key.request().time(), null, true),
                 Outcome.ANSWERED,
-                "stop",
+                FinishReason.STOP,
                 new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, "north/alpha"),
                 new Costs(cost, Money.ZERO, upstreamCost),
                 Money.ZERO,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
@@ -37,7 +38,7 @@ public abstract class UsageLogContract {
                         17),
                 new UsageRecord.Request(time, new KeyId("key_7"), true),
                 Outcome.ANSWERED,
-                "stop",
+                FinishReason.STOP,
                 new UsageRecord.Consumption(new TokenUsage(41, 12, 5), TokenSource.REPORTED, "north/alpha"),
                 new Costs(new Money(cost), new Money(6), new Money(99)),
                 Money.ZERO,

@@ -7,6 +7,7 @@ import ai.tierup.domain.answer.AnswerDelta;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.openai.OpenAiWords;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class ChatAnswer implements WholeAnswerWriter {
             json.writeFieldName("message");
             writeMessage(json);
             json.writeNullField("logprobs");
-            json.writeStringField("finish_reason", reason.publicName());
+            json.writeStringField("finish_reason", OpenAiWords.of(reason));
             json.writeEndObject();
             json.writeEndArray();
             AnswerFields.writeUsage(json, usage);

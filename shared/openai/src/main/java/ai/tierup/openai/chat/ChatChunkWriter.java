@@ -10,6 +10,7 @@ import ai.tierup.domain.answer.AnswerDelta;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.openai.OpenAiWords;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class ChatChunkWriter implements StreamedAnswerWriter {
             }));
         }
         bytes.writeBytes(event(json -> {
-            writeChoice(json, none -> {}, reason.publicName());
+            writeChoice(json, none -> {}, OpenAiWords.of(reason));
             writeNoUsage(json);
         }));
         return bytes.toByteArray();

@@ -6,11 +6,19 @@ import ai.tierup.api.Field;
 import ai.tierup.api.StrictJson;
 import ai.tierup.domain.completion.ChatRequest;
 import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.conversation.ReasoningEffort;
 import ai.tierup.domain.conversation.Sampling;
+import ai.tierup.domain.conversation.Verbosity;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.openai.OpenAiWords;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +35,8 @@ final class ChatRequestReader {
     private static final int LONGEST_METADATA_VALUE = 512;
     private static final String MAX_TOKENS = "max_tokens";
     private static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
-    private static final Set<String> EFFORTS = Set.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
-    private static final Set<String> VERBOSITIES = Set.of("low", "medium", "high");
+    private static final Map<String, ReasoningEffort> EFFORTS = byWord(ReasoningEffort.values(), OpenAiWords::of);
+    private static final Map<String, Verbosity> VERBOSITIES = byWord(Verbosity.values(), OpenAiWords::of);
     private static final Set<String> SERVICE_TIERS = Set.of("auto", "default");
 
     private ChatRequestReader() {}
@@ -119,12 +127,20 @@ final class ChatRequestReader {
                 stops(request.at("stop")),
                 request.at("reasoning_effort")
                         .optional()
-                        .map(field -> field.word(EFFORTS))
+                        .map(field -> word(field, EFFORTS))
                         .orElse(null),
                 request.at("verbosity")
                         .optional()
-                        .map(field -> field.word(VERBOSITIES))
+                        .map(field -> word(field, VERBOSITIES))
                         .orElse(null));
+    }
+
+    private static <T> Map<String, T> byWord(T[] values, Function<T, String> word) {
+        return Arrays.stream(values).collect(Collectors.toUnmodifiableMap(word, Function.identity()));
+    }
+
+    private static <T> T word(Field field, Map<String, T> meanings) {
+        return Objects.requireNonNull(meanings.get(field.word(meanings.keySet())));
     }
 
     private static @Nullable Double number(Field request, String name, double smallest, double largest) {

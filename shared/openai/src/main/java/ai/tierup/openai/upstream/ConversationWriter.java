@@ -8,13 +8,16 @@ import ai.tierup.domain.conversation.ResponseFormat;
 import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.conversation.Tool;
 import ai.tierup.domain.conversation.ToolChoice;
+import ai.tierup.openai.OpenAiWords;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a conversation as the fields of an OpenAI chat request. Reasoning effort and verbosity are left to its caller. */
+/** Writes a conversation as the fields of an OpenAI chat request. Former reasoning is left out: that API takes none back. */
 public final class ConversationWriter {
 
     private final JsonGenerator json;
@@ -32,51 +35,111 @@ public final class ConversationWriter {
 
     public void write(Conversation conversation) throws IOException {
         json.writeArrayFieldStart("messages");
-        for (var message : conversation.messages()) {
-            writeMessage(message);
-        }
+        writeMessages(conversation.messages());
         json.writeEndArray();
         writeTools(conversation);
         writeFormat(conversation.responseFormat());
         writeSampling(conversation.sampling());
     }
 
-    private void writeMessage(Message message) throws IOException {
+    /** Writes reasoning effort and verbosity, which not every candidate takes. */
+    public void writeReasoning(Sampling sampling) throws IOException {
+        if (sampling.reasoningEffort() != null) {
+            json.writeStringField("reasoning_effort", OpenAiWords.of(sampling.reasoningEffort()));
+        }
+        if (sampling.verbosity() != null) {
+            json.writeStringField("verbosity", OpenAiWords.of(sampling.verbosity()));
+        }
+    }
+
+    /**
+     * A tool message takes nothing but text, and the tool messages of one turn must stand together. So images in tool results follow in
+     * a user message behind the last of them.
+     */
+    private void writeMessages(List<Message> messages) throws IOException {
+        var shown = new ArrayList<Part.ToolResult>();
+        for (var message : messages) {
+            if (message.role() != Message.Role.TOOL) {
+                writeImages(shown);
+                shown.clear();
+            }
+            if (message.parts().size() == 1 && message.parts().getFirst() instanceof Part.ToolResult result) {
+                writeResult(message, result);
+                if (!result.images().isEmpty()) {
+                    shown.add(result);
+                }
+            } else if (!isReasoningAlone(message)) {
+                writeMessage(message);
+            }
+        }
+        writeImages(shown);
+    }
+
+    private static boolean isReasoningAlone(Message message) {
+        return !message.parts().isEmpty() && message.parts().stream().allMatch(Part.Reasoning.class::isInstance);
+    }
+
+    private void beginMessage(Message message) throws IOException {
         json.writeStartObject();
         json.writeStringField("role", message.role().name().toLowerCase(Locale.ROOT));
         if (message.name() != null) {
             json.writeStringField("name", message.name());
         }
-        if (message.parts().size() == 1 && message.parts().getFirst() instanceof Part.ToolResult(var id, var text)) {
-            json.writeStringField("tool_call_id", upstreamId.apply(id));
-            json.writeStringField("content", text);
-        } else {
-            writeContent(message);
-            writeCalls(message);
+    }
+
+    private void writeResult(Message message, Part.ToolResult result) throws IOException {
+        beginMessage(message);
+        json.writeStringField("tool_call_id", upstreamId.apply(result.toolCallId()));
+        var isInImages = result.text().isEmpty() && !result.images().isEmpty();
+        json.writeStringField("content", isInImages ? "The result is in the next user message." : result.text());
+        json.writeEndObject();
+    }
+
+    private void writeImages(List<Part.ToolResult> results) throws IOException {
+        if (results.isEmpty()) {
+            return;
         }
+        json.writeStartObject();
+        json.writeStringField("role", "user");
+        json.writeArrayFieldStart("content");
+        for (var result : results) {
+            writeContent(new Part.Text("Images in the result of " + upstreamId.apply(result.toolCallId()) + ":"));
+            for (var image : result.images()) {
+                writeContent(image);
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void writeMessage(Message message) throws IOException {
+        beginMessage(message);
+        writeContent(message);
+        writeCalls(message);
         json.writeEndObject();
     }
 
     private void writeContent(Message message) throws IOException {
-        var parts = message.parts().stream()
-                .filter(part -> part instanceof Part.Text || part instanceof Part.Image)
+        var contents = message.parts().stream()
+                .filter(Part.Content.class::isInstance)
+                .map(Part.Content.class::cast)
                 .toList();
-        if (parts.isEmpty()) {
+        if (contents.isEmpty()) {
             json.writeNullField("content");
-        } else if (parts.size() == 1 && parts.getFirst() instanceof Part.Text(var text)) {
+        } else if (contents.size() == 1 && contents.getFirst() instanceof Part.Text(var text)) {
             json.writeStringField("content", text);
         } else {
             json.writeArrayFieldStart("content");
-            for (var part : parts) {
-                writePart(part);
+            for (var content : contents) {
+                writeContent(content);
             }
             json.writeEndArray();
         }
     }
 
-    private void writePart(Part part) throws IOException {
+    private void writeContent(Part.Content content) throws IOException {
         json.writeStartObject();
-        switch (part) {
+        switch (content) {
             case Part.Text(var text) -> {
                 json.writeStringField("type", "text");
                 json.writeStringField("text", text);
@@ -88,8 +151,6 @@ public final class ConversationWriter {
                 json.writeStringField("detail", detail.name().toLowerCase(Locale.ROOT));
                 json.writeEndObject();
             }
-            case Part.ToolCall call -> throw new IllegalStateException("Not content");
-            case Part.ToolResult result -> throw new IllegalStateException("Not content");
         }
         json.writeEndObject();
     }

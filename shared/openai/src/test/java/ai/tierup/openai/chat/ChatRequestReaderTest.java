@@ -8,16 +8,20 @@ import ai.tierup.domain.completion.ChatRequest;
 import ai.tierup.domain.conversation.JsonText;
 import ai.tierup.domain.conversation.Message;
 import ai.tierup.domain.conversation.Part;
+import ai.tierup.domain.conversation.ReasoningEffort;
 import ai.tierup.domain.conversation.ResponseFormat;
 import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.conversation.Tool;
 import ai.tierup.domain.conversation.ToolChoice;
+import ai.tierup.domain.conversation.Verbosity;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.openai.OpenAiWords;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatRequestReaderTest {
@@ -91,7 +95,8 @@ class ChatRequestReaderTest {
         assertThat(conversation.responseFormat())
                 .isEqualTo(new ResponseFormat.JsonSchema("answer", null, new JsonText("{\"type\":\"object\"}"), true));
         assertThat(conversation.sampling())
-                .isEqualTo(new Sampling(0.5, 1.0, -2.0, 0.25, 42L, List.of("END", "STOP"), "high", "low"));
+                .isEqualTo(new Sampling(
+                        0.5, 1.0, -2.0, 0.25, 42L, List.of("END", "STOP"), ReasoningEffort.HIGH, Verbosity.LOW));
     }
 
     @Test
@@ -104,6 +109,15 @@ class ChatRequestReaderTest {
         assertThat(request.maxOutputTokens()).isNull();
         assertThat(request.stream()).isFalse();
         assertThat(request.conversation().sampling()).isEqualTo(Sampling.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReasoningEffort.class)
+    void everyReasoningEffortCanBeAskedFor(ReasoningEffort effort) {
+        var request = read(with(", \"reasoning_effort\": \"" + OpenAiWords.of(effort) + "\""))
+                .request();
+
+        assertThat(request.conversation().sampling().reasoningEffort()).isEqualTo(effort);
     }
 
     @ParameterizedTest

@@ -103,4 +103,59 @@ class ConversationWriterTest {
                         .asText())
                 .isEqualTo("😀\u0000\n\"");
     }
+
+    private static Message result(String id, Part.Content... content) {
+        return new Message(Role.TOOL, List.of(new Part.ToolResult(id, List.of(content))), null);
+    }
+
+    private static Part.Image image(String base64) {
+        return new Part.Image("image/png", base64, Part.Detail.LOW);
+    }
+
+    @Test
+    void imagesInToolResultsFollowInOneUserMessageBehindTheLastResult() throws IOException {
+        var calls = new Message(
+                Role.ASSISTANT, List.of(new Part.ToolCall("a", "f", "{}"), new Part.ToolCall("b", "g", "{}")), null);
+
+        assertThat(written(of(
+                        calls,
+                        result("a", new Part.Text("one"), image("AAAA"), new Part.Text(" two")),
+                        result("b", image("BBBB"), image("CCCC")),
+                        new Message(Role.USER, List.of(new Part.Text("Go on")), null),
+                        calls,
+                        result("a", new Part.Text("no picture")),
+                        result("b", image("DDDD")))))
+                .isEqualTo(JSON.readTree("""
+                        {"messages":[
+                          {"role":"assistant","content":null,"tool_calls":[
+                            {"id":"upstream-a","type":"function","function":{"name":"f","arguments":"{}"}},
+                            {"id":"upstream-b","type":"function","function":{"name":"g","arguments":"{}"}}]},
+                          {"role":"tool","tool_call_id":"upstream-a","content":"one two"},
+                          {"role":"tool","tool_call_id":"upstream-b","content":"The result is in the next user message."},
+                          {"role":"user","content":[
+                            {"type":"text","text":"Images in the result of upstream-a:"},
+                            {"type":"image_url","image_url":{"url":"data:image/png;base64,AAAA","detail":"low"}},
+                            {"type":"text","text":"Images in the result of upstream-b:"},
+                            {"type":"image_url","image_url":{"url":"data:image/png;base64,BBBB","detail":"low"}},
+                            {"type":"image_url","image_url":{"url":"data:image/png;base64,CCCC","detail":"low"}}]},
+                          {"role":"user","content":"Go on"},
+                          {"role":"assistant","content":null,"tool_calls":[
+                            {"id":"upstream-a","type":"function","function":{"name":"f","arguments":"{}"}},
+                            {"id":"upstream-b","type":"function","function":{"name":"g","arguments":"{}"}}]},
+                          {"role":"tool","tool_call_id":"upstream-a","content":"no picture"},
+                          {"role":"tool","tool_call_id":"upstream-b","content":"The result is in the next user message."},
+                          {"role":"user","content":[
+                            {"type":"text","text":"Images in the result of upstream-b:"},
+                            {"type":"image_url","image_url":{"url":"data:image/png;base64,DDDD","detail":"low"}}]}]}"""));
+    }
+
+    @Test
+    void reasoningIsNotSentBackNorAMessageOfNothingElse() throws IOException {
+        var reasoning = new Part.Reasoning("Hm", "sealed");
+
+        assertThat(written(of(
+                        new Message(Role.ASSISTANT, List.of(reasoning), null),
+                        new Message(Role.ASSISTANT, List.of(reasoning, new Part.Text("Yes")), null))))
+                .isEqualTo(JSON.readTree("{\"messages\":[{\"role\":\"assistant\",\"content\":\"Yes\"}]}"));
+    }
 }

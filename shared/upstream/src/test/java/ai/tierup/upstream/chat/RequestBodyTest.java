@@ -7,10 +7,12 @@ import ai.tierup.domain.conversation.JsonText;
 import ai.tierup.domain.conversation.Message;
 import ai.tierup.domain.conversation.Message.Role;
 import ai.tierup.domain.conversation.Part;
+import ai.tierup.domain.conversation.ReasoningEffort;
 import ai.tierup.domain.conversation.ResponseFormat;
 import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.conversation.Tool;
 import ai.tierup.domain.conversation.ToolChoice;
+import ai.tierup.domain.conversation.Verbosity;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.upstream.OriginalToolCall;
@@ -53,7 +55,7 @@ class RequestBodyTest {
             new ToolChoice.Named("get_time"),
             false,
             new ResponseFormat.JsonSchema("answer", null, new JsonText("{\"type\":\"object\"}"), true),
-            new Sampling(0.5, 0.9, 1.0, -1.0, 7L, List.of("END"), "high", "low"));
+            new Sampling(0.5, 0.9, 1.0, -1.0, 7L, List.of("END"), ReasoningEffort.HIGH, Verbosity.LOW));
 
     private static JsonNode written(UpstreamRequest request, ChatDialect dialect) throws IOException {
         return written(request, request.candidate().slug(), dialect);

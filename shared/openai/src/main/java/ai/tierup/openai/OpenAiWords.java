@@ -1,0 +1,43 @@
+package ai.tierup.openai;
+
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.conversation.ReasoningEffort;
+import ai.tierup.domain.conversation.Verbosity;
+
+/** OpenAI's words for what the domain has words of its own for. */
+public final class OpenAiWords {
+
+    private OpenAiWords() {}
+
+    /** The value of {@code finish_reason}. */
+    public static String of(FinishReason reason) {
+        return switch (reason) {
+            case STOP -> "stop";
+            case LENGTH -> "length";
+            case TOOL_CALLS -> "tool_calls";
+            case CONTENT_FILTER -> "content_filter";
+        };
+    }
+
+    /** The value of {@code reasoning_effort}. */
+    public static String of(ReasoningEffort effort) {
+        return switch (effort) {
+            case NONE -> "none";
+            case MINIMAL -> "minimal";
+            case LOW -> "low";
+            case MEDIUM -> "medium";
+            case HIGH -> "high";
+            case VERY_HIGH -> "xhigh";
+            case MAX -> "max";
+        };
+    }
+
+    /** The value of {@code verbosity}. */
+    public static String of(Verbosity verbosity) {
+        return switch (verbosity) {
+            case LOW -> "low";
+            case MEDIUM -> "medium";
+            case HIGH -> "high";
+        };
+    }
+}
