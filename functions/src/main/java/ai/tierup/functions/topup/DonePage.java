@@ -47,7 +47,7 @@ final class DonePage implements Endpoint {
             return say(
                     OK,
                     "Nothing was paid",
-                    "You left the checkout. Your wallet is as it was, and the checkout can still be used.");
+                    "You left the checkout. Your wallet has not changed. You can still use the checkout.");
         }
         var session = text.flatMap(DonePage::session);
         return session.isEmpty() ? unknown() : fulfilled(session.get());
@@ -62,15 +62,15 @@ final class DonePage implements Endpoint {
             return secrets.fresh().paymentKey().isEmpty()
                     ? say(
                             UNAVAILABLE,
-                            "Payments are not set up here",
-                            "Whoever runs this service has to add the payment provider's keys.")
+                            "Payments are not set up",
+                            "The operator of this service has to add the payment provider's keys.")
                     : of(fulfilTopUp.fulfil(session));
         } catch (RuntimeException e) {
             // A person looks at this, whatever it is.
             return say(
                     failures.report(e, "").code().status(),
-                    "We cannot look it up just now",
-                    "If you have paid, your wallet gets the money all the same, within minutes. Reload this page to see it.");
+                    "We cannot look up this payment right now",
+                    "If you have paid, the money will be in your wallet within minutes. Reload this page to check.");
         }
     }
 
@@ -81,8 +81,8 @@ final class DonePage implements Endpoint {
             case Fulfilment.Unmatched() ->
                 say(
                         CONFLICT,
-                        "We have to look at this one",
-                        "This payment does not fit the order that it names. We have been told, and nothing is lost.");
+                        "We have to check this payment",
+                        "This payment does not match its order. We have been notified, and your money is not lost.");
         };
     }
 
@@ -94,20 +94,20 @@ final class DonePage implements Endpoint {
                 say(
                         OK,
                         amount + " has not arrived yet",
-                        "If you have paid, your bank can take some days, and your wallet gets the money as soon as it is here."
+                        "If you have paid, your bank can take some days. The money will be in your wallet as soon as it arrives."
                                 + " If you have not, the checkout is still open.");
             case FAILED ->
                 say(
                         OK,
                         "The payment did not go through",
-                        "Nothing was added to your wallet. Start another top-up to try again.");
+                        "Nothing was added to your wallet. Start a new top-up to try again.");
             case EXPIRED ->
-                say(OK, "This checkout has expired", "Nothing was paid. Start another top-up to try again.");
+                say(OK, "This checkout has expired", "Nothing was paid. Start a new top-up to try again.");
         };
     }
 
     private Reply unknown() {
-        return say(NOT_FOUND, "There is no such checkout", "Check the address of this page, or start another top-up.");
+        return say(NOT_FOUND, "Checkout not found", "Check the address of this page, or start a new top-up.");
     }
 
     private Reply say(int status, String title, String text) {

@@ -15,12 +15,12 @@ final class WebhookReply {
             case NOT_SET_UP, SECRET_MISSING -> Reply.error(ApiErrors.paymentsNotSetUp());
             case FAILED -> Reply.error(ApiErrors.serviceUnavailable());
             case TOO_LARGE -> Reply.error(ApiErrors.requestTooLarge());
-            case UNSIGNED -> signature("The header is missing or has another form than Stripe's.");
-            case FORGED -> signature("The signature is of another body or another secret.");
+            case UNSIGNED -> signature("The Stripe-Signature header is missing or malformed.");
+            case FORGED -> signature("The signature does not match the body or the secret.");
             case OLD -> signature("The event was signed more than five minutes ago.");
-            case UNREADABLE -> body("The body is no event.");
-            case OTHER_MODE -> body("The event is of test mode and the key live, or the other way round.");
-            case UNMATCHED -> body("The payment does not fit the order that it names.");
+            case UNREADABLE -> body("The body is not a valid event.");
+            case OTHER_MODE -> body("The event's mode (test or live) does not match the configured key.");
+            case UNMATCHED -> body("The payment does not match the order that it names.");
         };
     }
 

@@ -77,7 +77,7 @@ class PaymentTroubleTest {
 
         assertThat(service.api.journal.webhooks()).contains(WebhookOutcome.FAILED);
         assertThat(page.statusCode()).isEqualTo(503);
-        assertThat(page.body()).contains("<h1>We cannot look it up just now</h1>");
+        assertThat(page.body()).contains("<h1>We cannot look up this payment right now</h1>");
         assertThat(before).isEqualTo("25.000000000");
         assertThat(service.cash(account)).isEqualTo("50.000000000");
     }
@@ -120,7 +120,7 @@ class PaymentTroubleTest {
             var page = api.get("demo", "/top-ups/done?session_id=cs_test_1");
 
             assertThat(placed.statusCode()).isEqualTo(503);
-            assertThat(placed.body()).contains("Payments are not set up here");
+            assertThat(placed.body()).contains("Payments are not set up");
             assertThat(webhook.statusCode()).isEqualTo(503);
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(api.journal.alarms()).isEmpty();

@@ -114,7 +114,7 @@ class TopUpApiTest {
         var page = service.done(session);
 
         assertThat(page.statusCode()).isEqualTo(404);
-        assertThat(page.body()).contains("There is no such checkout").doesNotContain("<script");
+        assertThat(page.body()).contains("Checkout not found").doesNotContain("<script");
     }
 
     @Test

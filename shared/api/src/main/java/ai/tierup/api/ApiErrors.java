@@ -26,15 +26,15 @@ public final class ApiErrors {
     }
 
     public static ApiError modelNotFound() {
-        return ApiError.of(ErrorCode.MODEL_NOT_FOUND, "There is no such model. Ask for one of " + TIERS + ".", "model");
+        return ApiError.of(ErrorCode.MODEL_NOT_FOUND, "Unknown model. Use one of " + TIERS + ".", "model");
     }
 
     public static ApiError notFound() {
-        return ApiError.of(ErrorCode.NOT_FOUND, "There is nothing here. Check the path and the id.");
+        return ApiError.of(ErrorCode.NOT_FOUND, "Not found. Check the path and the id.");
     }
 
     public static ApiError methodNotAllowed() {
-        return ApiError.of(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take this method.");
+        return ApiError.of(ErrorCode.METHOD_NOT_ALLOWED, "This path does not support this method.");
     }
 
     public static ApiError requestTooLarge() {
@@ -51,17 +51,17 @@ public final class ApiErrors {
     public static ApiError internalError(String requestId) {
         return ApiError.of(
                 ErrorCode.INTERNAL_ERROR,
-                "Something went wrong on our side. Tell support the request id " + requestId + ".");
+                "An unexpected error occurred on our side. Contact support with the request id " + requestId + ".");
     }
 
     public static ApiError serviceUnavailable() {
-        return ApiError.of(ErrorCode.SERVICE_UNAVAILABLE, "TierUp cannot serve this just now. Try again in a minute.");
+        return ApiError.of(ErrorCode.SERVICE_UNAVAILABLE, "TierUp is temporarily unavailable. Retry in a minute.");
     }
 
     public static ApiError paymentsNotSetUp() {
         return ApiError.of(
                 ErrorCode.SERVICE_UNAVAILABLE,
-                "Payments are not set up here. Whoever runs this service has to add the payment provider's keys.");
+                "Payments are not set up on this service. Its operator has to add the payment provider's keys.");
     }
 
     /** @param advice a sentence on what to send */

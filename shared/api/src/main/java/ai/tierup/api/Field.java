@@ -80,7 +80,7 @@ public record Field(@Nullable JsonNode json, String path) {
             throw invalid("Send text without NUL characters.");
         }
         if (!isWellFormed(text)) {
-            throw invalid("Send text without lone surrogates: it is not valid Unicode.");
+            throw invalid("Send valid Unicode. The text has a lone surrogate.");
         }
         return text;
     }
@@ -147,7 +147,7 @@ public record Field(@Nullable JsonNode json, String path) {
             throw invalid("Send at most " + mostBytes + " bytes of JSON.");
         }
         if (!isWellFormed(text)) {
-            throw invalid("Send text without lone surrogates: it is not valid Unicode.");
+            throw invalid("Send valid Unicode. The text has a lone surrogate.");
         }
         if (hasNul(node())) {
             throw invalid("Send text without NUL characters.");

@@ -27,7 +27,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
     /** Some clients ignore a longer one. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    private static final String BUSY = "The service is busy. Try again.";
+    private static final String BUSY = "The service is busy. You were not charged. Retry in a few seconds.";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     public ApiError of(ChatRefusal refusal) {
@@ -37,12 +37,12 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case ChatRefusal.TierNotAllowed(var tier) ->
                 ApiError.of(
                         ErrorCode.TIER_NOT_ALLOWED,
-                        "This API key may not use " + tier.id().publicName() + ". Use another key or another tier.",
+                        "This API key is not allowed to use " + tier.id().publicName() + ". Use another key or another tier.",
                         fields.model());
             case ChatRefusal.ContextTooLong(var tier) ->
                 ApiError.of(
                         ErrorCode.CONTEXT_LENGTH_EXCEEDED,
-                        "The conversation is longer than %s allows (%d tokens). Shorten it."
+                        "The conversation is longer than the context of %s, %d tokens. Shorten it."
                                 .formatted(tier.id().publicName(), tier.limits().contextTokens()),
                         fields.conversation());
             case ChatRefusal.OutputCapTooLarge(var tier) ->
@@ -58,21 +58,21 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case ChatRefusal.ContentPolicy() ->
                 ApiError.of(
                         ErrorCode.CONTENT_POLICY_VIOLATION,
-                        "The conversation was refused for its content. Change what it asks for.",
+                        "The request was refused because of its content. Change the conversation and send it again.",
                         fields.conversation());
             case ChatRefusal.NotAccepted() ->
                 ApiErrors.invalidValue(
                         fields.conversation(),
-                        "The model did not accept the request as it is. Check roles, tool schemas and the response format.");
+                        "The request was not accepted. Check the order of roles, the tool schemas and the response format.");
             case ChatRefusal.UpstreamUnavailable(var charged) ->
-                unavailable(charged ? "The answer broke off." : "No model of this tier answers just now. Try again.")
+                unavailable(charged ? "The answer was interrupted. You were charged for the part that you received." : "No model in this tier is available right now. You were not charged. Retry in a few seconds.")
                         .charged(charged);
             case ChatRefusal.UpstreamTimeout(var charged) ->
                 ApiError.of(
                                 ErrorCode.UPSTREAM_TIMEOUT,
                                 charged
-                                        ? "The answer took too long and broke off. Ask for a shorter one."
-                                        : "The answer took too long. Ask for a shorter one, or stream it.")
+                                        ? "The answer took too long and was cut off. You were charged for the part that you received. Ask for a shorter answer."
+                                        : "The answer took too long. You were not charged. Ask for a shorter answer, or stream it.")
                         .charged(charged);
         };
     }
@@ -83,30 +83,30 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case PlaceRefusal.Frozen frozen ->
                 ApiError.of(
                         ErrorCode.ACCOUNT_FROZEN,
-                        "The account is frozen. GET /v1/wallet says why; support can lift it.");
+                        "The account is frozen. GET /v1/wallet shows the reason. Contact support.");
             case PlaceRefusal.InDebt(var owed) ->
                 ApiError.of(
-                        ErrorCode.ACCOUNT_FROZEN, "The wallet is $" + owed.usd() + " below zero. Top it up to go on.");
+                        ErrorCode.ACCOUNT_FROZEN, "The wallet is $" + owed.usd() + " below zero. Top up to continue.");
             case PlaceRefusal.TooManyHolds(var limit) ->
                 ApiError.of(
                                 ErrorCode.TOO_MANY_CONCURRENT_REQUESTS,
-                                "More than " + limit + " requests of this account are running. Wait for one to end.")
+                                "More than " + limit + " requests of this account are running. Wait until one has ended.")
                         .retryAfter(SOON);
             case PlaceRefusal.DailyLimitReached(var limit) ->
                 ApiError.of(
                                 ErrorCode.DAILY_LIMIT_REACHED,
-                                "This request could pass the account's daily limit of $" + limit.usd()
-                                        + ". Raise the limit, ask for fewer tokens, or wait until 00:00 UTC.")
+                                "This request could exceed the account's daily limit of $" + limit.usd()
+                                        + ". You were not charged. Raise the limit, ask for fewer tokens, or retry after 00:00 UTC.")
                         .retryAfter(untilMidnight());
             case PlaceRefusal.FreeAllowanceReached() ->
                 ApiError.of(
                                 ErrorCode.FREE_ALLOWANCE_REACHED,
-                                "Today's free allowance does not cover this request. Use tier-2, or wait until 00:00 UTC.")
+                                "Today's free allowance does not cover this request. Use tier-2, or retry after 00:00 UTC.")
                         .retryAfter(untilMidnight());
             case PlaceRefusal.BudgetReached() ->
                 ApiError.of(
                                 ErrorCode.BUDGET_REACHED,
-                                "This request could pass the daily limit or the monthly budget of this API key. Raise it, use another key, or ask for fewer tokens.")
+                                "This request could exceed the daily limit or the monthly budget of this API key. You were not charged. Raise the limit, use another key, or ask for fewer tokens.")
                         .retryAfter(untilMidnight());
             case PlaceRefusal.KeyGone() -> ApiErrors.invalidApiKey();
             case PlaceRefusal.InsufficientFunds(var available, var required, var affordableOutputTokens) ->
@@ -118,11 +118,11 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                 pool == Pool.TIER_1
                         ? ApiError.of(
                                         ErrorCode.FREE_ALLOWANCE_REACHED,
-                                        "What the service gives away in a day is used up. Use tier-2, or wait until 00:00 UTC.")
+                                        "Today's free capacity is used up. Use tier-2, or retry after 00:00 UTC.")
                                 .retryAfter(untilMidnight())
                         : ApiError.of(
                                         ErrorCode.DAILY_GUARDRAIL_REACHED,
-                                        "What the service may spend in a day is used up; your wallet was not charged. Wait until 00:00 UTC.")
+                                        "The service's daily spending limit has been reached. You were not charged. Retry after 00:00 UTC.")
                                 .retryAfter(untilMidnight());
             case PlaceRefusal.LedgerBusy() -> unavailable(BUSY);
             case PlaceRefusal.Unbalanced() -> ApiErrors.internalError(requestId);
@@ -134,11 +134,11 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case ClaimRefusal.InProgress(var since) ->
                 ApiError.of(
                                 ErrorCode.IDEMPOTENCY_IN_PROGRESS,
-                                "The request with this Idempotency-Key is still being answered. Send it again in a while.",
+                                "A request with this Idempotency-Key is still running. Retry later to get its answer.",
                                 IDEMPOTENCY_KEY)
                         .retryAfter(asLongAgain(since));
             case ClaimRefusal.OtherRequest() ->
-                mismatch("This Idempotency-Key came with another body before. Send a new key with a new request.");
+                mismatch("This Idempotency-Key was already used with a different request body. Use a new key.");
             case ClaimRefusal.AnswerTooLarge() ->
                 mismatch("This request was answered and charged before, and its answer was too large to be kept"
                         + " (over 300 KB compressed). With a new Idempotency-Key it is answered, and charged, anew.");

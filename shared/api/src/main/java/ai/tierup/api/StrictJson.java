@@ -52,17 +52,17 @@ public final class StrictJson {
             var json = MAPPER.readTree(body);
             return json.isObject() ? new Read(json) : invalid("The body must be a JSON object.");
         } catch (StreamConstraintsException e) {
-            return invalid("The JSON is nested deeper than 64, or a name or number in it is too long.");
+            return invalid("The JSON is nested more than 64 levels deep, or a name or number in it is too long.");
         } catch (JsonProcessingException e) {
             var message = e.getOriginalMessage();
             if (message != null && message.startsWith("Duplicate field")) {
-                return invalid("A key stands twice in one object of the JSON.");
+                return invalid("The JSON contains a duplicate key.");
             }
             var place = e.getLocation();
             return invalid(
                     place == null
                             ? "The body is not valid JSON."
-                            : "The body is not valid JSON: see line %d, column %d."
+                            : "The body is not valid JSON. The error is at line %d, column %d."
                                     .formatted(place.getLineNr(), place.getColumnNr()));
         } catch (NumberFormatException e) {
             return invalid("A number in the JSON is too large.");

@@ -34,7 +34,7 @@ public sealed interface PageQuery<C> {
         return cursor.apply(text.get())
                 .<PageQuery<C>>map(before -> new Page<>(limit, before))
                 .orElseGet(() -> new Invalid<>(
-                        ApiErrors.invalidValue("cursor", "Send the next_cursor of the page before, unchanged.")));
+                        ApiErrors.invalidValue("cursor", "Send the next_cursor of the previous page, unchanged.")));
     }
 
     private static int limit(String text) {

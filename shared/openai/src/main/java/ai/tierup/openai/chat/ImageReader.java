@@ -13,7 +13,7 @@ import java.util.Map;
 final class ImageReader {
 
     private static final String ADVICE =
-            "Send the image itself as a data: URL, \"data:image/png;base64,…\"; png, jpeg, webp and gif are taken.";
+            "Send the image itself as a data: URL, \"data:image/png;base64,…\". PNG, JPEG, WebP and GIF are supported.";
 
     private static final Map<String, Detail> DETAILS =
             Map.of("auto", Detail.AUTO, "low", Detail.LOW, "high", Detail.HIGH);
@@ -32,7 +32,7 @@ final class ImageReader {
         var mediaType = text.substring("data:".length(), comma - ";base64".length());
         var base64 = text.substring(comma + 1);
         if (!isImage(mediaType, decoded(url, base64))) {
-            throw url.invalid("The data is not an image of the type it claims. " + ADVICE);
+            throw url.invalid("The data is not an image of the declared type. " + ADVICE);
         }
         var detail = image.at("detail").optional().map(field -> DETAILS.get(field.word(DETAILS.keySet())));
         return new Part.Image(mediaType, base64, detail.orElse(Detail.AUTO));
@@ -42,7 +42,7 @@ final class ImageReader {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw url.invalid("The data is not valid base 64. " + ADVICE);
+            throw url.invalid("The data is not valid Base64. " + ADVICE);
         }
     }
 

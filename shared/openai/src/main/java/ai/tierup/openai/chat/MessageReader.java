@@ -76,7 +76,7 @@ final class MessageReader {
 
     private List<Part> assistantParts(Field message) {
         message.at("audio").optional().ifPresent(audio -> {
-            throw audio.unsupported("Leave it out: audio is not offered.");
+            throw audio.unsupported("Leave it out. Audio is not supported.");
         });
         message.at("function_call").optional().ifPresent(call -> {
             throw call.unsupported("Send \"tool_calls\" instead.");
@@ -102,7 +102,7 @@ final class MessageReader {
         });
         var id = call.at("id").text(LONGEST_CALL_ID);
         if (!unanswered.add(id)) {
-            throw call.at("id").invalid("Give every tool call of a message an id of its own.");
+            throw call.at("id").invalid("Give every tool call of a message a unique id.");
         }
         var function = call.at("function").object();
         return new Part.ToolCall(
@@ -162,7 +162,7 @@ final class MessageReader {
                 }
                 yield ImageReader.image(part.at("image_url").object());
             }
-            case "input_audio", "file" -> throw type.unsupported("Send text and images: nothing else is offered.");
+            case "input_audio", "file" -> throw type.unsupported("Send text and images. Other parts are not supported.");
             default -> throw type.invalid("Send parts of type text or image_url.");
         };
     }

@@ -25,7 +25,7 @@ final class ToolReader {
                 .ifPresent(present -> present.elements(MOST_TOOLS, element -> {
                     var tool = tool(element.object());
                     if (!names.add(tool.name())) {
-                        throw element.at("function").at("name").invalid("Give every tool a name of its own.");
+                        throw element.at("function").at("name").invalid("Give every tool a unique name.");
                     }
                     tools.add(tool);
                 }));
@@ -71,7 +71,7 @@ final class ToolReader {
         var name = choice.at("function").object().at("name");
         var chosen = name(name);
         if (tools.stream().noneMatch(tool -> tool.name().equals(chosen))) {
-            throw name.invalid("Choose one of the tools that are sent.");
+            throw name.invalid("Choose one of the tools in the request.");
         }
         return new ToolChoice.Named(chosen);
     }

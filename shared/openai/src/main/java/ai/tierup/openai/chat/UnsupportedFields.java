@@ -11,17 +11,17 @@ final class UnsupportedFields {
     private static final Map<String, String> ALWAYS = Map.ofEntries(
             Map.entry("functions", "Send \"tools\" instead."),
             Map.entry("function_call", "Send \"tool_choice\" instead."),
-            Map.entry("audio", "Leave it out: answers are text."),
-            Map.entry("prediction", "Leave it out: it is not offered."),
-            Map.entry("web_search_options", "Leave it out: models do not search the web here."),
-            Map.entry("top_logprobs", "Leave it out: log probabilities are not offered."),
-            Map.entry("moderation", "Leave it out: it is not offered."),
-            Map.entry("provider", "Leave it out: the service routes requests itself."),
-            Map.entry("models", "Leave it out: the service routes requests itself."),
-            Map.entry("route", "Leave it out: the service routes requests itself."),
-            Map.entry("plugins", "Leave it out: plugins are not offered."),
-            Map.entry("transforms", "Leave it out: conversations are sent as they are."),
-            Map.entry("preset", "Leave it out: presets are not offered."));
+            Map.entry("audio", "Leave it out. Answers are text only."),
+            Map.entry("prediction", "Leave it out. It is not supported."),
+            Map.entry("web_search_options", "Leave it out. Web search is not supported."),
+            Map.entry("top_logprobs", "Leave it out. Log probabilities are not supported."),
+            Map.entry("moderation", "Leave it out. It is not supported."),
+            Map.entry("provider", "Leave it out. The service chooses the model and the provider."),
+            Map.entry("models", "Leave it out. The service chooses the model and the provider."),
+            Map.entry("route", "Leave it out. The service chooses the model and the provider."),
+            Map.entry("plugins", "Leave it out. Plugins are not supported."),
+            Map.entry("transforms", "Leave it out. Conversations are not transformed."),
+            Map.entry("preset", "Leave it out. Presets are not supported."));
 
     private UnsupportedFields() {}
 
@@ -33,17 +33,17 @@ final class UnsupportedFields {
         }
         request.at("n").optional().ifPresent(n -> {
             if (n.wholeNumber(1, 128) > 1) {
-                throw n.unsupported("Send one request for each answer: \"n\" can only be 1.");
+                throw n.unsupported("Send one request for each answer. \"n\" must be 1.");
             }
         });
         request.at("logprobs").optional().ifPresent(logprobs -> {
             if (logprobs.bool()) {
-                throw logprobs.unsupported("Leave it out: log probabilities are not offered.");
+                throw logprobs.unsupported("Leave it out. Log probabilities are not supported.");
             }
         });
         request.at("logit_bias").optional().ifPresent(bias -> {
             if (!bias.object().node().isEmpty()) {
-                throw bias.unsupported("Leave it out: tokens differ between the models of a tier.");
+                throw bias.unsupported("Leave it out. Token ids differ between the models of a tier.");
             }
         });
         request.at("modalities")

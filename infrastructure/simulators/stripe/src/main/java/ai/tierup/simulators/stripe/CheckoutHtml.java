@@ -32,7 +32,7 @@ final class CheckoutHtml {
     private CheckoutHtml() {}
 
     static String unknown() {
-        return PAGE.formatted("No such checkout", "    <h1>There is no such checkout.</h1>");
+        return PAGE.formatted("No such checkout", "    <h1>Checkout not found.</h1>");
     }
 
     static String of(ObjectNode session, String name, boolean declined) {
