@@ -5,6 +5,7 @@ import ai.tierup.domain.tier.TierMapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
@@ -22,9 +23,15 @@ public final class DynamoDbTierCatalogue implements TierCatalogue {
 
     private final DynamoDbTable<EnhancedDocument> directory;
     private final InstantSource clock;
-    private volatile @Nullable Known known;
+    private final AtomicReference<Known> known = new AtomicReference<>(Known.nothing());
 
-    private record Known(TierMapping mapping, Instant staleAt) {}
+    private record Known(@Nullable TierMapping mapping, Instant staleAt) {
+
+        /** Another object each time, so that a reader notices that there was a publication while it read. */
+        static Known nothing() {
+            return new Known(null, Instant.MIN);
+        }
+    }
 
     public DynamoDbTierCatalogue(DynamoDbClients clients, TableNames tables, InstantSource clock) {
         this.directory = clients.enhanced().table(tables.directory(), Documents.keyedByPkAndSk());
@@ -34,13 +41,14 @@ public final class DynamoDbTierCatalogue implements TierCatalogue {
     @Override
     public TierMapping live() {
         var now = clock.instant();
-        var cached = known;
-        if (cached != null && now.isBefore(cached.staleAt())) {
-            return cached.mapping();
+        var seen = known.get();
+        var cached = seen.mapping();
+        if (cached != null && now.isBefore(seen.staleAt())) {
+            return cached;
         }
         var version = liveVersion();
-        var mapping = cached != null && cached.mapping().version() == version ? cached.mapping() : stored(version);
-        known = new Known(mapping, now.plus(POINTER_IS_FRESH));
+        var mapping = cached != null && cached.version() == version ? cached : stored(version);
+        known.compareAndSet(seen, new Known(mapping, now.plus(POINTER_IS_FRESH)));
         return mapping;
     }
 
@@ -48,14 +56,15 @@ public final class DynamoDbTierCatalogue implements TierCatalogue {
     public void publish(TierMapping mapping) {
         store(mapping);
         directory.putItem(pointer(mapping));
-        known = null;
+        known.set(Known.nothing());
     }
 
     @Override
     public boolean publishFirst(TierMapping mapping) {
         store(mapping);
-        known = null;
-        return Puts.unlessThere(directory, pointer(mapping));
+        var isFirst = Puts.unlessThere(directory, pointer(mapping));
+        known.set(Known.nothing());
+        return isFirst;
     }
 
     private void store(TierMapping mapping) {
