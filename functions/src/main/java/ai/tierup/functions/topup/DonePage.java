@@ -101,8 +101,7 @@ final class DonePage implements Endpoint {
                         OK,
                         "The payment did not go through",
                         "Nothing was added to your wallet. Start a new top-up to try again.");
-            case EXPIRED ->
-                say(OK, "This checkout has expired", "Nothing was paid. Start a new top-up to try again.");
+            case EXPIRED -> say(OK, "This checkout has expired", "Nothing was paid. Start a new top-up to try again.");
         };
     }
 

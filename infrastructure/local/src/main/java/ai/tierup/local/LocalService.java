@@ -195,7 +195,7 @@ public final class LocalService implements AutoCloseable {
     }
 
     private static void createTables(TemplateTables tables, ApplicationContext context, LocalSettings settings) {
-        var names = context.getBean(Settings.class).tables();
+        var names = context.getBean(Settings.class).store().tables();
         try {
             tables.create(context.getBean(DynamoDbClients.class).retrying(), names);
         } catch (SdkException e) {

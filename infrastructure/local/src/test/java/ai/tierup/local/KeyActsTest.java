@@ -48,7 +48,8 @@ class KeyActsTest {
     private record NewKey(String id, String secret) {}
 
     private NewKey create(String daily, String monthly) {
-        assertThat(run("account", "create-key", ACCOUNT, "ci", daily, monthly, "test")).isZero();
+        assertThat(run("account", "create-key", ACCOUNT, "ci", daily, monthly, "test"))
+                .isZero();
         var told = Pattern.compile("Key (key_\\w+) of account load-07, which is shown this once:\n(tu-\\w+)\n")
                 .matcher(said.toString(UTF_8));
         assertThat(told.matches()).isTrue();

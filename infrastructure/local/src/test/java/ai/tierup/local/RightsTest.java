@@ -112,7 +112,8 @@ class RightsTest {
         event.putObject("headers")
                 .put("authorization", "Bearer " + api.key(ACCOUNT.value()).reveal())
                 .put("idempotency-key", idempotencyKey);
-        return stream("Inference", context, new ByteArrayInputStream(event.toString().getBytes(UTF_8)));
+        return stream(
+                "Inference", context, new ByteArrayInputStream(event.toString().getBytes(UTF_8)));
     }
 
     @Test

@@ -3,8 +3,8 @@ package ai.tierup.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.api.SseReader.Event;
 import ai.tierup.api.SseReader;
+import ai.tierup.api.SseReader.Event;
 import ai.tierup.api.inference.ReadRequest;
 import ai.tierup.functions.inference.InferenceHandler;
 import ai.tierup.functions.support.wiring.Settings;

@@ -37,7 +37,8 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case ChatRefusal.TierNotAllowed(var tier) ->
                 ApiError.of(
                         ErrorCode.TIER_NOT_ALLOWED,
-                        "This API key is not allowed to use " + tier.id().publicName() + ". Use another key or another tier.",
+                        "This API key is not allowed to use " + tier.id().publicName()
+                                + ". Use another key or another tier.",
                         fields.model());
             case ChatRefusal.ContextTooLong(var tier) ->
                 ApiError.of(
@@ -65,7 +66,10 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                         fields.conversation(),
                         "The request was not accepted. Check the order of roles, the tool schemas and the response format.");
             case ChatRefusal.UpstreamUnavailable(var charged) ->
-                unavailable(charged ? "The answer was interrupted. You were charged for the part that you received." : "No model in this tier is available right now. You were not charged. Retry in a few seconds.")
+                unavailable(
+                                charged
+                                        ? "The answer was interrupted. You were charged for the part that you received."
+                                        : "No model in this tier is available right now. You were not charged. Retry in a few seconds.")
                         .charged(charged);
             case ChatRefusal.UpstreamTimeout(var charged) ->
                 ApiError.of(
@@ -90,7 +94,8 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case PlaceRefusal.TooManyHolds(var limit) ->
                 ApiError.of(
                                 ErrorCode.TOO_MANY_CONCURRENT_REQUESTS,
-                                "More than " + limit + " requests of this account are running. Wait until one has ended.")
+                                "More than " + limit
+                                        + " requests of this account are running. Wait until one has ended.")
                         .retryAfter(SOON);
             case PlaceRefusal.DailyLimitReached(var limit) ->
                 ApiError.of(

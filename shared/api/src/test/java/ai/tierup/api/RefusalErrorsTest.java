@@ -39,7 +39,7 @@ class RefusalErrorsTest {
         var tooLarge = errorOf(new ClaimRefusal.AnswerTooLarge());
         var unreadable = errorOf(new ClaimRefusal.AnswerUnreadable());
 
-        assertThat(otherRequest.message()).contains("another body");
+        assertThat(otherRequest.message()).contains("different request body");
         assertThat(tooLarge.message()).contains("300 KB", "charged");
         assertThat(unreadable.message()).contains("cannot be given again", "charged");
         for (var error : new ApiError[] {otherRequest, tooLarge, unreadable}) {

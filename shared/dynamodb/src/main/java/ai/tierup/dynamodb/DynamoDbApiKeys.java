@@ -120,7 +120,9 @@ public final class DynamoDbApiKeys implements ApiKeys {
         if (rights.expiresAt() != null) {
             item.putString("expiresAt", rights.expiresAt().toString());
         }
-        rights.limits().amounts().forEach((window, limit) -> item.putNumber(WindowNames.limit(window), limit.nanoUsd()));
+        rights.limits()
+                .amounts()
+                .forEach((window, limit) -> item.putNumber(WindowNames.limit(window), limit.nanoUsd()));
         return item.build();
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.books.AuditAccount;
+import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.books.CloseAccount;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.books.PlatformStatement;

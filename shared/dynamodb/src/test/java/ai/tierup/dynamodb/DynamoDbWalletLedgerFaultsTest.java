@@ -3,7 +3,6 @@ package ai.tierup.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;

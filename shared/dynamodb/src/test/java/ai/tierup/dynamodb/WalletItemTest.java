@@ -67,8 +67,8 @@ class WalletItemTest {
                 Map.entry("holds", AttributeValue.fromM(Map.of(key.toString(), AttributeValue.fromM(hold)))),
                 Map.entry(
                         "keys",
-                        AttributeValue.fromM(Map.of(
-                                "key_1", AttributeValue.fromM(Map.of("d", number("71"), "m", number("72")))))));
+                        AttributeValue.fromM(
+                                Map.of("key_1", AttributeValue.fromM(Map.of("d", number("71"), "m", number("72")))))));
 
         assertThat(WalletItem.read(item))
                 .isEqualTo(new Wallet(

@@ -2,7 +2,6 @@ package ai.tierup.moneyproof;
 
 import static ai.tierup.moneyproof.CrashPoints.everywhere;
 
-
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.LimitedKey;

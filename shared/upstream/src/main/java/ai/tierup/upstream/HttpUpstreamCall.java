@@ -148,8 +148,8 @@ final class HttpUpstreamCall implements UpstreamCall {
             patience.signOfLife();
             switch (event) {
                 case SseReader.Event.Comment() -> {}
-                case SseReader.Event.Data(_, var data) -> {
-                    if (!putAll(answer.streamed(data))) {
+                case SseReader.Event.Data data -> {
+                    if (!putAll(answer.streamed(data.text()))) {
                         if (done) {
                             body.readNBytes(LARGEST_REST_BYTES);
                         }

@@ -8,12 +8,7 @@ import ai.tierup.functions.support.wiring.Variables;
  * @param runtimeApi host and port
  * @param concurrency how many invocations may run at a time: more than one on Managed Instances only
  */
-record LambdaEnvironment(
-        String runtimeApi,
-        String handler,
-        boolean snapStart,
-        int concurrency,
-        Function function) {
+record LambdaEnvironment(String runtimeApi, String handler, boolean snapStart, int concurrency, Function function) {
 
     /** The function, and where its log goes. Empty where Lambda does not say. */
     record Function(String name, String version, int memoryMb, String logGroup, String logStream) {}

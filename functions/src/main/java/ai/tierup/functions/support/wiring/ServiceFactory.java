@@ -169,7 +169,8 @@ final class ServiceFactory {
             Settings settings) {
         var tags = new EndUserTags(() -> secrets.current().hmacKey());
         return new AskCandidates(
-                new CandidateOrder(toolCallMemory, tags, journal, settings.rules().chat()),
+                new CandidateOrder(
+                        toolCallMemory, tags, journal, settings.rules().chat()),
                 upstream,
                 new ToolCallIds(random),
                 journal,
@@ -186,7 +187,13 @@ final class ServiceFactory {
             InstantSource clock,
             Settings settings) {
         return new CloseRequest(
-                settleHold, toolCallMemory, checkpoints, executor, journal, clock, settings.rules().chat());
+                settleHold,
+                toolCallMemory,
+                checkpoints,
+                executor,
+                journal,
+                clock,
+                settings.rules().chat());
     }
 
     @Singleton
@@ -203,7 +210,13 @@ final class ServiceFactory {
             CloseRequest closeRequest,
             InstantSource clock,
             Settings settings) {
-        return new CompleteChat(catalogue, placeHold, askCandidates, closeRequest, clock, settings.rules().chat());
+        return new CompleteChat(
+                catalogue,
+                placeHold,
+                askCandidates,
+                closeRequest,
+                clock,
+                settings.rules().chat());
     }
 
     @Singleton
@@ -213,6 +226,7 @@ final class ServiceFactory {
             Journal journal,
             InstantSource clock,
             Settings settings) {
-        return new CompleteOnce(completeChat, answers, journal, clock, settings.rules().chat());
+        return new CompleteOnce(
+                completeChat, answers, journal, clock, settings.rules().chat());
     }
 }

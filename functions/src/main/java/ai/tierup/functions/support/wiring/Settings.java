@@ -70,8 +70,7 @@ public record Settings(
                 variables.required("LEDGER_TABLE"),
                 variables.required("DIRECTORY_TABLE"),
                 variables.required("TRANSIENT_TABLE"));
-        return new Store(
-                tables, variables.text("AWS_REGION").orElse("us-east-1"), variables.url("AWS_ENDPOINT_URL"));
+        return new Store(tables, variables.text("AWS_REGION").orElse("us-east-1"), variables.url("AWS_ENDPOINT_URL"));
     }
 
     private static Map<Pool, Money> budgets(Variables variables) {

@@ -2,7 +2,6 @@ package ai.tierup.functions.support.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import ai.tierup.api.ErrorCode;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKey;

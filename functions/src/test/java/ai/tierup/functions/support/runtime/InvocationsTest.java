@@ -146,13 +146,12 @@ class InvocationsTest {
                 "AWS_LAMBDA_LOG_STREAM_NAME", "stream");
 
         assertThat(LambdaEnvironment.of(new Variables(variables)))
-                .isEqualTo(
-                        new LambdaEnvironment(
-                                "127.0.0.1:9001",
-                                "a.B",
-                                true,
-                                32,
-                                new LambdaEnvironment.Function("chat", "7", 1024, "group", "stream")));
+                .isEqualTo(new LambdaEnvironment(
+                        "127.0.0.1:9001",
+                        "a.B",
+                        true,
+                        32,
+                        new LambdaEnvironment.Function("chat", "7", 1024, "group", "stream")));
         assertThat(LambdaEnvironment.of(new Variables(Map.of("AWS_LAMBDA_RUNTIME_API", "h:1", "_HANDLER", "a.B"))))
                 .isEqualTo(new LambdaEnvironment(
                         "h:1", "a.B", false, 1, new LambdaEnvironment.Function("", "", 0, "", "")));

@@ -32,8 +32,7 @@ public final class KeysByHand {
      */
     public CreateKey.Outcome create(Operator who, String why, AccountId account, String name, KeyLimits limits) {
         var rights = KeyRights.ALL.with(limits);
-        return acts.run(
-                who, why, "create-key", account + " " + name, () -> createKey.create(account, name, rights));
+        return acts.run(who, why, "create-key", account + " " + name, () -> createKey.create(account, name, rights));
     }
 
     /** Empty when the key has {@code limits} now; else why not. */

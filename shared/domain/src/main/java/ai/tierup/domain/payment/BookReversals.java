@@ -1,7 +1,7 @@
 package ai.tierup.domain.payment;
 
-import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.Purse;

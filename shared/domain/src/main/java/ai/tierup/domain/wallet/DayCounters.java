@@ -30,8 +30,7 @@ public record DayCounters(LocalDate day, Money limit, Money left, Money freeLeft
     /** Gives back what a hold of this day did not cost. */
     DayCounters settled(Application application) {
         return application.sameDay()
-                ? new DayCounters(
-                        day, limit, left.plus(application.rest()), freeLeft.plus(application.allowanceRest()))
+                ? new DayCounters(day, limit, left.plus(application.rest()), freeLeft.plus(application.allowanceRest()))
                 : this;
     }
 }

@@ -40,8 +40,7 @@ public record KeySpend(Map<Window, Money> amounts) {
     /** The same after the wallet's day has moved: windows that have ended begin at zero. */
     KeySpend after(LocalDate before, LocalDate now) {
         var rolled = new EnumMap<Window, Money>(Window.class);
-        amounts.forEach(
-                (window, amount) -> rolled.put(window, window.containsBoth(before, now) ? amount : Money.ZERO));
+        amounts.forEach((window, amount) -> rolled.put(window, window.containsBoth(before, now) ? amount : Money.ZERO));
         return new KeySpend(rolled);
     }
 

@@ -3,7 +3,6 @@ package ai.tierup.domain.books;
 import static ai.tierup.domain.books.BooksFixture.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.books.AuditAccount.Depth;

@@ -63,7 +63,8 @@ class KeysTest {
 
         var id = KeyId.of(created.secret().hash());
         assertThat(created.key())
-                .isEqualTo(new ApiKey(id, ACCOUNT, "ci", rights, NOON, created.secret().shownPrefix()));
+                .isEqualTo(new ApiKey(
+                        id, ACCOUNT, "ci", rights, NOON, created.secret().shownPrefix()));
         assertThat(keys.find(created.secret().hash())).contains(created.key());
     }
 

@@ -2,7 +2,6 @@ package ai.tierup.domain.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.guardrail.InMemoryPoolLedger;
 import ai.tierup.domain.guardrail.Pool;

@@ -2,7 +2,6 @@ package ai.tierup.domain.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.guardrail.TestGuardrail;
@@ -245,8 +244,7 @@ class PlaceHoldTest {
         return new Wallet(
                 wallet.account(),
                 wallet.freezes(),
-                new Balance(
-                        wallet.cash().plus(Money.ofUsd("0.01")), wallet.grant(), wallet.credits(), wallet.debits()),
+                new Balance(wallet.cash().plus(Money.ofUsd("0.01")), wallet.grant(), wallet.credits(), wallet.debits()),
                 wallet.version(),
                 wallet.counters(),
                 wallet.holds(),

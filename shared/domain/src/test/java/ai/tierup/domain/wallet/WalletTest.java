@@ -3,7 +3,6 @@ package ai.tierup.domain.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
@@ -72,6 +71,7 @@ class WalletTest {
 
         assertThat(wallet.frozenBy()).containsExactlyInAnyOrder("operator", "dispute#7");
         assertThat(wallet.isFrozen()).isTrue();
+        assertThat(wallet.version()).isEqualTo(10);
     }
 
     @Test
@@ -96,14 +96,11 @@ class WalletTest {
 
     @Test
     void aSettlementIsWithinItsHold() {
-        assertThatThrownBy(() ->
-                        new Application(KEY, HOLD, new Money(301), Money.ZERO, true, Set.of()))
+        assertThatThrownBy(() -> new Application(KEY, HOLD, new Money(301), Money.ZERO, true, Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () -> new Application(KEY, HOLD, new Money(-1), Money.ZERO, true, Set.of()))
+        assertThatThrownBy(() -> new Application(KEY, HOLD, new Money(-1), Money.ZERO, true, Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () -> new Application(KEY, HOLD, Money.ZERO, new Money(1), true, Set.of()))
+        assertThatThrownBy(() -> new Application(KEY, HOLD, Money.ZERO, new Money(1), true, Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -162,7 +162,8 @@ final class MessageReader {
                 }
                 yield ImageReader.image(part.at("image_url").object());
             }
-            case "input_audio", "file" -> throw type.unsupported("Send text and images. Other parts are not supported.");
+            case "input_audio", "file" ->
+                throw type.unsupported("Send text and images. Other parts are not supported.");
             default -> throw type.invalid("Send parts of type text or image_url.");
         };
     }

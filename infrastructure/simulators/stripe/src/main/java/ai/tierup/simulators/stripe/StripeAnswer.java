@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param json the object that was asked for or changed, or Stripe's {@code error}
  */
-public record StripeAnswer(int status, ObjectNode json) {
+record StripeAnswer(int status, ObjectNode json) {
 
     private static final String INVALID = "invalid_request_error";
 

@@ -164,7 +164,8 @@ final class AnswerJson {
 
     private BigDecimal cost(int prompt, int completion) {
         var model = input.model();
-        return model.prices().inputUsdPerMillion()
+        return model.prices()
+                .inputUsdPerMillion()
                 .multiply(new BigDecimal(prompt))
                 .add(model.prices().outputUsdPerMillion().multiply(new BigDecimal(completion)))
                 .divide(MILLION, MathContext.DECIMAL64);

@@ -38,26 +38,10 @@ record SimulatedModel(
     }
 
     SimulatedModel reasoning() {
-        return new SimulatedModel(
-                slug,
-                datedSlug,
-                provider,
-                family,
-                prices,
-                true,
-                sees,
-                usageInEmptyChunk);
+        return new SimulatedModel(slug, datedSlug, provider, family, prices, true, sees, usageInEmptyChunk);
     }
 
     SimulatedModel blind() {
-        return new SimulatedModel(
-                slug,
-                datedSlug,
-                provider,
-                family,
-                prices,
-                reasons,
-                false,
-                usageInEmptyChunk);
+        return new SimulatedModel(slug, datedSlug, provider, family, prices, reasons, false, usageInEmptyChunk);
     }
 }
