@@ -149,7 +149,7 @@ final class HttpUpstreamCall implements UpstreamCall {
             switch (event) {
                 case SseReader.Event.Comment() -> {}
                 case SseReader.Event.Data data -> {
-                    if (!putAll(answer.streamed(data.text()))) {
+                    if (!putAll(answer.streamed(data))) {
                         if (done) {
                             body.readNBytes(LARGEST_REST_BYTES);
                         }

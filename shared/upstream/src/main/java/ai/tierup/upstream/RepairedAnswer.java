@@ -1,9 +1,10 @@
 package ai.tierup.upstream;
 
+import ai.tierup.api.SseReader;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.upstream.protocol.ProtocolAnswer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Repairs what servers of any protocol get wrong: characters that are cut in two, and tool calls that share an index. */
 final class RepairedAnswer implements ProtocolAnswer {
@@ -17,8 +18,8 @@ final class RepairedAnswer implements ProtocolAnswer {
     }
 
     @Override
-    public List<UpstreamEvent> streamed(String data) {
-        return repaired(answer.streamed(data));
+    public List<UpstreamEvent> streamed(SseReader.Event.Data event) {
+        return repaired(answer.streamed(event));
     }
 
     @Override
@@ -27,10 +28,10 @@ final class RepairedAnswer implements ProtocolAnswer {
     }
 
     private List<UpstreamEvent> repaired(List<UpstreamEvent> events) {
-        return events.stream()
-                .map(toolCalls::number)
-                .map(characters::join)
-                .flatMap(Optional::stream)
-                .toList();
+        var repaired = new ArrayList<UpstreamEvent>(events.size());
+        for (var event : events) {
+            characters.join(toolCalls.number(event)).ifPresent(repaired::add);
+        }
+        return repaired;
     }
 }

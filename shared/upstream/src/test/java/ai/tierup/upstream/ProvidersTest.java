@@ -29,7 +29,7 @@ class ProvidersTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final String SSE = "text/event-stream";
     private static final String TELEGRAM =
-            "data: RECEIVED 1\n\n: still here\n\ndata: SAYS Hel\n\ndata: SAYS lo\n\ndata: STOP 2\n\n";
+            "event: received\ndata: 1\n\n: still here\n\nevent: says\ndata: Hel\n\nevent: says\ndata: lo\n\nevent: stop\ndata: 2\n\n";
     private static final String CHUNKS =
             "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
 
@@ -81,7 +81,7 @@ class ProvidersTest {
 
     @Test
     void anotherProtocolReadsAnAnswerThatComesWhole() throws Exception {
-        try (var server = ScriptedServer.answering(200, "text/plain", "RECEIVED 1\nSAYS Hello\nSTOP 2\n");
+        try (var server = ScriptedServer.answering(200, "text/plain", "received 1\nsays Hello\nstop 2\n");
                 var upstream = upstream(telegraph(server))) {
             assertThat(eventsOf(call(upstream, SECOND, false)))
                     .containsExactly(
@@ -99,7 +99,7 @@ class ProvidersTest {
             assertThat(eventsOf(call(upstream, SECOND, true)))
                     .containsExactly(new Failed(UpstreamFailure.CONTEXT_TOO_LONG));
         }
-        try (var server = ScriptedServer.answering(200, SSE, "data: RECEIVED 1\n\ndata: ???\n\n");
+        try (var server = ScriptedServer.answering(200, SSE, "event: received\ndata: 1\n\ndata: ???\n\n");
                 var upstream = upstream(telegraph(server))) {
             assertThat(eventsOf(call(upstream, SECOND, true))).containsExactly(new Failed(UpstreamFailure.UNAVAILABLE));
         }

@@ -102,7 +102,7 @@ class UpstreamVariablesTest {
     void aProtocolThatIsNotKnownIsRefused(String name) {
         assertThatThrownBy(() -> UpstreamVariables.read(and(OPENROUTER, "TIERUP_UPSTREAM_PROTOCOL", name)))
                 .isInstanceOf(BadSetting.class)
-                .hasMessage("TIERUP_UPSTREAM_PROTOCOL must be openai or openrouter");
+                .hasMessage("TIERUP_UPSTREAM_PROTOCOL must be " + String.join(" or ", Protocols.names()));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package ai.tierup.upstream.chat;
 
+import ai.tierup.api.SseReader;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.upstream.UpstreamRequest;
@@ -49,8 +50,8 @@ public final class ChatProtocol implements Protocol {
     private record ChunksAnswer(AnswerReader reader) implements ProtocolAnswer {
 
         @Override
-        public List<UpstreamEvent> streamed(String data) {
-            return data.strip().equals(DONE) ? List.of(new UpstreamEvent.Ended()) : reader.read(data);
+        public List<UpstreamEvent> streamed(SseReader.Event.Data event) {
+            return event.text().strip().equals(DONE) ? List.of(new UpstreamEvent.Ended()) : reader.read(event.text());
         }
 
         @Override

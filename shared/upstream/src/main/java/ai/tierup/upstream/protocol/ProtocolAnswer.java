@@ -1,5 +1,6 @@
 package ai.tierup.upstream.protocol;
 
+import ai.tierup.api.SseReader;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import java.util.List;
 
@@ -8,9 +9,9 @@ import java.util.List;
  */
 public interface ProtocolAnswer {
 
-    /** The events in the data of one server-sent event; {@link UpstreamEvent.Ended} says that nothing more will come. */
-    List<UpstreamEvent> streamed(String data);
+    /** What one server-sent event tells; {@link UpstreamEvent.Ended} says that nothing more will come. */
+    List<UpstreamEvent> streamed(SseReader.Event.Data event);
 
-    /** The events of an answer that came in one piece. */
+    /** What an answer tells that came in one piece. */
     List<UpstreamEvent> whole(String body);
 }

@@ -1,6 +1,7 @@
 package ai.tierup.upstream.telegraph;
 
 import ai.tierup.api.JsonBytes;
+import ai.tierup.api.SseReader;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.conversation.Part;
 import ai.tierup.domain.upstream.UpstreamEvent;
@@ -15,7 +16,7 @@ import java.util.Map;
 
 /**
  * A wire that has nothing in common with OpenAI's: the key in a header of its own, the words of a conversation in one array, and answers
- * in lines of text, of which the word count of the request comes first and that of the answer last.
+ * in events with names, of which the word count of the request comes first and that of the answer last.
  */
 public final class Telegraph implements Protocol {
 
@@ -41,7 +42,7 @@ public final class Telegraph implements Protocol {
 
     @Override
     public ProtocolAnswer answer() {
-        return new LinesAnswer();
+        return new EventsAnswer();
     }
 
     @Override
@@ -50,32 +51,37 @@ public final class Telegraph implements Protocol {
     }
 
     /** Keeps the request's count until the answer's has come, as no reader of single chunks could. */
-    private static final class LinesAnswer implements ProtocolAnswer {
+    private static final class EventsAnswer implements ProtocolAnswer {
 
         private long wordsAsked;
 
         @Override
-        public List<UpstreamEvent> streamed(String data) {
-            var space = data.indexOf(' ');
-            var rest = data.substring(space + 1);
-            return switch (data.substring(0, Math.max(space, 0))) {
-                case "RECEIVED" -> {
-                    wordsAsked = Long.parseLong(rest);
-                    yield List.of();
-                }
-                case "SAYS" -> List.of(new UpstreamEvent.TextDelta(rest));
-                case "STOP" ->
-                    List.of(
-                            new UpstreamEvent.Usage(new TokenUsage(wordsAsked, Long.parseLong(rest), 0), null),
-                            new UpstreamEvent.Finished(FinishReason.STOP),
-                            new UpstreamEvent.Ended());
-                default -> List.of(new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE));
-            };
+        public List<UpstreamEvent> streamed(SseReader.Event.Data event) {
+            return read(event.name(), event.text());
         }
 
         @Override
         public List<UpstreamEvent> whole(String body) {
-            return body.lines().flatMap(line -> streamed(line).stream()).toList();
+            return body.lines()
+                    .map(line -> line.split(" ", 2))
+                    .flatMap(line -> read(line[0], line[1]).stream())
+                    .toList();
+        }
+
+        private List<UpstreamEvent> read(String name, String text) {
+            return switch (name) {
+                case "received" -> {
+                    wordsAsked = Long.parseLong(text);
+                    yield List.of();
+                }
+                case "says" -> List.of(new UpstreamEvent.TextDelta(text));
+                case "stop" ->
+                    List.of(
+                            new UpstreamEvent.Usage(new TokenUsage(wordsAsked, Long.parseLong(text), 0), null),
+                            new UpstreamEvent.Finished(FinishReason.STOP),
+                            new UpstreamEvent.Ended());
+                default -> List.of(new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE));
+            };
         }
     }
 }
