@@ -28,7 +28,7 @@ class OpenRouterFieldsTest {
             List.of("ai.tierup.upstream", "ai.tierup.openai.upstream", "ai.tierup.functions.support.snapstart");
 
     private static final List<String> NOT_SHIPPED =
-            List.of("ai.tierup.local", "ai.tierup.simulators", "ai.tierup.operator", "ai.tierup.dynamodblocal");
+            List.of("ai.tierup.local", "ai.tierup.simulators", "ai.tierup.dynamodblocal");
 
     private static final Set<String> ITS_OWN_WORDS = Set.of(
             "data_collection",
