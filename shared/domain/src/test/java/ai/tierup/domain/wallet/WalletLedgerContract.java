@@ -238,7 +238,7 @@ public abstract class WalletLedgerContract {
         tell("""
                 open 700 → opened
                 place h1 300 → held
-                freeze operator → frozen, frozen operator
+                freeze operator → frozen, frozen operator, version 3
                 place h2 1 → refused
                 settle h1 110 → settled, cash 590
                 """);
