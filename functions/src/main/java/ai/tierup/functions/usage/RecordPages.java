@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class RecordPages {
 
-    private static final int MOST_DAYS = 31;
+    private static final int MAX_DAYS = 31;
 
     private final UsageLog log;
     private final Accounts accounts;
@@ -42,7 +42,7 @@ final class RecordPages {
                 .map(RecordPages::utcDay)
                 .orElse(day);
         var records = new ArrayList<UsageRecord>();
-        for (var looked = 0; looked < MOST_DAYS && !day.isBefore(first); looked++) {
+        for (var looked = 0; looked < MAX_DAYS && !day.isBefore(first); looked++) {
             records.addAll(log.newest(account, day, before, limit + 1 - records.size()));
             if (records.size() > limit) {
                 var page = records.subList(0, limit);

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 sealed interface SumQuery {
 
     int DEFAULT_DAYS = 30;
-    int MOST_DAYS = 92;
+    int MAX_DAYS = 92;
 
     /** @param from and {@code to}: UTC days, both included */
     record Sums(LocalDate from, LocalDate to, Grouping grouping) implements SumQuery {}
@@ -31,8 +31,8 @@ sealed interface SumQuery {
         } catch (DateTimeException e) {
             return invalid("from", "Send a day as YYYY-MM-DD.");
         }
-        if (from.isAfter(to) || ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
-            return invalid("from", "Send a day before \"to\", at most " + MOST_DAYS + " days in all.");
+        if (from.isAfter(to) || ChronoUnit.DAYS.between(from, to) >= MAX_DAYS) {
+            return invalid("from", "Send a day before \"to\", at most " + MAX_DAYS + " days in all.");
         }
         return Grouping.named(request.parameter("group_by").orElse("day"))
                 .<SumQuery>map(grouping -> new Sums(from, to, grouping))

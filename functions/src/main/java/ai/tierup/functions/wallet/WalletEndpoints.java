@@ -27,7 +27,7 @@ final class WalletEndpoints implements Endpoint {
     private static final UsdField DAILY_LIMIT = new UsdField(
             "daily_limit_usd",
             "Send dollars as a number or a decimal string, from 0 to 1000000, at most nine decimals, or null for no limit.",
-            amount -> !amount.isNegative() && SetDailyLimit.LARGEST.covers(amount),
+            amount -> !amount.isNegative() && SetDailyLimit.MAX_DAILY_LIMIT.covers(amount),
             Wallet.NO_LIMIT);
 
     private final WalletLedger ledger;

@@ -25,7 +25,7 @@ import java.time.InstantSource;
 @Singleton
 final class StripeWebhookEndpoint implements Endpoint {
 
-    private static final int LARGEST_BODY_BYTES = 1 << 20;
+    private static final int MAX_BODY_BYTES = 1 << 20;
 
     private final PaymentProvider payments;
     private final FulfilTopUp fulfilTopUp;
@@ -80,7 +80,7 @@ final class StripeWebhookEndpoint implements Endpoint {
         if (current.webhookSecrets().isEmpty()) {
             return WebhookOutcome.SECRET_MISSING;
         }
-        if (request.body().length > LARGEST_BODY_BYTES) {
+        if (request.body().length > MAX_BODY_BYTES) {
             return WebhookOutcome.TOO_LARGE;
         }
         var header = request.header("stripe-signature").orElse("");

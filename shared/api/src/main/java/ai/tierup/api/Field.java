@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Field(@Nullable JsonNode json, String path) {
 
-    private static final int LONGEST_NAME_SHOWN = 64;
+    private static final int MAX_SHOWN_NAME_LENGTH = 64;
 
     public Field at(String name) {
         var value = json == null ? null : json.get(name);
-        var shown = name.length() > LONGEST_NAME_SHOWN ? name.substring(0, LONGEST_NAME_SHOWN) : name;
+        var shown = name.length() > MAX_SHOWN_NAME_LENGTH ? name.substring(0, MAX_SHOWN_NAME_LENGTH) : name;
         return new Field(value == null || value.isNull() ? null : value, path.isEmpty() ? shown : path + "." + shown);
     }
 

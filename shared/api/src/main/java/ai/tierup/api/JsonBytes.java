@@ -14,7 +14,7 @@ public final class JsonBytes {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
-    private static final int USUAL_SIZE = 512;
+    private static final int TYPICAL_SIZE = 512;
 
     private JsonBytes() {}
 
@@ -26,7 +26,7 @@ public final class JsonBytes {
     }
 
     public static byte[] of(Content content) {
-        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        var bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
         write(bytes, content);
         return bytes.toByteArray();
     }

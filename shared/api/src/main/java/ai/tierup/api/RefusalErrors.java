@@ -25,7 +25,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
     private static final Duration LATER = Duration.ofSeconds(5);
 
     /** Some clients ignore a longer one. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
     private static final String BUSY = "The service is busy. You were not charged. Retry in a few seconds.";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -164,7 +164,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
         if (running.compareTo(SOON) < 0) {
             return SOON;
         }
-        return running.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : running;
+        return running.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : running;
     }
 
     private static ApiError unavailable(String message) {

@@ -10,20 +10,20 @@ public final class SseFrame {
     private static final byte[] EVENT = "event: ".getBytes(UTF_8);
     private static final byte[] DATA = "data: ".getBytes(UTF_8);
     private static final byte[] END = "\n\n".getBytes(UTF_8);
-    private static final int USUAL_SIZE = 256;
+    private static final int TYPICAL_SIZE = 256;
 
     private SseFrame() {}
 
     /** An event without a name. JSON as {@link JsonBytes} writes it is one line. */
     public static byte[] data(JsonBytes.Content json) {
-        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        var bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
         writeData(bytes, json);
         return bytes.toByteArray();
     }
 
     /** An event with a name. */
     public static byte[] event(String name, JsonBytes.Content json) {
-        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        var bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
         bytes.writeBytes(EVENT);
         bytes.writeBytes(name.getBytes(UTF_8));
         bytes.write('\n');

@@ -14,7 +14,7 @@ import java.util.Arrays;
 final class SseLines implements Closeable {
 
     private static final int BUFFER_BYTES = 8192;
-    private static final int USUAL_LINE_BYTES = 1024;
+    private static final int TYPICAL_LINE_BYTES = 1024;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final InputStream in;
@@ -22,7 +22,7 @@ final class SseLines implements Closeable {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int next;
     private int end;
-    private byte[] line = new byte[USUAL_LINE_BYTES];
+    private byte[] line = new byte[TYPICAL_LINE_BYTES];
     private int length;
     private boolean afterCarriageReturn;
     private boolean inFirstLine = true;

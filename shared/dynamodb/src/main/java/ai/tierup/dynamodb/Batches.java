@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 final class Batches {
 
     /** What BatchGetItem takes at most. */
-    private static final int MOST_KEYS = 100;
+    private static final int MAX_KEYS = 100;
 
     private Batches() {}
 
@@ -23,8 +23,8 @@ final class Batches {
     static List<Map<String, AttributeValue>> read(
             DynamoDbClient client, String table, List<Map<String, AttributeValue>> keys) {
         var found = new ArrayList<Map<String, AttributeValue>>();
-        for (var start = 0; start < keys.size(); start += MOST_KEYS) {
-            var some = keys.subList(start, Math.min(keys.size(), start + MOST_KEYS));
+        for (var start = 0; start < keys.size(); start += MAX_KEYS) {
+            var some = keys.subList(start, Math.min(keys.size(), start + MAX_KEYS));
             var wanted = Map.of(
                     table,
                     KeysAndAttributes.builder().keys(some).consistentRead(true).build());

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public record DynamoDbClients(DynamoDbClient once, DynamoDbClient retrying, DynamoDbEnhancedClient enhanced)
         implements AutoCloseable {
 
-    private static final int MOST_CONNECTIONS = 512;
+    private static final int MAX_CONNECTIONS = 512;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
 
@@ -39,7 +39,7 @@ public record DynamoDbClients(DynamoDbClient once, DynamoDbClient retrying, Dyna
     /** A pool of connections for {@link #of}. */
     public static SdkHttpClient connections() {
         return Apache5HttpClient.builder()
-                .maxConnections(MOST_CONNECTIONS)
+                .maxConnections(MAX_CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(ANSWER_TIMEOUT)
                 .build();

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 public final class DynamoDbIdempotentAnswers implements IdempotentAnswers {
 
     /** An item has at most 400 KB, and each of them costs a write unit. */
-    static final int LARGEST_ANSWER_BYTES = 300 * 1024;
+    static final int MAX_ANSWER_BYTES = 300 * 1024;
 
     private static final String EXPIRY = "expiresAtEpochSecond";
 
@@ -56,7 +56,7 @@ public final class DynamoDbIdempotentAnswers implements IdempotentAnswers {
         var bytes = KeptAnswerBytes.write(answer);
         item.put(
                 "answer",
-                bytes.length > LARGEST_ANSWER_BYTES
+                bytes.length > MAX_ANSWER_BYTES
                         ? AttributeValue.fromNul(true)
                         : AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
         try {

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** The wallets in DynamoDB: one item an account, one conditional write a step. */
 public final class DynamoDbWalletLedger implements WalletLedger {
 
-    private static final int MOST_CONFLICTS = 20;
+    private static final int MAX_CONFLICTS = 20;
     private static final int SERVER_ERROR = 500;
 
     private final DynamoDbClient once;
@@ -124,7 +124,7 @@ public final class DynamoDbWalletLedger implements WalletLedger {
             try {
                 return write(retrying, request);
             } catch (TransactionConflictException e) {
-                if (conflicts == MOST_CONFLICTS) {
+                if (conflicts == MAX_CONFLICTS) {
                     throw e;
                 }
             }

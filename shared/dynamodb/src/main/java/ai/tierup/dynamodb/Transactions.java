@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** Writes that are made together or not at all. */
 final class Transactions {
 
-    private static final int MOST_CONFLICTS = 20;
+    private static final int MAX_CONFLICTS = 20;
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
     private static final String CONFLICT = "TransactionConflict";
 
@@ -55,7 +55,7 @@ final class Transactions {
                 if (e.cancellationReasons().stream().anyMatch(Transactions::isRefused)) {
                     return Optional.of(e.cancellationReasons());
                 }
-                if (!isConflict(e) || conflicts == MOST_CONFLICTS) {
+                if (!isConflict(e) || conflicts == MAX_CONFLICTS) {
                     throw e;
                 }
             }

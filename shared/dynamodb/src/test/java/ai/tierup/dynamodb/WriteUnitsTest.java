@@ -53,7 +53,7 @@ class WriteUnitsTest {
     private static final LocalDate DAY = LocalDate.parse("2026-11-24");
     private static final TableNames NAMES = new TableNames("wallets", "ledger", "directory", "transient");
     private static final AccountId ACCOUNT = new AccountId("a234567890123456");
-    private static final int MOST_HOLDS = WalletRules.STANDARD.concurrentLimit();
+    private static final int MAX_HOLDS = WalletRules.STANDARD.concurrentLimit();
 
     private final InstantSource clock = InstantSource.fixed(NOON);
     private final FakeDynamoDb store = new FakeDynamoDb(clock);
@@ -102,7 +102,7 @@ class WriteUnitsTest {
                 NOON.plusSeconds(361).getEpochSecond(),
                 DAY,
                 null);
-        ledger.place(ACCOUNT, new Placement(key, hold, null, MOST_HOLDS, Money.ZERO, null));
+        ledger.place(ACCOUNT, new Placement(key, hold, null, MAX_HOLDS, Money.ZERO, null));
     }
 
     private void settle(Placed placed, Money cost) {
@@ -157,7 +157,7 @@ class WriteUnitsTest {
         open();
         var steps = new ArrayList<Integer>();
         var units = ItemSize.writeUnits(ItemSize.bytes(wallet()));
-        for (var open = 1; open <= MOST_HOLDS; open++) {
+        for (var open = 1; open <= MAX_HOLDS; open++) {
             hold();
             if (ItemSize.writeUnits(ItemSize.bytes(wallet())) > units) {
                 units++;

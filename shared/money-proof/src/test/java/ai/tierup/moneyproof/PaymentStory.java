@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class PaymentStory {
 
     private static final Instant START = Instant.parse("2026-11-28T20:00:00Z");
-    private static final int MOST_WITHIN_EACH_OTHER = 2;
+    private static final int MAX_NESTING = 2;
 
     final AccountId account = new AccountId("payer");
     private final SplittableRandom random;
@@ -43,7 +43,7 @@ final class PaymentStory {
     }
 
     private void letOthers() {
-        if (within < MOST_WITHIN_EACH_OTHER && random.nextInt(100) < 25) {
+        if (within < MAX_NESTING && random.nextInt(100) < 25) {
             step();
         }
     }

@@ -37,8 +37,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 final class Simulation {
 
     private static final Instant START = Instant.parse("2026-11-28T20:00:00Z");
-    private static final int MOST_ACCOUNTS = 4;
-    private static final int MOST_WITHIN_EACH_OTHER = 3;
+    private static final int MAX_ACCOUNTS = 4;
+    private static final int MAX_NESTING = 3;
     private static final int OTHERS_PERCENT = 4;
     private static final long NANO_USD_PER_CENT = 10_000_000;
     private static final List<Money> LIMITS = List.of(
@@ -130,7 +130,7 @@ final class Simulation {
     }
 
     private void letOthers() {
-        if (within < MOST_WITHIN_EACH_OTHER && random.nextInt(100) < OTHERS_PERCENT) {
+        if (within < MAX_NESTING && random.nextInt(100) < OTHERS_PERCENT) {
             environments.letOneDo(this::act);
         }
     }
@@ -279,7 +279,7 @@ final class Simulation {
     }
 
     private void openAccount(ServiceProcess process) {
-        if (world.accounts.size() < MOST_ACCOUNTS) {
+        if (world.accounts.size() < MAX_ACCOUNTS) {
             var account = world.nextAccount();
             try {
                 world.open(account, process, new Money(random.nextLong(1, 800_000_000)));

@@ -47,7 +47,7 @@ final class World {
             Pool.PLAYGROUND, Money.ofUsd("0.1"),
             Pool.PLATFORM, Money.ofUsd("6"));
 
-    private static final Money LARGEST_DRAW = Money.ofUsd("0.01");
+    private static final Money MAX_DRAW = Money.ofUsd("0.01");
 
     /** What faults can bring about. Every other alarm says that money went wrong. */
     private static final Set<Alarm> EXPECTED = EnumSet.of(
@@ -69,7 +69,7 @@ final class World {
     /** Meets no fault; what it does is seen by the witness. */
     final ServiceProcess operator;
 
-    private final DayBudgets budgets = new DayBudgets(BUDGETS, () -> LARGEST_DRAW);
+    private final DayBudgets budgets = new DayBudgets(BUDGETS, () -> MAX_DRAW);
     private final Set<LocalDate> openings = new HashSet<>();
     private final List<String> alarms = new ArrayList<>();
     private Instant now;

@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 record SignatureHeader(String time, List<byte[]> signatures) {
 
-    private static final int LONGEST = 4096;
-    private static final int MOST_ENTRIES = 32;
+    private static final int MAX_LENGTH = 4096;
+    private static final int MAX_ENTRIES = 32;
     private static final String TIME = "t=";
     private static final String SIGNATURE = "v1=";
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,17}");
 
     /** The first time and the signatures of the scheme {@code v1}; other entries are for others. Empty when there are none. */
     static Optional<SignatureHeader> read(String header) {
-        var entries = header.split(",", MOST_ENTRIES + 1);
-        if (header.length() > LONGEST || entries.length > MOST_ENTRIES) {
+        var entries = header.split(",", MAX_ENTRIES + 1);
+        if (header.length() > MAX_LENGTH || entries.length > MAX_ENTRIES) {
             return Optional.empty();
         }
         @Nullable String time = null;

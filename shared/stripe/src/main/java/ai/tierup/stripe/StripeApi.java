@@ -22,7 +22,7 @@ final class StripeApi implements AutoCloseable {
     /** What answers, and only they, have the shape of; another is read by nobody before it is tried. */
     static final String VERSION = "2026-07-29.dahlia";
 
-    static final int LARGEST_ANSWER_BYTES = 2 * 1024 * 1024;
+    static final int MAX_ANSWER_BYTES = 2 * 1024 * 1024;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
@@ -142,7 +142,7 @@ final class StripeApi implements AutoCloseable {
     /** A second try is safe: what changes something has a key by which Stripe does it once. */
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
         var client = http;
-        var bounded = BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES);
+        var bounded = BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES);
         try {
             var response = client.send(request, bounded);
             if (response.statusCode() < SERVER_ERROR) {

@@ -27,8 +27,8 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
     private static final String REFUNDS = "/v1/refunds";
     private static final String DISPUTES = "/v1/disputes";
     private static final String EVENTS = "/v1/events";
-    private static final String LARGEST_PAGE = "100";
-    private static final int MOST_PAGES = 100;
+    private static final String MAX_PAGE_SIZE = "100";
+    private static final int MAX_PAGES = 100;
 
     private final StripeApi api;
     private final Supplier<String> key;
@@ -114,7 +114,7 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
             return all;
         }
         var after = Optional.<String>empty();
-        for (var pages = 0; pages < MOST_PAGES; pages++) {
+        for (var pages = 0; pages < MAX_PAGES; pages++) {
             var query = page(after).with("payment_intent", payment.value());
             var list = StripeList.in(api.get(what, path, query));
             list.items().forEach(item -> all.add(reader.apply(ofPayment(item, payment))));
@@ -190,7 +190,7 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
     }
 
     private static StripeForm page(Optional<String> after) {
-        var query = new StripeForm().with("limit", LARGEST_PAGE);
+        var query = new StripeForm().with("limit", MAX_PAGE_SIZE);
         after.ifPresent(last -> query.with("starting_after", last));
         return query;
     }

@@ -71,7 +71,7 @@ class StripeApiTest extends AgainstScriptedStripe {
     @Test
     void anAnswerIsReadOnlyUpToTwoMebibytes() {
         var list = Fixtures.list(false, Fixtures.refund()).toString();
-        var largest = list + " ".repeat(StripeApi.LARGEST_ANSWER_BYTES - list.length());
+        var largest = list + " ".repeat(StripeApi.MAX_ANSWER_BYTES - list.length());
         stripe.answers(largest);
         assertThat(payments.refunds(PAYMENT)).hasSize(1);
         stripe.answers(largest + " ").answers(largest + " ");

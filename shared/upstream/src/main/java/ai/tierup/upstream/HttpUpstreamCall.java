@@ -29,14 +29,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class HttpUpstreamCall implements UpstreamCall {
 
-    static final int MOST_QUEUED_EVENTS = 64;
+    static final int MAX_QUEUED_EVENTS = 64;
     private static final int OK = 200;
-    private static final int LARGEST_ERROR_BYTES = 64 * 1024;
-    private static final int LARGEST_ANSWER_BYTES = 32 * 1024 * 1024;
-    private static final int LARGEST_REST_BYTES = 8 * 1024;
-    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+    private static final int MAX_ERROR_BYTES = 64 * 1024;
+    private static final int MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+    private static final int MAX_REST_BYTES = 8 * 1024;
+    private static final Duration MAX_REST_TIME = Duration.ofSeconds(1);
 
-    private final BlockingQueue<UpstreamEvent> events = new ArrayBlockingQueue<>(MOST_QUEUED_EVENTS);
+    private final BlockingQueue<UpstreamEvent> events = new ArrayBlockingQueue<>(MAX_QUEUED_EVENTS);
     private final HttpClient http;
     private final HttpRequest request;
     private final Protocol protocol;
@@ -92,7 +92,7 @@ final class HttpUpstreamCall implements UpstreamCall {
     public void close() {
         if (done) {
             // What is left is the end of the response: with it read, the connection can serve the next call.
-            CompletableFuture.delayedExecutor(LONGEST_REST.toMillis(), TimeUnit.MILLISECONDS)
+            CompletableFuture.delayedExecutor(MAX_REST_TIME.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(reader::interrupt);
         } else {
             reader.interrupt();
@@ -121,7 +121,7 @@ final class HttpUpstreamCall implements UpstreamCall {
     private void read(HttpResponse<InputStream> response, InputStream body) throws IOException, InterruptedException {
         patience.signOfLife();
         if (response.statusCode() != OK) {
-            var said = new String(body.readNBytes(LARGEST_ERROR_BYTES), UTF_8);
+            var said = new String(body.readNBytes(MAX_ERROR_BYTES), UTF_8);
             events.put(new UpstreamEvent.Failed(protocol.failure(response.statusCode(), said)));
             return;
         }
@@ -135,7 +135,7 @@ final class HttpUpstreamCall implements UpstreamCall {
     }
 
     private void readWhole(InputStream body) throws IOException, InterruptedException {
-        var bytes = body.readNBytes(LARGEST_ANSWER_BYTES);
+        var bytes = body.readNBytes(MAX_ANSWER_BYTES);
         if (putAll(answer.whole(new String(bytes, UTF_8)))) {
             events.put(new UpstreamEvent.Ended());
         }
@@ -151,7 +151,7 @@ final class HttpUpstreamCall implements UpstreamCall {
                 case SseReader.Event.Data data -> {
                     if (!putAll(answer.streamed(data))) {
                         if (done) {
-                            body.readNBytes(LARGEST_REST_BYTES);
+                            body.readNBytes(MAX_REST_BYTES);
                         }
                         return;
                     }

@@ -122,7 +122,7 @@ class HttpUpstreamCallTest {
             exchange.sendHead(SSE);
             exchange.send(delta("x").repeat(MANY));
             assertThat(call.next(LONG)).contains(new TextDelta("x"));
-            clock.awaitLooks(HttpUpstreamCall.MOST_QUEUED_EVENTS);
+            clock.awaitLooks(HttpUpstreamCall.MAX_QUEUED_EVENTS);
 
             clock.pass(Duration.ofHours(1));
 

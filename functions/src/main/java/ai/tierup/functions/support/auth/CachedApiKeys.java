@@ -17,14 +17,14 @@ import java.util.Optional;
 public final class CachedApiKeys {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
-    private static final int MOST_KEYS = 10_000;
+    private static final int MAX_KEYS = 10_000;
 
     private final ApiKeys keys;
     private final InstantSource clock;
     private final Map<ApiKeyHash, Answer> answers = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<ApiKeyHash, Answer> eldest) {
-            return size() > MOST_KEYS;
+            return size() > MAX_KEYS;
         }
     };
 

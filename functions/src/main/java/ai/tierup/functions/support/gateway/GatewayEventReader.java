@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class GatewayEventReader {
 
     /** Lambda hands over at most 6 MB. */
-    private static final int LARGEST_BODY_CHARACTERS = 16 * 1024 * 1024;
+    private static final int MAX_BODY_CHARACTERS = 16 * 1024 * 1024;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(LARGEST_BODY_CHARACTERS)
+                    .maxStringLength(MAX_BODY_CHARACTERS)
                     .build())
             .build();
 

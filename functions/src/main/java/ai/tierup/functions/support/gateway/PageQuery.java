@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PageQuery<C> {
 
     int DEFAULT_LIMIT = 20;
-    int LARGEST_LIMIT = 100;
+    int MAX_LIMIT = 100;
 
     /** @param before the cursor: only what is older; null from the newest */
     record Page<C>(int limit, @Nullable C before) implements PageQuery<C> {}
@@ -24,7 +24,7 @@ public sealed interface PageQuery<C> {
     /** @param cursor reads one; empty when it is none */
     static <C> PageQuery<C> read(GatewayRequest request, Function<String, Optional<C>> cursor) {
         var limit = request.parameter("limit").map(PageQuery::limit).orElse(DEFAULT_LIMIT);
-        if (limit < 1 || limit > LARGEST_LIMIT) {
+        if (limit < 1 || limit > MAX_LIMIT) {
             return new Invalid<>(ApiErrors.invalidValue("limit", "Send a whole number from 1 to 100."));
         }
         var text = request.parameter("cursor");

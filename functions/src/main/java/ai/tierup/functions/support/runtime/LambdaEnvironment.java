@@ -13,7 +13,7 @@ record LambdaEnvironment(String runtimeApi, String handler, boolean snapStart, i
     /** The function, and where its log goes. Empty where Lambda does not say. */
     record Function(String name, String version, int memoryMb, String logGroup, String logStream) {}
 
-    private static final int MOST_INVOCATIONS_AT_A_TIME = 1600;
+    private static final int MAX_CONCURRENT_INVOCATIONS = 1600;
 
     /** @throws ai.tierup.functions.support.wiring.BadSetting when it is none of Lambda's */
     static LambdaEnvironment of(Variables variables) {
@@ -21,7 +21,7 @@ record LambdaEnvironment(String runtimeApi, String handler, boolean snapStart, i
                 variables.required("AWS_LAMBDA_RUNTIME_API"),
                 variables.required("_HANDLER"),
                 variables.text("AWS_LAMBDA_INITIALIZATION_TYPE").orElse("").equals("snap-start"),
-                variables.wholeNumber("AWS_LAMBDA_MAX_CONCURRENCY", 1, MOST_INVOCATIONS_AT_A_TIME, 1),
+                variables.wholeNumber("AWS_LAMBDA_MAX_CONCURRENCY", 1, MAX_CONCURRENT_INVOCATIONS, 1),
                 new Function(
                         variables.text("AWS_LAMBDA_FUNCTION_NAME").orElse(""),
                         variables.text("AWS_LAMBDA_FUNCTION_VERSION").orElse(""),

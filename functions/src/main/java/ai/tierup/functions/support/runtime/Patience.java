@@ -10,8 +10,8 @@ interface Patience {
     /** For the next invocation, which may come tomorrow. */
     Patience ENDLESS = () -> Duration.ofMillis(Long.MAX_VALUE);
 
-    Duration MOST_FOR_A_WRITE = Duration.ofSeconds(30);
-    Duration LEAST = Duration.ofSeconds(1);
+    Duration MAX_WRITE_TIME = Duration.ofSeconds(30);
+    Duration MIN_WAIT = Duration.ofSeconds(1);
 
     Duration left();
 
@@ -19,9 +19,9 @@ interface Patience {
     static Patience withWrites(Invocation invocation, InstantSource clock) {
         return () -> {
             var half = invocation.timeLeft(clock).dividedBy(2);
-            return half.compareTo(LEAST) < 0
+            return half.compareTo(MIN_WAIT) < 0
                     ? Duration.ZERO
-                    : half.compareTo(MOST_FOR_A_WRITE) < 0 ? half : MOST_FOR_A_WRITE;
+                    : half.compareTo(MAX_WRITE_TIME) < 0 ? half : MAX_WRITE_TIME;
         };
     }
 
@@ -29,7 +29,7 @@ interface Patience {
     static Patience withAnswers(Invocation invocation, InstantSource clock) {
         return () -> {
             var left = invocation.timeLeft(clock);
-            return left.compareTo(LEAST) < 0 ? LEAST : left;
+            return left.compareTo(MIN_WAIT) < 0 ? MIN_WAIT : left;
         };
     }
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 record RuntimeAnswer(int status, Map<String, String> headers, byte[] body) {
 
-    private static final int LONGEST_LINE = 1024 * 1024;
+    private static final int MAX_LINE_LENGTH = 1024 * 1024;
 
     /** @throws IOException when it is none, or ends too early */
     static RuntimeAnswer read(InputStream in) throws IOException {
@@ -75,7 +75,7 @@ record RuntimeAnswer(int status, Map<String, String> headers, byte[] body) {
     private static String line(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream();
         for (var next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0 || line.size() == LONGEST_LINE) {
+            if (next < 0 || line.size() == MAX_LINE_LENGTH) {
                 throw new IOException("no line where the Runtime API should send one");
             }
             if (next != '\r') {

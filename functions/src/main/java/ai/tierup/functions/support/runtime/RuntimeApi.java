@@ -36,11 +36,11 @@ final class RuntimeApi {
     }
 
     void reportInitError(ErrorReport error) throws IOException {
-        post("/init/error", Map.of(), error, () -> Patience.LEAST);
+        post("/init/error", Map.of(), error, () -> Patience.MIN_WAIT);
     }
 
     void reportRestoreError(ErrorReport error) throws IOException {
-        post("/restore/error", Map.of(), error, () -> Patience.LEAST);
+        post("/restore/error", Map.of(), error, () -> Patience.MIN_WAIT);
     }
 
     /** In place of a response, of which nothing has been sent yet. */

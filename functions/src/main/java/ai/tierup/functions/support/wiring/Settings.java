@@ -49,7 +49,7 @@ public record Settings(
     private static final URI STRIPE = URI.create("https://api.stripe.com");
     private static final Pattern PAYMENT_KEY = Pattern.compile("[sr]k_(test|live)_[A-Za-z0-9_]+");
     private static final Pattern WEBHOOK_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=_-]+");
-    private static final int SHORTEST_HMAC_KEY_BYTES = 16;
+    private static final int MIN_HMAC_KEY_BYTES = 16;
 
     /** @throws BadSetting when one is missing or makes no sense */
     public static Settings of(Variables variables) {
@@ -148,7 +148,7 @@ public record Settings(
     private static byte[] hmacKey(Variables variables) {
         try {
             var key = HexFormat.of().parseHex(variables.required("TIERUP_HMAC_KEY"));
-            if (key.length >= SHORTEST_HMAC_KEY_BYTES) {
+            if (key.length >= MIN_HMAC_KEY_BYTES) {
                 return key;
             }
         } catch (IllegalArgumentException e) {

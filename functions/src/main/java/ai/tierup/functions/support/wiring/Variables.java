@@ -90,7 +90,7 @@ public record Variables(Map<String, String> values) {
     public Money usd(String name, String otherwise) {
         try {
             var amount = Money.ofUsd(text(name).orElse(otherwise).strip());
-            if (!amount.isNegative() && LARGEST_AMOUNT.covers(amount)) {
+            if (!amount.isNegative() && MAX_AMOUNT.covers(amount)) {
                 return amount;
             }
         } catch (ArithmeticException | NumberFormatException e) {
@@ -99,7 +99,7 @@ public record Variables(Map<String, String> values) {
         throw notAnAmount(name);
     }
 
-    private static final Money LARGEST_AMOUNT = Money.ofUsd("1000000");
+    private static final Money MAX_AMOUNT = Money.ofUsd("1000000");
 
     private static BadSetting notAnUrl(String name) {
         return new BadSetting(name, "a URL such as http://127.0.0.1:11434/v1");

@@ -36,7 +36,7 @@ import java.util.concurrent.TimeoutException;
 public final class HttpFront implements AutoCloseable {
 
     /** API Gateway's own limit. The service's is smaller, and answered by the service. */
-    private static final int LARGEST_BODY_BYTES = 10 * 1024 * 1024;
+    private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
     private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(3);
     private static final int SECONDS_TO_SEND_THE_REST = 1;
@@ -115,8 +115,8 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private void invoke(HttpExchange exchange, Route route, Map<String, String> parameters) throws IOException {
-        var body = exchange.getRequestBody().readNBytes(LARGEST_BODY_BYTES + 1);
-        if (body.length > LARGEST_BODY_BYTES) {
+        var body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
             refuse(exchange, ApiErrors.requestTooLarge());
             return;
         }

@@ -17,7 +17,7 @@ final class PreludeParser extends OutputStream {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DELIMITER_LENGTH = 8;
-    private static final int LONGEST_PRELUDE_BYTES = 16 * 1024;
+    private static final int MAX_PRELUDE_BYTES = 16 * 1024;
 
     private final Client client;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
@@ -55,7 +55,7 @@ final class PreludeParser extends OutputStream {
 
     private void take(byte b) throws IOException {
         if (b != 0) {
-            if (nuls > 0 || pending.size() >= LONGEST_PRELUDE_BYTES) {
+            if (nuls > 0 || pending.size() >= MAX_PRELUDE_BYTES) {
                 throw new IOException("The answer has no prelude that ends in eight NUL bytes");
             }
             pending.write(b);

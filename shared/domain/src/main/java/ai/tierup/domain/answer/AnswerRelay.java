@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerRelay {
 
     /** Bounds every wait, because a deadline can be brought forward while we wait. */
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
+    private static final Duration MAX_WAIT = Duration.ofMillis(250);
 
     private final AnswerWriter client;
     private final StreamCheckpoints checkpoints;
@@ -86,7 +86,7 @@ public final class AnswerRelay {
 
     private Duration patience() {
         var wait = client.untilNextWrite();
-        var bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        var bounded = wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait;
         return bounded.isNegative() ? Duration.ZERO : bounded;
     }
 }

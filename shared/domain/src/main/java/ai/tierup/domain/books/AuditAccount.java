@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditAccount {
 
-    private static final int MOST_LOOKS = 10;
+    private static final int MAX_LOOKS = 10;
 
     private final WalletLedger ledger;
     private final Books books;
@@ -48,7 +48,7 @@ public final class AuditAccount {
     public List<String> audit(AccountId account, Depth depth) {
         // Before the wallet: a day that is closed later could hold records that the image does not know of yet.
         var statements = books.statements(account);
-        for (var look = 0; look < MOST_LOOKS; look++) {
+        for (var look = 0; look < MAX_LOOKS; look++) {
             var image = ledger.find(account);
             if (image.isEmpty()) {
                 return List.of("There is no wallet of " + account.value());

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class CloseAccount {
 
-    private static final int MOST_ROLLS = 5;
+    private static final int MAX_ROLLS = 5;
 
     private final WalletLedger ledger;
     private final Books books;
@@ -101,7 +101,7 @@ public final class CloseAccount {
     /** An image of the wallet that is past {@code day}: it is rolled when nobody has asked for anything since. */
     private Optional<Wallet> past(Wallet seen, LocalDate day) {
         var wallet = seen;
-        for (var roll = 0; roll < MOST_ROLLS; roll++) {
+        for (var roll = 0; roll < MAX_ROLLS; roll++) {
             if (wallet.day().isAfter(day)) {
                 return Optional.of(wallet);
             }

@@ -18,7 +18,7 @@ public record InputSize(long bytes, long boundTokens) {
     private static final int RESULT_IMAGES_TOKENS = 64;
 
     private static final int BYTES_PER_COUNTED_TOKEN = 4;
-    private static final int FEWEST_BYTES_PER_CONTEXT_TOKEN = 5;
+    private static final int MIN_BYTES_PER_CONTEXT_TOKEN = 5;
 
     public static InputSize of(Conversation conversation) {
         var sum = new Sum();
@@ -39,7 +39,7 @@ public record InputSize(long bytes, long boundTokens) {
 
     /** Whether even the most frugal tokeniser would need more than {@code contextTokens}. */
     public boolean certainlyExceeds(int contextTokens) {
-        return Math.ceilDiv(bytes, (long) FEWEST_BYTES_PER_CONTEXT_TOKEN) > contextTokens;
+        return Math.ceilDiv(bytes, (long) MIN_BYTES_PER_CONTEXT_TOKEN) > contextTokens;
     }
 
     private static final class Sum {

@@ -8,7 +8,7 @@ package ai.tierup.domain.conversation;
  */
 public record TextSize(long bytes, long unspacedBytes) {
 
-    private static final int LONGEST_WORD_BYTES = 64;
+    private static final int MAX_WORD_BYTES = 64;
 
     public static TextSize of(String text) {
         long bytes = 0;
@@ -19,13 +19,13 @@ public record TextSize(long bytes, long unspacedBytes) {
             var size = utf8Bytes(c);
             bytes += size;
             if (Character.isWhitespace(c)) {
-                unspaced += run > LONGEST_WORD_BYTES ? run : 0;
+                unspaced += run > MAX_WORD_BYTES ? run : 0;
                 run = 0;
             } else {
                 run += size;
             }
         }
-        return new TextSize(bytes, unspaced + (run > LONGEST_WORD_BYTES ? run : 0));
+        return new TextSize(bytes, unspaced + (run > MAX_WORD_BYTES ? run : 0));
     }
 
     /** Each half of a surrogate pair stands for two of its four bytes. */

@@ -17,11 +17,11 @@ final class Lease {
     /** A request draws on two pools, so that one of twenty requests writes. */
     private static final int REQUESTS_AHEAD = 40;
 
-    /** What an environment takes ahead is at most this part of a shard, so that many of them share a small budget. */
-    private static final int SMALLEST_PART_OF_A_SHARD = 64;
+    /** A lease is at most a shard divided by this, so that many environments can share a small budget. */
+    private static final int LEASES_PER_SHARD = 64;
 
     private static final int SHARDS_TRIED_BLINDLY = 3;
-    private static final int MOST_UNKNOWN = 3;
+    private static final int MAX_UNKNOWN_OUTCOMES = 3;
     private static final int COSTS_IN_MEAN = 8;
     private static final Duration EMPTY_REMEMBERED = Duration.ofSeconds(1);
 
@@ -94,8 +94,7 @@ final class Lease {
     }
 
     private synchronized long ahead() {
-        return Math.min(
-                meanCostNanoUsd * REQUESTS_AHEAD, day.budget().nanoUsd() / day.shards() / SMALLEST_PART_OF_A_SHARD);
+        return Math.min(meanCostNanoUsd * REQUESTS_AHEAD, day.budget().nanoUsd() / day.shards() / LEASES_PER_SHARD);
     }
 
     private Taking refill(long neededNanoUsd) {
@@ -113,7 +112,7 @@ final class Lease {
                 case EMPTY -> {}
             }
         }
-        return unknown == MOST_UNKNOWN ? Taking.BUSY : refillFromFullest(neededNanoUsd);
+        return unknown == MAX_UNKNOWN_OUTCOMES ? Taking.BUSY : refillFromFullest(neededNanoUsd);
     }
 
     private Taking refillFromFullest(long neededNanoUsd) {

@@ -13,13 +13,13 @@ import java.util.stream.IntStream;
  */
 public record PoolDay(Pool pool, LocalDate day, Money budget, int shards) {
 
-    public static final int MOST_SHARDS = 64;
+    public static final int MAX_SHARDS = 64;
 
     /** A shard that is worth so many of the largest draws is rarely too small for the next one. */
-    private static final int LARGEST_DRAWS_IN_A_SHARD = 50;
+    private static final int MIN_DRAWS_PER_SHARD = 50;
 
     public PoolDay {
-        if (budget.isNegative() || shards < 1 || shards > MOST_SHARDS) {
+        if (budget.isNegative() || shards < 1 || shards > MAX_SHARDS) {
             throw new IllegalArgumentException("No pool has " + budget + " in " + shards + " shards");
         }
     }
@@ -30,8 +30,8 @@ public record PoolDay(Pool pool, LocalDate day, Money budget, int shards) {
      * @param largestDraw the most that a single request can draw
      */
     public static PoolDay rolled(Pool pool, LocalDate day, Money budget, Money largestDraw) {
-        var shard = Math.max(1, Math.multiplyExact(largestDraw.nanoUsd(), LARGEST_DRAWS_IN_A_SHARD));
-        return new PoolDay(pool, day, budget, Math.clamp(budget.nanoUsd() / shard, 1, MOST_SHARDS));
+        var shard = Math.max(1, Math.multiplyExact(largestDraw.nanoUsd(), MIN_DRAWS_PER_SHARD));
+        return new PoolDay(pool, day, budget, Math.clamp(budget.nanoUsd() / shard, 1, MAX_SHARDS));
     }
 
     /** This day with another budget, in the same shards. */

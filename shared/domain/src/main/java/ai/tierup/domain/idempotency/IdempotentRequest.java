@@ -17,11 +17,11 @@ import java.util.Optional;
  */
 public record IdempotentRequest(AccountId account, String keyHash, String bodyHash) {
 
-    private static final int LONGEST_KEY = 255;
+    private static final int MAX_KEY_LENGTH = 255;
 
     /** Empty when {@code key} cannot be one: it has 1 to 255 printable ASCII characters. */
     public static Optional<IdempotentRequest> of(AccountId account, String key, byte[] body) {
-        if (key.isEmpty() || key.length() > LONGEST_KEY || !key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+        if (key.isEmpty() || key.length() > MAX_KEY_LENGTH || !key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             return Optional.empty();
         }
         // No account has a line feed in its name, so no two pairs of account and key make the same bytes.

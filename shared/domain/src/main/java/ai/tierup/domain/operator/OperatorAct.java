@@ -10,11 +10,11 @@ import java.time.Instant;
  */
 public record OperatorAct(String what, String subject, String who, Instant at, String why) {
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     public OperatorAct {
-        if (who.isBlank() || why.isBlank() || who.length() > LONGEST || why.length() > LONGEST) {
-            throw new IllegalArgumentException("Who does it and why takes 1 to " + LONGEST + " characters each");
+        if (who.isBlank() || why.isBlank() || who.length() > MAX_LENGTH || why.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("Who does it and why takes 1 to " + MAX_LENGTH + " characters each");
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 /** Opens a checkout for a customer who wants to top up. The order is written before the provider is asked, so that every payment has one. */
 public final class PlaceTopUp {
 
-    public static final Money SMALLEST = Money.ofUsd("5");
-    public static final Money LARGEST = Money.ofUsd("1000");
+    public static final Money MIN_AMOUNT = Money.ofUsd("5");
+    public static final Money MAX_AMOUNT = Money.ofUsd("1000");
 
     private final PaymentProvider provider;
     private final TopUpOrders orders;
@@ -29,7 +29,7 @@ public final class PlaceTopUp {
 
     /** Whether so much can be topped up: whole cents within the bounds. */
     public static boolean isAllowed(Money amount) {
-        return amount.covers(SMALLEST) && LARGEST.covers(amount) && Charge.isWholeCents(amount);
+        return amount.covers(MIN_AMOUNT) && MAX_AMOUNT.covers(amount) && Charge.isWholeCents(amount);
     }
 
     /**

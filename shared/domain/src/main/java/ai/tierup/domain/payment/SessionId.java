@@ -7,17 +7,17 @@ package ai.tierup.domain.payment;
  */
 public record SessionId(String value) {
 
-    private static final int LONGEST = 255;
+    private static final int MAX_LENGTH = 255;
 
     public SessionId {
         if (!isOne(value)) {
-            throw new IllegalArgumentException("A checkout's id takes 1 to " + LONGEST + " characters");
+            throw new IllegalArgumentException("A checkout's id takes 1 to " + MAX_LENGTH + " characters");
         }
     }
 
     /** Whether {@code text} can be one, before anybody is asked whether it is. */
     public static boolean isOne(String text) {
-        return !text.isBlank() && text.length() <= LONGEST;
+        return !text.isBlank() && text.length() <= MAX_LENGTH;
     }
 
     @Override

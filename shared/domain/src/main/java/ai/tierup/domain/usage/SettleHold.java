@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class SettleHold {
 
-    private static final int MOST_SENDS = 4;
+    private static final int MAX_SENDS = 4;
 
     private final UsageLog log;
     private final WalletLedger ledger;
@@ -44,7 +44,7 @@ public final class SettleHold {
     private Optional<Wallet> apply(Hold hold, UsageRecord record) {
         var application = Application.onTheSameDay(
                 record.holdKey(), hold, record.cost(), record.costs().allowanceUsed());
-        for (var send = 0; send < MOST_SENDS; send++) {
+        for (var send = 0; send < MAX_SENDS; send++) {
             switch (ledger.apply(record.account(), application)) {
                 case WriteAnswer.Written(var image) -> {
                     // The answer is under way: what does not add up stops the next request, not this one.

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 /** Books a fact about an account's money, once, whoever tells it and however often. */
 public final class BookEntry {
 
-    private static final int MOST_SENDS = 5;
+    private static final int MAX_SENDS = 5;
 
     private final WalletLedger ledger;
     private final InstantSource clock;
@@ -55,7 +55,7 @@ public final class BookEntry {
                 fact.purse(),
                 fact.amount(),
                 LocalDate.ofInstant(now, ZoneOffset.UTC));
-        for (var send = 0; send < MOST_SENDS; send++) {
+        for (var send = 0; send < MAX_SENDS; send++) {
             switch (write.apply(entry)) {
                 case BookAnswer.Booked booked -> {
                     return true;

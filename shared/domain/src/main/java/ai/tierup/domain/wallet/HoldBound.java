@@ -13,7 +13,7 @@ import java.util.Optional;
 public record HoldBound(Tier tier, long inputTokens, int outputTokens) {
 
     /** A cap below this is not worth an answer: the request is refused instead. */
-    public static final int SMALLEST_LOWERED_CAP = 256;
+    public static final int MIN_LOWERED_CAP = 256;
 
     public HoldBound {
         inputTokens = Math.min(inputTokens, tier.limits().contextTokens());
@@ -37,7 +37,7 @@ public record HoldBound(Tier tier, long inputTokens, int outputTokens) {
     /** This bound with the output cap that {@code budget} affords, or empty when that is too small to be of use. */
     Optional<HoldBound> loweredTo(Money budget) {
         var affordable = affordableOutputTokens(budget);
-        return affordable < Math.min(SMALLEST_LOWERED_CAP, outputTokens)
+        return affordable < Math.min(MIN_LOWERED_CAP, outputTokens)
                 ? Optional.empty()
                 : Optional.of(new HoldBound(tier, inputTokens, (int) Math.min(affordable, outputTokens)));
     }

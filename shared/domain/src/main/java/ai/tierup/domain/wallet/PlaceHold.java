@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlaceHold {
 
-    private static final int MOST_UNKNOWN = 3;
+    private static final int MAX_UNKNOWN_OUTCOMES = 3;
 
     private final WalletLedger ledger;
     private final Alarms alarms;
@@ -106,7 +106,9 @@ public final class PlaceHold {
             }
             // The hold may exist, and be booked as lost when it expires: what was drawn for it stays drawn.
             case PlaceAnswer.Unknown() ->
-                send.unknown() + 1 == MOST_UNKNOWN ? refused(new PlaceRefusal.LedgerBusy()) : send.afterNoAnswer();
+                send.unknown() + 1 == MAX_UNKNOWN_OUTCOMES
+                        ? refused(new PlaceRefusal.LedgerBusy())
+                        : send.afterNoAnswer();
         };
     }
 

@@ -7,12 +7,12 @@ import java.util.Map;
 /** Which purse covered an account's last hold: a wrong guess costs one refused write, never money. */
 final class PurseMemory {
 
-    private static final int MOST_ACCOUNTS = 10_000;
+    private static final int MAX_ACCOUNTS = 10_000;
 
     private final Map<AccountId, Purse> purses = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<AccountId, Purse> eldest) {
-            return size() > MOST_ACCOUNTS;
+            return size() > MAX_ACCOUNTS;
         }
     };
 

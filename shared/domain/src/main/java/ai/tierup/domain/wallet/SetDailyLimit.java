@@ -9,9 +9,9 @@ import java.util.Optional;
 public final class SetDailyLimit {
 
     /** The largest limit that can be set: a million dollars. */
-    public static final Money LARGEST = Money.ofUsd("1000000");
+    public static final Money MAX_DAILY_LIMIT = Money.ofUsd("1000000");
 
-    private static final int MOST_SENDS = 10;
+    private static final int MAX_SENDS = 10;
 
     private final WalletLedger ledger;
     private final WalletInvariant invariant;
@@ -29,7 +29,7 @@ public final class SetDailyLimit {
      */
     public Optional<Wallet> set(AccountId account, Money limit) {
         var seen = ledger.find(account);
-        for (var send = 0; send < MOST_SENDS && seen.isPresent(); send++) {
+        for (var send = 0; send < MAX_SENDS && seen.isPresent(); send++) {
             switch (ledger.changeDailyLimit(account, seen.get().dailyLimit(), limit)) {
                 case WriteAnswer.Written(var image) -> {
                     invariant.holdsIn(image);

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Lifts one reason for which a wallet is frozen; the others stay. */
 public final class ThawWallet {
 
-    private static final int MOST_SENDS = 10;
+    private static final int MAX_SENDS = 10;
 
     private final WalletLedger ledger;
 
@@ -21,7 +21,7 @@ public final class ThawWallet {
      */
     public Optional<Wallet> thaw(AccountId account, String reason) {
         var seen = ledger.find(account);
-        for (var send = 0; send < MOST_SENDS && seen.isPresent(); send++) {
+        for (var send = 0; send < MAX_SENDS && seen.isPresent(); send++) {
             if (isLifted(seen.get(), reason)) {
                 return seen;
             }

@@ -26,7 +26,7 @@ class PoolDayTest {
     @Test
     void aMappingThatCostsNothingHasAsManyShardsAsThereCanBe() {
         assertThat(PoolDay.rolled(Pool.GRANT, DAY, Money.ofUsd("1"), Money.ZERO).shards())
-                .isEqualTo(PoolDay.MOST_SHARDS);
+                .isEqualTo(PoolDay.MAX_SHARDS);
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** Guardrails for tests, over pools in memory. */
 public final class TestGuardrail {
 
-    private static final Money LARGEST_DRAW = Money.ofUsd("2");
+    private static final Money MAX_DRAW = Money.ofUsd("2");
 
     private TestGuardrail() {}
 
@@ -30,6 +30,6 @@ public final class TestGuardrail {
                 Arrays.stream(Pool.values())
                         .collect(Collectors.toMap(
                                 Function.identity(), pool -> budgets.getOrDefault(pool, Money.ofUsd("1000000")))),
-                () -> LARGEST_DRAW);
+                () -> MAX_DRAW);
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The keys of a service that forgets everything when it ends. */
 public class InMemoryIdempotentAnswers implements IdempotentAnswers {
 
-    private static final int LARGEST_TEXT = 300 * 1024;
+    private static final int MAX_TEXT_LENGTH = 300 * 1024;
 
     private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
 
@@ -60,7 +60,7 @@ public class InMemoryIdempotentAnswers implements IdempotentAnswers {
 
     @Override
     public boolean keep(Claim claim, KeptAnswer answer, Instant expiresAt) {
-        var kept = Optional.of(answer).filter(all -> all.deltas().toString().length() <= LARGEST_TEXT);
+        var kept = Optional.of(answer).filter(all -> all.deltas().toString().length() <= MAX_TEXT_LENGTH);
         var now = entries.computeIfPresent(
                 Key.of(claim),
                 (key, there) -> there.claim.owner().equals(claim.owner())

@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatRequestReader {
 
-    private static final int MOST_STOPS = 4;
-    private static final int LONGEST_STOP = 1000;
-    private static final int LONGEST_USER = 512;
-    private static final int MOST_METADATA = 16;
-    private static final int LONGEST_METADATA_KEY = 64;
-    private static final int LONGEST_METADATA_VALUE = 512;
+    private static final int MAX_STOPS = 4;
+    private static final int MAX_STOP_LENGTH = 1000;
+    private static final int MAX_USER_LENGTH = 512;
+    private static final int MAX_METADATA = 16;
+    private static final int MAX_METADATA_KEY_LENGTH = 64;
+    private static final int MAX_METADATA_VALUE_LENGTH = 512;
     private static final String MAX_TOKENS = "max_tokens";
     private static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
     private static final Map<String, ReasoningEffort> EFFORTS = byWord(ReasoningEffort.values(), OpenAiWords::of);
@@ -155,17 +155,17 @@ final class ChatRequestReader {
             return List.of();
         }
         if (stop.node().isTextual()) {
-            return List.of(stop.text(LONGEST_STOP));
+            return List.of(stop.text(MAX_STOP_LENGTH));
         }
         var stops = new ArrayList<String>();
-        stop.elements(MOST_STOPS, element -> stops.add(element.text(LONGEST_STOP)));
+        stop.elements(MAX_STOPS, element -> stops.add(element.text(MAX_STOP_LENGTH)));
         return stops;
     }
 
     private static @Nullable String shortText(Field request, String name, @Nullable String otherwise) {
         return request.at(name)
                 .optional()
-                .map(field -> field.text(LONGEST_USER))
+                .map(field -> field.text(MAX_USER_LENGTH))
                 .orElse(otherwise);
     }
 
@@ -178,10 +178,10 @@ final class ChatRequestReader {
         var count = 0;
         while (names.hasNext()) {
             var name = names.next();
-            if (++count > MOST_METADATA || name.length() > LONGEST_METADATA_KEY) {
+            if (++count > MAX_METADATA || name.length() > MAX_METADATA_KEY_LENGTH) {
                 throw metadata.invalid("Send at most 16 entries with keys of at most 64 characters.");
             }
-            metadata.at(name).text(LONGEST_METADATA_VALUE);
+            metadata.at(name).text(MAX_METADATA_VALUE_LENGTH);
         }
     }
 }

@@ -18,7 +18,7 @@ final class ImageReader {
     private static final Map<String, Detail> DETAILS =
             Map.of("auto", Detail.AUTO, "low", Detail.LOW, "high", Detail.HIGH);
 
-    private static final int SMALLEST_IMAGE_BYTES = 24;
+    private static final int MIN_IMAGE_BYTES = 24;
 
     private ImageReader() {}
 
@@ -47,7 +47,7 @@ final class ImageReader {
     }
 
     private static boolean isImage(String mediaType, byte[] bytes) {
-        if (bytes.length < SMALLEST_IMAGE_BYTES) {
+        if (bytes.length < MIN_IMAGE_BYTES) {
             return false;
         }
         return switch (mediaType) {

@@ -15,12 +15,12 @@ import java.util.Set;
 /** Reads {@code messages}: roles, content in both of its forms, tool calls and their results. */
 final class MessageReader {
 
-    private static final int MOST_MESSAGES = 10_000;
-    private static final int MOST_PARTS = 1000;
-    private static final int MOST_IMAGES = 16;
-    private static final int MOST_CALLS = 128;
-    private static final int LONGEST_CALL_ID = 256;
-    private static final int LONGEST_NAME = 256;
+    private static final int MAX_MESSAGES = 10_000;
+    private static final int MAX_PARTS = 1000;
+    private static final int MAX_IMAGES = 16;
+    private static final int MAX_CALLS = 128;
+    private static final int MAX_CALL_ID_LENGTH = 256;
+    private static final int MAX_NAME_LENGTH = 256;
     private static final Map<String, Role> ROLES = Map.of(
             "system", Role.SYSTEM,
             "developer", Role.DEVELOPER,
@@ -42,7 +42,7 @@ final class MessageReader {
         }
         var reader = new MessageReader();
         var messages = new ArrayList<Message>();
-        field.elements(MOST_MESSAGES, element -> messages.add(reader.message(element.object())));
+        field.elements(MAX_MESSAGES, element -> messages.add(reader.message(element.object())));
         if (messages.isEmpty()) {
             throw field.invalid("Send at least one message.");
         }
@@ -57,7 +57,7 @@ final class MessageReader {
         }
         var name = message.at("name")
                 .optional()
-                .map(field -> field.text(LONGEST_NAME))
+                .map(field -> field.text(MAX_NAME_LENGTH))
                 .orElse(null);
         return switch (role) {
             case TOOL -> new Message(role, List.of(result(message)), name);
@@ -86,7 +86,7 @@ final class MessageReader {
         message.at("refusal").optional().ifPresent(refusal -> parts.add(new Part.Text(refusal.text())));
         message.at("tool_calls")
                 .optional()
-                .ifPresent(calls -> calls.elements(MOST_CALLS, call -> parts.add(call(call))));
+                .ifPresent(calls -> calls.elements(MAX_CALLS, call -> parts.add(call(call))));
         if (parts.isEmpty()) {
             throw new BadRequest(ApiErrors.missingField(
                     message.at("content").path(), "An assistant message has content or tool_calls."));
@@ -100,20 +100,20 @@ final class MessageReader {
                 throw type.unsupported("Send tool calls of type \"function\".");
             }
         });
-        var id = call.at("id").text(LONGEST_CALL_ID);
+        var id = call.at("id").text(MAX_CALL_ID_LENGTH);
         if (!unanswered.add(id)) {
             throw call.at("id").invalid("Give every tool call of a message a unique id.");
         }
         var function = call.at("function").object();
         return new Part.ToolCall(
                 id,
-                function.at("name").text(LONGEST_NAME),
+                function.at("name").text(MAX_NAME_LENGTH),
                 function.at("arguments").optional().map(Field::text).orElse("{}"));
     }
 
     private Part result(Field message) {
         var id = message.at("tool_call_id");
-        if (!unanswered.remove(id.text(LONGEST_CALL_ID))) {
+        if (!unanswered.remove(id.text(MAX_CALL_ID_LENGTH))) {
             throw id.invalid("Send tool messages only after the assistant message whose tool_calls they answer.");
         }
         var text = new StringBuilder();
@@ -122,7 +122,7 @@ final class MessageReader {
                 text.append(piece);
             }
         }
-        return new Part.ToolResult(id.text(LONGEST_CALL_ID), text.toString());
+        return new Part.ToolResult(id.text(MAX_CALL_ID_LENGTH), text.toString());
     }
 
     private List<Part> someParts(Field content, boolean mayShowImages) {
@@ -144,7 +144,7 @@ final class MessageReader {
             throw content.invalid("Send a string or an array of parts.");
         }
         var parts = new ArrayList<Part>();
-        content.elements(MOST_PARTS, part -> parts.add(part(part.object(), mayShowImages)));
+        content.elements(MAX_PARTS, part -> parts.add(part(part.object(), mayShowImages)));
         return parts;
     }
 
@@ -157,8 +157,8 @@ final class MessageReader {
                 if (!mayShowImages) {
                     throw type.invalid("Send images in user messages.");
                 }
-                if (++images > MOST_IMAGES) {
-                    throw part.invalid("Send at most " + MOST_IMAGES + " images.");
+                if (++images > MAX_IMAGES) {
+                    throw part.invalid("Send at most " + MAX_IMAGES + " images.");
                 }
                 yield ImageReader.image(part.at("image_url").object());
             }

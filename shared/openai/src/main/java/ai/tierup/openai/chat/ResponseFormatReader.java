@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Reads {@code response_format}. */
 final class ResponseFormatReader {
 
-    private static final int LARGEST_SCHEMA_BYTES = 64 * 1024;
+    private static final int MAX_SCHEMA_BYTES = 64 * 1024;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private ResponseFormatReader() {}
@@ -36,7 +36,7 @@ final class ResponseFormatReader {
                 schema.at("description").optional().map(Field::text).orElse(null),
                 schema.at("schema")
                         .optional()
-                        .map(field -> field.opaqueObject(LARGEST_SCHEMA_BYTES))
+                        .map(field -> field.opaqueObject(MAX_SCHEMA_BYTES))
                         .orElse(null),
                 schema.at("strict").optional().map(Field::bool).orElse(null));
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code tools} and {@code tool_choice}. */
 final class ToolReader {
 
-    private static final int MOST_TOOLS = 128;
-    private static final int LARGEST_SCHEMA_BYTES = 64 * 1024;
+    private static final int MAX_TOOLS = 128;
+    private static final int MAX_SCHEMA_BYTES = 64 * 1024;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private ToolReader() {}
@@ -22,7 +22,7 @@ final class ToolReader {
         var tools = new ArrayList<Tool>();
         var names = new HashSet<String>();
         field.optional()
-                .ifPresent(present -> present.elements(MOST_TOOLS, element -> {
+                .ifPresent(present -> present.elements(MAX_TOOLS, element -> {
                     var tool = tool(element.object());
                     if (!names.add(tool.name())) {
                         throw element.at("function").at("name").invalid("Give every tool a unique name.");
@@ -43,7 +43,7 @@ final class ToolReader {
                 function.at("description").optional().map(Field::text).orElse(null),
                 function.at("parameters")
                         .optional()
-                        .map(schema -> schema.opaqueObject(LARGEST_SCHEMA_BYTES))
+                        .map(schema -> schema.opaqueObject(MAX_SCHEMA_BYTES))
                         .orElse(null),
                 function.at("strict").optional().map(Field::bool).orElse(null));
     }

@@ -19,7 +19,7 @@ public final class AnswerReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> REASONING = List.of("reasoning", "reasoning_content");
-    private static final long MOST_PLAUSIBLE_TOKENS = 100_000_000;
+    private static final long MAX_PLAUSIBLE_TOKENS = 100_000_000;
 
     private final ChatDialect dialect;
     private final UpstreamErrors errors;
@@ -143,7 +143,7 @@ public final class AnswerReader {
 
     /** −1 when it is absent or absurd. */
     private static long count(JsonNode node) {
-        var isPlausible = node.isNumber() && node.asDouble() >= 0 && node.asDouble() <= MOST_PLAUSIBLE_TOKENS;
+        var isPlausible = node.isNumber() && node.asDouble() >= 0 && node.asDouble() <= MAX_PLAUSIBLE_TOKENS;
         return isPlausible ? node.asLong() : -1;
     }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public final class ToolCallIdsOfFamily {
 
     private static final int MISTRAL_LENGTH = 9;
-    private static final int USUAL_LENGTH = 24;
+    private static final int TYPICAL_LENGTH = 24;
     private static final String BASE_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     /** Anthropic takes these characters only, OpenAI no more than forty. */
@@ -68,7 +68,7 @@ public final class ToolCallIdsOfFamily {
         }
         return TAKEN_EVERYWHERE.matcher(call.id()).matches()
                 ? call.id()
-                : "call_" + characters(call.id(), USUAL_LENGTH);
+                : "call_" + characters(call.id(), TYPICAL_LENGTH);
     }
 
     private static String characters(String ownId, int length) {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
  */
 public final class RetryingClient extends LayeredClient {
 
-    private static final int MOST_SENDS = 3;
+    private static final int MAX_SENDS = 3;
     private static final Set<Integer> PASSING_STATUSES = Set.of(500, 502, 503, 504);
 
     private final DynamoDbClient network;
@@ -44,11 +44,11 @@ public final class RetryingClient extends LayeredClient {
             try {
                 return call.through(network);
             } catch (SdkClientException e) {
-                if (sends == MOST_SENDS || !(e.getCause() instanceof IOException)) {
+                if (sends == MAX_SENDS || !(e.getCause() instanceof IOException)) {
                     throw e;
                 }
             } catch (DynamoDbException e) {
-                if (sends == MOST_SENDS || !(e.isThrottlingException() || PASSING_STATUSES.contains(e.statusCode()))) {
+                if (sends == MAX_SENDS || !(e.isThrottlingException() || PASSING_STATUSES.contains(e.statusCode()))) {
                     throw e;
                 }
             }

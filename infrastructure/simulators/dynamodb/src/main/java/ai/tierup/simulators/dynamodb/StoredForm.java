@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Attribute values as DynamoDB keeps them: numbers without needless digits, sets never empty. */
 final class StoredForm {
 
-    private static final int MOST_DIGITS = 38;
+    private static final int MAX_DIGITS = 38;
 
     private StoredForm() {}
 
@@ -39,7 +39,7 @@ final class StoredForm {
 
     static AttributeValue number(BigDecimal number) {
         var trimmed = number.stripTrailingZeros();
-        if (trimmed.precision() > MOST_DIGITS) {
+        if (trimmed.precision() > MAX_DIGITS) {
             throw Errors.validation("Attempting to store more than 38 significant digits in a Number");
         }
         return AttributeValue.fromN(trimmed.toPlainString());

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 final class Transactions {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
-    private static final int MOST_ITEMS = 100;
+    private static final int MAX_ITEMS = 100;
     private static final int UNITS_PER_UNIT = 2;
     private static final CancellationReason NOT_TO_BLAME =
             CancellationReason.builder().code("None").build();
@@ -54,7 +54,7 @@ final class Transactions {
 
     /** What was consumed; that of a cancelled transaction is not counted. */
     Units perform(List<Write> writes) {
-        if (writes.isEmpty() || writes.size() > MOST_ITEMS) {
+        if (writes.isEmpty() || writes.size() > MAX_ITEMS) {
             throw Errors.validation("A transaction has 1 to 100 items");
         }
         expectDifferentItems(writes);

@@ -33,10 +33,10 @@ final class Checkouts {
 
     private static final String ITEM = "line_items[0]";
     private static final String PRICE = ITEM + "[price_data]";
-    private static final long LONGEST_SECONDS = 24 * 60 * 60;
-    private static final long SHORTEST_SECONDS = 30 * 60;
-    private static final long LEAST_CENTS = 50;
-    private static final long MOST_CENTS = 99_999_999;
+    private static final long MAX_SECONDS = 24 * 60 * 60;
+    private static final long MIN_SECONDS = 30 * 60;
+    private static final long MIN_CENTS = 50;
+    private static final long MAX_CENTS = 99_999_999;
 
     private final StripeState state;
     private final Payments payments;
@@ -59,20 +59,20 @@ final class Checkouts {
         }
         var unit = form.whole(PRICE + "[unit_amount]").orElse(-1);
         var quantity = form.whole(ITEM + "[quantity]").orElse(-1);
-        if (unit < 0 || unit > MOST_CENTS || quantity < 1 || quantity > MOST_CENTS) {
+        if (unit < 0 || unit > MAX_CENTS || quantity < 1 || quantity > MAX_CENTS) {
             return StripeAnswer.invalid("parameter_invalid_integer", PRICE + "[unit_amount]", "Invalid integer");
         }
         if (!form.text("mode").equals(Optional.of("payment"))) {
             return StripeAnswer.invalid("parameter_unknown", "mode", "Only the mode payment is simulated");
         }
-        var expires = form.whole("expires_at").orElse(state.now() + LONGEST_SECONDS);
-        if (expires < state.now() + SHORTEST_SECONDS || expires > state.now() + LONGEST_SECONDS) {
+        var expires = form.whole("expires_at").orElse(state.now() + MAX_SECONDS);
+        if (expires < state.now() + MIN_SECONDS || expires > state.now() + MAX_SECONDS) {
             return StripeAnswer.invalid(
                     "parameter_invalid_integer",
                     "expires_at",
                     "The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.");
         }
-        if (unit * quantity < LEAST_CENTS) {
+        if (unit * quantity < MIN_CENTS) {
             return StripeAnswer.invalid(
                     "amount_too_small", "", "The Checkout Session's total amount must convert to at least 50 cents.");
         }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings the events to our webhook: at once, later, several times, or not at all. What it does not take is tried again. */
 final class Deliveries implements AutoCloseable {
 
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+    private static final Duration MAX_ANSWER_TIME = Duration.ofSeconds(20);
     private static final int OK = 200;
     private static final int REDIRECT = 300;
 
@@ -30,7 +30,7 @@ final class Deliveries implements AutoCloseable {
     private final StripeObjects objects;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LONGEST_ANSWER)
+            .connectTimeout(MAX_ANSWER_TIME)
             .build();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Delivery> held = new ArrayList<>();
@@ -178,7 +178,7 @@ final class Deliveries implements AutoCloseable {
         }
         var now = settings.clock().instant().getEpochSecond();
         var request = HttpRequest.newBuilder(address)
-                .timeout(LONGEST_ANSWER)
+                .timeout(MAX_ANSWER_TIME)
                 .header("content-type", "application/json; charset=utf-8")
                 .header("user-agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
                 .header("stripe-signature", WebhookSigner.sign(delivery.body(), settings.webhookSecret(), now))

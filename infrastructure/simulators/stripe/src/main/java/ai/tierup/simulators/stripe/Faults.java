@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** Which answers of the API go wrong. */
 final class Faults {
 
-    private static final int LONGEST_SECONDS = 60;
+    private static final int MAX_SECONDS = 60;
 
     private int left;
     private Fault fault = Fault.SERVER_ERROR;
@@ -35,7 +35,7 @@ final class Faults {
     }
 
     void hold() throws InterruptedException {
-        latch().await(LONGEST_SECONDS, TimeUnit.SECONDS);
+        latch().await(MAX_SECONDS, TimeUnit.SECONDS);
     }
 
     private synchronized CountDownLatch latch() {

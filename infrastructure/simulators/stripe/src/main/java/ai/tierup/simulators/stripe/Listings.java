@@ -7,8 +7,8 @@ import java.util.function.LongPredicate;
 /** Pages of lists, newest first. */
 final class Listings {
 
-    private static final int USUAL_PAGE = 10;
-    private static final int LARGEST_PAGE = 100;
+    private static final int DEFAULT_PAGE_SIZE = 10;
+    private static final int MAX_PAGE_SIZE = 100;
 
     private final StripeObjects objects;
 
@@ -17,9 +17,9 @@ final class Listings {
     }
 
     StripeAnswer page(Resource resource, Parameters query) {
-        var limit = query.whole("limit").orElse(query.text("limit").isEmpty() ? USUAL_PAGE : 0);
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            return StripeAnswer.invalid("parameter_invalid_integer", "limit", "A limit is 1 to " + LARGEST_PAGE + ".");
+        var limit = query.whole("limit").orElse(query.text("limit").isEmpty() ? DEFAULT_PAGE_SIZE : 0);
+        if (limit < 1 || limit > MAX_PAGE_SIZE) {
+            return StripeAnswer.invalid("parameter_invalid_integer", "limit", "A limit is 1 to " + MAX_PAGE_SIZE + ".");
         }
         var after = query.text("starting_after").orElse("");
         if (!after.isEmpty() && objects.find(resource.type, after).isEmpty()) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 final class SchemaExample {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final int DEEPEST = 12;
+    private static final int MAX_DEPTH = 12;
 
     private final JsonNode root;
     private final String text;
@@ -22,7 +22,7 @@ final class SchemaExample {
     }
 
     private JsonNode value(JsonNode schema, int depth) {
-        if (schema.has("$ref") && depth < DEEPEST) {
+        if (schema.has("$ref") && depth < MAX_DEPTH) {
             return value(root.at(schema.path("$ref").asText().substring(1)), depth + 1);
         }
         if (schema.has("const")) {
@@ -55,7 +55,7 @@ final class SchemaExample {
     private JsonNode object(JsonNode schema, int depth) {
         var object = NODES.objectNode();
         var required = schema.path("required");
-        if (depth < DEEPEST) {
+        if (depth < MAX_DEPTH) {
             for (var name : required) {
                 object.set(name.asText(), value(schema.path("properties").path(name.asText()), depth + 1));
             }
@@ -65,7 +65,7 @@ final class SchemaExample {
 
     private JsonNode array(JsonNode schema, int depth) {
         var array = NODES.arrayNode();
-        for (var i = 0; i < Math.max(1, schema.path("minItems").asInt(1)) && depth < DEEPEST; i++) {
+        for (var i = 0; i < Math.max(1, schema.path("minItems").asInt(1)) && depth < MAX_DEPTH; i++) {
             array.add(value(schema.path("items"), depth + 1));
         }
         return array;
