@@ -107,7 +107,7 @@ public final class DynamoDbPoolLedger implements PoolLedger {
                 "budget = :old",
                 Map.of(":new", Values.amount(budget), ":old", Values.amount(seen.budget()))));
         var remaining = remaining(seen);
-        var changes = seen.changes(remaining, budget);
+        var changes = seen.shardChanges(remaining, budget);
         for (var shard = 0; shard < seen.shards(); shard++) {
             writes.add(change(shardKey(seen, shard), remaining.get(shard), changes.get(shard)));
         }

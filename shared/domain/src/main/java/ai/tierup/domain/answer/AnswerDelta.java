@@ -2,7 +2,7 @@ package ai.tierup.domain.answer;
 
 import org.jspecify.annotations.Nullable;
 
-/** A piece of an answer, all our own. */
+/** A piece of an answer, free of upstream's ids and indexes. */
 public sealed interface AnswerDelta {
 
     record Text(String text) implements AnswerDelta {}
@@ -10,7 +10,8 @@ public sealed interface AnswerDelta {
     /**
      * A piece of a tool call.
      *
-     * @param id our own, and {@code name}: in the first piece of each index, null in the others
+     * @param id our own id, in the first piece of each index; null in later ones
+     * @param name the tool's name, in the first piece of each index; null in later ones
      */
     record ToolCall(
             int index, @Nullable String id, @Nullable String name, String argumentsPart) implements AnswerDelta {}

@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every answer begins with.
+ * The start of an answer.
  *
- * @param loweredCap the output cap when the wallet affords less than was asked for, else null
+ * @param loweredCap the output cap in billed tokens if the wallet cannot afford the requested one; otherwise null
  */
 public record AnswerHead(
         RequestId id,

@@ -12,12 +12,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes upstream's events on to one client, as our own deltas. One thread, no timer: every wait for upstream ends when the next write
+ * Relays upstream's events to one client as our own deltas. Uses one thread and no timer: each wait for upstream ends when the next write
  * to the client is due.
  */
 public final class AnswerRelay {
 
-    /** Bounds every wait, because a deadline can be brought forward while we wait. */
+    /** Bounds every wait, because a deadline can be brought forward during it. */
     private static final Duration MAX_WAIT = Duration.ofMillis(250);
 
     private final AnswerWriter client;
@@ -46,9 +46,9 @@ public final class AnswerRelay {
         return deadline.remaining().compareTo(rules.settleMargin()) <= 0;
     }
 
-    /** Makes the call and relays it to its end, or to the deadline. Never throws: what was received until then is billed. */
+    /** Makes the call and relays it until it ends or the deadline passes. Never throws: what was received before a failure is billed. */
     public Attempt relay(Upstream upstream, UpstreamRequest request) {
-        var received = new Received(request.candidate(), toolCallIds);
+        var received = new ReceivedAnswer(request.candidate(), toolCallIds);
         try (var call = upstream.open(request)) {
             var failure = relay(call, received);
             client.flush();
@@ -59,7 +59,7 @@ public final class AnswerRelay {
         }
     }
 
-    private @Nullable UpstreamFailure relay(UpstreamCall call, Received received) {
+    private @Nullable UpstreamFailure relay(UpstreamCall call, ReceivedAnswer received) {
         while (!isTimeUp()) {
             var event = call.next(patience());
             if (event.isPresent()) {
@@ -78,7 +78,7 @@ public final class AnswerRelay {
                     }
                 }
             }
-            client.writeWhatIsDue();
+            client.writeIfDue();
             checkpoints.keepIfDue(() -> received.attempt(UpstreamFailure.TIMED_OUT, client.firstToken()));
         }
         return UpstreamFailure.TIMED_OUT;

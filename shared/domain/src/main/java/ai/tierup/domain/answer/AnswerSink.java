@@ -4,9 +4,10 @@ import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.UsageRecord;
 
 /**
- * Receives an answer. Called by one thread: {@link #begin} at most once and before all but {@link #fail}, then any number of deltas and
- * keep-alives, then {@link #finish} or {@link #fail}; or {@link #replay} alone. Never throws: a client that is gone gets nothing more,
- * and the request goes on to its end so that it is billed for what it consumed.
+ * Receives an answer from one thread. {@link #begin} is called at most once, and before everything except {@link #fail}. Any number of
+ * deltas and keep-alives follow, then {@link #finish} or {@link #fail}. {@link #replay} is called alone.
+ *
+ * <p>Never throws. When the client has disconnected, calls have no effect; the request still runs to its end and is billed.
  */
 public interface AnswerSink {
 
@@ -14,15 +15,15 @@ public interface AnswerSink {
 
     void delta(AnswerDelta delta);
 
-    /** Upstream is silent and alive. */
+    /** Shows the client that its request is still running while upstream is silent. */
     void keepAlive();
 
-    /** The answer is complete and paid for. */
+    /** Ends an answer that is complete and paid for. */
     void finish(FinishReason reason, UsageRecord record);
 
-    /** There is no answer, or no more of it. */
+    /** Ends an incomplete answer, or reports that there is none. */
     void fail(ChatRefusal refusal);
 
-    /** The answer that the same request has had before, whole, again, and at no cost. */
+    /** Sends the whole answer of an identical earlier request again, at no cost. */
     void replay(KeptAnswer answer);
 }

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an answer to one client: the first delta at once, later ones together every few milliseconds, and a keep-alive when there has
- * been nothing to write for a while. Used by one thread.
+ * Writes an answer to one client. The first delta is written at once, later ones together every few milliseconds, and a keep-alive after a
+ * while without deltas. Used by one thread.
  */
 public final class AnswerWriter {
 
@@ -31,12 +31,12 @@ public final class AnswerWriter {
         this.lastWrite = head.createdAt();
     }
 
-    /** Whether the client has seen a part of an answer, so that no other candidate may give another one. */
+    /** Returns whether the client has received part of an answer. No other candidate may be asked then. */
     public boolean hasDelivered() {
         return firstToken != null;
     }
 
-    /** Ends the answer; the client is told its head even when no delta ever came. */
+    /** Ends the answer. If there was no delta, its head is written first. */
     public void finish(FinishReason reason, UsageRecord record) {
         begin();
         sink.finish(reason, record);
@@ -54,7 +54,7 @@ public final class AnswerWriter {
         }
     }
 
-    void writeWhatIsDue() {
+    void writeIfDue() {
         if (untilNextWrite().isPositive()) {
             return;
         }
@@ -75,13 +75,13 @@ public final class AnswerWriter {
         }
     }
 
-    /** Time until {@link #writeWhatIsDue} has something to do; negative when it is overdue. */
+    /** Time until {@link #writeIfDue} has something to write; negative if it is overdue. */
     Duration untilNextWrite() {
         var due = lastWrite.plus(buffer.isEmpty() ? rules.keepAliveAfter() : rules.coalescing());
         return Duration.between(clock.instant(), due);
     }
 
-    /** Time from the start of the request to the first delta; null when there was none. */
+    /** Time from the start of the request to the first delta; null if there was none. */
     @Nullable
     Duration firstToken() {
         return firstToken;

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * The result of one call to one candidate.
  *
  * @param outputBytes UTF-8 bytes of text and tool arguments received
- * @param usage upstream's own count; null when it gave none
- * @param finish null when the answer did not finish
- * @param failure null when it did not fail
- * @param firstToken time from the start of the request to the first delta; null when there was none
- * @param toolCalls what stands behind the tool-call ids given out
+ * @param usage upstream's own count; null if it gave none
+ * @param finish null if the answer did not finish
+ * @param failure null if it did not fail
+ * @param firstToken time from the start of the request to the first delta; null if there was none
+ * @param toolCalls upstream's tool calls, by our own id
  */
 public record Attempt(
         Candidate candidate,
@@ -28,7 +28,7 @@ public record Attempt(
         @Nullable Duration firstToken,
         Map<String, OriginalToolCall> toolCalls) {
 
-    /** The attempt of a candidate that was never asked. */
+    /** An attempt for a candidate that was never asked. */
     public static Attempt notMade(Candidate candidate) {
         return new Attempt(candidate, 0, null, null, UpstreamFailure.UNAVAILABLE, null, Map.of());
     }

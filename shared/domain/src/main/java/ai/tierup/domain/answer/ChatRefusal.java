@@ -5,13 +5,13 @@ import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.wallet.PlaceRefusal;
 import java.util.Set;
 
-/** Why a request gets no answer, or only a part of one. */
+/** The reason a request gets no answer, or only part of one. */
 public sealed interface ChatRefusal {
 
-    /** The wallet does not allow it. */
+    /** No hold could be placed on the wallet. */
     record NotPlaced(PlaceRefusal reason) implements ChatRefusal {}
 
-    /** The key it came under does not allow it. */
+    /** The request could not claim its idempotency key. */
     record NotClaimed(ClaimRefusal reason) implements ChatRefusal {}
 
     record TierNotAllowed(Tier tier) implements ChatRefusal {}
@@ -20,16 +20,16 @@ public sealed interface ChatRefusal {
 
     record OutputCapTooLarge(Tier tier) implements ChatRefusal {}
 
-    /** @param missing what no model of the tier can do */
+    /** @param missing the capabilities that the tier lacks */
     record Unsupported(Tier tier, Set<Capability> missing) implements ChatRefusal {}
 
     record ContentPolicy() implements ChatRefusal {}
 
     record NotAccepted() implements ChatRefusal {}
 
-    /** @param charged whether a part of the answer was delivered and paid for */
+    /** @param charged whether part of the answer was delivered and charged */
     record UpstreamUnavailable(boolean charged) implements ChatRefusal {}
 
-    /** @param charged whether a part of the answer was delivered and paid for */
+    /** @param charged whether part of the answer was delivered and charged */
     record UpstreamTimeout(boolean charged) implements ChatRefusal {}
 }

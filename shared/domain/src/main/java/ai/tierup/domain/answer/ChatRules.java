@@ -3,13 +3,13 @@ package ai.tierup.domain.answer;
 import java.time.Duration;
 
 /**
- * The times that shape a request.
+ * The intervals and margins of a request.
  *
- * @param coalescing deltas that arrive within this time go out together, so that their boundaries tell nothing about the model
- * @param keepAliveAfter silence after which the client gets a sign of life
- * @param settleMargin kept free at the end of the deadline, to settle in
- * @param checkpointEvery how often a long answer notes what it has cost so far, for the case that its handler dies
- * @param holdMargin how long after the deadline a hold may be swept
+ * @param coalescing deltas that arrive within this time are sent together, so that their boundaries reveal nothing about the model
+ * @param keepAliveAfter silence after which the client is sent a keep-alive
+ * @param settleMargin time before the deadline that is reserved for settling
+ * @param checkpointEvery interval between the checkpoints of an answer's cost, by which it is billed if its handler dies
+ * @param holdMargin time after the deadline before the hold may be swept
  */
 public record ChatRules(
         Duration coalescing,

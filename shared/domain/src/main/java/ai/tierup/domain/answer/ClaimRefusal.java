@@ -2,21 +2,21 @@ package ai.tierup.domain.answer;
 
 import java.time.Instant;
 
-/** Why a request under a key is neither answered nor answered again. */
+/** The reason a request with an idempotency key gets neither a new answer nor a replay. */
 public sealed interface ClaimRefusal {
 
-    /** @param since when the attempt that has the claim began */
+    /** @param since when the attempt that holds the claim began */
     record InProgress(Instant since) implements ClaimRefusal {}
 
-    /** The key stands for a request with another body, in progress or answered. */
+    /** The key was used for a request with a different body, which is in progress or answered. */
     record OtherRequest() implements ClaimRefusal {}
 
-    /** The same request has been answered, with more than is kept. */
+    /** The same request was answered, but the answer was too large to keep. */
     record AnswerTooLarge() implements ClaimRefusal {}
 
-    /** The same request has been answered, in a form that nobody can read any more. */
+    /** The same request was answered, but the format of the kept answer can no longer be read. */
     record AnswerUnreadable() implements ClaimRefusal {}
 
-    /** It is not known whether the key is free. */
+    /** The store failed, so it is unknown whether the key is free. */
     record StoreFailed() implements ClaimRefusal {}
 }

@@ -2,10 +2,10 @@ package ai.tierup.domain.answer;
 
 import java.time.Duration;
 
-/** How long a request may still take. May be brought forward while it runs: a service that shuts down has no time left. */
+/** The time limit of a request. It can be brought forward while the request runs, as when the service shuts down. */
 @FunctionalInterface
 public interface Deadline {
 
-    /** Zero or negative when the time is up. */
+    /** The time left; zero or negative when the deadline has passed. */
     Duration remaining();
 }

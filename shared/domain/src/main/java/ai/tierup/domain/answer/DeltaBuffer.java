@@ -3,7 +3,7 @@ package ai.tierup.domain.answer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Deltas that wait to go out together; neighbours of one kind become one. */
+/** Buffers deltas that are sent together. Merges adjacent pieces of text, or of the same tool call. */
 final class DeltaBuffer {
 
     private final List<AnswerDelta> deltas = new ArrayList<>();

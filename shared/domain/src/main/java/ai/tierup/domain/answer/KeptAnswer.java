@@ -5,9 +5,9 @@ import ai.tierup.domain.usage.TokenUsage;
 import java.util.List;
 
 /**
- * A whole answer, to be given again: all that a client sees of it, and nothing of upstream.
+ * A complete answer, kept for replay. Holds everything that the client sees and nothing from upstream.
  *
- * @param deltas as they went out, so that a stream goes out again in the same pieces
+ * @param deltas the deltas as they were sent, so that a replayed stream has the same pieces
  * @param tokens billed tokens
  */
 public record KeptAnswer(AnswerHead head, List<AnswerDelta> deltas, FinishReason finish, TokenUsage tokens) {

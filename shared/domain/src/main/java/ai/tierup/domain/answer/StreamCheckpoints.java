@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Notes from time to time what an answer has cost so far, off the thread that streams it. One note at a time, so that an older one
- * never overtakes a newer; a note that fails is not worth an answer.
+ * Writes checkpoints of an answer's cost at intervals, off the thread that streams it. They are written one at a time, so that an older one
+ * never replaces a newer one. A checkpoint that fails does not disturb the answer.
  */
 public final class StreamCheckpoints {
 

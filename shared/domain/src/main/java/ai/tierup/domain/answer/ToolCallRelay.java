@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns one call's tool-call pieces into our own: own ids, indexes that count from zero, name and id in the first piece only. */
+/** Translates the tool-call pieces of one upstream call into our own: our ids, indexes from zero, name and id in the first piece only. */
 final class ToolCallRelay {
 
     private final ToolCallIds ids;
     private final String candidateName;
-    private final Map<Integer, Opened> byUpstreamIndex = new LinkedHashMap<>();
+    private final Map<Integer, OpenCall> byUpstreamIndex = new LinkedHashMap<>();
     private final Map<String, OriginalToolCall> originals = new HashMap<>();
 
     ToolCallRelay(ToolCallIds ids, String candidateName) {
@@ -22,15 +22,15 @@ final class ToolCallRelay {
         this.candidateName = candidateName;
     }
 
-    /** Our piece, or empty while the name of the tool has not come. */
-    Optional<AnswerDelta.ToolCall> own(UpstreamEvent.ToolCallDelta delta) {
-        var call = byUpstreamIndex.computeIfAbsent(delta.index(), index -> new Opened(byUpstreamIndex.size()));
+    /** Our piece; empty if the tool's name has not arrived yet, or if there are no new arguments. */
+    Optional<AnswerDelta.ToolCall> translate(UpstreamEvent.ToolCallDelta delta) {
+        var call = byUpstreamIndex.computeIfAbsent(delta.index(), index -> new OpenCall(byUpstreamIndex.size()));
         if (call.named) {
             return delta.argumentsPart().isEmpty()
                     ? Optional.empty()
                     : Optional.of(new AnswerDelta.ToolCall(call.index, null, null, delta.argumentsPart()));
         }
-        call.remember(delta);
+        call.append(delta);
         var name = delta.name();
         if (name == null || name.isEmpty()) {
             return Optional.empty();
@@ -47,23 +47,23 @@ final class ToolCallRelay {
         return byUpstreamIndex.values().stream().anyMatch(call -> call.named);
     }
 
-    /** What stands behind the ids given out, by our own id. */
+    /** Upstream's tool calls by our own id; calls without an upstream id are missing. */
     Map<String, OriginalToolCall> originals() {
         return originals;
     }
 
-    private static final class Opened {
+    private static final class OpenCall {
 
         private final int index;
         private final StringBuilder arguments = new StringBuilder();
         private @Nullable String upstreamId;
         private boolean named;
 
-        private Opened(int index) {
+        private OpenCall(int index) {
             this.index = index;
         }
 
-        private void remember(UpstreamEvent.ToolCallDelta delta) {
+        private void append(UpstreamEvent.ToolCallDelta delta) {
             arguments.append(delta.argumentsPart());
             if (delta.id() != null) {
                 upstreamId = delta.id();

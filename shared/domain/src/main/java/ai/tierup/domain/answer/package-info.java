@@ -1,4 +1,4 @@
-/** An answer on its way to a client. */
+/** The relay of an answer from upstream to a client. */
 @NullMarked
 package ai.tierup.domain.answer;
 

@@ -10,9 +10,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 
 /**
- * A request measured against its key and its tier, before anything is held for it.
+ * A request with its tier and input size, checked before anything is held for it.
  *
- * @param startedAt when the request came
+ * @param startedAt when the request arrived
  */
 record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
 
@@ -21,7 +21,7 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
         return new Admission(call, mapping.tier(request.tier()), InputSize.of(request.conversation()), startedAt);
     }
 
-    /** Why the request is refused; empty when it may go on. */
+    /** The reason to refuse the request; empty if it is admitted. */
     Optional<ChatRefusal> objection() {
         if (!call.key().allows(tier.id())) {
             return Optional.of(new ChatRefusal.TierNotAllowed(tier));
@@ -40,7 +40,7 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
                 : Optional.empty();
     }
 
-    /** The output cap that was asked for, or the tier's default, in billed tokens. */
+    /** The requested output cap, or the tier's default, in billed tokens. */
     int outputCap() {
         var asked = call.request().maxOutputTokens();
         return asked == null ? tier.limits().defaultOutputTokens() : asked;

@@ -31,15 +31,16 @@ public final class AskCandidates {
     }
 
     /**
-     * Relays the first answer there is to {@code client}; after its first delta no other candidate is asked. When all fail, a failure
-     * that the customer can do something about is the one that counts.
+     * Relays the first answer to {@code client}. After its first delta no other candidate is asked.
+     *
+     * @return the answer; if all candidates failed, the first failure that the customer can fix, otherwise the last failure
      */
     Attempt firstAnswer(HeldRequest request, AnswerWriter client, StreamCheckpoints checkpoints) {
         var deadline = request.call().deadline();
         var relay = new AnswerRelay(client, checkpoints, deadline, toolCallIds, alarms, rules);
         var calls = candidateOrder.of(request);
         var attempt = Attempt.notMade(request.tier().candidates().getFirst());
-        @Nullable Attempt customers = null;
+        @Nullable Attempt customerError = null;
         while (!relay.isTimeUp() && calls.hasNext()) {
             attempt = relay.relay(upstream, calls.next());
             var failure = attempt.failure();
@@ -49,10 +50,10 @@ public final class AskCandidates {
             if (failure == UpstreamFailure.REFUSED_US) {
                 alarms.raise(Alarm.UPSTREAM_REFUSED_US, attempt.candidate().name());
             }
-            if (failure.isCustomers() && customers == null) {
-                customers = attempt;
+            if (failure.isCustomerError() && customerError == null) {
+                customerError = attempt;
             }
         }
-        return customers == null ? attempt : customers;
+        return customerError == null ? attempt : customerError;
     }
 }

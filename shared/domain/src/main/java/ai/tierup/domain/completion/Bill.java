@@ -10,11 +10,11 @@ import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.wallet.Hold;
 
 /**
- * What an attempt costs.
+ * The billed tokens and the costs of an attempt.
  *
  * @param tokens billed tokens
- * @param costs with no more for the customer than the hold covers
- * @param aboveHold whether upstream reported more than the hold covers: the rest is our loss
+ * @param costs costs, with the customer's part capped at what the hold covers
+ * @param aboveHold whether the uncapped cost exceeds the hold; the excess is our loss
  */
 record Bill(TokenUsage tokens, TokenSource source, Costs costs, boolean aboveHold) {
 
@@ -42,7 +42,7 @@ record Bill(TokenUsage tokens, TokenSource source, Costs costs, boolean aboveHol
 
     private record Consumed(TokenUsage tokens, TokenSource source) {}
 
-    /** Upstream's count where it is plausible, else our own; nothing when there was no output and no real finish. */
+    /** Upstream's count if it is plausible, otherwise our own. No tokens if there was neither output nor a finish. */
     private static Consumed consumed(Attempt attempt, InputSize input) {
         var usage = attempt.usage();
         if (usage != null && usage.tokens().completionTokens() > 0) {

@@ -10,7 +10,7 @@ import ai.tierup.domain.upstream.UpstreamRequest;
 import java.util.Iterator;
 import java.util.Map;
 
-/** Decides which candidates are asked for an answer, in which order, and what each of them is sent. Safe for concurrent use. */
+/** Decides which candidates are asked and in which order, and builds the request to each. Safe for concurrent use. */
 public final class CandidateOrder {
 
     private final ToolCallMemory toolCallMemory;
@@ -25,7 +25,7 @@ public final class CandidateOrder {
         this.rules = rules;
     }
 
-    /** The calls to make, in order. Each is built when it is taken, so that it says how much time is left then. */
+    /** The upstream requests to make, in order. Each is built by {@code next()}, so that it carries the time left at that moment. */
     Iterator<UpstreamRequest> of(HeldRequest request) {
         var originals = recallToolCalls(request.call());
         return request
@@ -57,7 +57,7 @@ public final class CandidateOrder {
         try {
             return ids.isEmpty() ? Map.of() : toolCallMemory.recall(call.key().account(), ids);
         } catch (RuntimeException e) {
-            // The adapter makes ids up that the model accepts, so the conversation can go on.
+            // The adapter invents ids that the model accepts, so the conversation can go on.
             alarms.raise(Alarm.TOOL_CALLS_FORGOTTEN, e.getClass().getName());
             return Map.of();
         }

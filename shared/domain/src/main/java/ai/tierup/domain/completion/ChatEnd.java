@@ -6,19 +6,19 @@ import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.Wallet;
 import java.util.Optional;
 
-/** How a request ended, for whoever reports on it. */
+/** The outcome of a request, for logs and metrics. */
 public sealed interface ChatEnd {
 
-    /** Nothing was held. */
+    /** The request was refused and nothing was held. */
     record Refused(ChatRefusal refusal) implements ChatEnd {}
 
-    /** The answer of an earlier request was given again: nothing was held, nothing is to be paid. */
+    /** The answer of an earlier request was sent again. Nothing was held and nothing is charged. */
     record Replayed(KeptAnswer answer) implements ChatEnd {}
 
     /**
-     * A hold was settled, whether there was an answer or not.
+     * The hold was settled, with or without an answer.
      *
-     * @param image the wallet afterwards; empty when it is not known
+     * @param image the wallet afterwards; empty if it is not known
      */
     record Settled(UsageRecord record, Optional<Wallet> image) implements ChatEnd {}
 }

@@ -5,12 +5,12 @@ import ai.tierup.domain.tier.TierId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer asks for.
+ * A customer's request, independent of the API that it came through.
  *
  * @param maxOutputTokens cap in billed tokens, at least 1; null for the tier's default
- * @param stream whether the answer is wanted as it is made
- * @param endUser the customer's own name for its user; goes upstream only as an HMAC
- * @param cacheKey what requests with a common beginning share; goes upstream only as an HMAC
+ * @param stream whether the client wants the answer as a stream
+ * @param endUser the customer's name for its own user; sent upstream only as an HMAC
+ * @param cacheKey key shared by requests with a common prefix; sent upstream only as an HMAC
  */
 public record ChatRequest(
         TierId tier,

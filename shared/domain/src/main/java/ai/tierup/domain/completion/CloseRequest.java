@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Books what a request consumed: bills it, settles its hold and its draw on the platform's pools, and remembers its tool calls. Safe for
+ * Closes a request: bills what it consumed, settles its hold and its draw on the platform's pools, and remembers its tool calls. Safe for
  * concurrent use.
  */
 public final class CloseRequest {
@@ -56,7 +56,7 @@ public final class CloseRequest {
         this.rules = rules;
     }
 
-    /** Notes what the request has cost so far, while its answer goes on. */
+    /** Checkpoints of the request's cost so far, written while its answer streams. */
     StreamCheckpoints checkpointsOf(HeldRequest request) {
         return new StreamCheckpoints(
                 clock,
@@ -66,7 +66,7 @@ public final class CloseRequest {
                 attempt -> checkpoints.keep(checkpoint(request, attempt)));
     }
 
-    /** Charges the customer for {@code attempt} and frees the rest of what was held and drawn. */
+    /** Charges the customer for {@code attempt} and releases the rest of the hold and the draw. */
     Settlement close(HeldRequest request, Attempt attempt) {
         var requestName = request.call().id().publicName();
         var bill = request.bill(attempt);
@@ -95,7 +95,7 @@ public final class CloseRequest {
         }
     }
 
-    /** The answer has been given by now: when the store fails, the hold is left to the sweeper and the client gets its answer. */
+    /** Settles the hold. If the store fails, the hold is left to the sweeper and the client still gets its answer. */
     private Settlement settle(HeldRequest request, UsageRecord record) {
         try {
             return settleHold.settle(request.hold(), record);
@@ -121,7 +121,7 @@ public final class CloseRequest {
                 new Timing(Duration.between(startedAt, clock.instant()), attempt.firstToken()));
     }
 
-    /** What the pool of the purse bears: all of it, or, where the customer pays in cash, the difference. */
+    /** The cost that the purse's pool bears: only the subsidy if the customer pays in cash, otherwise everything. */
     private static Money poolCost(HeldRequest request, Costs costs) {
         return request.hold().purse() == Purse.CASH ? costs.subsidy() : costs.upstream();
     }

@@ -15,8 +15,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The story of a request: admit it, hold what it can cost at most, let the candidates of its tier answer in order, settle what it
- * did cost, and tell the client. Safe for concurrent use.
+ * Handles a request: admits it, holds the most it can cost, asks the candidates of its tier in order, settles what it did cost, and ends
+ * the client's answer. Safe for concurrent use.
  */
 public final class CompleteChat {
 
@@ -42,7 +42,10 @@ public final class CompleteChat {
         this.rules = rules;
     }
 
-    /** Answers {@code call} into {@code sink}, or tells it why not. When this returns, nothing is held any more. */
+    /**
+     * Writes the answer to {@code call}, or the reason there is none, to {@code sink}. When this returns, the hold is settled, or left to
+     * the sweeper if the store failed.
+     */
     public ChatEnd complete(ChatCall call, AnswerSink sink) {
         var admission = Admission.of(call, clock.instant(), catalogue.live());
         var objection = admission.objection();

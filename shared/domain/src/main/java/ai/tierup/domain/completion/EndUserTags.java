@@ -11,22 +11,22 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a customer and its own user towards upstream: always the same for the same two, so that upstream can tell abusers
- * apart, and meaningless to anybody without the key.
+ * Derives the tags that stand for a customer and its users in upstream requests. Equal inputs give equal tags, so that upstream can tell
+ * abusers apart. A tag reveals nothing without the secret.
  */
 public final class EndUserTags {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int SHOWN_HEX_DIGITS = 32;
+    private static final int TAG_HEX_DIGITS = 32;
 
     private final Supplier<byte[]> secret;
 
-    /** @param secret at least 16 random bytes, asked for with every tag: other bytes make other tags */
+    /** @param secret supplies at least 16 random bytes and is read for every tag; changing them changes all tags */
     public EndUserTags(Supplier<byte[]> secret) {
         this.secret = secret;
     }
 
-    /** @param name the customer's word for what is tagged; null tags the customer as a whole */
+    /** @param name the customer's name for what is tagged; null to tag the customer as a whole */
     String tag(AccountId account, @Nullable String name) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
@@ -34,9 +34,9 @@ public final class EndUserTags {
             mac.update(account.value().getBytes(UTF_8));
             mac.update((byte) 0);
             var digest = mac.doFinal((name == null ? "" : name).getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, SHOWN_HEX_DIGITS);
+            return HexFormat.of().formatHex(digest).substring(0, TAG_HEX_DIGITS);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+            throw new IllegalStateException("Every Java platform supports " + ALGORITHM, e);
         }
     }
 }

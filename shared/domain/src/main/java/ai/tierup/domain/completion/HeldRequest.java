@@ -22,13 +22,13 @@ record HeldRequest(Admission admission, Placed placed) {
         return placed.hold();
     }
 
-    /** The hold as the wallet showed it when it was placed. */
+    /** The hold with the wallet's version at the time it was placed. */
     OpenHold openHold() {
         return new OpenHold(
                 call().key().account(), placed.key(), hold(), placed.image().version());
     }
 
-    /** The output cap that the hold covers, in billed tokens; less than was asked for when the wallet affords less. */
+    /** The output cap that the hold covers, in billed tokens; lower than requested if the wallet cannot afford more. */
     int outputCap() {
         return placed.bound().outputTokens();
     }

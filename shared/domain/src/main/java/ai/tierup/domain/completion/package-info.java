@@ -1,4 +1,4 @@
-/** The story of a request: admission, hold, candidates, settlement. {@link ai.tierup.domain.completion.CompleteChat} tells it. */
+/** Handling of a request: admission, hold, candidates, settlement. Start at {@link ai.tierup.domain.completion.CompleteChat}. */
 @NullMarked
 package ai.tierup.domain.completion;
 

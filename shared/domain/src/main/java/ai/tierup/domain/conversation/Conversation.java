@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model is asked, free of any wire shape.
+ * A conversation for a model to continue, independent of any wire format.
  *
- * @param toolChoice null when the client left it open
- * @param parallelToolCalls null when the client left it open
+ * @param toolChoice null if the client left it open
+ * @param parallelToolCalls null if the client left it open
  */
 public record Conversation(
         List<Message> messages,
@@ -28,7 +28,7 @@ public record Conversation(
         tools = List.copyOf(tools);
     }
 
-    /** What a candidate must be able to do to serve this. */
+    /** The capabilities that a candidate needs to serve this conversation. */
     public Set<Capability> needs() {
         var needs = EnumSet.noneOf(Capability.class);
         if (!tools.isEmpty()) {
@@ -43,7 +43,7 @@ public record Conversation(
         return needs;
     }
 
-    /** The ids of the tool calls in it that we gave out; clients may bring others along. */
+    /** The ids of its tool calls that we issued; clients may send others. */
     public Set<String> toolCallIds() {
         return parts().filter(Part.ToolCall.class::isInstance)
                 .map(part -> ((Part.ToolCall) part).id())
@@ -51,7 +51,7 @@ public record Conversation(
                 .collect(Collectors.toSet());
     }
 
-    /** All parts, those within tool results included. */
+    /** All parts, including those inside tool results. */
     private Stream<Part> parts() {
         return messages.stream().flatMap(message -> message.parts().stream()).flatMap(Conversation::withContent);
     }

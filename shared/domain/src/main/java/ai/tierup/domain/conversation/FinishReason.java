@@ -1,12 +1,12 @@
 package ai.tierup.domain.conversation;
 
-/** Why an answer ended. Stored under these names: a constant may be added, never renamed. */
+/** The reason an answer ended. The names are stored: constants may be added but never renamed. */
 public enum FinishReason {
-    /** The model was done, or came to a stop sequence. */
+    /** The model was done, or reached a stop sequence. */
     STOP,
     /** The output cap was reached. */
     LENGTH,
-    /** The model waits for the results of its tool calls. */
+    /** The model needs the results of its tool calls. */
     TOOL_CALLS,
     /** A provider's filter cut the answer off. */
     CONTENT_FILTER

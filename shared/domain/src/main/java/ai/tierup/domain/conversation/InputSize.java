@@ -3,10 +3,10 @@ package ai.tierup.domain.conversation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a conversation is, without a tokeniser.
+ * The size of a conversation, estimated without a tokeniser.
  *
- * @param bytes UTF-8 bytes of its texts and schemas; without reasoning, which not every provider is sent
- * @param boundTokens more native tokens than any known tokeniser makes of it
+ * @param bytes UTF-8 bytes of its texts and schemas, without reasoning, which is not sent to every provider
+ * @param boundTokens an upper bound on its native tokens, for any known tokeniser
  */
 public record InputSize(long bytes, long boundTokens) {
 
@@ -14,7 +14,7 @@ public record InputSize(long bytes, long boundTokens) {
     private static final int TOOL_TOKENS = 64;
     private static final int IMAGE_TOKENS = 15_000;
 
-    /** Around the images of a tool result, which some providers take only in a message of their own. */
+    /** Overhead of a tool result's images, which some providers accept only in a separate message. */
     private static final int RESULT_IMAGES_TOKENS = 64;
 
     private static final int BYTES_PER_COUNTED_TOKEN = 4;
@@ -32,12 +32,12 @@ public record InputSize(long bytes, long boundTokens) {
         return new InputSize(sum.bytes, sum.tokens + Math.ceilDiv(sum.spacedBytes * 2, 3L));
     }
 
-    /** What is charged when upstream does not report its count. */
+    /** The prompt tokens charged if upstream does not report its count. */
     public long countedTokens() {
         return Math.ceilDiv(bytes, (long) BYTES_PER_COUNTED_TOKEN);
     }
 
-    /** Whether even the most frugal tokeniser would need more than {@code contextTokens}. */
+    /** Returns whether even the most compact tokeniser would need more than {@code contextTokens}. */
     public boolean certainlyExceeds(int contextTokens) {
         return Math.ceilDiv(bytes, (long) MIN_BYTES_PER_CONTEXT_TOKEN) > contextTokens;
     }
@@ -93,7 +93,7 @@ public record InputSize(long bytes, long boundTokens) {
             }
         }
 
-        /** Adds to the bound alone. */
+        /** Adds to the bound only. */
         private void bound(TextSize size) {
             tokens += size.unspacedBytes();
             spacedBytes += size.bytes() - size.unspacedBytes();

@@ -1,7 +1,7 @@
 package ai.tierup.domain.conversation;
 
 /**
- * A JSON value that a public API has validated; the domain only measures it and passes it on.
+ * A JSON value validated by a public API. The domain only measures it and passes it on.
  *
  * @param text compact JSON
  */

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One turn.
+ * One turn of a conversation.
  *
- * @param name the speaker's, when the client gave one
+ * @param name the speaker's name; null if the client gave none
  */
 public record Message(Role role, List<Part> parts, @Nullable String name) {
 
@@ -14,7 +14,7 @@ public record Message(Role role, List<Part> parts, @Nullable String name) {
         parts = List.copyOf(parts);
     }
 
-    /** Who speaks. */
+    /** The speaker of a message. */
     public enum Role {
         SYSTEM,
         DEVELOPER,

@@ -7,21 +7,21 @@ import org.jspecify.annotations.Nullable;
 /** A piece of a message. */
 public sealed interface Part {
 
-    /** What a message, or the result of a tool, shows. */
+    /** Text or an image, as a part of a message or of a tool result. */
     sealed interface Content extends Part {}
 
     record Text(String text) implements Content {}
 
     /**
-     * A picture, carried in the request itself.
+     * An image, contained in the request itself.
      *
      * @param mediaType {@code image/png}, {@code image/jpeg}, {@code image/webp} or {@code image/gif}
-     * @param base64 its bytes in standard base 64, padded
-     * @param detail how closely it is to be looked at
+     * @param base64 its bytes in standard Base64, padded
+     * @param detail how closely the model is to look at it
      */
     record Image(String mediaType, String base64, Detail detail) implements Content {}
 
-    /** How closely an image is looked at. */
+    /** The level of detail in which a model looks at an image. */
     enum Detail {
         AUTO,
         LOW,
@@ -29,14 +29,14 @@ public sealed interface Part {
     }
 
     /**
-     * A call that the assistant made.
+     * A tool call that the assistant made.
      *
      * @param id our own id
-     * @param arguments JSON as the model wrote it, which need not be valid
+     * @param arguments JSON as the model wrote it; may be invalid
      */
     record ToolCall(String id, String name, String arguments) implements Part {}
 
-    /** @param toolCallId id of the {@link ToolCall} it answers */
+    /** @param toolCallId id of the {@link ToolCall} that it answers */
     record ToolResult(String toolCallId, List<Content> content) implements Part {
 
         public ToolResult {
@@ -47,7 +47,7 @@ public sealed interface Part {
             this(toolCallId, List.of(new Text(text)));
         }
 
-        /** Its texts, one after the other. */
+        /** Its texts, concatenated. */
         public String text() {
             return content.stream()
                     .filter(Text.class::isInstance)
@@ -64,11 +64,11 @@ public sealed interface Part {
     }
 
     /**
-     * What the assistant thought before it answered.
+     * The assistant's reasoning before its answer.
      *
-     * @param text as much of it as the provider tells; may be empty
-     * @param sealedState the provider's own form of it, which only that provider can go on from; opaque to clients and to the domain;
-     *     null when there is none
+     * @param text as much of it as the provider reveals; may be empty
+     * @param sealedState the provider's own form of it, from which only that provider can continue; opaque to clients and to the domain;
+     *     null if there is none
      */
     record Reasoning(String text, @Nullable String sealedState) implements Part {}
 }

@@ -1,6 +1,6 @@
 package ai.tierup.domain.conversation;
 
-/** How much a model is to reason before it answers. */
+/** The amount of reasoning requested before an answer. */
 public enum ReasoningEffort {
     NONE,
     MINIMAL,

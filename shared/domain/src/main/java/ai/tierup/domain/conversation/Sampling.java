@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the model is to choose its words; null is the model's own default.
+ * Sampling parameters and other settings of an answer; null means the model's default.
  *
  * @param temperature 0 to 2
  * @param topP 0 to 1
  * @param frequencyPenalty −2 to 2
  * @param presencePenalty −2 to 2
- * @param seed best effort
- * @param stop at most four sequences at which the answer ends
+ * @param seed for repeatable sampling, on a best-effort basis
+ * @param stop at most four sequences that end the answer
  */
 public record Sampling(
         @Nullable Double temperature,

@@ -1,10 +1,10 @@
 package ai.tierup.domain.conversation;
 
 /**
- * How large a text is in UTF-8.
+ * The size of a text in UTF-8 bytes.
  *
- * @param unspacedBytes the part of {@code bytes} that stands in runs of more than 64 bytes without white space: base 64, hashes,
- *     minified code, of which a tokeniser may make a token a byte
+ * @param unspacedBytes bytes in runs of more than 64 without white space, such as Base64, hashes and minified code; a tokeniser may make a
+ *     token of each
  */
 public record TextSize(long bytes, long unspacedBytes) {
 
@@ -28,7 +28,7 @@ public record TextSize(long bytes, long unspacedBytes) {
         return new TextSize(bytes, unspaced + (run > MAX_WORD_BYTES ? run : 0));
     }
 
-    /** Each half of a surrogate pair stands for two of its four bytes. */
+    /** Counts two bytes for each half of a surrogate pair, which is four bytes as a whole. */
     private static int utf8Bytes(char c) {
         if (c < 0x80) {
             return 1;

@@ -3,10 +3,10 @@ package ai.tierup.domain.conversation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function the model may call.
+ * A function that the model may call.
  *
- * @param parameters JSON schema of its arguments; null when it takes none
- * @param strict whether arguments must follow the schema exactly; null when the client did not say
+ * @param parameters JSON schema of its arguments; null if it takes none
+ * @param strict whether arguments must follow the schema exactly; null if the client did not say
  */
 public record Tool(
         String name,

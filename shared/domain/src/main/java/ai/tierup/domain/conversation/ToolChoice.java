@@ -1,6 +1,6 @@
 package ai.tierup.domain.conversation;
 
-/** Whether the model may, must, or must not call a tool. */
+/** The client's rule on tool calls: the model may, must, or must not call a tool. */
 public sealed interface ToolChoice {
 
     record Auto() implements ToolChoice {}

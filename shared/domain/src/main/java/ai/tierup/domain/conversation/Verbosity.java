@@ -1,6 +1,6 @@
 package ai.tierup.domain.conversation;
 
-/** How wordy an answer is to be. */
+/** The verbosity requested of an answer. */
 public enum Verbosity {
     LOW,
     MEDIUM,

@@ -1,4 +1,4 @@
-/** What a model is asked and what it answers, free of any provider's or client's wire format. */
+/** Conversations with a model, independent of any provider's or client's wire format. */
 @NullMarked
 package ai.tierup.domain.conversation;
 

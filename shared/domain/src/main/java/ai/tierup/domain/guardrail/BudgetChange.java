@@ -2,7 +2,7 @@ package ai.tierup.domain.guardrail;
 
 import java.time.Instant;
 
-/** Who gave a day another budget, when, and why: what an audit of the operators reads. */
+/** The audit record of an operator's budget change: who made it, when, and why. */
 public record BudgetChange(String who, Instant at, String why) {
 
     private static final int MAX_LENGTH = 200;
@@ -10,7 +10,7 @@ public record BudgetChange(String who, Instant at, String why) {
     public BudgetChange {
         if (who.isBlank() || why.isBlank() || who.length() > MAX_LENGTH || why.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
-                    "Who changes a budget and why takes 1 to " + MAX_LENGTH + " characters each");
+                    "The operator and the reason of a budget change take 1 to " + MAX_LENGTH + " characters each");
         }
     }
 }

@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each pool may lose in a day when nobody says otherwise for that day.
+ * The default daily budgets of the pools.
  *
- * @param byPool one for each pool
- * @param largestDraw the most that a single request can cost us, by the tiers on sale
+ * @param byPool a budget for every pool
+ * @param largestDraw supplies the most that a single request can cost us on the tiers on sale
  */
 public record DayBudgets(Map<Pool, Money> byPool, Supplier<Money> largestDraw) {
 
@@ -24,7 +24,7 @@ public record DayBudgets(Map<Pool, Money> byPool, Supplier<Money> largestDraw) {
         }
     }
 
-    /** The day as it stands, rolled now if nobody has. */
+    /** Returns a pool's day, and rolls it first if necessary. */
     public PoolDay day(PoolLedger ledger, Pool pool, LocalDate day) {
         return ledger.find(pool, day)
                 .orElseGet(() -> ledger.roll(PoolDay.rolled(pool, day, of(pool), largestDraw.get())));

@@ -2,7 +2,10 @@ package ai.tierup.domain.guardrail;
 
 import ai.tierup.domain.money.Money;
 
-/** What was drawn for one request from the pool of its purse and from the platform's; settled, put back, or lost with its handler. */
+/**
+ * The amounts drawn for one request, from its purse's pool and from the platform's. They are settled, put back, or lost when the handler
+ * dies.
+ */
 public final class Draw {
 
     private final Lease own;
@@ -18,10 +21,10 @@ public final class Draw {
     }
 
     /**
-     * What the request did cost above what was drawn for it: zero unless a bound was wrong.
+     * The cost of the request above what was drawn for it; zero unless a bound was wrong.
      *
-     * @param cost what its pool bears
-     * @param upstreamCost all that we pay
+     * @param cost what its purse's pool bears
+     * @param upstreamCost everything that we pay upstream
      */
     public Money overrun(Money cost, Money upstreamCost) {
         var ofPool = cost.minus(amount);
@@ -29,13 +32,13 @@ public final class Draw {
         return (ofPool.covers(ofPlatform) ? ofPool : ofPlatform).orZeroIfNegative();
     }
 
-    /** The send it was drawn for was refused. */
+    /** Puts both amounts back, because the send that they were drawn for was refused. */
     public void putBack() {
         own.putBack(amount);
         platform.putBack(platformAmount);
     }
 
-    /** The request is over; what it did not cost is there for the next one of the same day. */
+    /** Charges the cost of the finished request. The rest is available to later requests of the same day. */
     public void settle(Money cost, Money upstreamCost) {
         own.settle(amount, cost);
         platform.settle(platformAmount, upstreamCost);

@@ -1,6 +1,6 @@
 package ai.tierup.domain.guardrail;
 
-import ai.tierup.domain.guardrail.Lease.Taking;
+import ai.tierup.domain.guardrail.Lease.TakeOutcome;
 import ai.tierup.domain.money.Money;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
- * The hard limit on what the platform loses in a day. Each request draws the most it can cost us before it is made, from the pool of its
- * purse and from the platform's. Nearly every draw is a subtraction in memory, from a lease that one conditional write took out of a
- * shard. Safe for concurrent use.
+ * Enforces the hard limit on what the platform loses in a day. Before a request is made, it draws the most it can cost us from its purse's
+ * pool and from the platform's. Nearly every draw is a subtraction in memory, from a lease that one conditional write took out of a shard.
+ * Safe for concurrent use.
  *
- * <p>Every lease is cut from a shard, every shard from a day, each by one conditional write: so what is spent of a day is within its
- * budget whatever the clocks say. A day that nobody has rolled is rolled by the first who needs it.
+ * <p>Shards are cut from a day and leases from shards, each by one conditional write. A day's spend is therefore within its budget,
+ * whatever the clocks say. A day that has not been rolled is rolled by the first request that needs it.
  */
 public final class Guardrail {
 
@@ -33,45 +33,48 @@ public final class Guardrail {
 
     private record Key(Pool pool, LocalDate day) {}
 
-    /** Whether a request may cost what it may cost. */
-    public sealed interface Drawing {
+    /** The outcome of a draw. */
+    public sealed interface DrawOutcome {
 
-        record Drawn(Draw draw) implements Drawing {}
+        record Drawn(Draw draw) implements DrawOutcome {}
 
-        /** @param pool whose budget is used up, or nearly */
-        record Empty(Pool pool) implements Drawing {}
+        /** @param pool the pool whose budget is used up, or nearly */
+        record Empty(Pool pool) implements DrawOutcome {}
 
         /** The store did not answer. */
-        record Busy() implements Drawing {}
+        record Busy() implements DrawOutcome {}
     }
 
     /**
-     * Draws for one request.
+     * Draws the most that one request can cost.
      *
      * @param day UTC day of the hold
-     * @param amount the most that its pool would bear
-     * @param upstreamCost the most that we would pay
+     * @param amount the most that the pool would bear
+     * @param upstreamCost the most that we would pay upstream
      */
-    public Drawing draw(LocalDate day, Pool pool, Money amount, Money upstreamCost) {
+    public DrawOutcome draw(LocalDate day, Pool pool, Money amount, Money upstreamCost) {
         var own = lease(pool, day);
         var taking = own.take(amount);
-        if (taking != Taking.TAKEN) {
+        if (taking != TakeOutcome.TAKEN) {
             return refused(taking, pool);
         }
         var platform = lease(Pool.PLATFORM, day);
         var platformTaking = platform.take(upstreamCost);
-        if (platformTaking != Taking.TAKEN) {
+        if (platformTaking != TakeOutcome.TAKEN) {
             own.putBack(amount);
             return refused(platformTaking, Pool.PLATFORM);
         }
-        return new Drawing.Drawn(new Draw(own, amount, platform, upstreamCost));
+        return new DrawOutcome.Drawn(new Draw(own, amount, platform, upstreamCost));
     }
 
-    private static Drawing refused(Taking taking, Pool pool) {
-        return taking == Taking.EMPTY ? new Drawing.Empty(pool) : new Drawing.Busy();
+    private static DrawOutcome refused(TakeOutcome taking, Pool pool) {
+        return taking == TakeOutcome.EMPTY ? new DrawOutcome.Empty(pool) : new DrawOutcome.Busy();
     }
 
-    /** A wallet's day can be a step ahead of this clock, so there may be two at a time; what is older than those is dropped. */
+    /**
+     * Returns the lease on a pool's day and drops leases on older days. A wallet's day can be one ahead of this clock, so two days may be
+     * in use.
+     */
     private Lease lease(Pool pool, LocalDate day) {
         var key = new Key(pool, day);
         var known = leases.get(key);

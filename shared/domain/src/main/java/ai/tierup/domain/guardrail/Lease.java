@@ -9,21 +9,21 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /**
- * What one environment has taken out of a pool's day and may spend without asking again. Safe for concurrent use. It belongs to its
- * day: nothing of it is carried into the next, and nothing is ever returned to the shards.
+ * The part of a pool's day that one environment has taken out and may spend without another write. It is never carried into the next day
+ * and never returned to the shards. Safe for concurrent use.
  */
 final class Lease {
 
-    /** A request draws on two pools, so that one of twenty requests writes. */
+    /** Requests of average cost that a lease covers in advance. A request draws on two pools, so one request in twenty writes. */
     private static final int REQUESTS_AHEAD = 40;
 
-    /** A lease is at most a shard divided by this, so that many environments can share a small budget. */
+    /** A lease takes at most a shard divided by this in advance, so that many environments can share a small budget. */
     private static final int LEASES_PER_SHARD = 64;
 
-    private static final int SHARDS_TRIED_BLINDLY = 3;
+    private static final int MAX_BLIND_TRIES = 3;
     private static final int MAX_UNKNOWN_OUTCOMES = 3;
     private static final int COSTS_IN_MEAN = 8;
-    private static final Duration EMPTY_REMEMBERED = Duration.ofSeconds(1);
+    private static final Duration EMPTY_CACHE_TIME = Duration.ofSeconds(1);
 
     private final PoolDay day;
     private final PoolLedger ledger;
@@ -43,39 +43,39 @@ final class Lease {
         this.clock = clock;
     }
 
-    /** Whether an amount could be taken. */
-    enum Taking {
+    /** The outcome of {@link #take}. */
+    enum TakeOutcome {
         TAKEN,
-        /** No shard has so much left. */
+        /** No shard has enough left. */
         EMPTY,
-        /** The store gave no answer. */
+        /** The store did not answer. */
         BUSY
     }
 
-    Taking take(Money amount) {
+    TakeOutcome take(Money amount) {
         if (takeFromLeft(amount)) {
-            return Taking.TAKEN;
+            return TakeOutcome.TAKEN;
         }
         refilling.lock();
         try {
             while (!takeFromLeft(amount)) {
-                var refill = refill(missing(amount));
-                if (refill != Taking.TAKEN) {
+                var refill = refill(shortfall(amount));
+                if (refill != TakeOutcome.TAKEN) {
                     return refill;
                 }
             }
-            return Taking.TAKEN;
+            return TakeOutcome.TAKEN;
         } finally {
             refilling.unlock();
         }
     }
 
-    /** What was taken for a send that was refused is there for the next one. */
+    /** Puts back what was taken for a send that was refused. */
     synchronized void putBack(Money amount) {
         leftNanoUsd += amount.nanoUsd();
     }
 
-    /** A request that {@code taken} was for did cost {@code cost}; when that is more, the next ones have less. */
+    /** Replaces what was taken for a request by its cost. If the cost is higher, less is left for later requests. */
     synchronized void settle(Money taken, Money cost) {
         leftNanoUsd += taken.minus(cost).nanoUsd();
         meanCostNanoUsd += (cost.nanoUsd() - meanCostNanoUsd) / COSTS_IN_MEAN;
@@ -89,66 +89,66 @@ final class Lease {
         return true;
     }
 
-    private synchronized long missing(Money amount) {
+    private synchronized long shortfall(Money amount) {
         return amount.nanoUsd() - leftNanoUsd;
     }
 
-    private synchronized long ahead() {
+    private synchronized long advance() {
         return Math.min(meanCostNanoUsd * REQUESTS_AHEAD, day.budget().nanoUsd() / day.shards() / LEASES_PER_SHARD);
     }
 
-    private Taking refill(long neededNanoUsd) {
+    private TakeOutcome refill(long neededNanoUsd) {
         if (clock.instant().isBefore(emptyUntil) && neededNanoUsd >= emptyForNanoUsd) {
-            return Taking.EMPTY;
+            return TakeOutcome.EMPTY;
         }
         var first = random.nextInt(day.shards());
         var unknown = 0;
-        for (var tried = 0; tried < Math.min(SHARDS_TRIED_BLINDLY, day.shards()); tried++) {
+        for (var tried = 0; tried < Math.min(MAX_BLIND_TRIES, day.shards()); tried++) {
             switch (leaseFrom((first + tried) % day.shards(), neededNanoUsd)) {
                 case TAKEN -> {
-                    return Taking.TAKEN;
+                    return TakeOutcome.TAKEN;
                 }
                 case BUSY -> unknown++;
                 case EMPTY -> {}
             }
         }
-        return unknown == MAX_UNKNOWN_OUTCOMES ? Taking.BUSY : refillFromFullest(neededNanoUsd);
+        return unknown == MAX_UNKNOWN_OUTCOMES ? TakeOutcome.BUSY : refillFromFullest(neededNanoUsd);
     }
 
-    private Taking refillFromFullest(long neededNanoUsd) {
+    private TakeOutcome refillFromFullest(long neededNanoUsd) {
         var remaining = ledger.remaining(day);
         var fullest = 0;
         for (var shard = 1; shard < remaining.size(); shard++) {
             fullest = remaining.get(shard).compareTo(remaining.get(fullest)) > 0 ? shard : fullest;
         }
         var answer = leaseFrom(fullest, neededNanoUsd);
-        if (answer == Taking.EMPTY) {
-            emptyUntil = clock.instant().plus(EMPTY_REMEMBERED);
+        if (answer == TakeOutcome.EMPTY) {
+            emptyUntil = clock.instant().plus(EMPTY_CACHE_TIME);
             emptyForNanoUsd = neededNanoUsd;
         }
         return answer;
     }
 
-    private Taking leaseFrom(int shard, long neededNanoUsd) {
-        var wanted = neededNanoUsd + ahead();
+    private TakeOutcome leaseFrom(int shard, long neededNanoUsd) {
+        var wanted = neededNanoUsd + advance();
         return switch (ledger.lease(day, shard, new Money(wanted))) {
             case LeaseAnswer.Leased() -> add(wanted);
-            case LeaseAnswer.Unknown() -> Taking.BUSY;
+            case LeaseAnswer.Unknown() -> TakeOutcome.BUSY;
             case LeaseAnswer.TooLittle(var remaining) ->
-                remaining.nanoUsd() < neededNanoUsd ? Taking.EMPTY : leaseRest(shard, remaining);
+                remaining.nanoUsd() < neededNanoUsd ? TakeOutcome.EMPTY : leaseRest(shard, remaining);
         };
     }
 
-    private Taking leaseRest(int shard, Money remaining) {
+    private TakeOutcome leaseRest(int shard, Money remaining) {
         return switch (ledger.lease(day, shard, remaining)) {
             case LeaseAnswer.Leased() -> add(remaining.nanoUsd());
-            case LeaseAnswer.Unknown() -> Taking.BUSY;
-            case LeaseAnswer.TooLittle less -> Taking.EMPTY;
+            case LeaseAnswer.Unknown() -> TakeOutcome.BUSY;
+            case LeaseAnswer.TooLittle less -> TakeOutcome.EMPTY;
         };
     }
 
-    private synchronized Taking add(long leasedNanoUsd) {
+    private synchronized TakeOutcome add(long leasedNanoUsd) {
         leftNanoUsd += leasedNanoUsd;
-        return Taking.TAKEN;
+        return TakeOutcome.TAKEN;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads how much of a day's pools is left: an item for each pool, and one for each of its shards. */
+/** Measures how much of a day's budgets is left. Reads one item for each pool and one for each of its shards. */
 public final class MeasurePools {
 
     private final PoolLedger ledger;
@@ -19,7 +19,7 @@ public final class MeasurePools {
         this.clock = clock;
     }
 
-    /** The pools that somebody has rolled today; the others nobody has needed. */
+    /** The levels of today's pools. Pools that have not been rolled today are missing. */
     public List<PoolLevel> measure() {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return Arrays.stream(Pool.values())
@@ -27,7 +27,7 @@ public final class MeasurePools {
                 .toList();
     }
 
-    /** One pool on one day; empty when nobody has rolled it. */
+    /** The level of a pool on a day; empty if that day has not been rolled. */
     public Optional<PoolLevel> level(Pool pool, LocalDate day) {
         return ledger.find(pool, day)
                 .map(found ->

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A daily budget of the platform. A request draws on the pool of its purse, and on {@link #PLATFORM}. */
+/** A daily budget of the platform. A request draws on its purse's pool and on {@link #PLATFORM}. */
 public enum Pool {
-    /** What requests paid in cash cost us above their price. */
+    /** Our cost of requests paid in cash, above their price. */
     SUBSIDY,
-    /** What requests on granted credit cost us. */
+    /** Our cost of requests paid from granted credit. */
     GRANT,
-    /** What the free tier costs us. */
+    /** Our cost of the free tier. */
     TIER_1,
-    /** What the playground costs us. */
+    /** Our cost of the playground. */
     PLAYGROUND,
-    /** All that we pay upstream: the last stop. */
+    /** Everything that we pay upstream, as the last limit. */
     PLATFORM;
 
     public static Optional<Pool> named(String publicName) {
@@ -23,7 +23,7 @@ public enum Pool {
                 .findFirst();
     }
 
-    /** In lower case with hyphens: {@code tier-1}. */
+    /** The name in lower case with hyphens, such as {@code tier-1}. */
     public String publicName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -5,39 +5,39 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** The durable store of the pools. Each method is one conditional write, or one consistent read. */
+/** The durable store of the pools. Each method is one conditional write or one consistent read. */
 public interface PoolLedger {
 
     Optional<PoolDay> find(Pool pool, LocalDate day);
 
-    /** Puts a day and its full shards, unless the day is there; returns the one that stands. */
+    /** Stores a day and its full shards unless the day exists. Returns the stored day. */
     PoolDay roll(PoolDay fresh);
 
     /**
-     * Takes {@code amount} out of a shard, on the condition that so much remains in it. There is no way back: an addition that is sent
-     * twice would make money.
+     * Takes {@code amount} out of a shard if that much remains in it. Nothing can be returned to a shard, because an addition sent twice
+     * would create money.
      */
     LeaseAnswer lease(PoolDay day, int shard, Money amount);
 
-    /** What remains in each shard; negative after the budget was lowered below what is spent. */
+    /** What remains in each shard; negative after the budget was lowered below the spend. */
     List<Money> remaining(PoolDay day);
 
     /**
-     * Gives the day another budget, on the condition that it still is the one {@code seen}; the shards are levelled by
-     * {@link PoolDay#changes} in the same transaction, which also records the change.
+     * Changes the day's budget, on the condition that it is still {@code seen}. The same transaction applies {@link PoolDay#shardChanges}
+     * to the shards and records {@code change}.
      *
-     * @return false when another change came first, or leases were in its way: look again
+     * @return false if another change or a lease came first; read the day again and retry
      */
     boolean changeBudget(PoolDay seen, Money budget, BudgetChange change);
 
-    /** What the ledger says of one lease. */
+    /** The ledger's answer to a lease. */
     sealed interface LeaseAnswer {
 
         record Leased() implements LeaseAnswer {}
 
         record TooLittle(Money remaining) implements LeaseAnswer {}
 
-        /** No answer came: what was leased, if it was, is lost. */
+        /** No answer came. If the amount was leased, it is lost. */
         record Unknown() implements LeaseAnswer {}
     }
 }

@@ -4,18 +4,18 @@ import ai.tierup.domain.money.Money;
 import java.util.OptionalLong;
 
 /**
- * How much of a pool's day is left.
+ * The amount left of a pool's day.
  *
- * @param left what no environment has leased yet; negative after the budget was lowered below what is leased
+ * @param left amount that no environment has leased yet; negative after the budget was lowered below what is leased
  */
 public record PoolLevel(PoolDay day, Money left) {
 
-    /** What environments have leased of the budget, spent or not. */
+    /** The amount that environments have leased, spent or not. */
     public Money leased() {
         return day.budget().minus(left);
     }
 
-    /** In whole percent of the budget, rounded down; empty when there is no budget. */
+    /** The amount left in whole percent of the budget, rounded down; empty if the budget is zero. */
     public OptionalLong leftPercent() {
         return day.budget().isZero()
                 ? OptionalLong.empty()

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Rolls every pool's today and tomorrow, so that no request has to at midnight. A day that is rolled already stays as it is. */
+/** Rolls today and tomorrow for every pool, so that no request has to do it at midnight. Days already rolled stay unchanged. */
 public final class RollDays {
 
     private final PoolLedger ledger;

@@ -3,7 +3,7 @@ package ai.tierup.domain.guardrail;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
 
-/** Gives a pool another budget for one day, at any moment of it. What is spent counts against it at once. */
+/** Changes a pool's budget for one day, at any time of that day. What is already spent counts against the new budget. */
 public final class SetBudget {
 
     /** The largest budget of a day: a million dollars. */
@@ -20,14 +20,14 @@ public final class SetBudget {
     }
 
     /**
-     * The day with {@code budget}; a day that nobody has needed yet is rolled first.
+     * Sets the budget and returns the changed day. A day that has not been rolled is rolled first.
      *
-     * @throws IllegalArgumentException when the budget is negative or above {@link #MAX_BUDGET}
-     * @throws IllegalStateException when others kept changing it at the same time
+     * @throws IllegalArgumentException if the budget is negative or above {@link #MAX_BUDGET}
+     * @throws IllegalStateException if concurrent changes or leases kept coming first
      */
     public PoolDay set(Pool pool, LocalDate day, Money budget, BudgetChange change) {
         if (budget.isNegative() || !MAX_BUDGET.covers(budget)) {
-            throw new IllegalArgumentException("A day's budget is from 0 to " + MAX_BUDGET);
+            throw new IllegalArgumentException("A day's budget must be between 0 and " + MAX_BUDGET);
         }
         for (var send = 0; send < MAX_SENDS; send++) {
             var seen = budgets.day(ledger, pool, day);
@@ -36,6 +36,6 @@ public final class SetBudget {
             }
         }
         throw new IllegalStateException(
-                "The budget of " + pool.publicName() + " is being changed or leased from: try again");
+                "The budget of " + pool.publicName() + " is being changed or leased from. Try again.");
     }
 }

@@ -1,4 +1,4 @@
-/** What the platform may lose in a day: pools of money that environments draw leases from. */
+/** The limit on what the platform may lose in a day: pools of money from which environments take leases. */
 @NullMarked
 package ai.tierup.domain.guardrail;
 

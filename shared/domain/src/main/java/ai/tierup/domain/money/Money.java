@@ -3,7 +3,7 @@ package ai.tierup.domain.money;
 import java.math.BigDecimal;
 
 /**
- * An exact amount of US dollars, in nano-dollars. May be negative: a debt, a refund.
+ * An exact amount of US dollars, in nano-dollars. It is negative for a debt or a refund.
  *
  * @param nanoUsd billionths of a dollar; arithmetic that leaves {@code long} throws {@link ArithmeticException}
  */
@@ -14,15 +14,15 @@ public record Money(long nanoUsd) implements Comparable<Money> {
     private static final int NANO_DIGITS = 9;
 
     /**
-     * The amount of a decimal number of dollars.
+     * Converts a decimal number of dollars.
      *
-     * @throws ArithmeticException when it has more than nine decimals or does not fit
+     * @throws ArithmeticException if it has more than nine decimals or does not fit
      */
     public static Money ofUsd(BigDecimal usd) {
         return new Money(usd.movePointRight(NANO_DIGITS).longValueExact());
     }
 
-    /** {@link #ofUsd(BigDecimal)} of a literal such as {@code "25"} or {@code "0.05"}. */
+    /** Parses a decimal number of dollars such as {@code "25"} or {@code "0.05"}. */
     public static Money ofUsd(String usd) {
         return ofUsd(new BigDecimal(usd));
     }
@@ -55,7 +55,7 @@ public record Money(long nanoUsd) implements Comparable<Money> {
         return isNegative() ? ZERO : this;
     }
 
-    /** Dollars with exactly nine decimals, as answers and logs show them: {@code 0.000151500}. */
+    /** Dollars with exactly nine decimals, as in answers and logs, such as {@code 0.000151500}. */
     public String usd() {
         return BigDecimal.valueOf(nanoUsd, NANO_DIGITS).toPlainString();
     }

@@ -3,35 +3,35 @@ package ai.tierup.domain.money;
 import java.math.BigDecimal;
 
 /**
- * The price of one token, in pico-dollars (10⁻¹² USD), never negative. One dollar per million tokens is 1,000,000.
+ * The price of one token, in pico-dollars (10⁻¹² USD), never negative. A price of 1,000,000 is one dollar per million tokens.
  *
  * @param picoUsd trillionths of a dollar per token
  */
 public record TokenPrice(long picoUsd) {
 
-    private static final int PICO_PER_TOKEN_OF_USD_PER_MILLION_DIGITS = 6;
+    /** A dollar per million tokens is 10⁶ pico-dollars per token. */
+    private static final int USD_PER_MILLION_DECIMALS = 6;
 
     public TokenPrice {
         if (picoUsd < 0) {
-            throw new IllegalArgumentException("A token price is not negative: " + picoUsd);
+            throw new IllegalArgumentException("A token price must not be negative: " + picoUsd);
         }
     }
 
     /**
-     * The price of a decimal number of dollars per million tokens, such as {@code "7.50"}.
+     * Parses a price in decimal dollars per million tokens, such as {@code "7.50"}.
      *
-     * @throws ArithmeticException when it has more than six decimals
+     * @throws ArithmeticException if it has more than six decimals
      */
     public static TokenPrice ofUsdPerMillion(String usdPerMillion) {
         return new TokenPrice(new BigDecimal(usdPerMillion)
-                .movePointRight(PICO_PER_TOKEN_OF_USD_PER_MILLION_DIGITS)
+                .movePointRight(USD_PER_MILLION_DECIMALS)
                 .longValueExact());
     }
 
-    /** Dollars per million tokens with at least two decimals: {@code 1.50}. */
+    /** Dollars per million tokens with at least two decimals, such as {@code 1.50}. */
     public String usdPerMillion() {
-        var exact = BigDecimal.valueOf(picoUsd, PICO_PER_TOKEN_OF_USD_PER_MILLION_DIGITS)
-                .stripTrailingZeros();
+        var exact = BigDecimal.valueOf(picoUsd, USD_PER_MILLION_DECIMALS).stripTrailingZeros();
         return exact.setScale(Math.max(2, exact.scale())).toPlainString();
     }
 }

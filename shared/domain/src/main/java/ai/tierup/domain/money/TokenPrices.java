@@ -1,7 +1,7 @@
 package ai.tierup.domain.money;
 
 /**
- * What input and output tokens cost.
+ * The prices of input and output tokens.
  *
  * @param input price of a prompt token
  * @param output price of a completion token
@@ -10,15 +10,15 @@ public record TokenPrices(TokenPrice input, TokenPrice output) {
 
     private static final long PICO_PER_NANO = 1_000;
 
-    /** Prices in decimal dollars per million tokens. */
+    /** Parses prices in decimal dollars per million tokens. */
     public static TokenPrices ofUsdPerMillion(String input, String output) {
         return new TokenPrices(TokenPrice.ofUsdPerMillion(input), TokenPrice.ofUsdPerMillion(output));
     }
 
     /**
-     * The cost of a request: the only rounding of the product, up to the next nano-dollar.
+     * The cost of a request, rounded up to the next nano-dollar. No other calculation in the product rounds.
      *
-     * @throws ArithmeticException when it does not fit
+     * @throws ArithmeticException if it does not fit
      */
     public Money costOf(long inputTokens, long outputTokens) {
         var picoUsd = Math.addExact(
@@ -26,7 +26,7 @@ public record TokenPrices(TokenPrice input, TokenPrice output) {
         return new Money(Math.ceilDiv(picoUsd, PICO_PER_NANO));
     }
 
-    /** How many output tokens {@code budget} buys after {@code inputTokens} are paid; negative when it does not pay the input. */
+    /** The output tokens that {@code budget} buys after paying for {@code inputTokens}; negative if it does not cover the input. */
     public long outputTokensFor(Money budget, long inputTokens) {
         var leftPicoUsd = Math.subtractExact(
                 Math.multiplyExact(budget.nanoUsd(), PICO_PER_NANO), Math.multiplyExact(inputTokens, input.picoUsd()));

@@ -1,4 +1,4 @@
-/** Exact amounts and prices: integers only, one rounding per request. */
+/** Exact amounts and prices as integers, with one rounding per request. */
 @NullMarked
 package ai.tierup.domain.money;
 

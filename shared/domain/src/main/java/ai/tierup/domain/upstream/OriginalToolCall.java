@@ -1,9 +1,9 @@
 package ai.tierup.domain.upstream;
 
 /**
- * Where a tool call really came from.
+ * The upstream origin of a tool call.
  *
- * @param id the id that the model gave it
- * @param candidateName the candidate, which alone understands that id
+ * @param id the id that the model gave the call
+ * @param candidateName name of the candidate, the only one that accepts the id
  */
 public record OriginalToolCall(String id, String candidateName) {}

@@ -4,12 +4,12 @@ import ai.tierup.domain.account.AccountId;
 import java.util.Map;
 import java.util.Set;
 
-/** Remembers for some days which upstream tool call stands behind each of our own ids. */
+/** Maps our own tool-call ids to upstream's tool calls, for some days. */
 public interface ToolCallMemory {
 
-    /** @param originals by our own id */
+    /** @param originals upstream's tool calls by our own id */
     void remember(AccountId account, Map<String, OriginalToolCall> originals);
 
-    /** What is remembered of {@code ownIds}; forgotten ones are missing. */
+    /** The tool calls remembered for {@code ownIds}; forgotten ones are missing. */
     Map<String, OriginalToolCall> recall(AccountId account, Set<String> ownIds);
 }

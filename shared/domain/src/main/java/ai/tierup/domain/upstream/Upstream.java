@@ -1,8 +1,8 @@
 package ai.tierup.domain.upstream;
 
-/** The models, behind whatever providers serve them. */
+/** Port to the models, whichever providers serve them. */
 public interface Upstream {
 
-    /** Starts a call; whatever goes wrong, from the connection on, is an event of the call. */
+    /** Starts a call. Every failure, including a failed connection, is an event of the call. */
     UpstreamCall open(UpstreamRequest request);
 }

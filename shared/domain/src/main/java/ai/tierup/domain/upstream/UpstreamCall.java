@@ -7,12 +7,14 @@ import java.util.Optional;
 public interface UpstreamCall extends AutoCloseable {
 
     /**
-     * The next event, waiting for it at most {@code patience}; empty when none came in that time. Not called again after
-     * {@link UpstreamEvent.Ended} or {@link UpstreamEvent.Failed}.
+     * Waits at most {@code patience} for the next event. Must not be called again after {@link UpstreamEvent.Ended} or
+     * {@link UpstreamEvent.Failed}.
+     *
+     * @return empty if no event came in time
      */
     Optional<UpstreamEvent> next(Duration patience);
 
-    /** Gives the connection up, at once. */
+    /** Drops the connection at once. */
     @Override
     void close();
 }

@@ -5,35 +5,35 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
-/** What an upstream call yields, in order; {@link Ended} or {@link Failed} is the last. */
+/** An event of an upstream call. The last one is {@link Ended} or {@link Failed}. */
 public sealed interface UpstreamEvent {
 
-    /** @param text not empty, of whole characters */
+    /** @param text not empty; never splits a character */
     record TextDelta(String text) implements UpstreamEvent {}
 
-    /** Hidden reasoning: it is billed, and dropped. */
+    /** Hidden reasoning, which is billed but not relayed. */
     record ReasoningDelta(String text) implements UpstreamEvent {}
 
     /**
      * A piece of a tool call. The first piece of each index has {@code id} and {@code name}.
      *
-     * @param id upstream's own
-     * @param argumentsPart of whole characters; may be empty
+     * @param id upstream's own id
+     * @param argumentsPart never splits a character; may be empty
      */
     record ToolCallDelta(
             int index, @Nullable String id, @Nullable String name, String argumentsPart) implements UpstreamEvent {}
 
     /**
-     * What the call consumed.
+     * The consumption that upstream reports for the call.
      *
-     * @param tokens native counts
-     * @param cost what we pay; null when upstream does not say
+     * @param tokens in native tokens
+     * @param cost what we pay; null if upstream does not report it
      */
     record Usage(TokenUsage tokens, @Nullable Money cost) implements UpstreamEvent {}
 
     record Finished(FinishReason reason) implements UpstreamEvent {}
 
-    /** The answer came to its regular end; without a {@link Finished} before it, the finish was blank. */
+    /** The answer ended normally. Without a {@link Finished} before it, upstream gave no finish reason. */
     record Ended() implements UpstreamEvent {}
 
     record Failed(UpstreamFailure failure) implements UpstreamEvent {}

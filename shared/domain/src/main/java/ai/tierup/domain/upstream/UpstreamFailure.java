@@ -1,22 +1,22 @@
 package ai.tierup.domain.upstream;
 
-/** Why an upstream call gave no answer, or only a part of one. */
+/** The reason an upstream call gave no answer, or only part of one. */
 public enum UpstreamFailure {
-    /** No connection, a 5xx, an overload, an answer that makes no sense, or a stream cut short. */
+    /** No connection, a 5xx, an overload, a malformed answer, or a truncated stream. */
     UNAVAILABLE,
-    /** No byte within the time allowed. */
+    /** No byte arrived within the time allowed. */
     TIMED_OUT,
-    /** Our key, our money, or a model that is not there: our fault, whatever the request. */
+    /** Our key, our balance, or a missing model: our fault, whatever the request. */
     REFUSED_US,
-    /** The conversation is longer than the model takes. */
+    /** The conversation exceeds the model's context. */
     CONTEXT_TOO_LONG,
-    /** The conversation was refused for what it says. */
+    /** The conversation was refused for its content. */
     CONTENT_POLICY,
-    /** Something in the request is not accepted. */
+    /** Something else in the request is not accepted. */
     INVALID_REQUEST;
 
-    /** Whether the customer can do something about it. */
-    public boolean isCustomers() {
+    /** Returns whether the customer can do something about the failure. */
+    public boolean isCustomerError() {
         return switch (this) {
             case CONTEXT_TOO_LONG, CONTENT_POLICY, INVALID_REQUEST -> true;
             case UNAVAILABLE, TIMED_OUT, REFUSED_US -> false;

@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call to one candidate.
+ * A request to one candidate.
  *
  * @param maxOutputTokens in the candidate's native tokens
  * @param userTag stands for the customer's user
- * @param sessionTag stands for what the customer's requests share; null when nothing
+ * @param sessionTag stands for the customer's cache key; null if there is none
  * @param originals the upstream ids of the conversation's tool calls, by our own id; forgotten ones are missing
- * @param timeLeft in which a whole answer must be there
+ * @param timeLeft time within which the whole answer must arrive
  */
 public record UpstreamRequest(
         Candidate candidate,

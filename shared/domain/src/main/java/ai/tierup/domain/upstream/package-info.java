@@ -1,4 +1,4 @@
-/** The port to whoever serves a model. */
+/** The port to the providers that serve the models. */
 @NullMarked
 package ai.tierup.domain.upstream;
 

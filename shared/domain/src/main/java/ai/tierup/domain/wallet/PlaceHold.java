@@ -6,7 +6,7 @@ import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.guardrail.Draw;
 import ai.tierup.domain.guardrail.Guardrail;
-import ai.tierup.domain.guardrail.Guardrail.Drawing;
+import ai.tierup.domain.guardrail.Guardrail.DrawOutcome;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
@@ -82,9 +82,9 @@ public final class PlaceHold {
         var purse = send.purse();
         var most = UpstreamBound.of(send.bound());
         return switch (guardrail.draw(send.day(), purse.pool(), most.in(purse), most.cost())) {
-            case Drawing.Drawn(var draw) -> placed(account, key, send, draw);
-            case Drawing.Busy() -> refused(new PlaceRefusal.LedgerBusy());
-            case Drawing.Empty(var pool) ->
+            case DrawOutcome.Drawn(var draw) -> placed(account, key, send, draw);
+            case DrawOutcome.Busy() -> refused(new PlaceRefusal.LedgerBusy());
+            case DrawOutcome.Empty(var pool) ->
                 pool == Pool.PLATFORM || purse == Purse.FREE || send.closedPurse() != null
                         ? refused(new PlaceRefusal.GuardrailReached(pool))
                         : send.fromOtherPurse();

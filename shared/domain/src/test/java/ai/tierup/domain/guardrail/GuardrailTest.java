@@ -2,7 +2,7 @@ package ai.tierup.domain.guardrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.domain.guardrail.Guardrail.Drawing;
+import ai.tierup.domain.guardrail.Guardrail.DrawOutcome;
 import ai.tierup.domain.money.Money;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,9 +28,9 @@ class GuardrailTest {
         return TestGuardrail.over(ledger, NOON, budgets);
     }
 
-    private static Draw drawn(Drawing drawing) {
-        assertThat(drawing).isInstanceOf(Drawing.Drawn.class);
-        return ((Drawing.Drawn) drawing).draw();
+    private static Draw drawn(DrawOutcome drawing) {
+        assertThat(drawing).isInstanceOf(DrawOutcome.Drawn.class);
+        return ((DrawOutcome.Drawn) drawing).draw();
     }
 
     @Test
@@ -42,7 +42,7 @@ class GuardrailTest {
                 .toList();
 
         assertThat(draws.subList(0, 10)).allSatisfy(GuardrailTest::drawn);
-        assertThat(draws.getLast()).isEqualTo(new Drawing.Empty(Pool.GRANT));
+        assertThat(draws.getLast()).isEqualTo(new DrawOutcome.Empty(Pool.GRANT));
         assertThat(ledger.leased(Pool.GRANT, TODAY)).isEqualTo(Money.ofUsd("0.10"));
     }
 
@@ -51,10 +51,10 @@ class GuardrailTest {
         var guardrail = environment(Map.of(Pool.PLATFORM, CENT));
         drawn(guardrail.draw(TODAY, Pool.SUBSIDY, CENT, CENT));
 
-        assertThat(guardrail.draw(TODAY, Pool.SUBSIDY, CENT, CENT)).isEqualTo(new Drawing.Empty(Pool.PLATFORM));
+        assertThat(guardrail.draw(TODAY, Pool.SUBSIDY, CENT, CENT)).isEqualTo(new DrawOutcome.Empty(Pool.PLATFORM));
 
         var leased = ledger.leased(Pool.SUBSIDY, TODAY);
-        assertThat(guardrail.draw(TODAY, Pool.SUBSIDY, CENT, Money.ZERO)).isInstanceOf(Drawing.Drawn.class);
+        assertThat(guardrail.draw(TODAY, Pool.SUBSIDY, CENT, Money.ZERO)).isInstanceOf(DrawOutcome.Drawn.class);
         assertThat(ledger.leased(Pool.SUBSIDY, TODAY)).isEqualTo(leased);
     }
 
@@ -62,7 +62,7 @@ class GuardrailTest {
     void anEmptyPoolLeavesTheOthersAlone() {
         var guardrail = environment(Map.of(Pool.TIER_1, Money.ZERO));
 
-        assertThat(guardrail.draw(TODAY, Pool.TIER_1, CENT, CENT)).isEqualTo(new Drawing.Empty(Pool.TIER_1));
+        assertThat(guardrail.draw(TODAY, Pool.TIER_1, CENT, CENT)).isEqualTo(new DrawOutcome.Empty(Pool.TIER_1));
 
         drawn(guardrail.draw(TODAY, Pool.SUBSIDY, CENT, CENT));
     }
@@ -95,7 +95,7 @@ class GuardrailTest {
         assertThat(draw.overrun(Money.ofUsd("0.025"), Money.ofUsd("0.025"))).isEqualTo(Money.ofUsd("0.015"));
         draw.settle(Money.ofUsd("0.025"), Money.ofUsd("0.025"));
 
-        assertThat(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).isEqualTo(new Drawing.Empty(Pool.GRANT));
+        assertThat(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).isEqualTo(new DrawOutcome.Empty(Pool.GRANT));
         drawn(guardrail.draw(TODAY, Pool.GRANT, Money.ofUsd("0.005"), CENT));
     }
 
@@ -116,7 +116,7 @@ class GuardrailTest {
         drawn(guardrail.draw(TOMORROW, Pool.GRANT, CENT, CENT));
         yesterdays.settle(Money.ZERO, Money.ZERO);
 
-        assertThat(guardrail.draw(TOMORROW, Pool.GRANT, CENT, CENT)).isEqualTo(new Drawing.Empty(Pool.GRANT));
+        assertThat(guardrail.draw(TOMORROW, Pool.GRANT, CENT, CENT)).isEqualTo(new DrawOutcome.Empty(Pool.GRANT));
     }
 
     @Test
@@ -125,7 +125,7 @@ class GuardrailTest {
         var second = environment(Map.of(Pool.GRANT, Money.ofUsd("5")));
         drawn(first.draw(TODAY, Pool.GRANT, CENT, CENT));
 
-        assertThat(second.draw(TODAY, Pool.GRANT, CENT, CENT)).isEqualTo(new Drawing.Empty(Pool.GRANT));
+        assertThat(second.draw(TODAY, Pool.GRANT, CENT, CENT)).isEqualTo(new DrawOutcome.Empty(Pool.GRANT));
     }
 
     @Test
@@ -149,7 +149,7 @@ class GuardrailTest {
 
     private static int drawAll(Guardrail guardrail) {
         var drawn = 0;
-        while (guardrail.draw(TODAY, Pool.GRANT, CENT, CENT) instanceof Drawing.Drawn) {
+        while (guardrail.draw(TODAY, Pool.GRANT, CENT, CENT) instanceof DrawOutcome.Drawn) {
             drawn++;
         }
         return drawn;
@@ -176,7 +176,7 @@ class GuardrailTest {
         var asked = ledger.leases();
 
         for (var request = 0; request < 100; request++) {
-            assertThat(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).isEqualTo(new Drawing.Empty(Pool.GRANT));
+            assertThat(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).isEqualTo(new DrawOutcome.Empty(Pool.GRANT));
         }
 
         assertThat(ledger.leases()).isEqualTo(asked);
@@ -187,7 +187,7 @@ class GuardrailTest {
         var guardrail = environment(Map.of(Pool.GRANT, CENT));
 
         assertThat(guardrail.draw(TODAY, Pool.GRANT, Money.ofUsd("0.02"), CENT))
-                .isEqualTo(new Drawing.Empty(Pool.GRANT));
+                .isEqualTo(new DrawOutcome.Empty(Pool.GRANT));
 
         drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT));
     }
@@ -205,7 +205,7 @@ class GuardrailTest {
             var drawing = guardrail.draw(day.day(), Pool.GRANT, Money.ofUsd("90"), CENT);
 
             assertThat(day.shards()).isEqualTo(64);
-            assertThat(drawing).isInstanceOf(Drawing.Drawn.class);
+            assertThat(drawing).isInstanceOf(DrawOutcome.Drawn.class);
         }
     }
 
@@ -255,7 +255,7 @@ class GuardrailTest {
         };
         var guardrail = TestGuardrail.over(unanswering, NOON, Map.of(Pool.GRANT, Money.ofUsd("6400")));
 
-        assertThat(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).isEqualTo(new Drawing.Busy());
+        assertThat(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).isEqualTo(new DrawOutcome.Busy());
         assertThat(unanswering.leases()).isEqualTo(3);
     }
 }

@@ -68,7 +68,7 @@ public class InMemoryPoolLedger implements PoolLedger {
             return false;
         }
         var parts = parts(seen);
-        var shares = stored.changes(List.copyOf(parts), budget);
+        var shares = stored.shardChanges(List.copyOf(parts), budget);
         for (var shard = 0; shard < parts.size(); shard++) {
             parts.set(shard, parts.get(shard).plus(shares.get(shard)));
         }

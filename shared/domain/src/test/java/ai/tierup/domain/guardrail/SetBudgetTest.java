@@ -41,7 +41,7 @@ class SetBudgetTest {
 
         setBudget.set(Pool.GRANT, TODAY, Money.ofUsd("0.02"), CHANGE);
 
-        assertThat(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).isInstanceOf(Guardrail.Drawing.Drawn.class);
+        assertThat(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).isInstanceOf(Guardrail.DrawOutcome.Drawn.class);
     }
 
     @Test
@@ -56,7 +56,7 @@ class SetBudgetTest {
         setBudget.set(Pool.GRANT, TODAY, Money.ofUsd("0.03"), CHANGE);
 
         assertThat(guardrail.draw(TODAY, Pool.GRANT, Money.ofUsd("0.02"), CENT))
-                .isInstanceOf(Guardrail.Drawing.Drawn.class);
+                .isInstanceOf(Guardrail.DrawOutcome.Drawn.class);
     }
 
     @ParameterizedTest

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one upstream call has brought so far. */
-final class Received {
+/** The part of an answer that one upstream call has delivered so far. */
+final class ReceivedAnswer {
 
     private final Candidate candidate;
     private final ToolCallRelay toolCalls;
@@ -19,7 +19,7 @@ final class Received {
     private UpstreamEvent.@Nullable Usage usage;
     private @Nullable FinishReason finish;
 
-    Received(Candidate candidate, ToolCallIds ids) {
+    ReceivedAnswer(Candidate candidate, ToolCallIds ids) {
         this.candidate = candidate;
         this.toolCalls = new ToolCallRelay(ids, candidate.name());
     }
@@ -29,22 +29,22 @@ final class Received {
         return new AnswerDelta.Text(text);
     }
 
-    /** Our piece of the call, or empty while there is nothing to pass on. */
+    /** Our own piece of the tool call; empty if there is nothing to relay yet. */
     Optional<AnswerDelta.ToolCall> toolCall(UpstreamEvent.ToolCallDelta delta) {
         outputBytes += TextSize.of(delta.argumentsPart()).bytes();
-        return toolCalls.own(delta);
+        return toolCalls.translate(delta);
     }
 
     void usage(UpstreamEvent.Usage latest) {
         usage = latest;
     }
 
-    /** The first reason counts. */
+    /** Keeps the first reason. */
     void finished(FinishReason reason) {
         finish = finish == null ? reason : finish;
     }
 
-    /** No output at all and no word on why: upstream charges nothing for it, and another candidate may do better. */
+    /** Returns whether there was neither output nor a finish reason. Upstream charges nothing then, and another candidate may answer. */
     boolean isBlank() {
         return finish == null
                 && outputBytes == 0
@@ -60,7 +60,7 @@ final class Received {
         if (failure != null) {
             return null;
         }
-        var said = finish == null ? FinishReason.STOP : finish;
-        return said == FinishReason.STOP && toolCalls.hasCalls() ? FinishReason.TOOL_CALLS : said;
+        var reported = finish == null ? FinishReason.STOP : finish;
+        return reported == FinishReason.STOP && toolCalls.hasCalls() ? FinishReason.TOOL_CALLS : reported;
     }
 }
