@@ -54,7 +54,7 @@ final class DonePage implements Endpoint {
     }
 
     private static Optional<SessionId> session(String text) {
-        return SessionId.isOne(text) ? Optional.of(new SessionId(text)) : Optional.empty();
+        return SessionId.isValid(text) ? Optional.of(new SessionId(text)) : Optional.empty();
     }
 
     private Reply fulfilled(SessionId session) {
@@ -76,7 +76,7 @@ final class DonePage implements Endpoint {
 
     private Reply of(Fulfilment fulfilment) {
         return switch (fulfilment) {
-            case Fulfilment.Of(var order) -> of(order);
+            case Fulfilment.Matched(var order) -> of(order);
             case Fulfilment.NotOurs() -> unknown();
             case Fulfilment.Unmatched() ->
                 say(

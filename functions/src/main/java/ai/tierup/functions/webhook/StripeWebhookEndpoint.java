@@ -99,15 +99,15 @@ final class StripeWebhookEndpoint implements Endpoint {
 
     private WebhookOutcome look(Notice notice) {
         return switch (notice) {
-            case Notice.OfSession(var session) -> outcome(fulfilTopUp.fulfil(session));
-            case Notice.OfPayment(var payment) -> outcome(bookReversals.book(payment));
-            case Notice.OfNothing() -> WebhookOutcome.OF_NOTHING;
+            case Notice.SessionChanged(var session) -> outcome(fulfilTopUp.fulfil(session));
+            case Notice.PaymentChanged(var payment) -> outcome(bookReversals.book(payment));
+            case Notice.Irrelevant() -> WebhookOutcome.OF_NOTHING;
         };
     }
 
     private static WebhookOutcome outcome(Fulfilment fulfilment) {
         return switch (fulfilment) {
-            case Fulfilment.Of booked -> WebhookOutcome.TAKEN;
+            case Fulfilment.Matched booked -> WebhookOutcome.TAKEN;
             case Fulfilment.NotOurs() -> WebhookOutcome.NOT_OURS;
             case Fulfilment.Unmatched() -> WebhookOutcome.UNMATCHED;
         };

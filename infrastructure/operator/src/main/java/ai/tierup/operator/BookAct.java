@@ -1,8 +1,8 @@
 package ai.tierup.operator;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.operator.BookByHand.Kind;
-import ai.tierup.domain.operator.BookByHand.Outcome;
+import ai.tierup.domain.operator.BookManualEntry.Kind;
+import ai.tierup.domain.operator.BookManualEntry.Outcome;
 import ai.tierup.domain.wallet.Wallet;
 import java.io.PrintStream;
 import java.util.List;
@@ -26,7 +26,7 @@ record BookAct(Kind kind) implements AccountCommand.Act {
     @Override
     public int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out) {
         var amount = Arguments.amount(arguments.getFirst()).orElseThrow();
-        return switch (useCases.bookByHand().book(Arguments.who(), arguments.get(1), kind, account, amount)) {
+        return switch (useCases.bookManualEntry().book(Arguments.who(), arguments.get(1), kind, account, amount)) {
             case Outcome.Booked(var wallet) -> show("Booked " + amount + ".", wallet, out);
             case Outcome.BookedBefore(var wallet) ->
                 show("This stands already, and nothing was booked. Another one needs another WHY.", wallet, out);

@@ -20,7 +20,7 @@ final class CreateKeyAct implements AccountCommand.Act {
 
     @Override
     public int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out) {
-        var outcome = useCases.keysByHand()
+        var outcome = useCases.manageKeys()
                 .create(
                         Arguments.who(),
                         arguments.getLast(),

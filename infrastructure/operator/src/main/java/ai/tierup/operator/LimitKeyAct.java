@@ -21,7 +21,7 @@ final class LimitKeyAct implements AccountCommand.Act {
     @Override
     public int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out) {
         var key = new KeyId(arguments.getFirst());
-        var refusal = useCases.keysByHand()
+        var refusal = useCases.manageKeys()
                 .limit(Arguments.who(), arguments.getLast(), account, key, LimitArguments.read(limits(arguments)));
         out.println(refusal.map(LimitArguments::told)
                 .orElseGet(() -> "The limits of key " + key + " are changed, everywhere within 30 seconds."));

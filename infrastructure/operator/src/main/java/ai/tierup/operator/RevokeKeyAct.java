@@ -21,7 +21,7 @@ final class RevokeKeyAct implements AccountCommand.Act {
     @Override
     public int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out) {
         var key = new KeyId(arguments.getFirst());
-        if (!useCases.keysByHand().revoke(Arguments.who(), arguments.getLast(), account, key)) {
+        if (!useCases.manageKeys().revoke(Arguments.who(), arguments.getLast(), account, key)) {
             out.println("The account has no such key.");
             return OperatorCommand.SOMETHING_IS_WRONG;
         }

@@ -12,12 +12,12 @@ import ai.tierup.domain.guardrail.SetBudget;
 import ai.tierup.domain.keys.CreateKey;
 import ai.tierup.domain.keys.LimitKey;
 import ai.tierup.domain.keys.RevokeKey;
-import ai.tierup.domain.operator.BookByHand;
+import ai.tierup.domain.operator.BookManualEntry;
 import ai.tierup.domain.operator.ChangeBudget;
 import ai.tierup.domain.operator.CreateAccount;
 import ai.tierup.domain.operator.DaySpend;
 import ai.tierup.domain.operator.FreezeAccount;
-import ai.tierup.domain.operator.KeysByHand;
+import ai.tierup.domain.operator.ManageKeys;
 import ai.tierup.domain.operator.OpenAccount;
 import ai.tierup.domain.operator.OperatorLog;
 import ai.tierup.domain.operator.PublishTiers;
@@ -61,8 +61,8 @@ public record UseCases(BeanContext service) {
                 acts(), service.getBean(Accounts.class), createAccount(), service.getBean(RandomGenerator.class));
     }
 
-    BookByHand bookByHand() {
-        return new BookByHand(acts(), service.getBean(WalletLedger.class), service.getBean(BookEntry.class));
+    BookManualEntry bookManualEntry() {
+        return new BookManualEntry(acts(), service.getBean(WalletLedger.class), service.getBean(BookEntry.class));
     }
 
     FreezeAccount freezeAccount() {
@@ -73,10 +73,10 @@ public record UseCases(BeanContext service) {
         return new ThawAccount(acts(), service.getBean(WalletLedger.class));
     }
 
-    KeysByHand keysByHand() {
+    ManageKeys manageKeys() {
         var keys = service.getBean(ApiKeys.class);
         var ledger = service.getBean(WalletLedger.class);
-        return new KeysByHand(
+        return new ManageKeys(
                 acts(),
                 new CreateKey(keys, ledger, clock(), service.getBean(RandomGenerator.class)),
                 new LimitKey(keys, ledger),

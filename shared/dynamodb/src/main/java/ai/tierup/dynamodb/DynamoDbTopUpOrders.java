@@ -75,7 +75,7 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
 
     /** @throws IllegalStateException when the order has another checkout */
     @Override
-    public void opened(TopUpOrder order, CheckoutSession session) {
+    public void attachSession(TopUpOrder order, CheckoutSession session) {
         var url = session.url();
         if (url == null) {
             throw new IllegalArgumentException("A checkout that was just opened has an address");

@@ -144,7 +144,7 @@ final class CrashPoints {
             Supplier<Fault> next = this::next;
             var network = new Network(request -> next(), request -> next(), next, () -> {});
             var process = world.boot(network, Duration.ZERO, new SplittableRandom(1));
-            return Mortality.survives(
+            return ProcessLiveness.survives(
                     () -> unlessOutOfReach(() -> scenario.act().accept(world, process)));
         }
 
@@ -169,18 +169,18 @@ final class CrashPoints {
                         .as(where)
                         .isEmpty();
             }
-            assertThat(ProviderLists.unfounded(world)).as(where).isEmpty();
+            assertThat(ProviderComparison.unfounded(world)).as(where).isEmpty();
         }
 
         void recover(String where) {
             world.pass(ServiceProcess.HOLD_LIFE);
             scenario.again().accept(world, world.boot(Network.undisturbed(), Duration.ZERO, new SplittableRandom(2)));
-            assertThat(Rest.of(world)).as(where).isEmpty();
+            assertThat(FinalCheck.of(world)).as(where).isEmpty();
             if (world.late.size() > 0) {
                 while (world.late.size() > 0) {
                     world.late.deliver(0);
                 }
-                assertThat(Rest.of(world)).as(where + ", and what was late").isEmpty();
+                assertThat(FinalCheck.of(world)).as(where + ", and what was late").isEmpty();
             }
         }
     }

@@ -142,7 +142,7 @@ class CrashPointsTest {
         world.open(ACME, world.operator, Money.ofUsd("1"));
         world.accounts.add(ACME);
         if (purse == Purse.GRANT) {
-            world.byHand.grant(world.operator, ACME, Money.ofUsd("1"), "first");
+            world.operatorActions.grant(world.operator, ACME, Money.ofUsd("1"), "first");
         }
     }
 

@@ -219,7 +219,7 @@ class PaymentCrashPointsTest {
                                     lose(world);
                                 },
                                 PaymentCrashPointsTest::book)
-                        .against(world -> world.byHand.freeze(world.operator, PAYER)));
+                        .against(world -> world.operatorActions.freeze(world.operator, PAYER)));
     }
 
     @Test
@@ -234,8 +234,8 @@ class PaymentCrashPointsTest {
                             place(world, world.operator);
                             world.payments.advance(new SessionId("cs_2"), Status.PAID);
                             world.payments.advance(new SessionId("cs_3"), Status.EXPIRED);
-                            world.payments.lose(new Notice.OfSession(new SessionId("cs_2")));
-                            world.payments.lose(new Notice.OfSession(new SessionId("cs_3")));
+                            world.payments.lose(new Notice.SessionChanged(new SessionId("cs_2")));
+                            world.payments.lose(new Notice.SessionChanged(new SessionId("cs_3")));
                         },
                         PaymentCrashPointsTest::reconcile));
     }
@@ -253,8 +253,8 @@ class PaymentCrashPointsTest {
         everywhere(
                 "an adjustment and a grant by hand",
                 Scenario.repeated(PaymentCrashPointsTest::credited, (world, process) -> {
-                            world.byHand.adjust(process, PAYER, Money.ofUsd("-30"), "a mistake");
-                            world.byHand.grant(process, PAYER, Money.ofUsd("10"), "a gift");
+                            world.operatorActions.adjust(process, PAYER, Money.ofUsd("-30"), "a mistake");
+                            world.operatorActions.grant(process, PAYER, Money.ofUsd("10"), "a gift");
                         })
                         .againstItself());
     }
@@ -265,7 +265,7 @@ class PaymentCrashPointsTest {
                 "a freeze by hand while a dispute ends",
                 Scenario.repeated(
                                 PaymentCrashPointsTest::disputeBooked,
-                                (world, process) -> world.byHand.freeze(process, PAYER))
+                                (world, process) -> world.operatorActions.freeze(process, PAYER))
                         .against(world -> {
                             win(world);
                             book(world, world.operator);
@@ -279,9 +279,9 @@ class PaymentCrashPointsTest {
                 Scenario.repeated(
                                 world -> {
                                     disputed(world);
-                                    world.byHand.freeze(world.operator, PAYER);
+                                    world.operatorActions.freeze(world.operator, PAYER);
                                 },
-                                (world, process) -> world.byHand.thaw(process, PAYER))
+                                (world, process) -> world.operatorActions.thaw(process, PAYER))
                         .against(world -> book(world, world.operator)));
     }
 

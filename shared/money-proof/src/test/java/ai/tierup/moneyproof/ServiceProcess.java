@@ -88,7 +88,7 @@ final class ServiceProcess {
             InstantSource clock,
             RandomGenerator random) {
         var pools = new DynamoDbPoolLedger(clients, tables);
-        var scan = new HoldByHold(new DynamoDbWalletScan(clients, tables));
+        var scan = new SortedHoldScan(new DynamoDbWalletScan(clients, tables));
         var marks = new DynamoDbScanMarks(clients, tables, clock);
         this.books = new DynamoDbBooks(clients, tables);
         this.wallets = new DynamoDbWalletLedger(clients, tables);

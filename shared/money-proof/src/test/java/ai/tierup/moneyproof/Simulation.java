@@ -90,8 +90,8 @@ final class Simulation {
                 .formatted(
                         happenings,
                         environments.booted(),
-                        world.witness.holdsCreated(),
-                        world.witness.writes(),
+                        world.checkingClient.holdsCreated(),
+                        world.checkingClient.writes(),
                         outcomes,
                         faults.counts(),
                         topUps.counts(),
@@ -118,13 +118,13 @@ final class Simulation {
             world.late.deliver(random.nextInt(world.late.size()));
         }
         var findings = new ArrayList<>(topUps.reconcile(world.operator));
-        world.byHand.repeat(world.operator);
-        findings.addAll(Rest.of(world));
+        world.operatorActions.repeat(world.operator);
+        findings.addAll(FinalCheck.of(world));
         while (world.late.size() > 0) {
             world.late.deliver(random.nextInt(world.late.size()));
         }
-        world.byHand.repeatFreezes(world.operator);
-        findings.addAll(Rest.of(world));
+        world.operatorActions.repeatFreezes(world.operator);
+        findings.addAll(FinalCheck.of(world));
         findings.addAll(audits);
         return findings;
     }
@@ -139,7 +139,7 @@ final class Simulation {
         within++;
         happenings++;
         try {
-            if (!Mortality.survives(() -> let(Happening.next(random), process))) {
+            if (!ProcessLiveness.survives(() -> let(SimulatedAction.next(random), process))) {
                 environments.replace(process);
             }
         } catch (PaymentsUnavailable e) {
@@ -156,7 +156,7 @@ final class Simulation {
         }
     }
 
-    private void let(Happening happening, ServiceProcess process) {
+    private void let(SimulatedAction happening, ServiceProcess process) {
         switch (happening) {
             case PLACE -> place(process);
             case GENERATE -> withOpen(process, request -> request.generate(generated()));
@@ -178,9 +178,9 @@ final class Simulation {
             case CUSTOMER_COMES_BACK -> topUps.comeBack(process);
             case RECONCILE -> process.reconcilePayments.run(() -> random.nextInt(40) == 0);
             case PROVIDER_OUT_OF_REACH -> faults.loseSightOfPayments(random.nextInt(2, 8));
-            case BOOKED_BY_HAND -> bookByHand(process);
-            case FROZEN_BY_HAND -> world.byHand.freeze(process, account());
-            case THAWED_BY_HAND -> world.byHand.thaw(process, account());
+            case BOOKED_BY_HAND -> bookManualEntry(process);
+            case FROZEN_BY_HAND -> world.operatorActions.freeze(process, account());
+            case THAWED_BY_HAND -> world.operatorActions.thaw(process, account());
             case ACCOUNT_OPENED -> openAccount(process);
             case LATE_ARRIVAL -> {
                 if (world.late.size() > 0) {
@@ -264,15 +264,15 @@ final class Simulation {
     }
 
     /** A gift, or as much as leaves next to nothing: refunds make a debt of it then. */
-    private void bookByHand(ServiceProcess process) {
+    private void bookManualEntry(ServiceProcess process) {
         var account = account();
         var why = Integer.toString(happenings);
         switch (random.nextInt(3)) {
-            case 0 -> world.byHand.grant(process, account, new Money(random.nextLong(1, 300_000_000)), why);
-            case 1 -> world.byHand.adjust(process, account, new Money(random.nextLong(1, 300_000_000)), why);
+            case 0 -> world.operatorActions.grant(process, account, new Money(random.nextLong(1, 300_000_000)), why);
+            case 1 -> world.operatorActions.adjust(process, account, new Money(random.nextLong(1, 300_000_000)), why);
             default -> {
                 var left = new Money(random.nextLong(-30_000_000, 200_000_000));
-                world.byHand.adjust(
+                world.operatorActions.adjust(
                         process, account, left.minus(world.wallet(account).cash()), why);
             }
         }
@@ -299,7 +299,7 @@ final class Simulation {
                 .auditAccount
                 .audit(account, depth)
                 .forEach(finding -> audits.add("audit of " + account + ": " + finding));
-        audits.addAll(ProviderLists.unfounded(world));
+        audits.addAll(ProviderComparison.unfounded(world));
     }
 
     private Duration someTime() {

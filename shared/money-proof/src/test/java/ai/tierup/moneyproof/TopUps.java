@@ -19,14 +19,14 @@ final class TopUps {
     static final URI DONE = URI.create("https://tierup.example/top-ups/done");
 
     private final FakePayments payments;
-    private final PaymentLife life;
+    private final PaymentActivity life;
     private final RandomGenerator random;
     private final List<Notice> underWay = new ArrayList<>();
     private int heard;
 
     TopUps(FakePayments payments, RandomGenerator random) {
         this.payments = payments;
-        this.life = new PaymentLife(payments, random);
+        this.life = new PaymentActivity(payments, random);
         this.random = random;
     }
 
@@ -69,9 +69,9 @@ final class TopUps {
     private void hear(ServiceProcess who, Notice notice) {
         heard++;
         switch (notice) {
-            case Notice.OfSession(var session) -> who.fulfilTopUp.fulfil(session);
-            case Notice.OfPayment(var payment) -> who.bookReversals.book(payment);
-            case Notice.OfNothing nothing -> {}
+            case Notice.SessionChanged(var session) -> who.fulfilTopUp.fulfil(session);
+            case Notice.PaymentChanged(var payment) -> who.bookReversals.book(payment);
+            case Notice.Irrelevant nothing -> {}
         }
     }
 

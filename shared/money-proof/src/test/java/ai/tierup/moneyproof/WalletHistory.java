@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class WalletHistory {
 
     private final Map<HoldKey, Hold> created = new HashMap<>();
-    private final Map<HoldKey, Booking> applied = new HashMap<>();
+    private final Map<HoldKey, UsageAmounts> applied = new HashMap<>();
     private final Set<KeyId> counted = new HashSet<>();
 
     /** Keys that a late write brought back: their counters begin in the middle. */
@@ -36,7 +36,7 @@ final class WalletHistory {
     }
 
     /** What is wrong with the next image. */
-    List<String> look(Wallet wallet, Map<HoldKey, Booking> records) {
+    List<String> look(Wallet wallet, Map<HoldKey, UsageAmounts> records) {
         var findings = new ArrayList<String>();
         var before = last;
         if (before != null && !wallet.equals(before) && wallet.version() != before.version() + 1) {
@@ -67,7 +67,7 @@ final class WalletHistory {
         return findings;
     }
 
-    private void follow(@Nullable Wallet before, Wallet wallet, Map<HoldKey, Booking> records, List<String> findings) {
+    private void follow(@Nullable Wallet before, Wallet wallet, Map<HoldKey, UsageAmounts> records, List<String> findings) {
         wallet.holds().forEach((key, hold) -> {
             if (before == null || !before.holds().containsKey(key)) {
                 if (created.put(key, hold) != null) {
@@ -122,7 +122,7 @@ final class WalletHistory {
         }
     }
 
-    private void apply(HoldKey key, @Nullable Booking booking, List<String> findings) {
+    private void apply(HoldKey key, @Nullable UsageAmounts booking, List<String> findings) {
         if (booking == null) {
             findings.add("hold " + key + " is gone and has no record");
         } else if (applied.put(key, booking) != null) {

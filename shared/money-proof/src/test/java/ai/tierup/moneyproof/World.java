@@ -59,14 +59,14 @@ final class World {
 
     final LateRequests late = new LateRequests();
     final List<AccountId> accounts = new ArrayList<>();
-    final Witness witness;
+    final CheckingClient checkingClient;
 
     /** What the provider of payments knows, whoever can reach it. */
     final FakePayments payments = new FakePayments();
 
-    final ByHand byHand = new ByHand();
+    final OperatorActions operatorActions = new OperatorActions();
 
-    /** Meets no fault; what it does is seen by the witness. */
+    /** Meets no fault; what it does is seen by the checkingClient. */
     final ServiceProcess operator;
 
     private final DayBudgets budgets = new DayBudgets(BUDGETS, () -> MAX_DRAW);
@@ -79,7 +79,7 @@ final class World {
         this.now = start;
         var store = new FakeDynamoDb(this::now);
         ServiceTables.create(store, TABLES);
-        this.witness = new Witness(store, TABLES);
+        this.checkingClient = new CheckingClient(store, TABLES);
         this.operator = boot(Network.undisturbed(), Duration.ZERO, new SplittableRandom(0));
     }
 
@@ -93,7 +93,7 @@ final class World {
 
     /** What must never be and has been. */
     List<String> findings() {
-        var all = new ArrayList<>(witness.findings());
+        var all = new ArrayList<>(checkingClient.findings());
         all.addAll(alarms);
         return all;
     }
@@ -104,11 +104,11 @@ final class World {
      * @param skew how far its clock is ahead
      */
     ServiceProcess boot(Network network, Duration skew, RandomGenerator random) {
-        var life = new Mortality();
+        var life = new ProcessLiveness();
         var retries = new RetryingClient(
-                new FaultyClient(witness, life.over(network.retrying()), late), () -> "token-" + tokens++);
-        var clients = DynamoDbClients.of(new FaultyClient(witness, life.over(network.once()), late), retries);
-        var provider = new TroubledPayments(payments, life.over(network.payments()), late, network.others());
+                new FaultyClient(checkingClient, life.over(network.retrying()), late), () -> "token-" + tokens++);
+        var clients = DynamoDbClients.of(new FaultyClient(checkingClient, life.over(network.once()), late), retries);
+        var provider = new FaultyPayments(payments, life.over(network.payments()), late, network.others());
         return new ServiceProcess(clients, TABLES, budgets, provider, this::raise, () -> now.plus(skew), random);
     }
 

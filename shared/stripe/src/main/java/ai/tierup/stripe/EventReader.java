@@ -48,18 +48,18 @@ final class EventReader {
 
     private static Notice notice(String type, StripeObject event) {
         if (event.text("object").equals(THIN)) {
-            return new Notice.OfNothing();
+            return new Notice.Irrelevant();
         }
         event.as("event");
         if (OF_SESSIONS.contains(type)) {
-            return new Notice.OfSession(
+            return new Notice.SessionChanged(
                     new SessionId(about(event).as(SessionReader.TYPE).id()));
         }
         if (OF_PAYMENTS.contains(type) || type.startsWith(DISPUTES)) {
             var payment = about(event).reference("payment_intent");
-            return payment == null ? new Notice.OfNothing() : new Notice.OfPayment(new PaymentId(payment));
+            return payment == null ? new Notice.Irrelevant() : new Notice.PaymentChanged(new PaymentId(payment));
         }
-        return new Notice.OfNothing();
+        return new Notice.Irrelevant();
     }
 
     private static StripeObject about(StripeObject event) {

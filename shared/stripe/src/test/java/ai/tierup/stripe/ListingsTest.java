@@ -34,8 +34,8 @@ class ListingsTest extends AgainstScriptedStripe {
         assertThat(payments.undelivered(SINCE, Optional.of("evt_0")))
                 .isEqualTo(new Listing<>(
                         List.of(
-                                new Notice.OfSession(new SessionId(Fixtures.SESSION)),
-                                new Notice.OfPayment(new PaymentId(Fixtures.PAYMENT))),
+                                new Notice.SessionChanged(new SessionId(Fixtures.SESSION)),
+                                new Notice.PaymentChanged(new PaymentId(Fixtures.PAYMENT))),
                         Optional.of("evt_2Told")));
         var request = stripe.next();
         assertThat(request.path()).isEqualTo("/v1/events");
@@ -58,7 +58,7 @@ class ListingsTest extends AgainstScriptedStripe {
                 Fixtures.event("checkout.session.completed", Fixtures.read("{}")),
                 Fixtures.event("charge.refunded", Fixtures.charge()).put("id", "evt_2Told")));
         var page = payments.undelivered(SINCE, Optional.empty());
-        assertThat(page.items()).containsExactly(new Notice.OfPayment(new PaymentId(Fixtures.PAYMENT)));
+        assertThat(page.items()).containsExactly(new Notice.PaymentChanged(new PaymentId(Fixtures.PAYMENT)));
         assertThat(page.unreadable())
                 .extracting(Throwable::getMessage)
                 .containsExactly("Stripe makes no sense: an event that cannot be read");

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StripeEventTest {
 
-    private static final Notice NOTHING = new Notice.OfNothing();
-    private static final Notice PAYMENT = new Notice.OfPayment(new PaymentId(Fixtures.PAYMENT));
+    private static final Notice NOTHING = new Notice.Irrelevant();
+    private static final Notice PAYMENT = new Notice.PaymentChanged(new PaymentId(Fixtures.PAYMENT));
 
     private static StripeEvent read(Object body) {
         return StripeEvent.read(body.toString().getBytes(UTF_8));
@@ -38,7 +38,7 @@ class StripeEventTest {
             })
     void whatHappensToASessionTellsToLookAtIt(String type) {
         assertThat(read(Fixtures.event(type, Fixtures.session())))
-                .isEqualTo(told(new Notice.OfSession(new SessionId(Fixtures.SESSION))));
+                .isEqualTo(told(new Notice.SessionChanged(new SessionId(Fixtures.SESSION))));
     }
 
     @Test

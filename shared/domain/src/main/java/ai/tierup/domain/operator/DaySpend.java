@@ -36,13 +36,13 @@ public final class DaySpend {
      *
      * @param level empty when no request has needed the pool yet
      */
-    public record OfPool(Pool pool, Optional<PoolLevel> level, Money spent) {}
+    public record PoolStatus(Pool pool, Optional<PoolLevel> level, Money spent) {}
 
     /** All pools, in their own order. */
-    public List<OfPool> on(LocalDate day) {
+    public List<PoolStatus> on(LocalDate day) {
         var spends = spends(day);
         return Arrays.stream(Pool.values())
-                .map(pool -> new OfPool(
+                .map(pool -> new PoolStatus(
                         pool, pools.level(pool, day), spend(spends, pool).borneBy(pool)))
                 .toList();
     }

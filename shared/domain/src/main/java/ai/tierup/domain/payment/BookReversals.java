@@ -53,7 +53,7 @@ public final class BookReversals {
             return new Fulfilment.NotOurs();
         }
         var fulfilment = fulfilTopUp.fulfilUnlessGivenBack(session.get());
-        if (fulfilment instanceof Fulfilment.Of(var order)) {
+        if (fulfilment instanceof Fulfilment.Matched(var order)) {
             Consumer<Reversal> book = reversal -> {
                 book(order, reversal);
                 told.accept(reversal);

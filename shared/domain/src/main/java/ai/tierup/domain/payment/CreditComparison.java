@@ -15,25 +15,25 @@ final class CreditComparison {
 
     private final PaymentComparison payments;
     private final ReconciledLedger ledger;
-    private final Tally tally;
+    private final ReconciliationRun run;
 
-    CreditComparison(PaymentComparison payments, ReconciledLedger ledger, Tally tally) {
+    CreditComparison(PaymentComparison payments, ReconciledLedger ledger, ReconciliationRun run) {
         this.payments = payments;
         this.ledger = ledger;
-        this.tally = tally;
+        this.run = run;
     }
 
     void run(Instant since) {
-        tally.attempt(() -> {
+        run.attempt(() -> {
             var at = ledger.marks().find(JOB);
             do {
                 var page = ledger.wallets().all(at);
                 for (var wallet : page.wallets()) {
-                    if (tally.isOver()) {
+                    if (run.isOver()) {
                         ledger.marks().keep(JOB, at);
                         return;
                     }
-                    tally.attempt(() -> look(wallet.account(), since));
+                    run.attempt(() -> look(wallet.account(), since));
                 }
                 at = page.end();
             } while (at.isPresent());
@@ -50,10 +50,10 @@ final class CreditComparison {
                     return;
                 }
                 if (entry.type() == EntryType.TOP_UP) {
-                    if (tally.isOver()) {
+                    if (run.isOver()) {
                         return;
                     }
-                    tally.attempt(() -> look(entry));
+                    run.attempt(() -> look(entry));
                 }
             }
             if (page.size() < ENTRIES_AT_ONCE) {
@@ -65,7 +65,7 @@ final class CreditComparison {
 
     private void look(LedgerEntry entry) {
         if (!payments.isPaid(entry)) {
-            tally.difference(entry.id().publicName());
+            run.difference(entry.id().publicName());
         }
     }
 }

@@ -41,7 +41,7 @@ public final class FulfilTopUp {
         return Optional.of(businessId)
                 .filter(id -> id.startsWith(PREFIX))
                 .map(id -> id.substring(PREFIX.length()))
-                .filter(SessionId::isOne)
+                .filter(SessionId::isValid)
                 .map(SessionId::new);
     }
 
@@ -70,7 +70,7 @@ public final class FulfilTopUp {
         }
         var order = orders.find(reference.account(), reference.topUp()).filter(found -> fits(found, session));
         if (order.isPresent()) {
-            return new Fulfilment.Of(advanced(order.get(), session));
+            return new Fulfilment.Matched(advanced(order.get(), session));
         }
         if (isSettled.test(session)) {
             return new Fulfilment.NotOurs();
@@ -96,7 +96,7 @@ public final class FulfilTopUp {
     }
 
     private boolean fits(TopUpOrder order, CheckoutSession session) {
-        return order.mayBe(session.id())
+        return order.matches(session.id())
                 && session.mode() == provider.mode()
                 && session.charge().money().equals(Optional.of(order.amount()));
     }

@@ -4,7 +4,7 @@ package ai.tierup.domain.payment;
 public sealed interface Fulfilment {
 
     /** @param order as it stands now: what it says is durable */
-    record Of(TopUpOrder order) implements Fulfilment {}
+    record Matched(TopUpOrder order) implements Fulfilment {}
 
     /** There is no such checkout, or somebody else asked for it. */
     record NotOurs() implements Fulfilment {}

@@ -4,11 +4,11 @@ package ai.tierup.domain.payment;
 public sealed interface Notice {
 
     /** A checkout has come further. */
-    record OfSession(SessionId session) implements Notice {}
+    record SessionChanged(SessionId session) implements Notice {}
 
     /** A payment was refunded or disputed, or such a thing has come further. */
-    record OfPayment(PaymentId payment) implements Notice {}
+    record PaymentChanged(PaymentId payment) implements Notice {}
 
     /** Nothing that concerns us. */
-    record OfNothing() implements Notice {}
+    record Irrelevant() implements Notice {}
 }

@@ -14,17 +14,17 @@ final class PaymentComparison {
     private final PaymentProvider provider;
     private final FulfilTopUp fulfilTopUp;
     private final Books books;
-    private final Tally tally;
+    private final ReconciliationRun run;
     private final Map<SessionId, CheckoutSession> looked = new HashMap<>();
     private int booked;
     private Money paid = Money.ZERO;
     private Money credited = Money.ZERO;
 
-    PaymentComparison(PaymentProvider provider, FulfilTopUp fulfilTopUp, Books books, Tally tally) {
+    PaymentComparison(PaymentProvider provider, FulfilTopUp fulfilTopUp, Books books, ReconciliationRun run) {
         this.provider = provider;
         this.fulfilTopUp = fulfilTopUp;
         this.books = books;
-        this.tally = tally;
+        this.run = run;
     }
 
     /** A checkout of which the provider has told us something; what is paid stays so, and is looked at once. */
@@ -60,7 +60,7 @@ final class PaymentComparison {
         credited = credited.plus(entry.map(LedgerEntry::amount).orElse(Money.ZERO));
         var reference = session.reference();
         if (reference != null && !entry.map(found -> fits(found, session)).orElse(false)) {
-            tally.difference(reference.topUp().publicName());
+            run.difference(reference.topUp().publicName());
         }
     }
 
@@ -94,8 +94,8 @@ final class PaymentComparison {
                 booked,
                 paid,
                 credited,
-                tally.differences(),
-                tally.failures(),
-                tally.isComplete());
+                run.differences(),
+                run.failures(),
+                run.isComplete());
     }
 }

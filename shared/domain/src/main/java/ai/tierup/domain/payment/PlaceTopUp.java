@@ -47,7 +47,7 @@ public final class PlaceTopUp {
         orders.add(order);
         try {
             var session = provider.open(order, stage, done);
-            orders.opened(order, session);
+            orders.attachSession(order, session);
             return order.with(session);
         } catch (PaymentsUnavailable e) {
             // If a checkout was opened all the same, nobody knows its address. Were it paid, it would be credited.

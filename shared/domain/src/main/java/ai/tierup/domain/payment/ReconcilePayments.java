@@ -51,28 +51,28 @@ public final class ReconcilePayments {
     public Reconciliation run(BooleanSupplier timeIsUp) {
         var now = clock.instant();
         var since = now.minus(LISTS_REACH_BACK);
-        var tally = new Tally(alarms, timeIsUp);
-        var payments = new PaymentComparison(provider, fulfilTopUp, ledger.books(), tally);
-        var reversals = new ReversalComparison(bookReversals, ledger.books(), tally);
+        var run = new ReconciliationRun(alarms, timeIsUp);
+        var payments = new PaymentComparison(provider, fulfilTopUp, ledger.books(), run);
+        var reversals = new ReversalComparison(bookReversals, ledger.books(), run);
         // The longest list comes last, so that it can keep time from no other.
-        tally.each(after -> provider.disputed(since, after), reversals::look);
-        tally.each(after -> provider.refunded(since, after), reversals::look);
-        var events = tally.each(
+        run.each(after -> provider.disputed(since, after), reversals::look);
+        run.each(after -> provider.refunded(since, after), reversals::look);
+        var events = run.each(
                 after -> provider.undelivered(now.minus(EVENTS_REACH_BACK), after),
                 notice -> hear(notice, payments, reversals));
-        tally.<CheckoutSession>each(after -> provider.sessions(since, after), payments::look);
-        new CreditComparison(payments, ledger, tally).run(since);
-        if (tally.hasMissed()) {
-            alarms.raise(Alarm.RECONCILE_INCOMPLETE, tally.failures() + " failures");
+        run.<CheckoutSession>each(after -> provider.sessions(since, after), payments::look);
+        new CreditComparison(payments, ledger, run).run(since);
+        if (run.hasMissed()) {
+            alarms.raise(Alarm.RECONCILE_INCOMPLETE, run.failures() + " failures");
         }
         return payments.reconciliation(events);
     }
 
     private static void hear(Notice notice, PaymentComparison payments, ReversalComparison reversals) {
         switch (notice) {
-            case Notice.OfSession(var session) -> payments.look(session);
-            case Notice.OfPayment(var payment) -> reversals.look(payment);
-            case Notice.OfNothing nothing -> {}
+            case Notice.SessionChanged(var session) -> payments.look(session);
+            case Notice.PaymentChanged(var payment) -> reversals.look(payment);
+            case Notice.Irrelevant nothing -> {}
         }
     }
 }

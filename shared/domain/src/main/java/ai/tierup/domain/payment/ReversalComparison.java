@@ -12,13 +12,13 @@ final class ReversalComparison {
 
     private final BookReversals bookReversals;
     private final Books books;
-    private final Tally tally;
+    private final ReconciliationRun run;
     private final Set<PaymentId> looked = new HashSet<>();
 
-    ReversalComparison(BookReversals bookReversals, Books books, Tally tally) {
+    ReversalComparison(BookReversals bookReversals, Books books, ReconciliationRun run) {
         this.bookReversals = bookReversals;
         this.books = books;
-        this.tally = tally;
+        this.run = run;
     }
 
     /** A payment of which something went back. It may be on several lists, and is looked at once. */
@@ -27,10 +27,10 @@ final class ReversalComparison {
             return;
         }
         var reversals = new ArrayList<Reversal>();
-        if (bookReversals.book(payment, reversals::add) instanceof Fulfilment.Of(var order)) {
+        if (bookReversals.book(payment, reversals::add) instanceof Fulfilment.Matched(var order)) {
             reversals.stream()
                     .filter(reversal -> !isBooked(order, reversal))
-                    .forEach(reversal -> tally.difference(order.id().publicName()));
+                    .forEach(reversal -> run.difference(order.id().publicName()));
         }
         looked.add(payment);
     }

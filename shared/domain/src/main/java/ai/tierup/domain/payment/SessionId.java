@@ -10,13 +10,13 @@ public record SessionId(String value) {
     private static final int MAX_LENGTH = 255;
 
     public SessionId {
-        if (!isOne(value)) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("A checkout's id takes 1 to " + MAX_LENGTH + " characters");
         }
     }
 
     /** Whether {@code text} can be one, before anybody is asked whether it is. */
-    public static boolean isOne(String text) {
+    public static boolean isValid(String text) {
         return !text.isBlank() && text.length() <= MAX_LENGTH;
     }
 

@@ -49,7 +49,7 @@ public record TopUpOrder(
     }
 
     /** Whether {@code seen} is the checkout of this order, as far as is known. */
-    public boolean mayBe(SessionId seen) {
+    public boolean matches(SessionId seen) {
         return session == null || session.equals(seen);
     }
 }

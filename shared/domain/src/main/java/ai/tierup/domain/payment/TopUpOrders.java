@@ -19,7 +19,7 @@ public interface TopUpOrders {
     Optional<TopUpOrder> find(AccountId account, TopUpId id);
 
     /** Keeps what checkout was opened for an order that has none yet. */
-    void opened(TopUpOrder order, CheckoutSession session);
+    void attachSession(TopUpOrder order, CheckoutSession session);
 
     /**
      * Books {@code entry}, changes the wallet by it and makes the order one that is paid, together or not at all, whatever became of

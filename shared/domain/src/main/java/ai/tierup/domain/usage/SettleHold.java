@@ -48,7 +48,7 @@ public final class SettleHold {
             switch (ledger.apply(record.account(), application)) {
                 case WriteAnswer.Written(var image) -> {
                     // The answer is under way: what does not add up stops the next request, not this one.
-                    invariant.holdsIn(image);
+                    invariant.verify(image);
                     return Optional.of(image);
                 }
                 case WriteAnswer.Refused(var seen) -> {
@@ -57,7 +57,7 @@ public final class SettleHold {
                     if (!wallet.holds().containsKey(record.holdKey())) {
                         return Optional.empty();
                     }
-                    application = application.fitting(wallet);
+                    application = application.adjustedTo(wallet);
                 }
             }
         }

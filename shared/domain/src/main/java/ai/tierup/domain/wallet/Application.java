@@ -36,7 +36,7 @@ public record Application(
     }
 
     /** This application, adjusted to the day of {@code wallet} and to the keys whose spending it counts. */
-    public Application fitting(Wallet wallet) {
+    public Application adjustedTo(Wallet wallet) {
         var windows = EnumSet.noneOf(Window.class);
         if (hold.limitedKey() != null && wallet.keys().containsKey(hold.limitedKey())) {
             windows.addAll(ALL);

@@ -32,7 +32,7 @@ public record KeySpend(Map<Window, Money> amounts) {
     }
 
     /** Whether {@code key}, after this, may spend {@code amount} more. */
-    boolean leaves(Money amount, LimitedKey key) {
+    boolean leavesRoomFor(Money amount, LimitedKey key) {
         return key.maxSpentBefore(amount).entrySet().stream()
                 .allMatch(max -> max.getValue().covers(in(max.getKey())));
     }

@@ -68,7 +68,7 @@ public final class PlaceHold {
     }
 
     private Next firstSend(AccountId account, HoldBound bound, Instant expiresAt, @Nullable LimitedKey limitedKey) {
-        if (limitedKey != null && !bound.tier().isFree() && !KeySpend.NOTHING.leaves(bound.amount(), limitedKey)) {
+        if (limitedKey != null && !bound.tier().isFree() && !KeySpend.NOTHING.leavesRoomFor(bound.amount(), limitedKey)) {
             return refused(new PlaceRefusal.BudgetReached());
         }
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -113,7 +113,7 @@ public final class PlaceHold {
     }
 
     private PlaceOutcome verified(AccountId account, Placed placed) {
-        if (!invariant.holdsIn(placed.image())) {
+        if (!invariant.verify(placed.image())) {
             return new Refused(new PlaceRefusal.Unbalanced());
         }
         purses.remember(account, placed.image().grant().covers(placed.hold().amount()) ? Purse.GRANT : Purse.CASH);
@@ -125,7 +125,7 @@ public final class PlaceHold {
             alarms.raise(Alarm.WALLET_MISSING, account.value());
             return refused(new PlaceRefusal.NoWallet());
         }
-        if (!invariant.holdsIn(seen.get())) {
+        if (!invariant.verify(seen.get())) {
             return refused(new PlaceRefusal.Unbalanced());
         }
         if (seen.get().holds().containsKey(key)) {
@@ -163,7 +163,7 @@ public final class PlaceHold {
             if (spend == null) {
                 return refused(new PlaceRefusal.KeyGone());
             }
-            if (!spend.leaves(sent.bound().amount(), limitedKey)) {
+            if (!spend.leavesRoomFor(sent.bound().amount(), limitedKey)) {
                 return refused(new PlaceRefusal.BudgetReached());
             }
         }

@@ -29,7 +29,7 @@ public record Placement(
         if (!Objects.equals(hold.limitedKey(), limitedKey == null ? null : limitedKey.id())) {
             throw new IllegalArgumentException("The hold names the key whose limits it counts against");
         }
-        if (limitedKey != null && !KeySpend.NOTHING.leaves(hold.amount(), limitedKey)) {
+        if (limitedKey != null && !KeySpend.NOTHING.leavesRoomFor(hold.amount(), limitedKey)) {
             throw new IllegalArgumentException("A hold above the limit of its key is not sent");
         }
     }

@@ -32,7 +32,7 @@ public final class SetDailyLimit {
         for (var send = 0; send < MAX_SENDS && seen.isPresent(); send++) {
             switch (ledger.changeDailyLimit(account, seen.get().dailyLimit(), limit)) {
                 case WriteAnswer.Written(var image) -> {
-                    invariant.holdsIn(image);
+                    invariant.verify(image);
                     return Optional.of(image);
                 }
                 case WriteAnswer.Refused(var other) -> seen = other;

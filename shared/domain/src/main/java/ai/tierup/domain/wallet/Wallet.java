@@ -171,7 +171,7 @@ public record Wallet(
             return true;
         }
         var spend = keys.get(key.id());
-        return spend != null && spend.leaves(placement.hold().amount(), key);
+        return spend != null && spend.leavesRoomFor(placement.hold().amount(), key);
     }
 
     /** The image after {@code application}, or empty when the hold is gone or the wallet is not where the form says. */

@@ -15,7 +15,7 @@ public final class WalletInvariant {
     }
 
     /** Whether {@code image} adds up. */
-    public boolean holdsIn(Wallet image) {
+    public boolean verify(Wallet image) {
         if (image.isBalanced()) {
             return true;
         }

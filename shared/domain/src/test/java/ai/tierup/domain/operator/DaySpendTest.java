@@ -14,7 +14,7 @@ import ai.tierup.domain.guardrail.PoolDay;
 import ai.tierup.domain.guardrail.PoolLevel;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.operator.DaySpend.OfPool;
+import ai.tierup.domain.operator.DaySpend.PoolStatus;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.InMemoryUsageLog;
 import ai.tierup.domain.usage.TestRecords;
@@ -52,7 +52,7 @@ class DaySpendTest {
         log.append(TestRecords.answered(account, key, hold, 1, new Money(cost), new Money(upstreamCost)));
     }
 
-    private OfPool today(Pool pool) {
+    private PoolStatus today(Pool pool) {
         return daySpend.on(TODAY).stream()
                 .filter(one -> one.pool() == pool)
                 .findFirst()
@@ -81,7 +81,7 @@ class DaySpendTest {
         var day = pools.roll(new PoolDay(Pool.GRANT, TODAY, new Money(1_000), 2));
         pools.lease(day, 1, new Money(495));
 
-        assertThat(daySpend.on(TODAY)).extracting(OfPool::pool).containsExactly(Pool.values());
+        assertThat(daySpend.on(TODAY)).extracting(PoolStatus::pool).containsExactly(Pool.values());
         assertThat(today(Pool.GRANT).level()).hasValueSatisfying(level -> {
             assertThat(level).isEqualTo(new PoolLevel(day, new Money(505)));
             assertThat(level.leased()).isEqualTo(new Money(495));

@@ -26,7 +26,7 @@ class BookReversalsTest {
     }
 
     private void book() {
-        assertThat(shop.bookReversals.book(payment)).isInstanceOf(Fulfilment.Of.class);
+        assertThat(shop.bookReversals.book(payment)).isInstanceOf(Fulfilment.Matched.class);
         shop.bookReversals.book(payment);
     }
 

@@ -28,7 +28,7 @@ class FulfilTopUpTest {
     void aTopUpIsPendingUntilItIsPaid() {
         var order = shop.place();
 
-        assertThat(shop.fulfilTopUp.fulfil(sessionOf(order))).isEqualTo(new Fulfilment.Of(order));
+        assertThat(shop.fulfilTopUp.fulfil(sessionOf(order))).isEqualTo(new Fulfilment.Matched(order));
         assertThat(shop.wallet().cash()).isEqualTo(Money.ZERO);
         assertThat(order.checkoutUrl()).isEqualTo(URI.create("https://pay.example/cs_1"));
     }
@@ -38,7 +38,7 @@ class FulfilTopUpTest {
         var session = shop.paid();
 
         for (var times = 0; times < 10_000; times++) {
-            assertThat(shop.fulfilTopUp.fulfil(session)).isInstanceOf(Fulfilment.Of.class);
+            assertThat(shop.fulfilTopUp.fulfil(session)).isInstanceOf(Fulfilment.Matched.class);
         }
 
         assertThat(shop.wallet().cash()).isEqualTo(AMOUNT);
@@ -68,9 +68,9 @@ class FulfilTopUpTest {
         shop.provider.advance(sessionOf(expired), Status.EXPIRED);
 
         assertThat(shop.fulfilTopUp.fulfil(sessionOf(failed)))
-                .isEqualTo(new Fulfilment.Of(failed.with(TopUpOrder.Status.FAILED)));
+                .isEqualTo(new Fulfilment.Matched(failed.with(TopUpOrder.Status.FAILED)));
         assertThat(shop.fulfilTopUp.fulfil(sessionOf(expired)))
-                .isEqualTo(new Fulfilment.Of(expired.with(TopUpOrder.Status.EXPIRED)));
+                .isEqualTo(new Fulfilment.Matched(expired.with(TopUpOrder.Status.EXPIRED)));
 
         assertThat(shop.found(failed).status()).isEqualTo(TopUpOrder.Status.FAILED);
         assertThat(shop.found(expired).status()).isEqualTo(TopUpOrder.Status.EXPIRED);
@@ -84,7 +84,7 @@ class FulfilTopUpTest {
         shop.fulfilTopUp.fulfil(sessionOf(order));
         shop.provider.advance(sessionOf(order), Status.FAILED);
 
-        assertThat(shop.fulfilTopUp.fulfil(sessionOf(order))).isEqualTo(new Fulfilment.Of(shop.found(order)));
+        assertThat(shop.fulfilTopUp.fulfil(sessionOf(order))).isEqualTo(new Fulfilment.Matched(shop.found(order)));
         assertThat(shop.found(order).status()).isEqualTo(TopUpOrder.Status.PAID);
     }
 

@@ -33,7 +33,7 @@ public final class InMemoryTopUpOrders implements TopUpOrders {
     }
 
     @Override
-    public synchronized void opened(TopUpOrder order, CheckoutSession session) {
+    public synchronized void attachSession(TopUpOrder order, CheckoutSession session) {
         orders.put(order.id(), expected(order, session.id()).with(session));
     }
 
@@ -55,7 +55,7 @@ public final class InMemoryTopUpOrders implements TopUpOrders {
 
     private TopUpOrder expected(TopUpOrder order, SessionId session) {
         return find(order.account(), order.id())
-                .filter(found -> found.mayBe(session))
+                .filter(found -> found.matches(session))
                 .orElseThrow(IllegalStateException::new);
     }
 

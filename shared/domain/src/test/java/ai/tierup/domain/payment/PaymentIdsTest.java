@@ -32,9 +32,9 @@ class PaymentIdsTest {
 
     @Test
     void aCheckoutsIdHasBounds() {
-        assertThat(SessionId.isOne("c".repeat(255))).isTrue();
-        assertThat(SessionId.isOne("c".repeat(256))).isFalse();
-        assertThat(SessionId.isOne(" ")).isFalse();
+        assertThat(SessionId.isValid("c".repeat(255))).isTrue();
+        assertThat(SessionId.isValid("c".repeat(256))).isFalse();
+        assertThat(SessionId.isValid(" ")).isFalse();
         assertThatThrownBy(() -> new SessionId("c".repeat(256))).isInstanceOf(IllegalArgumentException.class);
     }
 }

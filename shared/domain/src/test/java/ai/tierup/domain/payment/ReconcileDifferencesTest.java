@@ -44,8 +44,8 @@ class ReconcileDifferencesTest {
         assertThat(shop.reconcile().differences()).isEqualTo(1);
 
         shop.provider.refund(paymentOf(session), new Refund("re_2", new Charge("usd", 9900), false));
-        shop.provider.lose(new Notice.OfSession(session));
-        shop.provider.lose(new Notice.OfPayment(paymentOf(session)));
+        shop.provider.lose(new Notice.SessionChanged(session));
+        shop.provider.lose(new Notice.PaymentChanged(paymentOf(session)));
         shop.alarms.clear();
 
         assertThat(shop.reconcile().isClean()).isTrue();
@@ -71,7 +71,7 @@ class ReconcileDifferencesTest {
         var payment = paymentOf(shop.paid());
         shop.provider.refund(payment, new Refund("re_1", new Charge("usd", 500), true));
         shop.provider.dispute(payment, new Dispute("dp_1", false, List.of()));
-        shop.provider.lose(new Notice.OfPayment(payment));
+        shop.provider.lose(new Notice.PaymentChanged(payment));
         shop.enter("refund#re_1", EntryType.REFUND, Money.ofUsd("-6"));
 
         var found = shop.reconcile();

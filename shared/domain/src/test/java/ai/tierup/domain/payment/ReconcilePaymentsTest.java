@@ -40,7 +40,7 @@ class ReconcilePaymentsTest {
         shop.provider.advance(sessionOf(pending), Status.PENDING);
         shop.provider.advance(sessionOf(failed), Status.FAILED);
         shop.provider.advance(sessionOf(expired), Status.EXPIRED);
-        shop.provider.lose(new Notice.OfSession(sessionOf(expired)));
+        shop.provider.lose(new Notice.SessionChanged(sessionOf(expired)));
 
         assertThat(shop.reconcile()).isEqualTo(new Reconciliation(1, 0, 0, Money.ZERO, Money.ZERO, 0, 0, true));
 
@@ -73,9 +73,9 @@ class ReconcilePaymentsTest {
         var session = shop.paid();
         shop.clock.pass(Duration.ofDays(9));
         assertThat(shop.reconcile()).isEqualTo(Reconciliation.NOTHING);
-        shop.provider.lose(new Notice.OfSession(session));
-        shop.provider.lose(new Notice.OfNothing());
-        shop.provider.lose(new Notice.OfSession(session));
+        shop.provider.lose(new Notice.SessionChanged(session));
+        shop.provider.lose(new Notice.Irrelevant());
+        shop.provider.lose(new Notice.SessionChanged(session));
 
         assertThat(shop.reconcile()).isEqualTo(new Reconciliation(3, 1, 1, AMOUNT, AMOUNT, 0, 0, true));
         assertThat(shop.reconcile()).isEqualTo(new Reconciliation(3, 1, 0, AMOUNT, AMOUNT, 0, 0, true));
@@ -84,7 +84,7 @@ class ReconcilePaymentsTest {
 
     @Test
     void aPaymentThatIsListedAndToldOfIsCountedOnce() {
-        shop.provider.lose(new Notice.OfSession(shop.paid()));
+        shop.provider.lose(new Notice.SessionChanged(shop.paid()));
 
         assertThat(shop.reconcile()).isEqualTo(new Reconciliation(1, 1, 1, AMOUNT, AMOUNT, 0, 0, true));
     }
@@ -94,7 +94,7 @@ class ReconcilePaymentsTest {
         var payment = paymentOf(shop.paid());
         shop.clock.pass(Duration.ofDays(9));
         shop.provider.refund(payment, new Refund("re_1", new Charge("usd", 500), false));
-        shop.provider.lose(new Notice.OfPayment(payment));
+        shop.provider.lose(new Notice.PaymentChanged(payment));
 
         assertThat(shop.reconcile().isClean()).isTrue();
 

@@ -40,9 +40,9 @@ class ReconcileTroubleTest {
         var session = shop.paid();
         shop.clock.pass(Duration.ofDays(9));
         for (var event = 0; event < 3; event++) {
-            shop.provider.lose(new Notice.OfNothing());
+            shop.provider.lose(new Notice.Irrelevant());
         }
-        shop.provider.lose(new Notice.OfSession(session));
+        shop.provider.lose(new Notice.SessionChanged(session));
         shop.provider.sendNonsense();
 
         var found = shop.reconcile();
@@ -112,7 +112,7 @@ class ReconcileTroubleTest {
     @Test
     void aRunThatIsCutShortAmongEventsSaysHowManyItHeard() {
         for (var events = 0; events < 4; events++) {
-            shop.provider.lose(new Notice.OfNothing());
+            shop.provider.lose(new Notice.Irrelevant());
         }
         var emptyListsAndFirstPage = 2 + 1;
 

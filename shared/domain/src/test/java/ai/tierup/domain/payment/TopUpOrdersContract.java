@@ -95,18 +95,18 @@ public abstract class TopUpOrdersContract {
     void anOrderKnowsItsCheckout() {
         open();
 
-        orders().opened(order, session(SESSION));
-        orders().opened(order, session(SESSION));
+        orders().attachSession(order, session(SESSION));
+        orders().attachSession(order, session(SESSION));
 
         assertThat(found()).isEqualTo(order.with(session(SESSION)));
-        assertThatThrownBy(() -> orders().opened(order, session(new SessionId("cs_2"))))
+        assertThatThrownBy(() -> orders().attachSession(order, session(new SessionId("cs_2"))))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void payingBooksTheEntryAndTheOrderOnce() {
         open();
-        orders().opened(order, session(SESSION));
+        orders().attachSession(order, session(SESSION));
 
         assertThat(orders().pay(order, SESSION, entry(SESSION))).isEqualTo(new BookAnswer.Booked());
         assertThat(orders().pay(order, SESSION, entry(SESSION))).isEqualTo(new BookAnswer.AlreadyBooked());
@@ -128,7 +128,7 @@ public abstract class TopUpOrdersContract {
     @Test
     void anotherCheckoutDoesNotPayAnOrder() {
         open();
-        orders().opened(order, session(SESSION));
+        orders().attachSession(order, session(SESSION));
         var other = new SessionId("cs_2");
 
         assertThatThrownBy(() -> orders().pay(order, other, entry(other))).isInstanceOf(IllegalStateException.class);

@@ -1,6 +1,6 @@
 package ai.tierup.domain.proof;
 
-import ai.tierup.domain.proof.Outside.Waiting;
+import ai.tierup.domain.proof.ReplayedWorld.Suspension;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ final class Actors {
 
     private final Interner<Call> calls;
     private final Map<Program, Actor> begun = new HashMap<>();
-    private final Actor ended = new Actor(this, outside -> {}, List.of(), 0, Optional.empty());
+    private final Actor ended = new Actor(this, world -> {}, List.of(), 0, Optional.empty());
     private int count;
 
     Actors(Interner<Call> calls) {
@@ -29,9 +29,9 @@ final class Actors {
 
     Actor run(Program program, List<Object> answers) {
         try {
-            program.run(new Outside(answers));
+            program.run(new ReplayedWorld(answers));
             return ended;
-        } catch (Waiting waiting) {
+        } catch (Suspension waiting) {
             return new Actor(this, program, answers, ++count, Optional.of(calls.of(waiting.call)));
         }
     }

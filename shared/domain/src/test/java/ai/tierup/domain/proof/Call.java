@@ -7,7 +7,7 @@ import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Placement;
 import java.time.LocalDate;
 
-/** What a program asks of the world outside it. Told in short, for the stories of {@link Search}. */
+/** What a program asks of the world world it. Told in short, for the stories of {@link Search}. */
 sealed interface Call {
 
     /** One send of a place. */

@@ -23,13 +23,13 @@ import java.time.InstantSource;
 record HandleRequest(RequestId id, Instant now, Protocol protocol) implements Program {
 
     @Override
-    public void run(Outside outside) {
+    public void run(ReplayedWorld world) {
         var clock = InstantSource.fixed(now);
-        var placeHold = new PlaceHold(outside, TestGuardrail.wide(clock), outside, clock, WalletRules.STANDARD);
+        var placeHold = new PlaceHold(world, TestGuardrail.wide(clock), world, clock, WalletRules.STANDARD);
         if (placeHold.place(ACCOUNT, id, BOUND, now.plusSeconds(360), null)
                 instanceof Placed(var key, var hold, var bound, var image, var draw)) {
-            var cost = outside.generate(new Call.Generate(key));
-            protocol.settle(outside, hold, record(key, hold, image.version(), Outcome.ANSWERED, cost));
+            var cost = world.generate(new Call.Generate(key));
+            protocol.settle(world, hold, record(key, hold, image.version(), Outcome.ANSWERED, cost));
         }
     }
 

@@ -27,8 +27,8 @@ class Protocol {
     }
 
     /** How whoever ends a hold does it. */
-    void settle(Outside outside, Hold hold, UsageRecord proposed) {
-        new SettleHold(outside, outside, outside).settle(hold, proposed);
+    void settle(ReplayedWorld world, Hold hold, UsageRecord proposed) {
+        new SettleHold(world, world, world).settle(hold, proposed);
     }
 
     /** Whether {@code call} may arrive more than once: the client of the store sends it again until it is answered. */

@@ -8,8 +8,8 @@ import ai.tierup.domain.wallet.HoldKey;
 record SweepHold(HoldKey key, Hold hold, long version, Protocol protocol) implements Program {
 
     @Override
-    public void run(Outside outside) {
-        var cost = outside.checkpoint(new Call.ReadCheckpoint(key));
-        protocol.settle(outside, hold, HandleRequest.record(key, hold, version, Outcome.EXPIRED, cost));
+    public void run(ReplayedWorld world) {
+        var cost = world.checkpoint(new Call.ReadCheckpoint(key));
+        protocol.settle(world, hold, HandleRequest.record(key, hold, version, Outcome.EXPIRED, cost));
     }
 }

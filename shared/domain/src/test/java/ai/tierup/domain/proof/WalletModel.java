@@ -29,7 +29,7 @@ final class WalletModel implements Model<WalletState> {
     private final WalletScenario scenario;
     private final Protocol protocol;
     private final Effects effects;
-    private final Forgetting forgetting;
+    private final MessagePruner pruner;
     private final Interner<Call> calls = new Interner<>();
     private final Interner<Wallet> images = new Interner<>();
     private final Actors actors = new Actors(calls);
@@ -39,7 +39,7 @@ final class WalletModel implements Model<WalletState> {
         this.scenario = scenario;
         this.protocol = protocol;
         this.effects = new Effects(protocol);
-        this.forgetting = new Forgetting(protocol);
+        this.pruner = new MessagePruner(protocol);
     }
 
     @Override
@@ -72,7 +72,7 @@ final class WalletModel implements Model<WalletState> {
             addStepsOfSweeper(i, state, steps);
         }
         for (var message : state.messages().all()) {
-            steps.add(new Step<>(forgetting.in(arrived(message, state)), "network", message));
+            steps.add(new Step<>(pruner.in(arrived(message, state)), "network", message));
         }
         if (scenario.auditor()) {
             var image = images.of(state.store().value().wallet());
@@ -138,7 +138,7 @@ final class WalletModel implements Model<WalletState> {
             case Generate(var key) -> Optional.of(calls.of(new WriteCheckpoint(key)));
             case ReadCheckpoint _, WriteCheckpoint _, Roll _, Raise _ -> Optional.empty();
         });
-        return forgetting.in(
+        return pruner.in(
                 message.map(sent -> state.with(state.messages().with(sent))).orElse(state));
     }
 

@@ -57,15 +57,15 @@ class WalletMutantsTest {
     void aWalletChargedBeforeTheLogLosesMoneyWithoutARow() {
         var protocol = new Mutant() {
             @Override
-            void settle(Outside outside, Hold hold, UsageRecord proposed) {
-                outside.apply(
+            void settle(ReplayedWorld world, Hold hold, UsageRecord proposed) {
+                world.apply(
                         proposed.account(),
                         Application.onTheSameDay(
                                 proposed.holdKey(),
                                 hold,
                                 proposed.cost(),
                                 proposed.costs().allowanceUsed()));
-                outside.append(proposed);
+                world.append(proposed);
             }
         };
 
@@ -76,10 +76,10 @@ class WalletMutantsTest {
     void aSweeperThatAppliesItsOwnCostContradictsTheLog() {
         var protocol = new Mutant() {
             @Override
-            void settle(Outside outside, Hold hold, UsageRecord proposed) {
+            void settle(ReplayedWorld world, Hold hold, UsageRecord proposed) {
                 if (proposed.outcome() == Outcome.EXPIRED) {
-                    outside.append(proposed);
-                    outside.apply(
+                    world.append(proposed);
+                    world.apply(
                             proposed.account(),
                             Application.onTheSameDay(
                                     proposed.holdKey(),
@@ -87,7 +87,7 @@ class WalletMutantsTest {
                                     proposed.cost(),
                                     proposed.costs().allowanceUsed()));
                 } else {
-                    super.settle(outside, hold, proposed);
+                    super.settle(world, hold, proposed);
                 }
             }
         };

@@ -60,7 +60,7 @@ class KeyLimitsTest {
 
     private Wallet settle(Placed placed, long cost) {
         var application = Application.onTheSameDay(placed.key(), placed.hold(), new Money(cost), Money.ZERO)
-                .fitting(wallet());
+                .adjustedTo(wallet());
         return ((WriteAnswer.Written) ledger.apply(ACCOUNT, application)).image();
     }
 

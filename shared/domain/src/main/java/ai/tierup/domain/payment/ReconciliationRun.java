@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Takes a reconciliation through its lists, and counts what went wrong on the way. */
-final class Tally {
+final class ReconciliationRun {
 
     private final Alarms alarms;
     private final BooleanSupplier timeIsUp;
@@ -18,7 +18,7 @@ final class Tally {
     private boolean cutShort;
     private boolean listCutShort;
 
-    Tally(Alarms alarms, BooleanSupplier timeIsUp) {
+    ReconciliationRun(Alarms alarms, BooleanSupplier timeIsUp) {
         this.alarms = alarms;
         this.timeIsUp = timeIsUp;
     }

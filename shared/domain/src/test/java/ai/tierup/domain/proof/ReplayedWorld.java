@@ -27,22 +27,22 @@ import org.jspecify.annotations.Nullable;
  * The world as a program sees it: gives the answers it was made with, one a call, and stops the program at the first call that has none
  * yet. So a program written in one piece can be held at each of its calls.
  */
-final class Outside implements WalletLedger, UsageLog, Alarms {
+final class ReplayedWorld implements WalletLedger, UsageLog, Alarms {
 
     private final Iterator<Object> answers;
 
-    Outside(List<Object> answers) {
+    ReplayedWorld(List<Object> answers) {
         this.answers = answers.iterator();
     }
 
     /** Ends a program's run at {@code call}. */
-    static final class Waiting extends RuntimeException {
+    static final class Suspension extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
         final transient Call call;
 
-        Waiting(Call call) {
+        Suspension(Call call) {
             super(call.toString(), null, false, false);
             this.call = call;
         }
@@ -50,7 +50,7 @@ final class Outside implements WalletLedger, UsageLog, Alarms {
 
     private <A> A ask(Call call, Class<A> kind) {
         if (!answers.hasNext()) {
-            throw new Waiting(call);
+            throw new Suspension(call);
         }
         return kind.cast(answers.next());
     }
@@ -82,7 +82,7 @@ final class Outside implements WalletLedger, UsageLog, Alarms {
 
     @Override
     public void raise(Alarm alarm, String subject) {
-        throw new Waiting(new Call.Raise(alarm));
+        throw new Suspension(new Call.Raise(alarm));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dtierup.seed=17} tells one story again, {@code -Dtierup.proof=long} tells many more.
  */
 @Tag("proof")
-class PaymentStoriesTest {
+class PaymentSimulationTest {
 
     private static final int STEPS = 60;
     private static final int SEEDS = 2_000;
@@ -40,7 +40,7 @@ class PaymentStoriesTest {
     }
 
     private void tell(long seed) {
-        var story = new PaymentStory(seed);
+        var story = new PaymentSimulation(seed);
         List<String> findings;
         try {
             for (var step = 0; step < STEPS; step++) {
@@ -52,7 +52,7 @@ class PaymentStoriesTest {
         }
         if (!findings.isEmpty()) {
             fail("seed " + seed + ":\n" + String.join("\n", findings)
-                    + "\nagain: scripts/test -pl shared/money-proof -Dtest=PaymentStoriesTest -Dtierup.seed=" + seed);
+                    + "\nagain: scripts/test -pl shared/money-proof -Dtest=PaymentSimulationTest -Dtierup.seed=" + seed);
         }
         writes += story.writes();
     }

@@ -11,14 +11,14 @@ import ai.tierup.domain.keys.RevokeKey;
 import java.util.Optional;
 
 /** Creates, limits and revokes keys on behalf of an account. */
-public final class KeysByHand {
+public final class ManageKeys {
 
     private final RecordedActs acts;
     private final CreateKey createKey;
     private final LimitKey limitKey;
     private final RevokeKey revokeKey;
 
-    public KeysByHand(RecordedActs acts, CreateKey createKey, LimitKey limitKey, RevokeKey revokeKey) {
+    public ManageKeys(RecordedActs acts, CreateKey createKey, LimitKey limitKey, RevokeKey revokeKey) {
         this.acts = acts;
         this.createKey = createKey;
         this.limitKey = limitKey;

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What the provider's own lists say of one account, beside what our books say. */
-final class ProviderLists {
+final class ProviderComparison {
 
     private static final Set<EntryType> MOVED_BY_PAYMENTS =
             EnumSet.of(EntryType.TOP_UP, EntryType.REFUND, EntryType.DISPUTE);
@@ -39,7 +39,7 @@ final class ProviderLists {
     private final Map<String, Money> booked = new TreeMap<>();
     private final List<String> findings = new ArrayList<>();
 
-    private ProviderLists(World world, AccountId account) {
+    private ProviderComparison(World world, AccountId account) {
         this.world = world;
         this.account = account;
         this.wallet = world.wallet(account);
@@ -55,7 +55,7 @@ final class ProviderLists {
 
     /** What must be in no moment: what the provider knows nothing of, a top-up without its order, a dispute's debit without its freeze. */
     static List<String> unfounded(World world) {
-        return each(world, ProviderLists::findUnfounded);
+        return each(world, ProviderComparison::findUnfounded);
     }
 
     /** What must not be when everything was heard of: any difference. */
@@ -66,9 +66,9 @@ final class ProviderLists {
         });
     }
 
-    private static List<String> each(World world, Consumer<ProviderLists> find) {
+    private static List<String> each(World world, Consumer<ProviderComparison> find) {
         return world.accounts.stream()
-                .map(account -> new ProviderLists(world, account))
+                .map(account -> new ProviderComparison(world, account))
                 .peek(find)
                 .flatMap(lists -> lists.findings.stream().map(finding -> lists.account + ": " + finding))
                 .toList();
@@ -137,7 +137,7 @@ final class ProviderLists {
     private Set<String> reasons() {
         var reasons = new HashSet<String>();
         disputes().filter(Dispute::open).forEach(dispute -> reasons.add(Freezes.dispute(dispute.id())));
-        if (world.byHand.wantsFrozen(account)) {
+        if (world.operatorActions.wantsFrozen(account)) {
             reasons.add(Freezes.OPERATOR);
         }
         return reasons;

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The end of every story: time passes, one sweep and one close run undisturbed, and all the books must agree, and the provider's lists with them. */
-final class Rest {
+final class FinalCheck {
 
     /** Longer than the life of a hold of the fastest clock, which may be a day ahead. */
     private static final Duration LONG = Duration.ofDays(4);
@@ -46,8 +46,8 @@ final class Rest {
     private final DynamoDbPoolLedger pools;
     private final List<String> findings = new ArrayList<>();
 
-    private Rest(World world) {
-        var clients = DynamoDbClients.of(world.witness, world.witness);
+    private FinalCheck(World world) {
+        var clients = DynamoDbClients.of(world.checkingClient, world.checkingClient);
         this.world = world;
         this.books = new DynamoDbBooks(clients, World.TABLES);
         this.platform = new DynamoDbPlatformBooks(clients, World.TABLES);
@@ -59,10 +59,10 @@ final class Rest {
         world.pass(LONG);
         world.operator.sweepHolds.run(() -> false);
         world.operator.closeDays.run(() -> false);
-        var rest = new Rest(world);
+        var rest = new FinalCheck(world);
         world.accounts.forEach(rest::checkAccount);
         rest.checkPlatform();
-        rest.findings.addAll(ProviderLists.disagreements(world));
+        rest.findings.addAll(ProviderComparison.disagreements(world));
         rest.findings.addAll(world.findings());
         return rest.findings;
     }
@@ -87,15 +87,15 @@ final class Rest {
                 sum(statements, statement -> statement.movements().credits()));
         var entries = books.entries(account).stream().map(Row::content).toList();
         expect(account + ": all entries", wallet.credits(), sum(entries, LedgerEntry::amount));
-        var byHand = entries.stream()
+        var operatorActions = entries.stream()
                 .filter(entry ->
                         BY_HAND.contains(entry.type()) && !entry.businessId().equals(World.OPENING))
                 .collect(Collectors.toMap(LedgerEntry::businessId, LedgerEntry::amount));
-        expect(account + ": what was booked by hand", world.byHand.booked(account), byHand);
-        var records = world.witness.records().stream()
+        expect(account + ": what was booked by hand", world.operatorActions.booked(account), operatorActions);
+        var records = world.checkingClient.records().stream()
                 .filter(record -> record.account().equals(account))
                 .toList();
-        expect(account + ": all records", wallet.debits(), sum(records, Booking::cost));
+        expect(account + ": all records", wallet.debits(), sum(records, UsageAmounts::cost));
         for (var purse : List.of(Purse.CASH, Purse.GRANT)) {
             var in = entries.stream().filter(entry -> entry.purse() == purse).toList();
             var out = records.stream()
@@ -103,7 +103,7 @@ final class Rest {
                     .toList();
             expect(
                     account + ": left in " + purse,
-                    sum(in, LedgerEntry::amount).minus(sum(out, Booking::cost)),
+                    sum(in, LedgerEntry::amount).minus(sum(out, UsageAmounts::cost)),
                     wallet.in(purse));
         }
     }
@@ -169,7 +169,7 @@ final class Rest {
 
     private Map<LocalDate, Map<String, AttributeValue>> closedByPlatform() {
         var closed = new HashMap<LocalDate, Map<String, AttributeValue>>();
-        world.witness
+        world.checkingClient
                 .query(query -> query.tableName(World.TABLES.ledger())
                         .keyConditionExpression("pk = :pk")
                         .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("P#S")))

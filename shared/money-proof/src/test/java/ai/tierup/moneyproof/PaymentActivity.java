@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What customers, banks and the provider do, of which the service hears later, if at all. */
-final class PaymentLife {
+final class PaymentActivity {
 
     private final FakePayments payments;
     private final RandomGenerator random;
     private int ids;
 
-    PaymentLife(FakePayments payments, RandomGenerator random) {
+    PaymentActivity(FakePayments payments, RandomGenerator random) {
         this.payments = payments;
         this.random = random;
     }
@@ -50,7 +50,7 @@ final class PaymentLife {
 
     private Optional<Notice> advance(SessionId session, CheckoutSession.Status status) {
         payments.advance(session, status);
-        return Optional.of(new Notice.OfSession(session));
+        return Optional.of(new Notice.SessionChanged(session));
     }
 
     private Optional<Notice> reverse(CheckoutSession session) {
@@ -60,7 +60,7 @@ final class PaymentLife {
         } else {
             dispute(payment, session.charge().minorUnits());
         }
-        return Optional.of(new Notice.OfPayment(payment));
+        return Optional.of(new Notice.PaymentChanged(payment));
     }
 
     private void refund(PaymentId payment, long paid) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * A scan that shows a wallet once for each hold, by key. The order of an unmodifiable map is another one in every run of Java, and a
  * seed must always tell the same story.
  */
-record HoldByHold(WalletScan scan) implements WalletScan {
+record SortedHoldScan(WalletScan scan) implements WalletScan {
 
     @Override
     public Page all(Optional<String> after) {
@@ -22,7 +22,7 @@ record HoldByHold(WalletScan scan) implements WalletScan {
     @Override
     public Page holding(Optional<String> after) {
         var page = scan.holding(after);
-        return new Page(page.wallets().stream().flatMap(HoldByHold::each).toList(), page.end());
+        return new Page(page.wallets().stream().flatMap(SortedHoldScan::each).toList(), page.end());
     }
 
     private static Stream<Wallet> each(Wallet wallet) {

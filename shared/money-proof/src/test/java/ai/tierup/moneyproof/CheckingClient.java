@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * Stands at the door of the store: after each write that was applied, by whomever and however late, it reads the wallet or pool
  * concerned and compares it with all that was before.
  */
-final class Witness extends LayeredClient {
+final class CheckingClient extends LayeredClient {
 
     private static final String WALLET = "W#";
     private static final String DAY = "DAY#";
@@ -40,13 +40,13 @@ final class Witness extends LayeredClient {
     private final DynamoDbPoolLedger poolLedger;
     private final Map<AccountId, WalletHistory> histories = new HashMap<>();
     private final Map<PoolAndDay, PoolHistory> pools = new HashMap<>();
-    private final Map<HoldKey, Booking> records = new HashMap<>();
+    private final Map<HoldKey, UsageAmounts> records = new HashMap<>();
     private final List<String> findings = new ArrayList<>();
     private int writes;
 
     private record PoolAndDay(Pool pool, LocalDate day) {}
 
-    Witness(DynamoDbClient store, TableNames tables) {
+    CheckingClient(DynamoDbClient store, TableNames tables) {
         this.store = store;
         var clients = DynamoDbClients.of(store, store);
         this.wallets = new DynamoDbWalletLedger(clients, tables);
@@ -58,7 +58,7 @@ final class Witness extends LayeredClient {
         return List.copyOf(findings);
     }
 
-    Collection<Booking> records() {
+    Collection<UsageAmounts> records() {
         return records.values();
     }
 
@@ -74,7 +74,7 @@ final class Witness extends LayeredClient {
     protected <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call) {
         var answer = call.through(store);
         if (request instanceof PutItemRequest put) {
-            Booking.of(put.item()).ifPresent(this::note);
+            UsageAmounts.of(put.item()).ifPresent(this::note);
         }
         touched(request).distinct().forEach(this::look);
         return answer;
@@ -86,12 +86,12 @@ final class Witness extends LayeredClient {
             case UpdateItemRequest update -> Stream.of(update.key());
             case PutItemRequest put -> Stream.of(put.item());
             case TransactWriteItemsRequest transaction ->
-                transaction.transactItems().stream().map(Witness::key);
+                transaction.transactItems().stream().map(CheckingClient::key);
             default -> Stream.<Map<String, AttributeValue>>empty();
         };
         return keys.map(key -> key.getOrDefault("pk", AttributeValue.fromS("")).s())
                 .filter(pk -> pk.startsWith(WALLET) || pk.startsWith(DAY))
-                .map(Witness::withoutShard);
+                .map(CheckingClient::withoutShard);
     }
 
     private static Map<String, AttributeValue> key(TransactWriteItem item) {
@@ -124,7 +124,7 @@ final class Witness extends LayeredClient {
         }
     }
 
-    private void note(Booking booking) {
+    private void note(UsageAmounts booking) {
         writes++;
         if (records.put(booking.key(), booking) != null) {
             findings.add("the record of " + booking.key() + " was put twice");

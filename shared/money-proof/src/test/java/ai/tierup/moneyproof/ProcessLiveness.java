@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** The one life that the clients of a process share: when one of them has died, the others reach nothing either. */
-final class Mortality {
+final class ProcessLiveness {
 
     private boolean isDead;
 

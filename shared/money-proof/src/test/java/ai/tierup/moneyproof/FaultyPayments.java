@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * The payments as one process can reach them: every question meets the fault that is drawn for it, and an answer may be old when it
  * arrives, because others were quicker.
  */
-final class TroubledPayments implements PaymentProvider {
+final class FaultyPayments implements PaymentProvider {
 
     private final PaymentProvider provider;
     private final Supplier<Fault> faults;
@@ -31,7 +31,7 @@ final class TroubledPayments implements PaymentProvider {
     private final Runnable others;
 
     /** @param others what happens between an answer and its arrival */
-    TroubledPayments(PaymentProvider provider, Supplier<Fault> faults, LateRequests late, Runnable others) {
+    FaultyPayments(PaymentProvider provider, Supplier<Fault> faults, LateRequests late, Runnable others) {
         this.provider = provider;
         this.faults = faults;
         this.late = late;

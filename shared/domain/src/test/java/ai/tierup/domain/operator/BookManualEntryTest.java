@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.operator.BookByHand.Kind;
-import ai.tierup.domain.operator.BookByHand.Outcome;
+import ai.tierup.domain.operator.BookManualEntry.Kind;
+import ai.tierup.domain.operator.BookManualEntry.Outcome;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.LedgerEntry;
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BookByHandTest {
+class BookManualEntryTest {
 
     private final OperatorFixture service = new OperatorFixture();
-    private final BookByHand bookByHand =
-            new BookByHand(service.acts, service.ledger, new BookEntry(service.ledger, service.clock, new Random(7)));
+    private final BookManualEntry bookManualEntry =
+            new BookManualEntry(service.acts, service.ledger, new BookEntry(service.ledger, service.clock, new Random(7)));
 
     @BeforeEach
     void open() {
@@ -32,7 +32,7 @@ class BookByHandTest {
     }
 
     private Outcome book(Kind kind, String amount, String why) {
-        return bookByHand.book(ADA, why, kind, ACME, Money.ofUsd(amount));
+        return bookManualEntry.book(ADA, why, kind, ACME, Money.ofUsd(amount));
     }
 
     private LedgerEntry entry(String businessId) {
@@ -93,7 +93,7 @@ class BookByHandTest {
 
     @Test
     void anAccountThatDoesNotExistIsNamedWithoutARecord() {
-        var outcome = bookByHand.book(ADA, "why", Kind.GRANT, new AccountId("nobody"), Money.ofUsd("1"));
+        var outcome = bookManualEntry.book(ADA, "why", Kind.GRANT, new AccountId("nobody"), Money.ofUsd("1"));
 
         assertThat(outcome).isEqualTo(new Outcome.NoAccount());
         assertThat(service.log.acts()).isEmpty();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** What can happen next, and how often it does. */
-enum Happening {
+enum SimulatedAction {
     PLACE(30),
     GENERATE(12),
     CHECKPOINT(6),
@@ -35,11 +35,11 @@ enum Happening {
 
     private final int weight;
 
-    Happening(int weight) {
+    SimulatedAction(int weight) {
         this.weight = weight;
     }
 
-    static Happening next(RandomGenerator random) {
+    static SimulatedAction next(RandomGenerator random) {
         var at = random.nextInt(TOTAL);
         for (var happening : values()) {
             at -= happening.weight;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the operator does to wallets by hand. Whoever had no answer gives the same command again, which must change nothing more. */
-final class ByHand {
+final class OperatorActions {
 
     private final Set<BookEntry.Fact> facts = new LinkedHashSet<>();
     private final Map<AccountId, Boolean> frozen = new LinkedHashMap<>();

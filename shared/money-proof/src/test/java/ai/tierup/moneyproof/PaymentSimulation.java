@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * or never, a provider and a store that fail, processes that die at any call and whose answers are old. Two processes take turns, and
  * each may be overtaken by the other whenever it waits for the provider.
  */
-final class PaymentStory {
+final class PaymentSimulation {
 
     private static final Instant START = Instant.parse("2026-11-28T20:00:00Z");
     private static final int MAX_NESTING = 2;
@@ -28,7 +28,7 @@ final class PaymentStory {
     private ServiceProcess process;
     private int within;
 
-    PaymentStory(long seed) {
+    PaymentSimulation(long seed) {
         this.random = new SplittableRandom(seed);
         this.faults = new RandomFaults(random);
         this.topUps = new TopUps(world.payments, random);
@@ -83,7 +83,7 @@ final class PaymentStory {
     /** What fails is told to whoever asked, who may ask again. */
     private void let(Runnable act) {
         try {
-            if (!Mortality.survives(act)) {
+            if (!ProcessLiveness.survives(act)) {
                 process = boot();
             }
         } catch (SdkException | PaymentsUnavailable e) {
@@ -97,7 +97,7 @@ final class PaymentStory {
             world.late.deliver(random.nextInt(world.late.size()));
         }
         var findings = new ArrayList<>(topUps.reconcile(world.operator));
-        findings.addAll(Rest.of(world));
+        findings.addAll(FinalCheck.of(world));
         return findings;
     }
 

@@ -17,7 +17,7 @@ import java.util.HexFormat;
  * Books money by hand. The same amount for the same reason is booked once per account, so an operator who does not know whether a
  * booking came through can repeat it.
  */
-public final class BookByHand {
+public final class BookManualEntry {
 
     private static final Money MAX_AMOUNT = Money.ofUsd("1000000");
     private static final int HASH_BYTES = 12;
@@ -26,7 +26,7 @@ public final class BookByHand {
     private final WalletLedger ledger;
     private final BookEntry bookEntry;
 
-    public BookByHand(RecordedActs acts, WalletLedger ledger, BookEntry bookEntry) {
+    public BookManualEntry(RecordedActs acts, WalletLedger ledger, BookEntry bookEntry) {
         this.acts = acts;
         this.ledger = ledger;
         this.bookEntry = bookEntry;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The amounts of a usage record, read straight from its item. */
-record Booking(
+record UsageAmounts(
         AccountId account,
         HoldKey key,
         LocalDate day,
@@ -23,11 +23,11 @@ record Booking(
     private static final String USAGE = "U#";
 
     /** Empty when {@code item} is no usage record. */
-    static Optional<Booking> of(Map<String, AttributeValue> item) {
+    static Optional<UsageAmounts> of(Map<String, AttributeValue> item) {
         var sortKey = item.get("sk");
         return sortKey == null || !sortKey.s().startsWith(USAGE)
                 ? Optional.empty()
-                : Optional.of(new Booking(
+                : Optional.of(new UsageAmounts(
                         new AccountId(text(item, "account")),
                         HoldKey.parse(sortKey.s().substring(USAGE.length())),
                         LocalDate.parse(text(item, "day")),

@@ -9,12 +9,12 @@ import java.util.Map;
  * Leaves out of a state those messages that can change nothing any more, so that states that differ in nothing else are one. A test
  * compares what is reached with and without.
  */
-final class Forgetting {
+final class MessagePruner {
 
     private final Protocol protocol;
     private final Map<Seen, Messages> known = new HashMap<>();
 
-    Forgetting(Protocol protocol) {
+    MessagePruner(Protocol protocol) {
         this.protocol = protocol;
     }
 
