@@ -4,7 +4,7 @@ import ai.tierup.api.ApiError;
 import ai.tierup.api.ApiErrors;
 import ai.tierup.api.RefusalErrors;
 import ai.tierup.api.inference.InferenceApi;
-import ai.tierup.api.inference.ReadRequest;
+import ai.tierup.api.inference.ParsedRequest;
 import ai.tierup.domain.answer.AnswerSink;
 import ai.tierup.domain.answer.Deadline;
 import ai.tierup.domain.completion.ChatCall;
@@ -65,7 +65,7 @@ final class InferenceEndpoint implements StreamingEndpoint {
         }
     }
 
-    private AnswerSink sink(ReadRequest.Valid read, HttpAnswer answer) {
+    private AnswerSink sink(ParsedRequest.Valid read, HttpAnswer answer) {
         var refusals = new RefusalErrors(read.fields(), answer.id().publicName(), clock.instant());
         return read.request().stream()
                 ? new StreamedAnswer(answer, read.writers(), refusals)

@@ -2,7 +2,7 @@ package ai.tierup.functions.inference;
 
 import ai.tierup.api.ApiError;
 import ai.tierup.api.inference.InferenceApi;
-import ai.tierup.api.inference.ReadRequest;
+import ai.tierup.api.inference.ParsedRequest;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.idempotency.IdempotentRequest;
@@ -29,7 +29,7 @@ final class RequestCheck {
     sealed interface Outcome {
 
         /** @param once empty when the request is not to be recognised if it comes again */
-        record Accepted(ApiKey key, ReadRequest.Valid read, Optional<IdempotentRequest> once) implements Outcome {}
+        record Accepted(ApiKey key, ParsedRequest.Valid read, Optional<IdempotentRequest> once) implements Outcome {}
 
         record Refused(ApiError error) implements Outcome {}
     }
@@ -47,12 +47,12 @@ final class RequestCheck {
 
     private Outcome read(GatewayRequest request, InferenceApi api, ApiKey key) {
         return switch (api.read(request.body())) {
-            case ReadRequest.Valid read -> readIdempotencyKey(request, key, read);
-            case ReadRequest.Invalid(var error) -> new Outcome.Refused(error);
+            case ParsedRequest.Valid read -> readIdempotencyKey(request, key, read);
+            case ParsedRequest.Invalid(var error) -> new Outcome.Refused(error);
         };
     }
 
-    private Outcome readIdempotencyKey(GatewayRequest request, ApiKey key, ReadRequest.Valid read) {
+    private Outcome readIdempotencyKey(GatewayRequest request, ApiKey key, ParsedRequest.Valid read) {
         secrets.keepFresh();
         return switch (IdempotencyHeader.of(request, key.account())) {
             case IdempotencyHeader.Absent() -> new Outcome.Accepted(key, read, Optional.empty());

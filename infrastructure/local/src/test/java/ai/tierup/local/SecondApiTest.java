@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.api.SseReader;
 import ai.tierup.api.SseReader.Event;
-import ai.tierup.api.inference.ReadRequest;
+import ai.tierup.api.inference.ParsedRequest;
 import ai.tierup.functions.inference.InferenceHandler;
 import ai.tierup.functions.support.wiring.Settings;
 import ai.tierup.functions.support.wiring.Variables;
@@ -220,7 +220,8 @@ class SecondApiTest {
     @Test
     void itsSampleIsAValidRequest() {
         for (var stream : new boolean[] {true, false}) {
-            assertThat(new TelegramApi().read(new TelegramApi().sample(stream))).isInstanceOf(ReadRequest.Valid.class);
+            assertThat(new TelegramApi().read(new TelegramApi().sample(stream)))
+                    .isInstanceOf(ParsedRequest.Valid.class);
         }
     }
 

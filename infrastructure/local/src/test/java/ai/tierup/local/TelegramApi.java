@@ -13,7 +13,7 @@ import ai.tierup.api.SseFrame;
 import ai.tierup.api.StrictJson;
 import ai.tierup.api.inference.AnswerWriters;
 import ai.tierup.api.inference.InferenceApi;
-import ai.tierup.api.inference.ReadRequest;
+import ai.tierup.api.inference.ParsedRequest;
 import ai.tierup.api.inference.StreamedAnswerWriter;
 import ai.tierup.api.inference.WholeAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
@@ -46,14 +46,14 @@ final class TelegramApi implements InferenceApi {
     }
 
     @Override
-    public ReadRequest read(byte[] body) {
+    public ParsedRequest read(byte[] body) {
         return switch (StrictJson.readObject(body)) {
-            case StrictJson.Invalid(var error) -> new ReadRequest.Invalid(error);
-            case StrictJson.Read(var json) -> read(new Field(json, ""));
+            case StrictJson.Invalid(var error) -> new ParsedRequest.Invalid(error);
+            case StrictJson.Parsed(var json) -> read(new Field(json, ""));
         };
     }
 
-    private static ReadRequest read(Field telegram) {
+    private static ParsedRequest read(Field telegram) {
         try {
             var tier = TierId.named(telegram.at("to").text())
                     .orElseThrow(() -> new BadRequest(ApiErrors.invalidValue("to", "Send it to a tier.")));
@@ -67,10 +67,10 @@ final class TelegramApi implements InferenceApi {
                     Sampling.DEFAULT);
             var longest = (int) telegram.at("longest").wholeNumber(1, Integer.MAX_VALUE);
             var live = telegram.at("live").bool();
-            return new ReadRequest.Valid(
+            return new ParsedRequest.Valid(
                     new ChatRequest(tier, conversation, longest, live, null, null), FIELDS, new Writers());
         } catch (BadRequest e) {
-            return new ReadRequest.Invalid(e.error());
+            return new ParsedRequest.Invalid(e.error());
         }
     }
 

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error as a client sees it.
  *
- * @param message what to do next, in our own words
- * @param param path of the field concerned, such as {@code messages[0].content}; null when there is none
- * @param retryAfter when it is worth another try; null when that is not known
- * @param charged whether a part of the answer was paid for, so that a retry would pay again
+ * @param message the text for the customer, with what to do next
+ * @param param the path of the field concerned, such as {@code messages[0].content}; null if there is none
+ * @param retryAfter the time after which a retry can succeed; null if unknown
+ * @param charged true if the customer paid for a part of the answer, so that a retry would pay again
  */
 public record ApiError(
         ErrorCode code,
@@ -34,12 +34,12 @@ public record ApiError(
         return new ApiError(code, message, param, retryAfter, wasCharged);
     }
 
-    /** Whether a client shall send the same again although not every one does so by itself. */
+    /** True if a client should retry although not every client would by default. */
     public boolean invitesRetry() {
         return code == ErrorCode.IDEMPOTENCY_IN_PROGRESS;
     }
 
-    /** Whether a client must not send the same again by itself. */
+    /** True if a client must not retry automatically. */
     public boolean forbidsRetry() {
         return charged || code.isLasting();
     }

@@ -5,7 +5,7 @@ import ai.tierup.domain.tier.TierId;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The errors that do not come from the domain, in our words. */
+/** Creates the errors that do not come from the domain. */
 public final class ApiErrors {
 
     private static final String TIERS =
@@ -47,7 +47,7 @@ public final class ApiErrors {
         return ApiError.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
     }
 
-    /** @param requestId the id that support asks for */
+    /** @param requestId the id by which support finds the request */
     public static ApiError internalError(String requestId) {
         return ApiError.of(
                 ErrorCode.INTERNAL_ERROR,
@@ -79,7 +79,7 @@ public final class ApiErrors {
         return ApiError.of(ErrorCode.UNSUPPORTED_PARAMETER, advice, param);
     }
 
-    /** @param advice a sentence on what is wrong with it */
+    /** @param advice a sentence on what is wrong with the JSON */
     static ApiError invalidJson(String advice) {
         return ApiError.of(ErrorCode.INVALID_JSON, advice);
     }

@@ -1,6 +1,6 @@
 package ai.tierup.api;
 
-/** Leaves the reading of a request at the first thing that is wrong with it. Whoever reads the request catches it. */
+/** Aborts the reading of a request at its first error. The reader's entry point catches it. */
 public final class BadRequest extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

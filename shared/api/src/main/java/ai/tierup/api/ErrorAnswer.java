@@ -3,19 +3,19 @@ package ai.tierup.api;
 import java.util.Map;
 
 /**
- * An HTTP answer that tells of an error and nothing else.
+ * An HTTP answer that consists of an error.
  *
- * @param headers for clients' retry logic, and what else an API's clients look for
+ * @param headers headers for clients' retry logic, and others that an API's clients expect
  * @param body JSON
  */
 public record ErrorAnswer(int status, Map<String, String> headers, byte[] body) {
 
-    /** In our own shape. */
+    /** Creates an answer with the error in our own shape. */
     public static ErrorAnswer of(ApiError error) {
         return of(error, ErrorBody.write(error));
     }
 
-    /** In another shape, with the catalogue's status and advice on retries. */
+    /** Creates an answer with the error in another shape, and the catalogue's status and retry headers. */
     public static ErrorAnswer of(ApiError error, byte[] body) {
         return new ErrorAnswer(error.code().status(), RetryHeaders.of(error), body);
     }

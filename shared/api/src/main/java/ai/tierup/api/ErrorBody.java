@@ -3,7 +3,7 @@ package ai.tierup.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** Writes {@code {"error":{"message","type","param","code"}}}. */
+/** Writes an error as {@code {"error":{"message","type","param","code"}}}. */
 public final class ErrorBody {
 
     private ErrorBody() {}

@@ -2,7 +2,7 @@ package ai.tierup.api;
 
 import java.util.Locale;
 
-/** The catalogue of errors: every code that a client can see, with its HTTP status and type. */
+/** The catalogue of errors, with the HTTP status and the type of each. */
 public enum ErrorCode {
     INVALID_JSON(400, Type.INVALID_REQUEST_ERROR),
     MISSING_FIELD(400, Type.INVALID_REQUEST_ERROR),
@@ -33,7 +33,7 @@ public enum ErrorCode {
     DAILY_GUARDRAIL_REACHED(503, Type.SERVER_ERROR),
     UPSTREAM_TIMEOUT(504, Type.SERVER_ERROR);
 
-    /** The wider kinds, as OpenAI's clients know them. */
+    /** The error types of OpenAI's API. */
     private enum Type {
         INVALID_REQUEST_ERROR,
         AUTHENTICATION_ERROR,
@@ -64,7 +64,7 @@ public enum ErrorCode {
         return type.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether sending the same again soon cannot help, although the status alone would make clients try. */
+    /** True if an early retry cannot succeed although clients retry this status. */
     boolean isLasting() {
         return switch (this) {
             case INSUFFICIENT_QUOTA,

@@ -11,26 +11,27 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value in a request and the path that errors name it by. Null stands for absent, as OpenAI has it. Every method that reads
- * throws {@link BadRequest} when the value is not what it has to be.
+ * A value in a request, with its path for error messages. As in OpenAI's API, null means absent. Methods that return a value throw
+ * {@link BadRequest} if it is missing or invalid.
  *
- * @param json null when the field is absent
+ * @param json the value; null if the field is absent
  */
 public record Field(@Nullable JsonNode json, String path) {
 
-    private static final int MAX_SHOWN_NAME_LENGTH = 64;
+    private static final int MAX_NAME_LENGTH_IN_PATH = 64;
 
     public Field at(String name) {
         var value = json == null ? null : json.get(name);
-        var shown = name.length() > MAX_SHOWN_NAME_LENGTH ? name.substring(0, MAX_SHOWN_NAME_LENGTH) : name;
-        return new Field(value == null || value.isNull() ? null : value, path.isEmpty() ? shown : path + "." + shown);
+        var shortName = name.length() > MAX_NAME_LENGTH_IN_PATH ? name.substring(0, MAX_NAME_LENGTH_IN_PATH) : name;
+        return new Field(
+                value == null || value.isNull() ? null : value, path.isEmpty() ? shortName : path + "." + shortName);
     }
 
     public boolean isPresent() {
         return json != null;
     }
 
-    /** The value itself. */
+    /** Returns the value, which must be present. */
     public JsonNode node() {
         if (json == null) {
             throw new BadRequest(ApiErrors.missingField(path, "Send it."));
@@ -57,17 +58,17 @@ public record Field(@Nullable JsonNode json, String path) {
         return this;
     }
 
-    /** Calls {@code each} with every element, in order. */
-    public void elements(int most, Consumer<Field> each) {
+    /** Passes each element of an array to {@code action}, in order. */
+    public void elements(int maxSize, Consumer<Field> action) {
         if (!node().isArray()) {
             throw invalid("Send a JSON array.");
         }
-        if (node().size() > most) {
-            throw invalid("Send at most " + most + " elements.");
+        if (node().size() > maxSize) {
+            throw invalid("Send at most " + maxSize + " elements.");
         }
         for (var i = 0; i < node().size(); i++) {
             var element = node().get(i);
-            each.accept(new Field(element.isNull() ? null : element, path + "[" + i + "]"));
+            action.accept(new Field(element.isNull() ? null : element, path + "[" + i + "]"));
         }
     }
 
@@ -85,20 +86,20 @@ public record Field(@Nullable JsonNode json, String path) {
         return text;
     }
 
-    public String text(int longest) {
+    public String text(int maxLength) {
         var text = text();
-        if (text.length() > longest) {
-            throw invalid("Send at most " + longest + " characters.");
+        if (text.length() > maxLength) {
+            throw invalid("Send at most " + maxLength + " characters.");
         }
         return text;
     }
 
-    /** One of {@code words}. */
-    public String word(Set<String> words) {
+    /** Returns a string that is one of {@code values}. */
+    public String oneOf(Set<String> values) {
         var text = text();
-        if (!words.contains(text)) {
+        if (!values.contains(text)) {
             throw invalid(
-                    "Send one of " + String.join(", ", words.stream().sorted().toList()) + ".");
+                    "Send one of " + String.join(", ", values.stream().sorted().toList()) + ".");
         }
         return text;
     }
@@ -110,41 +111,40 @@ public record Field(@Nullable JsonNode json, String path) {
         return node().booleanValue();
     }
 
-    /** A whole number; {@code 7.0} is one. */
-    public long wholeNumber(long smallest, long largest) {
+    /** Returns a whole number; {@code 7.0} counts as one. */
+    public long wholeNumber(long min, long max) {
         try {
             if (node().isNumber()) {
                 var number = node().decimalValue().longValueExact();
-                if (number >= smallest && number <= largest) {
+                if (number >= min && number <= max) {
                     return number;
                 }
             }
         } catch (ArithmeticException e) {
-            throw notWhole(smallest, largest);
+            throw notWhole(min, max);
         }
-        throw notWhole(smallest, largest);
+        throw notWhole(min, max);
     }
 
-    private BadRequest notWhole(long smallest, long largest) {
-        return invalid("Send a whole number from %d to %d.".formatted(smallest, largest));
+    private BadRequest notWhole(long min, long max) {
+        return invalid("Send a whole number from %d to %d.".formatted(min, max));
     }
 
-    public double number(double smallest, double largest) {
+    public double number(double min, double max) {
         if (node().isNumber()) {
             var number = node().decimalValue();
-            if (number.compareTo(BigDecimal.valueOf(smallest)) >= 0
-                    && number.compareTo(BigDecimal.valueOf(largest)) <= 0) {
+            if (number.compareTo(BigDecimal.valueOf(min)) >= 0 && number.compareTo(BigDecimal.valueOf(max)) <= 0) {
                 return number.doubleValue();
             }
         }
-        throw invalid(String.format(Locale.ROOT, "Send a number from %s to %s.", smallest, largest));
+        throw invalid(String.format(Locale.ROOT, "Send a number from %s to %s.", min, max));
     }
 
-    /** Any JSON object, unread but for its size and its characters. */
-    public JsonText opaqueObject(int mostBytes) {
+    /** Returns any JSON object as text, after checking only its size and its characters. */
+    public JsonText opaqueObject(int maxBytes) {
         var text = StrictJson.compact(object().node());
-        if (text.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
-            throw invalid("Send at most " + mostBytes + " bytes of JSON.");
+        if (text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+            throw invalid("Send at most " + maxBytes + " bytes of JSON.");
         }
         if (!isWellFormed(text)) {
             throw invalid("Send valid Unicode. The text has a lone surrogate.");

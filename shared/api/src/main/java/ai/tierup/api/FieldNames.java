@@ -1,11 +1,11 @@
 package ai.tierup.api;
 
 /**
- * The names under which an API takes what an error can point to.
+ * An API's names for the request fields that errors can point to.
  *
- * @param model the field that names the tier
- * @param conversation the field that holds the messages
- * @param outputCap the field by which this request limited its answer
+ * @param model the field with the tier
+ * @param conversation the field with the messages
+ * @param outputCap the field in which this request limited its answer
  */
 public record FieldNames(
         String model,

@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Writes JSON as UTF-8, characters beyond the basic plane included. */
+/** Writes JSON as UTF-8. Characters beyond the basic plane are not escaped. */
 public final class JsonBytes {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -35,7 +35,7 @@ public final class JsonBytes {
         try (var json = FACTORY.createGenerator(bytes)) {
             content.write(json);
         } catch (IOException e) {
-            throw new UncheckedIOException("Memory takes every byte", e);
+            throw new UncheckedIOException("Writing to memory failed", e);
         }
     }
 }

@@ -13,19 +13,19 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * Says what the domain refuses in the words of the catalogue.
+ * Translates refusals of the domain into errors of the catalogue.
  *
- * @param fields the names that the client knows
+ * @param fields the field names of the client's API
  * @param requestId the public id of the request
- * @param now decides how long it is to midnight UTC, when daily limits begin anew
+ * @param now the time from which retry delays are computed; daily limits reset at midnight UTC
  */
 public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
 
-    private static final Duration SOON = Duration.ofSeconds(1);
-    private static final Duration LATER = Duration.ofSeconds(5);
+    private static final Duration MIN_RETRY_DELAY = Duration.ofSeconds(1);
+    private static final Duration BUSY_RETRY_DELAY = Duration.ofSeconds(5);
 
-    /** Some clients ignore a longer one. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
+    /** Some clients ignore a longer delay. */
+    private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(30);
 
     private static final String BUSY = "The service is busy. You were not charged. Retry in a few seconds.";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -96,7 +96,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                                 ErrorCode.TOO_MANY_CONCURRENT_REQUESTS,
                                 "More than " + limit
                                         + " requests of this account are running. Wait until one has ended.")
-                        .retryAfter(SOON);
+                        .retryAfter(MIN_RETRY_DELAY);
             case PlaceRefusal.DailyLimitReached(var limit) ->
                 ApiError.of(
                                 ErrorCode.DAILY_LIMIT_REACHED,
@@ -141,7 +141,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                                 ErrorCode.IDEMPOTENCY_IN_PROGRESS,
                                 "A request with this Idempotency-Key is still running. Retry later to get its answer.",
                                 IDEMPOTENCY_KEY)
-                        .retryAfter(asLongAgain(since));
+                        .retryAfter(retryDelay(since));
             case ClaimRefusal.OtherRequest() ->
                 mismatch("This Idempotency-Key was already used with a different request body. Use a new key.");
             case ClaimRefusal.AnswerTooLarge() ->
@@ -158,17 +158,17 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
         return ApiError.of(ErrorCode.IDEMPOTENCY_MISMATCH, message, IDEMPOTENCY_KEY);
     }
 
-    /** What has taken long takes longer: clients that try but twice shall not give up after two seconds. */
-    private Duration asLongAgain(Instant since) {
-        var running = Duration.between(since, now);
-        if (running.compareTo(SOON) < 0) {
-            return SOON;
+    /** Scales the delay with the time already spent: clients that retry only twice would otherwise give up after two seconds. */
+    private Duration retryDelay(Instant startedAt) {
+        var running = Duration.between(startedAt, now);
+        if (running.compareTo(MIN_RETRY_DELAY) < 0) {
+            return MIN_RETRY_DELAY;
         }
-        return running.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : running;
+        return running.compareTo(MAX_RETRY_DELAY) > 0 ? MAX_RETRY_DELAY : running;
     }
 
     private static ApiError unavailable(String message) {
-        return ApiError.of(ErrorCode.UPSTREAM_UNAVAILABLE, message).retryAfter(LATER);
+        return ApiError.of(ErrorCode.UPSTREAM_UNAVAILABLE, message).retryAfter(BUSY_RETRY_DELAY);
     }
 
     private Duration untilMidnight() {

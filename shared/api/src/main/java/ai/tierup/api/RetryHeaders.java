@@ -3,14 +3,14 @@ package ai.tierup.api;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What an error tells a client's retry logic. */
+/** The headers by which an error controls a client's retries. */
 final class RetryHeaders {
 
     private RetryHeaders() {}
 
     /**
-     * {@code x-should-retry} where a retry cannot help, or helps and clients might not try; {@code retry-after} in seconds where one
-     * can, later.
+     * Returns {@code retry-after}, in seconds, if a later retry can succeed. Adds {@code x-should-retry} where clients would otherwise
+     * retry in vain, or not retry when it helps.
      */
     static Map<String, String> of(ApiError error) {
         var headers = new LinkedHashMap<String, String>();

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 
-/** Writes server-sent events as {@link SseReader} reads them: one event or one comment at a time. */
+/** Encodes single events and comments of a server-sent event stream. {@link SseReader} reads them. */
 public final class SseFrame {
 
     private static final byte[] EVENT = "event: ".getBytes(UTF_8);
@@ -14,14 +14,14 @@ public final class SseFrame {
 
     private SseFrame() {}
 
-    /** An event without a name. JSON as {@link JsonBytes} writes it is one line. */
+    /** Returns an event without a name. Its JSON fits the one data line, because {@link JsonBytes} writes no line breaks. */
     public static byte[] data(JsonBytes.Content json) {
         var bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
         writeData(bytes, json);
         return bytes.toByteArray();
     }
 
-    /** An event with a name. */
+    /** Returns an event with a name. */
     public static byte[] event(String name, JsonBytes.Content json) {
         var bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
         bytes.writeBytes(EVENT);
@@ -31,12 +31,12 @@ public final class SseFrame {
         return bytes.toByteArray();
     }
 
-    /** An event without a name whose data is not JSON. */
+    /** Returns an event without a name whose data is one line of text. */
     public static byte[] text(String line) {
         return ("data: " + line + "\n\n").getBytes(UTF_8);
     }
 
-    /** A comment, which every client skips. */
+    /** Returns a comment, which clients ignore. */
     public static byte[] comment(String line) {
         return (": " + line + "\n\n").getBytes(UTF_8);
     }

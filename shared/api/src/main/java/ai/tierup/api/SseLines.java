@@ -8,8 +8,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * The lines of an event stream, one at a time. A line ends in CR, LF or both; a byte order mark before the first one is
- * skipped.
+ * Reads an event stream line by line. A line ends in CR, LF or both; a byte order mark before the first line is skipped.
  */
 final class SseLines implements Closeable {
 
@@ -27,16 +26,16 @@ final class SseLines implements Closeable {
     private boolean afterCarriageReturn;
     private boolean inFirstLine = true;
 
-    /** @param maxLineBytes the length at which a line is given up */
+    /** @param maxLineBytes the length above which {@link #advance} fails */
     SseLines(InputStream in, int maxLineBytes) {
         this.in = in;
         this.maxLineBytes = maxLineBytes;
     }
 
     /**
-     * Goes to the next line, waiting for it as long as it takes. False when there is none.
+     * Advances to the next line, waiting for it without a limit. Returns false at the end of the stream.
      *
-     * @throws IOException when the stream breaks, or the line is too long
+     * @throws IOException if the stream breaks or the line is too long
      */
     boolean advance() throws IOException {
         length = 0;
@@ -63,7 +62,7 @@ final class SseLines implements Closeable {
         return length > 0;
     }
 
-    /** Bytes of the line, without its end. */
+    /** The length of the line in bytes, without its terminator. */
     int length() {
         return length;
     }
@@ -72,12 +71,12 @@ final class SseLines implements Closeable {
         return length > 0 && line[0] == ':';
     }
 
-    /** Whether the line is the field {@code name}, with or without a value. */
+    /** True if the line is the field {@code name}, with or without a value. */
     boolean isField(byte[] name) {
         return startsWith(name) && (length == name.length || line[name.length] == ':');
     }
 
-    /** The value of the field {@code name}, which the line must be; one space after the colon is not part of it. */
+    /** The value of the line, which must be the field {@code name}; one space after the colon is not part of it. */
     String value(byte[] name) {
         var start = Math.min(length, name.length + 1);
         if (start < length && line[start] == ' ') {
@@ -92,15 +91,15 @@ final class SseLines implements Closeable {
     }
 
     private void append(int from, int to) throws IOException {
-        var longer = length + to - from;
-        if (longer > maxLineBytes) {
+        var newLength = length + to - from;
+        if (newLength > maxLineBytes) {
             throw new IOException("A line is longer than " + maxLineBytes + " bytes");
         }
-        if (longer > line.length) {
-            line = Arrays.copyOf(line, Math.max(longer, 2 * line.length));
+        if (newLength > line.length) {
+            line = Arrays.copyOf(line, Math.max(newLength, 2 * line.length));
         }
         System.arraycopy(buffer, from, line, length, to - from);
-        length = longer;
+        length = newLength;
     }
 
     private void skipByteOrderMark() {

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads server-sent events as they arrive, by the rules of the
- * <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation">WHATWG's standard</a>. Two
- * things differ from it: comments are told, because they show that the other side is alive, and data without the empty line behind it is
- * given before the end. The fields {@code id} and {@code retry} are skipped.
+ * Reads server-sent events as they arrive, according to the
+ * <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation">WHATWG standard</a> with two
+ * exceptions. Comments are returned, because they show that the server is alive. Data at the end of the stream is returned even if no
+ * empty line follows it. The fields {@code id} and {@code retry} are ignored.
  */
 public final class SseReader implements Closeable {
 
@@ -25,27 +25,27 @@ public final class SseReader implements Closeable {
         this.lines = new SseLines(in, MAX_EVENT_BYTES);
     }
 
-    /** What a stream consists of. */
+    /** An element of the stream. */
     public sealed interface Event {
 
-        /** A line that says only that the other side is alive. */
+        /** A comment line, which shows only that the server is alive. */
         record Comment() implements Event {}
 
-        /** @param name {@link #UNNAMED} when the event says no other */
+        /** @param name the event's name; {@link #UNNAMED} if it has none */
         record Data(String name, String text) implements Event {
 
-            /** The name of an event that has none of its own. */
+            /** The default name of events, which the standard defines. */
             public static final String UNNAMED = "message";
         }
 
-        /** The stream is over. */
+        /** The end of the stream. */
         record End() implements Event {}
     }
 
     /**
-     * The next event, waiting for it as long as it takes.
+     * Returns the next event, waiting for it without a limit.
      *
-     * @throws IOException when the stream breaks, or an event is larger than a mebibyte
+     * @throws IOException if the stream breaks or an event is larger than 1 MiB
      */
     public Event next() throws IOException {
         var data = new StringBuilder();

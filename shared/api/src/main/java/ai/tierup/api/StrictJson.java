@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads a body that is one JSON object in UTF-8: no key twice, nothing after it, no deeper than 64. */
+/** Reads a body that must be one JSON object in UTF-8, without duplicate keys, trailing data or more than 64 levels of nesting. */
 public final class StrictJson {
 
     private static final int MAX_DEPTH = 64;
@@ -36,21 +36,21 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /** A body, or what is wrong with it. */
-    public sealed interface Body {}
+    /** The result of reading a body: the JSON or an error. */
+    public sealed interface Result {}
 
     /** @param json an object */
-    public record Read(JsonNode json) implements Body {}
+    public record Parsed(JsonNode json) implements Result {}
 
-    public record Invalid(ApiError error) implements Body {}
+    public record Invalid(ApiError error) implements Result {}
 
-    public static Body readObject(byte[] body) {
+    public static Result readObject(byte[] body) {
         if (!isUtf8(body)) {
             return invalid("The body is not valid UTF-8.");
         }
         try {
             var json = MAPPER.readTree(body);
-            return json.isObject() ? new Read(json) : invalid("The body must be a JSON object.");
+            return json.isObject() ? new Parsed(json) : invalid("The body must be a JSON object.");
         } catch (StreamConstraintsException e) {
             return invalid("The JSON is nested more than 64 levels deep, or a name or number in it is too long.");
         } catch (JsonProcessingException e) {
@@ -67,20 +67,20 @@ public final class StrictJson {
         } catch (NumberFormatException e) {
             return invalid("A number in the JSON is too large.");
         } catch (IOException e) {
-            throw new UncheckedIOException("Memory gives every byte", e);
+            throw new UncheckedIOException("Reading from memory failed", e);
         }
     }
 
-    /** The compact text of a value, its numbers as they were sent. */
+    /** Returns a value as compact text, with its numbers as they were sent. */
     static String compact(JsonNode json) {
         try {
             return MAPPER.writeValueAsString(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What was read can be written", e);
+            throw new IllegalStateException("Parsed JSON could not be written", e);
         }
     }
 
-    private static Body invalid(String advice) {
+    private static Result invalid(String advice) {
         return new Invalid(ApiErrors.invalidJson(advice));
     }
 

@@ -1,4 +1,4 @@
-/** The public API of TierUp that no vendor shapes: the error catalogue, strict JSON, server-sent events. */
+/** The parts of the public API that follow no vendor's format: the error catalogue, strict JSON, server-sent events. */
 @NullMarked
 package ai.tierup.api;
 

@@ -23,7 +23,7 @@ class RefusalErrorsTest {
 
     @ParameterizedTest
     @CsvSource({"-3600000, 1000", "0, 1000", "400, 1000", "4500, 4500", "30000, 30000", "240000, 30000"})
-    void whatIsInProgressIsWorthAnotherTryAfterAsLongAgain(long runningMillis, long retryAfterMillis) {
+    void aRequestInProgressMayBeRetriedAfterTheTimeItHasTaken(long runningMillis, long retryAfterMillis) {
         var error = errorOf(new ClaimRefusal.InProgress(NOW.minusMillis(runningMillis)));
 
         assertThat(error.code()).isEqualTo(ErrorCode.IDEMPOTENCY_IN_PROGRESS);
@@ -34,7 +34,7 @@ class RefusalErrorsTest {
     }
 
     @Test
-    void aKeyThatCanNeverBeAnsweredForbidsARetryAndSaysWhy() {
+    void aKeyThatCannotBeAnsweredForbidsARetryAndSaysWhy() {
         var otherRequest = errorOf(new ClaimRefusal.OtherRequest());
         var tooLarge = errorOf(new ClaimRefusal.AnswerTooLarge());
         var unreadable = errorOf(new ClaimRefusal.AnswerUnreadable());
@@ -51,7 +51,7 @@ class RefusalErrorsTest {
     }
 
     @Test
-    void aKeyThatCouldNotBeClaimedIsWorthAnotherTry() {
+    void aFailedClaimMayBeRetried() {
         var error = errorOf(new ClaimRefusal.StoreFailed());
 
         assertThat(error.code()).isEqualTo(ErrorCode.UPSTREAM_UNAVAILABLE);
@@ -60,7 +60,7 @@ class RefusalErrorsTest {
     }
 
     @Test
-    void anErrorPointsToAFieldByTheNameThatTheApiHasForIt() {
+    void anErrorNamesAFieldAsTheApiDoes() {
         var fields = new FieldNames("class", "input", "max", "tools", "format", "effort");
 
         var error = new RefusalErrors(fields, "req_0000000000000000", NOW).of(new ChatRefusal.ContentPolicy());

@@ -27,7 +27,7 @@ class SseFrameTest {
     }
 
     @Test
-    void theReaderReadsWhatWasWritten() throws IOException {
+    void theReaderReadsWrittenFrames() throws IOException {
         var stream = new ByteArrayOutputStream();
         stream.writeBytes(SseFrame.comment("ping"));
         stream.writeBytes(SseFrame.event("delta", JSON));

@@ -38,7 +38,7 @@ class SseReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
-    void linesEndInEveryWay(String end) throws IOException {
+    void everyLineTerminatorIsAccepted(String end) throws IOException {
         var stream = ": hi@@data: one@@data:two@@@event: x@data@@data: a@data: b@@".replace("@", end);
 
         assertThat(read(stream))
@@ -46,12 +46,12 @@ class SseReaderTest {
     }
 
     @Test
-    void linesOfOneEventBelongTogether() throws IOException {
+    void dataLinesOfAnEventAreJoined() throws IOException {
         assertThat(read("data: a\ndata: b\nid: 7\n\n")).containsExactly(data("a\nb"), END);
     }
 
     @Test
-    void aNameIsItsEventsAlone() throws IOException {
+    void aNameAppliesOnlyToItsEvent() throws IOException {
         var named = new Event.Data("x", "a");
 
         assertThat(read("event: x\ndata: a\n\ndata: b\n\n")).containsExactly(named, data("b"), END);
@@ -61,7 +61,7 @@ class SseReaderTest {
     }
 
     @Test
-    void aByteOrderMarkIsSkipped() throws IOException {
+    void aLeadingByteOrderMarkIsSkipped() throws IOException {
         assertThat(read("\ufeffdata: a\n\n")).containsExactly(data("a"), END);
     }
 
@@ -71,35 +71,35 @@ class SseReaderTest {
     }
 
     @Test
-    void anEventOfTooManyLinesIsGivenUp() {
+    void anEventOfTooManyLinesFails() {
         var endless = "data: 0123456789\n".repeat(100_000);
 
         assertThatThrownBy(() -> read(endless)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void emptyLinesAndOtherFieldsMayGoOnForever() throws IOException {
+    void eventsWithoutDataAreSkippedInAnyNumber() throws IOException {
         assertThat(read("event: ping\n\n".repeat(100_000) + "data: a\n\n")).containsExactly(data("a"), END);
     }
 
     @Test
-    void whatWasNotEndedIsGivenBeforeTheEnd() throws IOException {
+    void anUnterminatedEventIsReturnedBeforeTheEnd() throws IOException {
         assertThat(read("data: a\n\ndata: b")).containsExactly(data("a"), data("b"), END);
         assertThat(read("")).containsExactly(END);
     }
 
     @Test
-    void whereTheBytesAreCutMakesNoDifference() throws IOException {
+    void readBoundariesDoNotChangeTheEvents() throws IOException {
         var stream = ": c\r\n\r\ndata: {\"text\":\"é漢😀\"}\r\n\r\ndata: [DONE]\n\n".getBytes(UTF_8);
         var expected = read(new ByteArrayInputStream(stream));
         for (var cut = 1; cut < stream.length; cut++) {
-            assertThat(read(new CutStream(stream, cut))).as("cut at %d", cut).isEqualTo(expected);
+            assertThat(read(new SplitStream(stream, cut))).as("cut at %d", cut).isEqualTo(expected);
         }
         assertThat(expected).containsExactly(COMMENT, data("{\"text\":\"é漢😀\"}"), data("[DONE]"), END);
     }
 
     @Test
-    void aLineWithoutAnEndIsGivenUp() {
+    void anEndlessLineFails() {
         var endless = new InputStream() {
             @Override
             public int read() {
@@ -110,14 +110,14 @@ class SseReaderTest {
         assertThatThrownBy(() -> new SseReader(endless).next()).isInstanceOf(IOException.class);
     }
 
-    /** Gives its bytes in two reads. */
-    private static final class CutStream extends InputStream {
+    /** A stream that returns its bytes in two reads. */
+    private static final class SplitStream extends InputStream {
 
         private final byte[] bytes;
         private final int cut;
         private int next;
 
-        private CutStream(byte[] bytes, int cut) {
+        private SplitStream(byte[] bytes, int cut) {
             this.bytes = bytes;
             this.cut = cut;
         }

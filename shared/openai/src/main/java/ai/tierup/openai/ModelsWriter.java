@@ -5,7 +5,7 @@ import ai.tierup.domain.tier.TierId;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** Writes the tiers as OpenAI's model objects. Their dates and owner are ours and the same for all: they tell nothing. */
+/** Writes the tiers as OpenAI's model objects. All have the same date and owner, so those reveal nothing about a model. */
 public final class ModelsWriter {
 
     /** 2026-11-24T00:00:00Z, the day the tiers were first sold. */

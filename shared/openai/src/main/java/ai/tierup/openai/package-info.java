@@ -1,6 +1,6 @@
 /**
- * The OpenAI wire, both ways. Towards clients: requests in, answers out, all of them built field by field. Towards
- * upstream: requests out, answers in.
+ * OpenAI's wire format in both directions. {@code chat} serves clients: it reads requests and writes answers field by field.
+ * {@code upstream} calls providers: it writes requests and reads answers.
  */
 @NullMarked
 package ai.tierup.openai;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 
-/** Calls candidates at their providers over HTTP, through one pool of connections. Safe for concurrent use. */
+/** Calls candidates at their providers over HTTP, through one connection pool. Safe for concurrent use. */
 public final class HttpUpstream implements Upstream, AutoCloseable {
 
     private final UpstreamSettings settings;
@@ -21,12 +21,12 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     private final ThreadFactory readers;
     private volatile HttpClient http;
 
-    /** @param keys what each provider knows us by; asked for with every call, because a key can change */
+    /** @param keys looks up our API key for a provider; consulted for every call, because keys are rotated */
     public HttpUpstream(UpstreamSettings settings, Function<ProviderId, Optional<String>> keys, InstantSource clock) {
         this(settings, keys, clock, Thread.ofVirtual().name("upstream").factory());
     }
 
-    /** @param readers makes the thread of each call */
+    /** @param readers creates the thread that reads a call's response */
     HttpUpstream(
             UpstreamSettings settings,
             Function<ProviderId, Optional<String>> keys,
@@ -46,7 +46,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
                 .build();
     }
 
-    /** Leaves the connections that were open, because in a snapshot they are open no more. Nothing may be under way. */
+    /** Replaces the connection pool, because connections do not survive a snapshot. No call may be in progress. */
     public void renewConnections() {
         var old = http;
         http = client(settings);
@@ -66,22 +66,22 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
         var written = protocol.request(request, provider.modelOf(request.candidate()), key);
         var url = provider.url(written.path());
         var httpRequest = HttpRequest.newBuilder(url)
-                // An offer of HTTP/2 on plain http makes some servers drop the body; on https it costs nothing.
+                // Offering HTTP/2 over plain http makes some servers drop the body; over https it costs nothing.
                 .version("https".equals(url.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 .header("content-type", "application/json")
                 .header("accept", request.stream() ? "text/event-stream" : "application/json")
                 .POST(BodyPublishers.ofByteArray(written.body()));
         written.headers().forEach(httpRequest::header);
-        return HttpUpstreamCall.start(http, httpRequest.build(), protocol, patienceWith(request), readers);
+        return HttpUpstreamCall.start(http, httpRequest.build(), protocol, deadlineFor(request), readers);
     }
 
-    private Patience patienceWith(UpstreamRequest request) {
+    private ReadDeadline deadlineFor(UpstreamRequest request) {
         return request.stream()
-                ? Patience.withStream(clock, settings.firstByteTimeout(), settings.idleTimeout())
-                : Patience.withWholeAnswer(clock, request.timeLeft());
+                ? ReadDeadline.forStream(clock, settings.firstByteTimeout(), settings.idleTimeout())
+                : ReadDeadline.forWholeAnswer(clock, request.timeLeft());
     }
 
-    /** Gives up the calls that still run. */
+    /** Aborts the calls in progress. */
     @Override
     public void close() {
         http.shutdownNow();

@@ -7,7 +7,7 @@ import ai.tierup.domain.upstream.UpstreamCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.upstream.protocol.Protocol;
-import ai.tierup.upstream.protocol.ProtocolAnswer;
+import ai.tierup.upstream.protocol.ProtocolAnswerReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -24,8 +24,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One call. A thread of its own reads the response into a bounded queue, and the caller polls it. Closing interrupts the reader,
- * which gives the connection up.
+ * A call to a provider. A reader thread per call puts the response's events into a bounded queue, which the caller polls. Closing the
+ * call interrupts the reader, which drops the connection.
  */
 final class HttpUpstreamCall implements UpstreamCall {
 
@@ -33,53 +33,52 @@ final class HttpUpstreamCall implements UpstreamCall {
     private static final int OK = 200;
     private static final int MAX_ERROR_BYTES = 64 * 1024;
     private static final int MAX_ANSWER_BYTES = 32 * 1024 * 1024;
-    private static final int MAX_REST_BYTES = 8 * 1024;
-    private static final Duration MAX_REST_TIME = Duration.ofSeconds(1);
+    private static final int MAX_DRAINED_BYTES = 8 * 1024;
+    private static final Duration MAX_DRAIN_TIME = Duration.ofSeconds(1);
 
     private final BlockingQueue<UpstreamEvent> events = new ArrayBlockingQueue<>(MAX_QUEUED_EVENTS);
     private final HttpClient http;
     private final HttpRequest request;
     private final Protocol protocol;
-    private final ProtocolAnswer answer;
-    private final Patience patience;
+    private final ProtocolAnswerReader answer;
+    private final ReadDeadline deadline;
     private final Thread reader;
-    private volatile boolean done;
-    private boolean finished;
-    private boolean finishTaken;
+    private volatile boolean endRead;
+    private boolean finishRead;
+    private boolean finishDelivered;
 
     private HttpUpstreamCall(
-            HttpClient http, HttpRequest request, Protocol protocol, Patience patience, ThreadFactory readers) {
+            HttpClient http, HttpRequest request, Protocol protocol, ReadDeadline deadline, ThreadFactory readers) {
         this.http = http;
         this.request = request;
         this.protocol = protocol;
-        this.answer = new RepairedAnswer(protocol.answer());
-        this.patience = patience;
+        this.answer = new RepairingAnswerReader(protocol.newAnswerReader());
+        this.deadline = deadline;
         this.reader = readers.newThread(this::read);
     }
 
     static HttpUpstreamCall start(
-            HttpClient http, HttpRequest request, Protocol protocol, Patience patience, ThreadFactory readers) {
-        var call = new HttpUpstreamCall(http, request, protocol, patience, readers);
+            HttpClient http, HttpRequest request, Protocol protocol, ReadDeadline deadline, ThreadFactory readers) {
+        var call = new HttpUpstreamCall(http, request, protocol, deadline, readers);
         call.reader.start();
         return call;
     }
 
     @Override
-    public Optional<UpstreamEvent> next(Duration callersPatience) {
-        var left = patience.left();
-        if (!left.isPositive() && events.isEmpty()) {
-            // A server that has said why the answer ended, and then neither ends the stream nor speaks, has nothing
-            // left to say.
+    public Optional<UpstreamEvent> next(Duration maxWait) {
+        var remaining = deadline.remaining();
+        if (!remaining.isPositive() && events.isEmpty()) {
+            // Once the finish reason has arrived the answer is complete, even if the server never ends the stream.
             return Optional.of(
-                    finishTaken ? new UpstreamEvent.Ended() : new UpstreamEvent.Failed(UpstreamFailure.TIMED_OUT));
+                    finishDelivered ? new UpstreamEvent.Ended() : new UpstreamEvent.Failed(UpstreamFailure.TIMED_OUT));
         }
-        var wait = left.compareTo(callersPatience) < 0 ? left : callersPatience;
+        var wait = remaining.compareTo(maxWait) < 0 ? remaining : maxWait;
         try {
             var event = events.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
             if (event != null) {
-                // Upstream is not to blame for the time that its events lay here.
-                patience.signOfLife();
-                finishTaken |= event instanceof UpstreamEvent.Finished;
+                // The time that events waited in the queue does not count against the provider.
+                deadline.recordActivity();
+                finishDelivered |= event instanceof UpstreamEvent.Finished;
             }
             return Optional.ofNullable(event);
         } catch (InterruptedException e) {
@@ -90,9 +89,9 @@ final class HttpUpstreamCall implements UpstreamCall {
 
     @Override
     public void close() {
-        if (done) {
-            // What is left is the end of the response: with it read, the connection can serve the next call.
-            CompletableFuture.delayedExecutor(MAX_REST_TIME.toMillis(), TimeUnit.MILLISECONDS)
+        if (endRead) {
+            // Only the end of the response is unread. Once it is drained, the connection can serve the next call.
+            CompletableFuture.delayedExecutor(MAX_DRAIN_TIME.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(reader::interrupt);
         } else {
             reader.interrupt();
@@ -107,25 +106,25 @@ final class HttpUpstreamCall implements UpstreamCall {
                     read(response, body);
                 }
             } catch (IOException | RuntimeException e) {
-                // Whatever it was: without a last event, the caller would wait for the rest of its patience.
-                if (!done) {
+                // Without a final event, the caller would poll until the deadline.
+                if (!endRead) {
                     putLast(UpstreamFailure.UNAVAILABLE);
                 }
             }
         } catch (InterruptedException e) {
-            // Closed: nobody listens any more.
+            // The call was closed; its events are no longer polled.
             Thread.currentThread().interrupt();
         }
     }
 
     private void read(HttpResponse<InputStream> response, InputStream body) throws IOException, InterruptedException {
-        patience.signOfLife();
+        deadline.recordActivity();
         if (response.statusCode() != OK) {
-            var said = new String(body.readNBytes(MAX_ERROR_BYTES), UTF_8);
-            events.put(new UpstreamEvent.Failed(protocol.failure(response.statusCode(), said)));
+            var error = new String(body.readNBytes(MAX_ERROR_BYTES), UTF_8);
+            events.put(new UpstreamEvent.Failed(protocol.failure(response.statusCode(), error)));
             return;
         }
-        // What was asked for is one thing, what a server makes of it another.
+        // Servers may answer a request for a stream with a whole answer, and the reverse.
         var type = response.headers().firstValue("content-type").orElse("");
         if (type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
             readStream(body);
@@ -136,7 +135,7 @@ final class HttpUpstreamCall implements UpstreamCall {
 
     private void readWhole(InputStream body) throws IOException, InterruptedException {
         var bytes = body.readNBytes(MAX_ANSWER_BYTES);
-        if (putAll(answer.whole(new String(bytes, UTF_8)))) {
+        if (putAll(answer.readWhole(new String(bytes, UTF_8)))) {
             events.put(new UpstreamEvent.Ended());
         }
     }
@@ -145,13 +144,13 @@ final class HttpUpstreamCall implements UpstreamCall {
         var stream = new SseReader(body);
         while (true) {
             var event = stream.next();
-            patience.signOfLife();
+            deadline.recordActivity();
             switch (event) {
                 case SseReader.Event.Comment() -> {}
                 case SseReader.Event.Data data -> {
-                    if (!putAll(answer.streamed(data))) {
-                        if (done) {
-                            body.readNBytes(MAX_REST_BYTES);
+                    if (!putAll(answer.readEvent(data))) {
+                        if (endRead) {
+                            body.readNBytes(MAX_DRAINED_BYTES);
                         }
                         return;
                     }
@@ -164,7 +163,7 @@ final class HttpUpstreamCall implements UpstreamCall {
         }
     }
 
-    /** Whether more may follow. */
+    /** Queues the events; returns false when one of them was the last of the call. */
     private boolean putAll(List<UpstreamEvent> read) throws InterruptedException {
         for (var event : read) {
             switch (event) {
@@ -173,12 +172,12 @@ final class HttpUpstreamCall implements UpstreamCall {
                     return false;
                 }
                 case UpstreamEvent.Ended ended -> {
-                    done = true;
+                    endRead = true;
                     events.put(ended);
                     return false;
                 }
                 default -> {
-                    finished |= event instanceof UpstreamEvent.Finished;
+                    finishRead |= event instanceof UpstreamEvent.Finished;
                     events.put(event);
                 }
             }
@@ -186,8 +185,8 @@ final class HttpUpstreamCall implements UpstreamCall {
         return true;
     }
 
-    /** An answer whose finish has been told is all there, whatever happens to its connection then. */
+    /** Queues the last event. After the finish reason the answer is complete, so a later failure is an ordinary end. */
     private void putLast(UpstreamFailure failure) throws InterruptedException {
-        events.put(finished ? new UpstreamEvent.Ended() : new UpstreamEvent.Failed(failure));
+        events.put(finishRead ? new UpstreamEvent.Ended() : new UpstreamEvent.Failed(failure));
     }
 }

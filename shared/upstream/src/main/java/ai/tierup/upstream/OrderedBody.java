@@ -13,8 +13,8 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A response's body, with its failure at the end of it. The JDK's own stream forgets what it has received but not yet handed out
- * as soon as the connection breaks; a customer is billed for, and shall see, all that arrived.
+ * A response body that reports a failure only after all bytes received before it have been read. The JDK's own stream discards
+ * unread bytes as soon as the connection breaks; customers are billed for them and must receive them.
  */
 final class OrderedBody extends InputStream implements BodySubscriber<InputStream> {
 
@@ -22,7 +22,7 @@ final class OrderedBody extends InputStream implements BodySubscriber<InputStrea
 
     private record Bytes(List<ByteBuffer> buffers) implements Item {}
 
-    private record Broken(Throwable cause) implements Item {}
+    private record Failure(Throwable cause) implements Item {}
 
     private record End() implements Item {}
 
@@ -36,8 +36,8 @@ final class OrderedBody extends InputStream implements BodySubscriber<InputStrea
     }
 
     @Override
-    public void onSubscribe(Subscription given) {
-        subscription.complete(given);
+    public void onSubscribe(Subscription newSubscription) {
+        subscription.complete(newSubscription);
     }
 
     @Override
@@ -47,7 +47,7 @@ final class OrderedBody extends InputStream implements BodySubscriber<InputStrea
 
     @Override
     public void onError(Throwable failure) {
-        items.add(new Broken(failure));
+        items.add(new Failure(failure));
     }
 
     @Override
@@ -78,7 +78,7 @@ final class OrderedBody extends InputStream implements BodySubscriber<InputStrea
                     }
                     current = next();
                 }
-                case Broken(var cause) -> throw new IOException("The connection broke", cause);
+                case Failure(var cause) -> throw new IOException("The connection broke", cause);
                 case End() -> {
                     return -1;
                 }
@@ -86,7 +86,7 @@ final class OrderedBody extends InputStream implements BodySubscriber<InputStrea
         }
     }
 
-    /** One batch is asked for at a time, so a slow reader slows the server down and does not fill this process's memory. */
+    /** Requests one batch at a time, so that a slow reader slows the server down instead of filling the heap. */
     private Item next() throws IOException {
         try {
             subscription.get().request(1);

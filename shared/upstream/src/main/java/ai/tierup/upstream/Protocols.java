@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The table of protocols, by the names that settings have for them. */
+/** The supported protocols, by their names in the settings. */
 public final class Protocols {
 
     public static final Protocol OPENROUTER = new ChatProtocol(new OpenRouter());

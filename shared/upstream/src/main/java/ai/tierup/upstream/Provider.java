@@ -7,10 +7,10 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider: where it is, and what it speaks. Its key is a secret, and not here.
+ * The address and the protocol of a provider. Its API key is kept with the secrets.
  *
- * @param baseUrl to which the protocol adds its paths
- * @param model replaces the slug of every candidate; null to send the slugs
+ * @param baseUrl the URL to which the protocol appends its paths
+ * @param model the model name sent in place of every candidate's slug; null to send the slugs
  */
 public record Provider(
         ProviderId id,
@@ -22,7 +22,7 @@ public record Provider(
         return URI.create(baseUrl.toString().replaceAll("/+$", "") + path);
     }
 
-    /** What the candidate is called in a request. */
+    /** The candidate's model name in requests to this provider. */
     String modelOf(Candidate candidate) {
         return model == null ? candidate.slug() : model;
     }

@@ -6,11 +6,11 @@ import ai.tierup.domain.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A call to a provider that is not set, or whose key is not: the mapping is ahead of the settings, which is our fault. */
+/** A call to a provider that has no settings or no key. It fails as our fault: the tier mapping is ahead of the settings. */
 final class RefusedCall implements UpstreamCall {
 
     @Override
-    public Optional<UpstreamEvent> next(Duration patience) {
+    public Optional<UpstreamEvent> next(Duration maxWait) {
         return Optional.of(new UpstreamEvent.Failed(UpstreamFailure.REFUSED_US));
     }
 

@@ -8,16 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Joins characters that a server cut in two: one that slices its text by UTF-16 units sends the halves of an emoji in two deltas.
- * Half a character whose other half never comes is dropped.
+ * Joins surrogate pairs that a server split between two deltas. Servers that slice text by UTF-16 units do that to emoji. A half
+ * whose other half never arrives is dropped.
  */
 final class SplitCharacters {
 
+    /** The key of the answer's text, beside the indexes of its tool calls. */
     private static final int TEXT = -1;
 
     private final Map<Integer, Character> heldByIndex = new HashMap<>();
 
-    /** The event with its text in whole characters; empty when it had but half of one. */
+    /** The event with its text in whole characters; empty when its text was only half of one. */
     Optional<UpstreamEvent> join(UpstreamEvent event) {
         return switch (event) {
             case TextDelta(var text) ->

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the tool calls of one answer. Some servers give every call the index 0, or none: there a new id together with a name
- * begins a new call. An id alone does not, for others make up another one for each piece.
+ * Numbers the tool calls of one answer. Some servers send every call with index 0 or none, so a new id together with a name begins a
+ * new call. A new id alone does not, because other servers send a different id with every piece.
  */
 final class ToolCallNumbers {
 

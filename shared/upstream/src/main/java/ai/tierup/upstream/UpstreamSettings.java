@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which providers there are, and how long each may be silent.
+ * The configured providers and the timeouts of calls to them.
  *
- * @param firstByteTimeout for streams; a whole answer has until the request's deadline
- * @param idleTimeout between two signs of life of a stream, comments included
+ * @param firstByteTimeout the longest wait for a stream to begin; a whole answer has until the request's deadline
+ * @param idleTimeout the longest silence within a stream; comments end a silence
  */
 public record UpstreamSettings(
         List<Provider> providers, Duration connectTimeout, Duration firstByteTimeout, Duration idleTimeout) {
@@ -18,7 +18,7 @@ public record UpstreamSettings(
         providers = List.copyOf(providers);
     }
 
-    /** All but the default one. */
+    /** The ids of all providers except the default one. */
     public List<ProviderId> furtherProviders() {
         return providers.stream()
                 .map(Provider::id)

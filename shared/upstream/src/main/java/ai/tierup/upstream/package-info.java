@@ -1,4 +1,4 @@
-/** The providers of models behind the domain's port: which there are, and the calls to them over HTTP. */
+/** The model providers behind the domain's port: their settings and the calls to them over HTTP. */
 @NullMarked
 package ai.tierup.upstream;
 

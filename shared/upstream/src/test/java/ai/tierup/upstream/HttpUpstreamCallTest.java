@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How long a call waits, what it holds on to, and when it lets go. */
+/** Tests for the timeouts of a call, and for the threads and connections that it occupies. */
 @Timeout(60)
 class HttpUpstreamCallTest {
 
@@ -41,17 +41,17 @@ class HttpUpstreamCallTest {
     private static final String DONE = "data: [DONE]\n\n";
     private static final String COMMENT = ": OPENROUTER PROCESSING\n\n";
 
-    /** More than a call keeps for a caller who does not take them. */
+    /** More events than a call queues. */
     private static final int MANY = 300;
 
     private final ReaderClock clock = new ReaderClock();
     private final List<Thread> readers = new CopyOnWriteArrayList<>();
-    private SteeredServer server;
+    private ControlledServer server;
     private HttpUpstream upstream;
 
     @BeforeEach
     void start() throws IOException {
-        server = new SteeredServer();
+        server = new ControlledServer();
         upstream = new HttpUpstream(
                 Requests.settings(server.baseUrl()), provider -> Optional.of("upstream-key"), clock, task -> {
                     var thread = Thread.ofVirtual().unstarted(task);
@@ -95,7 +95,7 @@ class HttpUpstreamCallTest {
     }
 
     @Test
-    void commentsAreSignsOfLife() throws Exception {
+    void commentsExtendTheIdleTimeout() throws Exception {
         try (var call = stream()) {
             var exchange = server.next();
             exchange.sendHead(SSE);
@@ -104,9 +104,9 @@ class HttpUpstreamCallTest {
 
             clock.pass(Duration.ofSeconds(39));
             exchange.send(COMMENT + COMMENT);
-            clock.awaitLook();
-            // With the second look the first one's consequence is there.
-            clock.awaitLook();
+            clock.awaitCurrentRead();
+            // The reader acts on its first read of the clock before it reads it a second time.
+            clock.awaitCurrentRead();
             clock.pass(Duration.ofSeconds(39));
             assertThat(call.next(Duration.ZERO)).isEmpty();
 
@@ -116,13 +116,13 @@ class HttpUpstreamCallTest {
     }
 
     @Test
-    void aSlowCallerIsNotTakenForASilentUpstream() throws Exception {
+    void aSlowCallerDoesNotTimeTheProviderOut() throws Exception {
         try (var call = stream()) {
             var exchange = server.next();
             exchange.sendHead(SSE);
             exchange.send(delta("x").repeat(MANY));
             assertThat(call.next(LONG)).contains(new TextDelta("x"));
-            clock.awaitLooks(HttpUpstreamCall.MAX_QUEUED_EVENTS);
+            clock.awaitReads(HttpUpstreamCall.MAX_QUEUED_EVENTS);
 
             clock.pass(Duration.ofHours(1));
 
@@ -134,7 +134,7 @@ class HttpUpstreamCallTest {
     }
 
     @Test
-    void silenceAfterTheFinishIsAnEnd() throws Exception {
+    void silenceAfterTheFinishReasonEndsTheAnswer() throws Exception {
         try (var call = stream()) {
             var exchange = server.next();
             exchange.sendHead(SSE);
@@ -148,7 +148,7 @@ class HttpUpstreamCallTest {
     }
 
     @Test
-    void whatBreaksAfterTheFinishBreaksNothing() throws Exception {
+    void aFailureAfterTheFinishReasonEndsTheAnswer() throws Exception {
         var call = stream();
         var exchange = server.next();
         exchange.sendHead(SSE);
@@ -158,7 +158,7 @@ class HttpUpstreamCallTest {
     }
 
     @Test
-    void aWholeAnswerHasUntilTheDeadlineWhateverComesInBetween() throws Exception {
+    void activityDoesNotExtendTheDeadlineOfAWholeAnswer() throws Exception {
         try (var call = whole()) {
             var exchange = server.next();
             clock.pass(Duration.ofMinutes(4));
@@ -173,7 +173,7 @@ class HttpUpstreamCallTest {
     }
 
     @Test
-    void aServerMayAnswerInTheOtherForm() throws Exception {
+    void aServerMayStreamAWholeAnswerAndSendAStreamWhole() throws Exception {
         var stream = stream();
         var first = server.next();
         first.sendHead("application/json");
@@ -188,14 +188,14 @@ class HttpUpstreamCallTest {
     }
 
     @Test
-    void aServerThatDoesNotSpeakTlsIsAFailure() throws Exception {
-        try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    void aServerWithoutTlsIsAFailure() throws Exception {
+        try (var plainText = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var secure = new HttpUpstream(
-                        Requests.settings(URI.create("https://localhost:" + deaf.getLocalPort())),
+                        Requests.settings(URI.create("https://localhost:" + plainText.getLocalPort())),
                         provider -> Optional.of("upstream-key"),
                         clock)) {
             var call = secure.open(Requests.saying("Hi", true));
-            try (var client = deaf.accept()) {
+            try (var client = plainText.accept()) {
                 client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
             }
 
@@ -204,18 +204,18 @@ class HttpUpstreamCallTest {
     }
 
     @Test
-    void anEventWithoutAnEndIsGivenUp() throws Exception {
+    void anEndlessEventIsAFailureAndClosesTheConnection() throws Exception {
         var call = stream();
         var exchange = server.next();
         exchange.sendHead(SSE);
         exchange.send("data: " + "x".repeat(1024 * 1024));
 
         assertThat(eventsOf(call)).containsExactly(UNAVAILABLE);
-        server.awaitDeparture();
+        server.awaitDisconnect();
     }
 
     @Test
-    void closingFreesTheThreadThatWaitsForItsCaller() throws Exception {
+    void closingEndsAReaderThatWaitsForItsCaller() throws Exception {
         var call = stream();
         var exchange = server.next();
         exchange.sendHead(SSE);
@@ -225,16 +225,16 @@ class HttpUpstreamCallTest {
         call.close();
 
         awaitEndOfReaders();
-        server.awaitDeparture();
+        server.awaitDisconnect();
     }
 
     @Test
-    void closingFreesTheThreadThatWaitsForUpstream() throws Exception {
+    void closingEndsAReaderThatWaitsForTheProvider() throws Exception {
         var silent = stream();
         server.next();
         silent.close();
         awaitEndOfReaders();
-        server.awaitDeparture();
+        server.awaitDisconnect();
 
         var stalled = stream();
         var exchange = server.next();
@@ -246,7 +246,7 @@ class HttpUpstreamCallTest {
     }
 
     @Test
-    void aServerThatNeverHangsUpKeepsNoThread() throws Exception {
+    void aServerThatNeverEndsItsResponseKeepsNoThread() throws Exception {
         var call = stream();
         var exchange = server.next();
         exchange.sendHead(SSE);
@@ -255,11 +255,11 @@ class HttpUpstreamCallTest {
         assertThat(eventsOf(call)).containsExactly(new Finished(FinishReason.STOP), new Ended());
 
         awaitEndOfReaders();
-        server.awaitDeparture();
+        server.awaitDisconnect();
     }
 
     @Test
-    void anInterruptedCallerIsToldSoAndStaysInterrupted() throws Exception {
+    void anInterruptedCallerGetsAFailureAndStaysInterrupted() throws Exception {
         try (var call = stream()) {
             server.next();
             Thread.currentThread().interrupt();
@@ -271,7 +271,7 @@ class HttpUpstreamCallTest {
     }
 
     @Test
-    void aConnectionServesOneCallAfterTheOther() throws Exception {
+    void callsReuseTheConnection() throws Exception {
         for (var i = 0; i < 3; i++) {
             var stream = stream();
             var first = server.next();
@@ -292,7 +292,7 @@ class HttpUpstreamCallTest {
     }
 
     @Test
-    void whatServersCutOrNumberBadlyIsPutRight() throws Exception {
+    void splitCharactersAndSharedToolCallIndexesAreRepaired() throws Exception {
         var call = stream();
         var exchange = server.next();
         exchange.sendHead(SSE);
@@ -313,7 +313,7 @@ class HttpUpstreamCallTest {
     }
 
     @Test
-    void whereAStreamIsCutIntoPiecesMakesNoDifference() throws Exception {
+    void chunkBoundariesDoNotChangeTheEvents() throws Exception {
         var recorded = (COMMENT
                         + "data: {\"id\":\"gen-1\",\"provider\":\"P\",\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"é漢😀\"},\"finish_reason\":null}]}\r\n\r\n"
                         + "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"t\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}}]}\n\n"

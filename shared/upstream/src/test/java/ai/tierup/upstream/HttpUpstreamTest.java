@@ -75,7 +75,7 @@ class HttpUpstreamTest {
     }
 
     @Test
-    void aStreamIsReadToItsEnd() throws Exception {
+    void aStreamBecomesEvents() throws Exception {
         assertThat(events(ScriptedServer.answering(200, SSE, HELLO + STOP + USAGE + DONE), true))
                 .isEqualTo(helloAnd(
                         new Finished(FinishReason.STOP), new Usage(new TokenUsage(3, 2, 0), null), new Ended()));
@@ -95,7 +95,7 @@ class HttpUpstreamTest {
     }
 
     @Test
-    void aServerThatHangsUpAfterItsFinishHasEnded() throws Exception {
+    void aConnectionClosedAfterTheFinishReasonEndsTheAnswer() throws Exception {
         assertThat(events(ScriptedServer.answering(200, SSE, HELLO + STOP), true))
                 .isEqualTo(helloAnd(new Finished(FinishReason.STOP), new Ended()));
         assertThat(events(ScriptedServer.cutting(SSE, HELLO + STOP), true))
@@ -103,13 +103,13 @@ class HttpUpstreamTest {
     }
 
     @Test
-    void aStreamThatBreaksIsAFailureAfterWhatCame() throws Exception {
+    void aBrokenStreamFailsAfterTheEventsThatArrived() throws Exception {
         assertThat(events(ScriptedServer.answering(200, SSE, HELLO), true)).isEqualTo(helloAnd(UNAVAILABLE));
         assertThat(events(ScriptedServer.cutting(SSE, HELLO), true)).isEqualTo(helloAnd(UNAVAILABLE));
     }
 
     @Test
-    void anErrorInTheMiddleEndsTheCall() throws Exception {
+    void anErrorWithinAStreamEndsTheCall() throws Exception {
         var error =
                 "data: {\"error\":{\"code\":502,\"message\":\"x\"},\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n";
 
@@ -119,7 +119,7 @@ class HttpUpstreamTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>502</html>", "", "{\"choices\":[{\"message\":{\"con", "data: {}"})
-    void garbageIsAFailure(String body) throws Exception {
+    void anUnreadableAnswerIsAFailure(String body) throws Exception {
         assertThat(events(ScriptedServer.answering(200, "text/html", body), true))
                 .containsExactly(UNAVAILABLE);
         assertThat(events(ScriptedServer.answering(200, "application/json", body), false))
@@ -127,7 +127,7 @@ class HttpUpstreamTest {
     }
 
     @Test
-    void aStatusOtherThanTwoHundredIsReadByItsErrorType() throws Exception {
+    void anErrorStatusIsInterpretedByItsErrorType() throws Exception {
         var body =
                 "{\"error\":{\"code\":400,\"message\":\"Provider returned error\",\"metadata\":{\"error_type\":\"context_length_exceeded\"}},\"user_id\":\"user_x\"}";
 
@@ -136,7 +136,7 @@ class HttpUpstreamTest {
     }
 
     @Test
-    void nobodyThereIsAFailure() throws Exception {
+    void aRefusedConnectionIsAFailure() throws Exception {
         int freePort;
         try (var socket = new ServerSocket(0)) {
             freePort = socket.getLocalPort();
@@ -147,7 +147,7 @@ class HttpUpstreamTest {
     }
 
     @Test
-    void noFirstByteInTimeIsATimeOut() throws Exception {
+    void aLateFirstByteTimesOut() throws Exception {
         try (var server = ScriptedServer.silent();
                 var call = upstream(server.baseUrl()).open(Requests.saying("Hi", true))) {
             assertThat(server.requests.poll(10, TimeUnit.SECONDS)).isNotNull();
@@ -159,7 +159,7 @@ class HttpUpstreamTest {
     }
 
     @Test
-    void silenceInTheMiddleIsATimeOut() throws Exception {
+    void silenceWithinAStreamTimesOut() throws Exception {
         try (var server = ScriptedServer.stalling(HELLO);
                 var call = upstream(server.baseUrl()).open(Requests.saying("Hi", true))) {
             assertThat(call.next(Duration.ofSeconds(10))).contains(new TextDelta("Hel"));
@@ -171,19 +171,19 @@ class HttpUpstreamTest {
     }
 
     @Test
-    void closingGivesTheConnectionUp() throws Exception {
+    void closingDropsTheConnection() throws Exception {
         try (var server = ScriptedServer.stalling(HELLO)) {
             var call = upstream(server.baseUrl()).open(Requests.saying("Hi", true));
             assertThat(call.next(Duration.ofSeconds(10))).isPresent();
 
             call.close();
 
-            assertThat(server.departures.poll(10, TimeUnit.SECONDS)).isNotNull();
+            assertThat(server.disconnects.poll(10, TimeUnit.SECONDS)).isNotNull();
         }
     }
 
     @Test
-    void nothingIsSentThatNamesUs() throws Exception {
+    void noHeaderIdentifiesUs() throws Exception {
         try (var server = ScriptedServer.answering(200, SSE, DONE)) {
             eventsOf(upstream(server.baseUrl()).open(Requests.saying("Hi", true)));
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class OrderedBodyTest {
 
     private final OrderedBody body = new OrderedBody();
-    private int asked;
+    private int requested;
     private boolean cancelled;
 
     private void subscribe() {
@@ -21,7 +21,7 @@ class OrderedBodyTest {
 
             @Override
             public void request(long count) {
-                asked += (int) count;
+                requested += (int) count;
             }
 
             @Override
@@ -38,7 +38,7 @@ class OrderedBodyTest {
     }
 
     @Test
-    void whatCameBeforeTheBreakIsReadFirst() throws IOException {
+    void bytesReceivedBeforeAFailureAreReadFirst() throws IOException {
         subscribe();
         body.onNext(batch("ab", "c"));
         body.onNext(batch("", "d"));
@@ -50,7 +50,7 @@ class OrderedBodyTest {
     }
 
     @Test
-    void theEndIsTheEnd() throws IOException {
+    void readingPastTheEndKeepsReturningMinusOne() throws IOException {
         subscribe();
         body.onNext(batch("\u00ff"));
         body.onComplete();
@@ -62,20 +62,20 @@ class OrderedBodyTest {
     }
 
     @Test
-    void nothingIsAskedForBeforeItIsRead() throws IOException {
+    void aBatchIsRequestedOnlyWhenItIsRead() throws IOException {
         subscribe();
         body.onNext(batch("ab"));
         body.onNext(batch("c"));
 
-        assertThat(asked).isZero();
+        assertThat(requested).isZero();
         assertThat(body.readNBytes(2)).hasSize(2);
-        assertThat(asked).isEqualTo(1);
+        assertThat(requested).isEqualTo(1);
         assertThat(body.read()).isEqualTo('c');
-        assertThat(asked).isEqualTo(2);
+        assertThat(requested).isEqualTo(2);
     }
 
     @Test
-    void closingCancels() {
+    void closingCancelsTheSubscription() {
         subscribe();
 
         body.close();

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Several providers behind one port, and a protocol that is unlike the others. */
+/** Tests for several providers behind one port, one of them with a protocol unlike OpenAI's. */
 class ProvidersTest {
 
     private static final ProviderId SECOND = new ProviderId("second");
@@ -60,7 +60,7 @@ class ProvidersTest {
     }
 
     @Test
-    void anotherProtocolIsCarriedByTheSameTransport() throws Exception {
+    void anotherProtocolUsesTheSameTransport() throws Exception {
         try (var server = ScriptedServer.answering(200, SSE, TELEGRAM);
                 var upstream = upstream(telegraph(server))) {
             assertThat(eventsOf(call(upstream, SECOND, true)))
@@ -80,7 +80,7 @@ class ProvidersTest {
     }
 
     @Test
-    void anotherProtocolReadsAnAnswerThatComesWhole() throws Exception {
+    void anotherProtocolReadsAWholeAnswer() throws Exception {
         try (var server = ScriptedServer.answering(200, "text/plain", "received 1\nsays Hello\nstop 2\n");
                 var upstream = upstream(telegraph(server))) {
             assertThat(eventsOf(call(upstream, SECOND, false)))
@@ -93,7 +93,7 @@ class ProvidersTest {
     }
 
     @Test
-    void anotherProtocolSaysWhatItsErrorsMean() throws Exception {
+    void anotherProtocolInterpretsItsOwnErrors() throws Exception {
         try (var server = ScriptedServer.answering(422, "text/plain", "TOO MANY WORDS");
                 var upstream = upstream(telegraph(server))) {
             assertThat(eventsOf(call(upstream, SECOND, true)))
@@ -106,7 +106,7 @@ class ProvidersTest {
     }
 
     @Test
-    void eachProviderIsAskedAtItsAddressWithItsKeyInItsProtocol() throws Exception {
+    void eachProviderIsCalledAtItsAddressWithItsKeyInItsProtocol() throws Exception {
         try (var first = ScriptedServer.answering(200, SSE, CHUNKS);
                 var second = ScriptedServer.answering(200, SSE, TELEGRAM);
                 var upstream = upstream(
@@ -126,16 +126,16 @@ class ProvidersTest {
     }
 
     @Test
-    void aProviderThatIsNotSetRefusesUs() throws Exception {
+    void aCallToAnUnconfiguredProviderIsRefused() throws Exception {
         try (var server = ScriptedServer.answering(200, SSE, TELEGRAM);
                 var upstream = upstream(telegraph(server))) {
-            assertThat(eventsOf(call(upstream, new ProviderId("unheard_of"), true)))
+            assertThat(eventsOf(call(upstream, new ProviderId("unconfigured"), true)))
                     .containsExactly(new Failed(UpstreamFailure.REFUSED_US));
         }
     }
 
     @Test
-    void aProviderWithoutAKeyIsNotAsked() throws Exception {
+    void aProviderWithoutAKeyIsNotCalled() throws Exception {
         try (var server = ScriptedServer.answering(200, SSE, TELEGRAM);
                 var upstream = upstream(Map.of(ProviderId.DEFAULT, "first-key"), telegraph(server))) {
             assertThat(eventsOf(call(upstream, SECOND, true))).containsExactly(new Failed(UpstreamFailure.REFUSED_US));

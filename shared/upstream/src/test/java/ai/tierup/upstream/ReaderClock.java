@@ -9,45 +9,45 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A clock that stands still until the test moves it, and knows when the thread that reads upstream has looked at it since. */
+/** A clock that only the test advances. It records each time that a call's reader thread reads it. */
 final class ReaderClock implements InstantSource {
 
     private final Thread test = Thread.currentThread();
-    private final BlockingQueue<Instant> looks = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Instant> reads = new LinkedBlockingQueue<>();
     private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     void pass(Duration duration) {
         now = now.plus(duration);
     }
 
-    /** Returns when the reader has noticed something at the present time. */
-    void awaitLook() throws InterruptedException {
-        var look = nextLook();
-        while (!look.equals(now)) {
-            look = nextLook();
+    /** Waits until the reader thread has read the current time. */
+    void awaitCurrentRead() throws InterruptedException {
+        var read = nextRead();
+        while (!read.equals(now)) {
+            read = nextRead();
         }
     }
 
-    /** Returns when the reader has noticed {@code count} things. */
-    void awaitLooks(int count) throws InterruptedException {
+    /** Waits until the reader thread has read the clock {@code count} times. */
+    void awaitReads(int count) throws InterruptedException {
         for (var i = 0; i < count; i++) {
-            assertThat(nextLook()).isNotNull();
+            assertThat(nextRead()).isNotNull();
         }
     }
 
-    private Instant nextLook() throws InterruptedException {
-        var look = looks.poll(20, TimeUnit.SECONDS);
-        assertThat(look).as("a look at the clock").isNotNull();
-        return look;
+    private Instant nextRead() throws InterruptedException {
+        var read = reads.poll(20, TimeUnit.SECONDS);
+        assertThat(read).as("a read of the clock").isNotNull();
+        return read;
     }
 
     @Override
     public Instant instant() {
-        // Read once: what the reader gets is what it was seen to get.
-        var look = now;
+        // The field is read once, so that the recorded and the returned instant are the same.
+        var read = now;
         if (!Thread.currentThread().equals(test)) {
-            looks.add(look);
+            reads.add(read);
         }
-        return look;
+        return read;
     }
 }

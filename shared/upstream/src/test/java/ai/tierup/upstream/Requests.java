@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Requests and settings for the tests of this module. */
+/** Sample requests, candidates and settings for the tests of this module. */
 public final class Requests {
 
     private Requests() {}

@@ -16,7 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class ScriptedServer implements AutoCloseable {
 
     final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
-    final BlockingQueue<String> departures = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> disconnects = new LinkedBlockingQueue<>();
     private final ServerSocket socket;
     private final byte[] answer;
     private final boolean staysOpen;
@@ -32,17 +32,17 @@ final class ScriptedServer implements AutoCloseable {
         return new ScriptedServer(head(status, type, "") + body, false);
     }
 
-    /** Answers with a stream that is cut, not ended, because its length is said to be more. */
+    /** Answers with a truncated body: it announces a greater length and closes. */
     static ScriptedServer cutting(String type, String body) throws IOException {
         return new ScriptedServer(head(200, type, "content-length: 1000000\r\n") + body, false);
     }
 
-    /** Answers the beginning of a stream and then says nothing more, until the client leaves. */
+    /** Sends the beginning of a stream and then nothing until the client disconnects. */
     static ScriptedServer stalling(String beginning) throws IOException {
         return new ScriptedServer(head(200, "text/event-stream", "") + beginning, true);
     }
 
-    /** Says nothing at all. */
+    /** Accepts requests and never answers. */
     static ScriptedServer silent() throws IOException {
         return new ScriptedServer("", true);
     }
@@ -72,10 +72,10 @@ final class ScriptedServer implements AutoCloseable {
             client.getOutputStream().write(answer);
             client.getOutputStream().flush();
             if (staysOpen && client.getInputStream().read() < 0) {
-                departures.add("closed");
+                disconnects.add("closed");
             }
         } catch (IOException e) {
-            departures.add("reset");
+            disconnects.add("reset");
         }
     }
 

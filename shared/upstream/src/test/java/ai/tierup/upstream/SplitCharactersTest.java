@@ -23,18 +23,18 @@ class SplitCharactersTest {
     }
 
     @Test
-    void halvesInTwoDeltasBecomeOneCharacter() {
+    void aCharacterSplitBetweenTwoDeltasIsJoined() {
         assertThat(joined(new TextDelta("a\ud83d"), new TextDelta("\ude00b")))
                 .containsExactly(new TextDelta("a"), new TextDelta("😀b"));
     }
 
     @Test
-    void aDeltaOfHalfACharacterWaits() {
+    void aDeltaOfOnlyHalfACharacterIsHeldBack() {
         assertThat(joined(new TextDelta("\ud83d"), new TextDelta("\ude00"))).containsExactly(new TextDelta("😀"));
     }
 
     @Test
-    void theTextAndEachToolCallAreMendedOnTheirOwn() {
+    void theTextAndEachToolCallAreJoinedSeparately() {
         assertThat(joined(
                         new ToolCallDelta(0, "a", "f", "0\ud83d"),
                         new ToolCallDelta(1, "b", "g", "1\ud83d"),

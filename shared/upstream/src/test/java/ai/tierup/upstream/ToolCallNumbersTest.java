@@ -17,7 +17,7 @@ class ToolCallNumbersTest {
     }
 
     @Test
-    void piecesOfOneIndexAreOneCall() {
+    void piecesWithTheSameIndexAreOneCall() {
         assertThat(numbered(
                         new ToolCallDelta(4, "a", "f", ""),
                         new ToolCallDelta(7, "b", "g", ""),
@@ -31,7 +31,7 @@ class ToolCallNumbersTest {
     }
 
     @Test
-    void callsThatShareAnIndexAreToldApartByIdAndName() {
+    void aNewIdWithANameBeginsANewCall() {
         assertThat(numbered(
                         new ToolCallDelta(0, "a", "f", "{1}"),
                         new ToolCallDelta(0, "b", "f", "{2"),
@@ -43,19 +43,19 @@ class ToolCallNumbersTest {
     }
 
     @Test
-    void aNewIdForEachPieceIsStillOneCall() {
+    void aNewIdWithoutANameContinuesTheCall() {
         assertThat(numbered(new ToolCallDelta(0, "a", "f", "{"), new ToolCallDelta(0, "b", null, "}")))
                 .containsExactly(new ToolCallDelta(0, "a", "f", "{"), new ToolCallDelta(0, "b", null, "}"));
     }
 
     @Test
-    void aNameThatIsRepeatedIsStillOneCall() {
+    void aRepeatedIdAndNameContinueTheCall() {
         assertThat(numbered(new ToolCallDelta(0, "a", "f", "{"), new ToolCallDelta(0, "a", "f", "}")))
                 .containsExactly(new ToolCallDelta(0, "a", "f", "{"), new ToolCallDelta(0, "a", "f", "}"));
     }
 
     @Test
-    void otherEventsStayAsTheyAre() {
+    void otherEventsAreUnchanged() {
         assertThat(numbered(new TextDelta("x"))).containsExactly(new TextDelta("x"));
     }
 }

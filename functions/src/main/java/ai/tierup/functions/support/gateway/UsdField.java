@@ -40,7 +40,7 @@ public record UsdField(
     public Read read(byte[] body) {
         return switch (StrictJson.readObject(body)) {
             case StrictJson.Invalid(var error) -> new Invalid(error);
-            case StrictJson.Read(var json) -> read(json);
+            case StrictJson.Parsed(var json) -> read(json);
         };
     }
 

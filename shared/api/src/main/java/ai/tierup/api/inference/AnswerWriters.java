@@ -2,7 +2,7 @@ package ai.tierup.api.inference;
 
 import ai.tierup.domain.answer.AnswerHead;
 
-/** Makes the writer of one request's answer, once the answer begins. */
+/** Creates the writer of a request's answer when the answer begins. */
 public interface AnswerWriters {
 
     StreamedAnswerWriter streamed(AnswerHead head);

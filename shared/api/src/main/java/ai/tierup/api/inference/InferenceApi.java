@@ -7,33 +7,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A public API through which a model can be asked: its path and its wire format. Who asks, what it costs, idempotency and HTTP are the same
- * for all of them and not its concern. Safe for concurrent use.
+ * The path and the wire format of a public API for inference. Authentication, billing, idempotency and HTTP are the same for every API and
+ * are implemented elsewhere. Safe for concurrent use.
  */
 public interface InferenceApi {
 
-    /** The path of its requests, without a slash at the end. */
+    /** The path of its requests, without a trailing slash. */
     String path();
 
     /** Reads the body of a request. Never throws. */
-    ReadRequest read(byte[] body);
+    ParsedRequest read(byte[] body);
 
-    /** An answer that consists of this error alone. */
+    /** Returns an answer that consists of this error. */
     ErrorAnswer error(ApiError error, RequestId id);
 
     /**
-     * The body of a short request to tier-2, which is rehearsed before a snapshot.
+     * Returns the body of a short request to tier-2 for the rehearsal before a snapshot.
      *
-     * @param stream whether it asks for a stream
+     * @param stream true if the request asks for a stream
      */
     byte[] sample(boolean stream);
 
-    /** Lower-case names of headers that may carry the API key where {@code Authorization: Bearer} does not. */
+    /** Lower-case names of the headers that may carry the API key in place of {@code Authorization: Bearer}. */
     default List<String> keyHeaders() {
         return List.of();
     }
 
-    /** Headers that every answer has beside those of all APIs, errors included. */
+    /** Headers that this API adds to every answer, errors included. */
     default Map<String, String> headers(RequestId id) {
         return Map.of();
     }

@@ -6,22 +6,22 @@ import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.TokenUsage;
 
 /**
- * Writes one answer as server-sent events, in the order {@link #begin}, deltas and signs of life, {@link #finish} or {@link #error}. Used by
- * one thread.
+ * Writes one answer as server-sent events. The order of calls is {@link #begin}, any number of {@link #delta} and {@link #keepAlive}, then
+ * {@link #finish} or {@link #error}. Not safe for concurrent use.
  */
 public interface StreamedAnswerWriter {
 
-    /** The events before the first delta; empty when there are none. */
+    /** Returns the events before the first delta; empty if there are none. */
     byte[] begin();
 
     byte[] delta(AnswerDelta delta);
 
-    /** What shows a waiting client that the answer is still coming. */
+    /** Returns bytes that show a waiting client that the answer is still in progress. */
     byte[] keepAlive();
 
-    /** Everything that follows the last delta. */
+    /** Returns everything that follows the last delta. */
     byte[] finish(FinishReason reason, TokenUsage usage);
 
-    /** Everything that follows the last delta of an answer that broke off. */
+    /** Returns everything that follows the last delta of an answer that failed midway. */
     byte[] error(ApiError error);
 }

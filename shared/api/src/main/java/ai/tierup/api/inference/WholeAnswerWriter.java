@@ -4,7 +4,7 @@ import ai.tierup.domain.answer.AnswerDelta;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.TokenUsage;
 
-/** Collects one answer and writes it as one JSON document. Used by one thread. */
+/** Collects one answer and writes it as one JSON document. Not safe for concurrent use. */
 public interface WholeAnswerWriter {
 
     void add(AnswerDelta delta);

@@ -1,4 +1,4 @@
-/** What each API implements through which a model can be asked: reading requests, writing answers and errors. */
+/** The interfaces that each inference API implements: reading requests, writing answers and errors. */
 @NullMarked
 package ai.tierup.api.inference;
 

@@ -5,7 +5,7 @@ import ai.tierup.domain.usage.TokenUsage;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** The fields that whole answers and chunks share. */
+/** Writes the fields that whole answers and chunks share. */
 final class AnswerFields {
 
     private AnswerFields() {}

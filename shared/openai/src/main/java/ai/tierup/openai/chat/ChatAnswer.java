@@ -1,19 +1,19 @@
 package ai.tierup.openai.chat;
 
 import ai.tierup.api.JsonBytes;
-import ai.tierup.api.WellFormed;
+import ai.tierup.api.WellFormedText;
 import ai.tierup.api.inference.WholeAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.TokenUsage;
-import ai.tierup.openai.OpenAiWords;
+import ai.tierup.openai.OpenAiEnums;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A whole {@code chat.completion}, collected from its deltas and written field by field. */
+/** Collects the deltas of an answer and writes them as one {@code chat.completion}. */
 final class ChatAnswer implements WholeAnswerWriter {
 
     private final AnswerHead head;
@@ -51,7 +51,7 @@ final class ChatAnswer implements WholeAnswerWriter {
             json.writeFieldName("message");
             writeMessage(json);
             json.writeNullField("logprobs");
-            json.writeStringField("finish_reason", OpenAiWords.of(reason));
+            json.writeStringField("finish_reason", OpenAiEnums.of(reason));
             json.writeEndObject();
             json.writeEndArray();
             AnswerFields.writeUsage(json, usage);
@@ -65,7 +65,7 @@ final class ChatAnswer implements WholeAnswerWriter {
         if (text.isEmpty() && !calls.isEmpty()) {
             json.writeNullField("content");
         } else {
-            json.writeStringField("content", WellFormed.text(text.toString()));
+            json.writeStringField("content", WellFormedText.of(text.toString()));
         }
         json.writeNullField("refusal");
         if (!calls.isEmpty()) {
@@ -75,9 +75,9 @@ final class ChatAnswer implements WholeAnswerWriter {
                 json.writeStringField("id", call.id());
                 json.writeStringField("type", "function");
                 json.writeObjectFieldStart("function");
-                json.writeStringField("name", WellFormed.text(call.name()));
+                json.writeStringField("name", WellFormedText.of(call.name()));
                 json.writeStringField(
-                        "arguments", WellFormed.text(call.arguments().toString()));
+                        "arguments", WellFormedText.of(call.arguments().toString()));
                 json.writeEndObject();
                 json.writeEndObject();
             }

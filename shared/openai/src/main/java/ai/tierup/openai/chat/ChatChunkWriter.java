@@ -4,34 +4,34 @@ import ai.tierup.api.ApiError;
 import ai.tierup.api.ErrorBody;
 import ai.tierup.api.JsonBytes;
 import ai.tierup.api.SseFrame;
-import ai.tierup.api.WellFormed;
+import ai.tierup.api.WellFormedText;
 import ai.tierup.api.inference.StreamedAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.TokenUsage;
-import ai.tierup.openai.OpenAiWords;
+import ai.tierup.openai.OpenAiEnums;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the chunks of one streamed answer as server-sent events. The first delta carries the role. A chunk never has an
- * {@code error} key that is null: one official client takes that for an error. Used by one thread.
+ * Writes the chunks of one streamed answer as server-sent events. The first delta carries the role. Chunks have no null {@code error}
+ * key, because one official client takes that for an error. Not safe for concurrent use.
  */
 final class ChatChunkWriter implements StreamedAnswerWriter {
 
     private final AnswerHead head;
     private final boolean includeUsage;
-    private boolean roleIsSent;
+    private boolean roleSent;
 
     ChatChunkWriter(AnswerHead head, boolean includeUsage) {
         this.head = head;
         this.includeUsage = includeUsage;
     }
 
-    /** Nothing: the first delta carries what a stream begins with. */
+    /** Returns no bytes, because the role travels with the first delta. */
     @Override
     public byte[] begin() {
         return new byte[0];
@@ -42,7 +42,7 @@ final class ChatChunkWriter implements StreamedAnswerWriter {
         return chunk(json -> {
             writeRole(json);
             switch (delta) {
-                case AnswerDelta.Text(var text) -> json.writeStringField("content", WellFormed.text(text));
+                case AnswerDelta.Text(var text) -> json.writeStringField("content", WellFormedText.of(text));
                 case AnswerDelta.ToolCall call -> writeCall(json, call);
             }
         });
@@ -59,23 +59,23 @@ final class ChatChunkWriter implements StreamedAnswerWriter {
         return bytes.toByteArray();
     }
 
-    /** The chunk that says why the answer ended, and before it a chunk with the role if there was no delta at all. */
+    /** The chunk with the finish reason, preceded by a chunk with the role if there was no delta. */
     private byte[] finish(FinishReason reason) {
         var bytes = new ByteArrayOutputStream();
-        if (!roleIsSent) {
+        if (!roleSent) {
             bytes.writeBytes(chunk(json -> {
                 writeRole(json);
                 json.writeStringField("content", "");
             }));
         }
         bytes.writeBytes(event(json -> {
-            writeChoice(json, none -> {}, OpenAiWords.of(reason));
+            writeChoice(json, none -> {}, OpenAiEnums.of(reason));
             writeNoUsage(json);
         }));
         return bytes.toByteArray();
     }
 
-    /** The chunk without choices that tells the usage. */
+    /** The chunk without choices that carries the usage. */
     private byte[] usage(TokenUsage usage) {
         return event(json -> {
             json.writeArrayFieldStart("choices");
@@ -130,9 +130,9 @@ final class ChatChunkWriter implements StreamedAnswerWriter {
     }
 
     private void writeRole(JsonGenerator json) throws IOException {
-        if (!roleIsSent) {
+        if (!roleSent) {
             json.writeStringField("role", "assistant");
-            roleIsSent = true;
+            roleSent = true;
         }
     }
 
@@ -146,9 +146,9 @@ final class ChatChunkWriter implements StreamedAnswerWriter {
         }
         json.writeObjectFieldStart("function");
         if (call.name() != null) {
-            json.writeStringField("name", WellFormed.text(call.name()));
+            json.writeStringField("name", WellFormedText.of(call.name()));
         }
-        json.writeStringField("arguments", WellFormed.text(call.argumentsPart()));
+        json.writeStringField("arguments", WellFormedText.of(call.argumentsPart()));
         json.writeEndObject();
         json.writeEndObject();
         json.writeEndArray();

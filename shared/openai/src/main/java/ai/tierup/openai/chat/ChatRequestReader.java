@@ -10,7 +10,7 @@ import ai.tierup.domain.conversation.ReasoningEffort;
 import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.conversation.Verbosity;
 import ai.tierup.domain.tier.TierId;
-import ai.tierup.openai.OpenAiWords;
+import ai.tierup.openai.OpenAiEnums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,43 +22,43 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a request for a chat completion. Fields are taken one by one: what is not known here is ignored and goes
- * nowhere. Values out of their range are refused, never clamped. What a client would rely on and we do not offer is refused too.
+ * Reads the body of a request for a chat completion. Unknown fields are ignored and never forwarded. Values out of range are refused,
+ * never clamped. Features that a client would rely on and we do not offer are refused too.
  */
 final class ChatRequestReader {
 
     private static final int MAX_STOPS = 4;
     private static final int MAX_STOP_LENGTH = 1000;
     private static final int MAX_USER_LENGTH = 512;
-    private static final int MAX_METADATA = 16;
+    private static final int MAX_METADATA_ENTRIES = 16;
     private static final int MAX_METADATA_KEY_LENGTH = 64;
     private static final int MAX_METADATA_VALUE_LENGTH = 512;
     private static final String MAX_TOKENS = "max_tokens";
     private static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
-    private static final Map<String, ReasoningEffort> EFFORTS = byWord(ReasoningEffort.values(), OpenAiWords::of);
-    private static final Map<String, Verbosity> VERBOSITIES = byWord(Verbosity.values(), OpenAiWords::of);
+    private static final Map<String, ReasoningEffort> EFFORTS = byName(ReasoningEffort.values(), OpenAiEnums::of);
+    private static final Map<String, Verbosity> VERBOSITIES = byName(Verbosity.values(), OpenAiEnums::of);
     private static final Set<String> SERVICE_TIERS = Set.of("auto", "default");
 
     private ChatRequestReader() {}
 
-    /** The request, or the first thing that is wrong with it. Never throws. */
-    static ReadChat read(byte[] body) {
+    /** Returns the request or the first error in it. Never throws. */
+    static ParsedChatRequest read(byte[] body) {
         return switch (StrictJson.readObject(body)) {
-            case StrictJson.Invalid(var error) -> new ReadChat.Invalid(error);
-            case StrictJson.Read(var json) -> read(new Field(json, ""));
+            case StrictJson.Invalid(var error) -> new ParsedChatRequest.Invalid(error);
+            case StrictJson.Parsed(var json) -> read(new Field(json, ""));
         };
     }
 
-    private static ReadChat read(Field request) {
+    private static ParsedChatRequest read(Field request) {
         try {
             var tier = tier(request.at("model"));
             UnsupportedFields.refuseIn(request);
             refuseBadMetadata(request.at("metadata"));
-            request.at("service_tier").optional().ifPresent(field -> field.word(SERVICE_TIERS));
+            request.at("service_tier").optional().ifPresent(field -> field.oneOf(SERVICE_TIERS));
             var stream = request.at("stream").optional().map(Field::bool).orElse(false);
             var capField = request.at(MAX_COMPLETION_TOKENS).isPresent() ? MAX_COMPLETION_TOKENS : MAX_TOKENS;
             var cap = cap(request);
-            return new ReadChat.Read(
+            return new ParsedChatRequest.Valid(
                     new ChatRequest(
                             tier,
                             conversation(request),
@@ -69,7 +69,7 @@ final class ChatRequestReader {
                     includeUsage(request.at("stream_options"), stream),
                     capField);
         } catch (BadRequest e) {
-            return new ReadChat.Invalid(e.error());
+            return new ParsedChatRequest.Invalid(e.error());
         }
     }
 
@@ -80,7 +80,7 @@ final class ChatRequestReader {
         return TierId.named(model.text()).orElseThrow(() -> new BadRequest(ApiErrors.modelNotFound()));
     }
 
-    /** Both names are read, so that neither can hold nonsense; the newer one wins. */
+    /** Reads the cap under both names, so that both are validated; the newer name wins. */
     private static @Nullable Integer cap(Field request) {
         var older = wholeCap(request.at(MAX_TOKENS));
         var newer = wholeCap(request.at(MAX_COMPLETION_TOKENS));
@@ -127,27 +127,24 @@ final class ChatRequestReader {
                 stops(request.at("stop")),
                 request.at("reasoning_effort")
                         .optional()
-                        .map(field -> word(field, EFFORTS))
+                        .map(field -> oneOf(field, EFFORTS))
                         .orElse(null),
                 request.at("verbosity")
                         .optional()
-                        .map(field -> word(field, VERBOSITIES))
+                        .map(field -> oneOf(field, VERBOSITIES))
                         .orElse(null));
     }
 
-    private static <T> Map<String, T> byWord(T[] values, Function<T, String> word) {
-        return Arrays.stream(values).collect(Collectors.toUnmodifiableMap(word, Function.identity()));
+    private static <T> Map<String, T> byName(T[] values, Function<T, String> name) {
+        return Arrays.stream(values).collect(Collectors.toUnmodifiableMap(name, Function.identity()));
     }
 
-    private static <T> T word(Field field, Map<String, T> meanings) {
-        return Objects.requireNonNull(meanings.get(field.word(meanings.keySet())));
+    private static <T> T oneOf(Field field, Map<String, T> valuesByName) {
+        return Objects.requireNonNull(valuesByName.get(field.oneOf(valuesByName.keySet())));
     }
 
-    private static @Nullable Double number(Field request, String name, double smallest, double largest) {
-        return request.at(name)
-                .optional()
-                .map(field -> field.number(smallest, largest))
-                .orElse(null);
+    private static @Nullable Double number(Field request, String name, double min, double max) {
+        return request.at(name).optional().map(field -> field.number(min, max)).orElse(null);
     }
 
     private static List<String> stops(Field stop) {
@@ -162,14 +159,14 @@ final class ChatRequestReader {
         return stops;
     }
 
-    private static @Nullable String shortText(Field request, String name, @Nullable String otherwise) {
+    private static @Nullable String shortText(Field request, String name, @Nullable String defaultText) {
         return request.at(name)
                 .optional()
                 .map(field -> field.text(MAX_USER_LENGTH))
-                .orElse(otherwise);
+                .orElse(defaultText);
     }
 
-    /** It is checked as OpenAI checks it, and dropped: nobody reads it back. */
+    /** Validates the metadata as OpenAI does. It is not kept, because no API returns it. */
     private static void refuseBadMetadata(Field metadata) {
         if (!metadata.isPresent()) {
             return;
@@ -178,7 +175,7 @@ final class ChatRequestReader {
         var count = 0;
         while (names.hasNext()) {
             var name = names.next();
-            if (++count > MAX_METADATA || name.length() > MAX_METADATA_KEY_LENGTH) {
+            if (++count > MAX_METADATA_ENTRIES || name.length() > MAX_METADATA_KEY_LENGTH) {
                 throw metadata.invalid("Send at most 16 entries with keys of at most 64 characters.");
             }
             metadata.at(name).text(MAX_METADATA_VALUE_LENGTH);

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * Reads an {@code image_url}. Only images that are in the request themselves are taken: a URL would let whoever fetches it see
- * which provider does. Their first bytes must be those of the type they claim.
+ * Reads an {@code image_url}. Only data URLs are accepted: a customer who serves the image could see which provider fetches it. The
+ * first bytes of the image must match the declared type.
  */
 final class ImageReader {
 
@@ -34,7 +34,7 @@ final class ImageReader {
         if (!isImage(mediaType, decoded(url, base64))) {
             throw url.invalid("The data is not an image of the declared type. " + ADVICE);
         }
-        var detail = image.at("detail").optional().map(field -> DETAILS.get(field.word(DETAILS.keySet())));
+        var detail = image.at("detail").optional().map(field -> DETAILS.get(field.oneOf(DETAILS.keySet())));
         return new Part.Image(mediaType, base64, detail.orElse(Detail.AUTO));
     }
 

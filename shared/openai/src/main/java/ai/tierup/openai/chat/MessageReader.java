@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads {@code messages}: roles, content in both of its forms, tool calls and their results. */
+/** Reads {@code messages}: roles, content as a string or as parts, tool calls and their results. */
 final class MessageReader {
 
     private static final int MAX_MESSAGES = 10_000;
@@ -28,7 +28,7 @@ final class MessageReader {
             "assistant", Role.ASSISTANT,
             "tool", Role.TOOL);
 
-    /** Calls of the last assistant message that no result has answered yet. */
+    /** Ids of the last assistant message's tool calls that have no result yet. */
     private final Set<String> unanswered = new HashSet<>();
 
     private int images;
@@ -51,7 +51,7 @@ final class MessageReader {
     }
 
     private Message message(Field message) {
-        var role = ROLES.get(message.at("role").word(ROLES.keySet()));
+        var role = ROLES.get(message.at("role").oneOf(ROLES.keySet()));
         if (role != Role.TOOL) {
             refuseUnanswered(message);
         }
@@ -64,7 +64,7 @@ final class MessageReader {
             case ASSISTANT -> new Message(role, assistantParts(message), name);
             case USER -> new Message(role, someParts(message.at("content"), true), name);
             case SYSTEM, DEVELOPER -> new Message(role, someParts(message.at("content"), false), name);
-            case null -> throw new IllegalStateException("The word was one of the roles");
+            case null -> throw new IllegalStateException("A valid role has no mapping");
         };
     }
 
@@ -125,15 +125,15 @@ final class MessageReader {
         return new Part.ToolResult(id.text(MAX_CALL_ID_LENGTH), text.toString());
     }
 
-    private List<Part> someParts(Field content, boolean mayShowImages) {
-        var parts = parts(content, mayShowImages);
+    private List<Part> someParts(Field content, boolean allowsImages) {
+        var parts = parts(content, allowsImages);
         if (parts.isEmpty()) {
             throw content.invalid("Send at least one part.");
         }
         return parts;
     }
 
-    private List<Part> parts(Field content, boolean mayShowImages) {
+    private List<Part> parts(Field content, boolean allowsImages) {
         if (!content.isPresent()) {
             throw new BadRequest(ApiErrors.missingField(content.path(), "Send a string or an array of parts."));
         }
@@ -144,17 +144,17 @@ final class MessageReader {
             throw content.invalid("Send a string or an array of parts.");
         }
         var parts = new ArrayList<Part>();
-        content.elements(MAX_PARTS, part -> parts.add(part(part.object(), mayShowImages)));
+        content.elements(MAX_PARTS, part -> parts.add(part(part.object(), allowsImages)));
         return parts;
     }
 
-    private Part part(Field part, boolean mayShowImages) {
+    private Part part(Field part, boolean allowsImages) {
         var type = part.at("type");
         return switch (type.text()) {
             case "text" -> new Part.Text(part.at("text").text());
             case "refusal" -> new Part.Text(part.at("refusal").text());
             case "image_url" -> {
-                if (!mayShowImages) {
+                if (!allowsImages) {
                     throw type.invalid("Send images in user messages.");
                 }
                 if (++images > MAX_IMAGES) {

@@ -6,13 +6,13 @@ import ai.tierup.api.ApiError;
 import ai.tierup.api.ErrorAnswer;
 import ai.tierup.api.inference.AnswerWriters;
 import ai.tierup.api.inference.InferenceApi;
-import ai.tierup.api.inference.ReadRequest;
+import ai.tierup.api.inference.ParsedRequest;
 import ai.tierup.api.inference.StreamedAnswerWriter;
 import ai.tierup.api.inference.WholeAnswerWriter;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.id.RequestId;
 
-/** OpenAI's chat completions. */
+/** OpenAI's chat completions as an inference API. */
 public final class OpenAiChat implements InferenceApi {
 
     @Override
@@ -21,11 +21,11 @@ public final class OpenAiChat implements InferenceApi {
     }
 
     @Override
-    public ReadRequest read(byte[] body) {
+    public ParsedRequest read(byte[] body) {
         return switch (ChatRequestReader.read(body)) {
-            case ReadChat.Read read ->
-                new ReadRequest.Valid(read.request(), read.fields(), new Writers(read.includeUsage()));
-            case ReadChat.Invalid(var error) -> new ReadRequest.Invalid(error);
+            case ParsedChatRequest.Valid valid ->
+                new ParsedRequest.Valid(valid.request(), valid.fieldNames(), new Writers(valid.includeUsage()));
+            case ParsedChatRequest.Invalid(var error) -> new ParsedRequest.Invalid(error);
         };
     }
 
@@ -40,7 +40,7 @@ public final class OpenAiChat implements InferenceApi {
                 {"model": "tier-2", "stream": %s, "messages": [{"role": "user", "content": "Hello"}]}""".formatted(stream).getBytes(UTF_8);
     }
 
-    /** @param includeUsage whether a stream is to end with its usage */
+    /** @param includeUsage true if a stream ends with its usage */
     private record Writers(boolean includeUsage) implements AnswerWriters {
 
         @Override

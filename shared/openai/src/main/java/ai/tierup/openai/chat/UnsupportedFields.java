@@ -4,11 +4,14 @@ import ai.tierup.api.Field;
 import java.util.Map;
 import java.util.Set;
 
-/** What OpenAI or an aggregator offers, a client would rely on, and we do not have: better an error than a silent loss. */
+/**
+ * Refuses features of OpenAI or of an aggregator that we do not offer. A client that sends them relies on them, so ignoring them
+ * silently would be worse than an error.
+ */
 final class UnsupportedFields {
 
-    /** Refused whenever they are sent, with what to do instead. */
-    private static final Map<String, String> ALWAYS = Map.ofEntries(
+    /** Advice to the client by the names of fields that are refused with any value. */
+    private static final Map<String, String> ADVICE_BY_FIELD = Map.ofEntries(
             Map.entry("functions", "Send \"tools\" instead."),
             Map.entry("function_call", "Send \"tool_choice\" instead."),
             Map.entry("audio", "Leave it out. Answers are text only."),
@@ -26,9 +29,9 @@ final class UnsupportedFields {
     private UnsupportedFields() {}
 
     static void refuseIn(Field request) {
-        for (var name : ALWAYS.keySet().stream().sorted().toList()) {
+        for (var name : ADVICE_BY_FIELD.keySet().stream().sorted().toList()) {
             request.at(name).optional().ifPresent(field -> {
-                throw field.unsupported(ALWAYS.getOrDefault(name, ""));
+                throw field.unsupported(ADVICE_BY_FIELD.getOrDefault(name, ""));
             });
         }
         request.at("n").optional().ifPresent(n -> {
@@ -49,7 +52,7 @@ final class UnsupportedFields {
         request.at("modalities")
                 .optional()
                 .ifPresent(modalities -> modalities.elements(2, modality -> {
-                    if (modality.word(Set.of("text", "audio")).equals("audio")) {
+                    if (modality.oneOf(Set.of("text", "audio")).equals("audio")) {
                         throw modalities.unsupported("Ask for [\"text\"]: answers are text.");
                     }
                 }));

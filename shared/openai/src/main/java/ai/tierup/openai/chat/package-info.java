@@ -1,4 +1,4 @@
-/** The OpenAI chat API as clients speak it: requests in, answers and chunks out. */
+/** OpenAI's chat API towards clients: reading requests, writing whole answers and chunks. */
 @NullMarked
 package ai.tierup.openai.chat;
 

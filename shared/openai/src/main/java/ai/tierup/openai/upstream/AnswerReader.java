@@ -12,13 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what an OpenAI-compatible upstream answers, a chunk or a whole answer, and takes from it only what we understand. Never
- * throws: JSON that makes no sense is a failed call.
+ * Reads a chunk or a whole answer of an OpenAI-compatible provider and ignores the fields that we do not know. Never throws; invalid
+ * JSON becomes a failure.
  */
 public final class AnswerReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> REASONING = List.of("reasoning", "reasoning_content");
+    private static final List<String> REASONING_FIELDS = List.of("reasoning", "reasoning_content");
     private static final long MAX_PLAUSIBLE_TOKENS = 100_000_000;
 
     private final ChatDialect dialect;
@@ -29,7 +29,7 @@ public final class AnswerReader {
         this.errors = new UpstreamErrors(dialect);
     }
 
-    /** The events of {@code json}, in order; nothing comes after a {@link UpstreamEvent.Failed}. */
+    /** Returns the events of {@code json} in order; a {@link UpstreamEvent.Failed} is always the last. */
     public List<UpstreamEvent> read(String json) {
         try {
             return read(JSON.readTree(json));
@@ -61,7 +61,7 @@ public final class AnswerReader {
         return events;
     }
 
-    /** Some servers always send the key, empty in one way or another. */
+    /** False also for null, false and an empty string, because some servers send the key with every answer. */
     private static boolean isError(JsonNode error) {
         return !error.isMissingNode()
                 && !error.isNull()
@@ -80,18 +80,18 @@ public final class AnswerReader {
         }
     }
 
-    /** One text may be told under several names: the first that has any is taken. */
+    /** Takes the first field that has a text, because servers repeat one text under several names. */
     private String reasoning(JsonNode content) {
-        for (var name : REASONING) {
-            var told = orEmpty(content.path(name));
-            if (!told.isEmpty()) {
-                return told;
+        for (var name : REASONING_FIELDS) {
+            var text = orEmpty(content.path(name));
+            if (!text.isEmpty()) {
+                return text;
             }
         }
         return dialect.reasoning(content);
     }
 
-    /** A string, or an array of parts, of which those count that a person would read. */
+    /** The text of a string or of an array of parts; parts that are neither text nor a refusal are skipped. */
     private static String textOf(JsonNode content) {
         if (content.isTextual()) {
             return content.textValue();
@@ -141,7 +141,7 @@ public final class AnswerReader {
                 new TokenUsage(prompt, completion, Math.min(reasoning, completion)), dialect.cost(usage)));
     }
 
-    /** −1 when it is absent or absurd. */
+    /** Returns the count, or −1 when it is absent or implausible. */
     private static long count(JsonNode node) {
         var isPlausible = node.isNumber() && node.asDouble() >= 0 && node.asDouble() <= MAX_PLAUSIBLE_TOKENS;
         return isPlausible ? node.asLong() : -1;

@@ -9,40 +9,39 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The differences between a provider's chat API and OpenAI's: fields that it takes or answers with and OpenAI does not. The defaults
- * describe OpenAI's own API. Safe for concurrent use.
+ * The differences between a provider's chat API and OpenAI's. The default methods describe OpenAI's own API. Safe for concurrent use.
  */
 public interface ChatDialect {
 
-    /** The conversation in the form that the provider takes. */
+    /** Returns the conversation in the form that the provider accepts. */
     default Conversation conversation(Conversation conversation) {
         return conversation;
     }
 
-    /** Writes the provider's own request fields into the object that is open in {@code json}. */
+    /** Writes the request fields that only this provider has into the object that is open in {@code json}. */
     default void writeFields(JsonGenerator json, UpstreamRequest request) throws IOException {}
 
-    /** Reasoning text of a delta or message that has none under the common names; empty when it has none at all. */
+    /** The reasoning of a delta or message that has none in the common fields; empty when it has none at all. */
     default String reasoning(JsonNode content) {
         return "";
     }
 
-    /** What the call costs us; null when {@code usage} does not say. */
+    /** The amount that we pay for the call; null when {@code usage} does not contain it. */
     default @Nullable Money cost(JsonNode usage) {
         return null;
     }
 
-    /** The error's kind, where it is told elsewhere than in {@code code} and {@code type}; empty when it is not. */
-    default String errorKind(JsonNode error) {
+    /** The error's type, if it is in a field other than {@code code} and {@code type}; empty if not. */
+    default String errorType(JsonNode error) {
         return "";
     }
 
-    /** Words about the error for people, where they stand elsewhere than in {@code message}; empty when there are none. */
-    default String errorProse(JsonNode error) {
+    /** The error's human-readable text, if it is in a field other than {@code message}; empty if not. */
+    default String errorDetail(JsonNode error) {
         return "";
     }
 
-    /** Whether a refusal comes with a moderator's reasons. */
+    /** True if the error contains a moderator's findings. */
     default boolean isModeration(JsonNode error) {
         return false;
     }

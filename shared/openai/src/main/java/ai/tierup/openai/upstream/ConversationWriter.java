@@ -8,7 +8,7 @@ import ai.tierup.domain.conversation.ResponseFormat;
 import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.conversation.Tool;
 import ai.tierup.domain.conversation.ToolChoice;
-import ai.tierup.openai.OpenAiWords;
+import ai.tierup.openai.OpenAiEnums;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,16 +17,16 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a conversation as the fields of an OpenAI chat request. Former reasoning is left out: that API takes none back. */
+/** Writes a conversation as the fields of an OpenAI chat request. Earlier reasoning is omitted, because the API does not accept it. */
 public final class ConversationWriter {
 
     private final JsonGenerator json;
     private final UnaryOperator<String> upstreamId;
 
     /**
-     * A writer into an object that is open in {@code json}.
+     * Creates a writer into the object that is open in {@code json}.
      *
-     * @param upstreamId the upstream id of a tool call, given our own
+     * @param upstreamId maps our id of a tool call to the upstream one
      */
     public ConversationWriter(JsonGenerator json, UnaryOperator<String> upstreamId) {
         this.json = json;
@@ -42,40 +42,40 @@ public final class ConversationWriter {
         writeSampling(conversation.sampling());
     }
 
-    /** Writes reasoning effort and verbosity, which not every candidate takes. */
+    /** Writes reasoning effort and verbosity, which not every candidate accepts. */
     public void writeReasoning(Sampling sampling) throws IOException {
         if (sampling.reasoningEffort() != null) {
-            json.writeStringField("reasoning_effort", OpenAiWords.of(sampling.reasoningEffort()));
+            json.writeStringField("reasoning_effort", OpenAiEnums.of(sampling.reasoningEffort()));
         }
         if (sampling.verbosity() != null) {
-            json.writeStringField("verbosity", OpenAiWords.of(sampling.verbosity()));
+            json.writeStringField("verbosity", OpenAiEnums.of(sampling.verbosity()));
         }
     }
 
     /**
-     * A tool message takes nothing but text, and the tool messages of one turn must stand together. So images in tool results follow in
-     * a user message behind the last of them.
+     * Writes the messages, with images in tool results moved to a user message after the turn's last tool message. Tool messages may
+     * contain only text, and those of one turn must be adjacent.
      */
     private void writeMessages(List<Message> messages) throws IOException {
-        var shown = new ArrayList<Part.ToolResult>();
+        var withImages = new ArrayList<Part.ToolResult>();
         for (var message : messages) {
             if (message.role() != Message.Role.TOOL) {
-                writeImages(shown);
-                shown.clear();
+                writeImages(withImages);
+                withImages.clear();
             }
             if (message.parts().size() == 1 && message.parts().getFirst() instanceof Part.ToolResult result) {
                 writeResult(message, result);
                 if (!result.images().isEmpty()) {
-                    shown.add(result);
+                    withImages.add(result);
                 }
-            } else if (!isReasoningAlone(message)) {
+            } else if (!isReasoningOnly(message)) {
                 writeMessage(message);
             }
         }
-        writeImages(shown);
+        writeImages(withImages);
     }
 
-    private static boolean isReasoningAlone(Message message) {
+    private static boolean isReasoningOnly(Message message) {
         return !message.parts().isEmpty() && message.parts().stream().allMatch(Part.Reasoning.class::isInstance);
     }
 
@@ -90,8 +90,8 @@ public final class ConversationWriter {
     private void writeResult(Message message, Part.ToolResult result) throws IOException {
         beginMessage(message);
         json.writeStringField("tool_call_id", upstreamId.apply(result.toolCallId()));
-        var isInImages = result.text().isEmpty() && !result.images().isEmpty();
-        json.writeStringField("content", isInImages ? "The result is in the next user message." : result.text());
+        var hasOnlyImages = result.text().isEmpty() && !result.images().isEmpty();
+        json.writeStringField("content", hasOnlyImages ? "The result is in the next user message." : result.text());
         json.writeEndObject();
     }
 

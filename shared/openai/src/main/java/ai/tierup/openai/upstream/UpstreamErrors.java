@@ -11,22 +11,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tells what an upstream error means. Its own words are looked at and never kept. */
+/** Classifies the errors of a provider. Their texts are examined but never kept. */
 public final class UpstreamErrors {
 
-    /** For an error inside an answer whose status said that all was well. */
+    /** The status of an error inside an answer with status 200. */
     static final int NO_STATUS = 0;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Set<String> TOO_LONG =
+    private static final Set<String> CONTEXT_CODES =
             Set.of("context_length_exceeded", "token_limit_exceeded", "exceed_context_size_error");
-    private static final Set<String> AGAINST_POLICY =
+    private static final Set<String> POLICY_CODES =
             Set.of("content_policy_violation", "content_filter", "moderation", "refusal");
-    private static final Set<String> NO_SUCH_MODEL = Set.of("model_not_found", "wrong_endpoint");
+    private static final Set<String> MODEL_CODES = Set.of("model_not_found", "wrong_endpoint");
 
-    /** How servers say it that have no code for it. */
-    private static final List<String> TOO_LONG_IN_PROSE =
+    /** Phrases by which servers without such a code report that the prompt is too long. */
+    private static final List<String> CONTEXT_PHRASES =
             List.of("context length", "context window", "context size", "prompt is too long");
 
     private final ChatDialect dialect;
@@ -36,9 +36,9 @@ public final class UpstreamErrors {
     }
 
     /**
-     * The failure behind an answer that is not a 200.
+     * Returns the failure behind a response whose status is not 200.
      *
-     * @param body what came with it, JSON or not
+     * @param body the response's body, JSON or not
      */
     public UpstreamFailure failureOf(int status, String body) {
         try {
@@ -50,54 +50,54 @@ public final class UpstreamErrors {
     }
 
     UpstreamFailure failureOf(int status, JsonNode error) {
-        var code = status == NO_STATUS ? error.path("code").asInt(NO_STATUS) : status;
-        var words = words(error);
-        if (words.stream().anyMatch(TOO_LONG::contains)) {
+        var effectiveStatus = status == NO_STATUS ? error.path("code").asInt(NO_STATUS) : status;
+        var codes = codes(error);
+        if (codes.stream().anyMatch(CONTEXT_CODES::contains)) {
             return UpstreamFailure.CONTEXT_TOO_LONG;
         }
-        if (words.stream().anyMatch(AGAINST_POLICY::contains)) {
+        if (codes.stream().anyMatch(POLICY_CODES::contains)) {
             return UpstreamFailure.CONTENT_POLICY;
         }
-        return switch (code) {
+        return switch (effectiveStatus) {
             case 401, 402, 404 -> UpstreamFailure.REFUSED_US;
             case 403 -> isModeration(error) ? UpstreamFailure.CONTENT_POLICY : UpstreamFailure.REFUSED_US;
             case 408, 504, 524 -> UpstreamFailure.TIMED_OUT;
-            case 400, 413, 422 -> requestsFault(words, prose(error));
+            case 400, 413, 422 -> failureOfBadRequest(codes, text(error));
             case NO_STATUS, 500 ->
-                isTooLong(prose(error)) ? UpstreamFailure.CONTEXT_TOO_LONG : UpstreamFailure.UNAVAILABLE;
+                isTooLong(text(error)) ? UpstreamFailure.CONTEXT_TOO_LONG : UpstreamFailure.UNAVAILABLE;
             default -> UpstreamFailure.UNAVAILABLE;
         };
     }
 
-    private static UpstreamFailure requestsFault(Set<String> words, String prose) {
-        if (isTooLong(prose)) {
+    private static UpstreamFailure failureOfBadRequest(Set<String> codes, String text) {
+        if (isTooLong(text)) {
             return UpstreamFailure.CONTEXT_TOO_LONG;
         }
-        return words.stream().anyMatch(NO_SUCH_MODEL::contains) || prose.contains("not a valid model")
+        return codes.stream().anyMatch(MODEL_CODES::contains) || text.contains("not a valid model")
                 ? UpstreamFailure.REFUSED_US
                 : UpstreamFailure.INVALID_REQUEST;
     }
 
-    private static boolean isTooLong(String prose) {
-        return TOO_LONG_IN_PROSE.stream().anyMatch(prose::contains);
+    private static boolean isTooLong(String text) {
+        return CONTEXT_PHRASES.stream().anyMatch(text::contains);
     }
 
     private boolean isModeration(JsonNode error) {
-        return dialect.isModeration(error) || prose(error).contains("moderation");
+        return dialect.isModeration(error) || text(error).contains("moderation");
     }
 
-    private Set<String> words(JsonNode error) {
+    private Set<String> codes(JsonNode error) {
         return Stream.of(
-                        dialect.errorKind(error),
+                        dialect.errorType(error),
                         error.path("code").asText(),
                         error.path("type").asText())
-                .map(word -> word.toLowerCase(Locale.ROOT))
+                .map(code -> code.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What is said to people, by the server or by the provider behind it. */
-    private String prose(JsonNode error) {
+    /** The human-readable text in lower case, of the server and of the host behind it. */
+    private String text(JsonNode error) {
         var message = error.isTextual() ? error : error.path("message");
-        return (message.asText() + " " + dialect.errorProse(error)).toLowerCase(Locale.ROOT);
+        return (message.asText() + " " + dialect.errorDetail(error)).toLowerCase(Locale.ROOT);
     }
 }

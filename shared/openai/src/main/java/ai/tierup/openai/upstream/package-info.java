@@ -1,4 +1,4 @@
-/** The OpenAI chat API as providers speak it: requests out, answers and errors in. */
+/** OpenAI's chat API towards providers: writing requests, reading answers and errors. */
 @NullMarked
 package ai.tierup.openai.upstream;
 

@@ -37,7 +37,7 @@ class ChatAnswerTest {
     }
 
     @Test
-    void onlyToolCallsLeaveTheContentNull() {
+    void anAnswerOfToolCallsAloneHasNullContent() {
         answer.add(new AnswerDelta.ToolCall(0, "call_a", "f", "{\"x\""));
         answer.add(new AnswerDelta.ToolCall(1, "call_b", "g", "{}"));
         answer.add(new AnswerDelta.ToolCall(0, null, null, ":1}"));
@@ -50,7 +50,7 @@ class ChatAnswerTest {
     }
 
     @Test
-    void anEmptyAnswerIsAnEmptyString() {
+    void anEmptyAnswerHasAnEmptyStringAsContent() {
         assertThat(written(FinishReason.STOP)).contains("\"content\":\"\"");
     }
 }

@@ -41,7 +41,7 @@ class ChatChunkWriterTest {
     }
 
     @Test
-    void aToolCallIsNamedInItsFirstPieceOnly() {
+    void onlyTheFirstPieceOfAToolCallHasItsIdAndName() {
         assertThat(text(chunks.delta(new AnswerDelta.ToolCall(0, "call_x", "f", "{"))))
                 .contains(
                         "\"delta\":{\"role\":\"assistant\",\"tool_calls\":[{\"index\":0,\"id\":\"call_x\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}]}");
@@ -50,7 +50,7 @@ class ChatChunkWriterTest {
     }
 
     @Test
-    void usageIsAnnouncedAsNullAndToldInAChunkOfItsOwn() {
+    void usageIsNullUntilASeparateLastChunk() {
         var withUsage = new ChatChunkWriter(HEAD, true);
 
         assertThat(text(withUsage.delta(new AnswerDelta.Text("Hi")))).endsWith("],\"usage\":null}\n\n");
@@ -63,7 +63,7 @@ class ChatChunkWriterTest {
     }
 
     @Test
-    void anAnswerWithoutADeltaStillNamesItsRole() {
+    void anAnswerWithoutADeltaHasARole() {
         assertThat(text(chunks.finish(FinishReason.STOP, USAGE)))
                 .contains("\"delta\":{\"role\":\"assistant\",\"content\":\"\"}")
                 .endsWith("\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
@@ -76,7 +76,7 @@ class ChatChunkWriterTest {
     }
 
     @Test
-    void noChunkHasAnErrorKeyButTheErrorItself() {
+    void onlyAnErrorHasAnErrorKey() {
         assertThat(text(chunks.delta(new AnswerDelta.Text("x")))).doesNotContain("error");
         assertThat(text(chunks.error(ApiErrors.internalError("req_1"))))
                 .startsWith("data: {\"error\":{\"message\":\"")
@@ -84,7 +84,7 @@ class ChatChunkWriterTest {
     }
 
     @Test
-    void aSignOfLifeIsACommentAndNothingComesBeforeTheFirstDelta() {
+    void aKeepAliveIsACommentAndNothingPrecedesTheFirstDelta() {
         assertThat(text(chunks.keepAlive())).isEqualTo(": ping\n\n");
         assertThat(chunks.begin()).isEmpty();
     }

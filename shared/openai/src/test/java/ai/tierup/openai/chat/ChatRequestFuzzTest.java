@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Broken requests of every kind: each is read or refused from the catalogue, and none throws. */
+/** Fuzz tests of the request reader: every corrupted body is read or refused with a catalogued error, and none throws. */
 class ChatRequestFuzzTest {
 
     private static final byte[] VALID = ChatRequestReaderTest.RICH.getBytes(UTF_8);
@@ -28,45 +28,45 @@ class ChatRequestFuzzTest {
             "\"\"",
             "[null]");
 
-    private static void isReadOrRefused(byte[] body, String how) {
+    private static void assertReadOrRefused(byte[] body, String description) {
         var read = ChatRequestReader.read(body);
-        if (read instanceof ReadChat.Invalid(var error)) {
-            assertThat(error.code().status()).as(how).isIn(400, 404, 413);
+        if (read instanceof ParsedChatRequest.Invalid(var error)) {
+            assertThat(error.code().status()).as(description).isIn(400, 404, 413);
             assertThat(new String(ErrorBody.write(error), UTF_8)).startsWith("{\"error\":{\"message\":");
         }
     }
 
     @Test
-    void cutAnywhere() {
+    void aTruncatedBodyIsReadOrRefused() {
         for (var length = 0; length < VALID.length; length++) {
-            isReadOrRefused(Arrays.copyOf(VALID, length), "cut at " + length);
+            assertReadOrRefused(Arrays.copyOf(VALID, length), "cut at " + length);
         }
     }
 
     @Test
-    void anyByteChanged() {
+    void aBodyWithChangedBytesIsReadOrRefused() {
         var random = new Random(20_261_124);
         for (var round = 0; round < 20_000; round++) {
             var body = VALID.clone();
             for (var change = random.nextInt(3); change >= 0; change--) {
                 body[random.nextInt(body.length)] = (byte) random.nextInt(256);
             }
-            isReadOrRefused(body, "round " + round);
+            assertReadOrRefused(body, "round " + round);
         }
     }
 
     @Test
-    void anyValueReplaced() {
+    void aBodyWithReplacedValuesIsReadOrRefused() {
         var random = new Random(77);
         var text = ChatRequestReaderTest.RICH;
         for (var round = 0; round < 20_000; round++) {
             var colon = text.indexOf(':', random.nextInt(text.length() - 200));
             var end = colon + 1 + random.nextInt(12);
             var value = VALUES.get(random.nextInt(VALUES.size()));
-            isReadOrRefused(
+            assertReadOrRefused(
                     (text.substring(0, colon + 1) + value + text.substring(end)).getBytes(UTF_8), "round " + round);
             var comma = text.indexOf(',', colon);
-            isReadOrRefused(
+            assertReadOrRefused(
                     (text.substring(0, colon + 1) + value + text.substring(comma)).getBytes(UTF_8), "round " + round);
         }
     }

@@ -15,7 +15,7 @@ import ai.tierup.domain.conversation.Tool;
 import ai.tierup.domain.conversation.ToolChoice;
 import ai.tierup.domain.conversation.Verbosity;
 import ai.tierup.domain.tier.TierId;
-import ai.tierup.openai.OpenAiWords;
+import ai.tierup.openai.OpenAiEnums;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,16 +47,16 @@ class ChatRequestReaderTest {
                {"role": "tool", "tool_call_id": "call_1", "content": [{"type": "text", "text": "17:"}, {"type": "text", "text": "42"}]},
                {"role": "user", "content": "Thanks \\ud83d\\ude00"}]}""".formatted(PIXEL);
 
-    private static ReadChat.Read read(String body) {
+    private static ParsedChatRequest.Valid read(String body) {
         var read = ChatRequestReader.read(body.getBytes(UTF_8));
-        assertThat(read).as(read.toString()).isInstanceOf(ReadChat.Read.class);
-        return (ReadChat.Read) read;
+        assertThat(read).as(read.toString()).isInstanceOf(ParsedChatRequest.Valid.class);
+        return (ParsedChatRequest.Valid) read;
     }
 
     private static ApiError error(String body) {
         var read = ChatRequestReader.read(body.getBytes(UTF_8));
-        assertThat(read).isInstanceOf(ReadChat.Invalid.class);
-        return ((ReadChat.Invalid) read).error();
+        assertThat(read).isInstanceOf(ParsedChatRequest.Invalid.class);
+        return ((ParsedChatRequest.Invalid) read).error();
     }
 
     private static String with(String fields) {
@@ -64,7 +64,7 @@ class ChatRequestReaderTest {
     }
 
     @Test
-    void everythingThatCountsIsRead() {
+    void everySupportedFieldIsRead() {
         var read = read(RICH);
         var conversation = read.request().conversation();
 
@@ -100,7 +100,7 @@ class ChatRequestReaderTest {
     }
 
     @Test
-    void nullStandsForAbsent() {
+    void nullMeansAbsent() {
         var request = read(with(
                         ", \"max_tokens\": null, \"temperature\": null, \"stop\": null, \"tools\": null, \"stream\": null"
                                 + ", \"functions\": null, \"logit_bias\": null, \"response_format\": null"))
@@ -113,8 +113,8 @@ class ChatRequestReaderTest {
 
     @ParameterizedTest
     @EnumSource(ReasoningEffort.class)
-    void everyReasoningEffortCanBeAskedFor(ReasoningEffort effort) {
-        var request = read(with(", \"reasoning_effort\": \"" + OpenAiWords.of(effort) + "\""))
+    void everyReasoningEffortIsAccepted(ReasoningEffort effort) {
+        var request = read(with(", \"reasoning_effort\": \"" + OpenAiEnums.of(effort) + "\""))
                 .request();
 
         assertThat(request.conversation().sampling().reasoningEffort()).isEqualTo(effort);
@@ -150,7 +150,7 @@ class ChatRequestReaderTest {
                 "response_format|{\"type\":\"xml\"}|invalid_value",
                 "parallel_tool_calls|1|invalid_value"
             })
-    void aFieldThatCannotBeServedIsNamed(String field, String value, String code) {
+    void anErrorNamesTheRefusedField(String field, String value, String code) {
         var error = error(with(", \"" + field + "\": " + value));
 
         assertThat(error.code().publicName()).isEqualTo(code);
@@ -167,7 +167,7 @@ class ChatRequestReaderTest {
                 "[{\"type\":\"function\",\"function\":{\"name\":\"a\",\"parameters\":[]}}]|invalid_value|tools[0].function.parameters",
                 "[{\"type\":\"function\",\"function\":{\"name\":\"a\"}},{\"type\":\"function\",\"function\":{\"name\":\"a\"}}]|invalid_value|tools[1].function.name"
             })
-    void aToolThatCannotBeServedIsNamed(String tools, String code, String param) {
+    void anErrorNamesTheRefusedFieldOfATool(String tools, String code, String param) {
         var error = error(with(", \"tools\": " + tools));
 
         assertThat(error.code().publicName()).isEqualTo(code);
@@ -175,7 +175,7 @@ class ChatRequestReaderTest {
     }
 
     @Test
-    void aSchemaOverSixtyFourKilobytesIsTooLarge() {
+    void aSchemaOfMoreThan64KibIsRefused() {
         var tools = "[{\"type\":\"function\",\"function\":{\"name\":\"a\",\"parameters\":{\"x\":\"" + "y".repeat(65_536)
                 + "\"}}}]";
 
@@ -183,7 +183,7 @@ class ChatRequestReaderTest {
     }
 
     @Test
-    void everyToolCallIsAnsweredBeforeTheConversationGoesOn() {
+    void aToolCallWithoutAResultIsRefused() {
         var call =
                 "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}";
 
@@ -199,7 +199,7 @@ class ChatRequestReaderTest {
     }
 
     @Test
-    void moreThanSixteenImagesAreTooMany() {
+    void moreThan16ImagesAreRefused() {
         var image = "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64," + PIXEL + "\"}}";
         var images = String.join(",", Collections.nCopies(17, image));
 
@@ -218,7 +218,7 @@ class ChatRequestReaderTest {
                 "file:///etc/passwd",
                 "data:image/png;base64,"
             })
-    void anImageIsWhatItClaims(String url) {
+    void anImageThatIsNotADataUrlOfItsDeclaredTypeIsRefused(String url) {
         var body =
                 "{\"model\":\"tier-2\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\""
                         + url + "\"}}]}]}";
@@ -228,7 +228,7 @@ class ChatRequestReaderTest {
     }
 
     @Test
-    void errorsRepeatAtMostSixtyFourCharactersOfAName() {
+    void errorsRepeatAtMost64CharactersOfAName() {
         var error = error(with(", \"metadata\": {\"" + "m".repeat(64) + "\": 1}"));
 
         assertThat(error.param()).isEqualTo("metadata." + "m".repeat(64));

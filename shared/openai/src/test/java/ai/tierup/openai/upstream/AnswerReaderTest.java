@@ -18,7 +18,7 @@ class AnswerReaderTest {
     private static final UpstreamEvent UNAVAILABLE = new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE);
 
     @Test
-    void aWholeAnswerIsTextUsageAndFinish() {
+    void aWholeAnswerIsReadAsReasoningTextUsageAndFinish() {
         assertThat(READER.read("""
                 {"id":"gen-1","choices":[{"message":{"role":"assistant","content":"Hi","reasoning":"hm"},"finish_reason":"stop"}],
                  "usage":{"prompt_tokens":5,"completion_tokens":7,"completion_tokens_details":{"reasoning_tokens":9}}}"""))
@@ -30,7 +30,7 @@ class AnswerReaderTest {
     }
 
     @Test
-    void aChunkOfAToolCallIsReadWithWhatItHas() {
+    void aPartialToolCallIsRead() {
         assertThat(
                         READER.read(
                                 "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":2,\"id\":\"toolu_1\",\"function\":{\"name\":\"f\",\"arguments\":\"\"}}]}}]}"))
@@ -63,7 +63,7 @@ class AnswerReaderTest {
                 "[]",
                 "7"
             })
-    void countsThatMakeNoSenseAreNoCounts(String usage) {
+    void implausibleTokenCountsAreIgnored(String usage) {
         assertThat(READER.read("{\"choices\":[],\"usage\":" + usage + "}")).isEmpty();
     }
 
@@ -79,18 +79,18 @@ class AnswerReaderTest {
                 "{\"choices\":[{\"error\":{\"code\":502},\"message\":{\"content\":\"\"}}]}",
                 "{\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}"
             })
-    void anErrorInsideATwoHundredIsAFailure(String json) {
+    void anErrorInAnAnswerWithStatus200IsAFailure(String json) {
         assertThat(READER.read(json)).containsExactly(UNAVAILABLE);
     }
 
     @Test
-    void whatCameBeforeAnErrorIsKept() {
+    void textBeforeAnErrorIsKept() {
         assertThat(READER.read("{\"choices\":[{\"message\":{\"content\":\"part\"},\"finish_reason\":\"error\"}]}"))
                 .containsExactly(new UpstreamEvent.TextDelta("part"), UNAVAILABLE);
     }
 
     @Test
-    void anErrorKeyThatIsNullIsNone() {
+    void aNullErrorKeyIsIgnored() {
         assertThat(READER.read("{\"error\":null,\"choices\":[{\"delta\":{\"content\":\"x\"}}]}"))
                 .containsExactly(new UpstreamEvent.TextDelta("x"));
     }
@@ -117,13 +117,13 @@ class AnswerReaderTest {
         "529, provider_overloaded, UNAVAILABLE",
         "302, elsewhere, UNAVAILABLE"
     })
-    void aStatusAndACodeSayWhatWentWrong(int status, String code, UpstreamFailure failure) {
+    void aStatusAndACodeDetermineTheFailure(int status, String code, UpstreamFailure failure) {
         assertThat(ERRORS.failureOf(status, "{\"error\":{\"code\":\"" + code + "\"}}"))
                 .isEqualTo(failure);
     }
 
     @Test
-    void aPlainServersWordsAreUnderstoodToo() {
+    void anErrorWithoutACodeIsClassifiedByItsMessageOrStatus() {
         assertThat(ERRORS.failureOf(
                         400, "{\"error\":{\"message\":\"This model's maximum context length is 8192 tokens\"}}"))
                 .isEqualTo(UpstreamFailure.CONTEXT_TOO_LONG);

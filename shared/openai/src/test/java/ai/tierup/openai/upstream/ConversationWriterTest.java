@@ -37,13 +37,13 @@ class ConversationWriterTest {
     }
 
     @Test
-    void nothingIsSaidThatTheClientLeftOpen() throws IOException {
+    void fieldsThatTheClientOmittedAreOmitted() throws IOException {
         assertThat(written(of(new Message(Role.USER, List.of(new Part.Text("Hi")), null))))
                 .isEqualTo(JSON.readTree("{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"));
     }
 
     @Test
-    void aCallAndItsResultBearOneUpstreamId() throws IOException {
+    void aCallAndItsResultHaveTheSameUpstreamId() throws IOException {
         assertThat(written(of(
                         new Message(
                                 Role.ASSISTANT,
@@ -58,7 +58,7 @@ class ConversationWriterTest {
     }
 
     @Test
-    void aToolMayBeBare() throws IOException {
+    void optionalFieldsOfAToolAreOmitted() throws IOException {
         var conversation = new Conversation(
                 List.of(),
                 List.of(new Tool("f", null, null, null)),
@@ -82,7 +82,7 @@ class ConversationWriterTest {
 
     @ParameterizedTest
     @MethodSource("choices")
-    void everyChoiceOfToolsHasItsWord(List<Object> choice) throws IOException {
+    void everyToolChoiceHasItsWireValue(List<Object> choice) throws IOException {
         var conversation = new Conversation(
                 List.of(),
                 List.of(new Tool("f", "d", new JsonText("{\"n\":1.50}"), false)),
@@ -97,7 +97,7 @@ class ConversationWriterTest {
     }
 
     @Test
-    void textBeyondTheBasicPlaneArrivesWhole() throws IOException {
+    void charactersBeyondTheBasicPlaneAndEscapesSurvive() throws IOException {
         assertThat(written(of(new Message(Role.USER, List.of(new Part.Text("😀\u0000\n\"")), null)))
                         .at("/messages/0/content")
                         .asText())
@@ -113,7 +113,7 @@ class ConversationWriterTest {
     }
 
     @Test
-    void imagesInToolResultsFollowInOneUserMessageBehindTheLastResult() throws IOException {
+    void imagesInToolResultsFollowInOneUserMessageAfterTheLastResult() throws IOException {
         var calls = new Message(
                 Role.ASSISTANT, List.of(new Part.ToolCall("a", "f", "{}"), new Part.ToolCall("b", "g", "{}")), null);
 
@@ -150,7 +150,7 @@ class ConversationWriterTest {
     }
 
     @Test
-    void reasoningIsNotSentBackNorAMessageOfNothingElse() throws IOException {
+    void reasoningAndMessagesOfReasoningAloneAreOmitted() throws IOException {
         var reasoning = new Part.Reasoning("Hm", "sealed");
 
         assertThat(written(of(

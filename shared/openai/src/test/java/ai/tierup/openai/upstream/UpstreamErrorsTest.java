@@ -20,7 +20,7 @@ class UpstreamErrorsTest {
     private static final UpstreamErrors ERRORS = new UpstreamErrors(new ChatDialect() {});
     private static final AnswerReader READER = new AnswerReader(new ChatDialect() {});
 
-    private static UpstreamFailure told(int status, String message) {
+    private static UpstreamFailure failureWithMessage(int status, String message) {
         return ERRORS.failureOf(status, "{\"error\":{\"message\":\"" + message + "\"}}");
     }
 
@@ -37,12 +37,10 @@ class UpstreamErrorsTest {
         "404, REFUSED_US, constraint_filtered",
         "502, CONTEXT_TOO_LONG, context_length_exceeded"
     })
-    void everyPlaceForACodeIsLookedAt(int status, UpstreamFailure failure, String code) {
-        for (var place :
+    void aCodeIsFoundInEveryField(int status, UpstreamFailure failure, String code) {
+        for (var body :
                 new String[] {"{\"error\":{\"code\":\"%s\"}}", "{\"error\":{\"type\":\"%s\"}}", "{\"type\":\"%s\"}"}) {
-            assertThat(ERRORS.failureOf(status, place.formatted(code)))
-                    .as(place)
-                    .isEqualTo(failure);
+            assertThat(ERRORS.failureOf(status, body.formatted(code))).as(body).isEqualTo(failure);
         }
     }
 
@@ -54,34 +52,35 @@ class UpstreamErrorsTest {
                 "prompt is too long: 210000 tokens > 200000 maximum",
                 "Input is longer than the context window of this model"
             })
-    void serversWithoutACodeForItSayInProseThatAPromptIsTooLong(String prose) {
-        assertThat(told(400, prose)).isEqualTo(CONTEXT_TOO_LONG);
-        assertThat(told(500, prose)).isEqualTo(CONTEXT_TOO_LONG);
-        assertThat(ERRORS.failureOf(400, "{\"error\":\"" + prose + "\"}")).isEqualTo(CONTEXT_TOO_LONG);
+    void aPromptThatIsTooLongIsRecognisedByTheMessage(String message) {
+        assertThat(failureWithMessage(400, message)).isEqualTo(CONTEXT_TOO_LONG);
+        assertThat(failureWithMessage(500, message)).isEqualTo(CONTEXT_TOO_LONG);
+        assertThat(ERRORS.failureOf(400, "{\"error\":\"" + message + "\"}")).isEqualTo(CONTEXT_TOO_LONG);
     }
 
     @Test
-    void proseIsNotBelievedWhereTheStatusSaysEnough() {
-        assertThat(told(401, "See context window")).isEqualTo(REFUSED_US);
-        assertThat(told(503, "Too busy for this context length")).isEqualTo(UNAVAILABLE);
-        assertThat(told(400, "Our moderation team has nothing against it")).isEqualTo(INVALID_REQUEST);
+    void theMessageIsIgnoredIfTheStatusIsConclusive() {
+        assertThat(failureWithMessage(401, "See context window")).isEqualTo(REFUSED_US);
+        assertThat(failureWithMessage(503, "Too busy for this context length")).isEqualTo(UNAVAILABLE);
+        assertThat(failureWithMessage(400, "Our moderation team has nothing against it"))
+                .isEqualTo(INVALID_REQUEST);
     }
 
     @Test
-    void aModeratorIsKnownByTheWord() {
-        assertThat(told(403, "anthropic/x requires moderation on Anthropic. Your input was flagged"))
+    void aModerationIsRecognisedByTheMessage() {
+        assertThat(failureWithMessage(403, "anthropic/x requires moderation on Anthropic. Your input was flagged"))
                 .isEqualTo(CONTENT_POLICY);
-        assertThat(told(403, "Key limit exceeded")).isEqualTo(REFUSED_US);
+        assertThat(failureWithMessage(403, "Key limit exceeded")).isEqualTo(REFUSED_US);
     }
 
     @Test
-    void aModelThatIsNotThereIsOurFault() {
-        assertThat(told(400, "x/y is not a valid model ID")).isEqualTo(REFUSED_US);
+    void anUnknownModelIsOurFault() {
+        assertThat(failureWithMessage(400, "x/y is not a valid model ID")).isEqualTo(REFUSED_US);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "7", "\"text\"", "<html>", "{\"error\":null}", "{\"error\":[1]}", "{"})
-    void whateverTheBodyTheStatusIsKnown(String body) {
+    void anUnreadableBodyIsClassifiedByTheStatus(String body) {
         assertThat(ERRORS.failureOf(402, body)).isEqualTo(REFUSED_US);
         assertThat(ERRORS.failureOf(422, body)).isEqualTo(INVALID_REQUEST);
         assertThat(ERRORS.failureOf(504, body)).isEqualTo(TIMED_OUT);
@@ -90,7 +89,7 @@ class UpstreamErrorsTest {
 
     @ParameterizedTest
     @CsvSource({"401, REFUSED_US", "'\"504\"', TIMED_OUT", "429, UNAVAILABLE", "'\"server_error\"', UNAVAILABLE"})
-    void anErrorInsideATwoHundredIsReadByItsOwnCode(String code, UpstreamFailure failure) {
+    void anErrorInAnAnswerWithStatus200IsClassifiedByItsCode(String code, UpstreamFailure failure) {
         assertThat(READER.read("{\"error\":{\"code\":" + code + ",\"message\":\"x\"}}"))
                 .containsExactly(new UpstreamEvent.Failed(failure));
     }

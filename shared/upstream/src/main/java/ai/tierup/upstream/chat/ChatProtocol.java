@@ -8,24 +8,24 @@ import ai.tierup.openai.upstream.AnswerReader;
 import ai.tierup.openai.upstream.ChatDialect;
 import ai.tierup.openai.upstream.UpstreamErrors;
 import ai.tierup.upstream.protocol.Protocol;
-import ai.tierup.upstream.protocol.ProtocolAnswer;
+import ai.tierup.upstream.protocol.ProtocolAnswerReader;
 import ai.tierup.upstream.protocol.ProtocolRequest;
 import java.util.List;
 import java.util.Map;
 
-/** OpenAI's chat API, in a provider's dialect. */
+/** OpenAI's chat API in the dialect of a provider. */
 public final class ChatProtocol implements Protocol {
 
     private static final String DONE = "[DONE]";
 
     private final ChatDialect dialect;
     private final UpstreamErrors errors;
-    private final ProtocolAnswer answer;
+    private final ProtocolAnswerReader answerReader;
 
     public ChatProtocol(ChatDialect dialect) {
         this.dialect = dialect;
         this.errors = new UpstreamErrors(dialect);
-        this.answer = new ChunksAnswer(new AnswerReader(dialect));
+        this.answerReader = new ChunkReader(new AnswerReader(dialect));
     }
 
     @Override
@@ -37,8 +37,8 @@ public final class ChatProtocol implements Protocol {
     }
 
     @Override
-    public ProtocolAnswer answer() {
-        return answer;
+    public ProtocolAnswerReader newAnswerReader() {
+        return answerReader;
     }
 
     @Override
@@ -46,16 +46,16 @@ public final class ChatProtocol implements Protocol {
         return errors.failureOf(status, body);
     }
 
-    /** Each chunk is complete in itself, so one reader serves all calls. */
-    private record ChunksAnswer(AnswerReader reader) implements ProtocolAnswer {
+    /** Reads chunks, each of which is complete in itself. Stateless, so one instance serves all calls. */
+    private record ChunkReader(AnswerReader reader) implements ProtocolAnswerReader {
 
         @Override
-        public List<UpstreamEvent> streamed(SseReader.Event.Data event) {
+        public List<UpstreamEvent> readEvent(SseReader.Event.Data event) {
             return event.text().strip().equals(DONE) ? List.of(new UpstreamEvent.Ended()) : reader.read(event.text());
         }
 
         @Override
-        public List<UpstreamEvent> whole(String body) {
+        public List<UpstreamEvent> readWhole(String body) {
             return reader.read(body);
         }
     }

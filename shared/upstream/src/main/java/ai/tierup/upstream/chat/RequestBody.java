@@ -5,9 +5,9 @@ import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.upstream.UpstreamRequest;
 import ai.tierup.openai.upstream.ChatDialect;
 import ai.tierup.openai.upstream.ConversationWriter;
-import ai.tierup.upstream.protocol.ToolCallIdsOfFamily;
+import ai.tierup.upstream.protocol.UpstreamToolCallIds;
 
-/** Writes what is sent upstream. Nothing that a client sent goes with it but what the conversation holds. */
+/** Writes the body of a request to a provider. Of what the client sent, only the conversation is forwarded. */
 final class RequestBody {
 
     private RequestBody() {}
@@ -18,7 +18,7 @@ final class RequestBody {
             json.writeStringField("model", model);
             json.writeBooleanField("stream", request.stream());
             json.writeNumberField("max_tokens", request.maxOutputTokens());
-            var conversation = new ConversationWriter(json, ToolCallIdsOfFamily.of(request, model)::upstreamId);
+            var conversation = new ConversationWriter(json, UpstreamToolCallIds.of(request, model)::upstreamId);
             conversation.write(dialect.conversation(request.conversation()));
             dialect.writeFields(json, request);
             if (request.candidate().capabilities().contains(Capability.REASONING_EFFORT)) {

@@ -1,4 +1,4 @@
-/** OpenAI's chat API as a protocol; each provider's dialect of it has a package of its own. */
+/** OpenAI's chat API as a protocol. Each dialect of it is a separate package. */
 @NullMarked
 package ai.tierup.upstream.chat;
 

@@ -8,10 +8,10 @@ import ai.tierup.openai.upstream.ChatDialect;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** The dialect of servers that speak OpenAI's chat API and nothing beyond it: Ollama, llama.cpp, vLLM. */
+/** The dialect of servers that implement OpenAI's chat API without extensions, such as Ollama, llama.cpp and vLLM. */
 public final class OpenAiCompatible implements ChatDialect {
 
-    /** Most open models' templates know no developer, and drop or refuse what one says. */
+    /** Turns developer messages into system messages: the templates of most open models drop or reject the developer role. */
     @Override
     public Conversation conversation(Conversation conversation) {
         var messages = conversation.messages().stream()

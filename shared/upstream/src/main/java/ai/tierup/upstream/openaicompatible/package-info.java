@@ -1,4 +1,4 @@
-/** The chat API of servers that speak OpenAI's and nothing beyond it: Ollama, llama.cpp, vLLM. */
+/** The chat API of servers that implement OpenAI's without extensions, such as Ollama, llama.cpp and vLLM. */
 @NullMarked
 package ai.tierup.upstream.openaicompatible;
 

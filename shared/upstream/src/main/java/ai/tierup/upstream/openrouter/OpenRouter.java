@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** OpenRouter's dialect: it routes between hosts as it is told to, says what a call cost, and explains its errors. */
+/** OpenRouter's dialect, with its fields for routing between hosts, the cost of a call, and details of errors. */
 public final class OpenRouter implements ChatDialect {
 
     private static final int NANO_DIGITS = 9;
@@ -65,17 +65,17 @@ public final class OpenRouter implements ChatDialect {
     }
 
     @Override
-    public String errorKind(JsonNode error) {
+    public String errorType(JsonNode error) {
         return error.path("metadata").path("error_type").asText();
     }
 
-    /** The words of the host behind OpenRouter. */
+    /** The message of the host behind OpenRouter. */
     @Override
-    public String errorProse(JsonNode error) {
+    public String errorDetail(JsonNode error) {
         return error.path("metadata").path("raw").asText();
     }
 
-    /** An error without a kind is known by what a moderator says with it. */
+    /** True for an error with a moderator's findings. Such errors may lack an error type. */
     @Override
     public boolean isModeration(JsonNode error) {
         var metadata = error.path("metadata");

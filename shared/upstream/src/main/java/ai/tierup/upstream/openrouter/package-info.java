@@ -1,4 +1,4 @@
-/** OpenRouter's chat API. Its own fields are named here and nowhere else. */
+/** OpenRouter's chat API. The fields that only OpenRouter has are named in this package alone. */
 @NullMarked
 package ai.tierup.upstream.openrouter;
 

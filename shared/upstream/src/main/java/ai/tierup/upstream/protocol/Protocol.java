@@ -3,24 +3,24 @@ package ai.tierup.upstream.protocol;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.upstream.UpstreamRequest;
 
-/** Writes calls and reads answers in the form that a kind of provider speaks, JSON over HTTP. Safe for concurrent use. */
+/** Writes requests and reads answers in the wire format of a kind of provider: JSON over HTTP. Safe for concurrent use. */
 public interface Protocol {
 
     /**
-     * Writes a call.
+     * Writes a request.
      *
      * @param model the provider's name of the model
-     * @param key what the provider knows us by
+     * @param key our API key at the provider
      */
     ProtocolRequest request(UpstreamRequest request, String model, String key);
 
-    /** A reader for the answer to one call. */
-    ProtocolAnswer answer();
+    /** Returns a reader for the answer to one call. */
+    ProtocolAnswerReader newAnswerReader();
 
     /**
-     * The failure behind an answer that is not a 200.
+     * Returns the failure behind a response whose status is not 200.
      *
-     * @param body what came with it, in whatever form
+     * @param body the response's body, in any format
      */
     UpstreamFailure failure(int status, String body);
 }

@@ -3,10 +3,10 @@ package ai.tierup.upstream.protocol;
 import java.util.Map;
 
 /**
- * A call, ready to be posted.
+ * A request to a provider, ready to be sent with POST.
  *
- * @param path what follows the provider's base URL
- * @param headers all but {@code accept} and {@code content-type}
+ * @param path the path after the provider's base URL
+ * @param headers all headers except {@code accept} and {@code content-type}
  * @param body JSON
  */
 public record ProtocolRequest(String path, Map<String, String> headers, byte[] body) {

@@ -1,4 +1,4 @@
-/** The seam for providers: what a protocol is asked for. A package beside this one implements it. */
+/** The interface that every provider protocol implements. Each implementation is a package beside this one. */
 @NullMarked
 package ai.tierup.upstream.protocol;
 

@@ -66,7 +66,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void openRouterIsSentExactlyThis() throws IOException {
+    void anOpenRouterRequestHasExactlyTheseFields() throws IOException {
         assertThat(written(Requests.of(Requests.candidate("north/alpha"), RICH, true), OPENROUTER))
                 .isEqualTo(JSON.readTree("""
                         {"model": "north/alpha", "stream": true, "max_tokens": 300,
@@ -91,7 +91,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void aPlainServerIsSentNothingOfOpenRouters() throws IOException {
+    void aPlainServerGetsNoOpenRouterFields() throws IOException {
         var body = written(Requests.saying("Hi", true), "llama3", PLAIN);
 
         assertThat(body).isEqualTo(JSON.readTree("""
@@ -111,7 +111,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void aModelIsToldItsOwnIdsAgain() throws IOException {
+    void aModelGetsItsOwnToolCallIdsBack() throws IOException {
         var calls = idsFor("anthropic/x", Map.of("call_a", new OriginalToolCall("toolu_1", "anthropic/x")));
 
         assertThat(calls.path(0).path("id").asText()).isEqualTo("toolu_1");
@@ -120,7 +120,7 @@ class RequestBodyTest {
 
     @Test
     void theSameSlugAtAnotherProviderIsAnotherModel() throws IOException {
-        var elsewhere = new UpstreamRequest(
+        var atOtherProvider = new UpstreamRequest(
                 Requests.candidate(new ProviderId("other"), "anthropic/x"),
                 RICH,
                 300,
@@ -130,19 +130,21 @@ class RequestBodyTest {
                 Map.of("call_a", new OriginalToolCall("toolu_1", "anthropic/x")),
                 Duration.ofMinutes(5));
 
-        assertThat(written(elsewhere, PLAIN).at("/messages/2/tool_calls/0/id").asText())
+        assertThat(written(atOtherProvider, PLAIN)
+                        .at("/messages/2/tool_calls/0/id")
+                        .asText())
                 .isEqualTo("call_a");
     }
 
     @Test
-    void anotherModelIsNotToldTheIdsOfThatOne() throws IOException {
+    void anotherModelDoesNotGetTheFirstModelsIds() throws IOException {
         var calls = idsFor("openai/y", Map.of("call_a", new OriginalToolCall("toolu_1", "anthropic/x")));
 
         assertThat(calls.path(0).path("id").asText()).isEqualTo("call_a");
     }
 
     @Test
-    void familiesThatInsistOnAFormGetIt() throws IOException {
+    void idsHaveTheFormatThatTheModelFamilyRequires() throws IOException {
         assertThat(idsFor("moonshotai/k", Map.of()).path(1).path("id").asText()).isEqualTo("functions.get_date:1");
         var mistral = idsFor("mistralai/m", Map.of());
         assertThat(mistral.path(0).path("id").asText()).matches("[0-9A-Za-z]{9}");
@@ -151,7 +153,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void anIdThatNotEveryModelTakesIsReplacedOnItsWayThere() throws IOException {
+    void anIdThatSomeModelsRejectIsReplaced() throws IOException {
         var conversation = calling("functions.get_time:0");
 
         var messages = written(Requests.of(Requests.candidate("anthropic/x"), conversation, true), OPENROUTER)
@@ -163,7 +165,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void theFamilyIsThatOfTheModelThatIsSent() throws IOException {
+    void theFamilyIsTakenFromTheModelNameThatIsSent() throws IOException {
         var request = Requests.of(Requests.candidate("moonshotai/k"), calling("call_a"), true);
 
         var messages = written(request, "Mistral-Nemo", PLAIN).path("messages");
@@ -183,7 +185,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void aPlainServerHearsDevelopersAsTheSystem() throws IOException {
+    void aPlainServerGetsDeveloperMessagesAsSystemMessages() throws IOException {
         var conversation = talk(new Message(Role.DEVELOPER, List.of(new Part.Text("Be brief.")), null));
         var request = Requests.of(Requests.candidate("north/alpha"), conversation, true);
 
@@ -192,26 +194,26 @@ class RequestBodyTest {
     }
 
     @Test
-    void aModelWithoutReasoningEffortIsNotAskedForAny() throws IOException {
-        var able = Requests.candidate("north/alpha");
-        var unable =
-                new Candidate(ProviderId.DEFAULT, "north/alpha", Set.of(), 1000, able.upstreamPrices(), able.factor());
+    void aModelWithoutReasoningEffortIsSentNone() throws IOException {
+        var capable = Requests.candidate("north/alpha");
+        var incapable = new Candidate(
+                ProviderId.DEFAULT, "north/alpha", Set.of(), 1000, capable.upstreamPrices(), capable.factor());
 
         for (var dialect : List.of(OPENROUTER, PLAIN)) {
-            var body = written(Requests.of(unable, RICH, true), dialect);
+            var body = written(Requests.of(incapable, RICH, true), dialect);
             assertThat(body.has("reasoning_effort")).isFalse();
             assertThat(body.has("verbosity")).isFalse();
         }
     }
 
     @Test
-    void aWholeAnswerIsNotAskedForStreamOptions() throws IOException {
+    void aRequestForAWholeAnswerHasNoStreamOptions() throws IOException {
         assertThat(written(Requests.saying("Hi", false), "llama3", PLAIN)).isEqualTo(JSON.readTree("""
                 {"model": "llama3", "stream": false, "max_tokens": 300, "messages": [{"role": "user", "content": "Hi"}]}"""));
     }
 
     @Test
-    void withoutASharedTagNoSessionIsSent() throws IOException {
+    void withoutASessionTagNoSessionIdIsSent() throws IOException {
         var request = new UpstreamRequest(
                 Requests.candidate("north/alpha"), RICH, 300, true, "user-tag", null, Map.of(), Duration.ofMinutes(5));
 

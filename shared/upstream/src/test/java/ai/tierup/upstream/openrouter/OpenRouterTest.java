@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The fields that OpenRouter answers with beside OpenAI's. What it is sent is in {@code RequestBodyTest}. */
+/** Tests for the fields that OpenRouter adds to OpenAI's answers. {@code RequestBodyTest} covers its requests. */
 class OpenRouterTest {
 
     private static final AnswerReader READER = new AnswerReader(new OpenRouter());
@@ -38,7 +38,7 @@ class OpenRouterTest {
     }
 
     @Test
-    void aWholeAnswerSaysWhatItCost() {
+    void theCostOfAWholeAnswerIsRead() {
         assertThat(READER.read("""
                 {"id":"gen-1","choices":[{"message":{"role":"assistant","content":"Hi","reasoning":"hm"},"finish_reason":"stop"}],
                  "usage":{"prompt_tokens":5,"completion_tokens":7,"cost":0.0000012345,"completion_tokens_details":{"reasoning_tokens":9}}}"""))
@@ -50,7 +50,7 @@ class OpenRouterTest {
     }
 
     @Test
-    void aCostThatMakesNoSenseIsNoCost() {
+    void anImplausibleCostIsIgnored() {
         for (var cost : new String[] {"1e999", "-1", "1e30", "\"1\""}) {
             assertThat(READER.read("{\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"cost\":" + cost + "}}"))
                     .containsExactly(new UpstreamEvent.Usage(new TokenUsage(1, 2, 0), null));
@@ -102,7 +102,7 @@ class OpenRouterTest {
         "404, constraint_filtered, REFUSED_US",
         "502, context_length_exceeded, CONTEXT_TOO_LONG"
     })
-    void aStatusAndAnErrorTypeSayWhatWentWrong(int status, String type, UpstreamFailure failure) {
+    void aStatusAndAnErrorTypeDetermineTheFailure(int status, String type, UpstreamFailure failure) {
         assertThat(ERRORS.failureOf(status, "{\"error\":{\"metadata\":{\"error_type\":\"" + type + "\"}}}"))
                 .isEqualTo(failure);
     }
@@ -115,16 +115,16 @@ class OpenRouterTest {
                 "prompt is too long: 210000 tokens > 200000 maximum",
                 "Input is longer than the context window of this model"
             })
-    void theWordsOfTheHostBehindItAreReadToo(String prose) {
+    void theMessageOfTheHostBehindOpenRouterIsRead(String message) {
         assertThat(ERRORS.failureOf(
                         400,
                         "{\"error\":{\"code\":400,\"message\":\"Provider returned error\",\"metadata\":{\"raw\":\""
-                                + prose + "\"}}}"))
+                                + message + "\"}}}"))
                 .isEqualTo(CONTEXT_TOO_LONG);
     }
 
     @Test
-    void aModeratorWithoutAnErrorTypeIsKnownByItsReasons() {
+    void aModerationWithoutAnErrorTypeIsRecognisedByItsReasons() {
         assertThat(
                         ERRORS.failureOf(
                                 403,
@@ -134,7 +134,7 @@ class OpenRouterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "7", "\"x\"", "[]", "[[]]", "{\"a\":{\"b\":1}}", "true", "1e999", "-0.0"})
-    void noValueInAnyPlaceMakesItThrow(String odd) {
+    void unexpectedValuesNeverThrow(String odd) {
         for (var name : List.of("reasoning", "reasoning_details", "usage", "cost")) {
             var json = RICH.replaceFirst(
                     "\"" + name + "\":(\\[[^\\]]*\\]|\\{[^}]*\\}|\"[^\"]*\"|[0-9.]+)", "\"" + name + "\":" + odd);
@@ -152,11 +152,11 @@ class OpenRouterTest {
     }
 
     @Test
-    void noDamageMakesItThrow() {
+    void corruptedJsonNeverThrows() {
         var random = new Random(7);
         for (var i = 0; i < 20_000; i++) {
             var damaged = new StringBuilder(RICH);
-            for (var damages = 1 + random.nextInt(4); damages > 0; damages--) {
+            for (var changes = 1 + random.nextInt(4); changes > 0; changes--) {
                 damaged.setCharAt(
                         random.nextInt(damaged.length()), "{}[]\",:0e-\\un \ud83d".charAt(random.nextInt(15)));
             }

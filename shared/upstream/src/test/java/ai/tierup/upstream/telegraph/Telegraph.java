@@ -9,14 +9,14 @@ import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.upstream.UpstreamRequest;
 import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.upstream.protocol.Protocol;
-import ai.tierup.upstream.protocol.ProtocolAnswer;
+import ai.tierup.upstream.protocol.ProtocolAnswerReader;
 import ai.tierup.upstream.protocol.ProtocolRequest;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A wire that has nothing in common with OpenAI's: the key in a header of its own, the words of a conversation in one array, and answers
- * in events with names, of which the word count of the request comes first and that of the answer last.
+ * A protocol that has nothing in common with OpenAI's. Its key has a custom header, and the conversation is one array of words. Answers
+ * are named events; the first carries the word count of the request, the last that of the answer.
  */
 public final class Telegraph implements Protocol {
 
@@ -41,8 +41,8 @@ public final class Telegraph implements Protocol {
     }
 
     @Override
-    public ProtocolAnswer answer() {
-        return new EventsAnswer();
+    public ProtocolAnswerReader newAnswerReader() {
+        return new EventReader();
     }
 
     @Override
@@ -50,18 +50,18 @@ public final class Telegraph implements Protocol {
         return body.startsWith("TOO MANY WORDS") ? UpstreamFailure.CONTEXT_TOO_LONG : UpstreamFailure.UNAVAILABLE;
     }
 
-    /** Keeps the request's count until the answer's has come, as no reader of single chunks could. */
-    private static final class EventsAnswer implements ProtocolAnswer {
+    /** Keeps the request's word count until the answer's arrives, so it needs state between events. */
+    private static final class EventReader implements ProtocolAnswerReader {
 
-        private long wordsAsked;
+        private long requestWords;
 
         @Override
-        public List<UpstreamEvent> streamed(SseReader.Event.Data event) {
+        public List<UpstreamEvent> readEvent(SseReader.Event.Data event) {
             return read(event.name(), event.text());
         }
 
         @Override
-        public List<UpstreamEvent> whole(String body) {
+        public List<UpstreamEvent> readWhole(String body) {
             return body.lines()
                     .map(line -> line.split(" ", 2))
                     .flatMap(line -> read(line[0], line[1]).stream())
@@ -71,13 +71,13 @@ public final class Telegraph implements Protocol {
         private List<UpstreamEvent> read(String name, String text) {
             return switch (name) {
                 case "received" -> {
-                    wordsAsked = Long.parseLong(text);
+                    requestWords = Long.parseLong(text);
                     yield List.of();
                 }
                 case "says" -> List.of(new UpstreamEvent.TextDelta(text));
                 case "stop" ->
                     List.of(
-                            new UpstreamEvent.Usage(new TokenUsage(wordsAsked, Long.parseLong(text), 0), null),
+                            new UpstreamEvent.Usage(new TokenUsage(requestWords, Long.parseLong(text), 0), null),
                             new UpstreamEvent.Finished(FinishReason.STOP),
                             new UpstreamEvent.Ended());
                 default -> List.of(new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE));

@@ -1,4 +1,4 @@
-/** A made-up provider, to show what another protocol takes. */
+/** A fictional provider whose protocol differs from OpenAI's in every way that matters. */
 @NullMarked
 package ai.tierup.upstream.telegraph;
 

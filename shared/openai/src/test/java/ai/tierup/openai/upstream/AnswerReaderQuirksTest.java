@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What servers send that is not quite what OpenAI's documentation says. */
-class AnswerReaderOddAnswersTest {
+/** Tests for answers that deviate from OpenAI's documentation. */
+class AnswerReaderQuirksTest {
 
     private static final AnswerReader READER = new AnswerReader(new ChatDialect() {});
     private static final UpstreamEvent UNAVAILABLE = new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE);
@@ -32,7 +32,7 @@ class AnswerReaderOddAnswersTest {
     }
 
     @Test
-    void contentMayBeAnArrayOfParts() {
+    void contentCanBeAnArrayOfParts() {
         assertThat(
                         delta(
                                 "{\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"image\",\"text\":\"no\"},{\"type\":\"text\",\"text\":null},{\"type\":\"output_text\",\"text\":\"b\"}]}"))
@@ -58,13 +58,13 @@ class AnswerReaderOddAnswersTest {
     }
 
     @Test
-    void aNullDeltaBesideAMessageIsNone() {
+    void aNullDeltaBesideAMessageIsIgnored() {
         assertThat(READER.read("{\"choices\":[{\"delta\":null,\"message\":{\"content\":\"a\"}}]}"))
                 .containsExactly(new TextDelta("a"));
     }
 
     @Test
-    void argumentsMayBeAnObjectAndIndexesMissing() {
+    void argumentsCanBeAnObjectAndIndexesCanBeMissing() {
         assertThat(
                         delta(
                                 "{\"tool_calls\":[{\"id\":\"\",\"function\":{\"name\":\"f\",\"arguments\":{\"a\":1}}},{\"id\":\"t\"}]}"))
@@ -75,13 +75,13 @@ class AnswerReaderOddAnswersTest {
     @ValueSource(
             strings = {"{\"error\":[\"x\"]}", "{\"error\":true}", "{\"error\":500}", "{\"choices\":[{\"error\":\"x\"}]}"
             })
-    void anErrorOfAnyShapeIsOne(String json) {
+    void anErrorOfAnyShapeIsAFailure(String json) {
         assertThat(READER.read(json)).containsExactly(UNAVAILABLE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "false", "\"\""})
-    void anErrorKeyThatSaysThereIsNoneIsNone(String error) {
+    void anEmptyErrorKeyIsIgnored(String error) {
         assertThat(READER.read("{\"error\":" + error + ",\"choices\":[{\"error\":" + error
                         + ",\"delta\":{\"content\":\"x\"}}]}"))
                 .containsExactly(new TextDelta("x"));
@@ -89,7 +89,7 @@ class AnswerReaderOddAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "7", "\"x\"", "[]", "[[]]", "{\"a\":{\"b\":1}}", "true", "1e999", "-0.0"})
-    void noValueInAnyPlaceMakesItThrow(String odd) {
+    void unexpectedValuesNeverThrow(String odd) {
         for (var place : RICH.split("(?<=[:,\\[])(?=[\"{\\[0-9n])", -1)) {
             var json = RICH.replace(place, odd + (place.endsWith(",") ? "," : ""));
             assertThatCode(() -> READER.read(json)).as(json).doesNotThrowAnyException();
@@ -107,11 +107,11 @@ class AnswerReaderOddAnswersTest {
     }
 
     @Test
-    void noDamageMakesItThrow() {
+    void corruptedJsonNeverThrows() {
         var random = new Random(7);
         for (var i = 0; i < 20_000; i++) {
             var damaged = new StringBuilder(RICH);
-            for (var damages = 1 + random.nextInt(4); damages > 0; damages--) {
+            for (var changes = 1 + random.nextInt(4); changes > 0; changes--) {
                 damaged.setCharAt(
                         random.nextInt(damaged.length()), "{}[]\",:0e-\\un \ud83d".charAt(random.nextInt(15)));
             }
@@ -122,7 +122,7 @@ class AnswerReaderOddAnswersTest {
     }
 
     @Test
-    void nestingWithoutEndIsAFailure() {
+    void excessiveNestingAndNumbersAreFailures() {
         assertThat(READER.read("{\"choices\":" + "[".repeat(100_000))).containsExactly(UNAVAILABLE);
         assertThat(READER.read("{\"usage\":{\"prompt_tokens\":" + "9".repeat(100_000) + "}}"))
                 .containsExactly(UNAVAILABLE);

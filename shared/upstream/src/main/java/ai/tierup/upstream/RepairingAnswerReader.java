@@ -2,29 +2,29 @@ package ai.tierup.upstream;
 
 import ai.tierup.api.SseReader;
 import ai.tierup.domain.upstream.UpstreamEvent;
-import ai.tierup.upstream.protocol.ProtocolAnswer;
+import ai.tierup.upstream.protocol.ProtocolAnswerReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Repairs what servers of any protocol get wrong: characters that are cut in two, and tool calls that share an index. */
-final class RepairedAnswer implements ProtocolAnswer {
+/** Repairs two mistakes that servers of any protocol make: characters split between events, and tool calls that share an index. */
+final class RepairingAnswerReader implements ProtocolAnswerReader {
 
-    private final ProtocolAnswer answer;
+    private final ProtocolAnswerReader answer;
     private final ToolCallNumbers toolCalls = new ToolCallNumbers();
     private final SplitCharacters characters = new SplitCharacters();
 
-    RepairedAnswer(ProtocolAnswer answer) {
+    RepairingAnswerReader(ProtocolAnswerReader answer) {
         this.answer = answer;
     }
 
     @Override
-    public List<UpstreamEvent> streamed(SseReader.Event.Data event) {
-        return repaired(answer.streamed(event));
+    public List<UpstreamEvent> readEvent(SseReader.Event.Data event) {
+        return repaired(answer.readEvent(event));
     }
 
     @Override
-    public List<UpstreamEvent> whole(String body) {
-        return repaired(answer.whole(body));
+    public List<UpstreamEvent> readWhole(String body) {
+        return repaired(answer.readWhole(body));
     }
 
     private List<UpstreamEvent> repaired(List<UpstreamEvent> events) {

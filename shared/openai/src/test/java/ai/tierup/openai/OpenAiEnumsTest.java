@@ -8,22 +8,22 @@ import ai.tierup.domain.conversation.Verbosity;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class OpenAiWordsTest {
+class OpenAiEnumsTest {
 
     @Test
-    void everyReasonToFinishHasItsWord() {
-        assertThat(Arrays.stream(FinishReason.values()).map(OpenAiWords::of))
+    void everyFinishReasonHasItsWireValue() {
+        assertThat(Arrays.stream(FinishReason.values()).map(OpenAiEnums::of))
                 .containsExactly("stop", "length", "tool_calls", "content_filter");
     }
 
     @Test
-    void everyReasoningEffortHasItsWord() {
-        assertThat(Arrays.stream(ReasoningEffort.values()).map(OpenAiWords::of))
+    void everyReasoningEffortHasItsWireValue() {
+        assertThat(Arrays.stream(ReasoningEffort.values()).map(OpenAiEnums::of))
                 .containsExactly("none", "minimal", "low", "medium", "high", "xhigh", "max");
     }
 
     @Test
-    void everyVerbosityHasItsWord() {
-        assertThat(Arrays.stream(Verbosity.values()).map(OpenAiWords::of)).containsExactly("low", "medium", "high");
+    void everyVerbosityHasItsWireValue() {
+        assertThat(Arrays.stream(Verbosity.values()).map(OpenAiEnums::of)).containsExactly("low", "medium", "high");
     }
 }

@@ -18,15 +18,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server on a raw socket that keeps its connections and answers what the test tells it to, when it tells it to. */
-final class SteeredServer implements AutoCloseable {
+/** A server on a raw socket that keeps connections open and sends what the test dictates, step by step. */
+final class ControlledServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final BlockingQueue<Exchange> exchanges = new LinkedBlockingQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
-    private final CountDownLatch departure = new CountDownLatch(1);
+    private final CountDownLatch disconnect = new CountDownLatch(1);
 
-    SteeredServer() throws IOException {
+    ControlledServer() throws IOException {
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
@@ -39,16 +39,16 @@ final class SteeredServer implements AutoCloseable {
         return connections.get();
     }
 
-    /** The next request that comes in. */
+    /** Waits for the next request. */
     Exchange next() throws InterruptedException {
         var exchange = exchanges.poll(20, TimeUnit.SECONDS);
         assertThat(exchange).as("a request").isNotNull();
         return exchange;
     }
 
-    /** Returns when a client has left. */
-    void awaitDeparture() throws InterruptedException {
-        assertThat(departure.await(20, TimeUnit.SECONDS)).as("a departure").isTrue();
+    /** Waits until a client has disconnected. */
+    void awaitDisconnect() throws InterruptedException {
+        assertThat(disconnect.await(20, TimeUnit.SECONDS)).as("a disconnect").isTrue();
     }
 
     @Override
@@ -75,9 +75,9 @@ final class SteeredServer implements AutoCloseable {
                 exchanges.add(new Exchange(client));
             }
         } catch (IOException e) {
-            // A reset is a departure too.
+            // A reset counts as a disconnect.
         } finally {
-            departure.countDown();
+            disconnect.countDown();
         }
     }
 
@@ -95,7 +95,7 @@ final class SteeredServer implements AutoCloseable {
         return true;
     }
 
-    /** A request that waits for its answer. */
+    /** A request that has not been answered yet. */
     record Exchange(Socket client) {
 
         private static final String END = "0\r\n\r\n";
@@ -112,12 +112,12 @@ final class SteeredServer implements AutoCloseable {
             write(chunk(text.getBytes(UTF_8), 0, text.getBytes(UTF_8).length) + END);
         }
 
-        /** The whole body in two chunks, or in one when {@code cut} is at an end. */
+        /** Sends the whole body, split into two chunks at {@code cut}; in one chunk when {@code cut} is at either end. */
         void sendCut(byte[] body, int cut) {
             write(chunk(body, 0, cut) + chunk(body, cut, body.length) + END);
         }
 
-        /** As Latin-1, which every byte survives. */
+        /** Encodes a chunk as Latin-1 text, which represents every byte. */
         private static String chunk(byte[] bytes, int from, int to) {
             return from == to
                     ? ""

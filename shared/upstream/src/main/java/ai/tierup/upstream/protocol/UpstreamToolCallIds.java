@@ -13,25 +13,25 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The ids under which a model is told of the tool calls in a conversation: the one it gave itself where that is remembered, else
- * one made up in the form its family insists on, the same each time.
+ * The ids of a conversation's tool calls in a request to one model. If the model's own id for a call is remembered, it is used. If
+ * not, the id is derived from ours, in the format that the model's family requires.
  */
-public final class ToolCallIdsOfFamily {
+public final class UpstreamToolCallIds {
 
     private static final int MISTRAL_LENGTH = 9;
     private static final int TYPICAL_LENGTH = 24;
     private static final String BASE_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    /** Anthropic takes these characters only, OpenAI no more than forty. */
-    private static final Pattern TAKEN_EVERYWHERE = Pattern.compile("[a-zA-Z0-9_-]{1,40}");
+    /** An id that every other family accepts: Anthropic allows only these characters, OpenAI at most forty. */
+    private static final Pattern PORTABLE_ID = Pattern.compile("[a-zA-Z0-9_-]{1,40}");
 
     private final Map<String, String> upstreamIds = new HashMap<>();
 
-    private ToolCallIdsOfFamily() {}
+    private UpstreamToolCallIds() {}
 
-    /** @param model the name that is sent, by which the family is known */
-    public static ToolCallIdsOfFamily of(UpstreamRequest request, String model) {
-        var ids = new ToolCallIdsOfFamily();
+    /** @param model the name that is sent to the provider; it tells the family */
+    public static UpstreamToolCallIds of(UpstreamRequest request, String model) {
+        var ids = new UpstreamToolCallIds();
         var family = model.toLowerCase(Locale.ROOT);
         var name = request.candidate().name();
         var index = 0;
@@ -41,7 +41,7 @@ public final class ToolCallIdsOfFamily {
                     call.id(),
                     original != null && original.candidateName().equals(name)
                             ? original.id()
-                            : madeUp(family, call, index));
+                            : derivedId(family, call, index));
             index++;
         }
         return ids;
@@ -59,19 +59,17 @@ public final class ToolCallIdsOfFamily {
                 .toList();
     }
 
-    private static String madeUp(String family, Part.ToolCall call, int index) {
+    private static String derivedId(String family, Part.ToolCall call, int index) {
         if (family.contains("mistral")) {
-            return characters(call.id(), MISTRAL_LENGTH);
+            return hash(call.id(), MISTRAL_LENGTH);
         }
         if (family.contains("moonshot") || family.contains("kimi")) {
             return "functions." + call.name() + ":" + index;
         }
-        return TAKEN_EVERYWHERE.matcher(call.id()).matches()
-                ? call.id()
-                : "call_" + characters(call.id(), TYPICAL_LENGTH);
+        return PORTABLE_ID.matcher(call.id()).matches() ? call.id() : "call_" + hash(call.id(), TYPICAL_LENGTH);
     }
 
-    private static String characters(String ownId, int length) {
+    private static String hash(String ownId, int length) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(ownId.getBytes(StandardCharsets.UTF_8));
             var id = new StringBuilder();

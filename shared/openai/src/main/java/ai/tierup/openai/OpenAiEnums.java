@@ -4,10 +4,10 @@ import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.conversation.ReasoningEffort;
 import ai.tierup.domain.conversation.Verbosity;
 
-/** OpenAI's words for what the domain has words of its own for. */
-public final class OpenAiWords {
+/** The domain's enums as values of OpenAI's wire format. */
+public final class OpenAiEnums {
 
-    private OpenAiWords() {}
+    private OpenAiEnums() {}
 
     /** The value of {@code finish_reason}. */
     public static String of(FinishReason reason) {
