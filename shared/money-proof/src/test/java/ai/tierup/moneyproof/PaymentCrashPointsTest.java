@@ -161,7 +161,7 @@ class PaymentCrashPointsTest {
     }
 
     @Test
-    void aDisputeThatIsWonGivesBackAndThaws() {
+    void aWonDisputeGivesTheMoneyBackAndThawsTheWallet() {
         everywhere(
                 "a dispute that is won, twice at once",
                 Scenario.repeated(

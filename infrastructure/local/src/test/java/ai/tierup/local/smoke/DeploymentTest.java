@@ -171,7 +171,7 @@ class DeploymentTest {
     void anActWithoutAReasonIsRefused() {
         assertThat(run("account", "open", "acme-3", "25", " ")).isEqualTo(2);
 
-        assertThat(lines()).containsExactly("Who does it and why takes 1 to 200 characters each");
+        assertThat(lines()).containsExactly("The operator and the reason take 1 to 200 characters each");
         assertThat(acts("acme-3")).isEmpty();
     }
 

@@ -14,15 +14,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves from the ledger that a wallet is right, while requests go on: {@code credits − Σ usage = cash + grant + Σ holds}.
+ * Verifies from the ledger that {@code credits − Σ usage = cash + grant + Σ holds} for a wallet, while requests go on.
  *
- * <p>It needs no quiet moment. A record tells a version of the wallet that showed its hold open, and is written before the hold goes. So
- * for one image, and records read after it, those whose version is not above the image's and whose hold is not in it are exactly those
- * the image has paid for.
+ * <p>Requests need not pause. A usage record names a version of the wallet in which its hold was open, and is written before that hold is
+ * removed. Take an image of the wallet and the records read after it. The image has paid for exactly those records whose version is not
+ * above its own and whose hold it does not contain.
  */
 public final class AuditAccount {
 
-    private static final int MAX_LOOKS = 10;
+    private static final int MAX_ATTEMPTS = 10;
 
     private final WalletLedger ledger;
     private final Books books;
@@ -32,23 +32,24 @@ public final class AuditAccount {
         this.books = books;
     }
 
-    /** How far back an audit looks. */
+    /** The days that an audit covers. */
     public enum Depth {
-        /** What came after the last statement; the days before are taken as closed. */
+        /** The days after the last statement; for the days before, the statements are used. */
         OPEN_DAYS,
-        /** Every row there is. */
+        /** All days, row by row. */
         EVERYTHING
     }
 
     /**
-     * What does not add up, each with the rows concerned; nothing when all does.
+     * Audits an account.
      *
-     * @throws IllegalStateException when credits kept coming in all the while
+     * @return everything that does not add up, each with the rows concerned; empty when all does
+     * @throws IllegalStateException when the credits change during every attempt
      */
     public List<String> audit(AccountId account, Depth depth) {
-        // Before the wallet: a day that is closed later could hold records that the image does not know of yet.
+        // Read before the wallet: a day that is closed later could contain records that the image has not paid for yet.
         var statements = books.statements(account);
-        for (var look = 0; look < MAX_LOOKS; look++) {
+        for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             var image = ledger.find(account);
             if (image.isEmpty()) {
                 return List.of("There is no wallet of " + account.value());
@@ -63,7 +64,7 @@ public final class AuditAccount {
                 return new Comparison(wallet, statements, entries, usage, closedThrough).findings();
             }
         }
-        throw new IllegalStateException("The credits of " + account.value() + " change too often to audit them");
+        throw new IllegalStateException("The credits of " + account.value() + " changed during every attempt to audit them");
     }
 
     private static LocalDate firstDay(
@@ -93,9 +94,9 @@ public final class AuditAccount {
 
         List<String> findings() {
             var findings = new ArrayList<String>();
-            changed(findings, statements);
-            changed(findings, entries);
-            changed(findings, usage);
+            addChangedRows(findings, statements);
+            addChangedRows(findings, entries);
+            addChangedRows(findings, usage);
             if (!wallet.isBalanced()) {
                 findings.add("The wallet does not add up: cash %s + grant %s + held %s is not credits %s - debits %s"
                         .formatted(wallet.cash(), wallet.grant(), wallet.held(), wallet.credits(), wallet.debits()));
@@ -106,11 +107,11 @@ public final class AuditAccount {
                     wallet.credits(),
                     sum(entries.stream().map(entry -> entry.content().amount()).toList()));
             compare(findings, "debits", wallet.debits(), closedDebits().plus(openDebits()));
-            chain(findings);
+            checkStatements(findings);
             return List.copyOf(findings);
         }
 
-        private static void changed(List<String> findings, List<? extends Row<?>> rows) {
+        private static void addChangedRows(List<String> findings, List<? extends Row<?>> rows) {
             rows.stream()
                     .filter(row -> !row.intact())
                     .forEach(row -> findings.add("Row " + row.name() + " was changed after it was put"));
@@ -140,8 +141,8 @@ public final class AuditAccount {
                     .toList());
         }
 
-        /** Each statement follows on the one before, and, where the day was read, says what its rows say. */
-        private void chain(List<String> findings) {
+        /** Checks that each statement follows on the one before. Where the rows of its day were read, also compares it with them. */
+        private void checkStatements(List<String> findings) {
             @Nullable Statement previous = null;
             for (var row : statements) {
                 var statement = row.content();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Audits one account after the other while there is time; the next run goes on where this one stopped. */
+/** Audits one account after the other while there is time. The next run continues where this one stopped. */
 public final class AuditWallets {
 
     private static final String JOB = "audit";
@@ -27,12 +27,12 @@ public final class AuditWallets {
     }
 
     /**
-     * What a run found.
+     * The result of a run.
      *
-     * @param accounts how many were audited
-     * @param failures how many of them failed
-     * @param first the first that failed; empty when none did
-     * @param findings what does not add up there
+     * @param accounts number of accounts that were audited
+     * @param failures number of accounts with findings
+     * @param first the first account with findings; empty when there is none
+     * @param findings findings of that account
      * @param complete whether the last account was reached
      */
     public record Report(
@@ -74,7 +74,7 @@ public final class AuditWallets {
         }
     }
 
-    /** One account that cannot be audited keeps nobody from auditing the others. */
+    /** Audits an account. A failure is returned as a finding, so that it does not stop the audit of the others. */
     private List<String> findings(AccountId account, AuditAccount.Depth depth) {
         try {
             return auditAccount.audit(account, depth);

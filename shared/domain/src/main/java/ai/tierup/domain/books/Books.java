@@ -15,15 +15,15 @@ public interface Books {
     /** The usage records of one day. */
     List<Row<UsageRecord>> usage(AccountId account, LocalDate day);
 
-    /** All entries but usage. */
+    /** All entries except usage records. */
     List<Row<LedgerEntry>> entries(AccountId account);
 
     Optional<Row<LedgerEntry>> entry(AccountId account, String businessId);
 
     /**
-     * The newest entries but usage, newest first.
+     * The newest entries except usage records, newest first.
      *
-     * @param before only older ones than this; null from the newest
+     * @param before entry that all returned ones are older than; null to start with the newest
      */
     List<LedgerEntry> newestEntries(AccountId account, @Nullable EntryId before, int limit);
 
@@ -32,6 +32,6 @@ public interface Books {
     /** All statements, oldest first. */
     List<Row<Statement>> statements(AccountId account);
 
-    /** Closes a day by putting its statement, and adds it to the platform's totals of that day; false when it is closed already. */
+    /** Closes a day by writing its statement, and adds that to the platform's totals; false when the day is closed already. */
     boolean close(Statement statement);
 }

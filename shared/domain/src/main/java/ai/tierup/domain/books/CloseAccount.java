@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Closes the books of one account. A wallet's day only moves forward and every place is bound to it: so once the wallet is past a day,
- * and holds nothing of it, nothing can be added to that day any more, whatever the clocks say.
+ * Closes the books of one account. A wallet's day only moves forward, and holds are placed on that day only. So once the wallet is past
+ * a day and has no hold of it, nothing can be added to that day any more, whatever the clocks say.
  */
 public final class CloseAccount {
 
@@ -30,22 +30,22 @@ public final class CloseAccount {
     }
 
     /**
-     * What became of an account.
+     * The result for one account.
      *
-     * @param statements how many were written now
-     * @param through whether every day up to the one asked for is closed
+     * @param statements number of statements written
+     * @param through whether every day up to the requested one is closed
      */
     public record Closing(int statements, boolean through) {}
 
     /**
-     * Closes every open day up to {@code last}, as far as no hold keeps it open.
+     * Closes every open day up to {@code last}, or up to the first day that a hold keeps open.
      *
-     * @param seen an image of the wallet, however old
-     * @param closedThrough a day through which every account is closed; empty when there is none yet
-     * @param last a day that is over
+     * @param seen any image of the wallet, however old
+     * @param closedThrough day through which every account is closed; empty when there is none yet
+     * @param last last day to close, which must be over
      */
     Closing close(Wallet seen, Optional<LocalDate> closedThrough, LocalDate last) {
-        return past(seen, last)
+        return rolledPast(seen, last)
                 .map(wallet -> closePast(wallet, closedThrough, last))
                 .orElse(new Closing(0, false));
     }
@@ -65,7 +65,7 @@ public final class CloseAccount {
             var statement = statement(wallet, previous, entries, day);
             if (statement.isPresent()) {
                 if (!books.close(statement.get())) {
-                    // Another run is at the same account. What it wrote stands; the next pass goes on from there.
+                    // Another run is closing the same account. Its statements stand, and the next pass continues from there.
                     return new Closing(written, false);
                 }
                 written++;
@@ -76,8 +76,8 @@ public final class CloseAccount {
     }
 
     /**
-     * The day after the last that is closed. An account without a statement may be younger than the last close and yet have been opened on a
-     * day before it, by a clock that lags: it begins with its first entry.
+     * The first day that is not closed. An account without a statement may have been created after the last close, but dated before it by
+     * a lagging clock, so it starts with the day of its first entry.
      */
     private static LocalDate firstOpen(
             Wallet wallet, List<LedgerEntry> entries, Optional<Statement> latest, Optional<LocalDate> closedThrough) {
@@ -87,7 +87,7 @@ public final class CloseAccount {
                 .orElse(wallet.day());
     }
 
-    /** The day's statement; empty when nothing happened on it. */
+    /** The day's statement; empty when the day has no entries or usage records. */
     private Optional<Statement> statement(
             Wallet wallet, Optional<Statement> previous, List<LedgerEntry> entries, LocalDate day) {
         var account = wallet.account();
@@ -98,8 +98,8 @@ public final class CloseAccount {
                 : Optional.of(Statement.after(previous.orElse(null), account, day, ofDay, records, wallet.version()));
     }
 
-    /** An image of the wallet that is past {@code day}: it is rolled when nobody has asked for anything since. */
-    private Optional<Wallet> past(Wallet seen, LocalDate day) {
+    /** Rolls the wallet past {@code day}, unless a request has done so; empty when others keep changing it at the same time. */
+    private Optional<Wallet> rolledPast(Wallet seen, LocalDate day) {
         var wallet = seen;
         for (var roll = 0; roll < MAX_ROLLS; roll++) {
             if (wallet.day().isAfter(day)) {

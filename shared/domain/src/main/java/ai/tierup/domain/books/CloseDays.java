@@ -19,12 +19,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Closes the days that are over, account by account while there is time; the next run goes on where this one stopped. When every account
- * is closed, the platform's own statement is written, once. Nothing else waits for it: it may run late, twice, or twice at once.
+ * Closes the days that are over, account by account, while there is time. The next run continues where this one stopped. When every
+ * account is closed, the platform's own statement is written, once. Nothing else waits for this job, so it may run late, twice, or
+ * concurrently with itself.
  */
 public final class CloseDays {
 
-    private static final int DAYS_LOOKED_BACK = 31;
+    private static final int MAX_LOOKBACK_DAYS = 31;
 
     private final WalletScan wallets;
     private final ScanMarks marks;
@@ -52,17 +53,17 @@ public final class CloseDays {
     }
 
     /**
-     * What a run did.
+     * The result of a run.
      *
      * @param day the last day that is over
-     * @param accounts how many were looked at
-     * @param statements how many were written
-     * @param open accounts that something still keeps open; the next pass closes them
-     * @param closed the days whose platform statement was written
+     * @param accounts number of accounts visited
+     * @param statements number of account statements written
+     * @param open number of accounts that are still open; the next pass closes them
+     * @param closed platform statements written
      */
     public record Run(LocalDate day, int accounts, int statements, int open, List<PlatformStatement> closed) {}
 
-    /** @param timeIsUp asked after each page of accounts */
+    /** @param timeIsUp checked after each page of accounts */
     public Run run(BooleanSupplier timeIsUp) {
         var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
         var closedThrough = platform.latest();
@@ -74,7 +75,7 @@ public final class CloseDays {
         while (true) {
             var page = wallets.all(pass.at);
             for (var wallet : page.wallets()) {
-                run = closed(run, wallet, closedThrough, day);
+                run = close(run, wallet, closedThrough, day);
             }
             pass = new Pass(page.end(), pass.someOpen || run.open > 0);
             if (page.end().isEmpty()) {
@@ -92,7 +93,7 @@ public final class CloseDays {
         return "close-" + day;
     }
 
-    private Run closed(Run run, Wallet wallet, Optional<LocalDate> closedThrough, LocalDate day) {
+    private Run close(Run run, Wallet wallet, Optional<LocalDate> closedThrough, LocalDate day) {
         try {
             var closing = closeAccount.close(wallet, closedThrough, day);
             return new Run(
@@ -108,11 +109,11 @@ public final class CloseDays {
         }
     }
 
-    /** Every account is closed through the run's day: so no total of it, or of a day before, can change any more. */
+    /** Writes the platform's statements. Every account is closed through the run's day, so the totals until then are final. */
     private Run closePlatform(Run run, Optional<LocalDate> closedThrough) {
         var closed = new ArrayList<PlatformStatement>();
         for (var day = firstOpenDay(closedThrough, run.day); !day.isAfter(run.day); day = day.plusDays(1)) {
-            var statement = platform.totals(day, use(day));
+            var statement = platform.totals(day, poolUse(day));
             if (platform.close(statement)) {
                 closed.add(statement);
                 statement.findings().forEach(finding -> alarms.raise(Alarm.BOOKS_MISMATCH, finding));
@@ -122,20 +123,20 @@ public final class CloseDays {
     }
 
     /**
-     * The day after the last statement; before there is any, the first that has accounts, of a month. On days between there may have been
-     * none.
+     * The day after the platform's last statement. Without one, it is the first day of the past month that an account has closed; the days
+     * after it may have no accounts.
      */
     private LocalDate firstOpenDay(Optional<LocalDate> closedThrough, LocalDate last) {
         return closedThrough
                 .map(latest -> latest.plusDays(1))
-                .orElseGet(() -> last.minusDays(DAYS_LOOKED_BACK)
+                .orElseGet(() -> last.minusDays(MAX_LOOKBACK_DAYS)
                         .datesUntil(last)
                         .filter(day -> platform.totals(day, Map.of()).accounts() > 0)
                         .findFirst()
                         .orElse(last));
     }
 
-    private Map<Pool, PlatformStatement.PoolUse> use(LocalDate day) {
+    private Map<Pool, PlatformStatement.PoolUse> poolUse(LocalDate day) {
         var use = new EnumMap<Pool, PlatformStatement.PoolUse>(Pool.class);
         for (var pool : Pool.values()) {
             pools.find(pool, day).ifPresent(found -> {
@@ -150,8 +151,8 @@ public final class CloseDays {
     }
 
     /**
-     * How far a pass over all accounts has come. It tells the truth whoever wrote it last: every account before {@code at} was looked at,
-     * and {@code someOpen} says whether one of them was open then. An account that was closed stays closed.
+     * The progress of a pass over all accounts. It is correct whichever run wrote it last: every account before {@code at} was visited,
+     * and {@code someOpen} is true if one of them was open then. A closed account stays closed.
      */
     private record Pass(Optional<String> at, boolean someOpen) {
 

@@ -8,12 +8,12 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * What was booked to one account on one day.
+ * The amounts booked for one account on one day.
  *
- * @param credits sum of the day's entries but usage
+ * @param credits sum of the day's entries except usage records
  * @param debits sum of the costs of the day's usage records
- * @param requests how many of those there are
- * @param pools what they came to, by pool
+ * @param requests number of those usage records
+ * @param pools their sums by pool
  */
 public record Movements(Money credits, Money debits, long requests, Map<Pool, PoolSpend> pools) {
 

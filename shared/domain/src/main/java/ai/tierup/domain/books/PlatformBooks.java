@@ -5,15 +5,15 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
-/** The books of all accounts together: totals that grow with each account that closes a day, and a statement when all have. */
+/** The books of all accounts together. A day's totals grow with each account that closes it; when all have, it gets a statement. */
 public interface PlatformBooks {
 
     /** The last day that has a statement. */
     Optional<LocalDate> latest();
 
-    /** What the accounts that have closed a day came to so far, beside {@code pools}. */
+    /** The totals of the accounts that have closed a day so far, together with {@code pools}. */
     PlatformStatement totals(LocalDate day, Map<Pool, PlatformStatement.PoolUse> pools);
 
-    /** Puts the statement; false when the day has one. */
+    /** Writes the statement; false when the day has one already. */
     boolean close(PlatformStatement statement);
 }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What all accounts together came to on a closed day, beside what left the pools.
+ * The totals of all accounts on a closed day, together with the use of the pools.
  *
- * @param accounts how many had a statement
- * @param spends what requests came to, by the pool of their purse
+ * @param accounts number of accounts with a statement
+ * @param spends sums of the requests, by the pool of their purse
  * @param pools budget and leases of the pools that were used
  */
 public record PlatformStatement(LocalDate day, long accounts, Map<Pool, PoolSpend> spends, Map<Pool, PoolUse> pools) {
 
-    /** @param leased what left the shards, spent or not */
+    /** @param leased amount leased from the shards, spent or not */
     public record PoolUse(Money budget, Money leased) {
 
         private static final PoolUse NONE = new PoolUse(Money.ZERO, Money.ZERO);
@@ -27,12 +27,12 @@ public record PlatformStatement(LocalDate day, long accounts, Map<Pool, PoolSpen
         pools = Map.copyOf(pools);
     }
 
-    /** All pools together. */
+    /** The sum of all pools. */
     public PoolSpend total() {
         return spends.values().stream().reduce(PoolSpend.NOTHING, PoolSpend::plus);
     }
 
-    /** The pools from which less was leased than their requests cost, booked overruns aside: that cannot be. */
+    /** Lists the pools whose leases and booked overruns do not cover what their requests cost, which should be none. */
     public List<String> findings() {
         var findings = new ArrayList<String>();
         for (var pool : Pool.values()) {

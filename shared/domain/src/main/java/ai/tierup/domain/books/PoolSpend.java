@@ -8,12 +8,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What the requests of one pool and day came to.
+ * The sums of the requests of one pool and day.
  *
- * @param charged what customers pay
- * @param spent what we pay
- * @param subsidy what we pay above what customers pay, request by request
- * @param overrun what we pay above what was drawn from the pools
+ * @param charged amount that customers pay
+ * @param spent amount that we pay
+ * @param subsidy amount that we pay above what customers pay, added up request by request
+ * @param overrun amount that we pay above what was drawn from the pools
  */
 public record PoolSpend(long requests, Money charged, Money spent, Money subsidy, Money overrun) {
 
@@ -24,14 +24,14 @@ public record PoolSpend(long requests, Money charged, Money spent, Money subsidy
         return new PoolSpend(1, costs.charged(), costs.upstream(), costs.subsidy(), record.overrun());
     }
 
-    /** What requests came to, by the pool of their purse. */
+    /** Adds up requests by the pool of their purse. */
     public static Map<Pool, PoolSpend> byPool(Collection<UsageRecord> records) {
         var pools = new EnumMap<Pool, PoolSpend>(Pool.class);
         records.forEach(record -> pools.merge(record.hold().pool(), of(record), PoolSpend::plus));
         return pools;
     }
 
-    /** What of it {@code pool} bears: the whole, or, where the customer pays in cash, the difference. */
+    /** The amount that {@code pool} bears: the subsidy where customers pay in cash, otherwise all that we pay. */
     public Money borneBy(Pool pool) {
         return pool == Pool.SUBSIDY ? subsidy : spent;
     }

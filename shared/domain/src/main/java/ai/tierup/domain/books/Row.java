@@ -1,9 +1,9 @@
 package ai.tierup.domain.books;
 
 /**
- * Something as the ledger has it.
+ * A row of the ledger.
  *
- * @param name partition and sort key, for whoever wants to look at it
- * @param intact whether it still says what it said when it was put
+ * @param name partition and sort key, by which the row can be looked up
+ * @param intact whether the row is unchanged since it was written
  */
 public record Row<T>(T content, String name, boolean intact) {}

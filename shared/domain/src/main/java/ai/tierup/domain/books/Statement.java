@@ -15,17 +15,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The closed books of one account and day. Days on which nothing happened have none. What it says follows from the ledger alone, so
- * whoever closes a day, and however often, writes the same.
+ * The closed books of one account and day. Days on which nothing happened have none. The content follows from the ledger alone, so every
+ * run that closes a day writes the same.
  *
- * @param opening what the statement before closed with; zero for the first
+ * @param opening closing amount of the statement before; zero for the first
  * @param walletVersion version of a wallet image that was past this day and held nothing of it
  * @param previousHash hash of the statement before; empty for the first
  */
 public record Statement(
         AccountId account, LocalDate day, Money opening, Movements movements, long walletVersion, String previousHash) {
 
-    /** The statement that follows on {@code previous}. */
+    /** Creates the statement that follows on {@code previous}. */
     static Statement after(
             @Nullable Statement previous,
             AccountId account,
@@ -42,12 +42,12 @@ public record Statement(
                 previous == null ? "" : previous.hash());
     }
 
-    /** What the account had at the end of the day, held amounts included. */
+    /** The account's balance at the end of the day, held amounts included. */
     public Money closing() {
         return opening.plus(movements.credits()).minus(movements.debits());
     }
 
-    /** SHA-256 over all that it says, but for the version that merely proves it, in hexadecimal. */
+    /** SHA-256 of the content in hexadecimal. The wallet's version is left out, because it is evidence and not content. */
     public String hash() {
         var text = String.join(
                 "|",

@@ -1,4 +1,4 @@
-/** The books of an account: every entry of the ledger, the statements that close its days, and the audit that compares all with the wallet. */
+/** The books of an account: its ledger rows, the statements that close its days, and the audit that compares both with the wallet. */
 @NullMarked
 package ai.tierup.domain.books;
 

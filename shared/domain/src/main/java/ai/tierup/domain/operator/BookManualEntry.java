@@ -14,8 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Books money by hand. The same amount for the same reason is booked once per account, so an operator who does not know whether a
- * booking came through can repeat it.
+ * Books an adjustment or a grant on behalf of an operator. The same amount for the same reason is booked once per account, so an operator
+ * who does not know whether a booking succeeded can repeat it.
  */
 public final class BookManualEntry {
 
@@ -32,7 +32,7 @@ public final class BookManualEntry {
         this.bookEntry = bookEntry;
     }
 
-    /** What can be booked by hand. */
+    /** The kinds of entries that an operator can book. */
     public enum Kind {
         /** Cash that is added or taken away. */
         ADJUSTMENT("adj", EntryType.ADJUSTMENT, Purse.CASH, true),
@@ -42,18 +42,18 @@ public final class BookManualEntry {
         private final String prefix;
         private final EntryType type;
         private final Purse purse;
-        private final boolean canTakeAway;
+        private final boolean canBeNegative;
 
-        Kind(String prefix, EntryType type, Purse purse, boolean canTakeAway) {
+        Kind(String prefix, EntryType type, Purse purse, boolean canBeNegative) {
             this.prefix = prefix;
             this.type = type;
             this.purse = purse;
-            this.canTakeAway = canTakeAway;
+            this.canBeNegative = canBeNegative;
         }
 
-        /** Whether {@code amount} may be booked: at most a million dollars, not zero, and below zero only as an adjustment. */
+        /** Returns whether {@code amount} may be booked: at most a million dollars, not zero, and below zero only as an adjustment. */
         public boolean isAllowed(Money amount) {
-            var min = canTakeAway ? Money.ZERO.minus(MAX_AMOUNT) : Money.ZERO;
+            var min = canBeNegative ? Money.ZERO.minus(MAX_AMOUNT) : Money.ZERO;
             return !amount.isZero() && MAX_AMOUNT.covers(amount) && amount.covers(min);
         }
 
@@ -65,7 +65,7 @@ public final class BookManualEntry {
     /** The result of {@link #book}. */
     public sealed interface Outcome {
 
-        /** @param wallet as it is afterwards */
+        /** @param wallet the wallet after the booking */
         record Booked(Wallet wallet) implements Outcome {}
 
         /** The same amount was booked for the same reason before, and nothing was booked now. */
@@ -75,7 +75,11 @@ public final class BookManualEntry {
         record NoAccount() implements Outcome {}
     }
 
-    /** @throws IllegalArgumentException when the amount is not allowed, or {@code who} or {@code why} is blank or too long */
+    /**
+     * Books {@code amount}.
+     *
+     * @throws IllegalArgumentException when the amount is not allowed, or {@code who} or {@code why} is blank or too long
+     */
     public Outcome book(Operator who, String why, Kind kind, AccountId account, Money amount) {
         if (!kind.isAllowed(amount)) {
             throw new IllegalArgumentException("An operator cannot book " + amount + " as " + kind);

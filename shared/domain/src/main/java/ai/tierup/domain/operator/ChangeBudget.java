@@ -8,7 +8,7 @@ import ai.tierup.domain.money.Money;
 import java.time.InstantSource;
 import java.time.LocalDate;
 
-/** Gives a pool another budget for a day. The record of it is part of the transaction that changes the budget. */
+/** Changes a pool's budget for a day. The act is recorded in the transaction that changes the budget. */
 public final class ChangeBudget {
 
     private final SetBudget setBudget;
@@ -20,10 +20,11 @@ public final class ChangeBudget {
     }
 
     /**
-     * The day with its new budget.
+     * Changes the budget of {@code day}.
      *
+     * @return the day with its new budget
      * @throws IllegalArgumentException when the budget is negative or too large, or {@code who} or {@code why} is blank or too long
-     * @throws IllegalStateException when others kept changing it at the same time
+     * @throws IllegalStateException when concurrent callers keep changing the budget
      */
     public PoolDay change(Operator who, String why, Pool pool, LocalDate day, Money budget) {
         return setBudget.set(pool, day, budget, new BudgetChange(who.name(), clock.instant(), why));

@@ -14,7 +14,7 @@ import ai.tierup.domain.wallet.WalletRules;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** Writes an account with a wallet and a key that may do everything. Whatever exists already is left as it is. */
+/** Writes an account with a wallet and a key that has all rights. Parts that exist already are left as they are. */
 public final class CreateAccount {
 
     private final Accounts accounts;
@@ -42,15 +42,15 @@ public final class CreateAccount {
     /**
      * The first key of an account.
      *
-     * @param name what its owner sees in a list
+     * @param name name that its owner sees in lists
      */
     public record FirstKey(KeyId id, String name, ApiKeySecret secret) {}
 
     /**
-     * Writes the wallet, then the key, then the account itself. So an account that can be found has both, and a run that was cut short
-     * can be repeated.
+     * Writes the wallet, then the key, then the account itself. So an account that can be found has both, and an interrupted call can be
+     * repeated.
      *
-     * @param entryKey business id of the first credit, which keeps a repetition from crediting it twice
+     * @param entryKey business id of the first credit
      */
     public void create(AccountId id, Money cash, String entryKey, FirstKey key) {
         var now = clock.instant();

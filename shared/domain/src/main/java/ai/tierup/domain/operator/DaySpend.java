@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what was leased from each pool on a day, and what was spent. What was spent is added up from the usage records of all accounts,
- * because no running total has it: pools count leases, which are larger, and the platform's books count the days that are closed.
+ * Reads the amounts leased from each pool and spent on a day. The amounts spent are added up from the usage records of all accounts,
+ * because there is no running total of them. Pools count leases, which are larger, and the platform's books contain closed days only.
  */
 public final class DaySpend {
 
@@ -32,13 +32,14 @@ public final class DaySpend {
     }
 
     /**
-     * One pool on that day.
+     * The state of one pool on a day.
      *
-     * @param level empty when no request has needed the pool yet
+     * @param level the pool's level; empty when no request has needed the pool yet
+     * @param spent amount that the pool bears
      */
     public record PoolStatus(Pool pool, Optional<PoolLevel> level, Money spent) {}
 
-    /** All pools, in their own order. */
+    /** Returns all pools in the order of {@link Pool#values}. */
     public List<PoolStatus> on(LocalDate day) {
         var spends = spends(day);
         return Arrays.stream(Pool.values())
@@ -47,7 +48,7 @@ public final class DaySpend {
                 .toList();
     }
 
-    /** {@link Pool#PLATFORM} bears what all requests cost, whatever other pool they draw on. */
+    /** The spending of a pool. {@link Pool#PLATFORM} bears the cost of all requests, whichever other pool they draw on. */
     private static PoolSpend spend(Map<Pool, PoolSpend> spends, Pool pool) {
         return pool == Pool.PLATFORM
                 ? spends.values().stream().reduce(PoolSpend.NOTHING, PoolSpend::plus)

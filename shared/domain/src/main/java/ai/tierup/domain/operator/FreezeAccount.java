@@ -6,7 +6,7 @@ import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WriteAnswer;
 
-/** Stops an account's spending until {@link ThawAccount}. Requests that are running are answered and charged. */
+/** Stops an account's spending until {@link ThawAccount} is called. Running requests are still answered and charged. */
 public final class FreezeAccount {
 
     private final RecordedActs acts;
@@ -20,14 +20,18 @@ public final class FreezeAccount {
     /** The result of {@link #freeze}. */
     public sealed interface Outcome {
 
-        /** @param wallet with all reasons for which it is frozen */
+        /** @param wallet the wallet with all reasons for which it is frozen */
         record Frozen(Wallet wallet) implements Outcome {}
 
         /** The account does not exist. */
         record NoAccount() implements Outcome {}
     }
 
-    /** @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long */
+    /**
+     * Freezes {@code account}.
+     *
+     * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long
+     */
     public Outcome freeze(Operator who, String why, AccountId account) {
         return acts.run(who, why, "freeze", account.value(), () -> frozen(account));
     }

@@ -26,7 +26,7 @@ public final class ManageKeys {
     }
 
     /**
-     * Creates a key that may do everything within {@code limits}.
+     * Creates a key that has all rights within {@code limits}.
      *
      * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long
      */
@@ -35,12 +35,22 @@ public final class ManageKeys {
         return acts.run(who, why, "create-key", account + " " + name, () -> createKey.create(account, name, rights));
     }
 
-    /** Empty when the key has {@code limits} now; else why not. */
+    /**
+     * Sets the limits of a key.
+     *
+     * @return the reason against it; empty when the key has {@code limits} now
+     * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long
+     */
     public Optional<KeyRefusal> limit(Operator who, String why, AccountId account, KeyId key, KeyLimits limits) {
         return acts.run(who, why, "limit-key", account + " " + key, () -> limitKey.limit(account, key, limits));
     }
 
-    /** Whether there was such a key. */
+    /**
+     * Revokes a key.
+     *
+     * @return whether there was such a key
+     * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long
+     */
     public boolean revoke(Operator who, String why, AccountId account, KeyId key) {
         return acts.run(who, why, "revoke-key", account + " " + key, () -> revokeKey.revoke(account, key));
     }

@@ -7,7 +7,7 @@ import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import java.util.random.RandomGenerator;
 
-/** Opens an account that nobody signed up for: the first one of a stage, or one for a customer who pays by invoice. */
+/** Opens an account without a sign-up, such as the first one of a stage, or one for a customer who pays by invoice. */
 public final class OpenAccount {
 
     private static final Money MAX_CASH = Money.ofUsd("1000000");
@@ -37,12 +37,16 @@ public final class OpenAccount {
         record ExistsAlready() implements Outcome {}
     }
 
-    /** Whether an account may be opened with {@code cash}: nothing to a million dollars. */
+    /** Returns whether an account may be opened with {@code cash}, from zero to a million dollars. */
     public static boolean isAllowed(Money cash) {
         return !cash.isNegative() && MAX_CASH.covers(cash);
     }
 
-    /** @throws IllegalArgumentException when the amount is not allowed, or {@code who} or {@code why} is blank or too long */
+    /**
+     * Opens an account with {@code cash} and a first key.
+     *
+     * @throws IllegalArgumentException when the amount is not allowed, or {@code who} or {@code why} is blank or too long
+     */
     public Outcome open(Operator who, String why, AccountId account, Money cash) {
         if (!isAllowed(cash)) {
             throw new IllegalArgumentException("An account opens with $0 to " + MAX_CASH + ", not " + cash);

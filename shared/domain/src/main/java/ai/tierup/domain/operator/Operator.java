@@ -3,6 +3,6 @@ package ai.tierup.domain.operator;
 /**
  * A person who runs the service.
  *
- * @param name who that is in the records
+ * @param name the operator's name in the records
  */
 public record Operator(String name) {}

@@ -3,10 +3,10 @@ package ai.tierup.domain.operator;
 import java.time.Instant;
 
 /**
- * What an operator did to the service: what an audit of the operators reads.
+ * The record of something that an operator did to the service, kept for audits.
  *
- * @param what the act, such as {@code open}
- * @param subject what it was done to
+ * @param what name of the act, such as {@code open}
+ * @param subject account, mapping or the like that it was done to
  */
 public record OperatorAct(String what, String subject, String who, Instant at, String why) {
 
@@ -14,7 +14,7 @@ public record OperatorAct(String what, String subject, String who, Instant at, S
 
     public OperatorAct {
         if (who.isBlank() || why.isBlank() || who.length() > MAX_LENGTH || why.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("Who does it and why takes 1 to " + MAX_LENGTH + " characters each");
+            throw new IllegalArgumentException("The operator and the reason take 1 to " + MAX_LENGTH + " characters each");
         }
     }
 }

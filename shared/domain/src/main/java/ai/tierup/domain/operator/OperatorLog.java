@@ -1,8 +1,8 @@
 package ai.tierup.domain.operator;
 
-/** Where operators' acts are recorded: what touches money before it is done, so that none of it goes unrecorded. */
+/** The log of operators' acts. Acts that touch money are recorded before they are done, so that none goes unrecorded. */
 public interface OperatorLog {
 
-    /** Records {@code act}; nothing that is recorded is ever changed. */
+    /** Records {@code act}. Records are never changed. */
     void add(OperatorAct act);
 }

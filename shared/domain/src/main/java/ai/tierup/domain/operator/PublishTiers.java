@@ -3,7 +3,7 @@ package ai.tierup.domain.operator;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierMapping;
 
-/** Publishes versions of the tier mapping. Publishing an earlier version again goes back to it. */
+/** Publishes versions of the tier mapping. An earlier version becomes live again when it is published again. */
 public final class PublishTiers {
 
     private final RecordedActs acts;
@@ -17,16 +17,20 @@ public final class PublishTiers {
     /** The result of {@link #publish}. */
     public sealed interface Outcome {
 
-        /** The mapping that is live now, whether it was asked for or not. */
+        /** The mapping that is live now, which may be another than the one to be published. */
         TierMapping live();
 
         record Published(TierMapping live) implements Outcome {}
 
-        /** Another mapping was published under the same number before, and that one is live: a version never changes. */
+        /** Another mapping has this number already and is live now, because a published version never changes. */
         record NumberTaken(TierMapping live) implements Outcome {}
     }
 
-    /** @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long */
+    /**
+     * Publishes {@code mapping}.
+     *
+     * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long
+     */
     public Outcome publish(Operator who, String why, TierMapping mapping) {
         return acts.run(who, why, "publish", subject(mapping), () -> published(mapping));
     }
@@ -38,8 +42,8 @@ public final class PublishTiers {
     }
 
     /**
-     * Publishes {@code mapping} where none is live yet. Only the operator whose mapping it is has done something, so it is recorded
-     * afterwards.
+     * Publishes {@code mapping} if none is live yet. It is recorded afterwards, because only an operator whose mapping became live has
+     * done something.
      *
      * @return whether it was published
      */

@@ -3,7 +3,7 @@ package ai.tierup.domain.operator;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/** Runs the acts of operators. Each is recorded before it is done, so that none can happen without a record. */
+/** Runs the acts of operators. Each is recorded before it is done, so that none happens without a record. */
 public final class RecordedActs {
 
     private final OperatorLog log;
@@ -17,8 +17,8 @@ public final class RecordedActs {
     /**
      * Records the act, then does it.
      *
-     * @param what the act, such as {@code open}
-     * @param subject what it is done to
+     * @param what name of the act, such as {@code open}
+     * @param subject account, mapping or the like that it is done to
      * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long; nothing is done then
      */
     <T> T run(Operator who, String why, String what, String subject, Supplier<T> act) {
@@ -26,7 +26,7 @@ public final class RecordedActs {
         return act.get();
     }
 
-    /** Records an act that needs no record when it changes nothing, and so is recorded once it has changed something. */
+    /** Records an act afterwards, for acts that need no record when they change nothing. */
     void record(Operator who, String why, String what, String subject) {
         log.add(new OperatorAct(what, subject, who.name(), clock.instant(), why));
     }

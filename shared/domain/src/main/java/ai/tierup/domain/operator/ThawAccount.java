@@ -5,7 +5,7 @@ import ai.tierup.domain.wallet.ThawWallet;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 
-/** Lifts one of the reasons for which an account is frozen. It stays frozen while there are others. */
+/** Lifts one of the reasons for which an account is frozen. The account stays frozen while there are others. */
 public final class ThawAccount {
 
     private final RecordedActs acts;
@@ -21,13 +21,13 @@ public final class ThawAccount {
     /** The result of {@link #thaw}. */
     public sealed interface Outcome {
 
-        /** @param wallet with the reasons that are left */
+        /** @param wallet the wallet with the reasons that are left */
         record Thawed(Wallet wallet) implements Outcome {}
 
         /**
-         * The wallet is not frozen by this reason. Nothing was changed or recorded.
+         * The wallet is not frozen for this reason. Nothing was changed or recorded.
          *
-         * @param wallet with the reasons that it has
+         * @param wallet the wallet with its reasons
          */
         record NotAReason(Wallet wallet) implements Outcome {}
 
@@ -38,7 +38,7 @@ public final class ThawAccount {
     /**
      * Lifts {@code reason}.
      *
-     * @param reason {@link ai.tierup.domain.wallet.Freezes#OPERATOR}, or that of a dispute
+     * @param reason {@link ai.tierup.domain.wallet.Freezes#OPERATOR}, or the reason of a dispute
      * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long
      */
     public Outcome thaw(Operator who, String why, AccountId account, String reason) {

@@ -1,4 +1,4 @@
-/** What the people who run the service do to it by hand. */
+/** The acts of operators, who run the service. Each is recorded with its operator and reason. */
 @NullMarked
 package ai.tierup.domain.operator;
 

@@ -10,8 +10,8 @@ import ai.tierup.domain.wallet.WalletLedger;
 import java.util.function.Consumer;
 
 /**
- * Books what went back of a payment: each refund, and each movement of a dispute, is an entry of its own, so that no order of events, and
- * no two at once, can book a difference twice. While a dispute is open, the wallet is frozen.
+ * Books the reversals of a payment. Each refund and each movement of a dispute is a separate entry, so no order of events and no
+ * concurrent call can book an amount twice. While a dispute is open, the wallet is frozen.
  */
 public final class BookReversals {
 
@@ -37,26 +37,26 @@ public final class BookReversals {
     }
 
     /**
-     * What is to be booked of a payment that was refunded before it was credited is the credit first: no customer is in debt for an
-     * event that came late.
+     * Books all reversals of {@code payment}. A payment that is not credited yet is credited first, so that no customer is in debt
+     * because an event came late.
      *
-     * @throws PaymentsUnavailable when the provider cannot be asked; what was booked until then stands, and is not booked again
+     * @throws PaymentsUnavailable when the provider cannot be reached; entries booked until then stand, and are not booked again
      */
     public Fulfilment book(PaymentId payment) {
         return book(payment, booked -> {});
     }
 
-    /** @param told of each that should be booked now, by this or before */
-    Fulfilment book(PaymentId payment, Consumer<Reversal> told) {
+    /** @param onBooked receives each reversal that should be in the books now, whether booked by this call or before */
+    Fulfilment book(PaymentId payment, Consumer<Reversal> onBooked) {
         var session = provider.sessionOf(payment);
         if (session.isEmpty()) {
             return new Fulfilment.NotOurs();
         }
-        var fulfilment = fulfilTopUp.fulfilUnlessGivenBack(session.get());
+        var fulfilment = fulfilTopUp.fulfilUnlessRefunded(session.get());
         if (fulfilment instanceof Fulfilment.Matched(var order)) {
             Consumer<Reversal> book = reversal -> {
                 book(order, reversal);
-                told.accept(reversal);
+                onBooked.accept(reversal);
             };
             provider.refunds(payment).forEach(refund -> Reversal.of(refund).forEach(book));
             provider.disputes(payment).forEach(dispute -> book(order, dispute, book));

@@ -4,10 +4,10 @@ import ai.tierup.domain.money.Money;
 import java.util.Optional;
 
 /**
- * An amount as the provider reckons it.
+ * An amount in the provider's currency and unit.
  *
  * @param currency three lower-case letters
- * @param minorUnits such as cents; negative when it is taken from us
+ * @param minorUnits amount in cents or the like; negative when it is taken from us
  */
 public record Charge(String currency, long minorUnits) {
 
@@ -17,7 +17,7 @@ public record Charge(String currency, long minorUnits) {
     /** @param amount of whole cents */
     public static Charge of(Money amount) {
         if (!isWholeCents(amount)) {
-            throw new IllegalArgumentException(amount + " are not whole cents");
+            throw new IllegalArgumentException(amount + " is not in whole cents");
         }
         return new Charge(DOLLARS, amount.nanoUsd() / NANO_USD_PER_CENT);
     }
@@ -26,7 +26,7 @@ public record Charge(String currency, long minorUnits) {
         return amount.nanoUsd() % NANO_USD_PER_CENT == 0;
     }
 
-    /** Whether it is in the currency that our books take. */
+    /** Returns whether the currency is the one that our books are kept in. */
     public boolean isInDollars() {
         return currency.equals(DOLLARS);
     }
@@ -35,7 +35,7 @@ public record Charge(String currency, long minorUnits) {
         return new Charge(currency, Math.negateExact(minorUnits));
     }
 
-    /** Empty when it is in another currency than ours. */
+    /** The amount in our books; empty when it is in another currency. */
     public Optional<Money> money() {
         return isInDollars()
                 ? Optional.of(new Money(Math.multiplyExact(minorUnits, NANO_USD_PER_CENT)))

@@ -4,12 +4,12 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checkout as the provider has it at this moment.
+ * A checkout in its current state at the provider.
  *
- * @param reference which order it is for; null when it is not one of ours
- * @param charge what is to be paid
- * @param payment null as long as nobody has tried to pay
- * @param url where a customer pays; null once nobody can any more
+ * @param reference order that it is for; null when the checkout is not ours
+ * @param charge amount to be paid
+ * @param payment null until somebody has tried to pay
+ * @param url page where a customer pays; null once nobody can pay any more
  */
 public record CheckoutSession(
         SessionId id,
@@ -20,14 +20,14 @@ public record CheckoutSession(
         @Nullable PaymentId payment,
         @Nullable URI url) {
 
-    /** How far it has come. */
+    /** The state of a checkout. */
     public enum Status {
-        /** The customer can pay still. */
+        /** The customer can still pay. */
         OPEN,
-        /** The customer has done what they can; the money takes days to come, or does not. */
+        /** The customer is done, but the money takes days to arrive, or never does. */
         PENDING,
         PAID,
-        /** The money did not come. */
+        /** The money did not arrive. */
         FAILED,
         EXPIRED
     }

@@ -7,11 +7,11 @@ import ai.tierup.domain.wallet.LedgerEntry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at every top-up that was credited since, in every account: one without a payment is money that nobody paid. */
+/** Checks that every recent top-up entry of every account has a payment. A credit without one is money that nobody paid. */
 final class CreditComparison {
 
     private static final String JOB = "reconcile";
-    private static final int ENTRIES_AT_ONCE = 50;
+    private static final int ENTRIES_PER_PAGE = 50;
 
     private final PaymentComparison payments;
     private final ReconciledLedger ledger;
@@ -29,11 +29,11 @@ final class CreditComparison {
             do {
                 var page = ledger.wallets().all(at);
                 for (var wallet : page.wallets()) {
-                    if (run.isOver()) {
+                    if (run.isTimeUp()) {
                         ledger.marks().keep(JOB, at);
                         return;
                     }
-                    run.attempt(() -> look(wallet.account(), since));
+                    run.attempt(() -> check(wallet.account(), since));
                 }
                 at = page.end();
             } while (at.isPresent());
@@ -41,31 +41,31 @@ final class CreditComparison {
         });
     }
 
-    private void look(AccountId account, Instant since) {
+    private void check(AccountId account, Instant since) {
         @Nullable EntryId before = null;
         while (true) {
-            var page = ledger.books().newestEntries(account, before, ENTRIES_AT_ONCE);
+            var page = ledger.books().newestEntries(account, before, ENTRIES_PER_PAGE);
             for (var entry : page) {
                 if (entry.id().time().isBefore(since)) {
                     return;
                 }
                 if (entry.type() == EntryType.TOP_UP) {
-                    if (run.isOver()) {
+                    if (run.isTimeUp()) {
                         return;
                     }
-                    run.attempt(() -> look(entry));
+                    run.attempt(() -> check(entry));
                 }
             }
-            if (page.size() < ENTRIES_AT_ONCE) {
+            if (page.size() < ENTRIES_PER_PAGE) {
                 return;
             }
             before = page.getLast().id();
         }
     }
 
-    private void look(LedgerEntry entry) {
+    private void check(LedgerEntry entry) {
         if (!payments.isPaid(entry)) {
-            run.difference(entry.id().publicName());
+            run.recordDifference(entry.id().publicName());
         }
     }
 }

@@ -3,11 +3,11 @@ package ai.tierup.domain.payment;
 import java.util.List;
 
 /**
- * A customer's bank wants a payment back.
+ * A demand by a customer's bank to return a payment.
  *
- * @param id the provider's
+ * @param id the provider's id
  * @param open whether it is not decided yet
- * @param movements what was taken from us for it, and what was given back
+ * @param movements amounts taken from us because of it, and amounts given back
  */
 public record Dispute(String id, boolean open, List<Movement> movements) {
 
@@ -18,8 +18,8 @@ public record Dispute(String id, boolean open, List<Movement> movements) {
     /**
      * Money that was moved because of a dispute, without the provider's fee.
      *
-     * @param id the provider's
-     * @param charge below zero when it was taken
+     * @param id the provider's id
+     * @param charge below zero when it was taken from us
      */
     public record Movement(String id, Charge charge) {}
 }

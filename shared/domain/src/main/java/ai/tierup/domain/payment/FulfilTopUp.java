@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Brings an order to where its checkout is. Webhook, success page and reconciliation all ask this, and each may any number of times:
- * the checkout is read anew, account and amount are the order's, and the entry is booked once by the checkout's id.
+ * Brings an order to the state of its checkout. Webhook, success page and reconciliation call this in any order and any number of
+ * times. Each call reads the checkout again and takes account and amount from the order. The entry is booked once, by the checkout's id.
  */
 public final class FulfilTopUp {
 
@@ -22,7 +22,7 @@ public final class FulfilTopUp {
     private final Alarms alarms;
     private final String stage;
 
-    /** @param stage ours: orders of another one are not ours */
+    /** @param stage the stage of this service; checkouts of other stages are ignored */
     public FulfilTopUp(PaymentProvider provider, TopUpOrders orders, BookEntry bookEntry, Alarms alarms, String stage) {
         this.provider = provider;
         this.orders = orders;
@@ -31,12 +31,12 @@ public final class FulfilTopUp {
         this.stage = stage;
     }
 
-    /** The business id of the entry that a checkout brings. */
+    /** The business id of the entry that credits a checkout. */
     public static String businessId(SessionId session) {
         return PREFIX + session;
     }
 
-    /** The checkout that a top-up's entry came from; empty when the business id is none of ours. */
+    /** Reads the checkout from a business id; empty when it is not one that {@link #businessId} makes. */
     static Optional<SessionId> sessionOf(String businessId) {
         return Optional.of(businessId)
                 .filter(id -> id.startsWith(PREFIX))
@@ -45,41 +45,45 @@ public final class FulfilTopUp {
                 .map(SessionId::new);
     }
 
-    /** @throws PaymentsUnavailable when the provider cannot be asked; nothing was changed then */
+    /**
+     * Reads a checkout and fulfils its order.
+     *
+     * @throws PaymentsUnavailable when the provider cannot be reached; nothing was changed then
+     */
     public Fulfilment fulfil(SessionId id) {
         return provider.session(id).map(this::fulfil).orElseGet(Fulfilment.NotOurs::new);
     }
 
-    /** @param session as the provider has just told it */
+    /** @param session the checkout as the provider has just returned it */
     Fulfilment fulfil(CheckoutSession session) {
         return fulfil(session, unmatched -> false);
     }
 
     /**
-     * The same for whoever meets a payment again and again: one that fits no order and went back as a whole is settled, and nobody needs
-     * to hear of it.
+     * Like {@link #fulfil(CheckoutSession)}, for callers that meet the same payment repeatedly. A payment that matches no order but was
+     * refunded in full needs no more attention, and raises no alarm.
      */
-    Fulfilment fulfilUnlessGivenBack(CheckoutSession session) {
-        return fulfil(session, this::wasGivenBack);
+    Fulfilment fulfilUnlessRefunded(CheckoutSession session) {
+        return fulfil(session, this::isFullyRefunded);
     }
 
-    private Fulfilment fulfil(CheckoutSession session, Predicate<CheckoutSession> isSettled) {
+    private Fulfilment fulfil(CheckoutSession session, Predicate<CheckoutSession> isIgnored) {
         var reference = session.reference();
         if (reference == null || !isOurs(session)) {
             return new Fulfilment.NotOurs();
         }
-        var order = orders.find(reference.account(), reference.topUp()).filter(found -> fits(found, session));
+        var order = orders.find(reference.account(), reference.topUp()).filter(found -> matches(found, session));
         if (order.isPresent()) {
-            return new Fulfilment.Matched(advanced(order.get(), session));
+            return new Fulfilment.Matched(advance(order.get(), session));
         }
-        if (isSettled.test(session)) {
+        if (isIgnored.test(session)) {
             return new Fulfilment.NotOurs();
         }
         alarms.raise(Alarm.PAYMENT_UNMATCHED, reference.topUp().publicName());
         return new Fulfilment.Unmatched();
     }
 
-    private boolean wasGivenBack(CheckoutSession session) {
+    private boolean isFullyRefunded(CheckoutSession session) {
         var payment = session.payment();
         return payment != null
                 && provider.refunds(payment).stream()
@@ -89,37 +93,37 @@ public final class FulfilTopUp {
                         == session.charge().minorUnits();
     }
 
-    /** Whether somebody asked for it at this stage. */
+    /** Returns whether the checkout was opened by this stage. */
     boolean isOurs(CheckoutSession session) {
         var reference = session.reference();
         return reference != null && reference.stage().equals(stage);
     }
 
-    private boolean fits(TopUpOrder order, CheckoutSession session) {
+    private boolean matches(TopUpOrder order, CheckoutSession session) {
         return order.matches(session.id())
                 && session.mode() == provider.mode()
                 && session.charge().money().equals(Optional.of(order.amount()));
     }
 
-    private TopUpOrder advanced(TopUpOrder order, CheckoutSession session) {
+    private TopUpOrder advance(TopUpOrder order, CheckoutSession session) {
         return switch (session.status()) {
             case OPEN, PENDING -> order;
-            // Paid is written with the entry, so what is paid here has its own.
-            case PAID -> order.status() == TopUpOrder.Status.PAID ? order : paid(order, session);
-            case FAILED -> closed(order, TopUpOrder.Status.FAILED);
-            case EXPIRED -> closed(order, TopUpOrder.Status.EXPIRED);
+            // A paid order has its entry, because both are written in one transaction.
+            case PAID -> order.status() == TopUpOrder.Status.PAID ? order : pay(order, session);
+            case FAILED -> close(order, TopUpOrder.Status.FAILED);
+            case EXPIRED -> close(order, TopUpOrder.Status.EXPIRED);
         };
     }
 
-    private TopUpOrder paid(TopUpOrder order, CheckoutSession session) {
+    private TopUpOrder pay(TopUpOrder order, CheckoutSession session) {
         var fact = new BookEntry.Fact(
                 order.account(), businessId(session.id()), EntryType.TOP_UP, Purse.CASH, order.amount());
         bookEntry.book(fact, entry -> orders.pay(order, session.id(), entry));
         return order.with(TopUpOrder.Status.PAID);
     }
 
-    /** One that is paid says so for ever, whatever the provider says of it now. */
-    private TopUpOrder closed(TopUpOrder order, TopUpOrder.Status status) {
+    /** Closes a pending order. A paid one stays paid, whatever the provider says of it now. */
+    private TopUpOrder close(TopUpOrder order, TopUpOrder.Status status) {
         if (order.status() != TopUpOrder.Status.PENDING) {
             return order;
         }

@@ -1,14 +1,18 @@
 package ai.tierup.domain.payment;
 
-/** What became of a checkout that was looked at. */
+/** The result of {@link FulfilTopUp}. */
 public sealed interface Fulfilment {
 
-    /** @param order as it stands now: what it says is durable */
+    /**
+     * The checkout belongs to an order.
+     *
+     * @param order the order in its present state, which is stored
+     */
     record Matched(TopUpOrder order) implements Fulfilment {}
 
-    /** There is no such checkout, or somebody else asked for it. */
+    /** The checkout does not exist, was not opened by this stage, or matches no order but was refunded in full. */
     record NotOurs() implements Fulfilment {}
 
-    /** It says that it is ours, and does not fit what we know. Nothing was booked, and the operator was told. */
+    /** The checkout names an order of ours but does not match it. Nothing was booked, and an alarm was raised. */
     record Unmatched() implements Fulfilment {}
 }

@@ -1,14 +1,14 @@
 package ai.tierup.domain.payment;
 
-/** What an event of the provider is about. Of what it says nothing else is believed: it only tells what to look at. */
+/** The subject of a provider's event. It only says what to look up; nothing else in the event is used. */
 public sealed interface Notice {
 
-    /** A checkout has come further. */
+    /** The state of a checkout has changed. */
     record SessionChanged(SessionId session) implements Notice {}
 
-    /** A payment was refunded or disputed, or such a thing has come further. */
+    /** A payment was refunded or disputed, or one of its refunds or disputes has changed. */
     record PaymentChanged(PaymentId payment) implements Notice {}
 
-    /** Nothing that concerns us. */
+    /** The event does not concern us. */
     record Irrelevant() implements Notice {}
 }

@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Brings checkouts to their end, and holds each payment to its credit, and each credit to its payment. */
+/** Fulfils checkouts, and compares each payment with its credit and each credit with its payment. */
 final class PaymentComparison {
 
     private final PaymentProvider provider;
     private final FulfilTopUp fulfilTopUp;
     private final Books books;
     private final ReconciliationRun run;
-    private final Map<SessionId, CheckoutSession> looked = new HashMap<>();
+    private final Map<SessionId, CheckoutSession> compared = new HashMap<>();
     private int booked;
     private Money paid = Money.ZERO;
     private Money credited = Money.ZERO;
@@ -27,16 +27,16 @@ final class PaymentComparison {
         this.run = run;
     }
 
-    /** A checkout of which the provider has told us something; what is paid stays so, and is looked at once. */
-    void look(SessionId id) {
-        if (!looked.containsKey(id)) {
-            provider.session(id).ifPresent(this::look);
+    /** Checks a checkout that an event is about. A paid checkout stays paid, so it is compared only once. */
+    void check(SessionId id) {
+        if (!compared.containsKey(id)) {
+            provider.session(id).ifPresent(this::check);
         }
     }
 
-    /** A checkout as the provider lists it. */
-    void look(CheckoutSession session) {
-        if (!fulfilTopUp.isOurs(session) || looked.containsKey(session.id())) {
+    /** Checks a checkout as the provider lists it. */
+    void check(CheckoutSession session) {
+        if (!fulfilTopUp.isOurs(session) || compared.containsKey(session.id())) {
             return;
         }
         switch (session.status()) {
@@ -49,18 +49,18 @@ final class PaymentComparison {
     private void compare(CheckoutSession session) {
         var entry = entry(session);
         if (entry.isEmpty()) {
-            if (fulfilTopUp.fulfilUnlessGivenBack(session) instanceof Fulfilment.NotOurs) {
+            if (fulfilTopUp.fulfilUnlessRefunded(session) instanceof Fulfilment.NotOurs) {
                 return;
             }
             entry = entry(session);
             booked += entry.isPresent() ? 1 : 0;
         }
-        looked.put(session.id(), session);
+        compared.put(session.id(), session);
         paid = paid.plus(session.charge().money().orElse(Money.ZERO));
         credited = credited.plus(entry.map(LedgerEntry::amount).orElse(Money.ZERO));
         var reference = session.reference();
-        if (reference != null && !entry.map(found -> fits(found, session)).orElse(false)) {
-            run.difference(reference.topUp().publicName());
+        if (reference != null && !entry.map(found -> matches(found, session)).orElse(false)) {
+            run.recordDifference(reference.topUp().publicName());
         }
     }
 
@@ -70,27 +70,27 @@ final class PaymentComparison {
                 .map(Row::content);
     }
 
-    private static boolean fits(LedgerEntry entry, CheckoutSession session) {
+    private static boolean matches(LedgerEntry entry, CheckoutSession session) {
         var reference = session.reference();
         return reference != null
                 && reference.account().equals(entry.account())
                 && session.charge().money().equals(Optional.of(entry.amount()));
     }
 
-    /** Whether {@code entry} has a payment. One that is not among those that were looked at is asked for: it may be older, or newer. */
+    /** Returns whether {@code entry} has a payment. A checkout that was not compared may be older or newer, so it is looked up. */
     boolean isPaid(LedgerEntry entry) {
         return FulfilTopUp.sessionOf(entry.businessId())
-                .flatMap(session -> Optional.ofNullable(looked.get(session)).or(() -> provider.session(session)))
+                .flatMap(session -> Optional.ofNullable(compared.get(session)).or(() -> provider.session(session)))
                 .filter(fulfilTopUp::isOurs)
                 .filter(session -> session.status() == CheckoutSession.Status.PAID)
-                .filter(session -> fits(entry, session))
+                .filter(session -> matches(entry, session))
                 .isPresent();
     }
 
     Reconciliation reconciliation(int events) {
         return new Reconciliation(
                 events,
-                looked.size(),
+                compared.size(),
                 booked,
                 paid,
                 credited,

@@ -1,9 +1,9 @@
 package ai.tierup.domain.payment;
 
 /**
- * What the provider calls a payment: what its refunds and disputes belong to. Never shown.
+ * The provider's id of a payment, to which refunds and disputes belong. Never shown.
  *
- * @param value of the provider's making
+ * @param value text that the provider chose
  */
 public record PaymentId(String value) {
 

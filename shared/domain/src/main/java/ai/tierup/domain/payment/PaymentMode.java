@@ -1,6 +1,6 @@
 package ai.tierup.domain.payment;
 
-/** Whether money moves. */
+/** The mode of payments: real ones, or tests that move no money. */
 public enum PaymentMode {
     LIVE,
     TEST

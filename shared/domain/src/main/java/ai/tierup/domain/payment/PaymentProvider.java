@@ -6,53 +6,53 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who takes the customers' money for us. What it says is what it says at this moment.
+ * The provider that takes customers' payments for us. Answers are current and never cached.
  *
- * <p>Every method throws {@link PaymentsUnavailable} when it does not answer, or with something that makes no sense; nothing is known
- * then.
+ * <p>Every method throws {@link PaymentsUnavailable} when the provider does not answer, or answers something invalid. The outcome is
+ * unknown then.
  */
 public interface PaymentProvider {
 
-    /** Whether money moves there. */
+    /** The mode of all payments at this provider. */
     PaymentMode mode();
 
     /**
-     * Opens a checkout for {@code order}. Asked again for the same order, soon, it returns the same one.
+     * Opens a checkout for {@code order}. A second call for the same order soon afterwards returns the same checkout.
      *
-     * @param stage ours, which the checkout remembers
-     * @param done where a customer is sent afterwards, with the checkout's id as the parameter {@code session_id} when they have paid
+     * @param stage the stage of this service, which is stored with the checkout
+     * @param done page that a customer is sent to afterwards; after a payment, its parameter {@code session_id} is the checkout's id
      */
     CheckoutSession open(TopUpOrder order, String stage, URI done);
 
-    /** Empty when it knows of none. */
+    /** Finds a checkout; empty when there is none. */
     Optional<CheckoutSession> session(SessionId id);
 
-    /** The checkout in which a payment was made; empty when it was made otherwise, or there is none. */
+    /** Finds the checkout in which a payment was made; empty when there is no such payment, or it was made in another way. */
     Optional<CheckoutSession> sessionOf(PaymentId payment);
 
-    /** Every refund of a payment there ever was. */
+    /** All refunds of a payment, failed ones included. */
     List<Refund> refunds(PaymentId payment);
 
-    /** Every dispute of a payment there ever was. */
+    /** All disputes of a payment, decided ones included. */
     List<Dispute> disputes(PaymentId payment);
 
-    /** Some of the events since {@code since} of which we have not said that we got them, newest first. */
+    /** A page of the events since {@code since} that we have not acknowledged, newest first. */
     Listing<Notice> undelivered(Instant since, Optional<String> after);
 
-    /** Some of the checkouts that were opened since {@code since} and that a customer has completed, newest first. */
+    /** A page of the checkouts that were opened since {@code since} and completed by a customer, newest first. */
     Listing<CheckoutSession> sessions(Instant since, Optional<String> after);
 
-    /** Some of the payments that were refunded since {@code since}, newest refund first; one may come twice. */
+    /** A page of the payments refunded since {@code since}, newest refund first. A payment may be listed twice. */
     Listing<PaymentId> refunded(Instant since, Optional<String> after);
 
-    /** Some of the payments that were disputed since {@code since}, newest dispute first; one may come twice. */
+    /** A page of the payments disputed since {@code since}, newest dispute first. A payment may be listed twice. */
     Listing<PaymentId> disputed(Instant since, Optional<String> after);
 
     /**
      * A page of a list.
      *
-     * @param unreadable why others on this page make no sense; what follows them can be asked for all the same
-     * @param next what to ask for the following page by; empty when this is the last
+     * @param unreadable a failure for each invalid item on this page; the items after it can still be read
+     * @param next position of the next page; empty when this is the last
      */
     record Listing<T>(List<T> items, List<PaymentsUnavailable> unreadable, Optional<String> next) {
 
@@ -61,7 +61,7 @@ public interface PaymentProvider {
             unreadable = List.copyOf(unreadable);
         }
 
-        /** One on which everything makes sense. */
+        /** Creates a page without invalid items. */
         public Listing(List<T> items, Optional<String> next) {
             this(items, List.of(), next);
         }

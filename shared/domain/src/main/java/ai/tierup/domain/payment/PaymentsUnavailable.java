@@ -1,16 +1,16 @@
 package ai.tierup.domain.payment;
 
-/** The payment provider did not answer, or with something that makes no sense: what was asked for may be done or not. */
+/** Thrown when the payment provider did not answer, or answered something invalid. The request may or may not have had its effect. */
 public final class PaymentsUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** @param why without anything of a customer's */
+    /** @param why reason, without any data of a customer */
     public PaymentsUnavailable(String why) {
         super(why);
     }
 
-    /** @param why without anything of a customer's */
+    /** @param why reason, without any data of a customer */
     public PaymentsUnavailable(String why, Throwable cause) {
         super(why, cause);
     }

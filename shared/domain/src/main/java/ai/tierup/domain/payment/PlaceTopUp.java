@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** Opens a checkout for a customer who wants to top up. The order is written before the provider is asked, so that every payment has one. */
+/** Opens a checkout for a customer who wants to top up. The order is written before the provider is called, so every payment has one. */
 public final class PlaceTopUp {
 
     public static final Money MIN_AMOUNT = Money.ofUsd("5");
@@ -27,16 +27,17 @@ public final class PlaceTopUp {
         this.stage = stage;
     }
 
-    /** Whether so much can be topped up: whole cents within the bounds. */
+    /** Returns whether {@code amount} can be topped up. It must be in whole cents and within the bounds. */
     public static boolean isAllowed(Money amount) {
         return amount.covers(MIN_AMOUNT) && MAX_AMOUNT.covers(amount) && Charge.isWholeCents(amount);
     }
 
     /**
-     * The order with the checkout where it can be paid.
+     * Places an order and opens its checkout.
      *
-     * @param amount one that is allowed
-     * @param done where the customer is sent afterwards
+     * @param amount an {@linkplain #isAllowed allowed} amount
+     * @param done page that the customer is sent to afterwards
+     * @return the order with its checkout
      * @throws PaymentsUnavailable when no checkout could be opened; the order is closed then
      */
     public TopUpOrder place(AccountId account, Money amount, URI done) {
@@ -50,7 +51,7 @@ public final class PlaceTopUp {
             orders.attachSession(order, session);
             return order.with(session);
         } catch (PaymentsUnavailable e) {
-            // If a checkout was opened all the same, nobody knows its address. Were it paid, it would be credited.
+            // The checkout may exist anyway. Nobody has its URL; if it is paid, the webhook credits it.
             orders.close(order, TopUpOrder.Status.FAILED);
             throw e;
         }

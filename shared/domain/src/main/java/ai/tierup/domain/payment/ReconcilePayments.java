@@ -7,19 +7,19 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
 /**
- * Books what nobody told us of, and compares what the provider lists with what was credited. It does what webhook and success page do, so
- * it may run at any moment, twice, and beside them.
+ * Books payments and reversals whose events never arrived, and compares the provider's lists with the ledger. It calls the same use
+ * cases as webhook and success page, so it may run at any time, twice, and concurrently with them.
  *
- * <p>Checkouts and reversals of the last days are looked at, whatever is known of them. Money that takes longer comes with an event that
- * is either delivered, and then booked, or listed as undelivered for as long as the provider keeps it.
+ * <p>Checkouts and reversals of the last days are checked even if they are booked already. Money that takes longer comes with an event.
+ * That event is either delivered and booked, or listed as undelivered for as long as the provider keeps it.
  *
- * <p>Nothing is too young to be compared: what the provider has said is booked first, and held to its entry then. What it says later is
- * the next run's.
+ * <p>There is no grace period. A run first books what the provider says, and then compares the entries with that. What the provider says
+ * later is left to the next run.
  */
 public final class ReconcilePayments {
 
-    private static final Duration LISTS_REACH_BACK = Duration.ofDays(8);
-    private static final Duration EVENTS_REACH_BACK = Duration.ofDays(30);
+    private static final Duration LIST_LOOKBACK = Duration.ofDays(8);
+    private static final Duration EVENT_LOOKBACK = Duration.ofDays(30);
 
     private final PaymentProvider provider;
     private final FulfilTopUp fulfilTopUp;
@@ -44,35 +44,35 @@ public final class ReconcilePayments {
     }
 
     /**
-     * Looks at everything, one thing after the other: what fails is told, and keeps nobody from the rest.
+     * Checks everything, item by item. A failure is reported and does not stop the rest.
      *
-     * @param timeIsUp asked between two things; the next run goes on with the wallets where this one stopped
+     * @param timeIsUp asked before each item; the next run continues with the wallets where this one stopped
      */
     public Reconciliation run(BooleanSupplier timeIsUp) {
         var now = clock.instant();
-        var since = now.minus(LISTS_REACH_BACK);
+        var since = now.minus(LIST_LOOKBACK);
         var run = new ReconciliationRun(alarms, timeIsUp);
         var payments = new PaymentComparison(provider, fulfilTopUp, ledger.books(), run);
         var reversals = new ReversalComparison(bookReversals, ledger.books(), run);
-        // The longest list comes last, so that it can keep time from no other.
-        run.each(after -> provider.disputed(since, after), reversals::look);
-        run.each(after -> provider.refunded(since, after), reversals::look);
-        var events = run.each(
-                after -> provider.undelivered(now.minus(EVENTS_REACH_BACK), after),
-                notice -> hear(notice, payments, reversals));
-        run.<CheckoutSession>each(after -> provider.sessions(since, after), payments::look);
+        // The longest list comes last, so that it takes no time from the others.
+        run.forEach(after -> provider.disputed(since, after), reversals::check);
+        run.forEach(after -> provider.refunded(since, after), reversals::check);
+        var events = run.forEach(
+                after -> provider.undelivered(now.minus(EVENT_LOOKBACK), after),
+                notice -> check(notice, payments, reversals));
+        run.<CheckoutSession>forEach(after -> provider.sessions(since, after), payments::check);
         new CreditComparison(payments, ledger, run).run(since);
-        if (run.hasMissed()) {
+        if (run.hasSkipped()) {
             alarms.raise(Alarm.RECONCILE_INCOMPLETE, run.failures() + " failures");
         }
         return payments.reconciliation(events);
     }
 
-    private static void hear(Notice notice, PaymentComparison payments, ReversalComparison reversals) {
+    private static void check(Notice notice, PaymentComparison payments, ReversalComparison reversals) {
         switch (notice) {
-            case Notice.SessionChanged(var session) -> payments.look(session);
-            case Notice.PaymentChanged(var payment) -> reversals.look(payment);
-            case Notice.Irrelevant nothing -> {}
+            case Notice.SessionChanged(var session) -> payments.check(session);
+            case Notice.PaymentChanged(var payment) -> reversals.check(payment);
+            case Notice.Irrelevant irrelevant -> {}
         }
     }
 }

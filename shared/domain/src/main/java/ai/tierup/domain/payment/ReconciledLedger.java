@@ -7,8 +7,8 @@ import ai.tierup.domain.wallet.WalletScan;
 /**
  * Our side of a reconciliation.
  *
- * @param books where the entries are that payments are compared with
- * @param wallets every account that may have such entries
- * @param marks how far the last run came with the wallets
+ * @param books entries that payments are compared with
+ * @param wallets all accounts that may have such entries
+ * @param marks position that the last run reached in the wallets
  */
 public record ReconciledLedger(Books books, WalletScan wallets, ScanMarks marks) {}

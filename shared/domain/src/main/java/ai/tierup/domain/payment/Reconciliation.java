@@ -3,16 +3,16 @@ package ai.tierup.domain.payment;
 import ai.tierup.domain.money.Money;
 
 /**
- * What a run of {@link ReconcilePayments} found.
+ * The result of {@link ReconcilePayments}.
  *
- * @param events how many had not been delivered
- * @param checkouts how many of ours are paid
- * @param booked how many of these nobody had credited until their checkout was looked at
- * @param paid what these are, by the provider's lists
- * @param credited what their entries come to
- * @param differences how many payments, reversals and credits have nothing that fits them
- * @param failures how many could not be looked at
- * @param complete whether everything was looked at
+ * @param events number of undelivered events
+ * @param checkouts number of our checkouts that are paid
+ * @param booked number of those that were not credited until this run checked them
+ * @param paid sum of their amounts at the provider
+ * @param credited sum of their entries
+ * @param differences number of payments, reversals and credits without a match
+ * @param failures number of items that could not be checked
+ * @param complete whether everything was checked
  */
 public record Reconciliation(
         int events,
@@ -24,10 +24,10 @@ public record Reconciliation(
         int failures,
         boolean complete) {
 
-    /** Of a service that takes no payments. */
+    /** The result for a service that takes no payments. */
     public static final Reconciliation NOTHING = new Reconciliation(0, 0, 0, Money.ZERO, Money.ZERO, 0, 0, true);
 
-    /** Whether everything was looked at and fits. */
+    /** Returns whether everything was checked and matches. */
     public boolean isClean() {
         return complete && differences == 0;
     }

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Takes a reconciliation through its lists, and counts what went wrong on the way. */
+/** Iterates over the lists of a reconciliation, and counts failures and differences. */
 final class ReconciliationRun {
 
     private final Alarms alarms;
@@ -23,48 +23,52 @@ final class ReconciliationRun {
         this.timeIsUp = timeIsUp;
     }
 
-    /** Does {@code act} with each thing of a list, whatever becomes of the others; returns how many there were. */
-    <T> int each(Function<Optional<String>, PaymentProvider.Listing<T>> list, Consumer<T> act) {
+    /**
+     * Runs {@code action} for each item of a list. A failure does not stop the rest.
+     *
+     * @return number of items for which it was run
+     */
+    <T> int forEach(Function<Optional<String>, PaymentProvider.Listing<T>> list, Consumer<T> action) {
         var count = 0;
         var after = Optional.<String>empty();
         do {
-            if (listIsOver()) {
+            if (isListCutShort()) {
                 return count;
             }
             var page = page(list, after);
             for (var item : page.items()) {
-                if (listIsOver()) {
+                if (isListCutShort()) {
                     return count;
                 }
                 count++;
-                attempt(() -> act.accept(item));
+                attempt(() -> action.accept(item));
             }
-            page.unreadable().forEach(this::failed);
+            page.unreadable().forEach(this::recordFailure);
             after = page.next();
         } while (after.isPresent());
         return count;
     }
 
-    /** What is missing of a list is missed as a whole, because nobody knows how to ask for the rest. */
+    /** Reads a page. When that fails, the rest of the list is skipped, because the position of the next page is unknown. */
     private <T> PaymentProvider.Listing<T> page(
             Function<Optional<String>, PaymentProvider.Listing<T>> list, Optional<String> after) {
         try {
             return list.apply(after);
         } catch (RuntimeException e) {
-            failed(e);
+            recordFailure(e);
             return new PaymentProvider.Listing<>(List.of(), Optional.empty());
         }
     }
 
-    void attempt(Runnable act) {
+    void attempt(Runnable action) {
         try {
-            act.run();
+            action.run();
         } catch (RuntimeException e) {
-            failed(e);
+            recordFailure(e);
         }
     }
 
-    private void failed(RuntimeException e) {
+    private void recordFailure(RuntimeException e) {
         failures++;
         if (e instanceof PaymentsUnavailable) {
             alarms.raise(Alarm.PAYMENTS_UNAVAILABLE, String.valueOf(e.getMessage()));
@@ -73,20 +77,20 @@ final class ReconciliationRun {
         }
     }
 
-    /** @param subject the top-up or the entry */
-    void difference(String subject) {
+    /** @param subject public name of the top-up or entry */
+    void recordDifference(String subject) {
         differences++;
         alarms.raise(Alarm.RECONCILE_DIFFERENCE, subject);
     }
 
-    /** Whether time is up. Whoever is told so leaves the rest to the next run. */
-    boolean isOver() {
+    /** Returns whether time is up. The caller then leaves the rest to the next run. */
+    boolean isTimeUp() {
         cutShort |= timeIsUp.getAsBoolean();
         return cutShort;
     }
 
-    private boolean listIsOver() {
-        listCutShort |= isOver();
+    private boolean isListCutShort() {
+        listCutShort |= isTimeUp();
         return listCutShort;
     }
 
@@ -98,8 +102,11 @@ final class ReconciliationRun {
         return failures;
     }
 
-    /** Whether something was not looked at that the next run begins with no further on. Wallets that are left are not missed. */
-    boolean hasMissed() {
+    /**
+     * Returns whether the run skipped something that the next one may skip again, since it starts every list at the beginning. Wallets
+     * that are left do not count, because the next run continues with them.
+     */
+    boolean hasSkipped() {
         return failures > 0 || listCutShort;
     }
 

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Money that was moved because a payment goes back: an entry of its own, whatever else goes back of the same payment.
+ * A movement of money that reverses a payment, or a part of it. Each is booked as a separate entry.
  *
  * @param charge below zero when it leaves the customer's wallet
  */
 record Reversal(EntryType type, String businessId, Charge charge) {
 
-    /** One that failed is booked both ways: whoever saw it before it failed may be about to book it still. */
+    /** Returns two movements for a failed refund, because a process that read it before it failed may still book the first. */
     static List<Reversal> of(Refund refund) {
         var sent = new Reversal(
                 EntryType.REFUND, "refund#" + refund.id(), refund.charge().negated());

@@ -7,13 +7,13 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Books what went back of payments, and holds each refund, and each movement of a dispute, to its entry. */
+/** Books the reversals of payments, and compares each refund and each movement of a dispute with its entry. */
 final class ReversalComparison {
 
     private final BookReversals bookReversals;
     private final Books books;
     private final ReconciliationRun run;
-    private final Set<PaymentId> looked = new HashSet<>();
+    private final Set<PaymentId> checked = new HashSet<>();
 
     ReversalComparison(BookReversals bookReversals, Books books, ReconciliationRun run) {
         this.bookReversals = bookReversals;
@@ -21,18 +21,18 @@ final class ReversalComparison {
         this.run = run;
     }
 
-    /** A payment of which something went back. It may be on several lists, and is looked at once. */
-    void look(PaymentId payment) {
-        if (looked.contains(payment)) {
+    /** Checks a payment with reversals. A payment on several lists is checked once. */
+    void check(PaymentId payment) {
+        if (checked.contains(payment)) {
             return;
         }
         var reversals = new ArrayList<Reversal>();
         if (bookReversals.book(payment, reversals::add) instanceof Fulfilment.Matched(var order)) {
             reversals.stream()
                     .filter(reversal -> !isBooked(order, reversal))
-                    .forEach(reversal -> run.difference(order.id().publicName()));
+                    .forEach(reversal -> run.recordDifference(order.id().publicName()));
         }
-        looked.add(payment);
+        checked.add(payment);
     }
 
     private boolean isBooked(TopUpOrder order, Reversal reversal) {

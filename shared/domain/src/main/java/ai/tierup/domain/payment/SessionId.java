@@ -1,9 +1,9 @@
 package ai.tierup.domain.payment;
 
 /**
- * What the provider calls a checkout. It is the business id of a top-up, and never shown.
+ * The provider's id of a checkout, which is part of the business id of a top-up. Never shown.
  *
- * @param value of the provider's making
+ * @param value text that the provider chose
  */
 public record SessionId(String value) {
 
@@ -11,11 +11,11 @@ public record SessionId(String value) {
 
     public SessionId {
         if (!isValid(value)) {
-            throw new IllegalArgumentException("A checkout's id takes 1 to " + MAX_LENGTH + " characters");
+            throw new IllegalArgumentException("A checkout's id has 1 to " + MAX_LENGTH + " characters");
         }
     }
 
-    /** Whether {@code text} can be one, before anybody is asked whether it is. */
+    /** Returns whether {@code text} can be the id of a checkout. The provider is not asked whether it exists. */
     public static boolean isValid(String text) {
         return !text.isBlank() && text.length() <= MAX_LENGTH;
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Names a customer's wish to top up. Shown as {@code top_<id>}.
+ * Id of a top-up order, sorted by time. Customers and the provider see it as {@code top_<id>}.
  *
  * @param value a {@link TimedId}
  */
@@ -19,17 +19,17 @@ public record TopUpId(String value) {
         }
     }
 
-    /** The id in what a client, or the provider, sends back, {@code top_…}, or empty. */
+    /** Parses the form {@code top_…} that clients and the provider send back; empty when {@code text} is not one. */
     public static Optional<TopUpId> parsePublic(String text) {
         return TimedId.shown(PUBLIC_PREFIX, text).map(TopUpId::new);
     }
 
-    /** {@code random38} may have any value: its lowest 38 bits are used. */
+    /** Creates an id from a time and the lowest 38 bits of {@code random38}. */
     public static TopUpId of(Instant time, long random38) {
         return new TopUpId(TimedId.of(time, random38));
     }
 
-    /** The millisecond in which it was drawn. */
+    /** The millisecond in which the id was created. */
     public Instant time() {
         return TimedId.time(value);
     }

@@ -7,11 +7,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's wish to top up: whose it is and how much, whatever the provider says later.
+ * A customer's order to top up. It decides the account and the amount, whatever the provider says later.
  *
- * @param amount whole cents
- * @param session the checkout that was opened for it; null while there is none, or it is not known
- * @param checkoutUrl where the customer pays; null with {@code session}
+ * @param amount amount in whole cents
+ * @param session checkout that was opened for it; null while none is known
+ * @param checkoutUrl page where the customer pays; null while none is known
  */
 public record TopUpOrder(
         TopUpId id,
@@ -21,7 +21,7 @@ public record TopUpOrder(
         @Nullable SessionId session,
         @Nullable URI checkoutUrl) {
 
-    /** What became of it. */
+    /** The state of an order. */
     public enum Status {
         PENDING,
         PAID,
@@ -29,17 +29,17 @@ public record TopUpOrder(
         EXPIRED
     }
 
-    /** One that is not known to the provider yet. */
+    /** Creates an order for which no checkout was opened yet. */
     public static TopUpOrder placed(TopUpId id, AccountId account, Money amount) {
         return new TopUpOrder(id, account, amount, Status.PENDING, null, null);
     }
 
-    /** The same with the checkout that was opened for it. */
+    /** Returns this order with the checkout that was opened for it. */
     public TopUpOrder with(CheckoutSession opened) {
         return new TopUpOrder(id, account, amount, status, opened.id(), opened.url());
     }
 
-    /** The same in another state. */
+    /** Returns this order in another state. */
     public TopUpOrder with(Status other) {
         return new TopUpOrder(id, account, amount, other, session, checkoutUrl);
     }
@@ -48,7 +48,7 @@ public record TopUpOrder(
         return id.time();
     }
 
-    /** Whether {@code seen} is the checkout of this order, as far as is known. */
+    /** Returns whether {@code seen} is the checkout of this order, or none is known yet. */
     public boolean matches(SessionId seen) {
         return session == null || session.equals(seen);
     }

@@ -5,30 +5,34 @@ import ai.tierup.domain.wallet.BookAnswer;
 import ai.tierup.domain.wallet.LedgerEntry;
 import java.util.Optional;
 
-/** The durable store of the orders. */
+/** The durable store of top-up orders. */
 public interface TopUpOrders {
 
     /**
-     * Keeps a new order. Of one that is kept already nothing changes.
+     * Stores a new order. An order that is stored already does not change.
      *
-     * @throws IllegalStateException when another account has an order of this id
+     * @throws IllegalStateException when another account has an order with this id
      */
     void add(TopUpOrder order);
 
-    /** Empty when there is none, or when it is another account's. */
+    /** Finds an order; empty when there is none, or it belongs to another account. */
     Optional<TopUpOrder> find(AccountId account, TopUpId id);
 
-    /** Keeps what checkout was opened for an order that has none yet. */
+    /**
+     * Stores the checkout that was opened for an order.
+     *
+     * @throws IllegalStateException when the order has another checkout
+     */
     void attachSession(TopUpOrder order, CheckoutSession session);
 
     /**
-     * Books {@code entry}, changes the wallet by it and makes the order one that is paid, together or not at all, whatever became of
-     * the order before. Sent until its fate is known.
+     * Books {@code entry}, changes the wallet and marks the order as paid, in one transaction and whatever the order's state was. Sent
+     * until the outcome is known.
      *
      * @throws IllegalStateException when there is no such order, or it has another checkout
      */
     BookAnswer pay(TopUpOrder order, SessionId session, LedgerEntry entry);
 
-    /** Closes an order that is pending; any other stays as it is. */
+    /** Closes a pending order; any other does not change. */
     void close(TopUpOrder order, TopUpOrder.Status status);
 }

@@ -1,4 +1,4 @@
-/** Money that comes in, and goes back: top-ups, refunds and disputes, and the provider that moves it. */
+/** Top-ups, refunds and disputes, and the provider that moves the money. */
 @NullMarked
 package ai.tierup.domain.payment;
 

@@ -7,13 +7,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The write that ends a hold with the cost its usage record states.
+ * The write that ends a hold with the cost in its usage record.
  *
- * @param cost taken from the hold's amount, the rest returns to its purse
- * @param allowanceUsed taken from the hold's free allowance
- * @param sameDay whether the wallet is believed to be on the hold's day still: then the rest returns to the day's counters too.
- *     After midnight those counters belong to another day
- * @param keyWindows the counters of the hold's key to which the rest returns; empty when the key is gone or has no limits
+ * @param cost part of the held amount that is charged; the rest returns to its purse
+ * @param allowanceUsed part of the held free allowance that is used up
+ * @param sameDay whether the wallet is expected to be on the hold's day still. If so, the rest also returns to the day's counters;
+ *     after midnight those counters belong to another day
+ * @param keyWindows windows of the hold's key whose counters get the rest back; empty when the key was removed or has no limits
  */
 public record Application(
         HoldKey key, Hold hold, Money cost, Money allowanceUsed, boolean sameDay, Set<Window> keyWindows) {
@@ -30,7 +30,7 @@ public record Application(
         }
     }
 
-    /** The form for a wallet that still is on the hold's day: right nearly always, refused when it is not. */
+    /** Creates the application for a wallet still on the hold's day. That is nearly always right, and refused when it is not. */
     public static Application onTheSameDay(HoldKey key, Hold hold, Money cost, Money allowanceUsed) {
         return new Application(key, hold, cost, allowanceUsed, true, hold.limitedKey() == null ? Set.of() : ALL);
     }
@@ -53,7 +53,7 @@ public record Application(
         return hold.freeAllowance().minus(allowanceUsed);
     }
 
-    /** The first day on which one of {@link #keyWindows} has ended, so that its counter no longer contains the hold. */
+    /** The first day after the end of one of {@link #keyWindows}. From then on, its counter no longer contains the hold. */
     public LocalDate keyWindowsEnd() {
         return keyWindows.stream()
                 .map(window -> window.endOf(hold.day()))

@@ -2,16 +2,20 @@ package ai.tierup.domain.wallet;
 
 import java.time.LocalDate;
 
-/** What the ledger says of an entry that was to be booked. */
+/** The ledger's answer to an attempt to book an entry. */
 public sealed interface BookAnswer {
 
-    /** The entry stands, and the wallet has it. */
+    /** The entry was written, and the wallet changed by its amount. */
     record Booked() implements BookAnswer {}
 
-    /** An entry of this business id stood before. */
+    /** An entry with this business id existed before. */
     record AlreadyBooked() implements BookAnswer {}
 
-    /** @param day what the wallet is at: an entry of an earlier day may be missing in a statement */
+    /**
+     * The wallet is on a later day than the entry, so the statement of the entry's day may already be closed without it.
+     *
+     * @param day the wallet's day
+     */
     record WalletIsAhead(LocalDate day) implements BookAnswer {}
 
     /** The account has no wallet. */

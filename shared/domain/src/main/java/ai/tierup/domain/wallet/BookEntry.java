@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** Books a fact about an account's money, once, whoever tells it and however often. */
+/** Books a change of an account's balance exactly once, however often it is reported and by however many callers. */
 public final class BookEntry {
 
     private static final int MAX_SENDS = 5;
@@ -24,16 +24,17 @@ public final class BookEntry {
     }
 
     /**
-     * What is to be booked.
+     * A change of a balance to be booked.
      *
-     * @param businessId what it is known by outside
+     * @param businessId its name in the outside world, such as a checkout; two facts with the same one are booked once
      * @param amount negative when money leaves the account
      */
     public record Fact(AccountId account, String businessId, EntryType type, Purse purse, Money amount) {}
 
     /**
-     * Whether it was booked now; false when it was before.
+     * Books {@code fact} unless it was booked before.
      *
+     * @return whether it was booked by this call
      * @throws IllegalStateException when the account has no wallet
      */
     public boolean book(Fact fact) {
@@ -41,9 +42,11 @@ public final class BookEntry {
     }
 
     /**
-     * The same with more in the transaction.
+     * Books {@code fact} in a transaction that may contain more.
      *
-     * @param write sends it, until its fate is known
+     * @param write sends the transaction, until its outcome is known
+     * @return whether it was booked by this call
+     * @throws IllegalStateException when the account has no wallet
      */
     public boolean book(Fact fact, Function<LedgerEntry, BookAnswer> write) {
         var now = clock.instant();
@@ -60,15 +63,15 @@ public final class BookEntry {
                 case BookAnswer.Booked booked -> {
                     return true;
                 }
-                case BookAnswer.AlreadyBooked before -> {
+                case BookAnswer.AlreadyBooked already -> {
                     return false;
                 }
-                // Our clock is behind that of whoever rolled the wallet.
+                // The wallet was rolled by a clock ahead of ours.
                 case BookAnswer.WalletIsAhead(var day) -> entry = entry.on(day);
                 case BookAnswer.NoWallet none ->
                     throw new IllegalStateException("There is no wallet of " + fact.account());
             }
         }
-        throw new IllegalStateException("The wallet of " + fact.account() + " is rolled too often");
+        throw new IllegalStateException("The wallet of " + fact.account() + " was rolled during every attempt to book");
     }
 }

@@ -4,21 +4,21 @@ import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
 
 /**
- * What may still be spent on one day.
+ * The amounts that may still be spent on one day.
  *
  * @param day UTC day that the counters belong to; only moves forward
- * @param limit {@link Wallet#NO_LIMIT} when there is none, so that what was spent today is always {@code limit − left}
- * @param left may be negative after the limit was lowered
- * @param freeLeft what is left of the day's free allowance, at list price
+ * @param limit daily limit, or {@link Wallet#NO_LIMIT}; the amount spent today is always {@code limit − left}
+ * @param left rest of the limit; negative when the limit was lowered below what was spent
+ * @param freeLeft rest of the day's free allowance, at list price
  */
 public record DayCounters(LocalDate day, Money limit, Money left, Money freeLeft) {
 
-    /** Whole counters of a new day. */
+    /** Returns full counters for {@code today}. */
     DayCounters on(LocalDate today, Money freeAllowance) {
         return new DayCounters(today, limit, limit, freeAllowance);
     }
 
-    /** The counters under another limit; what was spent and is held today counts against it at once. */
+    /** Returns the counters under another limit. Amounts spent or held today count against it at once. */
     DayCounters limitedTo(Money newLimit) {
         return new DayCounters(day, newLimit, left.plus(newLimit.minus(limit)), freeLeft);
     }
@@ -27,7 +27,7 @@ public record DayCounters(LocalDate day, Money limit, Money left, Money freeLeft
         return new DayCounters(day, limit, left.minus(hold.amount()), freeLeft.minus(hold.freeAllowance()));
     }
 
-    /** Gives back what a hold of this day did not cost. */
+    /** Gives back the unspent part of a hold of this day. */
     DayCounters settled(Application application) {
         return application.sameDay()
                 ? new DayCounters(day, limit, left.plus(application.rest()), freeLeft.plus(application.allowanceRest()))

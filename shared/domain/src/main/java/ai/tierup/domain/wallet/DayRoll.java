@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.util.Set;
 
 /**
- * A wallet's step to a new day, as decided from one image of it. All of it is a condition of the write: another environment may have
- * rolled the wallet, or a key may have come or gone since.
+ * A wallet's step to a new day, decided from one image of it. The write is conditional on the old day and the keys, because another
+ * environment may have rolled the wallet since, or keys may have been added or removed.
  *
- * @param from the wallet's day as seen
+ * @param from the wallet's day in the image
  * @param to the new day
- * @param keys the keys whose spending the seen image counted
+ * @param keys keys whose spending the image counts
  */
 public record DayRoll(LocalDate from, LocalDate to, Set<KeyId> keys) {
 
@@ -19,12 +19,12 @@ public record DayRoll(LocalDate from, LocalDate to, Set<KeyId> keys) {
         keys = Set.copyOf(keys);
     }
 
-    /** The step of {@code seen} to {@code to}. */
+    /** Creates the step from the day of {@code seen} to {@code to}. */
     public static DayRoll of(Wallet seen, LocalDate to) {
         return new DayRoll(seen.day(), to, seen.keys().keySet());
     }
 
-    /** Whether {@code window} has ended, so that its counters begin at zero. */
+    /** Returns whether this step ends {@code window}, so that its counters start again at zero. */
     public boolean ends(Window window) {
         return !window.containsBoth(from, to);
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Names a ledger entry other than usage, by when it was booked. Shown as {@code ent_<id>}.
+ * Id of a ledger entry other than usage, sorted by booking time. Customers see it as {@code ent_<id>}.
  *
  * @param value a {@link TimedId}
  */
@@ -19,17 +19,17 @@ public record EntryId(String value) {
         }
     }
 
-    /** The id in what a client sends back, {@code ent_…}, or empty. */
+    /** Parses the form {@code ent_…} that clients send back; empty when {@code text} is not one. */
     public static Optional<EntryId> parsePublic(String text) {
         return TimedId.shown(PUBLIC_PREFIX, text).map(EntryId::new);
     }
 
-    /** {@code random38} may have any value: its lowest 38 bits are used. */
+    /** Creates an id from a time and the lowest 38 bits of {@code random38}. */
     public static EntryId of(Instant time, long random38) {
         return new EntryId(TimedId.of(time, random38));
     }
 
-    /** The millisecond in which it was drawn. */
+    /** The millisecond in which the id was created. */
     public Instant time() {
         return TimedId.time(value);
     }

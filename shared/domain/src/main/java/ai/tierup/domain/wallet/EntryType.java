@@ -1,6 +1,6 @@
 package ai.tierup.domain.wallet;
 
-/** What a ledger entry other than a usage record can be. */
+/** The kinds of ledger entries other than usage records. */
 public enum EntryType {
     TOP_UP,
     GRANT,

@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The reasons why a wallet may not spend.
+ * The reasons for which a wallet may not spend.
  *
- * @param reasons reasons that someone must lift; spending stops while there is one
- * @param endedDisputes reasons of disputes that are over: whoever still believes one to be open cannot freeze by it again
+ * @param reasons reasons in force. Spending stops while there is one, and each has to be lifted
+ * @param endedDisputes reasons of disputes that are over. A caller with outdated information cannot freeze the wallet by one again
  */
 public record Freezes(Set<String> reasons, Set<String> endedDisputes) {
 
-    /** The reason of a freeze by the service itself: an image that did not add up. */
+    /** The reason when the service itself freezes a wallet because an image does not balance. */
     public static final String INVARIANT = "invariant";
 
-    /** The reason of a freeze by hand. */
+    /** The reason when an operator freezes a wallet. */
     public static final String OPERATOR = "operator";
 
     public static final Freezes NONE = new Freezes(Set.of(), Set.of());
@@ -27,24 +27,24 @@ public record Freezes(Set<String> reasons, Set<String> endedDisputes) {
         endedDisputes = Set.copyOf(endedDisputes);
     }
 
-    /** The reason of a freeze as long as a dispute lasts. */
+    /** The reason when a wallet is frozen during a dispute. */
     public static String dispute(String dispute) {
         return DISPUTE + dispute;
     }
 
-    /** Whether {@code reason} is a dispute: one that has been lifted never comes back. */
+    /** Returns whether {@code reason} is a dispute. A dispute that was lifted never freezes the wallet again. */
     public static boolean isDispute(String reason) {
         return reason.startsWith(DISPUTE);
     }
 
-    /** With one more reason, or empty when it is a dispute that is over. */
+    /** Adds {@code reason}; empty when it is a dispute that is over. */
     Optional<Freezes> with(String reason) {
         return endedDisputes.contains(reason)
                 ? Optional.empty()
                 : Optional.of(new Freezes(plus(reasons, reason), endedDisputes));
     }
 
-    /** Without {@code reason}. A dispute that is lifted is over, whether or not it had frozen the wallet. */
+    /** Removes {@code reason}. A lifted dispute counts as over, whether or not it had frozen the wallet. */
     Freezes without(String reason) {
         var rest = new HashSet<>(reasons);
         rest.remove(reason);

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * An amount reserved before the upstream call.
  *
  * @param amount taken from {@code purse}; zero for {@link Purse#FREE}
- * @param freeAllowance list price taken from the day's free allowance; zero but for {@link Purse#FREE}
- * @param expiresAtEpochSecond when the sweeper may end it
- * @param day UTC day whose counters it drew on, and whose books its usage record belongs to
- * @param limitedKey the key whose own counters it drew on; null when the key has no limits
+ * @param freeAllowance list price taken from the day's free allowance; zero except for {@link Purse#FREE}
+ * @param expiresAtEpochSecond time from which the sweeper may end it
+ * @param day UTC day whose counters include it, and to whose books its usage record belongs
+ * @param limitedKey key whose own counters include it; null when the key has no limits
  */
 public record Hold(
         Money amount,
@@ -26,7 +26,7 @@ public record Hold(
 
     public Hold {
         if (amount.isNegative() || freeAllowance.isNegative()) {
-            throw new IllegalArgumentException("A hold is not negative");
+            throw new IllegalArgumentException("A hold cannot be negative");
         }
     }
 }

@@ -5,14 +5,14 @@ import ai.tierup.domain.tier.Tier;
 import java.util.Optional;
 
 /**
- * The most a request can consume, in billed tokens, and so the most it can cost.
+ * The upper bound on what a request can consume, in billed tokens, and therefore on what it can cost.
  *
  * @param inputTokens bound on the prompt, never above the tier's context
- * @param outputTokens the output cap
+ * @param outputTokens output cap
  */
 public record HoldBound(Tier tier, long inputTokens, int outputTokens) {
 
-    /** A cap below this is not worth an answer: the request is refused instead. */
+    /** The lowest cap, in tokens, that a request is lowered to. Less is not worth an answer, so the request is refused. */
     public static final int MIN_LOWERED_CAP = 256;
 
     public HoldBound {
@@ -29,12 +29,12 @@ public record HoldBound(Tier tier, long inputTokens, int outputTokens) {
         return tier.isFree() ? tier.listPrices().costOf(inputTokens, outputTokens) : Money.ZERO;
     }
 
-    /** How many output tokens {@code budget} would buy after this input; not negative. */
+    /** The number of output tokens that {@code budget} buys after this input; never negative. */
     public long affordableOutputTokens(Money budget) {
         return Math.max(0, tier.prices().outputTokensFor(budget, inputTokens));
     }
 
-    /** This bound with the output cap that {@code budget} affords, or empty when that is too small to be of use. */
+    /** Lowers the output cap to what {@code budget} affords; empty when that is too small to be useful. */
     Optional<HoldBound> loweredTo(Money budget) {
         var affordable = affordableOutputTokens(budget);
         return affordable < Math.min(MIN_LOWERED_CAP, outputTokens)

@@ -3,8 +3,8 @@ package ai.tierup.domain.wallet;
 import ai.tierup.domain.id.RequestId;
 
 /**
- * Names one hold in its wallet: the request and the attempt digit. A key is used for one send only: a late copy of a send could
- * otherwise re-create a hold that is settled already, and it would be charged twice.
+ * The key of a hold in its wallet, made of the request's id and a digit for the attempt. A key is used for one send only. Otherwise a
+ * late copy of a send could re-create a settled hold, which would then be charged twice.
  *
  * @param attempt 0 to 9
  */
@@ -19,9 +19,9 @@ public record HoldKey(RequestId request, int attempt) {
     }
 
     /**
-     * The key of its stored text.
+     * Parses the stored form of a key.
      *
-     * @throws IllegalArgumentException when it is not one
+     * @throws IllegalArgumentException when {@code text} is not a key
      */
     public static HoldKey parse(String text) {
         var digit = text.length() - 1;
@@ -29,7 +29,7 @@ public record HoldKey(RequestId request, int attempt) {
                 new RequestId(text.substring(0, Math.max(digit, 0))), Character.digit(text.charAt(digit), ATTEMPTS));
     }
 
-    /** The request id followed by the digit: 17 characters. */
+    /** The stored form, 17 characters: the request id followed by the attempt digit. */
     @Override
     public String toString() {
         return request.value() + attempt;

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a key with limits has spent and holds in each window that contains the wallet's day. Held amounts count as spent until they
+ * The amounts that a key with limits has spent in each window that contains the wallet's day. Held amounts count as spent until they
  * are settled.
  *
- * @param amounts by window, for every window
+ * @param amounts amount for every window
  */
 public record KeySpend(Map<Window, Money> amounts) {
 
@@ -31,20 +31,20 @@ public record KeySpend(Map<Window, Money> amounts) {
         return amounts.getOrDefault(window, Money.ZERO);
     }
 
-    /** Whether {@code key}, after this, may spend {@code amount} more. */
+    /** Returns whether the limits of {@code key} allow it to spend another {@code amount}. */
     boolean leavesRoomFor(Money amount, LimitedKey key) {
         return key.maxSpentBefore(amount).entrySet().stream()
                 .allMatch(max -> max.getValue().covers(in(max.getKey())));
     }
 
-    /** The same after the wallet's day has moved: windows that have ended begin at zero. */
+    /** Returns the spending after the wallet's day has moved; windows that have ended start again at zero. */
     KeySpend after(LocalDate before, LocalDate now) {
         var rolled = new EnumMap<Window, Money>(Window.class);
         amounts.forEach((window, amount) -> rolled.put(window, window.containsBoth(before, now) ? amount : Money.ZERO));
         return new KeySpend(rolled);
     }
 
-    /** The same with {@code delta} more in each of {@code windows}. */
+    /** Adds {@code delta} in each of {@code windows}. */
     KeySpend plus(Money delta, Set<Window> windows) {
         var changed = new EnumMap<Window, Money>(Window.class);
         amounts.forEach(

@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * A fact about an account's money other than usage.
+ * A change of an account's balance other than usage.
  *
- * @param id when it was booked, for lists
- * @param businessId what it is known by outside, so that it is booked once
+ * @param id orders lists by booking time
+ * @param businessId its name in the outside world, by which it is booked once
  * @param amount negative when money left the account
  * @param day UTC day whose books it belongs to
  */
@@ -18,9 +18,9 @@ public record LedgerEntry(
         EntryId id, AccountId account, String businessId, EntryType type, Purse purse, Money amount, LocalDate day) {
 
     /**
-     * What a wallet opens with.
+     * Creates the first credit of a wallet.
      *
-     * @param random38 tells it apart from others of the same millisecond
+     * @param random38 distinguishes it from other entries of the same millisecond
      */
     public static LedgerEntry opening(AccountId account, String businessId, Money cash, Instant now, long random38) {
         return new LedgerEntry(
@@ -33,7 +33,7 @@ public record LedgerEntry(
                 LocalDate.ofInstant(now, ZoneOffset.UTC));
     }
 
-    /** The same as of another day. */
+    /** Returns this entry, booked on another day. */
     public LedgerEntry on(LocalDate other) {
         return new LedgerEntry(id, account, businessId, type, purse, amount, other);
     }

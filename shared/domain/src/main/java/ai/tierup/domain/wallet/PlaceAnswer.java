@@ -1,11 +1,11 @@
 package ai.tierup.domain.wallet;
 
-/** What the ledger says of one send of a place. */
+/** The ledger's answer to one send of a {@link Placement}. */
 public sealed interface PlaceAnswer permits WriteAnswer, PlaceAnswer.NotApplied, PlaceAnswer.Unknown {
 
-    /** Certainly not applied, for a reason that says nothing about the wallet: a conflict, a throttle. */
+    /** The write was certainly not applied, for a reason unrelated to the wallet's content, such as a conflict or throttling. */
     record NotApplied() implements PlaceAnswer {}
 
-    /** Applied or not: no answer came. */
+    /** No answer came, so the write may or may not have been applied. */
     record Unknown() implements PlaceAnswer {}
 }

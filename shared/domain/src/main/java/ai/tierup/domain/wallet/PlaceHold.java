@@ -20,11 +20,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reserves the most a request can cost, before the upstream call. One conditional write when the guess about purse and day is
- * right; each refusal returns the wallet as it is, and the next send is made from that. Safe for concurrent use.
+ * Reserves the most that a request can cost, before the upstream call. This takes one conditional write when the guessed purse and day
+ * are right. A refused write returns the current wallet, from which the next send is derived. Safe for concurrent use.
  *
- * <p>A send whose answer is lost may still have arrived. It is never repeated: the next send has the next key, and the lost one,
- * if it exists, expires. So too much may be held for a while, never too little.
+ * <p>A send whose answer is lost may still have been applied. It is never repeated; the next send uses the next key, and the hold of
+ * the lost one expires if it exists. So too much may be held for a while, but never too little.
  */
 public final class PlaceHold {
 
@@ -48,17 +48,17 @@ public final class PlaceHold {
     }
 
     /**
-     * Holds {@code bound}, or as much of its output as the wallet affords.
+     * Holds {@code bound}, with a lower output cap if the wallet does not afford all of it.
      *
-     * @param expiresAt when the hold may be swept
-     * @param limitedKey the asking key when it has limits; null when it has none
+     * @param expiresAt time from which the hold may be swept
+     * @param limitedKey the request's key when it has limits; null when it has none
      */
     public PlaceOutcome place(
             AccountId account, RequestId request, HoldBound bound, Instant expiresAt, @Nullable LimitedKey limitedKey) {
         Next next = firstSend(account, bound, expiresAt, limitedKey);
         for (var attempt = 0; attempt < HoldKey.ATTEMPTS; attempt++) {
             switch (next) {
-                case Send send -> next = drawnFor(account, new HoldKey(request, attempt), send);
+                case Send send -> next = drawAndPlace(account, new HoldKey(request, attempt), send);
                 case Stop(var outcome) -> {
                     return outcome;
                 }
@@ -77,21 +77,21 @@ public final class PlaceHold {
                 : Send.first(bound, purses.likely(account), today, expiresAt, limitedKey);
     }
 
-    /** The platform sets aside what the send may cost it, or another purse, with another pool behind it, is tried. */
-    private Next drawnFor(AccountId account, HoldKey key, Send send) {
+    /** Draws what the send may cost the platform from its pools. If the purse's pool is empty, tries the other purse and its pool. */
+    private Next drawAndPlace(AccountId account, HoldKey key, Send send) {
         var purse = send.purse();
-        var most = UpstreamBound.of(send.bound());
-        return switch (guardrail.draw(send.day(), purse.pool(), most.in(purse), most.cost())) {
-            case DrawOutcome.Drawn(var draw) -> placed(account, key, send, draw);
+        var upstream = UpstreamBound.of(send.bound());
+        return switch (guardrail.draw(send.day(), purse.pool(), upstream.in(purse), upstream.cost())) {
+            case DrawOutcome.Drawn(var draw) -> place(account, key, send, draw);
             case DrawOutcome.Busy() -> refused(new PlaceRefusal.LedgerBusy());
             case DrawOutcome.Empty(var pool) ->
-                pool == Pool.PLATFORM || purse == Purse.FREE || send.closedPurse() != null
+                pool == Pool.PLATFORM || purse == Purse.FREE || send.exhaustedPurse() != null
                         ? refused(new PlaceRefusal.GuardrailReached(pool))
                         : send.fromOtherPurse();
         };
     }
 
-    private Next placed(AccountId account, HoldKey key, Send send, Draw draw) {
+    private Next place(AccountId account, HoldKey key, Send send, Draw draw) {
         var hold = send.hold();
         return switch (ledger.place(account, send.placement(key, hold, rules))) {
             case WriteAnswer.Written(var image) ->
@@ -104,11 +104,11 @@ public final class PlaceHold {
                 draw.putBack();
                 yield send;
             }
-            // The hold may exist, and be booked as lost when it expires: what was drawn for it stays drawn.
+            // The draw is kept: the hold may exist, and its loss may be booked when it expires.
             case PlaceAnswer.Unknown() ->
-                send.unknown() + 1 == MAX_UNKNOWN_OUTCOMES
+                send.unknownOutcomes() + 1 == MAX_UNKNOWN_OUTCOMES
                         ? refused(new PlaceRefusal.LedgerBusy())
-                        : send.afterNoAnswer();
+                        : send.afterUnknownOutcome();
         };
     }
 
@@ -134,7 +134,7 @@ public final class PlaceHold {
         return nextSend(sent, seen.get());
     }
 
-    /** Reads a refusal in the order of the conditions that matter most to the customer. */
+    /** Derives the next send from a refusal. The conditions are checked in the order in which they matter to the customer. */
     private Next nextSend(Send sent, Wallet seen) {
         if (seen.isFrozen()) {
             return refused(new PlaceRefusal.Frozen(seen.frozenBy()));
@@ -142,7 +142,7 @@ public final class PlaceHold {
         if (seen.isInDebt()) {
             return refused(new PlaceRefusal.InDebt(Money.ZERO.minus(seen.cash())));
         }
-        // A wallet whose day is ahead of ours has met a better clock: its day only moves forward, so we adopt it.
+        // A wallet's day only moves forward. If it is ahead of ours, another clock has moved it, and we adopt it.
         var day = seen.day().isAfter(sent.day()) ? seen.day() : sent.day();
         var roll = seen.day().isBefore(day) ? DayRoll.of(seen, day) : null;
         var wallet = seen.on(day, rules.freeAllowance());
@@ -179,7 +179,7 @@ public final class PlaceHold {
             return refused(new PlaceRefusal.InsufficientFunds(
                     wallet.available(), bound.amount(), bound.affordableOutputTokens(wallet.in(purse))));
         }
-        if (purse != sent.closedPurse()) {
+        if (purse != sent.exhaustedPurse()) {
             return sent.from(purse, affordable.get(), day, roll);
         }
         var other = purse.other();
@@ -197,10 +197,10 @@ public final class PlaceHold {
     private record Stop(PlaceOutcome outcome) implements Next {}
 
     /**
-     * What is sent next.
+     * The next write to send.
      *
-     * @param closedPurse one whose pool has nothing left for this request; null while neither is known to
-     * @param unknown how many sends had no answer
+     * @param exhaustedPurse purse whose pool cannot cover this request; null while none is known
+     * @param unknownOutcomes number of sends that got no answer
      */
     private record Send(
             HoldBound bound,
@@ -209,8 +209,8 @@ public final class PlaceHold {
             Instant expiresAt,
             @Nullable DayRoll roll,
             @Nullable LimitedKey limitedKey,
-            @Nullable Purse closedPurse,
-            int unknown)
+            @Nullable Purse exhaustedPurse,
+            int unknownOutcomes)
             implements Next {
 
         static Send first(
@@ -219,15 +219,15 @@ public final class PlaceHold {
         }
 
         Send from(Purse other, HoldBound lowered, LocalDate otherDay, @Nullable DayRoll otherRoll) {
-            return new Send(lowered, other, otherDay, expiresAt, otherRoll, limitedKey, closedPurse, unknown);
+            return new Send(lowered, other, otherDay, expiresAt, otherRoll, limitedKey, exhaustedPurse, unknownOutcomes);
         }
 
         Send fromOtherPurse() {
-            return new Send(bound, purse.other(), day, expiresAt, roll, limitedKey, purse, unknown);
+            return new Send(bound, purse.other(), day, expiresAt, roll, limitedKey, purse, unknownOutcomes);
         }
 
-        Send afterNoAnswer() {
-            return new Send(bound, purse, day, expiresAt, roll, limitedKey, closedPurse, unknown + 1);
+        Send afterUnknownOutcome() {
+            return new Send(bound, purse, day, expiresAt, roll, limitedKey, exhaustedPurse, unknownOutcomes + 1);
         }
 
         Hold hold() {

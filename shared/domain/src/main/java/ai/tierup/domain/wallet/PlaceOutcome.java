@@ -2,18 +2,18 @@ package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.guardrail.Draw;
 
-/** How an attempt to place a hold ended. */
+/** The result of {@link PlaceHold}. */
 public sealed interface PlaceOutcome {
 
     /**
      * The money is held.
      *
-     * @param bound what the hold covers; its output cap may be lower than asked for
-     * @param image the wallet that shows the hold
-     * @param draw what the platform's pools set aside for it
+     * @param bound bound that the hold covers; its output cap may be lower than requested
+     * @param image the wallet after the write, with the hold
+     * @param draw amounts taken from the platform's pools for it
      */
     record Placed(HoldKey key, Hold hold, HoldBound bound, Wallet image, Draw draw) implements PlaceOutcome {}
 
-    /** Nothing is held, as far as is known. */
+    /** No hold was placed, except perhaps by a send that got no answer. */
     record Refused(PlaceRefusal reason) implements PlaceOutcome {}
 }

@@ -2,25 +2,25 @@ package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.guardrail.Pool;
 
-/** What a hold is drawn from. */
+/** The source that a hold is taken from. */
 public enum Purse {
     /** Money the customer paid in. */
     CASH,
-    /** Granted credit: usable like cash, never refunded. */
+    /** Granted credit, usable like cash but never refunded. */
     GRANT,
-    /** No money: the day's free allowance of the free tier. */
+    /** The day's free allowance on the free tier, which is not money. */
     FREE;
 
-    /** The other purse that money is in. */
+    /** The other of the two purses that contain money. */
     Purse other() {
         return switch (this) {
             case CASH -> GRANT;
             case GRANT -> CASH;
-            case FREE -> throw new IllegalStateException("The free allowance is no money");
+            case FREE -> throw new IllegalStateException("The free allowance is not money");
         };
     }
 
-    /** The pool of the platform that a request on this purse draws on. */
+    /** The platform's pool that a request paid from this purse draws on. */
     public Pool pool() {
         return switch (this) {
             case CASH -> Pool.SUBSIDY;

@@ -4,7 +4,7 @@ import ai.tierup.domain.account.AccountId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Which purse covered an account's last hold: a wrong guess costs one refused write, never money. */
+/** Remembers which purse covered an account's last hold. A wrong guess costs one refused write, but no money. */
 final class PurseMemory {
 
     private static final int MAX_ACCOUNTS = 10_000;
@@ -16,7 +16,7 @@ final class PurseMemory {
         }
     };
 
-    /** Grant when nothing is known: it is spent before cash, because it ends and cash does not. */
+    /** The purse to try first. For an unknown account it is the grant, which is spent before cash because it ends and cash does not. */
     synchronized Purse likely(AccountId account) {
         return purses.getOrDefault(account, Purse.GRANT);
     }

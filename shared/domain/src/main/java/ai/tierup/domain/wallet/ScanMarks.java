@@ -3,13 +3,13 @@ package ai.tierup.domain.wallet;
 import java.util.Optional;
 
 /**
- * How far a job that looks at every wallet has come, so that its next run goes on there. Only a hint: two runs at once may overwrite
- * each other's mark, and then look at some wallets twice.
+ * The positions that jobs over all wallets have reached, so that their next runs continue there. A mark is only a hint: two concurrent
+ * runs may overwrite each other's mark, and then visit some wallets twice.
  */
 public interface ScanMarks {
 
     Optional<String> find(String job);
 
-    /** @param mark empty when all have been looked at */
+    /** @param mark position reached; empty after the last wallet */
     void keep(String job, Optional<String> mark);
 }

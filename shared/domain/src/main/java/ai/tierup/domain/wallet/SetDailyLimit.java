@@ -5,10 +5,10 @@ import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.money.Money;
 import java.util.Optional;
 
-/** Sets, changes or removes an account's daily limit, at any moment of the day. */
+/** Sets, changes or removes an account's daily limit, at any time of the day. */
 public final class SetDailyLimit {
 
-    /** The largest limit that can be set: a million dollars. */
+    /** The highest limit that can be set. */
     public static final Money MAX_DAILY_LIMIT = Money.ofUsd("1000000");
 
     private static final int MAX_SENDS = 10;
@@ -22,10 +22,11 @@ public final class SetDailyLimit {
     }
 
     /**
-     * The wallet with {@code limit}, or empty when the account has none.
+     * Sets the daily limit.
      *
-     * @param limit {@link Wallet#NO_LIMIT} removes it
-     * @throws IllegalStateException when others kept changing it at the same time
+     * @param limit the new limit; {@link Wallet#NO_LIMIT} removes it
+     * @return the wallet with the new limit; empty when the account has no wallet
+     * @throws IllegalStateException when concurrent callers keep changing the limit
      */
     public Optional<Wallet> set(AccountId account, Money limit) {
         var seen = ledger.find(account);

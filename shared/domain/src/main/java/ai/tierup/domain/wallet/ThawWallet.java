@@ -15,9 +15,10 @@ public final class ThawWallet {
     }
 
     /**
-     * The wallet without {@code reason}, or empty when the account has none.
+     * Lifts {@code reason}, if the wallet is frozen for it.
      *
-     * @throws IllegalStateException when others kept changing its reasons at the same time
+     * @return the wallet without {@code reason}; empty when the account has no wallet
+     * @throws IllegalStateException when concurrent callers keep changing the reasons
      */
     public Optional<Wallet> thaw(AccountId account, String reason) {
         var seen = ledger.find(account);
@@ -38,7 +39,7 @@ public final class ThawWallet {
         throw new IllegalStateException("The reasons for which " + account + " is frozen change too often");
     }
 
-    /** A dispute is over only once the wallet remembers it. */
+    /** Returns whether nothing is left to write. A dispute is lifted only once the wallet lists it as ended. */
     private static boolean isLifted(Wallet wallet, String reason) {
         return Freezes.isDispute(reason)
                 ? wallet.endedDisputes().contains(reason)

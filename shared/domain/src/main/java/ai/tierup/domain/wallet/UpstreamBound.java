@@ -6,10 +6,10 @@ import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.TierMapping;
 
 /**
- * The most a request can cost us, whichever candidate answers.
+ * The upper bound on what a request can cost the platform, whichever candidate answers.
  *
- * @param cost what we pay upstream
- * @param subsidy what we pay above what a customer pays in cash
+ * @param cost amount that we pay upstream
+ * @param subsidy part of it that a customer's cash does not cover
  */
 public record UpstreamBound(Money cost, Money subsidy) {
 
@@ -29,7 +29,7 @@ public record UpstreamBound(Money cost, Money subsidy) {
         return new UpstreamBound(cost, subsidy);
     }
 
-    /** What a request that uses up its tier costs us, on the dearest of the tiers. */
+    /** The upstream cost of a request that uses its tier's limits in full, on the most expensive tier. */
     public static Money largest(TierMapping mapping) {
         return mapping.inOrder().stream()
                 .map(tier -> of(new HoldBound(
@@ -47,14 +47,17 @@ public record UpstreamBound(Money cost, Money subsidy) {
         };
     }
 
-    /** Input and output each on its own: what one of them earns does not pay for the other, since a request may have little of it. */
+    /**
+     * Adds the losses on input and output. A profit on one must not offset the loss on the other, because a request may have little of
+     * the profitable one.
+     */
     private static Money subsidy(HoldBound bound, Candidate candidate, long nativeInput, long nativeOutput) {
         var prices = bound.tier().prices();
         var ours = candidate.upstreamPrices();
         var milliPicoUsd = Math.addExact(
                 loss(candidate, ours.input(), prices.input(), nativeInput),
                 loss(candidate, ours.output(), prices.output(), nativeOutput));
-        // Upstream's bill is rounded up on its own: one more nano-dollar.
+        // The upstream bill is rounded up separately, which can add one nano-dollar.
         return milliPicoUsd == 0 ? Money.ZERO : new Money(Math.ceilDiv(milliPicoUsd, PERMILLE * PICO_PER_NANO) + 1);
     }
 

@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One image of the prepaid balance of an account. Every rule about it stands here; a store repeats the conditions of
- * {@link #place} and {@link #apply} as one conditional write each and is held to them by a contract test.
+ * One image of an account's prepaid balance, with every rule about it. A store expresses the conditions of {@link #place} and
+ * {@link #apply} as one conditional write each, and a contract test compares the two.
  *
- * @param version counts the writes
- * @param keys what each key with limits has spent
+ * @param version number of writes so far
+ * @param keys spending of each key with limits
  */
 public record Wallet(
         AccountId account,
@@ -29,10 +29,10 @@ public record Wallet(
         Map<HoldKey, Hold> holds,
         Map<KeyId, KeySpend> keys) {
 
-    /** Above every limit that can be set. */
+    /** The daily limit of a wallet without one; higher than every limit that can be set. */
     public static final Money NO_LIMIT = new Money(1_000_000_000_000_000_000L);
 
-    /** Most keys with limits of their own, because each of them makes every write of the wallet larger. */
+    /** The maximum number of keys with their own limits. Each of them makes every write of the wallet larger. */
     public static final int MAX_LIMITED_KEYS = 8;
 
     public Wallet {
@@ -40,7 +40,7 @@ public record Wallet(
         keys = Map.copyOf(keys);
     }
 
-    /** A new wallet with {@code first} as its first credit, in cash. */
+    /** Creates a wallet with {@code first} as its first credit, in cash. */
     public static Wallet opened(LedgerEntry first, Money freeAllowance) {
         if (first.purse() != Purse.CASH) {
             throw new IllegalArgumentException("A wallet opens with cash");
@@ -90,7 +90,7 @@ public record Wallet(
         return counters.freeLeft();
     }
 
-    /** What is not held: the two purses together. */
+    /** Cash and grant together, without the amounts held. */
     public Money available() {
         return balance.available();
     }
@@ -99,7 +99,7 @@ public record Wallet(
         return holds.values().stream().map(Hold::amount).reduce(Money.ZERO, Money::plus);
     }
 
-    /** The invariant of every image: {@code cash + grant + Σ holds = credits − debits}. */
+    /** Returns whether {@code cash + grant + Σ holds = credits − debits}, which is the invariant of every image. */
     public boolean isBalanced() {
         return available().plus(held()).equals(credits().minus(debits()));
     }
@@ -124,7 +124,7 @@ public record Wallet(
         };
     }
 
-    /** This wallet as it stands on {@code today}: with whole counters when its day is over. */
+    /** Returns this wallet as of {@code today}, with full counters when its own day is over. */
     public Wallet on(LocalDate today, Money freeAllowance) {
         if (!day().isBefore(today)) {
             return this;
@@ -134,7 +134,7 @@ public record Wallet(
         return new Wallet(account, freezes, balance, version, counters.on(today, freeAllowance), holds, rolled);
     }
 
-    /** The image after {@code placement}, or empty when its condition does not hold. */
+    /** Returns the image after {@code placement}, or empty when one of its conditions is not met. */
     public Optional<Wallet> place(Placement placement) {
         var hold = placement.hold();
         var roll = placement.roll();
@@ -174,7 +174,7 @@ public record Wallet(
         return spend != null && spend.leavesRoomFor(placement.hold().amount(), key);
     }
 
-    /** The image after {@code application}, or empty when the hold is gone or the wallet is not where the form says. */
+    /** Returns the image after {@code application}, or empty when the hold is gone or the wallet's day or keys are not as expected. */
     public Optional<Wallet> apply(Application application) {
         var hold = holds.get(application.key());
         return hold == null || !hold.amount().equals(application.hold().amount()) || !fits(application)
@@ -205,7 +205,7 @@ public record Wallet(
                 : with(keys, counted -> counted.computeIfPresent(key, (id, spend) -> spend.plus(amount, windows)));
     }
 
-    /** The day after a roll without a request, or empty when the wallet is not as the roll says. */
+    /** Returns the image after a roll without a request, or empty when the wallet's day or keys are not as expected. */
     public Optional<Wallet> roll(DayRoll roll, Money freeAllowance) {
         if (!allows(roll)) {
             return Optional.empty();
@@ -220,29 +220,29 @@ public record Wallet(
                 && keys.keySet().equals(roll.keys());
     }
 
-    /** The image with {@code limit} as its daily limit; what was spent and is held today counts against it at once. */
+    /** Returns the image with {@code limit} as its daily limit. Amounts spent or held today count against it at once. */
     public Wallet limitedTo(Money limit) {
         return changed(balance, counters.limitedTo(limit), holds, keys);
     }
 
-    /** The image after {@code entry}, or empty when its day may be closed already. A debit may leave a debt. */
+    /** Returns the image after {@code entry}, or empty when the entry's day may be closed already. A debit may leave a debt. */
     public Optional<Wallet> booked(LedgerEntry entry) {
         return day().isAfter(entry.day())
                 ? Optional.empty()
                 : Optional.of(changed(balance.booked(entry), counters, holds, keys));
     }
 
-    /** The image with one more reason to be frozen, or empty when it is a dispute that is over. */
+    /** Returns the image frozen for {@code reason}, or empty when that is a dispute that is over. */
     public Optional<Wallet> frozen(String reason) {
         return freezes.with(reason).map(this::changed);
     }
 
-    /** The image without {@code reason}, or empty when there are other reasons than {@code seen}. */
+    /** Returns the image without {@code reason}, or empty when its reasons are not exactly {@code seen}. */
     public Optional<Wallet> thawed(Set<String> seen, String reason) {
         return frozenBy().equals(seen) ? Optional.of(changed(freezes.without(reason))) : Optional.empty();
     }
 
-    /** The image that counts what {@code key} spends from now on, or empty when it does already, or too many are counted. */
+    /** Returns the image that counts the spending of {@code key}, or empty when it already does or counts too many keys. */
     public Optional<Wallet> counting(KeyId key) {
         return keys.containsKey(key) || keys.size() >= MAX_LIMITED_KEYS
                 ? Optional.empty()
@@ -250,7 +250,7 @@ public record Wallet(
                         balance, counters, holds, with(keys, counted -> counted.put(key, KeySpend.NOTHING))));
     }
 
-    /** The image that no longer counts what {@code key} spends, or empty when it did not. */
+    /** Returns the image that no longer counts the spending of {@code key}, or empty when it does not count it. */
     public Optional<Wallet> notCounting(KeyId key) {
         return keys.containsKey(key)
                 ? Optional.of(changed(balance, counters, holds, with(keys, counted -> counted.remove(key))))

@@ -3,7 +3,7 @@ package ai.tierup.domain.wallet;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 
-/** Looks at every image that the ledger returns: one that does not add up alarms the operator and freezes its wallet. */
+/** Checks the images that the ledger returns. An image that does not balance raises an alarm and freezes its wallet. */
 public final class WalletInvariant {
 
     private final WalletLedger ledger;
@@ -14,7 +14,7 @@ public final class WalletInvariant {
         this.alarms = alarms;
     }
 
-    /** Whether {@code image} adds up. */
+    /** Returns whether {@code image} balances. If it does not, raises the alarm and freezes the wallet. */
     public boolean verify(Wallet image) {
         if (image.isBalanced()) {
             return true;

@@ -7,41 +7,43 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The durable store of the wallets. Each method is one conditional write, or one consistent read; the protocol that strings them
- * together is {@link PlaceHold} and {@code SettleHold}. Failures of the store itself are exceptions.
+ * The durable store of the wallets. Each method is one conditional write or one consistent read; {@link PlaceHold} and
+ * {@code SettleHold} combine them into the protocol. Failures of the store itself are exceptions.
  */
 public interface WalletLedger {
 
-    /** The wallet as of now. */
+    /** Reads the current wallet; empty when the account has none. */
     Optional<Wallet> find(AccountId account);
 
-    /** {@link Wallet#opened} together with the entry of its first credit; false when there is a wallet already. */
+    /** Writes {@link Wallet#opened} together with the entry of its first credit; false when the account already has a wallet. */
     boolean open(LedgerEntry first, Money freeAllowance);
 
-    /** {@link Wallet#booked} together with the entry, which is booked once by its business id. Sent until its fate is known. */
+    /**
+     * Writes {@link Wallet#booked} together with the entry, which is booked once by its business id. Sent until the outcome is known.
+     */
     BookAnswer book(LedgerEntry entry);
 
-    /** {@link Wallet#place}, sent exactly once. */
+    /** Writes {@link Wallet#place}, sent exactly once. */
     PlaceAnswer place(AccountId account, Placement placement);
 
-    /** {@link Wallet#roll}: a day's end for a wallet that nobody asks. */
+    /** Writes {@link Wallet#roll}, which ends the day of a wallet without requests. */
     WriteAnswer roll(AccountId account, DayRoll roll, Money freeAllowance);
 
-    /** {@link Wallet#apply}, sent until its fate is known. */
+    /** Writes {@link Wallet#apply}, sent until the outcome is known. */
     WriteAnswer apply(AccountId account, Application application);
 
-    /** {@link Wallet#limitedTo} under the condition that the limit is still {@code seen}. */
+    /** Writes {@link Wallet#limitedTo}, on the condition that the limit is still {@code seen}. */
     WriteAnswer changeDailyLimit(AccountId account, Money seen, Money limit);
 
-    /** {@link Wallet#counting}. */
+    /** Writes {@link Wallet#counting}. */
     WriteAnswer countKey(AccountId account, KeyId key);
 
-    /** {@link Wallet#notCounting}. */
+    /** Writes {@link Wallet#notCounting}. */
     WriteAnswer forgetKey(AccountId account, KeyId key);
 
-    /** {@link Wallet#frozen}, on the condition that there is a wallet. */
+    /** Writes {@link Wallet#frozen}, on the condition that there is a wallet. */
     WriteAnswer freeze(AccountId account, String reason);
 
-    /** {@link Wallet#thawed}. */
+    /** Writes {@link Wallet#thawed}. */
     WriteAnswer thaw(AccountId account, Set<String> seen, String reason);
 }

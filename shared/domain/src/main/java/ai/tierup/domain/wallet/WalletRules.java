@@ -3,10 +3,10 @@ package ai.tierup.domain.wallet;
 import ai.tierup.domain.money.Money;
 
 /**
- * The limits that every wallet has.
+ * The limits that apply to every wallet.
  *
- * @param concurrentLimit most open holds of an account
- * @param freeAllowance what an account may use of the free tier in a UTC day, at list price
+ * @param concurrentLimit maximum number of open holds of an account
+ * @param freeAllowance amount of the free tier that an account may use in a UTC day, at list price
  */
 public record WalletRules(int concurrentLimit, Money freeAllowance) {
 

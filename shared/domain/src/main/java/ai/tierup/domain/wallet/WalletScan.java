@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All wallets, page by page, for those jobs that look at every one of them. An image may be older than the last write: whoever acts on
- * it does so by conditional writes.
+ * Reads all wallets page by page, for the jobs that visit every one of them. An image may be older than the last write, so callers
+ * must act on it with conditional writes.
  */
 public interface WalletScan {
 
     /**
-     * The next page in the store's own order.
+     * Reads the next page, in the store's order.
      *
-     * @param after where the page before ended; empty for the first
+     * @param after end of the page before; empty for the first page
      */
     Page all(Optional<String> after);
 
-    /** {@link #all} without the wallets that hold nothing. */
+    /** Reads the next page without the wallets that have no open holds. */
     Page holding(Optional<String> after);
 
-    /** @param end where this page ended; empty when it was the last */
+    /** @param end position after this page; empty when it was the last */
     record Page(List<Wallet> wallets, Optional<String> end) {}
 }

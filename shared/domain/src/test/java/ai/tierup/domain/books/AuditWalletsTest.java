@@ -40,7 +40,7 @@ class AuditWalletsTest {
 
     @ParameterizedTest
     @EnumSource(Depth.class)
-    void anAccountThatAddsUpDoesSoWithHoldsOpenAndDaysClosed(Depth depth) {
+    void aCorrectAccountHasNoFindingsWithOpenHoldsAndClosedDays(Depth depth) {
         shop.open(ACME, 10_000);
         shop.spend(ACME, 100, 0);
         shop.clock.pass(Duration.ofDays(1));
@@ -53,7 +53,7 @@ class AuditWalletsTest {
     }
 
     @Test
-    void aRecordWhoseHoldIsStillThereIsNotPaidYet() {
+    void aRecordWhoseHoldIsOpenIsNotCountedYet() {
         shop.open(ACME, 10_000);
         var open = shop.place(ACME);
         shop.log.append(
@@ -63,7 +63,7 @@ class AuditWalletsTest {
     }
 
     @Test
-    void aRecordOfALaterVersionThanTheImageIsNotItsBusiness() {
+    void aRecordOfALaterVersionThanTheImageIsNotCounted() {
         shop.open(ACME, 10_000);
         shop.books.tamper(rows -> {
             // A request comes and goes between the read of the wallet and that of its rows.
@@ -89,7 +89,7 @@ class AuditWalletsTest {
     }
 
     @Test
-    void aRowThatIsGoneLeavesADifference() {
+    void aMissingRowLeavesADifference() {
         shop.open(ACME, 10_000);
         shop.spend(ACME, 100, 0);
         shop.books.tamper(rows -> List.of());
@@ -102,7 +102,7 @@ class AuditWalletsTest {
     }
 
     @Test
-    void aRowThatGoesAfterItsDayIsClosedIsFoundByALookAtEverything() {
+    void aRowRemovedAfterItsDayWasClosedIsFoundByAFullAudit() {
         shop.open(ACME, 10_000);
         shop.spend(ACME, 100, 0);
         shop.clock.pass(Duration.ofDays(1));
@@ -139,7 +139,7 @@ class AuditWalletsTest {
     }
 
     @Test
-    void theFirstThatFailsIsToldAndTheOthersAreCounted() {
+    void theFirstAccountWithFindingsIsReportedAndTheOthersAreCounted() {
         for (var number = 1; number <= 5; number++) {
             shop.open(new AccountId("acct-" + number), 1_000);
         }
@@ -155,7 +155,7 @@ class AuditWalletsTest {
     }
 
     @Test
-    void anAccountThatCannotBeReadFailsAndTheAuditGoesOn() {
+    void anAccountThatCannotBeReadFailsAndTheAuditContinues() {
         shop.open(ACME, 1_000);
         shop.open(new AccountId("zeta"), 1_000);
         shop.books.tamper(rows -> {
@@ -171,7 +171,7 @@ class AuditWalletsTest {
     }
 
     @Test
-    void anAuditThatHasNoTimeGoesOnWhereItStopped() {
+    void anAuditOutOfTimeIsContinuedWhereItStopped() {
         for (var number = 1; number <= 5; number++) {
             shop.open(new AccountId("acct-" + number), 1_000);
         }

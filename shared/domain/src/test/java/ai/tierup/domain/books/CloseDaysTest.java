@@ -33,7 +33,7 @@ class CloseDaysTest {
     }
 
     @Test
-    void aDayThatIsOverGetsAStatementThatFollowsFromItsRows() {
+    void aDayThatIsOverGetsAStatementOfItsRows() {
         shop.open(ACME, 10_000);
         shop.spend(ACME, 100, 150);
         shop.spend(ACME, 40, 30);
@@ -96,7 +96,7 @@ class CloseDaysTest {
     }
 
     @Test
-    void daysOnWhichNothingRanAreClosedTogether() {
+    void daysOnWhichTheJobDidNotRunAreClosedTogether() {
         shop.open(ACME, 10_000);
         shop.clock.pass(DAY);
         shop.spend(ACME, 100, 0);
@@ -159,7 +159,7 @@ class CloseDaysTest {
     }
 
     @Test
-    void anAccountThatALaggingClockOpensOnAClosedDayHasItsStatementToo() {
+    void anAccountOpenedOnAClosedDayByALaggingClockGetsItsStatementToo() {
         var younger = new AccountId("younger");
         shop.open(ACME, 10_000);
         shop.clock.pass(DAY);
@@ -190,7 +190,7 @@ class CloseDaysTest {
     }
 
     @Test
-    void aPassThatIsInterruptedGoesOnWhereItStoppedAndForgetsNoOpenAccount() {
+    void anInterruptedPassContinuesWhereItStoppedAndForgetsNoOpenAccount() {
         for (var number = 1; number <= 6; number++) {
             shop.open(new AccountId("acct-" + number), 1_000);
         }
@@ -209,7 +209,7 @@ class CloseDaysTest {
     }
 
     @Test
-    void anAccountThatCannotBeClosedKeepsThePlatformsDayOpenAndNoOtherAccount() {
+    void anAccountThatCannotBeClosedKeepsThePlatformsDayOpenButNoOtherAccount() {
         var broken = new AccountId("broken");
         shop.open(ACME, 10_000);
         shop.open(broken, 10_000);
@@ -232,7 +232,7 @@ class CloseDaysTest {
     }
 
     @Test
-    void aPoolThatPaidMoreThanItLeasedIsAnAlarm() {
+    void aPoolThatPaidMoreThanItLeasedRaisesAnAlarm() {
         shop.open(ACME, 10_000);
         shop.spend(ACME, 100, 300);
         leaseSubsidy(TUESDAY, 199);

@@ -44,7 +44,7 @@ class BookManualEntryTest {
 
     /** The business ids are stored: were they made in another way, what was booked before could be booked again. */
     @Test
-    void anEntryIsKnownByItsAmountAndReason() {
+    void anEntryIsIdentifiedByItsAmountAndReason() {
         var outcome = book(Kind.ADJUSTMENT, "-12.50", "invoice 17");
         book(Kind.GRANT, "20", "outage");
 
@@ -92,7 +92,7 @@ class BookManualEntryTest {
     }
 
     @Test
-    void anAccountThatDoesNotExistIsNamedWithoutARecord() {
+    void anAccountThatDoesNotExistIsReportedWithoutARecord() {
         var outcome = bookManualEntry.book(ADA, "why", Kind.GRANT, new AccountId("nobody"), Money.ofUsd("1"));
 
         assertThat(outcome).isEqualTo(new Outcome.NoAccount());

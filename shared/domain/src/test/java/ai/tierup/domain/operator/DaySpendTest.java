@@ -64,7 +64,7 @@ class DaySpendTest {
     }
 
     @Test
-    void whatAllAccountsSpentIsAddedUpByThePoolThatBearsIt() {
+    void theSpendingOfAllAccountsIsAddedUpByPool() {
         spend(ACME, Purse.CASH, TODAY, 100, 150);
         spend(BETA, Purse.CASH, TODAY, 40, 30);
         spend(BETA, Purse.GRANT, TODAY, 7, 9);
@@ -77,7 +77,7 @@ class DaySpendTest {
     }
 
     @Test
-    void eachPoolIsShownWithItsLevelInTheirOwnOrder() {
+    void allPoolsAreListedInTheirOrderWithTheirLevels() {
         var day = pools.roll(new PoolDay(Pool.GRANT, TODAY, new Money(1_000), 2));
         pools.lease(day, 1, new Money(495));
 

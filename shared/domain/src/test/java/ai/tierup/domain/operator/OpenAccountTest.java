@@ -37,7 +37,7 @@ class OpenAccountTest {
     }
 
     @Test
-    void anOpenedAccountHasItsCashAndAKeyThatMayDoEverything() {
+    void anOpenedAccountHasItsCashAndAKeyWithAllRights() {
         var secret = opened("a pilot");
 
         assertThat(service.accounts.find(ACME)).contains(new Account(ACME, NOON));
@@ -64,7 +64,7 @@ class OpenAccountTest {
     }
 
     @Test
-    void anOpeningThatWasCutShortIsRepeatedWithItsOneBalanceAndAnotherKey() {
+    void anInterruptedOpeningIsRepeatedWithTheSameBalanceAndAnotherKey() {
         service.ledger.open(LedgerEntry.opening(ACME, "adj#open", CASH, NOON, 5), WalletRules.STANDARD.freeAllowance());
 
         var secret = opened("second try");
@@ -86,7 +86,7 @@ class OpenAccountTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.000000001", "1000000"})
-    void anAccountOpensWithNothingToAMillion(String cash) {
+    void anAccountOpensWithZeroToAMillion(String cash) {
         assertThat(OpenAccount.isAllowed(Money.ofUsd(cash))).isTrue();
     }
 

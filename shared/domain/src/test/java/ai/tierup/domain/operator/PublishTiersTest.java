@@ -37,7 +37,7 @@ class PublishTiersTest {
     }
 
     @Test
-    void anAlteredMappingUnderAnOldNumberIsNotTakenForIt() {
+    void anAlteredMappingUnderAnOldNumberIsNotPublished() {
         publishTiers.publish(ADA, "the first", FIRST);
         var altered = new TierMapping(1, FIRST.publishedAt().plus(Duration.ofDays(1)), FIRST.tiers());
 

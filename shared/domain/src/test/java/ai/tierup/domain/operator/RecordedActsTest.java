@@ -23,7 +23,7 @@ class RecordedActsTest {
     }
 
     @Test
-    void anActStandsInTheLogWhenItIsDone() {
+    void anActIsRecordedBeforeItIsDone() {
         var seen = service.acts.run(ADA, "a pilot", "open", "acme", () -> List.copyOf(service.log.acts()));
 
         assertThat(seen).containsExactly(OperatorFixture.act("open", "acme", "a pilot"));
@@ -39,7 +39,7 @@ class RecordedActsTest {
 
     @ParameterizedTest
     @CsvSource({"'', why", "' ', why", "ada, ''", "ada, ' '"})
-    void anActWithoutAWhoOrAWhyIsNeitherRecordedNorDone(String who, String why) {
+    void anActWithoutAnOperatorOrAReasonIsNeitherRecordedNorDone(String who, String why) {
         assertThatIllegalArgumentException().isThrownBy(() -> run(new Operator(who), why));
 
         assertThat(service.log.acts()).isEmpty();
@@ -47,7 +47,7 @@ class RecordedActsTest {
     }
 
     @Test
-    void whoAndWhyHaveAtMostTwoHundredCharacters() {
+    void operatorAndReasonHaveAtMostTwoHundredCharacters() {
         assertThat(run(new Operator(LONGEST_ALLOWED), LONGEST_ALLOWED)).isEqualTo(1);
 
         assertThatIllegalArgumentException().isThrownBy(() -> run(new Operator(LONGEST_ALLOWED + "x"), "why"));

@@ -31,7 +31,7 @@ class BookReversalsTest {
     }
 
     @Test
-    void aRefundThatIsHeardOfBeforeItsTopUpLeavesWhatIsLeft() {
+    void aRefundBeforeItsTopUpBooksTheTopUpFirst() {
         shop.provider.refund(payment, refund("re_1", 1_000, false));
 
         book();
@@ -41,7 +41,7 @@ class BookReversalsTest {
     }
 
     @Test
-    void eachRefundIsAnEntryOfItsOwn() {
+    void eachRefundIsASeparateEntry() {
         shop.provider.refund(payment, refund("re_1", 1_000, false));
         book();
         shop.provider.refund(payment, refund("re_2", 500, false));
@@ -52,7 +52,7 @@ class BookReversalsTest {
     }
 
     @Test
-    void aRefundThatFailedComesBackAsAnother() {
+    void aFailedRefundIsReturnedByASecondEntry() {
         shop.provider.refund(payment, refund("re_1", 1_000, false));
         book();
         shop.provider.refund(payment, refund("re_1", 1_000, true));
@@ -65,7 +65,7 @@ class BookReversalsTest {
     }
 
     @Test
-    void whoBelievesThatAFailedRefundIsOnItsWayStillChangesNothing() {
+    void anOutdatedViewOfAFailedRefundChangesNothing() {
         shop.provider.refund(payment, refund("re_1", 1_000, true));
         book();
         shop.provider.refund(payment, refund("re_1", 1_000, false));
@@ -75,7 +75,7 @@ class BookReversalsTest {
     }
 
     @Test
-    void aRefundOfWhatIsSpentIsADebtThatATopUpEnds() {
+    void aRefundOfSpentMoneyIsADebtThatATopUpEnds() {
         book();
         shop.ledger.book(TestEntries.entry(
                 PaymentsFixture.ACME,
@@ -95,7 +95,7 @@ class BookReversalsTest {
     }
 
     @Test
-    void anOpenDisputeFreezesAndTakes() {
+    void anOpenDisputeFreezesTheWalletAndTakesTheMoney() {
         shop.provider.dispute(payment, new Dispute("dp_1", true, List.of(WITHDRAWN)));
 
         book();
@@ -105,7 +105,7 @@ class BookReversalsTest {
     }
 
     @Test
-    void aDisputeThatIsWonGivesBackAndThaws() {
+    void aWonDisputeGivesTheMoneyBackAndThawsTheWallet() {
         shop.provider.dispute(payment, new Dispute("dp_1", true, List.of(WITHDRAWN)));
         book();
         shop.provider.dispute(payment, new Dispute("dp_1", false, List.of(WITHDRAWN, REINSTATED)));
@@ -116,7 +116,7 @@ class BookReversalsTest {
     }
 
     @Test
-    void whoBelievesThatADisputeIsOpenStillDoesNotFreezeAgain() {
+    void anOutdatedViewOfAnEndedDisputeDoesNotFreezeAgain() {
         shop.provider.dispute(payment, new Dispute("dp_1", false, List.of(WITHDRAWN)));
         book();
         shop.provider.dispute(payment, new Dispute("dp_1", true, List.of(WITHDRAWN)));
@@ -138,7 +138,7 @@ class BookReversalsTest {
     }
 
     @Test
-    void aRefundInAnotherCurrencyIsToldAndNotBooked() {
+    void aRefundInAnotherCurrencyRaisesAnAlarmAndIsNotBooked() {
         shop.provider.refund(payment, new Refund("re_1", new Charge("eur", 1_000), false));
 
         shop.bookReversals.book(payment);
@@ -153,7 +153,7 @@ class BookReversalsTest {
     }
 
     @Test
-    void aProviderThatIsDownLosesNothing() {
+    void anUnavailableProviderLosesNothing() {
         shop.provider.refund(payment, refund("re_1", 1_000, false));
         shop.provider.goDown();
         assertThatThrownBy(() -> shop.bookReversals.book(payment)).isInstanceOf(PaymentsUnavailable.class);

@@ -152,7 +152,7 @@ public final class FakePayments implements PaymentProvider {
     }
 
     /** From now on something stands on every page of the undelivered events that nobody can read. */
-    public void sendNonsense() {
+    public void addUnreadableEvent() {
         unreadable.add(new PaymentsUnavailable("It makes no sense"));
     }
 

@@ -34,7 +34,7 @@ class FulfilTopUpTest {
     }
 
     @Test
-    void aPaidTopUpIsCreditedOnceHoweverOftenItIsAskedFor() {
+    void aPaidTopUpIsCreditedOnceHoweverOftenItIsFulfilled() {
         var session = shop.paid();
 
         for (var times = 0; times < 10_000; times++) {
@@ -47,7 +47,7 @@ class FulfilTopUpTest {
     }
 
     @Test
-    void moneyThatTakesDaysIsCreditedWhenItIsThere() {
+    void aSlowPaymentIsCreditedWhenItArrives() {
         var order = shop.place();
         shop.provider.advance(sessionOf(order), Status.PENDING);
         shop.fulfilTopUp.fulfil(sessionOf(order));
@@ -61,7 +61,7 @@ class FulfilTopUpTest {
     }
 
     @Test
-    void moneyThatDoesNotComeClosesTheOrder() {
+    void aPaymentThatFailsOrExpiresClosesTheOrder() {
         var failed = shop.place();
         var expired = shop.place();
         shop.provider.advance(sessionOf(failed), Status.FAILED);
@@ -78,7 +78,7 @@ class FulfilTopUpTest {
     }
 
     @Test
-    void anOrderThatWasPaidStaysPaidWhateverIsSaidLater() {
+    void aPaidOrderStaysPaidWhateverTheProviderSaysLater() {
         var order = shop.place();
         shop.provider.advance(sessionOf(order), Status.PAID);
         shop.fulfilTopUp.fulfil(sessionOf(order));
@@ -111,7 +111,7 @@ class FulfilTopUpTest {
     }
 
     @Test
-    void aCheckoutThatDoesNotFitItsOrderCreditsNothingAndIsTold() {
+    void aCheckoutThatDoesNotMatchItsOrderCreditsNothingAndRaisesAnAlarm() {
         expectUnmatched(old -> FakePayments.with(
                 old,
                 new OrderReference(
@@ -147,7 +147,7 @@ class FulfilTopUpTest {
     }
 
     @Test
-    void aProviderThatIsDownLosesNothing() {
+    void anUnavailableProviderLosesNothing() {
         var session = shop.paid();
         shop.provider.goDown();
         assertThatThrownBy(() -> shop.fulfilTopUp.fulfil(session)).isInstanceOf(PaymentsUnavailable.class);
@@ -189,7 +189,7 @@ class FulfilTopUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"4.99", "1000.01", "25.001", "0", "-25", "25.000000001"})
-    void otherAmountsAreNot(String dollars) {
+    void otherAmountsAreRefused(String dollars) {
         var amount = Money.ofUsd(dollars);
 
         assertThat(PlaceTopUp.isAllowed(amount)).isFalse();

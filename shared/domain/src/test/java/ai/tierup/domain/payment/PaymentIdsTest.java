@@ -13,7 +13,7 @@ class PaymentIdsTest {
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
 
     @Test
-    void aTopUpsPublicNameIsReadBack() {
+    void aTopUpsPublicNameIsParsed() {
         var id = TopUpId.of(NOON, 77);
 
         assertThat(TopUpId.parsePublic(id.publicName())).contains(id);
@@ -25,13 +25,13 @@ class PaymentIdsTest {
     }
 
     @Test
-    void whatTheProviderCallsThingsIsTakenAsItIs() {
+    void theProvidersIdsAreTakenUnchanged() {
         assertThat(new SessionId("cs_1")).hasToString("cs_1");
         assertThat(new PaymentId("pi_1")).hasToString("pi_1");
     }
 
     @Test
-    void aCheckoutsIdHasBounds() {
+    void aCheckoutsIdIsNeitherBlankNorTooLong() {
         assertThat(SessionId.isValid("c".repeat(255))).isTrue();
         assertThat(SessionId.isValid("c".repeat(256))).isFalse();
         assertThat(SessionId.isValid(" ")).isFalse();

@@ -38,7 +38,7 @@ class ReconcileDifferencesTest {
     }
 
     @Test
-    void aPaymentThatCouldNotBeCreditedAndWasGivenBackIsNone() {
+    void anUncreditedPaymentThatWasRefundedIsNoDifference() {
         var session = paidTooMuch();
         shop.provider.refund(paymentOf(session), new Refund("re_1", new Charge("usd", 9900), true));
         assertThat(shop.reconcile().differences()).isEqualTo(1);
@@ -67,7 +67,7 @@ class ReconcileDifferencesTest {
     }
 
     @Test
-    void aRefundThatWasBookedWithAnotherAmountIsADifferenceOnWhateverListsItIs() {
+    void aRefundBookedWithAnotherAmountIsOneDifferenceHoweverManyListsHaveIt() {
         var payment = paymentOf(shop.paid());
         shop.provider.refund(payment, new Refund("re_1", new Charge("usd", 500), true));
         shop.provider.dispute(payment, new Dispute("dp_1", false, List.of()));
@@ -83,7 +83,7 @@ class ReconcileDifferencesTest {
     }
 
     @Test
-    void aMovementOfADisputeThatWasBookedAsSomethingElseIsADifference() {
+    void aDisputeMovementBookedAsAnotherTypeIsADifference() {
         var payment = paymentOf(shop.paid());
         var withdrawn = new Dispute.Movement("txn_1", new Charge("usd", -2500));
         var reinstated = new Dispute.Movement("txn_2", new Charge("usd", 2500));
@@ -113,7 +113,7 @@ class ReconcileDifferencesTest {
     }
 
     @Test
-    void aCreditOfWhatIsNotPaidYetIsADifference() {
+    void aCreditForAnUnpaidCheckoutIsADifference() {
         var session = sessionOf(shop.place());
         shop.credit(FulfilTopUp.businessId(session), AMOUNT);
 
@@ -121,7 +121,7 @@ class ReconcileDifferencesTest {
     }
 
     @Test
-    void everyCreditOfEveryAccountIsLookedAtButNoneThatIsOlderThanTheLists() {
+    void everyCreditOfEveryAccountIsCheckedUnlessItIsOlderThanTheLists() {
         shop.openOthers(5);
         for (var entry = 0; entry < 120; entry++) {
             shop.credit("topup#cs_invented" + entry, AMOUNT);
@@ -134,7 +134,7 @@ class ReconcileDifferencesTest {
     }
 
     @Test
-    void aCreditUnderANameThatNoFulfilmentGivesIsADifference() {
+    void aCreditWithAnUnknownFormOfBusinessIdIsADifference() {
         var session = shop.paid();
         shop.fulfilTopUp.fulfil(session);
         shop.credit("topup-" + session, AMOUNT);

@@ -19,7 +19,7 @@ class ReconcilePaymentsTest {
     private final PaymentsFixture shop = new PaymentsFixture();
 
     @Test
-    void paymentsOfWhichNobodyToldUsAreCreditedAndTheNextRunFindsNothingToDo() {
+    void paymentsWithoutEventsAreCreditedAndTheNextRunFindsNothingToDo() {
         for (var payments = 0; payments < 5; payments++) {
             shop.paid();
         }
@@ -32,7 +32,7 @@ class ReconcilePaymentsTest {
     }
 
     @Test
-    void checkoutsThatCameToNothingCloseTheirOrdersAndOthersWait() {
+    void failedAndExpiredCheckoutsCloseTheirOrdersAndOthersWait() {
         var open = shop.place();
         var pending = shop.place();
         var failed = shop.place();
@@ -54,7 +54,7 @@ class ReconcilePaymentsTest {
     }
 
     @Test
-    void refundsAndDisputesOfWhichNobodyToldUsAreBooked() {
+    void refundsAndDisputesWithoutEventsAreBooked() {
         var refunded = shop.paid();
         var disputed = shop.paid();
         shop.provider.refund(paymentOf(refunded), new Refund("re_1", new Charge("usd", 500), false));
@@ -69,7 +69,7 @@ class ReconcilePaymentsTest {
     }
 
     @Test
-    void eventsThatNobodyTookAreHeardHoweverLongTheMoneyTook() {
+    void undeliveredEventsAreHandledHoweverLateTheMoneyArrived() {
         var session = shop.paid();
         shop.clock.pass(Duration.ofDays(9));
         assertThat(shop.reconcile()).isEqualTo(Reconciliation.NOTHING);
@@ -83,14 +83,14 @@ class ReconcilePaymentsTest {
     }
 
     @Test
-    void aPaymentThatIsListedAndToldOfIsCountedOnce() {
+    void aPaymentOnTwoListsIsCountedOnce() {
         shop.provider.lose(new Notice.SessionChanged(shop.paid()));
 
         assertThat(shop.reconcile()).isEqualTo(new Reconciliation(1, 1, 1, AMOUNT, AMOUNT, 0, 0, true));
     }
 
     @Test
-    void aRefundOfWhichNobodyTookTheEventIsBookedHoweverOldItIs() {
+    void aRefundWithAnUndeliveredEventIsBookedHoweverOldItsPaymentIs() {
         var payment = paymentOf(shop.paid());
         shop.clock.pass(Duration.ofDays(9));
         shop.provider.refund(payment, new Refund("re_1", new Charge("usd", 500), false));
@@ -102,7 +102,7 @@ class ReconcilePaymentsTest {
     }
 
     @Test
-    void whatAnotherStageSoldIsPassedOver() {
+    void checkoutsOfOtherStagesAreIgnored() {
         var session = shop.paid();
         shop.provider.change(
                 session,
@@ -113,7 +113,7 @@ class ReconcilePaymentsTest {
     }
 
     @Test
-    void noNumberOfCheckoutsKeepsADisputeFromBeingBooked() {
+    void manyCheckoutsDoNotKeepADisputeFromBeingBooked() {
         var disputed = shop.paid();
         for (var others = 0; others < 50; others++) {
             shop.paid();

@@ -18,7 +18,7 @@ class ReconcileTroubleTest {
     private final PaymentsFixture shop = new PaymentsFixture();
 
     @Test
-    void whileTheProviderIsDownTheRunSaysThatItMissedSomethingAndAccusesNobody() {
+    void whileTheProviderIsDownARunIsIncompleteAndReportsNoDifference() {
         shop.fulfilTopUp.fulfil(shop.paid());
         shop.fulfilTopUp.fulfil(shop.paid());
         shop.provider.goDown();
@@ -36,14 +36,14 @@ class ReconcileTroubleTest {
     }
 
     @Test
-    void anEventThatNobodyCanReadIsToldAndHidesNoOther() {
+    void anUnreadableEventIsReportedAndHidesNoOther() {
         var session = shop.paid();
         shop.clock.pass(Duration.ofDays(9));
         for (var event = 0; event < 3; event++) {
             shop.provider.lose(new Notice.Irrelevant());
         }
         shop.provider.lose(new Notice.SessionChanged(session));
-        shop.provider.sendNonsense();
+        shop.provider.addUnreadableEvent();
 
         var found = shop.reconcile();
 
@@ -53,7 +53,7 @@ class ReconcileTroubleTest {
     }
 
     @Test
-    void onePaymentThatCannotBeBookedKeepsNobodyFromTheOthers() {
+    void aPaymentThatCannotBeBookedDoesNotStopTheOthers() {
         var lost = shop.placeTopUp.place(new AccountId("without-a-wallet"), AMOUNT, URI.create("https://x"));
         shop.provider.advance(sessionOf(lost), Status.PAID);
         shop.paid();
@@ -67,7 +67,7 @@ class ReconcileTroubleTest {
     }
 
     @Test
-    void aRunWhoseTimeIsUpSaysSoAndTheNextOneGoesOn() {
+    void aRunOutOfTimeReportsItAndTheNextOneContinues() {
         for (var payments = 0; payments < 5; payments++) {
             shop.paid();
         }
@@ -85,7 +85,7 @@ class ReconcileTroubleTest {
     }
 
     @Test
-    void aRunThatHasNoTimeAsksNothingOfTheProvider() {
+    void aRunWithoutTimeDoesNotCallTheProvider() {
         shop.provider.goDown();
 
         var found = shop.reconcilePayments.run(() -> true);
@@ -95,7 +95,7 @@ class ReconcileTroubleTest {
     }
 
     @Test
-    void aRunWhoseTimeIsUpBetweenTwoWalletsIsFollowedByOneThatLeavesNoneOut() {
+    void aRunThatStopsBetweenTwoWalletsIsContinuedByTheNext() {
         shop.openOthers(5);
         var asked = new AtomicInteger();
         var listsAndThreeWalletsWithTwoCredits = 4 + 3 + 2;
@@ -110,20 +110,20 @@ class ReconcileTroubleTest {
     }
 
     @Test
-    void aRunThatIsCutShortAmongEventsSaysHowManyItHeard() {
+    void aRunThatStopsBetweenTwoEventsCountsThoseItHandled() {
         for (var events = 0; events < 4; events++) {
             shop.provider.lose(new Notice.Irrelevant());
         }
         var emptyListsAndFirstPage = 2 + 1;
 
-        assertThat(eventsHeardWithin(emptyListsAndFirstPage + 2)).isEqualTo(2);
-        assertThat(eventsHeardWithin(emptyListsAndFirstPage + 3)).isEqualTo(3);
+        assertThat(eventsHandledWithin(emptyListsAndFirstPage + 2)).isEqualTo(2);
+        assertThat(eventsHandledWithin(emptyListsAndFirstPage + 3)).isEqualTo(3);
     }
 
-    private int eventsHeardWithin(int looksAtTheClock) {
+    private int eventsHandledWithin(int timeChecks) {
         var asked = new AtomicInteger();
         return shop.reconcilePayments
-                .run(() -> asked.incrementAndGet() > looksAtTheClock)
+                .run(() -> asked.incrementAndGet() > timeChecks)
                 .events();
     }
 }

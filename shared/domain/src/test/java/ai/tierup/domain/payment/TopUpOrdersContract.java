@@ -63,7 +63,7 @@ public abstract class TopUpOrdersContract {
     }
 
     @Test
-    void anOrderIsFoundByItsAccountAlone() {
+    void anOrderIsFoundForItsOwnAccountOnly() {
         open();
 
         assertThat(found()).isEqualTo(order);
@@ -72,7 +72,7 @@ public abstract class TopUpOrdersContract {
     }
 
     @Test
-    void anOrderThatIsKeptLateOnceMoreStaysPaid() {
+    void addingAPaidOrderAgainLeavesItPaid() {
         open();
         orders().pay(order, SESSION, entry(SESSION));
 
@@ -83,7 +83,7 @@ public abstract class TopUpOrdersContract {
     }
 
     @Test
-    void anOrdersIdIsNeverAnotherAccounts() {
+    void anOrdersIdCannotBeTakenByAnotherAccount() {
         open();
         var stranger = TopUpOrder.placed(order.id(), new AccountId("somebody-else"), AMOUNT);
 
@@ -92,7 +92,7 @@ public abstract class TopUpOrdersContract {
     }
 
     @Test
-    void anOrderKnowsItsCheckout() {
+    void anOrderHasOneCheckout() {
         open();
 
         orders().attachSession(order, session(SESSION));
@@ -116,7 +116,7 @@ public abstract class TopUpOrdersContract {
     }
 
     @Test
-    void anOrderIsPaidEvenIfItsCheckoutWasNeverKept() {
+    void anOrderIsPaidEvenIfItsCheckoutWasNeverStored() {
         open();
 
         orders().pay(order, SESSION, entry(SESSION));
@@ -136,7 +136,7 @@ public abstract class TopUpOrdersContract {
     }
 
     @Test
-    void closingIsForOrdersThatArePending() {
+    void onlyPendingOrdersAreClosed() {
         open();
 
         orders().close(order, Status.EXPIRED);
@@ -146,7 +146,7 @@ public abstract class TopUpOrdersContract {
     }
 
     @Test
-    void moneyThatComesAfterAllPaysAnOrderThatWasClosed() {
+    void aLatePaymentPaysAClosedOrder() {
         open();
         orders().close(order, Status.FAILED);
 

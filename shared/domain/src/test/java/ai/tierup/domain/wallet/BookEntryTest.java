@@ -48,7 +48,7 @@ class BookEntryTest {
     }
 
     @Test
-    void whoBooksLearnsWhetherItWasBookedNow() {
+    void bookingReturnsWhetherTheFactIsNew() {
         var bookEntry = bookEntry(opened(new InMemoryWalletLedger()));
 
         assertThat(bookEntry.book(FACT)).isTrue();
@@ -56,7 +56,7 @@ class BookEntryTest {
     }
 
     @Test
-    void theSameIsLearntWhenMoreIsWritten() {
+    void bookingInALargerTransactionReturnsWhetherTheFactIsNew() {
         var ledger = opened(new InMemoryWalletLedger());
 
         assertThat(bookEntry(ledger).book(FACT, ledger::book)).isTrue();
@@ -93,14 +93,14 @@ class BookEntryTest {
     }
 
     @Test
-    void whatIsLiftedAlreadyIsTheWalletAsItIs() {
+    void liftingAReasonThatIsNotThereChangesNothing() {
         var ledger = opened(new InMemoryWalletLedger());
 
         assertThat(new ThawWallet(ledger).thaw(ACCOUNT, "operator")).isEqualTo(ledger.find(ACCOUNT));
     }
 
     @Test
-    void anEntrysIdIsShownBehindItsPrefix() {
+    void anEntrysPublicNameIsItsIdBehindAPrefix() {
         var id = EntryId.of(NOON, 3);
 
         assertThat(id.publicName()).isEqualTo("ent_" + id.value());

@@ -91,7 +91,7 @@ public abstract class BookingContract {
     }
 
     @Test
-    void ofManyAtOnceOneBooks() throws Exception {
+    void ofManyConcurrentBookingsOneSucceeds() throws Exception {
         opened();
         var topUp = entry("topup#cs_1", Purse.CASH, 25, MONDAY);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -136,7 +136,7 @@ public abstract class BookingContract {
     }
 
     @Test
-    void whoLiftsAReasonMustHaveSeenAllOfThem() {
+    void aThawThatHasNotSeenAllReasonsIsRefused() {
         opened();
         ledger().freeze(account, "operator");
         ledger().freeze(account, "invariant");

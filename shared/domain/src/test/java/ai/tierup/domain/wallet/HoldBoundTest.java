@@ -37,7 +37,7 @@ class HoldBoundTest {
     }
 
     @Test
-    void whatABudgetAffordsIsRoundedDownAndNotNegative() {
+    void affordableOutputIsRoundedDownAndNeverNegative() {
         var bound = new HoldBound(BALANCE, 100, 4_096);
 
         assertThat(bound.affordableOutputTokens(new Money(150_000 + 2 * 7_500 - 1)))
@@ -46,7 +46,7 @@ class HoldBoundTest {
     }
 
     @Test
-    void aCapIsLoweredNoFurtherThanToAUsefulAnswer() {
+    void aCapIsNotLoweredBelowAUsefulAnswer() {
         var bound = new HoldBound(BALANCE, 100, 4_096);
 
         assertThat(bound.loweredTo(new Money(150_000 + 256 * 7_500))).contains(new HoldBound(BALANCE, 100, 256));
@@ -54,7 +54,7 @@ class HoldBoundTest {
     }
 
     @Test
-    void aCapThatWasAskedForSmallIsKeptOrRefused() {
+    void aSmallRequestedCapIsKeptOrRefused() {
         var bound = new HoldBound(BALANCE, 100, 10);
 
         assertThat(bound.loweredTo(Money.ofUsd("25"))).contains(bound);

@@ -73,7 +73,7 @@ class KeyLimitsTest {
     }
 
     @Test
-    void whatIsHeldCountsUntilItIsSettled() {
+    void heldAmountsCountUntilTheyAreSettled() {
         open(LAST_OF_NOVEMBER);
 
         var first = (Placed) place(LAST_OF_NOVEMBER, 17_999_999L, null);
@@ -95,7 +95,7 @@ class KeyLimitsTest {
     }
 
     @Test
-    void theMonthOutlastsItsDays() {
+    void theMonthlyBudgetCountsAllDaysOfItsMonth() {
         open(LAST_OF_NOVEMBER.minusDays(1));
         settle((Placed) place(LAST_OF_NOVEMBER.minusDays(1), null, 17_999_999L), 9_000_000);
 
@@ -105,7 +105,7 @@ class KeyLimitsTest {
     }
 
     @Test
-    void settledAfterMidnightItIsTheMonthThatGetsItsRest() {
+    void theRestOfAHoldSettledAfterMidnightReturnsToItsMonthOnly() {
         open(LAST_OF_NOVEMBER.minusDays(1));
         var overMidnight = (Placed) place(LAST_OF_NOVEMBER.minusDays(1), null, null);
         place(LAST_OF_NOVEMBER, null, null);
@@ -116,7 +116,7 @@ class KeyLimitsTest {
     }
 
     @Test
-    void settledInTheNextMonthNobodyGetsIt() {
+    void theRestOfAHoldSettledInTheNextMonthReturnsToNoCounter() {
         open(LAST_OF_NOVEMBER);
         var overMonthsEnd = (Placed) place(LAST_OF_NOVEMBER, null, null);
         place(LAST_OF_NOVEMBER.plusDays(1), null, null);
@@ -128,7 +128,7 @@ class KeyLimitsTest {
     }
 
     @Test
-    void aKeyRemovedWithAHoldOpenStillSettles() {
+    void theHoldOfARemovedKeyStillSettles() {
         open(LAST_OF_NOVEMBER);
         var placed = (Placed) place(LAST_OF_NOVEMBER, 9_000_000L, null);
         ledger.forgetKey(ACCOUNT, KEY);
@@ -141,7 +141,7 @@ class KeyLimitsTest {
     }
 
     @Test
-    void eightKeysAreCountedAndNoMore() {
+    void atMostEightKeysAreCounted() {
         open(LAST_OF_NOVEMBER);
         for (var number = 2; number <= 8; number++) {
             assertThat(ledger.countKey(ACCOUNT, new KeyId("key_" + number))).isInstanceOf(WriteAnswer.Written.class);
@@ -163,7 +163,7 @@ class KeyLimitsTest {
     }
 
     @Test
-    void settledOnItsDayBothCountersGetTheRest() {
+    void theRestOfAHoldSettledOnItsDayReturnsToBothCounters() {
         open(LAST_OF_NOVEMBER);
         var placed = (Placed) place(LAST_OF_NOVEMBER, null, null);
 
@@ -173,7 +173,7 @@ class KeyLimitsTest {
     }
 
     @Test
-    void aRollStartsTheMonthOnlyWhenItLeavesOne() {
+    void aRollEndsTheMonthOnlyWhenItLeavesIt() {
         assertThat(new DayRoll(LAST_OF_NOVEMBER.minusDays(1), LAST_OF_NOVEMBER, Set.of()).ends(Window.MONTH))
                 .isFalse();
         assertThat(new DayRoll(LAST_OF_NOVEMBER, LAST_OF_NOVEMBER.plusDays(1), Set.of()).ends(Window.MONTH))

@@ -59,7 +59,7 @@ class PlaceHoldGuardrailTest {
     }
 
     @Test
-    void aHoldOfCashDrawsTheSubsidyAndTheWholeFromThePlatform() {
+    void aHoldOnCashDrawsTheSubsidyAndTheWholeCostFromThePlatform() {
         open(RICH, Money.ZERO);
         var most = UpstreamBound.of(BOUND);
 
@@ -71,7 +71,7 @@ class PlaceHoldGuardrailTest {
     }
 
     @Test
-    void theGuessOfAPurseThatWasWrongCostsItsPoolNothing() {
+    void aWrongGuessOfThePurseCostsItsPoolNothing() {
         open(RICH, Money.ZERO);
         var placeHold = placeHold(Map.of(Pool.GRANT, UpstreamBound.of(BOUND).cost()));
 
@@ -83,7 +83,7 @@ class PlaceHoldGuardrailTest {
     }
 
     @Test
-    void anEmptyPoolOfGrantsDoesNotStopWhoPays() {
+    void anEmptyGrantPoolDoesNotStopPayingCustomers() {
         open(RICH, Money.ZERO);
 
         assertThat(purse(place(placeHold(Map.of(Pool.GRANT, Money.ZERO)), BOUND)))
@@ -91,7 +91,7 @@ class PlaceHoldGuardrailTest {
     }
 
     @Test
-    void grantedCreditWhosePoolIsEmptyWaitsWhileCashPays() {
+    void cashPaysWhileTheGrantPoolIsEmpty() {
         open(RICH, RICH);
 
         assertThat(purse(place(placeHold(Map.of(Pool.GRANT, Money.ZERO)), BOUND)))
@@ -99,7 +99,7 @@ class PlaceHoldGuardrailTest {
     }
 
     @Test
-    void whoHasGrantedCreditAloneIsToldThatItsPoolIsEmpty() {
+    void aWalletWithGrantedCreditOnlyIsRefusedWhenItsPoolIsEmpty() {
         open(Money.ZERO, RICH);
 
         refused(place(placeHold(Map.of(Pool.GRANT, Money.ZERO)), BOUND), new PlaceRefusal.GuardrailReached(Pool.GRANT));
@@ -107,7 +107,7 @@ class PlaceHoldGuardrailTest {
     }
 
     @Test
-    void whoHasNoMoneyIsToldSoWhateverThePools() {
+    void aWalletWithoutMoneyIsRefusedForThatWhateverThePools() {
         open(Money.ZERO, Money.ZERO);
 
         assertThat(place(placeHold(Map.of(Pool.GRANT, Money.ZERO)), BOUND))
@@ -117,7 +117,7 @@ class PlaceHoldGuardrailTest {
     }
 
     @Test
-    void anEmptySubsidyStopsCashButNotGrantedCredit() {
+    void anEmptySubsidyPoolStopsCashButNotGrantedCredit() {
         open(RICH, Money.ZERO);
         var placeHold = placeHold(Map.of(Pool.SUBSIDY, Money.ZERO));
 
@@ -129,7 +129,7 @@ class PlaceHoldGuardrailTest {
     }
 
     @Test
-    void anEmptyPlatformStopsEverything() {
+    void anEmptyPlatformPoolStopsEverything() {
         open(RICH, RICH);
         var placeHold = placeHold(Map.of(Pool.PLATFORM, Money.ZERO));
 
@@ -138,7 +138,7 @@ class PlaceHoldGuardrailTest {
     }
 
     @Test
-    void anEmptyFreeTierStopsNobodyWhoPays() {
+    void anEmptyFreeTierPoolDoesNotStopPayingCustomers() {
         open(RICH, Money.ZERO);
         var placeHold = placeHold(Map.of(Pool.TIER_1, Money.ZERO));
 
@@ -147,7 +147,7 @@ class PlaceHoldGuardrailTest {
     }
 
     @Test
-    void aRefusedSendPutsBackWhatWasDrawnForIt() {
+    void aRefusedSendPutsItsDrawBack() {
         open(Money.ZERO, Money.ZERO);
         var placeHold = placeHold(Map.of());
 
@@ -173,7 +173,7 @@ class PlaceHoldGuardrailTest {
     }
 
     @Test
-    void whatWasDrawnForASendThatTheStoreRefusedIsThereForTheNext() {
+    void theDrawOfASendThatWasNotAppliedIsThereForTheNext() {
         open(RICH, Money.ZERO);
         var most = UpstreamBound.of(BOUND);
         var throttled = new UnreliableLedger(wallets);
@@ -193,7 +193,7 @@ class PlaceHoldGuardrailTest {
     }
 
     @Test
-    void cashPaysOnANewDayWhileThePoolOfGrantsIsEmpty() {
+    void cashPaysOnANewDayWhileTheGrantPoolIsEmpty() {
         wallets.put(grown(
                 Wallet.opened(TestEntries.opening(ACCOUNT, "adj#1", RICH, TODAY.minusDays(1)), Money.ZERO), RICH));
 
@@ -213,7 +213,7 @@ class PlaceHoldGuardrailTest {
     }
 
     @Test
-    void ofTwoPursesThatAreTooSmallAndAlikeCashIsTaken() {
+    void ofTwoEqualPursesThatAreTooSmallCashIsTaken() {
         var half = new Money(BOUND.amount().nanoUsd() / 2);
         open(half, half);
 

@@ -59,7 +59,7 @@ class PlaceHoldTest {
     }
 
     @Test
-    void holdsTheWholeBound() {
+    void theWholeBoundIsHeld() {
         open(AMOUNT, TODAY);
 
         var placed = placed(place());
@@ -71,7 +71,7 @@ class PlaceHoldTest {
     }
 
     @Test
-    void triesTheGrantFirstAndRemembersThatCashCovered() {
+    void theGrantIsTriedFirstAndThePurseThatCoveredIsRemembered() {
         open(Money.ofUsd("25"), TODAY);
         place();
         var firstRequest = ledger.sent.size();
@@ -84,7 +84,7 @@ class PlaceHoldTest {
     }
 
     @Test
-    void everySendHasAKeyOfItsOwn() {
+    void everySendHasItsOwnKey() {
         open(Money.ofUsd("25"), TODAY);
         Collections.addAll(ledger.faults, Fault.LOST, Fault.NOT_APPLIED, Fault.ANSWER_LOST);
 
@@ -95,7 +95,7 @@ class PlaceHoldTest {
     }
 
     @Test
-    void aLostAnswerMayLeaveAnOrphanAndNeverTooLittle() {
+    void aLostAnswerMayLeaveAnOrphanedHold() {
         open(Money.ofUsd("25"), TODAY);
         placed(place());
         ledger.faults.add(Fault.ANSWER_LOST);
@@ -125,7 +125,7 @@ class PlaceHoldTest {
     }
 
     @Test
-    void theFirstOfTheDayRollsTheWallet() {
+    void theFirstHoldOfTheDayRollsTheWallet() {
         open(Money.ofUsd("25"), TODAY.minusDays(3));
 
         var placed = placed(place());
@@ -135,7 +135,7 @@ class PlaceHoldTest {
     }
 
     @Test
-    void aWalletOfTomorrowHasMetABetterClock() {
+    void theDayOfAWalletAheadOfOurClockIsAdopted() {
         open(Money.ofUsd("25"), TODAY.plusDays(1));
 
         var placed = placed(place());
@@ -155,7 +155,7 @@ class PlaceHoldTest {
     }
 
     @Test
-    void lessThanASmallAnswerIsRefusedWithWhatItWouldBuy() {
+    void fundsBelowAUsefulAnswerAreRefusedWithTheTokensTheyBuy() {
         open(new Money(1_500_000 + 255 * 7_500), TODAY);
 
         assertThat(refusal(place()))
@@ -163,7 +163,7 @@ class PlaceHoldTest {
     }
 
     @Test
-    void theDailyLimitRefusesAndLowersNothing() {
+    void theDailyLimitRefusesAndLowersNoCap() {
         open(Money.ofUsd("25"), TODAY);
         ledger.changeDailyLimit(ACCOUNT, Wallet.NO_LIMIT, new Money(8_999_999));
 
@@ -186,7 +186,7 @@ class PlaceHoldTest {
     }
 
     @Test
-    void aFrozenWalletSaysWhy() {
+    void aFrozenWalletIsRefusedWithItsReasons() {
         open(Money.ofUsd("25"), TODAY);
         ledger.freeze(ACCOUNT, "operator");
 
@@ -194,20 +194,20 @@ class PlaceHoldTest {
     }
 
     @Test
-    void debtSaysHowMuch() {
+    void aWalletInDebtIsRefusedWithTheAmountOwed() {
         open(new Money(-77), TODAY);
 
         assertThat(refusal(place())).isEqualTo(new PlaceRefusal.InDebt(new Money(77)));
     }
 
     @Test
-    void aKeyWithoutAWalletIsOurFault() {
+    void aMissingWalletIsRefusedAndRaisesAnAlarm() {
         assertThat(refusal(place())).isEqualTo(new PlaceRefusal.NoWallet());
         assertThat(alarms).containsExactly(Alarm.WALLET_MISSING);
     }
 
     @Test
-    void theFreeAllowanceRefusesWhenItIsUsedUp() {
+    void aFreeRequestIsRefusedWhenTheAllowanceIsUsedUp() {
         open(Money.ZERO, TODAY);
         var free = new HoldBound(TestTiers.mapping().tier(TierId.TIER_1), 100_000, 8_192);
 
@@ -219,12 +219,12 @@ class PlaceHoldTest {
     }
 
     @Test
-    void anImageThatDoesNotAddUpFreezesTheWallet() {
+    void anUnbalancedImageFreezesTheWallet() {
         var broken = new InMemoryWalletLedger() {
             @Override
             public PlaceAnswer place(AccountId account, Placement placement) {
                 return switch (super.place(account, placement)) {
-                    case WriteAnswer.Written(var image) -> new WriteAnswer.Written(withAPennyTooMuch(image));
+                    case WriteAnswer.Written(var image) -> new WriteAnswer.Written(withOneCentTooMuch(image));
                     case PlaceAnswer other -> other;
                 };
             }
@@ -240,7 +240,7 @@ class PlaceHoldTest {
         assertThat(broken.find(ACCOUNT).orElseThrow().frozenBy()).containsExactly(Freezes.INVARIANT);
     }
 
-    private static Wallet withAPennyTooMuch(Wallet wallet) {
+    private static Wallet withOneCentTooMuch(Wallet wallet) {
         return new Wallet(
                 wallet.account(),
                 wallet.freezes(),
@@ -252,7 +252,7 @@ class PlaceHoldTest {
     }
 
     @Test
-    void asManyHoldsAsAreAllowedAndNotOneMore() {
+    void aHoldAboveTheConcurrentLimitIsRefused() {
         open(Money.ofUsd("25"), TODAY);
         var two = new PlaceHold(
                 ledger,
@@ -268,7 +268,7 @@ class PlaceHoldTest {
     }
 
     @Test
-    void aHoldKeyThatIsThereAlreadyIsAnAlarmAndTheNextOneIsUsed() {
+    void aHoldKeyThatExistsRaisesAnAlarmAndTheNextOneIsUsed() {
         open(Money.ofUsd("25"), TODAY);
         assertThat(placed(place()).key().attempt()).isEqualTo(1);
         assertThat(placed(place()).key().attempt()).isZero();
@@ -280,7 +280,7 @@ class PlaceHoldTest {
     }
 
     @Test
-    void aRefusalThatShowsAWalletThatDoesNotAddUpFreezesIt() {
+    void aRefusalWithAnUnbalancedWalletFreezesIt() {
         var store = new InMemoryWalletLedger();
         var opened = Wallet.opened(
                 TestEntries.opening(ACCOUNT, "adj#1", Money.ZERO, TODAY), WalletRules.STANDARD.freeAllowance());

@@ -14,12 +14,12 @@ class PurseMemoryTest {
     }
 
     @Test
-    void whoIsNotKnownIsTriedOnGrantedCredit() {
+    void anUnknownAccountIsTriedOnGrantedCredit() {
         assertThat(memory.likely(account(1))).isEqualTo(Purse.GRANT);
     }
 
     @Test
-    void tenThousandAccountsAreRememberedAndTheOneThatWasUsedLongestAgoIsNot() {
+    void theLeastRecentlyUsedOfMoreThanTenThousandAccountsIsForgotten() {
         for (var number = 0; number <= 10_000; number++) {
             memory.remember(account(number), Purse.CASH);
         }

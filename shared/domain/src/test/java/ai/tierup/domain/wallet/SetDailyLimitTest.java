@@ -32,7 +32,7 @@ class SetDailyLimitTest {
     });
 
     @Test
-    void aChangeThatComesBetweenIsSeenAndOverwritten() {
+    void aConcurrentChangeIsSeenAndOverwritten() {
         ledger.open(TestEntries.opening(ACCOUNT, "adj#1", new Money(900), LocalDate.parse("2026-11-24")), Money.ZERO);
 
         var wallet = setDailyLimit.set(ACCOUNT, new Money(500)).orElseThrow();
@@ -42,12 +42,12 @@ class SetDailyLimitTest {
     }
 
     @Test
-    void whoHasNoWalletHasNoLimit() {
+    void anAccountWithoutAWalletGetsNoLimit() {
         assertThat(setDailyLimit.set(ACCOUNT, new Money(500))).isEmpty();
     }
 
     @Test
-    void whoIsAlwaysLateGivesUpAfterTenTimes() {
+    void aChangeIsGivenUpAfterTenConflicts() {
         var sends = new AtomicInteger();
         var busy = new InMemoryWalletLedger() {
             @Override

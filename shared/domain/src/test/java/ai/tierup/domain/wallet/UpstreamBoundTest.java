@@ -41,7 +41,7 @@ class UpstreamBoundTest {
     }
 
     @Test
-    void theDearestCandidateDecides() {
+    void theMostExpensiveCandidateDecides() {
         var bound = UpstreamBound.of(
                 new HoldBound(tier(candidate("1", "2", 1000), candidate("3", "15", 1000)), 1_000, 2_000));
 
@@ -51,14 +51,14 @@ class UpstreamBoundTest {
     }
 
     @Test
-    void whatOneSideEarnsDoesNotPayForTheOther() {
+    void aProfitOnInputDoesNotOffsetALossOnOutput() {
         var bound = UpstreamBound.of(new HoldBound(tier(candidate("0.50", "10", 1000)), 1_000, 1_000));
 
         assertThat(bound.subsidy()).isEqualTo(new Money(2_500_001));
     }
 
     @Test
-    void aTierThatEarnsIsNotSubsidised() {
+    void aProfitableTierIsNotSubsidised() {
         var bound = UpstreamBound.of(new HoldBound(tier(candidate("1", "5", 1000)), 1_000, 1_000));
 
         assertThat(bound.subsidy()).isEqualTo(Money.ZERO);
@@ -97,7 +97,7 @@ class UpstreamBoundTest {
     }
 
     @Test
-    void theDearestTierCostsMostWhenItIsUsedUp() {
+    void theLargestBoundIsThatOfTheMostExpensiveTier() {
         // Tier-4: 200,000 × $10 and 32,768 × $50 per million, in native tokens that are billed at 0.930.
         assertThat(UpstreamBound.largest(TestTiers.mapping()))
                 .isEqualTo(UpstreamBound.of(new HoldBound(TestTiers.mapping().tier(TierId.TIER_4), 200_000, 32_768))

@@ -56,7 +56,7 @@ public abstract class WalletHistoryContract {
     /** Random writes in any order, each compared with the rules: same answer, same image. Replays by its seed. */
     @ParameterizedTest
     @ValueSource(longs = {1, 20_261_124, 77})
-    void anyHistoryIsThatOfTheRules(long seed) {
+    void randomWritesAreAnsweredByTheRulesOfTheWallet(long seed) {
         var random = new Random(seed);
         var account = new AccountId("history-" + seed);
         put(new Wallet(

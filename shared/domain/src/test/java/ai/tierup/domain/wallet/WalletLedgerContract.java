@@ -44,7 +44,7 @@ public abstract class WalletLedgerContract {
     }
 
     @Test
-    void whatWasNeverOpenedIsNotThere() {
+    void aWalletThatWasNeverOpenedIsMissing() {
         tell("""
                 read → missing
                 place h1 1 → refused
@@ -61,7 +61,7 @@ public abstract class WalletLedgerContract {
     }
 
     @Test
-    void moreThanThereIsIsRefusedWithTheWalletAsItIs() {
+    void aHoldAboveTheBalanceIsRefused() {
         tell("""
                 open 700 → opened
                 place h1 701 → refused, version 1
@@ -80,7 +80,7 @@ public abstract class WalletLedgerContract {
     }
 
     @Test
-    void theFirstOfADayMayComeFromTheGrant() {
+    void theFirstHoldOfADayMayComeFromTheGrant() {
         tell("""
                 open 700 → opened
                 grant 400 → granted
@@ -113,7 +113,7 @@ public abstract class WalletLedgerContract {
     }
 
     @Test
-    void aKeyIsUsedOnce() {
+    void aHoldKeyIsUsedOnce() {
         tell("""
                 open 700 → opened
                 place h1 100 → held
@@ -134,7 +134,7 @@ public abstract class WalletLedgerContract {
     }
 
     @Test
-    void anotherDayThanTheWalletsIsRefused() {
+    void aHoldOfAnotherDayThanTheWalletsIsRefused() {
         tell("""
                 open 700 → opened
                 place h1 10 tuesday → refused
@@ -143,7 +143,7 @@ public abstract class WalletLedgerContract {
     }
 
     @Test
-    void theFirstOfADayResetsTheCounters() {
+    void theFirstHoldOfADayResetsTheCounters() {
         tell("""
                 open 700 → opened
                 place h1 5000 free → held
@@ -153,7 +153,7 @@ public abstract class WalletLedgerContract {
     }
 
     @Test
-    void theFirstOfADayMayBeFree() {
+    void theFirstHoldOfADayMayBeFree() {
         tell("""
                 open 700 → opened
                 place h1 2000 free tuesday after monday → held, free 3000, spent 0
@@ -213,7 +213,7 @@ public abstract class WalletLedgerContract {
     }
 
     @Test
-    void aLimitSetAtNoonKnowsOfTheMorning() {
+    void aLimitSetAtNoonCountsTheMorningsSpending() {
         tell("""
                 open 700 → opened
                 place h1 300 → held
@@ -224,7 +224,7 @@ public abstract class WalletLedgerContract {
     }
 
     @Test
-    void aLimitBelowWhatIsSpentLeavesLessThanNothing() {
+    void aLimitBelowTheAmountSpentLeavesANegativeRest() {
         tell("""
                 open 700 → opened
                 place h1 300 → held
@@ -245,7 +245,7 @@ public abstract class WalletLedgerContract {
     }
 
     @Test
-    void fiftyAtOnceWithMoneyForFour() throws Exception {
+    void ofFiftyConcurrentHoldsOnlyTheAffordableFourArePlaced() throws Exception {
         tell("open 4000 → opened");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = IntStream.range(0, 50)

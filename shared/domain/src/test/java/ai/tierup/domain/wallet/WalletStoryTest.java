@@ -37,7 +37,7 @@ class WalletStoryTest {
                 "borrow 100 → lent",
                 "read → found, cash 400 and more"
             })
-    void whatIsNotUnderstoodEndsTheTest(String line) {
+    void aLineThatCannotBeParsedEndsTheTest(String line) {
         assertThatThrownBy(() -> story.tell(line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(line);
@@ -59,14 +59,14 @@ class WalletStoryTest {
                 "read → found, version 1",
                 "read → found, holds none"
             })
-    void whatIsNotSoFailsTheTest(String line) {
+    void aWrongResultOrFactFailsTheTest(String line) {
         assertThatThrownBy(() -> story.tell(line))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith(line);
     }
 
     @Test
-    void anAnswerThatIsNotKeptFailsTheTest() {
+    void anAnswerThatIsNotStoredFailsTheTest() {
         var forgetful = new InMemoryWalletLedger() {
             @Override
             public PlaceAnswer place(AccountId account, Placement placement) {

@@ -34,20 +34,20 @@ class WalletTest {
     }
 
     @Test
-    void everyNanoDollarIsExplained() {
+    void aWalletBalancesToTheNanoDollar() {
         assertThat(wallet(400, 80, 840, 60).isBalanced()).isTrue();
         assertThat(wallet(401, 80, 840, 60).isBalanced()).isFalse();
         assertThat(wallet(400, 80, 840, 61).isBalanced()).isFalse();
     }
 
     @Test
-    void whatIsHeldIsNotAvailable() {
+    void heldMoneyIsNotAvailable() {
         assertThat(wallet(400, 80, 840, 60).available()).isEqualTo(new Money(480));
         assertThat(wallet(400, 80, 840, 60).held()).isEqualTo(new Money(300));
     }
 
     @Test
-    void itsOwnDayIsShownAsItIs() {
+    void onItsOwnDayAWalletIsUnchanged() {
         var wallet = wallet(400, 80, 840, 60);
 
         assertThat(wallet.on(MONDAY, ALLOWANCE)).isEqualTo(wallet);
@@ -55,7 +55,7 @@ class WalletTest {
     }
 
     @Test
-    void aNewDayHasWholeCountersAndTheSameMoney() {
+    void aNewDayHasFullCountersAndTheSameMoney() {
         var tuesday = wallet(400, 80, 840, 60).on(TUESDAY, ALLOWANCE);
 
         assertThat(tuesday.day()).isEqualTo(TUESDAY);
@@ -66,7 +66,7 @@ class WalletTest {
     }
 
     @Test
-    void aReasonToBeFrozenIsAddedToTheOthers() {
+    void aFreezeReasonIsAddedToTheOthers() {
         var wallet = frozen(frozen(frozen(wallet(400, 80, 840, 60), "operator"), "dispute#7"), "operator");
 
         assertThat(wallet.frozenBy()).containsExactlyInAnyOrder("operator", "dispute#7");
@@ -75,7 +75,7 @@ class WalletTest {
     }
 
     @Test
-    void aLimitThatIsRemovedStillKnowsWhatWasSpent() {
+    void removingALimitKeepsTheAmountSpent() {
         var unlimited = wallet(400, 80, 840, 60).limitedTo(Wallet.NO_LIMIT);
 
         assertThat(unlimited.hasDailyLimit()).isFalse();
@@ -84,7 +84,7 @@ class WalletTest {
     }
 
     @Test
-    void aDayNeverBeginsBelowAnEmptyAllowance() {
+    void aHoldAboveTheAllowanceOfANewDayIsNotPlaced() {
         var free = new Hold(Money.ZERO, new Money(51), Purse.FREE, TierId.TIER_1, 99, TUESDAY, null);
 
         assertThatThrownBy(() -> new Placement(
@@ -109,7 +109,7 @@ class WalletTest {
     }
 
     @Test
-    void aReasonThatIsLiftedLeavesTheOthers() {
+    void liftingAReasonLeavesTheOthers() {
         var wallet = frozen(frozen(wallet(400, 80, 840, 60), "operator"), "dispute#7");
 
         var thawed = wallet.thawed(Set.of("operator", "dispute#7"), "operator").orElseThrow();
@@ -120,7 +120,7 @@ class WalletTest {
     }
 
     @Test
-    void whoLiftsAReasonMustHaveSeenAllOfThem() {
+    void aThawThatHasNotSeenAllReasonsIsRefused() {
         var wallet = frozen(frozen(wallet(400, 80, 840, 60), "operator"), "dispute#7");
 
         assertThat(wallet.thawed(Set.of("operator"), "operator")).isEmpty();
