@@ -234,8 +234,8 @@ class PaymentCrashPointsTest {
                             place(world, world.operator);
                             world.payments.advance(new SessionId("cs_2"), Status.PAID);
                             world.payments.advance(new SessionId("cs_3"), Status.EXPIRED);
-                            world.payments.lose(new Notice.SessionChanged(new SessionId("cs_2")));
-                            world.payments.lose(new Notice.SessionChanged(new SessionId("cs_3")));
+                            world.payments.addUndelivered(new Notice.SessionChanged(new SessionId("cs_2")));
+                            world.payments.addUndelivered(new Notice.SessionChanged(new SessionId("cs_3")));
                         },
                         PaymentCrashPointsTest::reconcile));
     }

@@ -61,7 +61,7 @@ final class TopUps {
             }
         } finally {
             if (!taken) {
-                payments.lose(notice);
+                payments.addUndelivered(notice);
             }
         }
     }
@@ -85,7 +85,7 @@ final class TopUps {
 
     /** Finds whatever was lost, or is under way too long; what is wrong afterwards. */
     List<String> reconcile(ServiceProcess by) {
-        underWay.forEach(payments::lose);
+        underWay.forEach(payments::addUndelivered);
         underWay.clear();
         var found = by.reconcilePayments.run(() -> false);
         return found.isClean() ? List.of() : List.of("The reconciliation found " + found);

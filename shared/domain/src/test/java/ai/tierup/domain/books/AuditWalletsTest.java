@@ -66,7 +66,7 @@ class AuditWalletsTest {
     void aRecordOfALaterVersionThanTheImageIsNotCounted() {
         shop.open(ACME, 10_000);
         shop.books.tamper(rows -> {
-            // A request comes and goes between the read of the wallet and that of its rows.
+            // A request is placed and settled between the read of the wallet and that of its rows.
             shop.books.tamper(later -> later);
             shop.spend(ACME, 55, 0);
             return shop.books.usage(ACME, shop.today());

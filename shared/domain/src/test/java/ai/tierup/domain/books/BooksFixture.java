@@ -28,7 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Accounts that spend, and the books that are kept of it. */
+/** Accounts that spend, and their books. */
 final class BooksFixture {
 
     static final AccountId ACME = new AccountId("acme");
@@ -57,7 +57,7 @@ final class BooksFixture {
         return ledger.find(account).orElseThrow();
     }
 
-    /** A hold of 500 nano-dollars on the wallet's day, or on today when that is later. */
+    /** Places a hold of 500 nano-dollars on the wallet's day, or on today when that is later. */
     OpenHold place(AccountId account) {
         var before = wallet(account);
         var day = before.day().isBefore(today()) ? today() : before.day();
@@ -87,7 +87,7 @@ final class BooksFixture {
                         new Money(upstreamCost)));
     }
 
-    /** One request from its place to its end. */
+    /** Places and settles a hold. */
     void spend(AccountId account, long cost, long upstreamCost) {
         settle(place(account), cost, upstreamCost);
     }

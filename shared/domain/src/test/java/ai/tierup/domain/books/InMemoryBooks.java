@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The books of accounts and platform in a service that forgets everything when it ends. */
+/** The books of accounts and platform in memory. */
 public final class InMemoryBooks implements Books, PlatformBooks {
 
     private final UsageLog log;
@@ -36,20 +36,20 @@ public final class InMemoryBooks implements Books, PlatformBooks {
         this(log, account -> List.of());
     }
 
-    /** @param booked what a ledger has, beside what is entered here */
+    /** @param booked entries of a ledger, which are added to those entered here */
     public InMemoryBooks(UsageLog log, Function<AccountId, List<LedgerEntry>> booked) {
         this.log = log;
         this.booked = booked;
     }
 
-    /** A credit, or, when negative, what was taken back. */
+    /** Adds an entry; a negative amount is taken from the account. */
     public synchronized void enter(AccountId account, String businessId, Money amount, LocalDate day) {
         entries.add(TestEntries.opening(account, businessId, amount, day));
     }
 
-    /** What somebody does to usage rows before they are read. */
-    public void tamper(UnaryOperator<List<Row<UsageRecord>>> how) {
-        tampering = how;
+    /** Applies {@code change} to usage rows whenever they are read. */
+    public void tamper(UnaryOperator<List<Row<UsageRecord>>> change) {
+        tampering = change;
     }
 
     @Override

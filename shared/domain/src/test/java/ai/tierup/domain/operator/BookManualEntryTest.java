@@ -42,7 +42,7 @@ class BookManualEntryTest {
                 .orElseThrow();
     }
 
-    /** The business ids are stored: were they made in another way, what was booked before could be booked again. */
+    /** Pins the business ids, because they are stored. With other ids, an earlier booking could be booked again. */
     @Test
     void anEntryIsIdentifiedByItsAmountAndReason() {
         var outcome = book(Kind.ADJUSTMENT, "-12.50", "invoice 17");

@@ -34,7 +34,7 @@ class DaySpendTest {
     private final InMemoryUsageLog log = new InMemoryUsageLog();
     private final InMemoryPoolLedger pools = new InMemoryPoolLedger();
 
-    /** A page for each account. */
+    /** Reads one account per page. */
     private final DaySpend daySpend = new DaySpend(
             new InMemoryWalletScan(service.ledger, 1), new InMemoryBooks(log), new MeasurePools(pools, service.clock));
 

@@ -12,7 +12,7 @@ import ai.tierup.domain.wallet.Freezes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@link FreezeAccount} and {@link ThawAccount}. */
+/** Tests of {@link FreezeAccount} and {@link ThawAccount}. */
 class FreezeAccountTest {
 
     private static final AccountId NOBODY = new AccountId("nobody");

@@ -3,7 +3,7 @@ package ai.tierup.domain.operator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The operators' log of a service that forgets everything when it ends. It can be made to fail. */
+/** An operators' log in memory, which can be made to fail. */
 final class InMemoryOperatorLog implements OperatorLog {
 
     private final List<OperatorAct> acts = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordedActsTest {
 
-    private static final String LONGEST_ALLOWED = "x".repeat(200);
+    private static final String MAX_TEXT = "x".repeat(200);
 
     private final OperatorFixture service = new OperatorFixture();
     private final AtomicInteger done = new AtomicInteger();
@@ -48,10 +48,10 @@ class RecordedActsTest {
 
     @Test
     void operatorAndReasonHaveAtMostTwoHundredCharacters() {
-        assertThat(run(new Operator(LONGEST_ALLOWED), LONGEST_ALLOWED)).isEqualTo(1);
+        assertThat(run(new Operator(MAX_TEXT), MAX_TEXT)).isEqualTo(1);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> run(new Operator(LONGEST_ALLOWED + "x"), "why"));
-        assertThatIllegalArgumentException().isThrownBy(() -> run(ADA, LONGEST_ALLOWED + "x"));
+        assertThatIllegalArgumentException().isThrownBy(() -> run(new Operator(MAX_TEXT + "x"), "why"));
+        assertThatIllegalArgumentException().isThrownBy(() -> run(ADA, MAX_TEXT + "x"));
         assertThat(done).hasValue(1);
     }
 }

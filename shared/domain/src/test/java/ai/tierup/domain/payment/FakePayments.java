@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A provider of payments that keeps its books in memory, and is out of reach when it is told to be. */
+/** A payment provider in memory, which can be made unavailable. */
 public final class FakePayments implements PaymentProvider {
 
     private static final int PAGE = 3;
@@ -37,9 +37,9 @@ public final class FakePayments implements PaymentProvider {
         isDown = false;
     }
 
-    private void answer() {
+    private void requireUp() {
         if (isDown) {
-            throw new PaymentsUnavailable("It is down");
+            throw new PaymentsUnavailable("The provider is down");
         }
     }
 
@@ -50,7 +50,7 @@ public final class FakePayments implements PaymentProvider {
 
     @Override
     public CheckoutSession open(TopUpOrder order, String stage, URI done) {
-        answer();
+        requireUp();
         var id = byOrder.computeIfAbsent(order.id(), placed -> new SessionId("cs_" + (byOrder.size() + 1)));
         return sessions.computeIfAbsent(
                 id,
@@ -64,17 +64,17 @@ public final class FakePayments implements PaymentProvider {
                         URI.create("https://pay.example/" + id)));
     }
 
-    /** The checkout comes to {@code status}. */
+    /** Moves a checkout to {@code status}, and returns its payment. */
     public PaymentId advance(SessionId id, CheckoutSession.Status status) {
         var payment = new PaymentId("pi_" + id);
         change(
                 id,
                 old -> new CheckoutSession(
-                        id, status, old.mode(), old.reference(), old.charge(), payment, nowhere(old, status)));
+                        id, status, old.mode(), old.reference(), old.charge(), payment, urlIn(old, status)));
         return payment;
     }
 
-    private static @Nullable URI nowhere(CheckoutSession old, CheckoutSession.Status status) {
+    private static @Nullable URI urlIn(CheckoutSession old, CheckoutSession.Status status) {
         return status == CheckoutSession.Status.OPEN ? old.url() : null;
     }
 
@@ -82,51 +82,51 @@ public final class FakePayments implements PaymentProvider {
         return Objects.requireNonNull(session.reference());
     }
 
-    /** The same checkout for something else. */
+    /** Returns the checkout with another reference. */
     static CheckoutSession with(CheckoutSession old, @Nullable OrderReference reference) {
         return new CheckoutSession(
                 old.id(), old.status(), old.mode(), reference, old.charge(), old.payment(), old.url());
     }
 
-    /** The same checkout for another amount. */
+    /** Returns the checkout with another amount. */
     static CheckoutSession charging(CheckoutSession old, Charge charge) {
         return new CheckoutSession(
                 old.id(), old.status(), old.mode(), old.reference(), charge, old.payment(), old.url());
     }
 
-    /** Whatever somebody does to a checkout. */
-    public void change(SessionId id, UnaryOperator<CheckoutSession> how) {
-        sessions.computeIfPresent(id, (same, session) -> how.apply(session));
+    /** Applies {@code change} to a checkout. */
+    public void change(SessionId id, UnaryOperator<CheckoutSession> change) {
+        sessions.computeIfPresent(id, (same, session) -> change.apply(session));
     }
 
-    /** A refund as it is from now on. */
+    /** Adds a refund, or replaces the one with its id. */
     public void refund(PaymentId payment, Refund refund) {
         var all = refunds.computeIfAbsent(payment, none -> new ArrayList<>());
         all.removeIf(old -> old.id().equals(refund.id()));
         all.add(refund);
     }
 
-    /** A dispute as it is from now on. */
+    /** Adds a dispute, or replaces the one with its id. */
     public void dispute(PaymentId payment, Dispute dispute) {
         var all = disputes.computeIfAbsent(payment, none -> new ArrayList<>());
         all.removeIf(old -> old.id().equals(dispute.id()));
         all.add(dispute);
     }
 
-    /** All checkouts there are. */
+    /** All checkouts in the order in which they were opened. */
     public List<CheckoutSession> checkouts() {
         return List.copyOf(sessions.values());
     }
 
     @Override
     public Optional<CheckoutSession> session(SessionId id) {
-        answer();
+        requireUp();
         return Optional.ofNullable(sessions.get(id));
     }
 
     @Override
     public Optional<CheckoutSession> sessionOf(PaymentId payment) {
-        answer();
+        requireUp();
         return sessions.values().stream()
                 .filter(session -> payment.equals(session.payment()))
                 .findFirst();
@@ -134,34 +134,34 @@ public final class FakePayments implements PaymentProvider {
 
     @Override
     public List<Refund> refunds(PaymentId payment) {
-        answer();
+        requireUp();
         return List.copyOf(refunds.getOrDefault(payment, List.of()));
     }
 
     @Override
     public List<Dispute> disputes(PaymentId payment) {
-        answer();
+        requireUp();
         return List.copyOf(disputes.getOrDefault(payment, List.of()));
     }
 
     @Override
     public Listing<Notice> undelivered(Instant since, Optional<String> after) {
-        answer();
+        requireUp();
         var page = page(undelivered, after);
         return new Listing<>(page.items(), unreadable, page.next());
     }
 
-    /** From now on something stands on every page of the undelivered events that nobody can read. */
+    /** Adds an unreadable item to every page of undelivered events. */
     public void addUnreadableEvent() {
-        unreadable.add(new PaymentsUnavailable("It makes no sense"));
+        unreadable.add(new PaymentsUnavailable("The event is invalid"));
     }
 
-    /** An event that nobody took. */
-    public void lose(Notice notice) {
+    /** Adds an event that the service has not acknowledged. */
+    public void addUndelivered(Notice notice) {
         undelivered.add(notice);
     }
 
-    /** A few at a time, so that whoever asks once misses some. */
+    /** Returns a small page, so that a caller who reads only the first one misses some items. */
     private static <T> Listing<T> page(Collection<T> all, Optional<String> after) {
         var from = after.map(Integer::parseInt).orElse(0);
         var items = all.stream().skip(from).limit(PAGE).toList();
@@ -171,7 +171,7 @@ public final class FakePayments implements PaymentProvider {
 
     @Override
     public Listing<CheckoutSession> sessions(Instant since, Optional<String> after) {
-        answer();
+        requireUp();
         return page(
                 sessions.values().stream()
                         .filter(session -> !opened(session).isBefore(since))
@@ -180,7 +180,7 @@ public final class FakePayments implements PaymentProvider {
                 after);
     }
 
-    /** One of somebody else's was opened just now. */
+    /** The time of a checkout's order. A checkout without one counts as opened just now. */
     private static Instant opened(CheckoutSession session) {
         var reference = session.reference();
         return reference == null ? Instant.MAX : reference.topUp().time();
@@ -188,17 +188,17 @@ public final class FakePayments implements PaymentProvider {
 
     @Override
     public Listing<PaymentId> refunded(Instant since, Optional<String> after) {
-        answer();
+        requireUp();
         return page(recent(refunds.keySet(), since), after);
     }
 
     @Override
     public Listing<PaymentId> disputed(Instant since, Optional<String> after) {
-        answer();
+        requireUp();
         return page(recent(disputes.keySet(), since), after);
     }
 
-    /** As if all of them had gone back on the day of their checkout. */
+    /** Filters payments by the time of their checkout, which stands for the time of their reversal. */
     private List<PaymentId> recent(Collection<PaymentId> payments, Instant since) {
         return payments.stream()
                 .filter(payment -> sessionOf(payment)

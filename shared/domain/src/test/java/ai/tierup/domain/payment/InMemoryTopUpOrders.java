@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The orders of a service that forgets everything when it ends. */
+/** Top-up orders in memory. */
 public final class InMemoryTopUpOrders implements TopUpOrders {
 
     private final Map<TopUpId, TopUpOrder> orders = new HashMap<>();

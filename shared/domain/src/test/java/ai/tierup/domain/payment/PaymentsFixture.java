@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A customer without money, a provider, and all that is between them. */
+/** A customer without money, a payment provider, and the use cases between them. */
 final class PaymentsFixture {
 
     static final AccountId ACME = new AccountId("acme");
@@ -62,7 +62,7 @@ final class PaymentsFixture {
         return placeTopUp.place(ACME, AMOUNT, DONE);
     }
 
-    /** An order whose customer has paid, of which we know nothing yet. */
+    /** Places an order and pays it at the provider, without an event to the service. */
     SessionId paid() {
         var session = sessionOf(place());
         provider.advance(session, CheckoutSession.Status.PAID);
@@ -101,7 +101,7 @@ final class PaymentsFixture {
         bookEntry.book(new BookEntry.Fact(ACME, businessId, type, Purse.CASH, amount));
     }
 
-    /** Each with a credit that nobody paid. */
+    /** Opens accounts, each with a credit that nobody paid. */
     void openOthers(int accounts) {
         for (var account = 0; account < accounts; account++) {
             var id = new AccountId("other-" + account);

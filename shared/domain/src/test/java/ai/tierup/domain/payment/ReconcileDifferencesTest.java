@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What booking does not mend is named. */
+/** Tests that differences which remain after booking are reported. */
 class ReconcileDifferencesTest {
 
     private final PaymentsFixture shop = new PaymentsFixture();
@@ -44,8 +44,8 @@ class ReconcileDifferencesTest {
         assertThat(shop.reconcile().differences()).isEqualTo(1);
 
         shop.provider.refund(paymentOf(session), new Refund("re_2", new Charge("usd", 9900), false));
-        shop.provider.lose(new Notice.SessionChanged(session));
-        shop.provider.lose(new Notice.PaymentChanged(paymentOf(session)));
+        shop.provider.addUndelivered(new Notice.SessionChanged(session));
+        shop.provider.addUndelivered(new Notice.PaymentChanged(paymentOf(session)));
         shop.alarms.clear();
 
         assertThat(shop.reconcile().isClean()).isTrue();
@@ -71,7 +71,7 @@ class ReconcileDifferencesTest {
         var payment = paymentOf(shop.paid());
         shop.provider.refund(payment, new Refund("re_1", new Charge("usd", 500), true));
         shop.provider.dispute(payment, new Dispute("dp_1", false, List.of()));
-        shop.provider.lose(new Notice.PaymentChanged(payment));
+        shop.provider.addUndelivered(new Notice.PaymentChanged(payment));
         shop.enter("refund#re_1", EntryType.REFUND, Money.ofUsd("-6"));
 
         var found = shop.reconcile();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What nobody told us of is booked. */
+/** Tests that payments and reversals without events are booked. */
 class ReconcilePaymentsTest {
 
     private final PaymentsFixture shop = new PaymentsFixture();
@@ -40,7 +40,7 @@ class ReconcilePaymentsTest {
         shop.provider.advance(sessionOf(pending), Status.PENDING);
         shop.provider.advance(sessionOf(failed), Status.FAILED);
         shop.provider.advance(sessionOf(expired), Status.EXPIRED);
-        shop.provider.lose(new Notice.SessionChanged(sessionOf(expired)));
+        shop.provider.addUndelivered(new Notice.SessionChanged(sessionOf(expired)));
 
         assertThat(shop.reconcile()).isEqualTo(new Reconciliation(1, 0, 0, Money.ZERO, Money.ZERO, 0, 0, true));
 
@@ -73,9 +73,9 @@ class ReconcilePaymentsTest {
         var session = shop.paid();
         shop.clock.pass(Duration.ofDays(9));
         assertThat(shop.reconcile()).isEqualTo(Reconciliation.NOTHING);
-        shop.provider.lose(new Notice.SessionChanged(session));
-        shop.provider.lose(new Notice.Irrelevant());
-        shop.provider.lose(new Notice.SessionChanged(session));
+        shop.provider.addUndelivered(new Notice.SessionChanged(session));
+        shop.provider.addUndelivered(new Notice.Irrelevant());
+        shop.provider.addUndelivered(new Notice.SessionChanged(session));
 
         assertThat(shop.reconcile()).isEqualTo(new Reconciliation(3, 1, 1, AMOUNT, AMOUNT, 0, 0, true));
         assertThat(shop.reconcile()).isEqualTo(new Reconciliation(3, 1, 0, AMOUNT, AMOUNT, 0, 0, true));
@@ -84,7 +84,7 @@ class ReconcilePaymentsTest {
 
     @Test
     void aPaymentOnTwoListsIsCountedOnce() {
-        shop.provider.lose(new Notice.SessionChanged(shop.paid()));
+        shop.provider.addUndelivered(new Notice.SessionChanged(shop.paid()));
 
         assertThat(shop.reconcile()).isEqualTo(new Reconciliation(1, 1, 1, AMOUNT, AMOUNT, 0, 0, true));
     }
@@ -94,7 +94,7 @@ class ReconcilePaymentsTest {
         var payment = paymentOf(shop.paid());
         shop.clock.pass(Duration.ofDays(9));
         shop.provider.refund(payment, new Refund("re_1", new Charge("usd", 500), false));
-        shop.provider.lose(new Notice.PaymentChanged(payment));
+        shop.provider.addUndelivered(new Notice.PaymentChanged(payment));
 
         assertThat(shop.reconcile().isClean()).isTrue();
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be looked at, or not in time. */
+/** Tests of runs in which something cannot be checked, or not in time. */
 class ReconcileTroubleTest {
 
     private final PaymentsFixture shop = new PaymentsFixture();
@@ -40,9 +40,9 @@ class ReconcileTroubleTest {
         var session = shop.paid();
         shop.clock.pass(Duration.ofDays(9));
         for (var event = 0; event < 3; event++) {
-            shop.provider.lose(new Notice.Irrelevant());
+            shop.provider.addUndelivered(new Notice.Irrelevant());
         }
-        shop.provider.lose(new Notice.SessionChanged(session));
+        shop.provider.addUndelivered(new Notice.SessionChanged(session));
         shop.provider.addUnreadableEvent();
 
         var found = shop.reconcile();
@@ -112,7 +112,7 @@ class ReconcileTroubleTest {
     @Test
     void aRunThatStopsBetweenTwoEventsCountsThoseItHandled() {
         for (var events = 0; events < 4; events++) {
-            shop.provider.lose(new Notice.Irrelevant());
+            shop.provider.addUndelivered(new Notice.Irrelevant());
         }
         var emptyListsAndFirstPage = 2 + 1;
 

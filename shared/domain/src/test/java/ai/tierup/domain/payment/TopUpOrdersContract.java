@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
-/** What every store of orders does. */
+/** The contract of every {@link TopUpOrders}. */
 public abstract class TopUpOrdersContract {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-25");

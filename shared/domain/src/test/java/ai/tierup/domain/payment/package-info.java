@@ -1,4 +1,4 @@
-/** Tests of the money that comes in and goes back, and a provider that behaves as badly as a real one may. */
+/** Tests of top-ups, refunds and disputes, and a fake provider that fails in the ways of a real one. */
 @NullMarked
 package ai.tierup.domain.payment;
 

@@ -20,8 +20,8 @@ class BookEntryTest {
     private static final BookEntry.Fact FACT =
             new BookEntry.Fact(ACCOUNT, "topup#cs_1", EntryType.TOP_UP, Purse.CASH, new Money(25));
 
-    /** A wallet that is always a day further, and always frozen by something else. */
-    private static final class Restless extends InMemoryWalletLedger {
+    /** Refuses every booking because the wallet is a day ahead, and every thaw because its reasons have changed. */
+    private static final class AlwaysRefusingLedger extends InMemoryWalletLedger {
 
         private int sends;
 
@@ -76,20 +76,20 @@ class BookEntryTest {
 
     @Test
     void anEntryIsSentFiveTimesAtMost() {
-        var restless = opened(new Restless());
+        var refusing = opened(new AlwaysRefusingLedger());
 
-        assertThatThrownBy(() -> bookEntry(restless).book(FACT)).isInstanceOf(IllegalStateException.class);
-        assertThat(restless.sends).isEqualTo(5);
+        assertThatThrownBy(() -> bookEntry(refusing).book(FACT)).isInstanceOf(IllegalStateException.class);
+        assertThat(refusing.sends).isEqualTo(5);
     }
 
     @Test
     void aThawIsSentTenTimesAtMost() {
-        var restless = opened(new Restless());
-        restless.freeze(ACCOUNT, "operator");
+        var refusing = opened(new AlwaysRefusingLedger());
+        refusing.freeze(ACCOUNT, "operator");
 
-        assertThatThrownBy(() -> new ThawWallet(restless).thaw(ACCOUNT, "operator"))
+        assertThatThrownBy(() -> new ThawWallet(refusing).thaw(ACCOUNT, "operator"))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(restless.sends).isEqualTo(10);
+        assertThat(refusing.sends).isEqualTo(10);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger does with entries and with the reasons for which a wallet is frozen. */
+/** The contract of every {@link WalletLedger} for booking entries, freezing and thawing. */
 public abstract class BookingContract {
 
     private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class HoldBoundTest {
 
-    /** 1,500 and 7,500 nano-dollars a token. */
+    /** Costs 1,500 nano-dollars per input token and 7,500 per output token. */
     private static final Tier BALANCE = TestTiers.mapping().tier(TierId.TIER_2);
 
     private static final Tier FREE = TestTiers.mapping().tier(TierId.TIER_1);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The marks of a service that forgets everything when it ends. */
+/** Scan marks in memory. */
 public final class InMemoryScanMarks implements ScanMarks {
 
     private final Map<String, String> marks = new ConcurrentHashMap<>();

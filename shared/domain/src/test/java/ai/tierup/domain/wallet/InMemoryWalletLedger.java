@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The wallets of a service that forgets everything when it ends: the domain's own rules under a lock per wallet. */
+/** A ledger in memory, which applies the domain's rules under a lock per wallet. */
 public class InMemoryWalletLedger implements WalletLedger {
 
     private final Map<AccountId, Wallet> wallets = new ConcurrentHashMap<>();
     private final Map<List<Object>, LedgerEntry> entries = new ConcurrentHashMap<>();
 
-    /** Stores {@code wallet} as it is, whatever was there. */
+    /** Stores {@code wallet} unconditionally. */
     public void put(Wallet wallet) {
         wallets.put(wallet.account(), wallet);
     }
@@ -40,7 +40,7 @@ public class InMemoryWalletLedger implements WalletLedger {
         return true;
     }
 
-    /** All entries but usage, in no order. */
+    /** All entries except usage records, in no particular order. */
     public List<LedgerEntry> entries(AccountId account) {
         return entries.values().stream()
                 .filter(entry -> entry.account().equals(account))
@@ -52,7 +52,7 @@ public class InMemoryWalletLedger implements WalletLedger {
         return book(entry, () -> {});
     }
 
-    /** @param alongside what is done with it */
+    /** @param alongside runs in the same transaction, if the entry is booked */
     public synchronized BookAnswer book(LedgerEntry entry, Runnable alongside) {
         var key = List.of(entry.account(), entry.businessId());
         if (entries.containsKey(key)) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The wallets of an {@link InMemoryWalletLedger}, in the order of their accounts, a few a page. */
+/** A scan of an {@link InMemoryWalletLedger}, in the order of the accounts. */
 public final class InMemoryWalletScan implements WalletScan {
 
     private final InMemoryWalletLedger ledger;
@@ -27,7 +27,7 @@ public final class InMemoryWalletScan implements WalletScan {
         return page(after, wallet -> !wallet.holds().isEmpty());
     }
 
-    /** As in DynamoDB, what the filter drops has been read, so a page can be empty and still not the last. */
+    /** Filters a page after reading it, as DynamoDB does, so a page can be empty without being the last. */
     private Page page(Optional<String> after, Predicate<Wallet> filter) {
         var read = ledger.all().stream()
                 .sorted(Comparator.comparing(wallet -> wallet.account().value()))

@@ -23,14 +23,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a key with limits may spend, from its first hold over midnight to the end of the month. */
+/** Tests of a key's limits within a day, over midnight and over the end of a month. */
 class KeyLimitsTest {
 
     private static final AccountId ACCOUNT = new AccountId("acme");
     private static final KeyId KEY = new KeyId("key_1");
     private static final LocalDate LAST_OF_NOVEMBER = LocalDate.parse("2026-11-30");
 
-    /** Holds nine million nano-dollars. */
+    /** Costs nine million nano-dollars. */
     private static final HoldBound BOUND = new HoldBound(TestTiers.mapping().tier(TierId.TIER_2), 1_000, 1_000);
 
     private final InMemoryWalletLedger ledger = new InMemoryWalletLedger();

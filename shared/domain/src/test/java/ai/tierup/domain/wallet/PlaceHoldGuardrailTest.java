@@ -18,7 +18,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The platform's pools in the protocol of a place. */
+/** Tests of how {@link PlaceHold} draws from the platform's pools. */
 class PlaceHoldGuardrailTest {
 
     private static final AccountId ACCOUNT = new AccountId("acct-1");
@@ -35,7 +35,7 @@ class PlaceHoldGuardrailTest {
     private int requests;
 
     private void open(Money cash, Money grant) {
-        wallets.put(grown(
+        wallets.put(withGrant(
                 Wallet.opened(TestEntries.opening(ACCOUNT, "adj#1", cash, TODAY), WalletRules.STANDARD.freeAllowance()),
                 grant));
     }
@@ -61,13 +61,13 @@ class PlaceHoldGuardrailTest {
     @Test
     void aHoldOnCashDrawsTheSubsidyAndTheWholeCostFromThePlatform() {
         open(RICH, Money.ZERO);
-        var most = UpstreamBound.of(BOUND);
+        var upstream = UpstreamBound.of(BOUND);
 
         place(placeHold(Map.of()), BOUND);
 
-        assertThat(pools.leased(Pool.SUBSIDY, TODAY)).isEqualTo(most.subsidy());
-        assertThat(pools.leased(Pool.PLATFORM, TODAY)).isEqualTo(most.cost());
-        assertThat(most.subsidy().isZero()).isFalse();
+        assertThat(pools.leased(Pool.SUBSIDY, TODAY)).isEqualTo(upstream.subsidy());
+        assertThat(pools.leased(Pool.PLATFORM, TODAY)).isEqualTo(upstream.cost());
+        assertThat(upstream.subsidy().isZero()).isFalse();
     }
 
     @Test
@@ -175,7 +175,7 @@ class PlaceHoldGuardrailTest {
     @Test
     void theDrawOfASendThatWasNotAppliedIsThereForTheNext() {
         open(RICH, Money.ZERO);
-        var most = UpstreamBound.of(BOUND);
+        var upstream = UpstreamBound.of(BOUND);
         var throttled = new UnreliableLedger(wallets);
         throttled.faults.add(UnreliableLedger.Fault.NOT_APPLIED);
         throttled.faults.add(UnreliableLedger.Fault.NOT_APPLIED);
@@ -184,7 +184,7 @@ class PlaceHoldGuardrailTest {
                 TestGuardrail.over(
                         pools,
                         NOON,
-                        Map.of(Pool.GRANT, Money.ZERO, Pool.SUBSIDY, most.subsidy(), Pool.PLATFORM, most.cost())),
+                        Map.of(Pool.GRANT, Money.ZERO, Pool.SUBSIDY, upstream.subsidy(), Pool.PLATFORM, upstream.cost())),
                 (alarm, subject) -> {},
                 NOON,
                 WalletRules.STANDARD);
@@ -194,14 +194,14 @@ class PlaceHoldGuardrailTest {
 
     @Test
     void cashPaysOnANewDayWhileTheGrantPoolIsEmpty() {
-        wallets.put(grown(
+        wallets.put(withGrant(
                 Wallet.opened(TestEntries.opening(ACCOUNT, "adj#1", RICH, TODAY.minusDays(1)), Money.ZERO), RICH));
 
         assertThat(purse(place(placeHold(Map.of(Pool.GRANT, Money.ZERO)), BOUND)))
                 .isEqualTo(Purse.CASH);
     }
 
-    private static Wallet grown(Wallet wallet, Money grant) {
+    private static Wallet withGrant(Wallet wallet, Money grant) {
         return new Wallet(
                 wallet.account(),
                 wallet.freezes(),

@@ -30,7 +30,7 @@ class PlaceHoldTest {
     private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z"));
     private static final Instant LATER = Instant.parse("2026-11-24T12:06:00Z");
 
-    /** 1,000 × 1,500 + 1,000 × 7,500 nano-dollars. */
+    /** Costs 1,000 × 1,500 + 1,000 × 7,500 nano-dollars. */
     private static final HoldBound BOUND = new HoldBound(TestTiers.mapping().tier(TierId.TIER_2), 1_000, 1_000);
 
     private static final Money AMOUNT = new Money(9_000_000);

@@ -13,7 +13,7 @@ class SetDailyLimitTest {
 
     private static final AccountId ACCOUNT = new AccountId("acme");
 
-    /** Changes the limit to 77 before the first change that it is asked for. */
+    /** A ledger in which somebody else changes the limit to 77 just before the first change. */
     private final InMemoryWalletLedger ledger = new InMemoryWalletLedger() {
         private boolean first = true;
 

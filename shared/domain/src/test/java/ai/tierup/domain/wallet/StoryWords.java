@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The words of one operation, or of one fact, of a {@link WalletStory}. Whatever is missing or left over ends the test. */
+/** Parses the words of one operation or fact of a {@link WalletStory}. A word that is missing or left over ends the test. */
 final class StoryWords {
 
     private final Deque<String> words;
@@ -31,7 +31,7 @@ final class StoryWords {
         return word.equals(words.peek()) && words.remove(word);
     }
 
-    /** Takes all that are left. */
+    /** Takes all remaining words. */
     Stream<String> rest() {
         var rest = List.copyOf(words);
         words.clear();
@@ -61,7 +61,7 @@ final class StoryWords {
         return meaning(WalletStory.DAYS).orElseThrow(() -> new IllegalArgumentException("Not a day: " + words.peek()));
     }
 
-    /** What the next word means; empty, and the word stays, when it is none of these. */
+    /** Takes the next word and returns its meaning. If it has none, the word stays and the result is empty. */
     <T> Optional<T> meaning(Map<String, T> meanings) {
         var word = words.peek();
         if (word == null || !meanings.containsKey(word)) {

@@ -10,12 +10,12 @@ public final class TestEntries {
 
     private TestEntries() {}
 
-    /** What a wallet opens with. */
+    /** Creates the first credit of a wallet. */
     public static LedgerEntry opening(AccountId account, String businessId, Money cash, LocalDate day) {
         return entry(account, businessId, EntryType.ADJUSTMENT, Purse.CASH, cash, day);
     }
 
-    /** An entry of noon, whose id tells business ids apart. */
+    /** Creates an entry booked at noon, with another id for each business id. */
     public static LedgerEntry entry(
             AccountId account, String businessId, EntryType type, Purse purse, Money amount, LocalDate day) {
         var noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);

@@ -10,34 +10,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A ledger whose next places go wrong in the ways that are queued, and then work. */
+/** A ledger in which each queued fault makes one placement fail. Without a fault, placements succeed. */
 final class UnreliableLedger implements WalletLedger {
 
     enum Fault {
-        /** The write is lost on its way. */
+        /** The write never arrives. */
         LOST,
-        /** The write happens and its answer is lost. */
+        /** The write is applied, but its answer is lost. */
         ANSWER_LOST,
-        /** The store says that it did not do it. */
+        /** The store answers that it did not apply the write. */
         NOT_APPLIED
     }
 
     final List<Placement> sent = new ArrayList<>();
     final Deque<Fault> faults = new ArrayDeque<>();
-    private final WalletLedger works;
+    private final WalletLedger delegate;
 
-    UnreliableLedger(WalletLedger works) {
-        this.works = works;
+    UnreliableLedger(WalletLedger delegate) {
+        this.delegate = delegate;
     }
 
     @Override
     public PlaceAnswer place(AccountId account, Placement placement) {
         sent.add(placement);
         return switch (faults.poll()) {
-            case null -> works.place(account, placement);
+            case null -> delegate.place(account, placement);
             case LOST -> new PlaceAnswer.Unknown();
             case ANSWER_LOST -> {
-                works.place(account, placement);
+                delegate.place(account, placement);
                 yield new PlaceAnswer.Unknown();
             }
             case NOT_APPLIED -> new PlaceAnswer.NotApplied();
@@ -46,51 +46,51 @@ final class UnreliableLedger implements WalletLedger {
 
     @Override
     public Optional<Wallet> find(AccountId account) {
-        return works.find(account);
+        return delegate.find(account);
     }
 
     @Override
     public boolean open(LedgerEntry first, Money freeAllowance) {
-        return works.open(first, freeAllowance);
+        return delegate.open(first, freeAllowance);
     }
 
     @Override
     public BookAnswer book(LedgerEntry entry) {
-        return works.book(entry);
+        return delegate.book(entry);
     }
 
     @Override
     public WriteAnswer thaw(AccountId account, Set<String> seen, String reason) {
-        return works.thaw(account, seen, reason);
+        return delegate.thaw(account, seen, reason);
     }
 
     @Override
     public WriteAnswer apply(AccountId account, Application application) {
-        return works.apply(account, application);
+        return delegate.apply(account, application);
     }
 
     @Override
     public WriteAnswer changeDailyLimit(AccountId account, Money seen, Money limit) {
-        return works.changeDailyLimit(account, seen, limit);
+        return delegate.changeDailyLimit(account, seen, limit);
     }
 
     @Override
     public WriteAnswer roll(AccountId account, DayRoll roll, Money freeAllowance) {
-        return works.roll(account, roll, freeAllowance);
+        return delegate.roll(account, roll, freeAllowance);
     }
 
     @Override
     public WriteAnswer countKey(AccountId account, KeyId key) {
-        return works.countKey(account, key);
+        return delegate.countKey(account, key);
     }
 
     @Override
     public WriteAnswer forgetKey(AccountId account, KeyId key) {
-        return works.forgetKey(account, key);
+        return delegate.forgetKey(account, key);
     }
 
     @Override
     public WriteAnswer freeze(AccountId account, String reason) {
-        return works.freeze(account, reason);
+        return delegate.freeze(account, reason);
     }
 }

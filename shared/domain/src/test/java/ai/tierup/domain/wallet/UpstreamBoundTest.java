@@ -45,7 +45,7 @@ class UpstreamBoundTest {
         var bound = UpstreamBound.of(
                 new HoldBound(tier(candidate("1", "2", 1000), candidate("3", "15", 1000)), 1_000, 2_000));
 
-        // 1,000 × $3 + 2,000 × $15, and of that $1.50 and $7.50 a token are ours, per million.
+        // Prices per million tokens: we pay 1,000 × $3 + 2,000 × $15, the customer pays $1.50 and $7.50.
         assertThat(bound.cost()).isEqualTo(new Money(33_000_000));
         assertThat(bound.subsidy()).isEqualTo(new Money(16_500_001));
     }
@@ -76,7 +76,7 @@ class UpstreamBoundTest {
             var nativeInput = random.nextInt(40_000);
             var cap = 1 + random.nextInt(16_384);
             var bound = new HoldBound(tier, tier.largestFactor().billed(nativeInput), cap);
-            var most = UpstreamBound.of(bound);
+            var upstream = UpstreamBound.of(bound);
             var input = random.nextInt(nativeInput + 1);
             var output = random.nextInt(one.nativeCap(cap) + 1);
 
@@ -84,8 +84,8 @@ class UpstreamBoundTest {
             var cost = tier.prices()
                     .costOf(one.factor().billed(input), one.factor().billed(output));
 
-            assertThat(most.cost().covers(upstreamCost)).isTrue();
-            assertThat(most.subsidy().covers(upstreamCost.minus(cost))).isTrue();
+            assertThat(upstream.cost().covers(upstreamCost)).isTrue();
+            assertThat(upstream.subsidy().covers(upstreamCost.minus(cost))).isTrue();
         }
     }
 

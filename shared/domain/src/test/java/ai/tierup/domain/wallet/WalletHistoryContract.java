@@ -23,21 +23,21 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Histories of random writes, each answered as the rules of {@link Wallet} answer it. */
+/** Compares a ledger's answers to random writes with the rules of {@link Wallet}. */
 public abstract class WalletHistoryContract {
 
     private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");
     private static final Money ALLOWANCE = new Money(5_000);
-    private static final int CAP = 4;
+    private static final int MAX_HOLDS = 4;
 
-    /** Money first. */
+    /** All purses; those with money come first. */
     private static final List<Purse> EVERY_PURSE = List.of(Purse.CASH, Purse.GRANT, Purse.FREE);
 
     private int requests;
 
     protected abstract WalletLedger ledger();
 
-    /** Stores {@code wallet} as it is, whatever was there. */
+    /** Stores {@code wallet} unconditionally. */
     protected abstract void put(Wallet wallet);
 
     private HoldKey nextKey() {
@@ -53,7 +53,7 @@ public abstract class WalletHistoryContract {
         return new Hold(Money.ZERO, new Money(allowance), Purse.FREE, TierId.TIER_1, 1_795_000_000L, day, null);
     }
 
-    /** Random writes in any order, each compared with the rules: same answer, same image. Replays by its seed. */
+    /** Compares answer and image after each write. A seed always gives the same history. */
     @ParameterizedTest
     @ValueSource(longs = {1, 20_261_124, 77})
     void randomWritesAreAnsweredByTheRulesOfTheWallet(long seed) {
@@ -136,7 +136,7 @@ public abstract class WalletHistoryContract {
         var limits = random.nextInt(3) == 0 ? randomLimits(random, amount) : null;
         var purse = oneOf(random, limits == null ? EVERY_PURSE : EVERY_PURSE.subList(0, 2));
         var hold = purse == Purse.FREE ? freeHold(amount, day) : hold(amount, purse, day, limits);
-        return new Placement(key, hold, roll, CAP, ALLOWANCE, limits);
+        return new Placement(key, hold, roll, MAX_HOLDS, ALLOWANCE, limits);
     }
 
     private static <T> T oneOf(RandomGenerator random, List<T> choices) {

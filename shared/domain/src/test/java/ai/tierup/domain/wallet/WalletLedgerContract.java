@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of wallets must do: exactly what {@link Wallet} says, and nothing when the condition does not hold. */
+/** The contract of every {@link WalletLedger}. A write does what {@link Wallet} says, and nothing when its condition is not met. */
 public abstract class WalletLedgerContract {
 
     private static final Hold THOUSAND =

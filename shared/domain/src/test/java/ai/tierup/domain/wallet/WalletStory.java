@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells a store what happens to one wallet, one operation a line, and checks the result that stands beside it:
+ * Runs the operations of a text on one wallet, one per line, and checks the result beside each:
  *
  * <pre>
  * open 700               → opened, cash 700
@@ -28,8 +28,9 @@ import java.util.stream.Collectors;
  * settle h1 110          → settled, cash 590, debits 110, holds none
  * </pre>
  *
- * Amounts are nano-dollars. A hold is of cash and of Monday unless the line says otherwise. After each line the store must hold the image
- * that it answered with: a balanced one, or after a refusal the wallet as it was. A line that is not understood ends the test.
+ * Amounts are in nano-dollars. A hold is from cash and on Monday unless the line says otherwise. After each line, the store must contain
+ * the image that it answered with. That image is balanced, or after a refusal the unchanged wallet. A line that cannot be parsed ends the
+ * test.
  */
 public final class WalletStory {
 
@@ -38,7 +39,7 @@ public final class WalletStory {
     /** The free allowance of each day. */
     public static final Money ALLOWANCE = new Money(5_000);
 
-    /** Most holds that may be open. */
+    /** The maximum number of open holds. */
     public static final int MAX_HOLDS = 4;
 
     static final Map<String, LocalDate> DAYS = Map.of(
@@ -55,7 +56,7 @@ public final class WalletStory {
     private final AccountId account;
     private final Map<String, Placement> placements = new HashMap<>();
 
-    private record Told(String result, Optional<Wallet> image) {}
+    private record Result(String result, Optional<Wallet> image) {}
 
     public WalletStory(WalletLedger ledger, AccountId account) {
         this.ledger = ledger;
@@ -79,8 +80,10 @@ public final class WalletStory {
     }
 
     /**
-     * @throws AssertionError when the store tells it otherwise
-     * @throws IllegalArgumentException when a line cannot be understood
+     * Runs and checks all lines of {@code story}.
+     *
+     * @throws AssertionError when a result is another one
+     * @throws IllegalArgumentException when a line cannot be parsed
      */
     public void tell(String story) {
         story.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(this::tellLine);
@@ -95,13 +98,13 @@ public final class WalletStory {
             var operation = new StoryWords(sides[0]);
             var facts = new ArrayDeque<>(List.of(sides[1].split(", ", -1)));
             var before = ledger.find(account);
-            var told = perform(operation);
+            var result = perform(operation);
             operation.end();
-            assertThat(told.result()).isEqualTo(facts.remove());
-            if (told.result().equals("refused")) {
-                assertThat(told.image()).isEqualTo(before);
+            assertThat(result.result()).isEqualTo(facts.remove());
+            if (result.result().equals("refused")) {
+                assertThat(result.image()).isEqualTo(before);
             }
-            facts.forEach(fact -> check(new StoryWords(fact), told.image()));
+            facts.forEach(fact -> check(new StoryWords(fact), result.image()));
         } catch (AssertionError e) {
             throw new AssertionError(line + "\n" + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -109,7 +112,7 @@ public final class WalletStory {
         }
     }
 
-    private Told perform(StoryWords words) {
+    private Result perform(StoryWords words) {
         return switch (words.next()) {
             case "open" -> open(words.amount(), words.meaning(DAYS).orElse(MONDAY));
             case "grant" -> grant(words.amount());
@@ -122,7 +125,7 @@ public final class WalletStory {
         };
     }
 
-    private Told open(Money cash, LocalDate day) {
+    private Result open(Money cash, LocalDate day) {
         var first = TestEntries.opening(account, "adj#" + day, cash, day);
         if (!ledger.open(first, ALLOWANCE)) {
             return read("refused");
@@ -131,18 +134,18 @@ public final class WalletStory {
         return read("opened");
     }
 
-    private Told grant(Money amount) {
+    private Result grant(Money amount) {
         var entry = TestEntries.entry(account, "grant#1", EntryType.GRANT, Purse.GRANT, amount, MONDAY);
         assertThat(ledger.book(entry)).isEqualTo(new BookAnswer.Booked());
         return read("granted");
     }
 
-    private Told read(String result) {
+    private Result read(String result) {
         var found = ledger.find(account);
-        return new Told(found.isPresent() ? result : "missing", found);
+        return new Result(found.isPresent() ? result : "missing", found);
     }
 
-    /** NAME AMOUNT [PURSE] [DAY [after DAY]]: the second day is the one to roll from. A name of before is the key of before. */
+    /** Parses NAME AMOUNT [PURSE] [DAY [after DAY]]. The second day is the one to roll from. A name used before keeps its hold key. */
     private Placement placement(StoryWords words) {
         var name = words.next();
         var amount = words.amount();
@@ -161,7 +164,7 @@ public final class WalletStory {
                 : new Hold(amount, Money.ZERO, purse, TierId.TIER_2, EXPIRES_AT_EPOCH_SECOND, day, null);
     }
 
-    /** NAME COST [overnight]: the wallet is at a later day than the hold. A free hold costs allowance. */
+    /** Parses NAME COST [overnight]. Overnight, the wallet is on a later day than the hold. The cost of a free hold is in allowance. */
     private Application application(StoryWords words) {
         var placed = placement(words.next());
         var cost = words.amount();
@@ -171,18 +174,18 @@ public final class WalletStory {
                 : new Application(placed.key(), placed.hold(), cost, Money.ZERO, sameDay, Set.of());
     }
 
-    private Told answered(String result, PlaceAnswer answer) {
+    private Result answered(String result, PlaceAnswer answer) {
         return switch (answer) {
             case Written(var image) -> {
                 assertThat(image.isBalanced()).isTrue();
                 assertThat(ledger.find(account)).contains(image);
-                yield new Told(result, Optional.of(image));
+                yield new Result(result, Optional.of(image));
             }
             case Refused(var seen) -> {
                 assertThat(ledger.find(account)).isEqualTo(seen);
-                yield new Told("refused", seen);
+                yield new Result("refused", seen);
             }
-            case PlaceAnswer other -> throw new AssertionError("Nobody knows what came of it: " + other);
+            case PlaceAnswer other -> throw new AssertionError("The outcome is unknown: " + other);
         };
     }
 

@@ -74,9 +74,9 @@ class WalletStoryTest {
                         find(account).orElseThrow().place(placement).orElseThrow());
             }
         };
-        var told = new WalletStory(forgetful, ACCOUNT);
-        told.tell("open 700 → opened");
+        var unstored = new WalletStory(forgetful, ACCOUNT);
+        unstored.tell("open 700 → opened");
 
-        assertThatThrownBy(() -> told.tell("place h1 300 → held")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> unstored.tell("place h1 300 → held")).isInstanceOf(AssertionError.class);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the contract of the ledger does not say: that is where placing and settling are tested. */
+/** Tests of the rules apart from placing and settling, which {@link WalletLedgerContract} tests. */
 class WalletTest {
 
     private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");
