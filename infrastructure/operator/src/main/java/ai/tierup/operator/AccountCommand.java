@@ -55,7 +55,7 @@ final class AccountCommand implements OperatorCommand {
     @Override
     public boolean takes(List<String> arguments) {
         return arguments.size() > 1
-                && AccountId.is(arguments.get(1))
+                && AccountId.isValid(arguments.get(1))
                 && ACTS.containsKey(arguments.getFirst())
                 && act(arguments).takes(rest(arguments));
     }

@@ -92,7 +92,7 @@ final class SessionReader {
             return null;
         }
         var id = TopUpId.parsePublic(topUp);
-        return id.isPresent() && AccountId.is(account)
+        return id.isPresent() && AccountId.isValid(account)
                 ? new OrderReference(stage, new AccountId(account), id.get())
                 : null;
     }

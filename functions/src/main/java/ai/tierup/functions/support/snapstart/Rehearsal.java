@@ -92,7 +92,7 @@ public final class Rehearsal {
 
     private static ApiKeySecret furnish(BeanContext service) {
         var now = service.getBean(InstantSource.class).instant();
-        var key = ApiKeySecret.draw(service.getBean(RandomGenerator.class));
+        var key = ApiKeySecret.generate(service.getBean(RandomGenerator.class));
         service.getBean(ApiKeys.class)
                 .add(
                         key.hash(),

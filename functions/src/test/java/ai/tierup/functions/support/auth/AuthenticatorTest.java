@@ -28,7 +28,7 @@ class AuthenticatorTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
-    private final ApiKeySecret secret = ApiKeySecret.draw(new Random(8));
+    private final ApiKeySecret secret = ApiKeySecret.generate(new Random(8));
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     private final CountingKeys directory = new CountingKeys();
     private final CachedApiKeys keys = new CachedApiKeys(directory, now::get);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What a client sees, and an operator, when nothing behind the functions answers. */
 class OutageTest {
 
-    private final ApiKeySecret key = ApiKeySecret.draw(new Random(1));
+    private final ApiKeySecret key = ApiKeySecret.generate(new Random(1));
     private final LonelyService service = new LonelyService();
 
     @AfterEach

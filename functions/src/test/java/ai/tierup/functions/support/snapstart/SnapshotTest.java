@@ -75,7 +75,7 @@ class SnapshotTest {
             drawn.add(id.publicName());
             drawn.add(new HoldKey(id, 0).toString());
             drawn.add("nonce " + random.nextLong());
-            drawn.add(ApiKeySecret.draw(random).reveal());
+            drawn.add(ApiKeySecret.generate(random).reveal());
         }
         return drawn;
     }

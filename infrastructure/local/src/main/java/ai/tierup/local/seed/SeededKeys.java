@@ -56,7 +56,7 @@ public record SeededKeys(Map<AccountId, ApiKeySecret> byAccount) {
     }
 
     private static ApiKeySecret keyOf(AccountId account, JsonNode known, RandomGenerator random) {
-        return ApiKeySecret.parse(known.path(account.value()).asText()).orElseGet(() -> ApiKeySecret.draw(random));
+        return ApiKeySecret.parse(known.path(account.value()).asText()).orElseGet(() -> ApiKeySecret.generate(random));
     }
 
     private void save(Path file) throws IOException {

@@ -3,7 +3,8 @@ package ai.tierup.domain.account;
 import java.util.regex.Pattern;
 
 /**
- * Names a customer. Part of table keys, so its length decides where the wallet's write units step: 16 characters are planned for.
+ * The id of a customer's account. It is part of table keys, so its length affects at which size a wallet costs another write unit; 16
+ * characters are assumed.
  *
  * @param value 1 to 32 of {@code a-z 0-9 -}
  */
@@ -12,12 +13,12 @@ public record AccountId(String value) {
     private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,32}");
 
     public AccountId {
-        if (!is(value)) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("Not an account id: " + value);
         }
     }
 
-    public static boolean is(String value) {
+    public static boolean isValid(String value) {
         return FORM.matcher(value).matches();
     }
 

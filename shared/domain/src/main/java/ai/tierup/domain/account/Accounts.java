@@ -7,6 +7,6 @@ public interface Accounts {
 
     Optional<Account> find(AccountId id);
 
-    /** Makes {@code account} known; one that is known already stays as it is. */
+    /** Adds {@code account}; an existing account stays unchanged. */
     void add(Account account);
 }

@@ -5,20 +5,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A credential of an account. It does not hold its secret: a key is found by the {@link ApiKeyHash} of the secret.
+ * A credential of an account. It does not contain its secret; a key is found by the {@link ApiKeyHash} of the secret.
  *
- * @param name what its owner calls it
+ * @param name the name that its owner gave it
  * @param shownPrefix the first characters of the secret
  */
 public record ApiKey(
         KeyId id, AccountId account, String name, KeyRights rights, Instant createdAt, String shownPrefix) {
 
-    /** One that may do everything, without limits and without an end. */
+    /** Creates a key with every right, without limits and without expiry. */
     public static ApiKey unlimited(KeyId id, AccountId account, String name, Instant createdAt, String shownPrefix) {
         return new ApiKey(id, account, name, KeyRights.ALL, createdAt, shownPrefix);
     }
 
-    /** Its id and limits; null when it has no limits. */
+    /** Its id and limits; null if it has no limits. */
     public @Nullable LimitedKey limited() {
         return rights.limits().isEmpty() ? null : new LimitedKey(id, rights.limits());
     }
@@ -37,7 +37,7 @@ public record ApiKey(
         return allowed == null || allowed.contains(tier);
     }
 
-    /** The same key with other rights. */
+    /** This key with other rights. */
     public ApiKey with(KeyRights otherRights) {
         return new ApiKey(id, account, name, otherRights, createdAt, shownPrefix);
     }

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What is kept of an API key.
+ * The hash of an API key's secret, which is stored in place of the secret.
  *
  * @param hex SHA-256 of the secret's text, 64 lower-case hexadecimal digits
  */
@@ -18,7 +18,7 @@ public record ApiKeyHash(String hex) {
             var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(US_ASCII));
             return new ApiKeyHash(HexFormat.of().formatHex(digest));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            throw new IllegalStateException("Every Java platform supports SHA-256", e);
         }
     }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * The text a customer sends: {@code tu-}, 32 random base-62 characters, and 6 of their CRC-32, so that a mistyped or invented
- * key is refused without a read. Never stored and never printed; what is stored is its {@link ApiKeyHash}.
+ * The secret text of an API key: {@code tu-}, 32 random base-62 characters, and 6 of their CRC-32. The checksum allows a mistyped or
+ * invented key to be refused without a read. A secret is never stored or printed; its {@link ApiKeyHash} is stored.
  */
 public final class ApiKeySecret {
 
@@ -26,8 +26,8 @@ public final class ApiKeySecret {
         this.text = text;
     }
 
-    /** A new key. {@code random} must be cryptographically strong. */
-    public static ApiKeySecret draw(RandomGenerator random) {
+    /** Generates a new secret. {@code random} must be cryptographically strong. */
+    public static ApiKeySecret generate(RandomGenerator random) {
         var body = new StringBuilder(RANDOM_LENGTH);
         for (var i = 0; i < RANDOM_LENGTH; i++) {
             body.append(BASE_62.charAt(random.nextInt(BASE_62.length())));
@@ -35,7 +35,7 @@ public final class ApiKeySecret {
         return new ApiKeySecret(PREFIX + body + checksum(body.toString()));
     }
 
-    /** The key in {@code text}, or empty when its form or checksum is wrong. */
+    /** Parses a secret; empty if its form or checksum is wrong. */
     public static Optional<ApiKeySecret> parse(String text) {
         if (!FORM.matcher(text).matches()) {
             return Optional.empty();
@@ -51,12 +51,12 @@ public final class ApiKeySecret {
         return ApiKeyHash.of(text);
     }
 
-    /** The first characters, which tell keys apart in a list: {@code tu-abcd}. */
+    /** The first characters, such as {@code tu-abcd}, by which keys are told apart in a list. */
     public String shownPrefix() {
         return text.substring(0, SHOWN_LENGTH);
     }
 
-    /** The whole secret, for the one answer that hands it to its owner. */
+    /** The whole secret, for the one response that shows it to its owner. */
     public String reveal() {
         return text;
     }

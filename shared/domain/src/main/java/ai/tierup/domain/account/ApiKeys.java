@@ -11,12 +11,12 @@ public interface ApiKeys {
     /** The key of {@code account} with this id, expired or not. */
     Optional<ApiKey> find(AccountId account, KeyId id);
 
-    /** Makes {@code key} known; a hash that is known already keeps its key. */
+    /** Adds {@code key}; an existing hash keeps its key. */
     void add(ApiKeyHash hash, ApiKey key);
 
-    /** Replaces the rights of a key; false when there is no such key. */
+    /** Replaces the rights of a key; false if there is no such key. */
     boolean change(AccountId account, KeyId id, KeyRights rights);
 
-    /** Forgets a key, so that its secret is refused; false when there is no such key. */
+    /** Removes a key, so that its secret is refused; false if there is no such key. */
     boolean remove(AccountId account, KeyId id);
 }

@@ -15,7 +15,7 @@ public record KeyLimits(Map<Window, Money> amounts) {
     public KeyLimits {
         amounts = Map.copyOf(amounts);
         if (amounts.values().stream().anyMatch(Money::isNegative)) {
-            throw new IllegalArgumentException("A limit is not negative");
+            throw new IllegalArgumentException("A limit must not be negative");
         }
     }
 

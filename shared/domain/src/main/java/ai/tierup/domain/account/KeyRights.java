@@ -7,10 +7,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a key may do, how much it may spend, and until when.
+ * The rights of a key: its scopes, its tiers, its limits and its expiry.
  *
- * @param allowedTiers the tiers it may ask for; null for all
- * @param expiresAt first instant at which it is refused; null when it does not expire
+ * @param allowedTiers the tiers that it may use; null for all
+ * @param expiresAt first instant at which it is refused; null if it does not expire
  */
 public record KeyRights(
         Set<Scope> scopes,
@@ -18,7 +18,7 @@ public record KeyRights(
         KeyLimits limits,
         @Nullable Instant expiresAt) {
 
-    /** Every scope and tier, without limits and without an end. */
+    /** Every scope and tier, without limits and without expiry. */
     public static final KeyRights ALL = new KeyRights(EnumSet.allOf(Scope.class), null, KeyLimits.NONE, null);
 
     public KeyRights {
@@ -26,7 +26,7 @@ public record KeyRights(
         allowedTiers = allowedTiers == null ? null : Set.copyOf(allowedTiers);
     }
 
-    /** The same rights under other limits. */
+    /** These rights with other limits. */
     public KeyRights with(KeyLimits otherLimits) {
         return new KeyRights(scopes, allowedTiers, otherLimits, expiresAt);
     }

@@ -3,7 +3,7 @@ package ai.tierup.domain.account;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a key may do. A new key has the first two. */
+/** A right of a key. A new key has the first two. */
 public enum Scope {
     INFERENCE("inference"),
     ACCOUNT_READ("account:read"),

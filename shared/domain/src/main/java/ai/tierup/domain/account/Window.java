@@ -2,7 +2,7 @@ package ai.tierup.domain.account;
 
 import java.time.LocalDate;
 
-/** A span of UTC days over which the spending of a key is limited. All its counters begin at zero on its first day. */
+/** A span of UTC days over which the spending of a key is limited. Its counter starts at zero on its first day. */
 public enum Window {
     DAY {
         @Override
@@ -34,7 +34,7 @@ public enum Window {
     /** The first day after the window that contains {@code day}. */
     public abstract LocalDate endOf(LocalDate day);
 
-    /** Whether one window contains both days. */
+    /** Returns whether both days are in the same window. */
     public boolean containsBoth(LocalDate one, LocalDate other) {
         return startOf(one).equals(startOf(other));
     }

@@ -1,4 +1,4 @@
-/** The customer and its credentials. */
+/** Customers' accounts and their API keys. */
 @NullMarked
 package ai.tierup.domain.account;
 

@@ -1,9 +1,9 @@
 package ai.tierup.domain.alarm;
 
-/** Where what an operator must look at is told. Never throws. */
+/** Raises alarms for the operator. Never throws. */
 public interface Alarms {
 
-    /** What can go wrong on our side. */
+    /** A failure on our side. */
     enum Alarm {
         WALLET_MISSING,
         WALLET_UNBALANCED,
@@ -38,6 +38,6 @@ public interface Alarms {
         RUNTIME_API_LOST
     }
 
-    /** @param subject the account or request concerned, or the name of an exception: never a customer's text */
+    /** @param subject the account or request concerned, or the name of an exception; never a customer's text */
     void raise(Alarm alarm, String subject);
 }

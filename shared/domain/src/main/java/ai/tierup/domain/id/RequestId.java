@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The one id of a request. Shown as {@code req_<id>}; a public API may show it under a prefix of its own as well.
+ * The id of a request, shown as {@code req_<id>}. A public API may also show it with another prefix.
  *
  * @param value a {@link TimedId}
  */
@@ -13,22 +13,22 @@ public record RequestId(String value) implements Comparable<RequestId> {
     private static final String PUBLIC_PREFIX = "req_";
 
     public RequestId {
-        if (!TimedId.is(value)) {
+        if (!TimedId.isValid(value)) {
             throw new IllegalArgumentException("Not a request id: " + value);
         }
     }
 
-    /** The id in what a client sends back, {@code req_…}, or empty. */
+    /** Parses {@code req_…} as a client sends it; empty if it is not a request id. */
     public static Optional<RequestId> parsePublic(String text) {
-        return TimedId.shown(PUBLIC_PREFIX, text).map(RequestId::new);
+        return TimedId.parse(PUBLIC_PREFIX, text).map(RequestId::new);
     }
 
-    /** {@code random38} may have any value: its lowest 38 bits are used. */
+    /** Creates an id from {@code time} and the lowest 38 bits of {@code random38}. */
     public static RequestId of(Instant time, long random38) {
         return new RequestId(TimedId.of(time, random38));
     }
 
-    /** The millisecond in which it was drawn. */
+    /** The time at which it was drawn, to the millisecond. */
     public Instant time() {
         return TimedId.time(value);
     }

@@ -3,7 +3,7 @@ package ai.tierup.domain.id;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** Draws request ids. Safe for concurrent use when {@code random} is. */
+/** Draws request ids. Safe for concurrent use if {@code random} is. */
 public final class RequestIds {
 
     private final InstantSource clock;

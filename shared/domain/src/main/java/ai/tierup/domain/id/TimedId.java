@@ -19,11 +19,11 @@ public final class TimedId {
 
     private TimedId() {}
 
-    public static boolean is(String value) {
+    public static boolean isValid(String value) {
         return FORM.matcher(value).matches();
     }
 
-    /** {@code random38} may have any value: its lowest 38 bits are used. */
+    /** Creates an id from {@code time} and the lowest 38 bits of {@code random38}. */
     public static String of(Instant time, long random38) {
         var high = time.toEpochMilli() & ((1L << TIME_BITS) - 1);
         var low = random38 & ((1L << RANDOM_BITS) - 1);
@@ -36,7 +36,7 @@ public final class TimedId {
         return new String(digits);
     }
 
-    /** The millisecond in which {@code value}, an id, was drawn. */
+    /** The time at which the id {@code value} was drawn, to the millisecond. */
     public static Instant time(String value) {
         var bits = 0L;
         for (var i = 0; i < 9; i++) {
@@ -45,11 +45,11 @@ public final class TimedId {
         return Instant.ofEpochMilli(bits >>> 3);
     }
 
-    /** The id that {@code text} shows behind {@code prefix}; empty when it shows none. */
-    public static Optional<String> shown(String prefix, String text) {
+    /** The id after {@code prefix} in {@code text}; empty if there is none. */
+    public static Optional<String> parse(String prefix, String text) {
         return Optional.of(text)
                 .filter(shown -> shown.startsWith(prefix))
                 .map(shown -> shown.substring(prefix.length()))
-                .filter(TimedId::is);
+                .filter(TimedId::isValid);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Passes an answer on, and remembers it when it was a whole one. */
+/** Forwards an answer to a client and records it if it is complete. */
 final class AnswerRecorder implements AnswerSink {
 
     private final AnswerSink client;
@@ -49,7 +49,7 @@ final class AnswerRecorder implements AnswerSink {
     @Override
     public void finish(FinishReason reason, UsageRecord record) {
         if (head == null) {
-            throw new IllegalStateException("An answer begins before it ends");
+            throw new IllegalStateException("An answer must begin before it ends");
         }
         answer = new KeptAnswer(head, deltas, reason, record.tokens());
         client.finish(reason, record);

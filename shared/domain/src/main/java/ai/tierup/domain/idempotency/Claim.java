@@ -4,9 +4,9 @@ import ai.tierup.domain.id.RequestId;
 import java.time.Instant;
 
 /**
- * The right to answer a request under its key, which one attempt at a time has.
+ * The exclusive right of one attempt to answer the request with an idempotency key.
  *
- * @param owner the attempt: nobody else may replace the claim with an answer, or free it
- * @param expiresAt when the owner must be dead, and the claim is free again
+ * @param owner the attempt; no other may replace the claim by an answer or free it
+ * @param expiresAt when the owner must have ended, and the key is free again
  */
 public record Claim(IdempotentRequest request, RequestId owner, Instant expiresAt) {}

@@ -15,14 +15,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Answers a request that may be sent again under the same key: the first time by {@link CompleteChat}, then for a day with what was
- * answered, at no cost. A request that gets no whole answer leaves its key free. Safe for concurrent use.
+ * Answers a request with an idempotency key. {@link CompleteChat} answers it the first time; for a day after that, the kept answer is
+ * replayed at no cost. A request without a complete answer leaves its key free. Safe for concurrent use.
  */
 public final class CompleteOnce {
 
-    private static final Duration KEPT = Duration.ofHours(24);
+    private static final Duration RETENTION = Duration.ofHours(24);
 
-    /** A hold that nobody settled is gone one run of the sweeper after it expired; its claim shall not be free before. */
+    /** An unsettled hold is removed by the first sweeper run after it expires. Its claim must not be free before that. */
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(60);
 
     private final CompleteChat completeChat;
@@ -40,7 +40,7 @@ public final class CompleteOnce {
         this.rules = rules;
     }
 
-    /** Answers {@code call}, or repeats what {@code request} was answered with, or tells {@code sink} why not. */
+    /** Writes the answer to {@code call}, a replay of the answer to {@code request}, or the reason there is neither, to {@code sink}. */
     public ChatEnd complete(ChatCall call, IdempotentRequest request, AnswerSink sink) {
         var now = clock.instant();
         var holdExpiresAt = now.plus(call.deadline().remaining()).plus(rules.holdMargin());
@@ -81,10 +81,10 @@ public final class CompleteOnce {
         }
     }
 
-    /** The customer has the answer by now: when it cannot be kept, the claim keeps others away until it expires. */
+    /** Keeps the answer, which the customer already has. If that fails, the claim blocks other attempts until it expires. */
     private void keep(Claim claim, KeptAnswer answer) {
         try {
-            if (!answers.keep(claim, answer, clock.instant().plus(KEPT))) {
+            if (!answers.keep(claim, answer, clock.instant().plus(RETENTION))) {
                 alarms.raise(Alarm.CLAIM_LOST, claim.owner().publicName());
             }
         } catch (RuntimeException e) {

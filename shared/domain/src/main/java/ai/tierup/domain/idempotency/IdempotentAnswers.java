@@ -3,19 +3,21 @@ package ai.tierup.domain.idempotency;
 import ai.tierup.domain.answer.KeptAnswer;
 import java.time.Instant;
 
-/** Who may answer the request under a key, and what was answered. What has expired is not there, whatever the store still has. */
+/**
+ * Store of the claims on idempotency keys and of the answers kept for them. An expired item counts as absent, even if it is still stored.
+ */
 public interface IdempotentAnswers {
 
-    /** Claims the key if it is free at {@code now}. One write; repeated by the same owner it has the same outcome. */
+    /** Claims the key if it is free at {@code now}. This is one write; repeating it for the same owner has the same outcome. */
     ClaimOutcome claim(Claim claim, Instant now);
 
     /**
-     * Replaces the owner's claim with its answer, or with a mark that the answer is too large to be kept. One write.
+     * Replaces the owner's claim by its answer, or by a mark that the answer is too large to keep. This is one write.
      *
-     * @return false when the claim was not the owner's any more
+     * @return false if the claim no longer belonged to the owner
      */
     boolean keep(Claim claim, KeptAnswer answer, Instant expiresAt);
 
-    /** Gives the key back if it is still claimed by the owner. */
+    /** Frees the key if the owner still claims it. */
     void free(Claim claim);
 }

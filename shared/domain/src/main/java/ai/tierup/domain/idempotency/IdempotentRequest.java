@@ -9,22 +9,22 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A request that its customer may send again under the same key, to be answered and charged once. Key and body are customers'
+ * A request with an idempotency key, which its customer may send again and which is answered and charged once. Key and body are customers'
  * texts, so only their hashes are kept.
  *
  * @param keyHash SHA-256 of account and key, 64 lower-case hexadecimal digits
- * @param bodyHash SHA-256 of the body's bytes, likewise: the same key with another body is another request
+ * @param bodyHash SHA-256 of the body's bytes, in the same form; the same key with another body is another request
  */
 public record IdempotentRequest(AccountId account, String keyHash, String bodyHash) {
 
     private static final int MAX_KEY_LENGTH = 255;
 
-    /** Empty when {@code key} cannot be one: it has 1 to 255 printable ASCII characters. */
+    /** Returns empty if {@code key} is invalid. A key has 1 to 255 printable ASCII characters. */
     public static Optional<IdempotentRequest> of(AccountId account, String key, byte[] body) {
         if (key.isEmpty() || key.length() > MAX_KEY_LENGTH || !key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             return Optional.empty();
         }
-        // No account has a line feed in its name, so no two pairs of account and key make the same bytes.
+        // An account id contains no line feed, so different pairs of account and key give different bytes.
         var accountAndKey = (account.value() + '\n' + key).getBytes(US_ASCII);
         return Optional.of(new IdempotentRequest(account, hash(accountAndKey), hash(body)));
     }
@@ -33,7 +33,7 @@ public record IdempotentRequest(AccountId account, String keyHash, String bodyHa
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            throw new IllegalStateException("Every Java platform supports SHA-256", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Requests under an Idempotency-Key, which are answered and charged once. */
+/** Requests with an {@code Idempotency-Key}, which are answered and charged once. */
 @NullMarked
 package ai.tierup.domain.idempotency;
 

@@ -7,7 +7,7 @@ import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WriteAnswer;
 import java.util.Optional;
 
-/** The keys whose spending the wallet of their account counts. A limit is enforced only against such a count. */
+/** The keys whose spending their account's wallet counts. A limit is enforced only against such a count. */
 final class CountedKeys {
 
     private final WalletLedger ledger;
@@ -16,7 +16,7 @@ final class CountedKeys {
         this.ledger = ledger;
     }
 
-    /** Counts what {@code key} spends from now on, if that is not counted yet. Empty when it is; else why it cannot be. */
+    /** Makes the wallet count what {@code key} spends, unless it already does. Returns empty, or the reason the key cannot be counted. */
     Optional<KeyRefusal> count(AccountId account, KeyId key) {
         return switch (ledger.countKey(account, key)) {
             case WriteAnswer.Written written -> Optional.empty();
@@ -29,7 +29,7 @@ final class CountedKeys {
         };
     }
 
-    /** Frees the place of a key that nobody can use any more. */
+    /** Stops counting a key that can no longer be used, which frees its place in the wallet. */
     void forget(AccountId account, KeyId key) {
         ledger.forgetKey(account, key);
     }

@@ -10,7 +10,7 @@ import ai.tierup.domain.wallet.WalletLedger;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** Creates a key for an account. The secret is in the answer and nowhere else. */
+/** Creates a key for an account. The secret is in the result and nowhere else. */
 public final class CreateKey {
 
     private final ApiKeys keys;
@@ -29,18 +29,18 @@ public final class CreateKey {
     /** The outcome of {@link #create}. */
     public sealed interface Outcome {
 
-        /** @param secret to be shown to its owner once */
+        /** @param secret the secret, to be shown to its owner once */
         record Created(ApiKeySecret secret, ApiKey key) implements Outcome {}
 
         record Refused(KeyRefusal reason) implements Outcome {}
     }
 
     /**
-     * The count begins before the key is known: a key that is known with a limit and without a count would be refused. When this stops
-     * between the two, one of the wallet's places for limited keys is taken by a key that does not exist.
+     * Creates a key. Counting starts before the key is stored, because a stored key with a limit and without a count would be refused. A
+     * crash between the two leaves one of the wallet's places for limited keys taken by a key that does not exist.
      */
     public Outcome create(AccountId account, String name, KeyRights rights) {
-        var secret = ApiKeySecret.draw(random);
+        var secret = ApiKeySecret.generate(random);
         var id = KeyId.of(secret.hash());
         if (!rights.limits().isEmpty()) {
             var refusal = counted.count(account, id);

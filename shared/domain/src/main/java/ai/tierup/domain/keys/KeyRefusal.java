@@ -1,6 +1,6 @@
 package ai.tierup.domain.keys;
 
-/** Why a key cannot be created or limited. Nothing was changed. */
+/** The reason a key cannot be created or limited. Nothing was changed. */
 public sealed interface KeyRefusal {
 
     /** The account has no wallet, so there is nothing to spend. */

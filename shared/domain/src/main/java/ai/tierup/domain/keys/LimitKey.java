@@ -19,8 +19,10 @@ public final class LimitKey {
     }
 
     /**
-     * Empty when the key has {@code limits} now; else why not. A key counts what it spends from its first limit on. The count goes on
-     * when its limits are removed, because other environments may know the old limits for some seconds; it ends with the key.
+     * Sets the limits of a key. Its spending is counted from its first limit on. Counting continues after the limits are removed, because
+     * other environments may use the old limits for some seconds. It ends when the key is revoked.
+     *
+     * @return empty if the key now has {@code limits}, otherwise the reason it does not
      */
     public Optional<KeyRefusal> limit(AccountId account, KeyId id, KeyLimits limits) {
         var key = keys.find(account, id);

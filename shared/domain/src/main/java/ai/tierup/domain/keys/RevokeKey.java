@@ -5,7 +5,7 @@ import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.wallet.WalletLedger;
 
-/** Revokes a key for good. Environments that know it refuse it when their copy is too old, after 30 seconds at most. */
+/** Revokes a key permanently. Environments that have cached it refuse it when their copy expires, after at most 30 seconds. */
 public final class RevokeKey {
 
     private final ApiKeys keys;
@@ -16,7 +16,11 @@ public final class RevokeKey {
         this.counted = new CountedKeys(ledger);
     }
 
-    /** Whether there was such a key. What it holds at this moment is settled as usual. */
+    /**
+     * Revokes the key. Its open holds are settled as usual.
+     *
+     * @return false if there was no such key
+     */
     public boolean revoke(AccountId account, KeyId id) {
         var removed = keys.remove(account, id);
         counted.forget(account, id);

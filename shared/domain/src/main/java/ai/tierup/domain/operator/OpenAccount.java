@@ -58,7 +58,7 @@ public final class OpenAccount {
     }
 
     private Outcome opened(AccountId account, Money cash) {
-        var secret = ApiKeySecret.draw(random);
+        var secret = ApiKeySecret.generate(random);
         var key = new CreateAccount.FirstKey(KeyId.of(secret.hash()), KEY_NAME, secret);
         createAccount.create(account, cash, ENTRY_KEY, key);
         return new Outcome.Opened(secret);

@@ -14,14 +14,14 @@ public record TopUpId(String value) {
     private static final String PUBLIC_PREFIX = "top_";
 
     public TopUpId {
-        if (!TimedId.is(value)) {
+        if (!TimedId.isValid(value)) {
             throw new IllegalArgumentException("Not a top-up's id: " + value);
         }
     }
 
     /** Parses the form {@code top_…} that clients and the provider send back; empty when {@code text} is not one. */
     public static Optional<TopUpId> parsePublic(String text) {
-        return TimedId.shown(PUBLIC_PREFIX, text).map(TopUpId::new);
+        return TimedId.parse(PUBLIC_PREFIX, text).map(TopUpId::new);
     }
 
     /** Creates an id from a time and the lowest 38 bits of {@code random38}. */

@@ -4,11 +4,11 @@ import ai.tierup.domain.money.TokenPrices;
 import java.util.Set;
 
 /**
- * One upstream checkpoint a tier may use. Never shown to a customer.
+ * A provider's model that a tier may use. Never shown to a customer.
  *
- * @param provider who serves it
- * @param slug the provider's name of the model
- * @param maxOutputTokens its own output cap, in native tokens
+ * @param provider the provider that serves it
+ * @param slug the provider's name for the model
+ * @param maxOutputTokens its maximum output cap, in native tokens
  * @param upstreamPrices what we pay
  */
 public record Candidate(
@@ -19,18 +19,18 @@ public record Candidate(
         TokenPrices upstreamPrices,
         TokenFactor factor) {
 
-    private static final String PROVIDER_END = "::";
+    private static final String PROVIDER_SEPARATOR = "::";
 
     public Candidate {
         capabilities = Set.copyOf(capabilities);
     }
 
-    /** Tells it from every other candidate: the slug, after the provider's name unless that is the default one. */
+    /** The unique name of the candidate: its slug, preceded by its provider unless that is the default one. */
     public String name() {
-        return provider.equals(ProviderId.DEFAULT) ? slug : provider + PROVIDER_END + slug;
+        return provider.equals(ProviderId.DEFAULT) ? slug : provider + PROVIDER_SEPARATOR + slug;
     }
 
-    /** The output cap that it is sent, in its own tokens, when {@code billedTokens} are to be the most. */
+    /** The output cap to send it, in native tokens, for an answer of at most {@code billedTokens}. */
     public int nativeCap(int billedTokens) {
         return Math.max(1, Math.min(factor.nativeCap(billedTokens), maxOutputTokens));
     }

@@ -3,7 +3,7 @@ package ai.tierup.domain.tier;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a request may need beyond text. */
+/** A feature that a request may need beyond text. */
 public enum Capability {
     TOOLS("tools"),
     JSON_SCHEMA("json_schema"),

@@ -3,7 +3,7 @@ package ai.tierup.domain.tier;
 import java.util.regex.Pattern;
 
 /**
- * The name of a provider, who serves models, in mappings and settings.
+ * The name of a provider of models, in mappings and settings.
  *
  * @param value a lower-case letter, then up to 31 of {@code a-z 0-9 _}
  */
@@ -11,7 +11,7 @@ public record ProviderId(String value) {
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{0,31}");
 
-    /** The provider of candidates that name none. */
+    /** The provider of candidates that do not name one. */
     public static final ProviderId DEFAULT = new ProviderId("default");
 
     public ProviderId {

@@ -8,10 +8,10 @@ import java.util.Set;
 /**
  * A public performance class: its price, its list price, its limits, and the candidates behind it.
  *
- * @param className the one word of the class: {@code speed}, {@code balance}, {@code intelligence}, {@code reasoning}
+ * @param className the class in one word: {@code speed}, {@code balance}, {@code intelligence}, {@code reasoning}
  * @param prices what the customer pays
- * @param listPrices what a direct call to a model of this class costs at retail
- * @param capabilities what every request to this tier may use
+ * @param listPrices the retail prices of a model of this class
+ * @param capabilities features that every request to this tier may use
  * @param candidates in the order in which they are tried, at least one
  */
 public record Tier(
@@ -41,7 +41,7 @@ public record Tier(
                 .toList();
     }
 
-    /** The factor that a bound must assume, whichever candidate answers in the end. */
+    /** The factor that a bound must assume, whichever candidate answers. */
     public TokenFactor largestFactor() {
         return candidates.stream()
                 .map(Candidate::factor)
@@ -49,7 +49,7 @@ public record Tier(
                 .orElseThrow();
     }
 
-    /** A free tier costs no money; its use counts against the account's daily free allowance, at list price. */
+    /** Returns whether the tier costs no money. Its use then counts against the account's daily free allowance, at list price. */
     public boolean isFree() {
         return prices.input().picoUsd() == 0 && prices.output().picoUsd() == 0;
     }

@@ -1,18 +1,18 @@
 package ai.tierup.domain.tier;
 
-/** Where the versions of the mapping are kept. */
+/** Store of the versions of the tier mapping. */
 public interface TierCatalogue {
 
     /**
-     * The live version; up to 15 s old.
+     * The live version, as of at most 15 seconds ago.
      *
-     * @throws IllegalStateException when none was ever published
+     * @throws IllegalStateException if no version was ever published
      */
     TierMapping live();
 
-    /** Stores a version and makes it the live one; a version that is stored already stays as it is. */
+    /** Stores a version and makes it live. A version that is already stored stays unchanged. */
     void publish(TierMapping mapping);
 
-    /** {@link #publish} where no version is live yet; whether it did. */
+    /** Publishes a version if none is live yet. Returns whether it did. */
     boolean publishFirst(TierMapping mapping);
 }

@@ -20,7 +20,7 @@ public enum TierId {
         return digit;
     }
 
-    /** What clients send as {@code model}: {@code tier-2}. */
+    /** The name that clients send as {@code model}, such as {@code tier-2}. */
     public String publicName() {
         return "tier-" + digit;
     }
@@ -34,7 +34,7 @@ public enum TierId {
     /**
      * The tier of a stored digit.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException if there is none
      */
     public static TierId ofDigit(int digit) {
         return Arrays.stream(values())

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable, numbered version of what every tier is and which candidates are behind it.
+ * An immutable, numbered version of all tiers and the candidates behind them.
  *
  * @param version counts up from 1
  * @param tiers exactly one for each {@link TierId}
@@ -33,7 +33,7 @@ public record TierMapping(int version, Instant publishedAt, Map<TierId, Tier> ti
         return tier;
     }
 
-    /** All tiers, by number. */
+    /** All tiers, in order of their number. */
     public Collection<Tier> inOrder() {
         return tiers.values();
     }

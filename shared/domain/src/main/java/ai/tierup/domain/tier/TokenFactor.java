@@ -1,10 +1,10 @@
 package ai.tierup.domain.tier;
 
 /**
- * How many billed tokens one native token of a candidate is, in thousandths, so that a remap to a model with another tokeniser
- * changes neither what customers pay nor the counts they see.
+ * The billed tokens per native token of a candidate, in thousandths. It keeps prices and counts the same for customers when a tier is
+ * remapped to a model with another tokeniser.
  *
- * @param permille 1000 bills native tokens as they are; at least 1
+ * @param permille 1000 bills native tokens unchanged; at least 1
  */
 public record TokenFactor(int permille) implements Comparable<TokenFactor> {
 
@@ -12,7 +12,7 @@ public record TokenFactor(int permille) implements Comparable<TokenFactor> {
 
     public TokenFactor {
         if (permille < 1) {
-            throw new IllegalArgumentException("A token factor is at least 1 permille: " + permille);
+            throw new IllegalArgumentException("A token factor must be at least 1 permille: " + permille);
         }
     }
 

@@ -1,11 +1,11 @@
 package ai.tierup.domain.tier;
 
 /**
- * How many billed tokens a request to a tier may take.
+ * The limits of a tier on a request, in billed tokens.
  *
  * @param contextTokens prompt and answer together
- * @param defaultOutputTokens output cap of a request that names none
- * @param maxOutputTokens largest output cap that may be asked for
+ * @param defaultOutputTokens output cap of a request that sets none
+ * @param maxOutputTokens largest output cap that a request may set
  */
 public record TokenLimits(int contextTokens, int defaultOutputTokens, int maxOutputTokens) {
 

@@ -1,4 +1,4 @@
-/** What is sold, and the versioned choice of the models behind it. */
+/** The tiers that are sold, and the versioned mapping of tiers to models. */
 @NullMarked
 package ai.tierup.domain.tier;
 

@@ -7,14 +7,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request had consumed at some moment of a long answer. When its handler dies, this is what the customer pays.
+ * The consumption of a request at one moment of a long answer. It is what the customer pays if the handler dies.
  *
  * @param keyId the API key that asked
  * @param stream whether the answer was streamed
  * @param tokens billed tokens
- * @param candidate name of the candidate that answers
- * @param costs as they would be if the answer ended here
- * @param firstToken time to the first token; null when there was none
+ * @param candidate name of the candidate that is answering
+ * @param costs costs if the answer ended here
+ * @param firstToken time to the first token; null if there was none
  */
 public record Checkpoint(
         AccountId account,

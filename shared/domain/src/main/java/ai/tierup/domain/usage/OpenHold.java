@@ -5,7 +5,7 @@ import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 
 /**
- * A hold as an image of its wallet showed it.
+ * A hold that has not been settled, as seen in an image of its wallet.
  *
  * @param walletVersion version of that image
  */

@@ -1,6 +1,6 @@
 package ai.tierup.domain.usage;
 
-/** How a request that held money ended. */
+/** The end of a request that had a hold. */
 public enum Outcome {
     ANSWERED,
     FAILED,

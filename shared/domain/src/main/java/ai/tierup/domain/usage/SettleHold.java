@@ -10,8 +10,8 @@ import ai.tierup.domain.wallet.WriteAnswer;
 import java.util.Optional;
 
 /**
- * Ends a hold: the record is logged first, then the hold is replaced by the cost of the record that stands. Exactly once,
- * however often and by whomever it is called: the first record wins, and a hold can be removed only once.
+ * Settles a hold exactly once, however often it is called. It first logs the usage record; if the hold already has one, the first record
+ * stands. It then replaces the hold by the cost of the record that stands. A hold can be removed only once.
  */
 public final class SettleHold {
 
@@ -28,14 +28,14 @@ public final class SettleHold {
     }
 
     /**
-     * What a hold ended with.
+     * The result of settling a hold.
      *
      * @param record the record that stands
-     * @param image the wallet without the hold; empty when somebody else had applied it already
+     * @param image the wallet without the hold; empty if the record had already been applied
      */
     public record Settlement(UsageRecord record, Optional<Wallet> image) {}
 
-    /** @throws IllegalStateException when the wallet is missing or its day keeps moving */
+    /** @throws IllegalStateException if the wallet is missing or its day keeps moving */
     public Settlement settle(Hold hold, UsageRecord proposed) {
         var record = log.append(proposed);
         return new Settlement(record, apply(hold, record));
@@ -47,13 +47,13 @@ public final class SettleHold {
         for (var send = 0; send < MAX_SENDS; send++) {
             switch (ledger.apply(record.account(), application)) {
                 case WriteAnswer.Written(var image) -> {
-                    // The answer is under way: what does not add up stops the next request, not this one.
+                    // The answer has been relayed, so an unbalanced wallet stops the next request and not this one.
                     invariant.verify(image);
                     return Optional.of(image);
                 }
                 case WriteAnswer.Refused(var seen) -> {
                     var wallet = seen.orElseThrow(
-                            () -> new IllegalStateException("No wallet to settle " + record.holdKey() + " in"));
+                            () -> new IllegalStateException("There is no wallet to settle " + record.holdKey() + " in"));
                     if (!wallet.holds().containsKey(record.holdKey())) {
                         return Optional.empty();
                     }

@@ -10,10 +10,10 @@ import java.time.LocalDate;
 /**
  * The hold that a usage record settles.
  *
- * @param day UTC day of the hold: the books that the record belongs to
- * @param purse which purse of the customer pays
- * @param pool which of the platform's pools bears its cost to us, beside the one of the whole platform
- * @param walletVersion version of a wallet image that showed the hold; lets an audit run while traffic goes on
+ * @param day UTC day of the hold, to whose books the record belongs
+ * @param purse the customer's purse that pays
+ * @param pool the pool that bears its cost to us, besides {@link Pool#PLATFORM}
+ * @param walletVersion version of a wallet image that showed the hold; allows an audit to run during traffic
  */
 public record SettledHold(
         AccountId account, HoldKey key, LocalDate day, TierId tier, Purse purse, Pool pool, long walletVersion) {

@@ -4,20 +4,20 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.SettleHold.Settlement;
 
 /**
- * What one run of the sweeper did.
+ * The totals of one sweeper run.
  *
- * @param wallets that held something
- * @param ended holds that this run ended
- * @param failures holds that could not be ended, and stay for the next run
- * @param charged what customers pay for them
+ * @param wallets wallets that had a hold
+ * @param ended holds that this run settled
+ * @param failures holds that could not be settled and stay for the next run
+ * @param charged what customers pay for the ended holds
  * @param lost what we pay for them beyond that
- * @param complete whether every wallet was looked at
+ * @param complete whether every wallet was checked
  */
 public record Sweep(int wallets, int ended, int failures, Money charged, Money lost, boolean complete) {
 
     static final Sweep NOTHING = new Sweep(0, 0, 0, Money.ZERO, Money.ZERO, true);
 
-    /** One hold that could not be ended. */
+    /** One hold that could not be settled. */
     static final Sweep FAILURE = new Sweep(0, 0, 1, Money.ZERO, Money.ZERO, true);
 
     Sweep plus(Sweep other) {
@@ -30,7 +30,7 @@ public record Sweep(int wallets, int ended, int failures, Money charged, Money l
                 complete && other.complete);
     }
 
-    /** Only the hold that this run took away counts: somebody else's settlement is none of its doing. */
+    /** Adds a settlement unless it was applied by another process: only holds removed by this run count. */
     Sweep plus(Settlement settlement) {
         if (settlement.image().isEmpty()) {
             return this;

@@ -18,16 +18,16 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Ends the holds that nobody settled in time, by the same record and application as a settlement: so it may run twice at once, and
- * while the late handler still settles, and whoever writes the record first decides. The customer pays what the last checkpoint says,
- * or nothing, and the platform bears the rest.
+ * Settles the holds that have expired, with the same record and write as any settlement. Two runs, or a run and a late handler, may
+ * therefore work at the same time: the first record stands. The customer pays the cost in the last checkpoint, or nothing if there is none,
+ * and the platform bears the rest.
  */
 public final class SweepHolds {
 
     static final String JOB = "sweep";
 
-    /** Wallets that are swept at the same time. */
-    private static final int AT_ONCE = 32;
+    /** Wallets that are swept in parallel. */
+    private static final int BATCH_SIZE = 32;
 
     private final WalletScan wallets;
     private final ScanMarks marks;
@@ -55,9 +55,9 @@ public final class SweepHolds {
     }
 
     /**
-     * Sweeps every wallet once, beginning where the last run stopped, or as many as there is time for.
+     * Sweeps every wallet once, starting where the last run stopped, or as many wallets as time allows.
      *
-     * @param timeIsUp asked after each page
+     * @param timeIsUp checked after each page
      */
     public Sweep run(BooleanSupplier timeIsUp) {
         var start = marks.find(JOB);
@@ -65,7 +65,7 @@ public final class SweepHolds {
         return start.isPresent() && sweep.complete() ? runTo(Optional.empty(), start, sweep, timeIsUp) : sweep;
     }
 
-    /** @param end a page that ends there, or at the last wallet, is the last of this run */
+    /** @param end the scan stops after the page that ends here, or after the last wallet */
     private Sweep runTo(Optional<String> start, Optional<String> end, Sweep before, BooleanSupplier timeIsUp) {
         var sweep = before;
         var at = start;
@@ -87,14 +87,14 @@ public final class SweepHolds {
     private Sweep sweep(List<Wallet> page) {
         var now = clock.instant().getEpochSecond();
         var sweep = new Sweep(page.size(), 0, 0, Money.ZERO, Money.ZERO, true);
-        for (var start = 0; start < page.size(); start += AT_ONCE) {
-            sweep = sweep.plus(sweepAtOnce(page.subList(start, Math.min(page.size(), start + AT_ONCE)), now));
+        for (var start = 0; start < page.size(); start += BATCH_SIZE) {
+            sweep = sweep.plus(sweepBatch(page.subList(start, Math.min(page.size(), start + BATCH_SIZE)), now));
         }
         return sweep;
     }
 
-    private Sweep sweepAtOnce(List<Wallet> some, long nowEpochSecond) {
-        var expired = some.stream()
+    private Sweep sweepBatch(List<Wallet> batch, long nowEpochSecond) {
+        var expired = batch.stream()
                 .map(wallet -> expired(wallet, nowEpochSecond).toList())
                 .toList();
         var all = expired.stream().flatMap(List::stream).toList();
@@ -105,7 +105,7 @@ public final class SweepHolds {
             return all.stream().map(this::failed).reduce(Sweep.NOTHING, Sweep::plus);
         }
         return expired.stream()
-                .map(holds -> CompletableFuture.supplyAsync(() -> end(holds, found), executor))
+                .map(holds -> CompletableFuture.supplyAsync(() -> settle(holds, found), executor))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
@@ -118,13 +118,13 @@ public final class SweepHolds {
                 .map(entry -> new OpenHold(wallet.account(), entry.getKey(), entry.getValue(), wallet.version()));
     }
 
-    /** The holds of one wallet, one after the other: at once they would only wait for each other. */
-    private Sweep end(List<OpenHold> holds, Map<OpenHold, Checkpoint> found) {
+    /** Settles the holds of one wallet one after the other, because parallel writes to a wallet only wait for each other. */
+    private Sweep settle(List<OpenHold> holds, Map<OpenHold, Checkpoint> found) {
         var sweep = Sweep.NOTHING;
         for (var hold : holds) {
             var checkpoint = found.get(hold);
             var record = checkpoint == null
-                    ? UsageRecord.expired(hold, lostWith(hold.hold()))
+                    ? UsageRecord.expired(hold, assumedUpstreamCost(hold.hold()))
                     : UsageRecord.expired(hold, checkpoint);
             try {
                 sweep = sweep.plus(settleHold.settle(hold.hold(), record));
@@ -140,8 +140,8 @@ public final class SweepHolds {
         return Sweep.FAILURE;
     }
 
-    /** Nothing is known of what upstream did: it is booked as if it had used up the hold. */
-    private static Money lostWith(Hold hold) {
+    /** The cost that is booked if upstream's consumption is unknown: the whole hold. */
+    private static Money assumedUpstreamCost(Hold hold) {
         return hold.purse() == Purse.FREE ? hold.freeAllowance() : hold.amount();
     }
 }

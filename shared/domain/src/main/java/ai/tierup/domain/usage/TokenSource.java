@@ -1,13 +1,13 @@
 package ai.tierup.domain.usage;
 
-/** Where the counts of a usage record come from. */
+/** The origin of a usage record's token counts. */
 public enum TokenSource {
     /** Upstream's own usage. */
     REPORTED,
-    /** Counted from the texts sent and received, because upstream said nothing. */
+    /** Counted from the texts sent and received, because upstream reported nothing. */
     COUNTED,
     /** The last checkpoint of a stream whose handler died. */
     CHECKPOINT,
-    /** Nothing was consumed, or nothing is known. */
+    /** Nothing was consumed, or the consumption is unknown. */
     NONE
 }

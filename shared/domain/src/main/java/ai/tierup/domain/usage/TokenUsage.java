@@ -3,7 +3,7 @@ package ai.tierup.domain.usage;
 import ai.tierup.domain.tier.TokenFactor;
 
 /**
- * Tokens of one request.
+ * The tokens of one request.
  *
  * @param completionTokens all output, reasoning included
  * @param reasoningTokens the part of {@code completionTokens} that was hidden reasoning
@@ -14,7 +14,7 @@ public record TokenUsage(long promptTokens, long completionTokens, long reasonin
 
     public TokenUsage {
         if (promptTokens < 0 || completionTokens < 0 || reasoningTokens < 0) {
-            throw new IllegalArgumentException("Token counts are not negative");
+            throw new IllegalArgumentException("Token counts must not be negative");
         }
     }
 
@@ -22,7 +22,7 @@ public record TokenUsage(long promptTokens, long completionTokens, long reasonin
         return promptTokens + completionTokens;
     }
 
-    /** Native counts of a candidate as billed counts. */
+    /** Converts a candidate's native counts to billed counts. */
     public TokenUsage billedBy(TokenFactor factor) {
         return new TokenUsage(
                 factor.billed(promptTokens), factor.billed(completionTokens), factor.billed(reasoningTokens));

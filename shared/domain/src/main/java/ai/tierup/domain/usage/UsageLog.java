@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The append-only log of usage records, in books of one account and UTC day. */
+/** The append-only log of usage records, with one book per account and UTC day. */
 public interface UsageLog {
 
-    /** Stores {@code record} unless its hold has one already; returns the one that stands. */
+    /** Stores {@code record} unless its hold already has one. Returns the stored record. */
     UsageRecord append(UsageRecord record);
 
     /**
-     * The record of a request, looked for on the days around the id's time. A send of its place that was believed lost may have left an
-     * expired hold behind: then there are two, and the other one is it.
+     * Finds the record of a request, searching the days around the id's time. If a write of its hold got no answer but did arrive, an
+     * expired hold left a second record. The record that is not expired is returned then.
      */
     Optional<UsageRecord> find(AccountId account, RequestId request);
 
     /**
      * The newest records of one day, newest first.
      *
-     * @param before only requests older than this one; null for the newest
+     * @param before returns only requests older than this one; null to start with the newest
      */
     List<UsageRecord> newest(AccountId account, LocalDate day, @Nullable RequestId before, int limit);
 

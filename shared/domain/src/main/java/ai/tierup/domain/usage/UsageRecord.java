@@ -11,12 +11,12 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request consumed and cost: append-only, and the decision on what its hold is settled with. What neither the hold nor a
- * checkpoint tells the sweeper is null.
+ * The consumption and cost of one request. Records are append-only, and a hold is settled with the cost of its record. In a record of the
+ * sweeper, a value that neither the hold nor a checkpoint contains is null.
  *
- * @param finishReason null when the answer did not finish
- * @param overrun what we pay above the bound that was drawn from the platform's pools; of an expired hold, whose draw was lost with its
- *     handler, all that the customer does not pay
+ * @param finishReason null if the answer did not finish
+ * @param overrun what we pay above the bound that was drawn from the platform's pools; for an expired hold, whose draw was lost with its
+ *     handler, everything that the customer does not pay
  */
 public record UsageRecord(
         SettledHold hold,
@@ -29,10 +29,10 @@ public record UsageRecord(
         Timing timing) {
 
     /**
-     * The request as it came.
+     * The request as it arrived.
      *
      * @param keyId the API key that asked
-     * @param stream whether the answer was to be streamed
+     * @param stream whether the client asked for a stream
      */
     public record Request(
             Instant createdAt,
@@ -40,23 +40,23 @@ public record UsageRecord(
             @Nullable Boolean stream) {}
 
     /**
-     * What the answer took.
+     * The consumption of an answer.
      *
      * @param tokens billed tokens
-     * @param candidate name of the candidate that answered: never shown to a customer
+     * @param candidate name of the candidate that answered; never shown to a customer
      */
     public record Consumption(
             TokenUsage tokens, TokenSource source, @Nullable String candidate) {
 
-        /** Nothing was consumed, or nothing is known of it. */
+        /** Nothing was consumed, or the consumption is unknown. */
         public static final Consumption UNKNOWN = new Consumption(TokenUsage.NONE, TokenSource.NONE, null);
     }
 
     /**
-     * How long the answer took.
+     * The duration of an answer. Both times are measured from the start of the request.
      *
-     * @param total until it was over
-     * @param firstToken until its first delta
+     * @param total time to its end; null if unknown
+     * @param firstToken time to its first delta; null if there was none or it is unknown
      */
     public record Timing(@Nullable Duration total, @Nullable Duration firstToken) {
 
@@ -71,7 +71,7 @@ public record UsageRecord(
         return hold.key();
     }
 
-    /** UTC day of the books that it belongs to. */
+    /** UTC day of the books to which the record belongs. */
     public LocalDate day() {
         return hold.day();
     }
@@ -81,12 +81,12 @@ public record UsageRecord(
         return consumption.tokens();
     }
 
-    /** What the customer pays. */
+    /** The amount that the customer pays. */
     public Money cost() {
         return costs.charged();
     }
 
-    /** The record of a hold that ended without anything being known of its request: it costs the customer nothing. */
+    /** The record of an expired hold whose request is unknown. The customer pays nothing. */
     static UsageRecord expired(OpenHold open, Money upstreamCost) {
         return new UsageRecord(
                 SettledHold.of(open),
@@ -99,7 +99,7 @@ public record UsageRecord(
                 Timing.UNKNOWN);
     }
 
-    /** The record of a hold whose handler died while it answered: the customer pays what {@code checkpoint} says. */
+    /** The record of a hold whose handler died while answering. The customer pays the cost in {@code checkpoint}. */
     static UsageRecord expired(OpenHold open, Checkpoint checkpoint) {
         return new UsageRecord(
                 SettledHold.of(open),

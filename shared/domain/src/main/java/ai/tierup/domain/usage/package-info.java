@@ -1,4 +1,4 @@
-/** What requests consumed and cost: the debit side of the ledger. */
+/** Consumption and cost of requests: the debit side of the ledger. */
 @NullMarked
 package ai.tierup.domain.usage;
 

@@ -14,14 +14,14 @@ public record EntryId(String value) {
     private static final String PUBLIC_PREFIX = "ent_";
 
     public EntryId {
-        if (!TimedId.is(value)) {
+        if (!TimedId.isValid(value)) {
             throw new IllegalArgumentException("Not an entry id: " + value);
         }
     }
 
     /** Parses the form {@code ent_…} that clients send back; empty when {@code text} is not one. */
     public static Optional<EntryId> parsePublic(String text) {
-        return TimedId.shown(PUBLIC_PREFIX, text).map(EntryId::new);
+        return TimedId.parse(PUBLIC_PREFIX, text).map(EntryId::new);
     }
 
     /** Creates an id from a time and the lowest 38 bits of {@code random38}. */

@@ -9,7 +9,7 @@ class ApiKeySecretTest {
 
     @Test
     void aDrawnKeyIsReadBack() {
-        var key = ApiKeySecret.draw(new Random(3));
+        var key = ApiKeySecret.generate(new Random(3));
 
         var read = ApiKeySecret.parse(key.reveal()).orElseThrow();
 
@@ -20,7 +20,7 @@ class ApiKeySecretTest {
 
     @Test
     void anyOneCharacterChangedIsNoticed() {
-        var text = ApiKeySecret.draw(new Random(4)).reveal();
+        var text = ApiKeySecret.generate(new Random(4)).reveal();
 
         for (var i = 3; i < text.length(); i++) {
             var changed = text.substring(0, i) + (text.charAt(i) == 'a' ? 'b' : 'a') + text.substring(i + 1);
@@ -37,7 +37,7 @@ class ApiKeySecretTest {
 
     @Test
     void aPrintedKeyShowsItsBeginningOnly() {
-        var key = ApiKeySecret.draw(new Random(5));
+        var key = ApiKeySecret.generate(new Random(5));
 
         assertThat(key.toString()).isEqualTo(key.reveal().substring(0, 7) + "…");
     }

@@ -21,7 +21,7 @@ public abstract class DirectoryContract {
     protected abstract Accounts accounts();
 
     private static ApiKeyHash newHash() {
-        return ApiKeySecret.draw(new Random(++drawn)).hash();
+        return ApiKeySecret.generate(new Random(++drawn)).hash();
     }
 
     private static ApiKey key(String id) {
