@@ -59,7 +59,7 @@ class WriteUnitsTest {
     private final FakeDynamoDb store = new FakeDynamoDb(clock);
     private final DynamoDbClients clients = DynamoDbClients.of(store, store);
     private final DynamoDbWalletLedger ledger = new DynamoDbWalletLedger(clients, NAMES);
-    private final PlaceHold places = places(TestGuardrail.wide(clock));
+    private final PlaceHold places = places(TestGuardrail.unlimited(clock));
     private final SettleHold settles =
             new SettleHold(new DynamoDbUsageLog(clients, NAMES), ledger, (alarm, subject) -> {});
     private int requests;

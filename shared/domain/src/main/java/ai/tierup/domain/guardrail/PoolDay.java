@@ -43,7 +43,7 @@ public record PoolDay(Pool pool, LocalDate day, Money budget, int shards) {
      * The change to each shard that leaves them all with the same remainder under another budget. Changing each shard by its share alone
      * could leave one overspent while the others still lease, so that more than the budget would be spent.
      *
-     * @param remaining what remains in each shard
+     * @param remaining the amount remaining in each shard
      */
     public List<Money> shardChanges(List<Money> remaining, Money otherBudget) {
         var total = remaining.stream().reduce(otherBudget.minus(budget), Money::plus);

@@ -19,7 +19,7 @@ public interface PoolLedger {
      */
     LeaseAnswer lease(PoolDay day, int shard, Money amount);
 
-    /** What remains in each shard; negative after the budget was lowered below the spend. */
+    /** The amount remaining in each shard; negative after the budget was lowered below the spend. */
     List<Money> remaining(PoolDay day);
 
     /**

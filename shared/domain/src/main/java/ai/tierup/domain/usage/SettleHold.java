@@ -52,8 +52,8 @@ public final class SettleHold {
                     return Optional.of(image);
                 }
                 case WriteAnswer.Refused(var seen) -> {
-                    var wallet = seen.orElseThrow(
-                            () -> new IllegalStateException("There is no wallet to settle " + record.holdKey() + " in"));
+                    var wallet = seen.orElseThrow(() ->
+                            new IllegalStateException("There is no wallet to settle " + record.holdKey() + " in"));
                     if (!wallet.holds().containsKey(record.holdKey())) {
                         return Optional.empty();
                     }

@@ -8,6 +8,6 @@ public enum TokenSource {
     COUNTED,
     /** The last checkpoint of a stream whose handler died. */
     CHECKPOINT,
-    /** Nothing was consumed, or the consumption is unknown. */
+    /** No consumption, or an unknown one. */
     NONE
 }

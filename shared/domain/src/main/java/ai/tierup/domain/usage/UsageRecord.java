@@ -48,7 +48,7 @@ public record UsageRecord(
     public record Consumption(
             TokenUsage tokens, TokenSource source, @Nullable String candidate) {
 
-        /** Nothing was consumed, or the consumption is unknown. */
+        /** No consumption, or an unknown one. */
         public static final Consumption UNKNOWN = new Consumption(TokenUsage.NONE, TokenSource.NONE, null);
     }
 

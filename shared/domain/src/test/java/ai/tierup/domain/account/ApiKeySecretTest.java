@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ApiKeySecretTest {
 
     @Test
-    void aDrawnKeyIsReadBack() {
+    void aGeneratedSecretIsParsed() {
         var key = ApiKeySecret.generate(new Random(3));
 
         var read = ApiKeySecret.parse(key.reveal()).orElseThrow();
@@ -19,7 +19,7 @@ class ApiKeySecretTest {
     }
 
     @Test
-    void anyOneCharacterChangedIsNoticed() {
+    void aChangeOfAnyCharacterIsDetected() {
         var text = ApiKeySecret.generate(new Random(4)).reveal();
 
         for (var i = 3; i < text.length(); i++) {
@@ -29,14 +29,14 @@ class ApiKeySecretTest {
     }
 
     @Test
-    void whatHasAnotherFormIsNoKey() {
+    void textOfAnotherFormIsNotASecret() {
         assertThat(ApiKeySecret.parse("")).isEmpty();
         assertThat(ApiKeySecret.parse("sk-" + "a".repeat(38))).isEmpty();
         assertThat(ApiKeySecret.parse("tu-" + "a".repeat(37) + "é")).isEmpty();
     }
 
     @Test
-    void aPrintedKeyShowsItsBeginningOnly() {
+    void aPrintedSecretShowsOnlyItsPrefix() {
         var key = ApiKeySecret.generate(new Random(5));
 
         assertThat(key.toString()).isEqualTo(key.reveal().substring(0, 7) + "…");

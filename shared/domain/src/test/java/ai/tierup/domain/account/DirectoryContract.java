@@ -10,18 +10,18 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every directory of customers and keys must do. */
+/** Contract of {@link Accounts} and {@link ApiKeys}. */
 public abstract class DirectoryContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-    private static int drawn;
+    private static int generated;
 
     protected abstract ApiKeys keys();
 
     protected abstract Accounts accounts();
 
     private static ApiKeyHash newHash() {
-        return ApiKeySecret.generate(new Random(++drawn)).hash();
+        return ApiKeySecret.generate(new Random(++generated)).hash();
     }
 
     private static ApiKey key(String id) {
@@ -48,7 +48,7 @@ public abstract class DirectoryContract {
     }
 
     @Test
-    void aKeyWithoutLimitsHasNone() {
+    void aKeyWithoutRestrictionsAllowsEveryTierForever() {
         var hash = newHash();
         var key = new ApiKey(
                 new KeyId("key_2"),
@@ -67,7 +67,7 @@ public abstract class DirectoryContract {
     }
 
     @Test
-    void aKeyStopsAtItsEndAndAtItsTiers() {
+    void aKeyIsLimitedToItsLifetimeTiersAndScopes() {
         assertThat(key("key_3").isValidAt(NOW.plusSeconds(59))).isTrue();
         assertThat(key("key_3").isValidAt(NOW.plusSeconds(60))).isFalse();
         assertThat(key("key_3").allows(TierId.TIER_2)).isFalse();
@@ -87,7 +87,7 @@ public abstract class DirectoryContract {
     }
 
     @Test
-    void theRightsOfAKeyAreReplacedWhole() {
+    void theRightsOfAKeyAreReplacedCompletely() {
         var hash = newHash();
         var key = key(KeyId.of(hash).value());
         keys().add(hash, key);
@@ -102,7 +102,7 @@ public abstract class DirectoryContract {
     }
 
     @Test
-    void aRemovedKeyIsGone() {
+    void aRemovedKeyIsNotFound() {
         var hash = newHash();
         var key = key(KeyId.of(hash).value());
         keys().add(hash, key);
@@ -117,9 +117,9 @@ public abstract class DirectoryContract {
     }
 
     @Test
-    void whatIsKnownStaysAsItIs() {
+    void existingKeysAndAccountsStayUnchanged() {
         var hash = newHash();
-        var id = new AccountId("account-" + drawn);
+        var id = new AccountId("account-" + generated);
         keys().add(hash, key("key_4"));
         keys().add(hash, key("key_5"));
         accounts().add(new Account(id, NOW));

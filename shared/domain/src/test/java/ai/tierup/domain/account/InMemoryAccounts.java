@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The customers of a service that forgets everything when it ends. */
+/** An in-memory {@link Accounts}. */
 public final class InMemoryAccounts implements Accounts {
 
     private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();

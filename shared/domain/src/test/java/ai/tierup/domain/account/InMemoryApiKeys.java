@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The keys of a service that forgets everything when it ends. */
+/** An in-memory {@link ApiKeys}. */
 public final class InMemoryApiKeys implements ApiKeys {
 
     private final Map<ApiKeyHash, ApiKey> keys = new ConcurrentHashMap<>();

@@ -4,12 +4,15 @@ import ai.tierup.domain.money.Money;
 import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 
-/** Limits of keys for tests. */
+/** Limited keys for tests. */
 public final class TestKeys {
 
     private TestKeys() {}
 
-    /** @param daily null for no limit of the day; {@code monthly} likewise */
+    /**
+     * @param daily daily limit; null for none
+     * @param monthly monthly limit; null for none
+     */
     public static LimitedKey limited(KeyId key, @Nullable Money daily, @Nullable Money monthly) {
         var amounts = new EnumMap<Window, Money>(Window.class);
         if (daily != null) {

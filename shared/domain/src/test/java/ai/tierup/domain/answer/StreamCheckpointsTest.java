@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a long answer notes of itself, for the case that its handler dies. */
+/** Checkpoints of a long answer, by which it is billed if its handler dies. */
 class StreamCheckpointsTest {
 
     private static final String SLUG =
@@ -36,13 +36,13 @@ class StreamCheckpointsTest {
     }
 
     @Test
-    void aShortAnswerNotesNothing() {
+    void aShortAnswerHasNoCheckpoint() {
         List<Optional<Checkpoint>> seen = new ArrayList<>();
         chat.upstream.script(
                 SLUG,
                 say(new TextDelta("12345678")),
                 silence(Duration.ofMillis(9_900)),
-                new ScriptedUpstream.Then(() -> seen.add(checkpoint())),
+                new ScriptedUpstream.Run(() -> seen.add(checkpoint())),
                 say(STOP),
                 say(new Ended()));
 
@@ -52,18 +52,18 @@ class StreamCheckpointsTest {
     }
 
     @Test
-    void everyTenSecondsALongAnswerNotesWhatItHasCostSoFar() {
+    void aLongAnswerWritesItsCostSoFarEveryTenSeconds() {
         List<Optional<Checkpoint>> seen = new ArrayList<>();
         chat.upstream.script(
                 SLUG,
                 say(new TextDelta("12345678")),
                 silence(Duration.ofSeconds(10)),
-                new ScriptedUpstream.Then(() -> seen.add(checkpoint())),
+                new ScriptedUpstream.Run(() -> seen.add(checkpoint())),
                 say(new TextDelta("12345678")),
                 silence(Duration.ofSeconds(9)),
-                new ScriptedUpstream.Then(() -> seen.add(checkpoint())),
+                new ScriptedUpstream.Run(() -> seen.add(checkpoint())),
                 silence(Duration.ofSeconds(1)),
-                new ScriptedUpstream.Then(() -> seen.add(checkpoint())),
+                new ScriptedUpstream.Run(() -> seen.add(checkpoint())),
                 say(STOP),
                 say(new Ended()));
 
@@ -71,7 +71,7 @@ class StreamCheckpointsTest {
 
         var factor = ChatFixture.tier(TierId.TIER_2).candidates().getFirst().factor();
         assertThat(seen)
-                .extracting(noted -> noted.orElseThrow().tokens().completionTokens())
+                .extracting(checkpoint -> checkpoint.orElseThrow().tokens().completionTokens())
                 .containsExactly(factor.billed(2), factor.billed(2), factor.billed(4));
         assertThat(seen.getFirst().orElseThrow().costs().charged())
                 .isEqualTo(ChatFixture.tier(TierId.TIER_2).prices().costOf(factor.billed(1), factor.billed(2)));
@@ -79,7 +79,7 @@ class StreamCheckpointsTest {
     }
 
     @Test
-    void aNoteThatFailsIsNotWorthAnAnswer() {
+    void aFailedCheckpointDoesNotDisturbTheAnswer() {
         chat.checkpoints.breakDown();
         chat.upstream.script(
                 SLUG,

@@ -42,7 +42,7 @@ class ChatAdmissionTest {
     }
 
     @Test
-    void aPoorWalletGetsALoweredCapAndIsToldIt() {
+    void aLowBalanceLowersTheOutputCapAndReportsIt() {
         var tier = ChatFixture.tier(TierId.TIER_2);
         var poor = new ChatFixture(tier.prices().costOf(100, 400));
         poor.upstream.script(FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(1, 1)), say(new Ended()));
@@ -70,7 +70,7 @@ class ChatAdmissionTest {
     }
 
     @Test
-    void whatNoModelOfTheTierCanDoIsRefusedBeforeAnythingIsHeld() {
+    void aFeatureThatTheTierLacksIsRefusedBeforeAnythingIsHeld() {
         var image = ChatFixture.conversation(new Part.Image("image/png", "iVBORw0KGgo=", Part.Detail.AUTO));
 
         chat.complete(new ChatRequest(TierId.TIER_1, image, null, true, null, null));
@@ -98,7 +98,7 @@ class ChatAdmissionTest {
     }
 
     @Test
-    void aKeyReachesOnlyTheTiersItMay() {
+    void aKeyIsRefusedATierThatItDoesNotAllow() {
         chat.completeWithKeyFor(Set.of(TierId.TIER_1), saying(TierId.TIER_2, "Hi"));
 
         assertThat(chat.sink.refusal).isInstanceOf(ChatRefusal.TierNotAllowed.class);

@@ -52,7 +52,7 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One customer with money, a scripted upstream, and a clock that stands still. */
+/** One customer with money, a scripted upstream, and a stopped clock. */
 public final class ChatFixture {
 
     public static final AccountId ACCOUNT = new AccountId("acme");
@@ -66,7 +66,7 @@ public final class ChatFixture {
     final InMemoryToolCallMemory toolCalls = new InMemoryToolCallMemory();
     public final List<Alarms.Alarm> alarms = new ArrayList<>();
 
-    /** What happened outside, in order: calls of the sink and the stores, and alarms. */
+    /** External effects in order: calls of the sink and the stores, and alarms. */
     final List<String> effects = new ArrayList<>();
 
     public final RecordingSink sink = new RecordingSink(effects::add);
@@ -79,7 +79,7 @@ public final class ChatFixture {
         this(cash, Map.of());
     }
 
-    /** @param budgets of those of the platform's pools that a test is about */
+    /** @param budgets the budgets of the pools under test; the others have a million dollars */
     public ChatFixture(Money cash, Map<Pool, Money> budgets) {
         ledger.open(
                 TestEntries.opening(ACCOUNT, "adj#test", cash, LocalDate.parse("2026-11-24")),

@@ -61,7 +61,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void anAnswerIsChargedWhatUpstreamCountedTimesTheFactor() {
+    void anAnswerIsChargedUpstreamsCountTimesTheFactor() {
         chat.upstream.script(
                 FIRST.slug(), say(new TextDelta("Hello")), say(STOP), say(usage(41, 12)), say(new Ended()));
 
@@ -79,7 +79,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void theMoneyIsHeldWhileUpstreamAnswersAndTheRecordIsWrittenBeforeTheClientHearsTheEnd() {
+    void theMoneyIsHeldDuringTheAnswerAndTheRecordIsWrittenBeforeTheAnswerEnds() {
         chat.upstream.script(FIRST.slug(), say(new TextDelta("a")), say(STOP), say(usage(1, 1)), say(new Ended()));
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
@@ -106,7 +106,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void afterTheFirstDeltaNobodyElseAnswersAndThePartIsCounted() {
+    void afterTheFirstDeltaNoOtherCandidateIsAskedAndThePartialAnswerIsCharged() {
         chat.upstream
                 .script(FIRST.slug(), say(new TextDelta("123456789")), say(new Failed(UpstreamFailure.UNAVAILABLE)))
                 .script(SECOND.slug(), say(new TextDelta("other")));
@@ -137,7 +137,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void whatTheCustomerCanMendIsToldEvenWhenTheNextCandidateFailsOtherwise() {
+    void anErrorThatTheCustomerCanFixIsReportedEvenIfTheNextCandidateFailsDifferently() {
         chat.upstream
                 .script(FIRST.slug(), say(new Failed(UpstreamFailure.CONTEXT_TOO_LONG)))
                 .script(SECOND.slug(), say(new Failed(UpstreamFailure.UNAVAILABLE)));
@@ -148,7 +148,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void whenUpstreamRefusesUsTheOperatorIsAlarmedAndTheCustomerHearsNothingOfIt() {
+    void aRefusalThatIsOurFaultAlarmsTheOperatorAndIsHiddenFromTheCustomer() {
         chat.upstream
                 .script(FIRST.slug(), say(new Failed(UpstreamFailure.REFUSED_US)))
                 .script(SECOND.slug(), say(new TextDelta("fine")), say(STOP), say(usage(1, 1)), say(new Ended()));
@@ -160,7 +160,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void aBlankAnswerMovesOnAndCostsNothing() {
+    void aBlankAnswerMovesToTheNextCandidateAndCostsNothing() {
         chat.upstream
                 .script(FIRST.slug(), say(usage(9, 0)), say(new Ended()))
                 .script(SECOND.slug(), say(usage(9, 0)), say(new Ended()));
@@ -172,7 +172,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void noOutputWithARealFinishPaysTheInput() {
+    void aFinishWithoutOutputIsChargedForTheInput() {
         chat.upstream.script(FIRST.slug(), say(STOP), say(usage(41, 0)), say(new Ended()));
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
@@ -197,7 +197,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void withoutUsageBothSidesAreCountedFromBytes() {
+    void withoutReportedUsageInputAndOutputAreCountedFromBytes() {
         chat.upstream.script(FIRST.slug(), say(new TextDelta("123456789")), say(STOP), say(new Ended()));
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "12345")));
@@ -207,7 +207,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void aCostAboveTheHoldIsOursAndAlarmed() {
+    void aCostAboveTheHoldIsOurLossAndRaisesAnAlarm() {
         chat.upstream.script(
                 FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(5, 900_000)), say(new Ended()));
 
@@ -220,7 +220,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void theFirstDeltaGoesAtOnceAndLaterOnesGoTogether() {
+    void theFirstDeltaIsSentAtOnceAndLaterOnesTogether() {
         chat.upstream.script(
                 FIRST.slug(),
                 say(new TextDelta("one ")),
@@ -241,7 +241,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void aSilentUpstreamIsKeptAliveEveryTenSeconds() {
+    void theClientGetsAKeepAliveEveryTenSecondsWhileUpstreamIsSilent() {
         chat.upstream.script(
                 FIRST.slug(),
                 silence(Duration.ofSeconds(25)),
@@ -257,7 +257,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void failoverIsStillAllowedAfterAKeepAlive() {
+    void failoverIsStillPossibleAfterAKeepAlive() {
         chat.upstream
                 .script(FIRST.slug(), silence(Duration.ofSeconds(11)), say(new Failed(UpstreamFailure.TIMED_OUT)))
                 .script(SECOND.slug(), say(new TextDelta("here")), say(STOP), say(usage(1, 1)), say(new Ended()));
@@ -272,7 +272,7 @@ class CompleteChatTest {
         chat.upstream.script(
                 FIRST.slug(),
                 say(new TextDelta("12345678")),
-                new ScriptedUpstream.Then(() -> chat.timeLeft = Duration.ZERO),
+                new ScriptedUpstream.Run(() -> chat.timeLeft = Duration.ZERO),
                 silence(Duration.ofSeconds(60)));
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "1234")));
@@ -283,9 +283,9 @@ class CompleteChatTest {
     }
 
     @Test
-    void anAdapterThatThrowsIsAlarmedAndItsHoldSettled() {
+    void anAdapterThatThrowsRaisesAnAlarmAndItsHoldIsSettled() {
         chat.upstream
-                .script(FIRST.slug(), new ScriptedUpstream.Break(new IllegalStateException("bug")))
+                .script(FIRST.slug(), new ScriptedUpstream.Throw(new IllegalStateException("bug")))
                 .script(SECOND.slug(), say(new TextDelta("ok")), say(STOP), say(usage(1, 1)), say(new Ended()));
 
         chat.complete(saying(TierId.TIER_2, "Hi"));
@@ -295,7 +295,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void toolCallsGetIdsOfOursAndTheOriginalsAreKept() {
+    void toolCallsGetOurIdsAndTheOriginalsAreKept() {
         chat.upstream.script(
                 FIRST.slug(),
                 say(new ToolCallDelta(3, "toolu_01abc", "get_time", "")),
@@ -318,7 +318,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void theOriginalsGoBackUpstreamWithTheConversation() {
+    void theOriginalsAreSentUpstreamWithTheConversation() {
         chat.toolCalls.remember(ChatFixture.ACCOUNT, Map.of(OWN_ID, new OriginalToolCall("toolu_9", FIRST.slug())));
         chat.upstream.script(FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(1, 1)), say(new Ended()));
         var conversation = ChatFixture.conversation(new Part.ToolCall(OWN_ID, "get_time", "{}"));
@@ -330,7 +330,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void upstreamIsSentTheCapInItsOwnTokensAndATagForTheUser() {
+    void upstreamIsSentTheCapInNativeTokensAndATagForTheUser() {
         chat.upstream.script(FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(1, 1)), say(new Ended()));
 
         chat.complete(saying(TierId.TIER_2, "Hi"));
@@ -342,7 +342,7 @@ class CompleteChatTest {
     }
 
     @Test
-    void aStoreThatFailsToSettleIsAlarmedAndTheAnswerStands() {
+    void aFailedSettlementRaisesAnAlarmAndTheAnswerStands() {
         chat.storeIsDown = true;
         chat.upstream.script(FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(4, 2)), say(new Ended()));
 

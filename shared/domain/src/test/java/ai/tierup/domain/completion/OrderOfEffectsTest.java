@@ -20,10 +20,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a request does outside, and in which order. */
+/** The order of a request's external effects. */
 class OrderOfEffectsTest {
 
-    private static final ChatRequest ASKED = new ChatRequest(
+    private static final ChatRequest REQUEST = new ChatRequest(
             TierId.TIER_2,
             ChatFixture.conversation(new Part.ToolCall("call_0123456789abcdefABCDEFxy", "get_time", "{}")),
             1000,
@@ -45,11 +45,11 @@ class OrderOfEffectsTest {
     }
 
     @Test
-    void theClientHearsTheEndWhenEverythingIsWritten() {
+    void theAnswerEndsAfterEverythingIsWritten() {
         var chat = new ChatFixture(Money.ofUsd("25"), Map.of(Pool.PLATFORM, Money.ofUsd("0.05")));
         script(chat);
 
-        chat.complete(ASKED);
+        chat.complete(REQUEST);
 
         assertThat(chat.effects)
                 .containsExactly(
@@ -67,18 +67,18 @@ class OrderOfEffectsTest {
     }
 
     @Test
-    void aStoreThatFailsToSettleIsAlarmedBeforeTheClientHearsTheEnd() {
+    void aFailedSettlementRaisesAnAlarmBeforeTheAnswerEnds() {
         var chat = new ChatFixture(Money.ofUsd("25"), Map.of(Pool.PLATFORM, Money.ofUsd("0.05")));
         script(chat);
         chat.storeIsDown = true;
 
-        chat.complete(ASKED);
+        chat.complete(REQUEST);
 
         assertThat(chat.effects).endsWith("remember", "COST_ABOVE_DRAW", "SETTLEMENT_FAILED", "finish");
     }
 
     @Test
-    void whatIsRefusedTouchesNothing() {
+    void aRefusedRequestHasNoOtherEffect() {
         var chat = new ChatFixture(Money.ofUsd("25"));
 
         chat.complete(new ChatRequest(

@@ -21,13 +21,13 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What requests cost the platform, and the pools that bear it. */
+/** The cost of requests to the platform, and the pools that bear it. */
 class PlatformCostTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
 
-    /** One request of tier-2 with a cap of 1,000 tokens costs the platform at most $0.0154, in subsidy half of that. */
-    private static final Money ABOUT_ONE_REQUEST = Money.ofUsd("0.016");
+    /** A tier-2 request with a cap of 1,000 tokens costs the platform at most $0.0154, half of it as subsidy. */
+    private static final Money BUDGET_OF_ONE_REQUEST = Money.ofUsd("0.016");
 
     private static void script(ChatFixture chat, String upstreamCost) {
         chat.upstream.script(
@@ -45,8 +45,8 @@ class PlatformCostTest {
     }
 
     @Test
-    void whatARequestDidNotUseOfItsDrawAnswersTheNext() {
-        var chat = new ChatFixture(Money.ofUsd("25"), Map.of(Pool.PLATFORM, ABOUT_ONE_REQUEST));
+    void theUnusedPartOfADrawIsAvailableToTheNextRequest() {
+        var chat = new ChatFixture(Money.ofUsd("25"), Map.of(Pool.PLATFORM, BUDGET_OF_ONE_REQUEST));
         script(chat, "0.00003");
 
         for (var request = 0; request < 10; request++) {
@@ -54,12 +54,12 @@ class PlatformCostTest {
         }
 
         assertThat(chat.alarms).isEmpty();
-        assertThat(chat.pools.leased(Pool.PLATFORM, TODAY)).isLessThanOrEqualTo(ABOUT_ONE_REQUEST);
+        assertThat(chat.pools.leased(Pool.PLATFORM, TODAY)).isLessThanOrEqualTo(BUDGET_OF_ONE_REQUEST);
     }
 
     @Test
-    void whenTheDaysBudgetIsSpentTheNextRequestIsRefusedBeforeItCostsAnything() {
-        var chat = new ChatFixture(Money.ofUsd("25"), Map.of(Pool.PLATFORM, ABOUT_ONE_REQUEST));
+    void aRequestIsRefusedBeforeItCostsAnythingOnceTheDaysBudgetIsSpent() {
+        var chat = new ChatFixture(Money.ofUsd("25"), Map.of(Pool.PLATFORM, BUDGET_OF_ONE_REQUEST));
         script(chat, "0.0150");
         answered(chat);
         var wallet = chat.wallet();
@@ -74,7 +74,7 @@ class PlatformCostTest {
     }
 
     @Test
-    void aCostAboveTheDrawIsBookedAlarmedAndTakenFromWhatIsLeft() {
+    void aCostAboveTheDrawIsBookedRaisesAnAlarmAndReducesTheBudget() {
         var chat = new ChatFixture(Money.ofUsd("25"), Map.of(Pool.PLATFORM, Money.ofUsd("0.05")));
         script(chat, "0.04");
 
@@ -87,7 +87,7 @@ class PlatformCostTest {
     }
 
     @Test
-    void theRecordNamesThePoolThatBearsIt() {
+    void theRecordNamesThePoolThatBearsTheCost() {
         var chat = new ChatFixture(Money.ofUsd("25"));
         script(chat, "0.00003");
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what a client would have been told. */
+/** A sink that records every call and its arguments. */
 public final class RecordingSink implements AnswerSink {
 
     public final List<AnswerDelta> deltas = new ArrayList<>();
@@ -38,7 +38,7 @@ public final class RecordingSink implements AnswerSink {
         this(call -> {});
     }
 
-    /** @param listener hears the name of each call as well */
+    /** @param listener also receives the name of each call */
     RecordingSink(Consumer<String> listener) {
         this.listener = listener;
     }

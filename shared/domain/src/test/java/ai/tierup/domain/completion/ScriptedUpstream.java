@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An upstream that plays what each candidate is given to say; time passes only where the script says so. */
+/** An upstream that plays a script for each candidate. Time passes only where a script says so. */
 public final class ScriptedUpstream implements Upstream {
 
     public final List<UpstreamRequest> requests = new ArrayList<>();
@@ -31,9 +31,9 @@ public final class ScriptedUpstream implements Upstream {
 
     record Silence(Duration duration) implements Step {}
 
-    public record Then(Runnable happens) implements Step {}
+    public record Run(Runnable action) implements Step {}
 
-    record Break(RuntimeException cause) implements Step {}
+    record Throw(RuntimeException cause) implements Step {}
 
     public static Step say(UpstreamEvent event) {
         return new Say(event);
@@ -76,12 +76,12 @@ public final class ScriptedUpstream implements Upstream {
                     }
                     yield Optional.empty();
                 }
-                case Then(var happens) -> {
-                    happens.run();
+                case Run(var action) -> {
+                    action.run();
                     yield Optional.empty();
                 }
-                case Break(var cause) -> throw cause;
-                case null -> throw new AssertionError("The script is over and the call goes on");
+                case Throw(var cause) -> throw cause;
+                case null -> throw new AssertionError("The script has ended but the call continues");
             };
         }
 

@@ -12,7 +12,7 @@ class ConversationTest {
     private static final Part.Image IMAGE = new Part.Image("image/png", "AAAA", Part.Detail.AUTO);
 
     @Test
-    void anImageNeedsVisionWhereverItStands() {
+    void anImageNeedsVisionEvenInAToolResult() {
         assertThat(ChatFixture.conversation(IMAGE).needs()).containsExactly(Capability.VISION);
         assertThat(ChatFixture.conversation(new Part.ToolResult("call_1", List.of(IMAGE)))
                         .needs())
@@ -20,7 +20,7 @@ class ConversationTest {
     }
 
     @Test
-    void textAndReasoningNeedNothing() {
+    void textAndReasoningNeedNoCapability() {
         assertThat(ChatFixture.conversation(
                                 new Part.Text("Hi"),
                                 new Part.ToolResult("call_1", "17:42"),

@@ -26,7 +26,7 @@ class InputSizeTest {
     }
 
     @Test
-    void bytesAreThoseOfUtf8() {
+    void bytesAreCountedInUtf8() {
         assertThat(sizeOf(new Part.Text("aé漢😀")).bytes()).isEqualTo(1 + 2 + 3 + 4);
     }
 
@@ -39,7 +39,7 @@ class InputSizeTest {
     }
 
     @Test
-    void aToolCostsItsSchemaByteForByte() {
+    void aToolsSchemaIsBoundedByItsBytes() {
         var tool = new Tool("get_time", "Tells it", new JsonText("{\"type\":\"object\"}"), null);
         var conversation =
                 new Conversation(List.of(), List.of(tool), null, null, new ResponseFormat.Text(), Sampling.DEFAULT);
@@ -54,13 +54,13 @@ class InputSizeTest {
     }
 
     @Test
-    void onlyWhatCannotFitIsCertainToExceed() {
+    void onlyAConversationThatCannotFitCertainlyExceeds() {
         assertThat(sizeOf(new Part.Text("a".repeat(500))).certainlyExceeds(100)).isFalse();
         assertThat(sizeOf(new Part.Text("a".repeat(501))).certainlyExceeds(100)).isTrue();
     }
 
     @Test
-    void aToolResultIsAsLargeAsItsContent() {
+    void aToolResultCountsItsIdAndItsContent() {
         var size = sizeOf(new Part.ToolResult("call_1", List.of(new Part.Text("one two"))));
 
         assertThat(size.bytes()).isEqualTo(6 + 7);
@@ -68,7 +68,7 @@ class InputSizeTest {
     }
 
     @Test
-    void anImageInAToolResultIsBoundedWithTheMessageThatItMayNeed() {
+    void theBoundOfAnImageInAToolResultIncludesTheMessageThatItMayNeed() {
         var size = sizeOf(new Part.ToolResult(
                 "call_1", List.of(new Part.Text("one"), new Part.Image("image/png", "AAAA", Part.Detail.AUTO))));
 
@@ -77,7 +77,7 @@ class InputSizeTest {
     }
 
     @Test
-    void reasoningIsBoundedAndNeverChargedForNorRefused() {
+    void reasoningCountsInTheBoundAndNotInTheBytes() {
         var size = sizeOf(new Part.Reasoning("one two", "s".repeat(65)));
 
         assertThat(size.boundTokens()).isEqualTo(16 + 65 + 5);

@@ -28,13 +28,13 @@ class GuardrailTest {
         return TestGuardrail.over(ledger, NOON, budgets);
     }
 
-    private static Draw drawn(DrawOutcome drawing) {
-        assertThat(drawing).isInstanceOf(DrawOutcome.Drawn.class);
-        return ((DrawOutcome.Drawn) drawing).draw();
+    private static Draw drawn(DrawOutcome outcome) {
+        assertThat(outcome).isInstanceOf(DrawOutcome.Drawn.class);
+        return ((DrawOutcome.Drawn) outcome).draw();
     }
 
     @Test
-    void whatIsDrawnIsWithinTheBudgetAndNotANanoMore() {
+    void drawsStayWithinTheBudgetToTheNanoDollar() {
         var guardrail = environment(Map.of(Pool.GRANT, Money.ofUsd("0.10")));
 
         var draws = IntStream.range(0, 11)
@@ -47,7 +47,7 @@ class GuardrailTest {
     }
 
     @Test
-    void thePlatformStopsWhatAPoolWouldAllowAndThePoolLosesNothing() {
+    void aDrawThatThePlatformRefusesIsPutBackIntoItsPool() {
         var guardrail = environment(Map.of(Pool.PLATFORM, CENT));
         drawn(guardrail.draw(TODAY, Pool.SUBSIDY, CENT, CENT));
 
@@ -59,7 +59,7 @@ class GuardrailTest {
     }
 
     @Test
-    void anEmptyPoolLeavesTheOthersAlone() {
+    void anEmptyPoolDoesNotAffectTheOthers() {
         var guardrail = environment(Map.of(Pool.TIER_1, Money.ZERO));
 
         assertThat(guardrail.draw(TODAY, Pool.TIER_1, CENT, CENT)).isEqualTo(new DrawOutcome.Empty(Pool.TIER_1));
@@ -68,7 +68,7 @@ class GuardrailTest {
     }
 
     @Test
-    void whatARequestDidNotCostPaysForTheNext() {
+    void theUnspentPartOfADrawIsAvailableToTheNextRequest() {
         var guardrail = environment(Map.of(Pool.GRANT, CENT));
 
         for (var request = 0; request < 10; request++) {
@@ -79,7 +79,7 @@ class GuardrailTest {
     }
 
     @Test
-    void whatIsPutBackPaysForTheNext() {
+    void anAmountPutBackIsAvailableToTheNextRequest() {
         var guardrail = environment(Map.of(Pool.GRANT, CENT));
 
         drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).putBack();
@@ -88,7 +88,7 @@ class GuardrailTest {
     }
 
     @Test
-    void aCostAboveWhatWasDrawnIsMadeGoodByTheNextRequests() {
+    void aCostAboveTheDrawReducesWhatLaterRequestsMayDraw() {
         var guardrail = environment(Map.of(Pool.GRANT, Money.ofUsd("0.03")));
         var draw = drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT));
 
@@ -100,7 +100,7 @@ class GuardrailTest {
     }
 
     @Test
-    void anOverrunIsWhateverPoolWasPassedByMore() {
+    void anOverrunIsTheLargerExcessOverTheTwoPools() {
         var draw = drawn(environment(Map.of()).draw(TODAY, Pool.SUBSIDY, CENT, Money.ofUsd("0.02")));
 
         assertThat(draw.overrun(CENT, Money.ofUsd("0.02"))).isEqualTo(Money.ZERO);
@@ -111,16 +111,16 @@ class GuardrailTest {
     @Test
     void aLeaseIsNotCarriedOverMidnight() {
         var guardrail = environment(Map.of(Pool.GRANT, CENT));
-        var yesterdays = drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT));
+        var yesterdaysDraw = drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT));
 
         drawn(guardrail.draw(TOMORROW, Pool.GRANT, CENT, CENT));
-        yesterdays.settle(Money.ZERO, Money.ZERO);
+        yesterdaysDraw.settle(Money.ZERO, Money.ZERO);
 
         assertThat(guardrail.draw(TOMORROW, Pool.GRANT, CENT, CENT)).isEqualTo(new DrawOutcome.Empty(Pool.GRANT));
     }
 
     @Test
-    void aDayIsRolledOnceWhoeverComesFirst() {
+    void aDayIsRolledOnceByTheFirstEnvironment() {
         var first = environment(Map.of(Pool.GRANT, CENT));
         var second = environment(Map.of(Pool.GRANT, Money.ofUsd("5")));
         drawn(first.draw(TODAY, Pool.GRANT, CENT, CENT));
@@ -156,7 +156,7 @@ class GuardrailTest {
     }
 
     @Test
-    void oneOfTwentyRequestsWritesALease() {
+    void oneRequestInTwentyWritesALease() {
         var guardrail = environment(Map.of());
         var random = new SplittableRandom(20261124);
 
@@ -170,7 +170,7 @@ class GuardrailTest {
     }
 
     @Test
-    void anEmptyPoolIsAskedOnceASecond() {
+    void anEmptyPoolIsTriedOnceASecond() {
         var guardrail = environment(Map.of(Pool.GRANT, Money.ZERO));
         guardrail.draw(TODAY, Pool.GRANT, CENT, CENT);
         var asked = ledger.leases();
@@ -193,7 +193,7 @@ class GuardrailTest {
     }
 
     @Test
-    void whatIsLeftIsFoundInWhicheverShardItIs() {
+    void theRemainderIsFoundInAnyShard() {
         var guardrail = environment(Map.of());
         for (var full = 0; full < 64; full++) {
             var day = ledger.roll(
@@ -202,15 +202,15 @@ class GuardrailTest {
                 ledger.lease(day, shard, shard == full ? Money.ofUsd("1") : Money.ofUsd("99"));
             }
 
-            var drawing = guardrail.draw(day.day(), Pool.GRANT, Money.ofUsd("90"), CENT);
+            var outcome = guardrail.draw(day.day(), Pool.GRANT, Money.ofUsd("90"), CENT);
 
             assertThat(day.shards()).isEqualTo(64);
-            assertThat(drawing).isInstanceOf(DrawOutcome.Drawn.class);
+            assertThat(outcome).isInstanceOf(DrawOutcome.Drawn.class);
         }
     }
 
     @Test
-    void theNextShardIsAskedBeforeAllAreLookedAt() {
+    void theNextShardIsTriedBeforeAllShardsAreRead() {
         var day = ledger.roll(PoolDay.rolled(Pool.GRANT, TODAY, Money.ofUsd("300"), Money.ofUsd("2")));
         ledger.lease(day, 0, Money.ofUsd("100"));
         ledger.lease(day, 1, Money.ofUsd("100"));
@@ -218,23 +218,23 @@ class GuardrailTest {
         drawn(environment(Map.of()).draw(TODAY, Pool.GRANT, CENT, Money.ZERO));
 
         assertThat(day.shards()).isEqualTo(3);
-        assertThat(ledger.looks()).isZero();
+        assertThat(ledger.reads()).isZero();
     }
 
     @Test
-    void anEnvironmentTakesNoMoreAheadThanASmallPartOfAShard() {
+    void anEnvironmentLeasesAtMostASmallPartOfAShardInAdvance() {
         var guardrail = environment(Map.of(Pool.GRANT, Money.ofUsd("200")));
-        var dear = Money.ofUsd("1");
-        drawn(guardrail.draw(TODAY, Pool.GRANT, dear, Money.ZERO)).settle(dear, Money.ZERO);
+        var expensive = Money.ofUsd("1");
+        drawn(guardrail.draw(TODAY, Pool.GRANT, expensive, Money.ZERO)).settle(expensive, Money.ZERO);
 
-        drawn(guardrail.draw(TODAY, Pool.GRANT, dear, Money.ZERO));
+        drawn(guardrail.draw(TODAY, Pool.GRANT, expensive, Money.ZERO));
 
         // Two shards of $100, of each at most a sixty-fourth.
         assertThat(ledger.leased(Pool.GRANT, TODAY)).isEqualTo(Money.ofUsd("3.5625"));
     }
 
     @Test
-    void fortyRequestsOfOneKindAreTakenAheadForEachPool() {
+    void fortyAverageRequestsAreLeasedInAdvanceFromEachPool() {
         var guardrail = environment(Map.of());
 
         for (var request = 0; request < 4_000; request++) {
@@ -245,17 +245,17 @@ class GuardrailTest {
     }
 
     @Test
-    void aStoreThatDoesNotAnswerIsNoEmptyPool() {
-        var unanswering = new InMemoryPoolLedger() {
+    void aStoreThatDoesNotAnswerIsNotReportedAsAnEmptyPool() {
+        var unresponsive = new InMemoryPoolLedger() {
             @Override
             public synchronized LeaseAnswer lease(PoolDay day, int shard, Money amount) {
                 super.lease(day, shard, amount);
                 return new LeaseAnswer.Unknown();
             }
         };
-        var guardrail = TestGuardrail.over(unanswering, NOON, Map.of(Pool.GRANT, Money.ofUsd("6400")));
+        var guardrail = TestGuardrail.over(unresponsive, NOON, Map.of(Pool.GRANT, Money.ofUsd("6400")));
 
         assertThat(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).isEqualTo(new DrawOutcome.Busy());
-        assertThat(unanswering.leases()).isEqualTo(3);
+        assertThat(unresponsive.leases()).isEqualTo(3);
     }
 }

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The pools of a service that forgets everything when it ends. */
+/** An in-memory {@link PoolLedger}. */
 public class InMemoryPoolLedger implements PoolLedger {
 
     private final Map<Key, PoolDay> days = new HashMap<>();
     private final Map<Key, List<Money>> shards = new HashMap<>();
     private final List<BudgetChange> changes = new ArrayList<>();
     private int leases;
-    private int looks;
+    private int reads;
 
     private record Key(Pool pool, LocalDate day) {
 
@@ -47,18 +47,18 @@ public class InMemoryPoolLedger implements PoolLedger {
     @Override
     public synchronized LeaseAnswer lease(PoolDay day, int shard, Money amount) {
         leases++;
-        var parts = parts(day);
-        if (!parts.get(shard).covers(amount)) {
-            return new LeaseAnswer.TooLittle(parts.get(shard));
+        var remaining = stored(day);
+        if (!remaining.get(shard).covers(amount)) {
+            return new LeaseAnswer.TooLittle(remaining.get(shard));
         }
-        parts.set(shard, parts.get(shard).minus(amount));
+        remaining.set(shard, remaining.get(shard).minus(amount));
         return new LeaseAnswer.Leased();
     }
 
     @Override
     public synchronized List<Money> remaining(PoolDay day) {
-        looks++;
-        return List.copyOf(parts(day));
+        reads++;
+        return List.copyOf(stored(day));
     }
 
     @Override
@@ -67,27 +67,27 @@ public class InMemoryPoolLedger implements PoolLedger {
         if (stored == null || !stored.budget().equals(seen.budget())) {
             return false;
         }
-        var parts = parts(seen);
-        var shares = stored.shardChanges(List.copyOf(parts), budget);
-        for (var shard = 0; shard < parts.size(); shard++) {
-            parts.set(shard, parts.get(shard).plus(shares.get(shard)));
+        var remaining = stored(seen);
+        var shares = stored.shardChanges(List.copyOf(remaining), budget);
+        for (var shard = 0; shard < remaining.size(); shard++) {
+            remaining.set(shard, remaining.get(shard).plus(shares.get(shard)));
         }
         days.put(Key.of(seen), stored.withBudget(budget));
         changes.add(change);
         return true;
     }
 
-    /** How many leases were asked for. */
+    /** The number of leases that were requested. */
     public synchronized int leases() {
         return leases;
     }
 
-    /** How often all shards of a day were looked at. */
-    synchronized int looks() {
-        return looks;
+    /** The number of times that all shards of a day were read. */
+    synchronized int reads() {
+        return reads;
     }
 
-    /** What has left the shards of a day. */
+    /** The amount that was leased from a day's shards. */
     public synchronized Money leased(Pool pool, LocalDate day) {
         var key = new Key(pool, day);
         var left = shards.getOrDefault(key, List.of()).stream().reduce(Money.ZERO, Money::plus);
@@ -97,11 +97,11 @@ public class InMemoryPoolLedger implements PoolLedger {
                 .minus(left);
     }
 
-    private List<Money> parts(PoolDay day) {
-        var parts = shards.get(Key.of(day));
-        if (parts == null) {
-            throw new IllegalStateException("Nobody has rolled " + day);
+    private List<Money> stored(PoolDay day) {
+        var remaining = shards.get(Key.of(day));
+        if (remaining == null) {
+            throw new IllegalStateException("The day was not rolled: " + day);
         }
-        return parts;
+        return remaining;
     }
 }

@@ -17,7 +17,7 @@ class MeasurePoolsTest {
             new MeasurePools(ledger, InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z")));
 
     @Test
-    void whatNobodyHasLeasedIsLeft() {
+    void theLevelIsTheAmountThatIsNotLeased() {
         var day = ledger.roll(new PoolDay(Pool.GRANT, TODAY, new Money(1_000), 2));
         ledger.roll(new PoolDay(Pool.PLATFORM, TODAY.plusDays(1), new Money(1_000), 1));
         ledger.lease(day, 1, new Money(495));
@@ -26,7 +26,7 @@ class MeasurePoolsTest {
     }
 
     @Test
-    void aPercentThatHasBegunIsNotCounted() {
+    void percentagesAreRoundedDown() {
         var day = new PoolDay(Pool.GRANT, TODAY, new Money(1_000), 2);
 
         assertThat(new PoolLevel(day, new Money(509)).leftPercent()).hasValue(50);

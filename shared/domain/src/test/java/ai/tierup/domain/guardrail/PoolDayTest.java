@@ -17,21 +17,21 @@ class PoolDayTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1", "99.99, 1", "100, 1", "199.99, 1", "200, 2", "6399.99, 63", "6400, 64", "1000000, 64"})
-    void aShardIsWorthFiftyOfTheLargestDraws(String budget, int shards) {
+    void aShardIsWorthAtLeastFiftyOfTheLargestDraws(String budget, int shards) {
         assertThat(PoolDay.rolled(Pool.GRANT, DAY, Money.ofUsd(budget), Money.ofUsd("2"))
                         .shards())
                 .isEqualTo(shards);
     }
 
     @Test
-    void aMappingThatCostsNothingHasAsManyShardsAsThereCanBe() {
+    void aMappingThatCostsNothingHasTheMaximumNumberOfShards() {
         assertThat(PoolDay.rolled(Pool.GRANT, DAY, Money.ofUsd("1"), Money.ZERO).shards())
                 .isEqualTo(PoolDay.MAX_SHARDS);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 6, 7, 8, 1_000_000_007, -1, -7, -20})
-    void theSharesComeToTheWhole(long amount) {
+    void theSharesAddUpToTheAmount(long amount) {
         var day = new PoolDay(Pool.GRANT, DAY, Money.ofUsd("1"), 7);
 
         var shares = IntStream.range(0, 7)
@@ -43,7 +43,7 @@ class PoolDayTest {
     }
 
     @Test
-    void aBudgetIsNotNegative() {
+    void aNegativeBudgetIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new PoolDay(Pool.GRANT, DAY, new Money(-1), 1));
     }
 }

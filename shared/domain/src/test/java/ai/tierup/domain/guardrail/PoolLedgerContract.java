@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PoolLedger} does. Each test has a day of its own, so that all may share one store. */
+/** Contract of {@link PoolLedger}. Each test uses a different day, so that all can share one store. */
 public abstract class PoolLedgerContract {
 
     private static final BudgetChange CHANGE =
@@ -21,12 +21,12 @@ public abstract class PoolLedgerContract {
     }
 
     @Test
-    void aDayThatNobodyRolledIsNotThere() {
+    void aDayThatWasNotRolledIsNotFound() {
         assertThat(ledger().find(Pool.GRANT, LocalDate.parse("2026-01-01"))).isEmpty();
     }
 
     @Test
-    void aRolledDayIsFullToTheNano() {
+    void aRolledDayHasItsWholeBudgetInItsShards() {
         var day = rolled("2026-01-02", 1_000, 3);
 
         assertThat(ledger().find(Pool.GRANT, day.day())).contains(day);
@@ -35,7 +35,7 @@ public abstract class PoolLedgerContract {
     }
 
     @Test
-    void rollingTwiceFillsNothingUp() {
+    void rollingADayAgainChangesNothing() {
         var day = rolled("2026-01-03", 900, 3);
         ledger().lease(day, 1, new Money(300));
 
@@ -46,7 +46,7 @@ public abstract class PoolLedgerContract {
     }
 
     @Test
-    void aLeaseTakesWhatIsThereAndNoMore() {
+    void aLeaseTakesAtMostWhatRemains() {
         var day = rolled("2026-01-04", 100, 1);
 
         assertThat(ledger().lease(day, 0, new Money(60))).isEqualTo(new LeaseAnswer.Leased());
@@ -56,7 +56,7 @@ public abstract class PoolLedgerContract {
     }
 
     @Test
-    void aRaisedBudgetIsThereAtOnceInTheSameShards() {
+    void aRaisedBudgetIsAvailableAtOnceInTheSameShards() {
         var day = rolled("2026-01-05", 100, 2);
         ledger().lease(day, 0, new Money(50));
 
@@ -67,7 +67,7 @@ public abstract class PoolLedgerContract {
     }
 
     @Test
-    void aBudgetBelowWhatIsSpentStopsEveryLease() {
+    void aBudgetBelowTheSpendStopsEveryLease() {
         var day = rolled("2026-01-06", 100, 1);
         ledger().lease(day, 0, new Money(80));
 
@@ -78,7 +78,7 @@ public abstract class PoolLedgerContract {
     }
 
     @Test
-    void aShardThatIsUsedUpDoesNotLeaveTheOthersMoreThanTheLoweredBudget() {
+    void anEmptyShardDoesNotLeaveTheOthersMoreThanTheLoweredBudget() {
         var day = rolled("2026-01-09", 400, 2);
         ledger().lease(day, 0, new Money(200));
 
@@ -88,7 +88,7 @@ public abstract class PoolLedgerContract {
     }
 
     @Test
-    void aRaisedBudgetPaysFirstWhatIsOwed() {
+    void aRaisedBudgetFirstCoversTheOverspend() {
         var day = rolled("2026-01-10", 400, 2);
         ledger().lease(day, 0, new Money(200));
         ledger().lease(day, 1, new Money(100));
@@ -100,7 +100,7 @@ public abstract class PoolLedgerContract {
     }
 
     @Test
-    void ofTwoChangesFromTheSameBudgetOneCounts() {
+    void onlyOneOfTwoChangesFromTheSameBudgetSucceeds() {
         var day = rolled("2026-01-07", 100, 1);
         ledger().changeBudget(day, new Money(150), CHANGE);
 
@@ -110,7 +110,7 @@ public abstract class PoolLedgerContract {
     }
 
     @Test
-    void aDayOfSixtyFourShardsIsRolledAndChangedInOnePiece() {
+    void aDayOfSixtyFourShardsIsRolledAndChangedAtomically() {
         var day = rolled("2026-01-08", 6_400, 64);
 
         ledger().changeBudget(day, Money.ZERO, CHANGE);

@@ -27,7 +27,7 @@ class SetBudgetTest {
     private final SetBudget setBudget = new SetBudget(ledger, budgets);
 
     @Test
-    void aDayThatNobodyNeededYetCanHaveItsBudgetAlready() {
+    void aFutureDayCanBeGivenABudget() {
         var day = setBudget.set(Pool.GRANT, TODAY.plusDays(3), Money.ofUsd("7"), CHANGE);
 
         assertThat(ledger.find(Pool.GRANT, TODAY.plusDays(3))).contains(day);
@@ -35,7 +35,7 @@ class SetBudgetTest {
     }
 
     @Test
-    void anEnvironmentFeelsARaisedBudgetAtOnce() {
+    void aRaisedBudgetIsAvailableToEnvironmentsAtOnce() {
         var guardrail = TestGuardrail.over(ledger, InstantSource.fixed(NOON), Map.of(Pool.GRANT, CENT));
         guardrail.draw(TODAY, Pool.GRANT, CENT, CENT);
 
@@ -45,7 +45,7 @@ class SetBudgetTest {
     }
 
     @Test
-    void aBudgetBelowWhatIsSpentStopsEveryoneAndRaisedAgainLetsThemOn() {
+    void aBudgetBelowTheSpendStopsDrawsUntilItIsRaised() {
         var guardrail = TestGuardrail.over(ledger, InstantSource.fixed(NOON), Map.of(Pool.GRANT, CENT));
         guardrail.draw(TODAY, Pool.GRANT, CENT, CENT);
         setBudget.set(Pool.GRANT, TODAY, Money.ZERO, CHANGE);
@@ -61,13 +61,13 @@ class SetBudgetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-0.000000001", "1000000.000000001"})
-    void anAbsurdBudgetIsRefused(String budget) {
+    void aBudgetOutOfRangeIsRefused(String budget) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> setBudget.set(Pool.GRANT, TODAY, Money.ofUsd(budget), CHANGE));
     }
 
     @Test
-    void rollingTheDaysRollsEveryPoolsTodayAndTomorrow() {
+    void rollDaysRollsTodayAndTomorrowForEveryPool() {
         var roll = new RollDays(ledger, budgets, InstantSource.fixed(NOON));
         setBudget.set(Pool.GRANT, TODAY, Money.ofUsd("9"), CHANGE);
 
@@ -84,7 +84,7 @@ class SetBudgetTest {
     }
 
     @Test
-    void whoIsAlwaysLateGivesUpAfterTwentyTimes() {
+    void aChangeThatIsAlwaysLateGivesUpAfterTwentyAttempts() {
         var asked = new AtomicInteger();
         var busy = new InMemoryPoolLedger() {
             @Override
@@ -102,12 +102,12 @@ class SetBudgetTest {
 
     @ParameterizedTest
     @CsvSource({"'', why", "' ', why", "who, ''", "who, ' '"})
-    void aChangeWithoutAWhoOrAWhyIsRefused(String who, String why) {
+    void aChangeWithoutAnOperatorOrAReasonIsRefused(String who, String why) {
         assertThatIllegalArgumentException().isThrownBy(() -> new BudgetChange(who, NOON, why));
     }
 
     @Test
-    void twoHundredCharactersAreEnough() {
+    void operatorAndReasonHaveAtMostTwoHundredCharacters() {
         var longest = "x".repeat(200);
 
         assertThat(new BudgetChange(longest, NOON, longest).why()).isEqualTo(longest);
@@ -116,7 +116,7 @@ class SetBudgetTest {
     }
 
     @Test
-    void poolsAreKnownByTheirPublicNames() {
+    void poolsAreFoundByTheirPublicNames() {
         assertThat(Pool.named("tier-1")).contains(Pool.TIER_1);
         assertThat(Pool.named("subsidy")).contains(Pool.SUBSIDY);
         assertThat(Pool.named("TIER_1")).isEmpty();

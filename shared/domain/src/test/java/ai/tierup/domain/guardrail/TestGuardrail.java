@@ -8,19 +8,19 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Guardrails for tests, over pools in memory. */
+/** Guardrails for tests. */
 public final class TestGuardrail {
 
     private static final Money MAX_DRAW = Money.ofUsd("2");
 
     private TestGuardrail() {}
 
-    /** One that no test reaches. */
-    public static Guardrail wide(InstantSource clock) {
+    /** A guardrail with budgets that no test reaches. */
+    public static Guardrail unlimited(InstantSource clock) {
         return over(new InMemoryPoolLedger(), clock, Map.of());
     }
 
-    /** @param budgets of those pools that a test is about; the others have a million dollars */
+    /** @param budgets the budgets of the pools under test; the others have a million dollars */
     public static Guardrail over(PoolLedger ledger, InstantSource clock, Map<Pool, Money> budgets) {
         return new Guardrail(ledger, budgets(budgets), new SplittableRandom(1), clock);
     }

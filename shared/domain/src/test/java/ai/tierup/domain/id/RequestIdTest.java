@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RequestIdTest {
 
     @Test
-    void anIdKnowsItsMillisecond() {
+    void anIdContainsItsTimeToTheMillisecond() {
         var time = Instant.parse("2026-11-24T12:34:56.789Z");
 
         assertThat(RequestId.of(time, -1).time()).isEqualTo(time);
@@ -33,14 +33,14 @@ class RequestIdTest {
     }
 
     @Test
-    void thirtyEightBitsTellIdsOfOneMillisecondApart() {
+    void thirtyEightBitsDistinguishIdsOfOneMillisecond() {
         assertThat(RequestId.of(Instant.EPOCH, 1)).isNotEqualTo(RequestId.of(Instant.EPOCH, 1L << 37));
         assertThat(RequestId.of(Instant.EPOCH, 0).value()).isEqualTo("0000000000000000");
         assertThat(RequestId.of(Instant.EPOCH, 1L << 38)).isEqualTo(RequestId.of(Instant.EPOCH, 0));
     }
 
     @Test
-    void thePublicNameIsReadBack() {
+    void thePublicNameIsParsed() {
         var id = RequestId.of(Instant.parse("2026-11-24T12:00:00Z"), 77);
 
         assertThat(RequestId.parsePublic(id.publicName())).contains(id);
@@ -51,7 +51,7 @@ class RequestIdTest {
     }
 
     @Test
-    void aHoldKeyIsReadBack() {
+    void aHoldKeyIsParsed() {
         var key = new HoldKey(RequestId.of(Instant.parse("2026-11-24T12:00:00Z"), 78), 9);
 
         assertThat(HoldKey.parse(key.toString())).isEqualTo(key);

@@ -15,8 +15,8 @@ import ai.tierup.domain.answer.KeptAnswer;
 import ai.tierup.domain.completion.ChatFixture;
 import ai.tierup.domain.completion.ChatRequest;
 import ai.tierup.domain.completion.RecordingSink;
+import ai.tierup.domain.completion.ScriptedUpstream.Run;
 import ai.tierup.domain.completion.ScriptedUpstream.Step;
-import ai.tierup.domain.completion.ScriptedUpstream.Then;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
@@ -48,7 +48,7 @@ class CompleteOnceTest {
     private final ChatFixture chat = new ChatFixture(Money.ofUsd("25"));
     private final BreakableAnswers answers = new BreakableAnswers();
 
-    /** Goes wrong at what it is told to. */
+    /** A store whose operations can be made to fail. */
     private static final class BreakableAnswers extends InMemoryIdempotentAnswers {
 
         private boolean claimsFail;
@@ -80,7 +80,7 @@ class CompleteOnceTest {
         }
     }
 
-    private static IdempotentRequest under(String key, String body) {
+    private static IdempotentRequest withKey(String key, String body) {
         return IdempotentRequest.of(ChatFixture.ACCOUNT, key, body.getBytes(UTF_8))
                 .orElseThrow();
     }
@@ -112,13 +112,13 @@ class CompleteOnceTest {
     }
 
     @Test
-    void theFirstTimeIsChargedAndTheSecondIsTheSameAgainForNothing() {
+    void theFirstRequestIsChargedAndTheSecondIsReplayedAtNoCost() {
         upstreamSays(HELLO);
-        var first = complete(under("k", "a"));
+        var first = complete(withKey("k", "a"));
         var spent = spent();
         var version = chat.wallet().version();
 
-        var second = complete(under("k", "a"));
+        var second = complete(withKey("k", "a"));
 
         assertThat(spent.isZero()).isFalse();
         assertThat(second.calls).containsExactly("replay");
@@ -134,15 +134,15 @@ class CompleteOnceTest {
     }
 
     @Test
-    void aToolCallIsRepeatedUnderTheIdItWasGivenOutWith() {
+    void aReplayedToolCallHasTheSameId() {
         upstreamSays(
                 say(new ToolCallDelta(0, "toolu_1", "get_time", "{\"zone\":")),
                 say(new ToolCallDelta(0, null, null, "\"UTC\"}")),
                 say(new Finished(FinishReason.TOOL_CALLS)),
                 say(new Ended()));
-        var first = complete(under("k", "a"));
+        var first = complete(withKey("k", "a"));
 
-        var second = complete(under("k", "a"));
+        var second = complete(withKey("k", "a"));
 
         var repeated = requireNonNull(second.replayed);
         assertThat(repeated.deltas()).isEqualTo(first.deltas).hasSize(2);
@@ -150,38 +150,38 @@ class CompleteOnceTest {
     }
 
     @Test
-    void whileTheFirstIsAnsweredTheSameIsInProgressAndAnotherIsAMismatch() {
+    void duringAnAnswerTheSameRequestIsInProgressAndAnotherIsAMismatch() {
         var during = new ArrayList<ChatRefusal>();
         var startedAt = chat.clock.instant();
         upstreamSays(
-                new Then(() -> {
+                new Run(() -> {
                     chat.clock.pass(Duration.ofSeconds(3));
-                    during.add(complete(under("k", "a")).refusal);
-                    during.add(complete(under("k", "b")).refusal);
+                    during.add(complete(withKey("k", "a")).refusal);
+                    during.add(complete(withKey("k", "b")).refusal);
                 }),
                 HELLO[0],
                 HELLO[2],
                 HELLO[4]);
 
-        var first = complete(under("k", "a"));
+        var first = complete(withKey("k", "a"));
 
         assertThat(during)
                 .containsExactly(
                         refusal(new ClaimRefusal.InProgress(startedAt)), refusal(new ClaimRefusal.OtherRequest()));
         assertThat(first.text()).isEqualTo("Hello");
-        assertThat(complete(under("k", "b")).refusal).isEqualTo(refusal(new ClaimRefusal.OtherRequest()));
+        assertThat(complete(withKey("k", "b")).refusal).isEqualTo(refusal(new ClaimRefusal.OtherRequest()));
         assertThat(chat.upstream.requests).hasSize(1);
     }
 
     @Test
     void anAnswerIsKeptForTwentyFourHours() {
         upstreamSays(HELLO);
-        complete(under("k", "a"));
+        complete(withKey("k", "a"));
 
         chat.clock.pass(Duration.ofHours(24).minusSeconds(1));
-        assertThat(complete(under("k", "a")).calls).containsExactly("replay");
+        assertThat(complete(withKey("k", "a")).calls).containsExactly("replay");
         chat.clock.pass(Duration.ofSeconds(1));
-        assertThat(complete(under("k", "b")).text()).isEqualTo("Hello, world");
+        assertThat(complete(withKey("k", "b")).text()).isEqualTo("Hello, world");
     }
 
     @Test
@@ -190,39 +190,39 @@ class CompleteOnceTest {
         var wallet = chat.wallet();
         chat.ledger.freeze(ChatFixture.ACCOUNT, "operator");
 
-        assertThat(complete(under("k", "a")).refusal).isInstanceOf(ChatRefusal.NotPlaced.class);
+        assertThat(complete(withKey("k", "a")).refusal).isInstanceOf(ChatRefusal.NotPlaced.class);
 
         chat.ledger.put(wallet);
-        assertThat(complete(under("k", "b")).text()).isEqualTo("Hello, world");
+        assertThat(complete(withKey("k", "b")).text()).isEqualTo("Hello, world");
     }
 
     @Test
     void aFailedRequestLeavesItsKeyFree() {
         upstreamSays(say(new Failed(UpstreamFailure.UNAVAILABLE)));
 
-        assertThat(complete(under("k", "a")).refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(false));
+        assertThat(complete(withKey("k", "a")).refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(false));
 
         upstreamSays(HELLO);
-        assertThat(complete(under("k", "b")).text()).isEqualTo("Hello, world");
+        assertThat(complete(withKey("k", "b")).text()).isEqualTo("Hello, world");
     }
 
     @Test
-    void anAnswerThatBrokeOffLeavesItsKeyFreeAlthoughItsBeginningWasPaid() {
+    void anAnswerThatBrokeOffLeavesItsKeyFreeAlthoughPartOfItWasCharged() {
         upstreamSays(HELLO[0], say(new Failed(UpstreamFailure.UNAVAILABLE)));
 
-        assertThat(complete(under("k", "a")).refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(true));
+        assertThat(complete(withKey("k", "a")).refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(true));
 
         upstreamSays(HELLO);
-        assertThat(complete(under("k", "a")).text()).isEqualTo("Hello, world");
+        assertThat(complete(withKey("k", "a")).text()).isEqualTo("Hello, world");
     }
 
     @Test
-    void aFaultOfOursLeavesTheKeyFree() {
+    void anInternalErrorLeavesTheKeyFree() {
         upstreamSays();
-        assertThatThrownBy(() -> complete(under("k", "a"))).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> complete(withKey("k", "a"))).isInstanceOf(AssertionError.class);
 
         upstreamSays(HELLO);
-        assertThat(complete(under("k", "a")).text()).isEqualTo("Hello, world");
+        assertThat(complete(withKey("k", "a")).text()).isEqualTo("Hello, world");
     }
 
     @Test
@@ -230,7 +230,7 @@ class CompleteOnceTest {
         upstreamSays(HELLO);
         answers.claimsFail = true;
 
-        var sink = complete(under("k", "a"));
+        var sink = complete(withKey("k", "a"));
 
         assertThat(sink.refusal).isEqualTo(refusal(new ClaimRefusal.StoreFailed()));
         assertThat(chat.upstream.requests).isEmpty();
@@ -239,61 +239,61 @@ class CompleteOnceTest {
     }
 
     @Test
-    void anAnswerThatCannotBeKeptIsGivenAndItsClaimKeepsOthersAwayUntilItsHoldIsGone() {
+    void anAnswerThatCannotBeKeptIsSentAndItsClaimBlocksOthersUntilItExpires() {
         upstreamSays(HELLO);
         answers.keepsFail = true;
         var startedAt = chat.clock.instant();
 
-        assertThat(complete(under("k", "a")).finish).isEqualTo(FinishReason.STOP);
+        assertThat(complete(withKey("k", "a")).finish).isEqualTo(FinishReason.STOP);
 
         assertThat(chat.alarms).containsExactly(Alarm.CLAIM_STUCK);
         // Five minutes of deadline, one of margin, one until the sweeper has run.
         chat.clock.pass(Duration.ofMinutes(7).minusSeconds(1));
-        assertThat(complete(under("k", "a")).refusal).isEqualTo(refusal(new ClaimRefusal.InProgress(startedAt)));
+        assertThat(complete(withKey("k", "a")).refusal).isEqualTo(refusal(new ClaimRefusal.InProgress(startedAt)));
         chat.clock.pass(Duration.ofSeconds(1));
-        assertThat(complete(under("k", "a")).text()).isEqualTo("Hello, world");
+        assertThat(complete(withKey("k", "a")).text()).isEqualTo("Hello, world");
     }
 
     @Test
-    void aKeyThatCannotBeFreedIsAnAlarm() {
+    void aKeyThatCannotBeFreedRaisesAnAlarm() {
         upstreamSays(say(new Failed(UpstreamFailure.UNAVAILABLE)));
         answers.freesFail = true;
 
-        assertThat(complete(under("k", "a")).refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(false));
+        assertThat(complete(withKey("k", "a")).refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(false));
 
         assertThat(chat.alarms).containsExactly(Alarm.CLAIM_STUCK);
     }
 
     @Test
-    void whoseClaimWasTakenOverKeepsNothingAndSaysSo() {
+    void anAttemptThatLostItsClaimKeepsNothingAndRaisesAnAlarm() {
         var rival = new ArrayList<RecordingSink>();
         upstreamSays(
-                new Then(() -> {
+                new Run(() -> {
                     chat.clock.pass(Duration.ofMinutes(7));
                     upstreamSays(HELLO);
-                    rival.add(complete(under("k", "a")));
+                    rival.add(complete(withKey("k", "a")));
                 }),
                 HELLO[0],
                 HELLO[2],
                 HELLO[4]);
 
-        complete(under("k", "a"));
+        complete(withKey("k", "a"));
 
         assertThat(chat.alarms).containsExactly(Alarm.CLAIM_LOST);
-        assertThat(requireNonNull(complete(under("k", "a")).replayed).head()).isEqualTo(rival.getFirst().head);
+        assertThat(requireNonNull(complete(withKey("k", "a")).replayed).head()).isEqualTo(rival.getFirst().head);
     }
 
     @Test
-    void ofAnAnswerThatIsTooLargeTheRepeatSaysSo() {
+    void anAnswerThatIsTooLargeIsNotReplayed() {
         upstreamSays(say(new TextDelta("x".repeat(400_000))), HELLO[2], HELLO[3], HELLO[4]);
-        complete(under("k", "a"));
+        complete(withKey("k", "a"));
 
-        assertThat(complete(under("k", "a")).refusal).isEqualTo(refusal(new ClaimRefusal.AnswerTooLarge()));
+        assertThat(complete(withKey("k", "a")).refusal).isEqualTo(refusal(new ClaimRefusal.AnswerTooLarge()));
         assertThat(chat.upstream.requests).hasSize(1);
     }
 
     @Test
-    void anAnswerThatNobodyCanReadIsRefusedAndAlarmed() {
+    void anUnreadableAnswerIsRefusedAndRaisesAnAlarm() {
         var unreadable = new ClaimRefusal.AnswerUnreadable();
         var store = new InMemoryIdempotentAnswers() {
             @Override
@@ -302,7 +302,7 @@ class CompleteOnceTest {
             }
         };
 
-        assertThat(complete(under("k", "a"), store).refusal).isEqualTo(refusal(unreadable));
+        assertThat(complete(withKey("k", "a"), store).refusal).isEqualTo(refusal(unreadable));
         assertThat(chat.alarms).isEqualTo(List.of(Alarm.ANSWER_UNREADABLE));
     }
 }

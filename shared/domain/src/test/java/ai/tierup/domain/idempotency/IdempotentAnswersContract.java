@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every store of claims and answers must do. */
+/** Contract of {@link IdempotentAnswers}. */
 public abstract class IdempotentAnswersContract {
 
     protected static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -73,14 +73,14 @@ public abstract class IdempotentAnswersContract {
     }
 
     @Test
-    void aClaimWhoseAnswerWasLostIsTheOwnersWhenItClaimsAgain() {
+    void theOwnerCanRepeatItsClaim() {
         answers().claim(claim(1, "a"), NOW);
 
         assertThat(answers().claim(claim(1, "a"), NOW)).isEqualTo(CLAIMED);
     }
 
     @Test
-    void aKeptAnswerIsGivenAgainAndNotForAnotherBody() {
+    void aKeptAnswerIsReturnedForTheSameBodyOnly() {
         answers().claim(claim(1, "a"), NOW);
         var answer = saying("Hello");
 
@@ -110,7 +110,7 @@ public abstract class IdempotentAnswersContract {
     }
 
     @Test
-    void anAnswerWithoutAWordIsAnAnswer() {
+    void anAnswerWithoutDeltasIsKept() {
         var silent = answer(null, FinishReason.LENGTH);
         answers().claim(claim(1, "a"), NOW);
         answers().keep(claim(1, "a"), silent, ANSWER_ENDS);
@@ -128,7 +128,7 @@ public abstract class IdempotentAnswersContract {
     }
 
     @Test
-    void ofAnAnswerThatIsTooLargeItIsKeptThatItWasGiven() {
+    void anAnswerThatIsTooLargeIsMarkedAsAnswered() {
         var noise = new Random(7)
                 .ints(250_000, 0x4e00, 0x9fa5)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
@@ -143,7 +143,7 @@ public abstract class IdempotentAnswersContract {
     }
 
     @Test
-    void aFreedKeyCanBeClaimedForAnythingButAnAnswerIsNotFreed() {
+    void aFreedKeyCanBeClaimedAgainButAnAnswerIsNotFreed() {
         answers().claim(claim(1, "a"), NOW);
         answers().free(claim(1, "a"));
 
@@ -154,7 +154,7 @@ public abstract class IdempotentAnswersContract {
     }
 
     @Test
-    void anExpiredClaimIsFreeAndItsOwnerHasNothingMoreToSay() {
+    void anExpiredClaimIsFreeAndItsOwnerCanNoLongerKeepAnAnswer() {
         answers().claim(claim(1, "a"), NOW);
 
         assertThat(answers().claim(claim(2, "a"), CLAIM_ENDS.minusSeconds(1)))
@@ -166,7 +166,7 @@ public abstract class IdempotentAnswersContract {
     }
 
     @Test
-    void whoClaimedNothingKeepsNothing() {
+    void nothingIsKeptWithoutAClaim() {
         assertThat(answers().keep(claim(1, "a"), saying("Hello"), ANSWER_ENDS)).isFalse();
 
         assertThat(answers().claim(claim(2, "a"), NOW)).isEqualTo(CLAIMED);
@@ -183,7 +183,7 @@ public abstract class IdempotentAnswersContract {
     }
 
     @Test
-    void theSameKeyOfAnotherAccountIsAnother() {
+    void theSameKeyOfAnotherAccountIsIndependent() {
         var stranger = new AccountId("stranger-" + account.value());
         answers().claim(claim(1, "a"), NOW);
 
@@ -191,7 +191,7 @@ public abstract class IdempotentAnswersContract {
     }
 
     @Test
-    void ofTwentyAtOnceOneClaims() throws InterruptedException {
+    void onlyOneOfTwentyConcurrentClaimsSucceeds() throws InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var claims = IntStream.range(0, 20)
                     .<Callable<ClaimOutcome>>mapToObj(owner -> () -> answers().claim(claim(owner, "a"), NOW))

@@ -18,7 +18,7 @@ class IdempotentRequestTest {
     }
 
     @Test
-    void keyAndBodyAreHashedTheKeyWithItsAccount() {
+    void theKeyIsHashedWithItsAccountAndTheBodyAlone() {
         var request = request(ACME, "order-7", "{}");
 
         // printf 'acme\norder-7' | sha256sum; printf '{}' | sha256sum
@@ -39,18 +39,18 @@ class IdempotentRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", " ", "~", "a b", "550e8400-e29b-41d4-a716-446655440000"})
-    void printableAsciiIsAKey(String key) {
+    void printableAsciiIsAValidKey(String key) {
         assertThat(IdempotentRequest.of(ACME, key, BODY)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ké", "😀", "a\tb", "a\u0000", "\u007f"})
-    void anythingElseIsNot(String key) {
+    void anythingElseIsNotAValidKey(String key) {
         assertThat(IdempotentRequest.of(ACME, key, BODY)).isEmpty();
     }
 
     @Test
-    void aKeyHasTwoHundredAndFiftyFiveCharactersAtMost() {
+    void aKeyHasAtMostTwoHundredAndFiftyFiveCharacters() {
         assertThat(IdempotentRequest.of(ACME, "k".repeat(255), BODY)).isPresent();
         assertThat(IdempotentRequest.of(ACME, "k".repeat(256), BODY)).isEmpty();
     }

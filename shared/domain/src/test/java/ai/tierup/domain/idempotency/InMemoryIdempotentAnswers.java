@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The keys of a service that forgets everything when it ends. */
+/** An in-memory {@link IdempotentAnswers}. */
 public class InMemoryIdempotentAnswers implements IdempotentAnswers {
 
     private static final int MAX_TEXT_LENGTH = 300 * 1024;
@@ -23,7 +23,7 @@ public class InMemoryIdempotentAnswers implements IdempotentAnswers {
         }
     }
 
-    /** An answer is empty when it was too large. */
+    /** @param answer empty while the key is only claimed; contains an empty value if the answer was too large */
     private record Entry(Claim claim, Optional<Optional<KeptAnswer>> answer, Instant expiresAt) {
 
         boolean isClaimOf(Claim other) {
@@ -34,25 +34,25 @@ public class InMemoryIdempotentAnswers implements IdempotentAnswers {
     @Override
     public ClaimOutcome claim(Claim claim, Instant now) {
         var found = new AtomicReference<Optional<Entry>>(Optional.empty());
-        entries.compute(Key.of(claim), (key, there) -> {
-            if (there == null || !there.expiresAt.isAfter(now) || there.isClaimOf(claim)) {
+        entries.compute(Key.of(claim), (key, existing) -> {
+            if (existing == null || !existing.expiresAt.isAfter(now) || existing.isClaimOf(claim)) {
                 return new Entry(claim, Optional.empty(), claim.expiresAt());
             }
-            found.set(Optional.of(there));
-            return there;
+            found.set(Optional.of(existing));
+            return existing;
         });
-        return found.get().map(there -> outcome(there, claim)).orElseGet(ClaimOutcome.Claimed::new);
+        return found.get().map(existing -> outcome(existing, claim)).orElseGet(ClaimOutcome.Claimed::new);
     }
 
-    private static ClaimOutcome outcome(Entry there, Claim claim) {
-        if (!there.claim.request().equals(claim.request())) {
+    private static ClaimOutcome outcome(Entry existing, Claim claim) {
+        if (!existing.claim.request().equals(claim.request())) {
             return new ClaimOutcome.Refused(new ClaimRefusal.OtherRequest());
         }
-        if (there.answer.isEmpty()) {
+        if (existing.answer.isEmpty()) {
             return new ClaimOutcome.Refused(
-                    new ClaimRefusal.InProgress(there.claim.owner().time()));
+                    new ClaimRefusal.InProgress(existing.claim.owner().time()));
         }
-        return there.answer
+        return existing.answer
                 .get()
                 .<ClaimOutcome>map(ClaimOutcome.Answered::new)
                 .orElseGet(() -> new ClaimOutcome.Refused(new ClaimRefusal.AnswerTooLarge()));
@@ -63,14 +63,14 @@ public class InMemoryIdempotentAnswers implements IdempotentAnswers {
         var kept = Optional.of(answer).filter(all -> all.deltas().toString().length() <= MAX_TEXT_LENGTH);
         var now = entries.computeIfPresent(
                 Key.of(claim),
-                (key, there) -> there.claim.owner().equals(claim.owner())
+                (key, existing) -> existing.claim.owner().equals(claim.owner())
                         ? new Entry(claim, Optional.of(kept), expiresAt)
-                        : there);
+                        : existing);
         return now != null && now.claim.owner().equals(claim.owner());
     }
 
     @Override
     public void free(Claim claim) {
-        entries.computeIfPresent(Key.of(claim), (key, there) -> there.isClaimOf(claim) ? null : there);
+        entries.computeIfPresent(Key.of(claim), (key, existing) -> existing.isClaimOf(claim) ? null : existing);
     }
 }

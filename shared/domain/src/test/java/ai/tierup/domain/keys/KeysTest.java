@@ -26,7 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A key from its creation to its end: what its owner gets, and what the wallet counts of it. */
+/** Creating, limiting and revoking keys, and the keys that the wallet counts. */
 class KeysTest {
 
     private static final AccountId ACCOUNT = new AccountId("acme");
@@ -69,7 +69,7 @@ class KeysTest {
     }
 
     @Test
-    void theWalletCountsKeysWithLimitsAndNoOthers() {
+    void theWalletCountsOnlyKeysWithLimits() {
         created(KeyRights.ALL);
         var limited = created(LIMITED);
 
@@ -77,7 +77,7 @@ class KeysTest {
     }
 
     @Test
-    void aNinthKeyWithLimitsIsRefusedAndNotMade() {
+    void aNinthKeyWithLimitsIsNotCreated() {
         for (var number = 1; number <= 8; number++) {
             created(LIMITED);
         }
@@ -114,7 +114,7 @@ class KeysTest {
     }
 
     @Test
-    void theCountOutlivesALimitBecauseOtherEnvironmentsMayStillKnowIt() {
+    void countingContinuesAfterTheLimitsAreRemoved() {
         var key = created(LIMITED);
 
         limitKey.limit(ACCOUNT, key.id(), KeyLimits.NONE);
@@ -123,7 +123,7 @@ class KeysTest {
     }
 
     @Test
-    void aNinthLimitIsRefusedAndTheKeyStaysAsItWas() {
+    void aNinthLimitIsRefusedAndTheKeyStaysUnchanged() {
         for (var number = 1; number <= 8; number++) {
             created(LIMITED);
         }
@@ -135,7 +135,7 @@ class KeysTest {
     }
 
     @Test
-    void nobodyLimitsTheKeyOfAnother() {
+    void anAccountCannotLimitTheKeyOfAnother() {
         var key = created(KeyRights.ALL);
 
         assertThat(limitKey.limit(new AccountId("other"), key.id(), FIVE_A_DAY)).contains(new KeyRefusal.UnknownKey());

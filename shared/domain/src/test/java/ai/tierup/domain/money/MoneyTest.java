@@ -15,14 +15,14 @@ class MoneyTest {
     }
 
     @Test
-    void whatDoesNotFitIsNoAmount() {
+    void amountsThatDoNotFitAreRefused() {
         assertThatThrownBy(() -> Money.ofUsd("0.0000000001")).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> Money.ofUsd("1e99")).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> new Money(Long.MAX_VALUE).plus(new Money(1))).isInstanceOf(ArithmeticException.class);
     }
 
     @Test
-    void aCostIsRoundedUpToTheNanoOnce() {
+    void aCostIsRoundedUpOnceToTheNanoDollar() {
         var prices = new TokenPrices(new TokenPrice(1), new TokenPrice(333));
 
         assertThat(prices.costOf(0, 0)).isEqualTo(Money.ZERO);
@@ -41,7 +41,7 @@ class MoneyTest {
     }
 
     @Test
-    void outputThatABudgetBuysIsRoundedDown() {
+    void theOutputThatABudgetBuysIsRoundedDown() {
         var prices = TokenPrices.ofUsdPerMillion("1.50", "7.50");
 
         assertThat(prices.outputTokensFor(new Money(1_500 + 7_499), 1)).isZero();

@@ -25,7 +25,7 @@ record HandleRequest(RequestId id, Instant now, Protocol protocol) implements Pr
     @Override
     public void run(ReplayedWorld world) {
         var clock = InstantSource.fixed(now);
-        var placeHold = new PlaceHold(world, TestGuardrail.wide(clock), world, clock, WalletRules.STANDARD);
+        var placeHold = new PlaceHold(world, TestGuardrail.unlimited(clock), world, clock, WalletRules.STANDARD);
         if (placeHold.place(ACCOUNT, id, BOUND, now.plusSeconds(360), null)
                 instanceof Placed(var key, var hold, var bound, var image, var draw)) {
             var cost = world.generate(new Call.Generate(key));

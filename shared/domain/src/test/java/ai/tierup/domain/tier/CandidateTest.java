@@ -17,14 +17,14 @@ class CandidateTest {
     }
 
     @Test
-    void oneSlugAtTwoProvidersIsTwoNames() {
+    void theSameSlugAtTwoProvidersHasTwoNames() {
         assertThat(of(ProviderId.DEFAULT).name()).isEqualTo("north/alpha");
         assertThat(of(new ProviderId("other")).name()).isEqualTo("other::north/alpha");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Other", "2nd", "a-b", "a:b", "a b"})
-    void aProvidersNameFitsIntoTheNameOfAVariable(String name) {
+    void aProviderNameThatCannotBePartOfAVariableNameIsRefused(String name) {
         assertThatThrownBy(() -> new ProviderId(name)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -3,7 +3,7 @@ package ai.tierup.domain.tier;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The catalogue of a service that forgets everything when it ends. */
+/** An in-memory {@link TierCatalogue}. */
 public final class InMemoryTierCatalogue implements TierCatalogue {
 
     private final Map<Integer, TierMapping> versions = new ConcurrentHashMap<>();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The four tiers at their real prices, with two invented candidates each, of distinct factors. */
+/** The four tiers at their real prices, each with two invented candidates of different factors. */
 public final class TestTiers {
 
     private static final Set<Capability> ALL = Set.of(TOOLS, JSON_SCHEMA, VISION, REASONING_EFFORT);

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.EnumMap;
 import org.junit.jupiter.api.Test;
 
-/** What every catalogue of tiers must do. */
+/** Contract of {@link TierCatalogue}. */
 public abstract class TierCatalogueContract {
 
     /** A catalogue in which nothing was ever published. */
     protected abstract TierCatalogue catalogue();
 
     @Test
-    void aMappingIsKeptInEveryDetailAndPublishedOnce() {
+    void aPublishedMappingIsKeptCompletelyAndNeverReplaced() {
         var catalogue = catalogue();
         assertThatThrownBy(catalogue::live).isInstanceOf(IllegalStateException.class);
 
@@ -30,7 +30,7 @@ public abstract class TierCatalogueContract {
     }
 
     @Test
-    void theFirstMappingIsPublishedOnlyWhereNoneIsLive() {
+    void publishFirstSucceedsOnlyIfNoMappingIsLive() {
         var catalogue = catalogue();
 
         assertThat(catalogue.publishFirst(TestTiers.mapping(1))).isTrue();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The memory of a service that forgets everything when it ends. */
+/** An in-memory {@link ToolCallMemory}. */
 public final class InMemoryToolCallMemory implements ToolCallMemory {
 
     private final Map<Key, OriginalToolCall> originals = new ConcurrentHashMap<>();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every memory of tool calls must do. */
+/** Contract of {@link ToolCallMemory}. */
 public abstract class ToolCallMemoryContract {
 
     private static int accounts;
@@ -18,7 +18,7 @@ public abstract class ToolCallMemoryContract {
     protected abstract ToolCallMemory memory();
 
     @Test
-    void whatWasRememberedIsRecalled() {
+    void rememberedToolCallsAreRecalled() {
         var toolu = new OriginalToolCall("toolu_1", "anthropic/x");
         var functions = new OriginalToolCall("functions.f:0", "moonshotai/k");
         memory().remember(account, Map.of("call_a", toolu, "call_b", functions));
@@ -36,7 +36,7 @@ public abstract class ToolCallMemoryContract {
     }
 
     @Test
-    void aLongConversationIsRecalledWhole() {
+    void allToolCallsOfALongConversationAreRecalled() {
         var many = new HashMap<String, OriginalToolCall>();
         for (var call = 0; call < 230; call++) {
             many.put("call_" + call, new OriginalToolCall("toolu_" + call, "anthropic/x"));

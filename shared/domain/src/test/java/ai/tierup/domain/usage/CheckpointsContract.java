@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Checkpoints} does. */
+/** Contract of {@link Checkpoints}. */
 public abstract class CheckpointsContract {
 
     private static final AccountId ACCOUNT = new AccountId("checkpointed");
@@ -58,7 +58,7 @@ public abstract class CheckpointsContract {
     }
 
     @Test
-    void whatIsKeptIsFound() {
+    void aKeptCheckpointIsFound() {
         var kept = checkpoint(1, 120, Duration.ofMillis(70));
 
         checkpoints().keep(kept);
@@ -67,7 +67,7 @@ public abstract class CheckpointsContract {
     }
 
     @Test
-    void theLatestCounts() {
+    void theLatestCheckpointReplacesEarlierOnes() {
         var latest = checkpoint(2, 300, null);
         checkpoints().keep(checkpoint(2, 120, Duration.ofMillis(70)));
         checkpoints().keep(latest);
@@ -76,7 +76,7 @@ public abstract class CheckpointsContract {
     }
 
     @Test
-    void nobodyFindsAnothersCheckpoint() {
+    void aCheckpointIsFoundOnlyByItsAccountAndHold() {
         var kept = checkpoint(3, 120, null);
         checkpoints().keep(kept);
 
@@ -88,7 +88,7 @@ public abstract class CheckpointsContract {
     }
 
     @Test
-    void anyNumberIsFoundAtOnceAndEachByItsHold() {
+    void manyCheckpointsAreFoundAtOnceByTheirHolds() {
         var kept = IntStream.range(1_000, 1_000 + MANY)
                 .filter(request -> request % 3 != 0)
                 .mapToObj(request -> checkpoint(request, request, null))

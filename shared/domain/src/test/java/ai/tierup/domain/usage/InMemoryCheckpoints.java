@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The checkpoints of a service that forgets everything when it ends. */
+/** An in-memory {@link Checkpoints}. */
 public final class InMemoryCheckpoints implements Checkpoints {
 
     private final Map<Key, Checkpoint> checkpoints = new ConcurrentHashMap<>();
@@ -17,7 +17,7 @@ public final class InMemoryCheckpoints implements Checkpoints {
 
     private record Key(AccountId account, HoldKey hold) {}
 
-    /** From now on nothing can be kept or found. */
+    /** Makes every later call fail. */
     public void breakDown() {
         down = true;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The log of a service that forgets everything when it ends. */
+/** An in-memory {@link UsageLog}. */
 public class InMemoryUsageLog implements UsageLog {
 
     private final Map<Key, UsageRecord> records = new ConcurrentHashMap<>();

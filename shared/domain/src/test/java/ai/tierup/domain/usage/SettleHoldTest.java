@@ -50,7 +50,7 @@ class SettleHoldTest {
     }
 
     @Test
-    void theCostIsTakenAndTheRestComesBack() {
+    void theCostIsTakenAndTheRestIsReturned() {
         var settlement = settle(120);
 
         story.tell("read → found, cash 880, debits 120");
@@ -58,7 +58,7 @@ class SettleHoldTest {
     }
 
     @Test
-    void whoeverComesSecondChargesWhatTheFirstDecided() {
+    void aSecondSettlementChargesTheCostOfTheFirst() {
         settle(120);
 
         var second = settle(300);
@@ -69,7 +69,7 @@ class SettleHoldTest {
     }
 
     @Test
-    void aRecordThatWasLoggedByWhoeverDiedIsApplied() {
+    void theRecordOfAHandlerThatDiedIsApplied() {
         log.append(record(120));
 
         settle(0);
@@ -78,7 +78,7 @@ class SettleHoldTest {
     }
 
     @Test
-    void afterMidnightItSettlesToo() {
+    void aHoldIsSettledAfterMidnight() {
         story.tell("place h2 1 tuesday after monday → held");
 
         var settlement = settle(120);
@@ -88,7 +88,7 @@ class SettleHoldTest {
     }
 
     @Test
-    void aCostAboveTheHoldIsAMistake() {
+    void aCostAboveTheHoldIsRejected() {
         assertThatThrownBy(() -> settle(501)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Settlements over a ledger that loses answers, rolls in between or does not add up. */
+/** Settlements on a ledger that loses answers, rolls the day in between, or is unbalanced. */
 class SettleHoldTroubleTest {
 
     private static final AccountId ACCOUNT = new AccountId("acme");
@@ -63,7 +63,7 @@ class SettleHoldTroubleTest {
     }
 
     @Test
-    void anApplicationThatArrivedWithoutItsAnswerChargesOnce() {
+    void anApplicationWhoseAnswerIsLostChargesOnce() {
         var ledger = new InMemoryWalletLedger() {
             @Override
             public WriteAnswer apply(AccountId account, Application application) {
@@ -106,7 +106,7 @@ class SettleHoldTroubleTest {
     }
 
     @Test
-    void aWalletThatDoesNotAddUpIsFrozenAfterTheAnswerAndNotInItsPlace() {
+    void anUnbalancedWalletIsFrozenAndTheSettlementStillSucceeds() {
         var ledger = new InMemoryWalletLedger() {
             @Override
             public WriteAnswer apply(AccountId account, Application application) {
@@ -125,7 +125,7 @@ class SettleHoldTroubleTest {
     }
 
     @Test
-    void aMissingWalletIsAFailure() {
+    void aMissingWalletFails() {
         assertThatThrownBy(() -> settle(new InMemoryWalletLedger())).isInstanceOf(IllegalStateException.class);
     }
 

@@ -105,7 +105,7 @@ class SweepHoldsTest {
     }
 
     @Test
-    void aHoldOfWhichNothingIsKnownCostsTheCustomerNothingAndUsAllOfIt() {
+    void anExpiredHoldWithoutACheckpointIsFreeForTheCustomerAndCostsUsTheWholeHold() {
         open(ACCOUNT);
         var open = expired(ACCOUNT);
 
@@ -140,7 +140,7 @@ class SweepHoldsTest {
     }
 
     @Test
-    void aCheckpointAboveItsHoldTakesTheHoldAndNoMore() {
+    void aCheckpointAboveItsHoldChargesTheWholeHold() {
         open(ACCOUNT);
         checkpoint(expired(ACCOUNT), 501, 900);
 
@@ -172,7 +172,7 @@ class SweepHoldsTest {
     }
 
     @Test
-    void aHandlerThatLoggedAndDiedHasDecided() {
+    void theRecordOfAHandlerThatDiedDecidesTheCost() {
         open(ACCOUNT);
         var open = expired(ACCOUNT);
         log.append(TestRecords.answered(
@@ -185,7 +185,7 @@ class SweepHoldsTest {
     }
 
     @Test
-    void aHandlerThatComesAfterTheSweepChargesNothingMore() {
+    void aHandlerThatSettlesAfterTheSweepChargesNothing() {
         open(ACCOUNT);
         var open = expired(ACCOUNT);
         sweeper(10).run(SweepHoldsTest::timeIsUp);
@@ -201,7 +201,7 @@ class SweepHoldsTest {
     }
 
     @Test
-    void sweepersThatRunAtOnceEndEachHoldOnce() throws Exception {
+    void sweepersThatRunInParallelSettleEachHoldOnce() throws Exception {
         var opened = new ArrayList<OpenHold>();
         for (var number = 0; number < 20; number++) {
             var account = new AccountId("acct-" + number);
@@ -224,7 +224,7 @@ class SweepHoldsTest {
     }
 
     @Test
-    void aRunThatHasNoTimeLeavesTheRestToTheNextWhichBeginsThere() {
+    void aRunWithoutTimeLeavesTheRemainingWalletsToTheNextRun() {
         for (var number = 1; number <= 5; number++) {
             open(new AccountId("acct-" + number));
         }
@@ -259,7 +259,7 @@ class SweepHoldsTest {
     }
 
     @Test
-    void aHoldThatCannotBeEndedDoesNotKeepTheOthersFromIt() {
+    void aHoldThatCannotBeSettledDoesNotStopTheOthers() {
         var broken = new AccountId("acct-1");
         var fine = new AccountId("acct-2");
         open(broken);

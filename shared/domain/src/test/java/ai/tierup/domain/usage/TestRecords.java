@@ -6,12 +6,12 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 
-/** Usage records for tests, of which only the money matters. */
+/** Usage records for tests in which only the money matters. */
 public final class TestRecords {
 
     private TestRecords() {}
 
-    /** An answer that ended {@code hold}, as its handler records it. */
+    /** The record of an answer that settles {@code hold}. */
     public static UsageRecord answered(
             AccountId account, HoldKey key, Hold hold, long walletVersion, Money cost, Money upstreamCost) {
         return new UsageRecord(

@@ -17,7 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every log of usage must do. */
+/** Contract of {@link UsageLog}. */
 public abstract class UsageLogContract {
 
     private static int accounts;
@@ -80,7 +80,7 @@ public abstract class UsageLogContract {
     }
 
     @Test
-    void theFirstWriterWins() {
+    void theFirstRecordStands() {
         var first = at("2026-11-24T12:00:00Z", 100);
         var second = new UsageRecord(
                 new SettledHold(
@@ -105,7 +105,7 @@ public abstract class UsageLogContract {
     }
 
     @Test
-    void aRecordIsFoundOnTheDaysBesideItsIds() {
+    void aRecordIsFoundOnTheDayBeforeOrAfterItsId() {
         var ahead = full(Instant.parse("2026-11-24T23:59:59Z"), LocalDate.parse("2026-11-25"), 1);
         var behind = full(Instant.parse("2026-11-24T00:00:01Z"), LocalDate.parse("2026-11-23"), 2);
         log().append(ahead);
@@ -128,7 +128,7 @@ public abstract class UsageLogContract {
     }
 
     @Test
-    void theNewestComeFirstAndOnlyThoseBeforeTheCursor() {
+    void recordsBeforeTheCursorAreReturnedNewestFirst() {
         var day = LocalDate.parse("2026-11-24");
         var morning = at("2026-11-24T06:00:00Z", 1);
         var noon = at("2026-11-24T12:00:00Z", 2);

@@ -46,7 +46,7 @@ class KeyLimitsTest {
         var noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
         var placeHold = new PlaceHold(
                 ledger,
-                TestGuardrail.wide(InstantSource.fixed(noon)),
+                TestGuardrail.unlimited(InstantSource.fixed(noon)),
                 (alarm, subject) -> {},
                 InstantSource.fixed(noon),
                 WalletRules.STANDARD);

@@ -38,7 +38,7 @@ class PlaceHoldTest {
     private final UnreliableLedger ledger = new UnreliableLedger(new InMemoryWalletLedger());
     private final List<Alarm> alarms = new ArrayList<>();
     private final PlaceHold placeHold = new PlaceHold(
-            ledger, TestGuardrail.wide(NOON), (alarm, subject) -> alarms.add(alarm), NOON, WalletRules.STANDARD);
+            ledger, TestGuardrail.unlimited(NOON), (alarm, subject) -> alarms.add(alarm), NOON, WalletRules.STANDARD);
 
     private void open(Money cash, LocalDate day) {
         ledger.open(TestEntries.opening(ACCOUNT, "adj#1", cash, day), WalletRules.STANDARD.freeAllowance());
@@ -175,7 +175,7 @@ class PlaceHoldTest {
         open(Money.ofUsd("25"), TODAY.minusDays(1));
         var yesterday = new PlaceHold(
                 ledger,
-                TestGuardrail.wide(NOON),
+                TestGuardrail.unlimited(NOON),
                 (alarm, subject) -> alarms.add(alarm),
                 InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z")),
                 WalletRules.STANDARD);
@@ -231,7 +231,11 @@ class PlaceHoldTest {
         };
         broken.open(TestEntries.opening(ACCOUNT, "adj#1", Money.ofUsd("25"), TODAY), Money.ZERO);
         var place = new PlaceHold(
-                broken, TestGuardrail.wide(NOON), (alarm, subject) -> alarms.add(alarm), NOON, WalletRules.STANDARD);
+                broken,
+                TestGuardrail.unlimited(NOON),
+                (alarm, subject) -> alarms.add(alarm),
+                NOON,
+                WalletRules.STANDARD);
 
         var outcome = place.place(ACCOUNT, REQUEST, BOUND, LATER, null);
 
@@ -256,7 +260,7 @@ class PlaceHoldTest {
         open(Money.ofUsd("25"), TODAY);
         var two = new PlaceHold(
                 ledger,
-                TestGuardrail.wide(NOON),
+                TestGuardrail.unlimited(NOON),
                 (alarm, subject) -> alarms.add(alarm),
                 NOON,
                 new WalletRules(2, WalletRules.STANDARD.freeAllowance()));
@@ -293,7 +297,11 @@ class PlaceHoldTest {
                 Map.of(),
                 Map.of()));
         var placeHold = new PlaceHold(
-                store, TestGuardrail.wide(NOON), (alarm, subject) -> alarms.add(alarm), NOON, WalletRules.STANDARD);
+                store,
+                TestGuardrail.unlimited(NOON),
+                (alarm, subject) -> alarms.add(alarm),
+                NOON,
+                WalletRules.STANDARD);
 
         assertThat(refusal(placeHold.place(ACCOUNT, REQUEST, BOUND, LATER, null)))
                 .isEqualTo(new PlaceRefusal.Unbalanced());
