@@ -4,7 +4,7 @@ import ai.tierup.domain.payment.Charge;
 import ai.tierup.domain.payment.OrderReference;
 import java.net.URI;
 
-/** What a checkout session is asked for with. */
+/** The form that opens a checkout session. */
 final class CheckoutForm {
 
     private static final String PRODUCT = "TierUp credit";
@@ -13,29 +13,29 @@ final class CheckoutForm {
 
     private CheckoutForm() {}
 
-    static StripeForm of(OrderReference reference, Charge charge, URI done) {
+    static StripeForm of(OrderReference reference, Charge charge, URI returnUrl) {
         var form = new StripeForm()
                 .with("mode", "payment")
                 .with("client_reference_id", reference.topUp().publicName())
-                // Whoever pays in another currency would dispute in it, and our books take one alone.
+                // A customer who pays in another currency also disputes in it, and our books are in dollars only.
                 .with("adaptive_pricing[enabled]", "false")
                 .with(ITEM + "[quantity]", "1")
                 .with(PRICE + "[currency]", charge.currency())
                 .with(PRICE + "[unit_amount]", Long.toString(charge.minorUnits()))
                 .with(PRICE + "[product_data][name]", PRODUCT)
-                .with("success_url", done + "?session_id={CHECKOUT_SESSION_ID}")
-                .with("cancel_url", done.toString());
-        // Refunds and disputes know the payment alone: a person who looks at one there should find the order too.
+                .with("success_url", returnUrl + "?session_id={CHECKOUT_SESSION_ID}")
+                .with("cancel_url", returnUrl.toString());
+        // Refunds and disputes refer only to the payment. Its metadata leads a person who looks at one to the order.
         return withMetadata(withMetadata(form, "metadata", reference), "payment_intent_data[metadata]", reference);
     }
 
-    private static StripeForm withMetadata(StripeForm form, String place, OrderReference reference) {
-        return form.with(place + "[" + SessionReader.STAGE + "]", reference.stage())
+    private static StripeForm withMetadata(StripeForm form, String field, OrderReference reference) {
+        return form.with(field + "[" + SessionReader.STAGE + "]", reference.stage())
                 .with(
-                        place + "[" + SessionReader.ACCOUNT + "]",
+                        field + "[" + SessionReader.ACCOUNT + "]",
                         reference.account().value())
                 .with(
-                        place + "[" + SessionReader.TOP_UP + "]",
+                        field + "[" + SessionReader.TOP_UP + "]",
                         reference.topUp().publicName());
     }
 }

@@ -7,18 +7,18 @@ import ai.tierup.domain.payment.SessionId;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds in an event what it is about. */
+/** Reads which checkout or payment an event is about. */
 final class EventReader {
 
     private static final String THIN = "v2.core.event";
 
-    private static final List<String> OF_SESSIONS = List.of(
+    private static final List<String> SESSION_EVENTS = List.of(
             "checkout.session.completed",
             "checkout.session.async_payment_succeeded",
             "checkout.session.async_payment_failed",
             "checkout.session.expired");
 
-    private static final List<String> OF_PAYMENTS = List.of(
+    private static final List<String> PAYMENT_EVENTS = List.of(
             "charge.refunded",
             "charge.refund.updated",
             "refund.created",
@@ -30,11 +30,11 @@ final class EventReader {
             "charge.dispute.funds_withdrawn",
             "charge.dispute.funds_reinstated");
 
-    private static final String DISPUTES = "charge.dispute.";
+    private static final String DISPUTE_PREFIX = "charge.dispute.";
 
-    /** All that concern us. Stripe lists events of 20 types at most at a time. */
+    /** The types of all events that concern us. Stripe accepts at most 20 types in one listing. */
     static final List<String> TYPES =
-            Stream.concat(OF_SESSIONS.stream(), OF_PAYMENTS.stream()).toList();
+            Stream.concat(SESSION_EVENTS.stream(), PAYMENT_EVENTS.stream()).toList();
 
     private EventReader() {}
 
@@ -50,19 +50,19 @@ final class EventReader {
         if (event.text("object").equals(THIN)) {
             return new Notice.Irrelevant();
         }
-        event.as("event");
-        if (OF_SESSIONS.contains(type)) {
+        event.requireType("event");
+        if (SESSION_EVENTS.contains(type)) {
             return new Notice.SessionChanged(
-                    new SessionId(about(event).as(SessionReader.TYPE).id()));
+                    new SessionId(subject(event).requireType(SessionReader.TYPE).id()));
         }
-        if (OF_PAYMENTS.contains(type) || type.startsWith(DISPUTES)) {
-            var payment = about(event).reference("payment_intent");
+        if (PAYMENT_EVENTS.contains(type) || type.startsWith(DISPUTE_PREFIX)) {
+            var payment = subject(event).reference("payment_intent");
             return payment == null ? new Notice.Irrelevant() : new Notice.PaymentChanged(new PaymentId(payment));
         }
         return new Notice.Irrelevant();
     }
 
-    private static StripeObject about(StripeObject event) {
+    private static StripeObject subject(StripeObject event) {
         return event.object("data").object("object");
     }
 }

@@ -5,7 +5,7 @@ import ai.tierup.domain.payment.Dispute;
 import ai.tierup.domain.payment.Refund;
 import java.util.Set;
 
-/** Reads what takes money back: refunds and disputes. */
+/** Reads refunds and disputes. */
 final class ReversalReader {
 
     static final String REFUND = "refund";
@@ -13,16 +13,19 @@ final class ReversalReader {
 
     private static final Set<String> FAILED = Set.of("failed", "canceled");
 
-    /** One that Stripe may add is taken for open: a wallet that is frozen too long can be thawed, money that is gone not. */
-    private static final Set<String> ENDED = Set.of("won", "lost", "warning_closed", "prevented");
+    /**
+     * Statuses of disputes that are over. A status that Stripe adds later counts as open: a wallet that is frozen too long can be
+     * thawed, but money that is spent cannot be recovered.
+     */
+    private static final Set<String> CLOSED = Set.of("won", "lost", "warning_closed", "prevented");
 
     private ReversalReader() {}
 
     static Refund refund(StripeObject answer) {
-        var refund = answer.as(REFUND);
-        var amount = refund.whole("amount");
+        var refund = answer.requireType(REFUND);
+        var amount = refund.wholeNumber("amount");
         if (amount <= 0) {
-            throw StripeObject.nonsense("a refund of nothing");
+            throw StripeObject.invalid("a refund whose amount is not positive");
         }
         var status = refund.textOrNull("status");
         return new Refund(
@@ -30,22 +33,25 @@ final class ReversalReader {
     }
 
     static Dispute dispute(StripeObject answer) {
-        var dispute = answer.as(DISPUTE);
-        var disputed = new Charge(dispute.currency(), dispute.whole("amount"));
+        var dispute = answer.requireType(DISPUTE);
+        var disputed = new Charge(dispute.currency(), dispute.wholeNumber("amount"));
         if (disputed.minorUnits() < 0) {
-            throw StripeObject.nonsense("a dispute of less than nothing");
+            throw StripeObject.invalid("a dispute with a negative amount");
         }
         var movements = dispute.objects("balance_transactions").stream()
-                .map(transaction -> movement(transaction.as("balance_transaction"), disputed))
-                // What moves nothing but the fee.
+                .map(transaction -> movement(transaction.requireType("balance_transaction"), disputed))
+                // A transaction without an amount moves only the fee.
                 .filter(movement -> movement.charge().minorUnits() != 0)
                 .toList();
-        return new Dispute(dispute.id(), !ENDED.contains(dispute.text("status")), movements);
+        return new Dispute(dispute.id(), !CLOSED.contains(dispute.text("status")), movements);
     }
 
-    /** Our balance can be kept in another currency than ours, which our books cannot take: what was disputed stands for it then. */
+    /**
+     * Reads a movement. If Stripe keeps our balance in a currency that our books cannot take, the disputed amount replaces the amount
+     * that was moved.
+     */
     private static Dispute.Movement movement(StripeObject transaction, Charge disputed) {
-        var moved = new Charge(transaction.currency(), transaction.whole("amount"));
+        var moved = new Charge(transaction.currency(), transaction.wholeNumber("amount"));
         return new Dispute.Movement(
                 transaction.id(),
                 moved.isInDollars() || moved.currency().equals(disputed.currency())

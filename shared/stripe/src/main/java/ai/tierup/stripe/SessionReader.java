@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a checkout session whose payment intent was expanded. */
+/** Reads a checkout session whose payment intent is expanded. */
 final class SessionReader {
 
     static final String TYPE = "checkout.session";
@@ -23,16 +23,19 @@ final class SessionReader {
 
     private static final String PAYMENT = "payment_intent";
     private static final String AMOUNT = "amount_total";
-    private static final Set<String> NOT_COMING = Set.of("requires_payment_method", "canceled");
-    private static final Set<String> WEB = Set.of("http", "https");
+    private static final Set<String> FAILED_PAYMENT_STATUSES = Set.of("requires_payment_method", "canceled");
+    private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
 
     private SessionReader() {}
 
-    /** Empty when it takes no payment, or one of an unknown amount: ours never do, others' of the same Stripe account may. */
+    /**
+     * Returns empty for a session that takes no payment, and for one that is not ours and has no amount. Other software on the same
+     * Stripe account may create such sessions.
+     */
     static Optional<CheckoutSession> read(StripeObject answer) {
-        var session = answer.as(TYPE);
+        var session = answer.requireType(TYPE);
         var reference = reference(session);
-        if (!session.text("mode").equals("payment") || (reference == null && session.hasNo(AMOUNT))) {
+        if (!session.text("mode").equals("payment") || (reference == null && session.lacks(AMOUNT))) {
             return Optional.empty();
         }
         var payment = session.reference(PAYMENT);
@@ -55,33 +58,36 @@ final class SessionReader {
             case "open" -> CheckoutSession.Status.OPEN;
             case "expired" -> CheckoutSession.Status.EXPIRED;
             case "complete" -> statusOfComplete(session, paid);
-            default -> throw StripeObject.nonsense("a session of unknown status");
+            default -> throw StripeObject.invalid("a session with an unknown status");
         };
     }
 
-    /** The session of a payment that failed days later looks like one that is awaited: only the payment tells. */
+    /**
+     * Returns the status of a completed session. A session looks the same whether its payment is pending or failed days later, so the
+     * status of the payment decides.
+     */
     private static CheckoutSession.Status statusOfComplete(StripeObject session, String paid) {
         return switch (paid) {
             case "unpaid" ->
-                NOT_COMING.contains(session.object(PAYMENT).text("status"))
+                FAILED_PAYMENT_STATUSES.contains(session.object(PAYMENT).text("status"))
                         ? CheckoutSession.Status.FAILED
                         : CheckoutSession.Status.PENDING;
-            // Nobody was asked to pay, so nobody has: it is no way to top up.
+            // No payment was requested, so none was made. Such a session cannot top up a wallet.
             case "no_payment_required" -> CheckoutSession.Status.FAILED;
-            default -> throw StripeObject.nonsense("a session of unknown payment status");
+            default -> throw StripeObject.invalid("a session with an unknown payment status");
         };
     }
 
     private static Charge charge(StripeObject session) {
-        var amount = session.whole(AMOUNT);
+        var amount = session.wholeNumber(AMOUNT);
         if (amount < 0) {
-            throw StripeObject.nonsense("a session of less than nothing");
+            throw StripeObject.invalid("a session with a negative amount");
         }
         return new Charge(session.currency(), amount);
     }
 
     private static @Nullable OrderReference reference(StripeObject session) {
-        if (session.hasNo("metadata")) {
+        if (session.lacks("metadata")) {
             return null;
         }
         var metadata = session.object("metadata");
@@ -104,12 +110,12 @@ final class SessionReader {
         }
         try {
             var url = new URI(text);
-            if (url.getHost() != null && WEB.contains(url.getScheme())) {
+            if (url.getHost() != null && WEB_SCHEMES.contains(url.getScheme())) {
                 return url;
             }
         } catch (URISyntaxException e) {
-            // Its message would repeat the address.
+            // Not passed on as the cause, because its message contains the URL.
         }
-        throw StripeObject.nonsense("an address that leads nowhere");
+        throw StripeObject.invalid("a session whose URL is not an http or https URL");
     }
 }

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Stripe signs with.
+ * A parsed {@code Stripe-Signature} header.
  *
- * @param time as it stands in the header, and so in what was signed
- * @param signatures one of them is to be right
+ * @param time seconds since the epoch, exactly as written in the header, because this text was signed
+ * @param signatures hexadecimal signatures, of which one must match
  */
 record SignatureHeader(String time, List<byte[]> signatures) {
 
@@ -22,7 +22,10 @@ record SignatureHeader(String time, List<byte[]> signatures) {
     private static final String SIGNATURE = "v1=";
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,17}");
 
-    /** The first time and the signatures of the scheme {@code v1}; other entries are for others. Empty when there are none. */
+    /**
+     * Reads the first time and all signatures of the scheme {@code v1}, and ignores other entries. Returns empty if the header is malformed
+     * or lacks one of the two.
+     */
     static Optional<SignatureHeader> read(String header) {
         var entries = header.split(",", MAX_ENTRIES + 1);
         if (header.length() > MAX_LENGTH || entries.length > MAX_ENTRIES) {

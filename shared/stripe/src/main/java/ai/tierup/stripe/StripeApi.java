@@ -16,10 +16,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Stripe's API over HTTP, through one pool of connections. Safe for concurrent use. */
+/** A client of Stripe's HTTP API with one pool of connections. Safe for concurrent use. */
 final class StripeApi implements AutoCloseable {
 
-    /** What answers, and only they, have the shape of; another is read by nobody before it is tried. */
+    /** Pins the shape of Stripe's answers. Raise it only together with the reader tests. */
     static final String VERSION = "2026-07-29.dahlia";
 
     static final int MAX_ANSWER_BYTES = 2 * 1024 * 1024;
@@ -46,7 +46,7 @@ final class StripeApi implements AutoCloseable {
     private static HttpClient client(StripeSettings settings) {
         return HttpClient.newBuilder()
                 .connectTimeout(settings.connectTimeout())
-                // As towards upstream: an offer of HTTP/2 on plain http makes some servers drop the body.
+                // As for upstream calls: on plain http, an offer of HTTP/2 makes some servers drop the body.
                 .version(
                         "https".equals(settings.baseUrl().getScheme())
                                 ? HttpClient.Version.HTTP_2
@@ -66,17 +66,17 @@ final class StripeApi implements AutoCloseable {
         http.shutdownNow();
     }
 
-    /** @param what is asked for, in messages: a path can hold an id */
+    /** @param what names the request in messages, which must not quote the path because it can contain an id */
     StripeObject get(String what, String path, StripeForm query) {
         return find(what, path, query).orElseThrow(() -> refused(what, MISSING));
     }
 
-    /** Empty when Stripe knows nothing by an id that was asked for. */
+    /** Returns empty if Stripe has no object with a requested id. */
     Optional<StripeObject> find(String what, String path, StripeForm query) {
         return answer(what, request(path + "?" + query).GET().build());
     }
 
-    /** @param idempotencyKey the same for everything that is to happen once */
+    /** @param idempotencyKey key under which Stripe performs a request only once */
     StripeObject post(String what, String path, StripeForm form, String idempotencyKey) {
         var request = request(path)
                 .header("content-type", "application/x-www-form-urlencoded")
@@ -89,8 +89,8 @@ final class StripeApi implements AutoCloseable {
     private HttpRequest.Builder request(String pathAndQuery) {
         var bearer = key.get();
         if (!SENDABLE_KEY.matcher(bearer).matches()) {
-            // The client's own complaint would repeat it.
-            throw new PaymentsUnavailable("The key for Stripe is none");
+            // The client's own exception would quote the key.
+            throw new PaymentsUnavailable("The Stripe key is empty or contains characters that cannot be sent");
         }
         return HttpRequest.newBuilder(URI.create(baseUrl + pathAndQuery))
                 .header("authorization", "Bearer " + bearer)
@@ -99,14 +99,14 @@ final class StripeApi implements AutoCloseable {
     }
 
     private Optional<StripeObject> answer(String what, HttpRequest request) {
-        var response = inTime(what, request);
+        var response = sendWithTimeout(what, request);
         var body = StripeObject.read(response.body());
         if (response.statusCode() == OK) {
-            return Optional.of(body.orElseThrow(() -> StripeObject.nonsense(what + " is no JSON object")));
+            return Optional.of(body.orElseThrow(() -> StripeObject.invalid(what + " is not a JSON object")));
         }
         var code = body.map(StripeApi::errorCode).orElse("");
-        var asksForNothing = response.statusCode() == NOT_FOUND || response.statusCode() == BAD_REQUEST;
-        if (asksForNothing && code.equals(MISSING)) {
+        var mayMeanMissing = response.statusCode() == NOT_FOUND || response.statusCode() == BAD_REQUEST;
+        if (mayMeanMissing && code.equals(MISSING)) {
             return Optional.empty();
         }
         throw refused(what, (response.statusCode() + " " + code).strip());
@@ -121,25 +121,25 @@ final class StripeApi implements AutoCloseable {
         return new PaymentsUnavailable("Stripe refused " + what + ": " + why);
     }
 
-    /** A client's own timeout ends with the head of an answer; this one ends with its last byte. */
-    private HttpResponse<byte[]> inTime(String what, HttpRequest request) {
+    /** Sends with a timeout for the whole answer. The client's own timeout ends when the head of the answer arrives. */
+    private HttpResponse<byte[]> sendWithTimeout(String what, HttpRequest request) {
         var call = new FutureTask<>(() -> send(request));
         Thread.ofVirtual().name("stripe").start(call);
         try {
             return call.get(settings.answerTimeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new PaymentsUnavailable("Stripe was too slow with " + what, e);
+            throw new PaymentsUnavailable("Stripe timed out on " + what, e);
         } catch (ExecutionException e) {
             throw new PaymentsUnavailable("Stripe cannot be reached for " + what, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PaymentsUnavailable("Interrupted while Stripe was asked for " + what, e);
+            throw new PaymentsUnavailable("Interrupted while waiting for Stripe on " + what, e);
         } finally {
             call.cancel(true);
         }
     }
 
-    /** A second try is safe: what changes something has a key by which Stripe does it once. */
+    /** Sends, with one retry. The retry is safe because every request that changes something has an idempotency key. */
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
         var client = http;
         var bounded = BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES);
@@ -149,7 +149,7 @@ final class StripeApi implements AutoCloseable {
                 return response;
             }
         } catch (IOException e) {
-            // Most often a connection that Stripe has closed while we did not need it.
+            // Usually an idle connection that Stripe has closed.
         }
         return client.send(request, bounded);
     }

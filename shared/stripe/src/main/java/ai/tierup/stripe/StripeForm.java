@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.util.StringJoiner;
 
-/** Parameters in the only encoding that Stripe takes, for bodies and queries alike. */
+/** Form-encoded parameters of a body or a query. Stripe accepts no other encoding. */
 final class StripeForm {
 
     private final StringJoiner pairs = new StringJoiner("&");

@@ -6,20 +6,20 @@ import java.util.Optional;
 /**
  * A page of a list.
  *
- * @param more whether others follow it
+ * @param more whether more pages follow
  */
 record StripeList(List<StripeObject> items, boolean more) {
 
-    static StripeList in(StripeObject answer) {
-        answer.as("list");
+    static StripeList of(StripeObject answer) {
+        answer.requireType("list");
         var list = new StripeList(answer.objects("data"), answer.flag("has_more"));
         if (list.more && list.items.isEmpty()) {
-            throw StripeObject.nonsense("nothing, and more of it");
+            throw StripeObject.invalid("an empty page that has more");
         }
         return list;
     }
 
-    /** What the following page starts after. */
+    /** Returns the id after which the next page starts; empty on the last page. */
     Optional<String> next() {
         return more ? Optional.of(items.getLast().id()) : Optional.empty();
     }

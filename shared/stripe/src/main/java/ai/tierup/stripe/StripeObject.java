@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object as Stripe writes it. Every method throws {@link PaymentsUnavailable} when what it is asked for is not there, or is
- * something else: such an object makes no sense.
+ * A JSON object from Stripe. Its accessors throw {@link PaymentsUnavailable} for a field of another type and, unless they say
+ * otherwise, for a missing field.
  */
 record StripeObject(JsonNode json) {
 
@@ -37,7 +37,7 @@ record StripeObject(JsonNode json) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** Empty when {@code bytes} are anything but one JSON object without a key twice and no deeper than 64. */
+    /** Returns empty unless {@code bytes} are one JSON object without duplicate keys, at most 64 levels deep. */
     static Optional<StripeObject> read(byte[] bytes) {
         try {
             return Optional.of(MAPPER.readTree(bytes))
@@ -48,20 +48,20 @@ record StripeObject(JsonNode json) {
         }
     }
 
-    /** Whether {@code text} has the form of all of Stripe's ids, and so may stand in a path. */
+    /** Returns whether {@code text} has the form of a Stripe id, and so is safe in a path. */
     static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
 
-    /** @param what was wrong, without a value of the answer's */
-    static PaymentsUnavailable nonsense(String what) {
-        return new PaymentsUnavailable("Stripe makes no sense: " + what);
+    /** @param problem what is wrong, without any value from the answer */
+    static PaymentsUnavailable invalid(String problem) {
+        return new PaymentsUnavailable("Stripe sent an invalid answer: " + problem);
     }
 
-    /** The same, known to be of {@code type}. */
-    StripeObject as(String type) {
+    /** Returns this object after checking that it has the type {@code type}. */
+    StripeObject requireType(String type) {
         if (!type.equals(json.path("object").textValue())) {
-            throw nonsense("it is no " + type);
+            throw invalid("it is not a " + type);
         }
         return this;
     }
@@ -73,7 +73,7 @@ record StripeObject(JsonNode json) {
     String text(String name) {
         var text = textOrNull(name);
         if (text == null) {
-            throw nonsense("no " + name);
+            throw invalid(name + " is missing");
         }
         return text;
     }
@@ -81,20 +81,20 @@ record StripeObject(JsonNode json) {
     @Nullable
     String textOrNull(String name) {
         var value = json.path(name);
-        if (!value.isTextual() && !isNothing(value)) {
-            throw nonsense(name + " is no text");
+        if (!value.isTextual() && !isMissing(value)) {
+            throw invalid(name + " is not a string");
         }
         return value.textValue();
     }
 
-    boolean hasNo(String name) {
-        return isNothing(json.path(name));
+    boolean lacks(String name) {
+        return isMissing(json.path(name));
     }
 
     boolean flag(String name) {
         var value = json.path(name);
         if (!value.isBoolean()) {
-            throw nonsense(name + " is neither true nor false");
+            throw invalid(name + " is not a boolean");
         }
         return value.booleanValue();
     }
@@ -103,11 +103,11 @@ record StripeObject(JsonNode json) {
         return flag("livemode") ? PaymentMode.LIVE : PaymentMode.TEST;
     }
 
-    /** A whole number that is written as one: {@code 1.0} and {@code 1e2} are none. */
-    long whole(String name) {
+    /** Returns a whole number that is written without fraction and exponent: {@code 1.0} and {@code 1e2} are invalid. */
+    long wholeNumber(String name) {
         var value = json.path(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw nonsense(name + " is no whole number");
+            throw invalid(name + " is not a whole number");
         }
         return value.longValue();
     }
@@ -115,7 +115,7 @@ record StripeObject(JsonNode json) {
     String currency() {
         var currency = text("currency");
         if (!CURRENCY.matcher(currency).matches()) {
-            throw nonsense("currency is none");
+            throw invalid("currency is not a currency code");
         }
         return currency;
     }
@@ -123,16 +123,16 @@ record StripeObject(JsonNode json) {
     StripeObject object(String name) {
         var value = json.path(name);
         if (!value.isObject()) {
-            throw nonsense(name + " is no object");
+            throw invalid(name + " is not an object");
         }
         return new StripeObject(value);
     }
 
-    /** What is no object among them has nothing that could be asked for. */
+    /** Returns the elements of an array. The accessors of an element that is not an object throw. */
     List<StripeObject> objects(String name) {
         var value = json.path(name);
         if (!value.isArray()) {
-            throw nonsense(name + " is no list");
+            throw invalid(name + " is not an array");
         }
         var objects = new ArrayList<StripeObject>(value.size());
         for (var element : value) {
@@ -141,22 +141,22 @@ record StripeObject(JsonNode json) {
         return objects;
     }
 
-    /** The id of what {@code name} refers to, whether it was expanded or not; null when it refers to nothing. */
+    /** Returns the id of the object that {@code name} refers to, expanded or not; null if it refers to none. */
     @Nullable
     String reference(String name) {
         var value = json.path(name);
-        return isNothing(value) ? null : idIn(name, value.isObject() ? value.path("id") : value);
+        return isMissing(value) ? null : idIn(name, value.isObject() ? value.path("id") : value);
     }
 
     private static String idIn(String name, JsonNode value) {
         var id = value.textValue();
         if (id == null || !isId(id)) {
-            throw nonsense(name + " is no id");
+            throw invalid(name + " is not an id");
         }
         return id;
     }
 
-    private static boolean isNothing(JsonNode value) {
+    private static boolean isMissing(JsonNode value) {
         return value.isNull() || value.isMissingNode();
     }
 }

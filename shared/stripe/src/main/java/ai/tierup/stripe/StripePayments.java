@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Stripe Checkout in dollars. Safe for concurrent use. */
+/** Payments through Stripe Checkout, in dollars. Safe for concurrent use. */
 public final class StripePayments implements PaymentProvider, AutoCloseable {
 
     private static final String SESSIONS = "/v1/checkout/sessions";
@@ -33,18 +33,18 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
     private final StripeApi api;
     private final Supplier<String> key;
 
-    /** @param key secret or restricted, live or test; asked for with every call, because it can change */
+    /** @param key secret or restricted key, live or test; read for every call, because it can be rotated */
     public StripePayments(StripeSettings settings, Supplier<String> key) {
         this.api = new StripeApi(settings, key);
         this.key = key;
     }
 
-    /** Leaves the connections that were open, because in a snapshot they are open no more. Nothing may be under way. */
+    /** Replaces all connections, because those of a snapshot are dead in its copies. No call may be in progress. */
     public void renewConnections() {
         api.renewConnections();
     }
 
-    /** Gives up the calls that still run. */
+    /** Aborts the calls in progress. */
     @Override
     public void close() {
         api.close();
@@ -55,7 +55,7 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
         return modeOf(key.get());
     }
 
-    /** Whether money moves under {@code key}, which says so itself. */
+    /** Returns the mode that is part of {@code key}. */
     public static PaymentMode modeOf(String key) {
         return key.contains("_live_") ? PaymentMode.LIVE : PaymentMode.TEST;
     }
@@ -70,7 +70,7 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
                 .filter(opened -> reference.equals(opened.reference()))
                 .filter(opened -> charge.equals(opened.charge()))
                 .filter(opened -> opened.url() != null)
-                .orElseThrow(() -> StripeObject.nonsense("it opened another session than was asked for"));
+                .orElseThrow(() -> StripeObject.invalid("the new session does not match the request"));
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
             return Optional.empty();
         }
         return api.find("a session", SESSIONS + "/" + id, new StripeForm().with("expand[]", "payment_intent"))
-                .map(answer -> asked(answer.id().equals(id.value()), answer))
+                .map(answer -> requireMatch(answer.id().equals(id.value()), answer))
                 .flatMap(SessionReader::read);
     }
 
@@ -90,7 +90,7 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
         }
         var query =
                 page(Optional.empty()).with("expand[]", "data.payment_intent").with("payment_intent", payment.value());
-        return api.find("the session of a payment", SESSIONS, query).map(StripeList::in).stream()
+        return api.find("the session of a payment", SESSIONS, query).map(StripeList::of).stream()
                 .flatMap(list -> list.items().stream())
                 .map(session -> ofPayment(session, payment))
                 .flatMap(session -> SessionReader.read(session).stream())
@@ -99,40 +99,40 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
 
     @Override
     public List<Refund> refunds(PaymentId payment) {
-        return all("the refunds of a payment", REFUNDS, payment, ReversalReader::refund);
+        return listAll("the refunds of a payment", REFUNDS, payment, ReversalReader::refund);
     }
 
     @Override
     public List<Dispute> disputes(PaymentId payment) {
-        return all("the disputes of a payment", DISPUTES, payment, ReversalReader::dispute);
+        return listAll("the disputes of a payment", DISPUTES, payment, ReversalReader::dispute);
     }
 
-    private <T> List<T> all(String what, String path, PaymentId payment, Function<StripeObject, T> reader) {
+    private <T> List<T> listAll(String what, String path, PaymentId payment, Function<StripeObject, T> reader) {
         var all = new ArrayList<T>();
         if (!StripeObject.isId(payment.value())) {
-            // Without one, Stripe would list those of all payments.
+            // Without a payment, Stripe would list the items of all payments.
             return all;
         }
         var after = Optional.<String>empty();
         for (var pages = 0; pages < MAX_PAGES; pages++) {
             var query = page(after).with("payment_intent", payment.value());
-            var list = StripeList.in(api.get(what, path, query));
+            var list = StripeList.of(api.get(what, path, query));
             list.items().forEach(item -> all.add(reader.apply(ofPayment(item, payment))));
             after = list.next();
             if (after.isEmpty()) {
                 return all;
             }
         }
-        throw StripeObject.nonsense(what + " do not end");
+        throw StripeObject.invalid(what + " have more than " + MAX_PAGES + " pages");
     }
 
     private static StripeObject ofPayment(StripeObject item, PaymentId payment) {
-        return asked(payment.value().equals(item.reference("payment_intent")), item);
+        return requireMatch(payment.value().equals(item.reference("payment_intent")), item);
     }
 
-    private static StripeObject asked(boolean itIs, StripeObject answer) {
-        if (!itIs) {
-            throw StripeObject.nonsense("it answered something else than was asked for");
+    private static StripeObject requireMatch(boolean matches, StripeObject answer) {
+        if (!matches) {
+            throw StripeObject.invalid("the answer is about another object than was requested");
         }
         return answer;
     }
@@ -143,42 +143,42 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
         EventReader.TYPES.forEach(type -> query.with("types[]", type));
         return list("the undelivered events", EVENTS, query, event -> switch (EventReader.read(event)) {
             case StripeEvent.Read read -> Optional.of(read.notice());
-            case StripeEvent.Unreadable _ -> throw StripeObject.nonsense("an event that cannot be read");
+            case StripeEvent.Unreadable _ -> throw StripeObject.invalid("an unreadable event");
         });
     }
 
     @Override
     public Listing<CheckoutSession> sessions(Instant since, Optional<String> after) {
-        // Anybody can leave behind as many that are not complete as they like.
+        // Customers can leave any number of incomplete sessions behind.
         var query = since(since, after).with("expand[]", "data.payment_intent").with("status", "complete");
         return list("the sessions", SESSIONS, query, SessionReader::read);
     }
 
     @Override
     public Listing<PaymentId> refunded(Instant since, Optional<String> after) {
-        return list("the refunds", REFUNDS, since(since, after), refund -> payment(refund.as(ReversalReader.REFUND)));
+        return list("the refunds", REFUNDS, since(since, after), refund -> payment(refund.requireType(ReversalReader.REFUND)));
     }
 
     @Override
     public Listing<PaymentId> disputed(Instant since, Optional<String> after) {
-        return list("the disputes", DISPUTES, since(since, after), item -> payment(item.as(ReversalReader.DISPUTE)));
+        return list("the disputes", DISPUTES, since(since, after), item -> payment(item.requireType(ReversalReader.DISPUTE)));
     }
 
-    /** Empty for the payments of an older Stripe, which are not ours. */
+    /** Returns empty for a payment without a payment intent. Such payments are of an older kind, and not ours. */
     private static Optional<PaymentId> payment(StripeObject reversal) {
         return Optional.ofNullable(reversal.reference("payment_intent")).map(PaymentId::new);
     }
 
     private <T> Listing<T> list(
             String what, String path, StripeForm query, Function<StripeObject, Optional<T>> reader) {
-        var list = StripeList.in(api.get(what, path, query));
+        var list = StripeList.of(api.get(what, path, query));
         var items = new ArrayList<T>();
         var unreadable = new ArrayList<PaymentsUnavailable>();
         for (var item : list.items()) {
             try {
                 reader.apply(item).ifPresent(items::add);
             } catch (PaymentsUnavailable e) {
-                // It would stand on this page for a month, and hide everything behind it.
+                // The item stays listed for a month. If it failed the page, the items after it would stay hidden.
                 unreadable.add(e);
             }
         }

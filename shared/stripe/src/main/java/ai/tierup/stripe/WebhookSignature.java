@@ -13,19 +13,19 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells whether a webhook comes from Stripe: its header {@code Stripe-Signature} holds {@code t=<seconds>,v1=<hex>[,v1=…]}, where
+ * Verifies that a webhook comes from Stripe. Its header {@code Stripe-Signature} contains {@code t=<seconds>,v1=<hex>[,v1=…]}, where
  * each {@code v1} is an HMAC-SHA256 of the time, a dot and the body. Safe for concurrent use.
  */
 public final class WebhookSignature {
 
-    /** What was found. */
+    /** The result of a verification. */
     public enum Verdict {
         ACCEPTED,
-        /** The header has not the form that Stripe gives it. */
+        /** The header does not have Stripe's format. */
         MALFORMED,
-        /** It is not from Stripe, or was altered, or signed with a secret that is not ours. */
+        /** No signature matches: the request is not from Stripe, was altered, or was signed with another secret. */
         FORGED,
-        /** It is from Stripe, and was sent too long ago: somebody may have kept it. */
+        /** A signature matches, but the request was sent too long ago. It may be a replay. */
         OLD
     }
 
@@ -38,12 +38,12 @@ public final class WebhookSignature {
     /**
      * Verifies with each of {@code secrets}.
      *
-     * @param secrets one, or two while they are changed; none of them blank
-     * @throws IllegalArgumentException when there is none, or a blank one, by which anybody could sign
+     * @param secrets one, or two during a rotation
+     * @throws IllegalArgumentException if there is no secret, or a blank one, with which anybody could sign
      */
     public WebhookSignature(List<String> secrets, InstantSource clock) {
         if (secrets.isEmpty() || secrets.stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("A webhook's secret is missing");
+            throw new IllegalArgumentException("A webhook secret is missing");
         }
         this.keys = secrets.stream()
                 .map(secret -> new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM))
@@ -52,34 +52,34 @@ public final class WebhookSignature {
     }
 
     /**
-     * The verdict on a request.
+     * Verifies one request.
      *
-     * @param header {@code Stripe-Signature}
-     * @param body every byte of it as it came
+     * @param header value of {@code Stripe-Signature}
+     * @param body the bytes as received
      */
     public Verdict verify(String header, byte[] body) {
         var signed = SignatureHeader.read(header);
         if (signed.isEmpty()) {
             return Verdict.MALFORMED;
         }
-        if (!isRight(signed.get(), body)) {
+        if (!matches(signed.get(), body)) {
             return Verdict.FORGED;
         }
-        // A time that is still to come is no harm, only a clock that goes wrong: it was Stripe that signed it.
+        // A future time is accepted: Stripe signed it, so it only shows that a clock is wrong.
         var oldest = clock.instant().getEpochSecond() - TOLERANCE.toSeconds();
         return signed.get().seconds() < oldest ? Verdict.OLD : Verdict.ACCEPTED;
     }
 
-    /** Takes the same time whatever is wrong. */
-    private boolean isRight(SignatureHeader header, byte[] body) {
-        var right = false;
+    /** Compares every key with every signature, so that the time taken does not show which one matched. */
+    private boolean matches(SignatureHeader header, byte[] body) {
+        var found = false;
         for (var key : keys) {
             var expected = sign(key, header.time(), body);
             for (var signature : header.signatures()) {
-                right |= MessageDigest.isEqual(expected, signature);
+                found |= MessageDigest.isEqual(expected, signature);
             }
         }
-        return right;
+        return found;
     }
 
     private static byte[] sign(SecretKeySpec key, String time, byte[] body) {

@@ -1,4 +1,4 @@
-/** Stripe behind the domain's port for payments, and what Stripe sends us. */
+/** Stripe as the domain's payment provider, and the events that Stripe sends us. */
 @NullMarked
 package ai.tierup.stripe;
 

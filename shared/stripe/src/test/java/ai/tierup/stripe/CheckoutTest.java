@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CheckoutTest extends AgainstScriptedStripe {
+class CheckoutTest extends StripeTestBase {
 
     private static final TopUpOrder ORDER = TopUpOrder.placed(
             TopUpId.parsePublic(Fixtures.TOP_UP).orElseThrow(), new AccountId("acme"), Money.ofUsd("25"));
@@ -35,10 +35,10 @@ class CheckoutTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void aCheckoutIsAskedForWithAllThatFindsItsOrderAgain() throws InterruptedException {
+    void theRequestForACheckoutIdentifiesItsOrder() throws InterruptedException {
         stripe.answers(Fixtures.openedSession());
         checkout();
-        var request = stripe.next();
+        var request = stripe.nextRequest();
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.path()).isEqualTo("/v1/checkout/sessions");
         assertThat(request.query()).isEmpty();
@@ -67,7 +67,7 @@ class CheckoutTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void theCheckoutIsWhereTheCustomerPays() {
+    void anOpenedCheckoutHasTheUrlWhereTheCustomerPays() {
         stripe.answers(Fixtures.openedSession());
         assertThat(checkout())
                 .isEqualTo(new CheckoutSession(
@@ -81,86 +81,86 @@ class CheckoutTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void aSecondTryAfterAFailureOfTheServerIsTheSameRequest() throws InterruptedException {
+    void theRetryAfterAServerErrorIsTheSameRequest() throws InterruptedException {
         stripe.answers(500, Fixtures.error("api_error")).answers(Fixtures.openedSession());
         checkout();
-        assertTriedTwiceTheSame();
+        assertSameRequestSentTwice();
     }
 
     @Test
-    void aSecondTryAfterALostConnectionIsTheSameRequest() throws InterruptedException {
-        stripe.hangsUp().answers(Fixtures.openedSession());
+    void theRetryAfterALostConnectionIsTheSameRequest() throws InterruptedException {
+        stripe.closesTheConnection().answers(Fixtures.openedSession());
         checkout();
-        assertTriedTwiceTheSame();
+        assertSameRequestSentTwice();
     }
 
     @Test
-    void aSecondTryAfterACutAnswerIsTheSameRequest() throws InterruptedException {
-        stripe.cuts(Fixtures.openedSession()).answers(Fixtures.openedSession());
+    void theRetryAfterATruncatedAnswerIsTheSameRequest() throws InterruptedException {
+        stripe.truncates(Fixtures.openedSession()).answers(Fixtures.openedSession());
         checkout();
-        assertTriedTwiceTheSame();
+        assertSameRequestSentTwice();
     }
 
-    private void assertTriedTwiceTheSame() throws InterruptedException {
-        var first = stripe.next();
+    private void assertSameRequestSentTwice() throws InterruptedException {
+        var first = stripe.nextRequest();
         assertThat(first.headers()).containsEntry("idempotency-key", Fixtures.TOP_UP);
-        assertThat(stripe.next()).isEqualTo(first);
-        stripe.wasAskedNothingMore();
+        assertThat(stripe.nextRequest()).isEqualTo(first);
+        stripe.assertNoMoreRequests();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {300, 302, 400, 401, 402, 403, 404, 409, 422, 429})
-    void whatStripeRefusesIsNotTriedAgain(int status) throws InterruptedException {
+    void aRefusedRequestIsNotRetried(int status) throws InterruptedException {
         stripe.answers(status, Fixtures.error("some_code"));
         assertUnavailable();
-        stripe.next();
-        stripe.wasAskedNothingMore();
+        stripe.nextRequest();
+        stripe.assertNoMoreRequests();
     }
 
     @Test
-    void aServerThatFailsTwiceIsLeftAlone() throws InterruptedException {
+    void aSecondServerErrorIsNotRetried() throws InterruptedException {
         stripe.answers(503, "<html>").answers(500, "<html>");
         assertUnavailable();
-        stripe.next();
-        stripe.next();
-        stripe.wasAskedNothingMore();
+        stripe.nextRequest();
+        stripe.nextRequest();
+        stripe.assertNoMoreRequests();
     }
 
     @Test
-    void aMissingThingIsNoCheckout() {
+    void aMissingResourceIsAnError() {
         stripe.answers(404, Fixtures.error("resource_missing"));
         assertUnavailable();
     }
 
     @Test
-    void aServerThatSaysNothingIsWaitedForOnlySoLong() throws InterruptedException {
-        stripe.saysNothing();
-        try (var impatient = stripe.payments(Duration.ofMillis(300))) {
+    void aSilentServerTimesOut() throws InterruptedException {
+        stripe.staysSilent();
+        try (var withTimeout = stripe.payments(Duration.ofMillis(300))) {
             assertThatExceptionOfType(PaymentsUnavailable.class)
-                    .isThrownBy(() -> impatient.open(ORDER, "prod", DONE))
-                    .withMessage("Stripe was too slow with a new session");
+                    .isThrownBy(() -> withTimeout.open(ORDER, "prod", DONE))
+                    .withMessage("Stripe timed out on a new session");
         }
-        stripe.awaitDeparture();
+        stripe.awaitDisconnect();
     }
 
     @ParameterizedTest
     @MethodSource
-    void anAnswerAboutAnotherCheckoutIsNone(ObjectNode other) {
+    void anAnswerAboutAnotherCheckoutIsRejected(ObjectNode other) {
         stripe.answers(other);
         assertUnavailable();
     }
 
-    static Stream<ObjectNode> anAnswerAboutAnotherCheckoutIsNone() {
-        var ofOther = Fixtures.openedSession();
-        ofOther.withObject("/metadata").put("tierup_account", "other");
+    static Stream<ObjectNode> anAnswerAboutAnotherCheckoutIsRejected() {
+        var ofOtherAccount = Fixtures.openedSession();
+        ofOtherAccount.withObject("/metadata").put("tierup_account", "other");
         var ofOtherStage = Fixtures.openedSession();
         ofOtherStage.withObject("/metadata").put("tierup_stage", "test");
-        var nameless = Fixtures.openedSession();
-        nameless.remove("metadata");
+        var withoutMetadata = Fixtures.openedSession();
+        withoutMetadata.remove("metadata");
         return Stream.of(
-                ofOther,
+                ofOtherAccount,
                 ofOtherStage,
-                nameless,
+                withoutMetadata,
                 Fixtures.openedSession().put("amount_total", 2501),
                 Fixtures.openedSession().put("currency", "eur"),
                 Fixtures.openedSession().put("mode", "setup"),

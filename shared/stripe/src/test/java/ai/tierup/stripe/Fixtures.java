@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Objects as Stripe writes them, each of its own making, to be altered. */
+/** Objects as Stripe writes them. Each call returns a new one, which tests may alter. */
 final class Fixtures {
 
     static final String TOP_UP = "top_01jdhxk3m5q7r9tv";
@@ -17,7 +17,7 @@ final class Fixtures {
 
     private Fixtures() {}
 
-    /** A session that is paid, its payment intent expanded. */
+    /** Returns a paid session with its payment intent expanded. */
     static ObjectNode session() {
         return read("""
                 {"id": "cs_test_a1B2c3", "object": "checkout.session", "adaptive_pricing": {"enabled": true},
@@ -37,7 +37,7 @@ final class Fixtures {
                  "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0}, "url": null}""");
     }
 
-    /** The answer to the wish for a session: nobody has tried to pay yet. */
+    /** Returns a session that was just opened, before any attempt to pay. */
     static ObjectNode openedSession() {
         var session = session().put("payment_status", "unpaid").put("status", "open");
         session.putNull("payment_intent").putNull("customer_details");
@@ -71,12 +71,12 @@ final class Fixtures {
                  "status": "succeeded"}""");
     }
 
-    static ObjectNode event(String type, JsonNode about) {
+    static ObjectNode event(String type, JsonNode subject) {
         var event = read("""
                 {"id": "evt_1Told", "object": "event", "api_version": "2026-07-29.dahlia", "created": 1795586401,
                  "data": {}, "livemode": false, "pending_webhooks": 1,
                  "request": {"id": null, "idempotency_key": null}}""");
-        event.withObject("/data").set("object", about);
+        event.withObject("/data").set("object", subject);
         return event.put("type", type);
     }
 

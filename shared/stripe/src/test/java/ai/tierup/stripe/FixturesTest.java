@@ -10,7 +10,7 @@ import com.stripe.net.ApiResource;
 import com.stripe.net.Webhook;
 import org.junit.jupiter.api.Test;
 
-/** Stripe's own library finds in our fixtures what it would find in Stripe's answers. */
+/** Checks that Stripe's own library reads our fixtures like Stripe's answers. */
 class FixturesTest {
 
     @Test
@@ -64,11 +64,11 @@ class FixturesTest {
         assertThat(event.getLivemode()).isFalse();
         assertThat(event.getDataObjectDeserializer().getObject())
                 .hasValueSatisfying(
-                        about -> assertThat(((Session) about).getId()).isEqualTo(Fixtures.SESSION));
+                        subject -> assertThat(((Session) subject).getId()).isEqualTo(Fixtures.SESSION));
     }
 
     @Test
-    void weSpeakTheVersionOfStripeThatTheFixturesAreOf() {
+    void thePinnedApiVersionIsThatOfStripesLibrary() {
         assertThat(StripeApi.VERSION).isEqualTo(Stripe.API_VERSION);
     }
 }

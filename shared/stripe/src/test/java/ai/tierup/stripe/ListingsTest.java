@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ListingsTest extends AgainstScriptedStripe {
+class ListingsTest extends StripeTestBase {
 
     private static final Instant SINCE = Instant.ofEpochSecond(1795500000, 999_999_999);
     private static final List<String> CREATED = List.of("1795500000");
     private static final List<String> LIMIT = List.of("100");
 
     @Test
-    void undeliveredEventsAreAskedForByTheKindsThatConcernUs() throws InterruptedException {
+    void onlyUndeliveredEventsOfRelevantTypesAreRequested() throws InterruptedException {
         stripe.answers(Fixtures.list(
                 true,
                 Fixtures.event("checkout.session.completed", Fixtures.session()),
@@ -37,7 +37,7 @@ class ListingsTest extends AgainstScriptedStripe {
                                 new Notice.SessionChanged(new SessionId(Fixtures.SESSION)),
                                 new Notice.PaymentChanged(new PaymentId(Fixtures.PAYMENT))),
                         Optional.of("evt_2Told")));
-        var request = stripe.next();
+        var request = stripe.nextRequest();
         assertThat(request.path()).isEqualTo("/v1/events");
         assertThat(request.query())
                 .containsEntry("delivery_success", List.of("false"))
@@ -52,7 +52,7 @@ class ListingsTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void anEventThatCannotBeReadIsNotPassedOverAndHidesNoOther() {
+    void anUnreadableEventIsReportedAndHidesNoOther() {
         stripe.answers(Fixtures.list(
                 true,
                 Fixtures.event("checkout.session.completed", Fixtures.read("{}")),
@@ -61,12 +61,12 @@ class ListingsTest extends AgainstScriptedStripe {
         assertThat(page.items()).containsExactly(new Notice.PaymentChanged(new PaymentId(Fixtures.PAYMENT)));
         assertThat(page.unreadable())
                 .extracting(Throwable::getMessage)
-                .containsExactly("Stripe makes no sense: an event that cannot be read");
+                .containsExactly("Stripe sent an invalid answer: an unreadable event");
         assertThat(page.next()).contains("evt_2Told");
     }
 
     @Test
-    void whatElseStandsOnAListHidesNothingEither() {
+    void anUnreadableListItemHidesNoOther() {
         stripe.answers(
                 Fixtures.list(false, Fixtures.session().put("status", "?").put("payment_status", "unpaid")));
         assertThat(payments.sessions(SINCE, Optional.empty()).unreadable()).hasSize(1);
@@ -90,7 +90,7 @@ class ListingsTest extends AgainstScriptedStripe {
                 .extracting(CheckoutSession::status)
                 .containsExactly(CheckoutSession.Status.OPEN, CheckoutSession.Status.PAID);
         assertThat(page.next()).contains(Fixtures.SESSION);
-        var request = stripe.next();
+        var request = stripe.nextRequest();
         assertThat(request.path()).isEqualTo("/v1/checkout/sessions");
         assertThat(request.query())
                 .isEqualTo(Map.of(
@@ -105,14 +105,14 @@ class ListingsTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void aPageOfOthersSessionsIsEmptyAndLeadsOn() {
+    void aPageOfForeignSessionsIsEmptyAndHasANextPage() {
         stripe.answers(Fixtures.list(true, Fixtures.session().put("mode", "subscription")));
         assertThat(payments.sessions(SINCE, Optional.empty()))
                 .isEqualTo(new Listing<>(List.of(), Optional.of(Fixtures.SESSION)));
     }
 
     @Test
-    void refundedPaymentsAreThoseOfTheRefunds() throws InterruptedException {
+    void refundedPaymentsComeFromTheListOfRefunds() throws InterruptedException {
         stripe.answers(Fixtures.list(
                 false, Fixtures.refund().put("payment_intent", "pi_3Other"), Fixtures.refund(), Fixtures.refund()));
         assertThat(payments.refunded(SINCE, Optional.of("re_9")))
@@ -122,45 +122,45 @@ class ListingsTest extends AgainstScriptedStripe {
                                 new PaymentId(Fixtures.PAYMENT),
                                 new PaymentId(Fixtures.PAYMENT)),
                         Optional.empty()));
-        var request = stripe.next();
+        var request = stripe.nextRequest();
         assertThat(request.path()).isEqualTo("/v1/refunds");
         assertThat(request.query())
                 .isEqualTo(Map.of("created[gte]", CREATED, "limit", LIMIT, "starting_after", List.of("re_9")));
     }
 
     @Test
-    void disputedPaymentsAreThoseOfTheDisputes() throws InterruptedException {
+    void disputedPaymentsComeFromTheListOfDisputes() throws InterruptedException {
         stripe.answers(Fixtures.list(true, Fixtures.dispute()));
         assertThat(payments.disputed(SINCE, Optional.empty()))
                 .isEqualTo(new Listing<>(List.of(new PaymentId(Fixtures.PAYMENT)), Optional.of("dp_1Open")));
-        var request = stripe.next();
+        var request = stripe.nextRequest();
         assertThat(request.path()).isEqualTo("/v1/disputes");
         assertThat(request.query()).isEqualTo(Map.of("created[gte]", CREATED, "limit", LIMIT));
     }
 
     @Test
-    void whatIsOfNoPaymentIsNotOurs() {
+    void aRefundWithoutAPaymentIsIgnored() {
         stripe.answers(Fixtures.list(false, Fixtures.refund().putNull("payment_intent")));
         assertThat(payments.refunded(SINCE, Optional.empty()).items()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource
-    void whatIsNoListMakesNoSense(ObjectNode nonsense) {
-        stripe.answers(nonsense);
+    void anInvalidListIsAnError(ObjectNode invalid) {
+        stripe.answers(invalid);
         assertThatExceptionOfType(PaymentsUnavailable.class)
                 .isThrownBy(() -> payments.refunded(SINCE, Optional.empty()));
-        stripe.answers(nonsense);
+        stripe.answers(invalid);
         assertThatExceptionOfType(PaymentsUnavailable.class)
                 .isThrownBy(() -> payments.disputed(SINCE, Optional.empty()));
     }
 
-    static Stream<ObjectNode> whatIsNoListMakesNoSense() {
-        var endless = Fixtures.list(false);
-        endless.remove("has_more");
+    static Stream<ObjectNode> anInvalidListIsAnError() {
+        var withoutHasMore = Fixtures.list(false);
+        withoutHasMore.remove("has_more");
         return Stream.of(
                 Fixtures.refund(),
-                endless,
+                withoutHasMore,
                 Fixtures.list(true),
                 Fixtures.list(false).put("has_more", "no"),
                 Fixtures.list(false).put("object", "search_result"),

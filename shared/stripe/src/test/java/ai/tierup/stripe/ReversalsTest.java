@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReversalsTest extends AgainstScriptedStripe {
+class ReversalsTest extends StripeTestBase {
 
     private static final PaymentId PAYMENT = new PaymentId(Fixtures.PAYMENT);
     private static final Charge TEN_DOLLARS = new Charge("usd", 1000);
@@ -32,22 +32,22 @@ class ReversalsTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void theRefundsOfAPaymentAreAskedForPageByPage() throws InterruptedException {
+    void refundsOfAPaymentAreReadPageByPage() throws InterruptedException {
         stripe.answers(Fixtures.list(
                 true, Fixtures.refund().put("id", "re_3"), Fixtures.refund().put("id", "re_2")));
         stripe.answers(Fixtures.list(false, Fixtures.refund().put("id", "re_1")));
         assertThat(payments.refunds(PAYMENT)).extracting(Refund::id).containsExactly("re_3", "re_2", "re_1");
-        var first = stripe.next();
+        var first = stripe.nextRequest();
         assertThat(first.method()).isEqualTo("GET");
         assertThat(first.path()).isEqualTo("/v1/refunds");
         assertThat(first.query())
                 .isEqualTo(Map.of("payment_intent", List.of(Fixtures.PAYMENT), "limit", List.of("100")));
-        assertThat(stripe.next().query())
+        assertThat(stripe.nextRequest().query())
                 .isEqualTo(Map.of(
                         "payment_intent", List.of(Fixtures.PAYMENT),
                         "limit", List.of("100"),
                         "starting_after", List.of("re_2")));
-        stripe.wasAskedNothingMore();
+        stripe.assertNoMoreRequests();
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class ReversalsTest extends AgainstScriptedStripe {
         "a_status_to_come, false",
         ", false"
     })
-    void onlyARefundThatDidNotArriveHasFailed(String status, boolean failed) {
+    void onlyAFailedOrCanceledRefundCountsAsFailed(String status, boolean failed) {
         assertThat(refundsFrom(Fixtures.refund().put("status", status)))
                 .containsExactly(new Refund("re_3Back", TEN_DOLLARS, failed));
     }
@@ -73,27 +73,27 @@ class ReversalsTest extends AgainstScriptedStripe {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1})
-    void aRefundOfNothingIsNone(long amount) {
-        assertNonsense(Fixtures.refund().put("amount", amount));
+    void aRefundWithoutAPositiveAmountIsRejected(long amount) {
+        assertRefundRejected(Fixtures.refund().put("amount", amount));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"id", "object", "amount", "currency", "payment_intent"})
-    void whatARefundMustHaveIsNeverGuessed(String name) {
+    void aRefundWithAMissingOrInvalidFieldIsRejected(String name) {
         var refund = Fixtures.refund();
         refund.remove(name);
-        assertNonsense(refund);
-        assertNonsense(refund.putNull(name));
-        assertNonsense(refund.put(name, 10.0));
-        assertNonsense(refund.put(name, "~"));
+        assertRefundRejected(refund);
+        assertRefundRejected(refund.putNull(name));
+        assertRefundRejected(refund.put(name, 10.0));
+        assertRefundRejected(refund.put(name, "~"));
     }
 
     @Test
-    void aRefundOfAnotherPaymentIsNotTakenForOneOfThis() {
-        assertNonsense(Fixtures.refund().put("payment_intent", "pi_3Other"));
+    void aRefundOfAnotherPaymentIsRejected() {
+        assertRefundRejected(Fixtures.refund().put("payment_intent", "pi_3Other"));
     }
 
-    private void assertNonsense(ObjectNode refund) {
+    private void assertRefundRejected(ObjectNode refund) {
         assertThatExceptionOfType(PaymentsUnavailable.class).isThrownBy(() -> refundsFrom(refund));
     }
 
@@ -105,7 +105,7 @@ class ReversalsTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void aListThatDoesNotEndIsLeft() {
+    void anEndlessListIsAnError() {
         for (var page = 0; page < 100; page++) {
             stripe.answers(Fixtures.list(true, Fixtures.refund()));
         }
@@ -113,40 +113,40 @@ class ReversalsTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void anEmptyPageThatPromisesMoreMakesNoSense() {
+    void anEmptyPageThatPromisesMoreIsAnError() {
         stripe.answers(Fixtures.list(true));
         assertThatExceptionOfType(PaymentsUnavailable.class).isThrownBy(() -> payments.refunds(PAYMENT));
     }
 
     @Test
-    void aPaymentThatStripeDoesNotKnowIsNotTakenForOneWithoutReversals() {
+    void anUnknownPaymentIsAnErrorAndNotAnEmptyList() {
         stripe.answers(404, Fixtures.error("resource_missing"));
         assertThatExceptionOfType(PaymentsUnavailable.class).isThrownBy(() -> payments.refunds(PAYMENT));
     }
 
-    /** Without the parameter Stripe lists the refunds of everybody. */
+    /** Without the parameter, Stripe lists the refunds of all payments. */
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "pi 3", "pi_ä"})
-    void forAPaymentThatCannotBeNothingIsAsked(String payment) {
+    void anInvalidPaymentIdIsNeverSent(String payment) {
         assertThat(payments.refunds(new PaymentId(payment))).isEmpty();
         assertThat(payments.disputes(new PaymentId(payment))).isEmpty();
-        stripe.wasAskedNothingMore();
+        stripe.assertNoMoreRequests();
     }
 
     @Test
-    void theDisputesOfAPaymentAreAskedForPageByPage() throws InterruptedException {
+    void disputesOfAPaymentAreReadPageByPage() throws InterruptedException {
         stripe.answers(Fixtures.list(true, Fixtures.dispute().put("id", "dp_2")));
         stripe.answers(Fixtures.list(false, Fixtures.dispute().put("id", "dp_1")));
         assertThat(payments.disputes(PAYMENT)).extracting(Dispute::id).containsExactly("dp_2", "dp_1");
-        var first = stripe.next();
+        var first = stripe.nextRequest();
         assertThat(first.path()).isEqualTo("/v1/disputes");
         assertThat(first.query())
                 .isEqualTo(Map.of("payment_intent", List.of(Fixtures.PAYMENT), "limit", List.of("100")));
-        assertThat(stripe.next().query()).containsEntry("starting_after", List.of("dp_2"));
+        assertThat(stripe.nextRequest().query()).containsEntry("starting_after", List.of("dp_2"));
     }
 
     @Test
-    void aDisputeTakesItsAmountWithoutTheFee() {
+    void aDisputeMovesItsAmountWithoutTheFee() {
         assertThat(disputesFrom(Fixtures.dispute()))
                 .containsExactly(new Dispute(
                         "dp_1Open", true, List.of(new Dispute.Movement("txn_1Out", new Charge("usd", -2500)))));
@@ -164,14 +164,14 @@ class ReversalsTest extends AgainstScriptedStripe {
         "prevented, false",
         "a_status_to_come, true"
     })
-    void aDisputeIsOpenUntilItIsKnownToHaveEnded(String status, boolean open) {
+    void aDisputeIsOpenUnlessItsStatusIsKnownToBeFinal(String status, boolean open) {
         assertThat(disputesFrom(Fixtures.dispute().put("status", status)))
                 .extracting(Dispute::open)
                 .containsExactly(open);
     }
 
     @Test
-    void aDisputeThatWasWonGivesBackWhatItTook() {
+    void aWonDisputeReturnsWhatItTook() {
         var won = Fixtures.dispute().put("status", "won");
         addTransaction(won, "txn_2In", 2500, "usd");
         assertThat(movementsOf(won))
@@ -181,26 +181,26 @@ class ReversalsTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void anInquiryTakesNothing() {
+    void anInquiryMovesNoMoney() {
         var inquiry = Fixtures.dispute().put("status", "warning_needs_response");
         inquiry.withArray("/balance_transactions").removeAll();
         assertThat(movementsOf(inquiry)).isEmpty();
     }
 
     @Test
-    void whatMovesOnlyTheFeeIsNoMovement() {
+    void aTransactionThatMovesOnlyTheFeeIsIgnored() {
         var feeBack = Fixtures.dispute();
         addTransaction(feeBack, "txn_3Fee", 0, "usd");
         assertThat(movementsOf(feeBack)).extracting(Dispute.Movement::id).containsExactly("txn_1Out");
     }
 
     @Test
-    void inABalanceOfAnotherCurrencyADisputeStillTakesWhatWasDisputed() {
-        var abroad = Fixtures.dispute();
-        abroad.withArray("/balance_transactions").removeAll();
-        addTransaction(abroad, "txn_1Out", -2316, "eur");
-        addTransaction(abroad, "txn_2In", 2301, "eur");
-        assertThat(movementsOf(abroad))
+    void aMovementInAnotherCurrencyCountsAsTheDisputedAmount() {
+        var inEuros = Fixtures.dispute();
+        inEuros.withArray("/balance_transactions").removeAll();
+        addTransaction(inEuros, "txn_1Out", -2316, "eur");
+        addTransaction(inEuros, "txn_2In", 2301, "eur");
+        assertThat(movementsOf(inEuros))
                 .containsExactly(
                         new Dispute.Movement("txn_1Out", new Charge("usd", -2500)),
                         new Dispute.Movement("txn_2In", new Charge("usd", 2500)));
@@ -208,30 +208,30 @@ class ReversalsTest extends AgainstScriptedStripe {
 
     @ParameterizedTest
     @ValueSource(strings = {"id", "object", "amount", "currency", "payment_intent", "status", "balance_transactions"})
-    void whatADisputeMustHaveIsNeverGuessed(String name) {
+    void aDisputeWithAMissingOrInvalidFieldIsRejected(String name) {
         var dispute = Fixtures.dispute();
         dispute.remove(name);
-        assertDisputeNonsense(dispute);
-        assertDisputeNonsense(dispute.putNull(name));
-        assertDisputeNonsense(dispute.put(name, 10.0));
+        assertDisputeRejected(dispute);
+        assertDisputeRejected(dispute.putNull(name));
+        assertDisputeRejected(dispute.put(name, 10.0));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"id", "object", "amount", "currency"})
-    void whatAMovementMustHaveIsNeverGuessed(String name) {
+    void aMovementWithAMissingFieldIsRejected(String name) {
         var dispute = Fixtures.dispute();
         ((ObjectNode) dispute.at("/balance_transactions/0")).putNull(name);
-        assertDisputeNonsense(dispute);
+        assertDisputeRejected(dispute);
         dispute.withArray("/balance_transactions").removeAll().add("txn_1Out");
-        assertDisputeNonsense(dispute);
+        assertDisputeRejected(dispute);
     }
 
     @Test
-    void aDisputeOfLessThanNothingIsNone() {
-        assertDisputeNonsense(Fixtures.dispute().put("amount", -1));
+    void aDisputeWithANegativeAmountIsRejected() {
+        assertDisputeRejected(Fixtures.dispute().put("amount", -1));
     }
 
-    private void assertDisputeNonsense(ObjectNode dispute) {
+    private void assertDisputeRejected(ObjectNode dispute) {
         assertThatExceptionOfType(PaymentsUnavailable.class).isThrownBy(() -> disputesFrom(dispute));
     }
 

@@ -24,7 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A server on a raw socket that does with each request what comes next in its script, and closes the connection. */
+/** A server on a raw socket. It handles each request by the next step of its script, and then closes the connection. */
 final class ScriptedStripe implements AutoCloseable {
 
     static final String KEY = "sk_test_51Secret";
@@ -32,9 +32,9 @@ final class ScriptedStripe implements AutoCloseable {
     private final ServerSocket socket;
     private final BlockingQueue<Step> script = new LinkedBlockingQueue<>();
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> departures = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> disconnects = new LinkedBlockingQueue<>();
 
-    /** @param lingers whether it then waits for the client to leave */
+    /** @param lingers whether the server keeps the connection open until the client closes it */
     private record Step(String bytes, boolean lingers) {}
 
     ScriptedStripe() throws IOException {
@@ -46,7 +46,7 @@ final class ScriptedStripe implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    /** One that nobody here has to wait for. */
+    /** Returns a client whose timeout is longer than any test. */
     StripePayments payments() {
         return payments(Duration.ofSeconds(30));
     }
@@ -65,23 +65,23 @@ final class ScriptedStripe implements AutoCloseable {
         return this;
     }
 
-    ScriptedStripe hangsUp() {
+    ScriptedStripe closesTheConnection() {
         script.add(new Step("", false));
         return this;
     }
 
-    ScriptedStripe cuts(Object json) {
+    ScriptedStripe truncates(Object json) {
         var text = json.toString();
         script.add(new Step(head(200, text) + text.substring(0, text.length() / 2), false));
         return this;
     }
 
-    ScriptedStripe saysNothing() {
+    ScriptedStripe staysSilent() {
         script.add(new Step("", true));
         return this;
     }
 
-    ScriptedStripe stopsWithin(Object json) {
+    ScriptedStripe stallsWithin(Object json) {
         var text = json.toString();
         script.add(new Step(head(200, text) + text.substring(0, text.length() / 2), true));
         return this;
@@ -92,19 +92,19 @@ final class ScriptedStripe implements AutoCloseable {
                 + body.getBytes(UTF_8).length + "\r\nconnection: close\r\n\r\n";
     }
 
-    Request next() throws InterruptedException {
+    Request nextRequest() throws InterruptedException {
         var request = requests.poll(20, TimeUnit.SECONDS);
         assertThat(request).as("a request").isNotNull();
         return request;
     }
 
-    void wasAskedNothingMore() {
+    void assertNoMoreRequests() {
         assertThat(requests).isEmpty();
         assertThat(script).isEmpty();
     }
 
-    void awaitDeparture() throws InterruptedException {
-        assertThat(departures.poll(20, TimeUnit.SECONDS)).as("a departure").isNotNull();
+    void awaitDisconnect() throws InterruptedException {
+        assertThat(disconnects.poll(20, TimeUnit.SECONDS)).as("a disconnect").isNotNull();
     }
 
     private void accept() {
@@ -128,10 +128,10 @@ final class ScriptedStripe implements AutoCloseable {
             client.getOutputStream().write(step.bytes.getBytes(UTF_8));
             client.getOutputStream().flush();
             if (step.lingers && client.getInputStream().read() < 0) {
-                departures.add("closed");
+                disconnects.add("closed");
             }
         } catch (IOException e) {
-            departures.add("reset");
+            disconnects.add("reset");
         }
     }
 
@@ -140,7 +140,7 @@ final class ScriptedStripe implements AutoCloseable {
         socket.close();
     }
 
-    /** A request as it came. */
+    /** A received request. */
     record Request(
             String method,
             String path,

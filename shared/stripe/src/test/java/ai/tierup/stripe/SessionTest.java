@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SessionTest extends AgainstScriptedStripe {
+class SessionTest extends StripeTestBase {
 
     private static final SessionId ID = new SessionId(Fixtures.SESSION);
     private static final PaymentId PAYMENT = new PaymentId(Fixtures.PAYMENT);
@@ -34,9 +34,9 @@ class SessionTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void aSessionIsAskedForWithItsPayment() throws InterruptedException {
+    void aSessionIsRequestedWithItsPayment() throws InterruptedException {
         sessionFrom(Fixtures.session());
-        var request = stripe.next();
+        var request = stripe.nextRequest();
         assertThat(request.method()).isEqualTo("GET");
         assertThat(request.path()).isEqualTo("/v1/checkout/sessions/" + Fixtures.SESSION);
         assertThat(request.query()).isEqualTo(Map.of("expand[]", List.of("payment_intent")));
@@ -47,7 +47,7 @@ class SessionTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void aPaidSessionTellsAllThatIsAskedOfIt() {
+    void everyFieldOfAPaidSessionIsRead() {
         assertThat(sessionFrom(Fixtures.session()))
                 .contains(new CheckoutSession(
                         ID,
@@ -80,27 +80,27 @@ class SessionTest extends AgainstScriptedStripe {
         "complete, unpaid, canceled, FAILED",
         "complete, no_payment_required, succeeded, FAILED",
     })
-    void onlyMoneyThatHasComeIsPaid(String status, String paid, String payment, CheckoutSession.Status expected) {
+    void aSessionIsPaidOnlyOnceTheMoneyHasArrived(String status, String paid, String payment, CheckoutSession.Status expected) {
         var session = Fixtures.session().put("status", status).put("payment_status", paid);
         session.withObject("/payment_intent").put("status", payment);
         assertThat(sessionFrom(session).map(CheckoutSession::status)).contains(expected);
     }
 
     @Test
-    void aSessionThatNobodyHasTriedToPayHasNoPayment() {
+    void aSessionWithoutAnAttemptToPayHasNoPayment() {
         var session = sessionFrom(Fixtures.openedSession()).orElseThrow();
         assertThat(session.payment()).isNull();
         assertThat(session.url()).isNotNull();
     }
 
     @Test
-    void aLiveSessionSaysSo() {
+    void aLiveSessionHasLiveMode() {
         assertThat(sessionFrom(Fixtures.session().put("livemode", true)).map(CheckoutSession::mode))
                 .contains(PaymentMode.LIVE);
     }
 
     @Test
-    void anotherCurrencyAndAnotherAmountAreToldAsTheyAre() {
+    void currencyAndAmountAreReadUnchanged() {
         var session = Fixtures.session().put("currency", "jpy").put("amount_total", 0);
         assertThat(sessionFrom(session).map(CheckoutSession::charge)).contains(new Charge("jpy", 0));
     }
@@ -117,7 +117,7 @@ class SessionTest extends AgainstScriptedStripe {
         "tierup_account,",
         "tierup_top_up,",
     })
-    void withoutAllThreeOfOurMarksASessionIsNotOurs(String name, String value) {
+    void aSessionWithoutAllOfOurMetadataIsNotOurs(String name, String value) {
         var session = Fixtures.session();
         session.withObject("/metadata").put(name, value);
         assertThat(sessionFrom(session).orElseThrow().reference()).isNull();
@@ -128,25 +128,25 @@ class SessionTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void othersSessionsOfTheSameStripeAccountThatTakeNoPaymentAreNoCheckouts() {
+    void foreignSessionsThatTakeNoPaymentAreIgnored() {
         assertThat(sessionFrom(Fixtures.session().put("mode", "setup"))).isEmpty();
         assertThat(sessionFrom(Fixtures.session().put("mode", "subscription"))).isEmpty();
-        var unknown = Fixtures.session();
-        unknown.putNull("amount_total")
+        var withoutAmount = Fixtures.session();
+        withoutAmount.putNull("amount_total")
                 .putNull("currency")
                 .withObject("/metadata")
                 .remove("tierup_stage");
-        assertThat(sessionFrom(unknown)).isEmpty();
+        assertThat(sessionFrom(withoutAmount)).isEmpty();
     }
 
     @Test
-    void aSessionThatStripeDoesNotKnowIsNone() {
+    void anUnknownSessionIsEmpty() {
         stripe.answers(404, Fixtures.error("resource_missing"));
         assertThat(payments.session(ID)).isEmpty();
     }
 
     @Test
-    void aPlaceWhereThereIsNoStripeKnowsNothing() {
+    void aNotFoundThatIsNotAboutAResourceIsAnError() {
         stripe.answers(404, Fixtures.error("url_invalid"));
         assertUnavailable();
         stripe.answers(404, "<html>Not Found</html>");
@@ -155,10 +155,10 @@ class SessionTest extends AgainstScriptedStripe {
 
     @ParameterizedTest
     @ValueSource(strings = {"cs_test_a/../../refunds", "cs_test_a?expand[]=x", "cs test", "cs_ä", ".", "%2e", "cs_a\n"})
-    void whatCannotBeAnIdIsNeverAskedFor(String id) {
+    void anInvalidIdIsNeverSent(String id) {
         assertThat(payments.session(new SessionId(id))).isEmpty();
         assertThat(payments.sessionOf(new PaymentId(id))).isEmpty();
-        stripe.wasAskedNothingMore();
+        stripe.assertNoMoreRequests();
     }
 
     @ParameterizedTest
@@ -174,7 +174,7 @@ class SessionTest extends AgainstScriptedStripe {
                 "payment_status",
                 "payment_intent"
             })
-    void whatASessionMustHaveIsNeverGuessed(String name) {
+    void aSessionWithAMissingOrInvalidFieldIsRejected(String name) {
         var without = Fixtures.session().put("payment_status", "unpaid");
         without.remove(name);
         stripe.answers(without);
@@ -190,14 +190,14 @@ class SessionTest extends AgainstScriptedStripe {
 
     @ParameterizedTest
     @MethodSource
-    void nonsenseIsNoSession(ObjectNode nonsense) {
-        stripe.answers(nonsense);
+    void anInvalidSessionIsRejected(ObjectNode invalid) {
+        stripe.answers(invalid);
         assertUnavailable();
     }
 
-    static Stream<ObjectNode> nonsenseIsNoSession() {
-        var numberAsText = Fixtures.session();
-        numberAsText.withObject("/metadata").put("tierup_account", 7);
+    static Stream<ObjectNode> anInvalidSessionIsRejected() {
+        var numberForText = Fixtures.session();
+        numberForText.withObject("/metadata").put("tierup_account", 7);
         return Stream.of(
                 Fixtures.session().put("id", "cs_test_other"),
                 Fixtures.session().put("amount_total", -1),
@@ -216,14 +216,14 @@ class SessionTest extends AgainstScriptedStripe {
                 Fixtures.session().put("metadata", "none"),
                 Fixtures.session().put("url", 7),
                 Fixtures.session().put("payment_status", "unpaid").put("payment_intent", Fixtures.PAYMENT),
-                numberAsText);
+                numberForText);
     }
 
     @Test
-    void theSessionOfAPaymentIsFoundByIt() throws InterruptedException {
+    void theSessionOfAPaymentIsFoundByThePaymentsId() throws InterruptedException {
         stripe.answers(Fixtures.list(false, Fixtures.session()));
         assertThat(payments.sessionOf(PAYMENT).map(CheckoutSession::id)).contains(ID);
-        var request = stripe.next();
+        var request = stripe.nextRequest();
         assertThat(request.path()).isEqualTo("/v1/checkout/sessions");
         assertThat(request.query())
                 .isEqualTo(Map.of(
@@ -233,7 +233,7 @@ class SessionTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void aPaymentThatWasMadeOtherwiseHasNoSession() {
+    void aPaymentMadeWithoutACheckoutHasNoSession() {
         stripe.answers(Fixtures.list(false));
         assertThat(payments.sessionOf(PAYMENT)).isEmpty();
         stripe.answers(400, Fixtures.error("resource_missing"));
@@ -241,7 +241,7 @@ class SessionTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void theSessionOfAnotherPaymentIsNotTakenForIt() {
+    void theSessionOfAnotherPaymentIsRejected() {
         stripe.answers(Fixtures.list(false, Fixtures.session()));
         assertThatExceptionOfType(PaymentsUnavailable.class)
                 .isThrownBy(() -> payments.sessionOf(new PaymentId("pi_3Other")));

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Our verdicts beside those of Stripe's own library. They differ in two things, on purpose: a time is accepted in the one form
- * that Stripe gives it, while the library reads {@code +1}, {@code 01} and the digits of other scripts too; and a header has a
- * length and a number of entries that are enough.
+ * Compares our verdicts with those of Stripe's own library. They differ on purpose in two points. We accept a time only in the form
+ * that Stripe writes, while the library also reads {@code +1}, {@code 01} and the digits of other scripts. And we limit the length of
+ * a header and the number of its entries.
  */
 class SignatureAgreementTest {
 
@@ -45,7 +45,7 @@ class SignatureAgreementTest {
         return new WebhookSignature(List.of(secret), CLOCK).verify(header, body.getBytes(UTF_8)) == ACCEPTED;
     }
 
-    private static void assertAgreed(boolean accepted, String header, String body, String secret) {
+    private static void assertBoth(boolean accepted, String header, String body, String secret) {
         assertThat(stripeAccepts(header, body, secret))
                 .as("stripe-java on " + header)
                 .isEqualTo(accepted);
@@ -65,58 +65,58 @@ class SignatureAgreementTest {
     }
 
     @Test
-    void bothSignAlike() {
+    void bothComputeTheSameSignature() {
         assertThat("t=" + NOW + ",v1=" + v1(NOW)).isEqualTo(signed(NOW));
-        assertAgreed(true, signed(NOW), BODY, SECRET);
+        assertBoth(true, signed(NOW), BODY, SECRET);
     }
 
     @Test
     void aBodyAlteredInOneByteIsRefused() {
         for (var i = 0; i < BODY.length(); i++) {
             var altered = BODY.substring(0, i) + (char) (BODY.charAt(i) ^ 1) + BODY.substring(i + 1);
-            assertAgreed(false, signed(NOW), altered, SECRET);
+            assertBoth(false, signed(NOW), altered, SECRET);
         }
     }
 
     @Test
-    void aBodyThatWasCutIsRefused() {
+    void aTruncatedOrExtendedBodyIsRefused() {
         for (var length = 0; length < BODY.length(); length++) {
-            assertAgreed(false, signed(NOW), BODY.substring(0, length), SECRET);
+            assertBoth(false, signed(NOW), BODY.substring(0, length), SECRET);
         }
-        assertAgreed(false, signed(NOW), BODY + " ", SECRET);
+        assertBoth(false, signed(NOW), BODY + " ", SECRET);
     }
 
     @Test
-    void aHeaderAlteredInOneCharacterOrCutIsRefused() {
+    void aHeaderAlteredInOneCharacterOrTruncatedIsRefused() {
         var header = signed(NOW);
         for (var i = 0; i < header.length(); i++) {
-            assertAgreed(
+            assertBoth(
                     false,
                     header.substring(0, i) + (char) (header.charAt(i) ^ 1) + header.substring(i + 1),
                     BODY,
                     SECRET);
-            assertAgreed(false, header.substring(0, i), BODY, SECRET);
+            assertBoth(false, header.substring(0, i), BODY, SECRET);
         }
     }
 
     @Test
-    void bothCallTheSameOld() {
-        assertAgreed(true, signed(NOW - TOLERANCE), BODY, SECRET);
-        assertAgreed(false, signed(NOW - TOLERANCE - 1), BODY, SECRET);
-        assertAgreed(false, signed(NOW - 86_400), BODY, SECRET);
-        assertAgreed(false, signed(1), BODY, SECRET);
+    void bothHaveTheSameMaximumAge() {
+        assertBoth(true, signed(NOW - TOLERANCE), BODY, SECRET);
+        assertBoth(false, signed(NOW - TOLERANCE - 1), BODY, SECRET);
+        assertBoth(false, signed(NOW - 86_400), BODY, SECRET);
+        assertBoth(false, signed(1), BODY, SECRET);
     }
 
     @Test
-    void bothAcceptATimeThatIsStillToCome() {
-        assertAgreed(true, signed(NOW + 1), BODY, SECRET);
-        assertAgreed(true, signed(NOW + TOLERANCE + 1), BODY, SECRET);
+    void bothAcceptAFutureTime() {
+        assertBoth(true, signed(NOW + 1), BODY, SECRET);
+        assertBoth(true, signed(NOW + TOLERANCE + 1), BODY, SECRET);
     }
 
     @Test
     void anotherSecretIsRefused() {
-        assertAgreed(false, signed(NOW), BODY, "whsec_other");
-        assertAgreed(false, signed(NOW), BODY, SECRET + " ");
+        assertBoth(false, signed(NOW), BODY, "whsec_other");
+        assertBoth(false, signed(NOW), BODY, SECRET + " ");
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ class SignatureAgreementTest {
                 "t=T,v1=SIG,v1=SIG",
             })
     void bothAccept(String form) {
-        assertAgreed(true, filled(form), BODY, SECRET);
+        assertBoth(true, expand(form), BODY, SECRET);
     }
 
     @ParameterizedTest
@@ -169,28 +169,28 @@ class SignatureAgreementTest {
                 "t=0,v1=SIG",
             })
     void bothRefuse(String form) {
-        assertAgreed(false, filled(form), BODY, SECRET);
+        assertBoth(false, expand(form), BODY, SECRET);
     }
 
-    private static String filled(String form) {
+    private static String expand(String form) {
         return form.replace("SIG", v1(NOW)).replaceAll("(?<=[=-])T", Long.toString(NOW));
     }
 
     @Test
-    void lettersOfAnotherCaseAreAnotherSignature() {
-        assertAgreed(false, "t=" + NOW + ",v1=" + v1(NOW).toUpperCase(Locale.ROOT), BODY, SECRET);
+    void aSignatureInUpperCaseIsRefused() {
+        assertBoth(false, "t=" + NOW + ",v1=" + v1(NOW).toUpperCase(Locale.ROOT), BODY, SECRET);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"t=+T,v1=SIG", "t=+T,v1=SIG,t=T", "t=0T,v1=SIG"})
-    void aTimeInAnotherFormIsRefusedByUsAlone(String form) {
+    void onlyWeRefuseATimeInAnotherForm(String form) {
         var header = form.replace("SIG", v1(NOW)).replace("T", Long.toString(NOW));
         assertThat(stripeAccepts(header, BODY, SECRET)).isTrue();
         assertThat(weAccept(header, BODY, SECRET)).isFalse();
     }
 
     @Test
-    void headersAlteredAnywhereAreJudgedAlike() {
+    void bothAgreeOnRandomlyAlteredHeaders() {
         var random = new Random(6);
         var accepted = 0;
         for (var i = 0; i < MUTATIONS; i++) {
@@ -198,29 +198,29 @@ class SignatureAgreementTest {
             if (OTHER_FORM_OF_TIME.matcher(header).matches()) {
                 continue;
             }
-            var stripeDoes = stripeAccepts(header, BODY, SECRET);
-            accepted += stripeDoes ? 1 : 0;
-            assertThat(weAccept(header, BODY, SECRET)).as(header).isEqualTo(stripeDoes);
+            var expected = stripeAccepts(header, BODY, SECRET);
+            accepted += expected ? 1 : 0;
+            assertThat(weAccept(header, BODY, SECRET)).as(header).isEqualTo(expected);
         }
-        // Neither all nor nothing: the mutations are worth something.
+        // Both verdicts must occur, or the comparison would show nothing.
         assertThat(accepted).isBetween(MUTATIONS / 20, MUTATIONS * 19 / 20);
     }
 
     private static String mutated(Random random) {
         var time = NOW - 303 + random.nextInt(6);
-        var parts = new StringBuilder("t=" + time + ",v1=" + v1(time));
+        var header = new StringBuilder("t=" + time + ",v1=" + v1(time));
         for (var change = random.nextInt(4); change > 0; change--) {
-            var at = random.nextInt(parts.length());
+            var at = random.nextInt(header.length());
             switch (random.nextInt(6)) {
-                case 0 -> parts.setCharAt(at, symbol(random));
-                case 1 -> parts.insert(at, symbol(random));
-                case 2 -> parts.deleteCharAt(at);
-                case 3 -> parts.append(",v1=").append(v1(time + random.nextInt(2)));
-                case 4 -> parts.insert(0, "t=" + (time + random.nextInt(2)) + ",");
-                default -> parts.append(',').append(symbol(random)).append(random.nextBoolean() ? "=1" : "");
+                case 0 -> header.setCharAt(at, symbol(random));
+                case 1 -> header.insert(at, symbol(random));
+                case 2 -> header.deleteCharAt(at);
+                case 3 -> header.append(",v1=").append(v1(time + random.nextInt(2)));
+                case 4 -> header.insert(0, "t=" + (time + random.nextInt(2)) + ",");
+                default -> header.append(',').append(symbol(random)).append(random.nextBoolean() ? "=1" : "");
             }
         }
-        return parts.toString();
+        return header.toString();
     }
 
     private static char symbol(Random random) {

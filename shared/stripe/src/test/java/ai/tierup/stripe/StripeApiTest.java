@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StripeApiTest extends AgainstScriptedStripe {
+class StripeApiTest extends StripeTestBase {
 
     private static final PaymentId PAYMENT = new PaymentId(Fixtures.PAYMENT);
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT_TIMEOUT = Duration.ofMillis(300);
 
     private void assertUnavailable() {
         assertUnavailable(payments);
@@ -51,14 +51,14 @@ class StripeApiTest extends AgainstScriptedStripe {
                 "{\"object\": \"list\", \"data\": [], \"has_more\": false,}",
                 "{'object': 'list', 'data': [], 'has_more': false}",
             })
-    void rubbishIsNoAnswer(String rubbish) {
-        stripe.answers(rubbish);
+    void anInvalidAnswerIsAnError(String answer) {
+        stripe.answers(answer);
         assertUnavailable();
     }
 
     @ParameterizedTest
     @CsvSource({"63, true", "64, false"})
-    void anAnswerIsReadOnlySoDeep(int arrays, boolean isRead) {
+    void anAnswerHasAMaximumDepth(int arrays, boolean isRead) {
         var deep = "[".repeat(arrays) + "]".repeat(arrays);
         stripe.answers("{\"object\": \"list\", \"data\": [], \"has_more\": false, \"deep\": " + deep + "}");
         if (isRead) {
@@ -69,7 +69,7 @@ class StripeApiTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void anAnswerIsReadOnlyUpToTwoMebibytes() {
+    void anAnswerHasAMaximumSizeOfTwoMebibytes() {
         var list = Fixtures.list(false, Fixtures.refund()).toString();
         var largest = list + " ".repeat(StripeApi.MAX_ANSWER_BYTES - list.length());
         stripe.answers(largest);
@@ -79,7 +79,7 @@ class StripeApiTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void aRefusalSaysWhyButNotAboutWhom() {
+    void theMessageOfARefusalHasItsCodeButNoCustomerData() {
         stripe.answers(402, Fixtures.error("card_declined"));
         assertThatExceptionOfType(PaymentsUnavailable.class)
                 .isThrownBy(() -> payments.refunds(PAYMENT))
@@ -91,107 +91,107 @@ class StripeApiTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void aFailureOfTheServerIsTriedOnceMore() {
+    void aServerErrorIsRetriedOnce() {
         stripe.answers(502, "").answers(Fixtures.list(false, Fixtures.refund()));
         assertThat(payments.refunds(PAYMENT)).hasSize(1);
         stripe.answers(500, "").answers(503, "");
         assertUnavailable();
-        stripe.cuts(Fixtures.list(false)).answers(Fixtures.list(false));
+        stripe.truncates(Fixtures.list(false)).answers(Fixtures.list(false));
         assertThat(payments.refunds(PAYMENT)).isEmpty();
-        stripe.cuts(Fixtures.list(false)).cuts(Fixtures.list(false));
+        stripe.truncates(Fixtures.list(false)).truncates(Fixtures.list(false));
         assertUnavailable();
     }
 
     @Test
-    void aServerThatSaysNothingIsLeftInTime() throws InterruptedException {
-        stripe.saysNothing();
-        try (var impatient = stripe.payments(SHORT)) {
-            assertUnavailable(impatient);
+    void aSilentServerTimesOut() throws InterruptedException {
+        stripe.staysSilent();
+        try (var withTimeout = stripe.payments(SHORT_TIMEOUT)) {
+            assertUnavailable(withTimeout);
         }
-        stripe.awaitDeparture();
+        stripe.awaitDisconnect();
     }
 
     @Test
-    void aServerThatStopsWithinAnAnswerIsLeftInTime() throws InterruptedException {
-        stripe.stopsWithin(Fixtures.list(false, Fixtures.refund()));
-        try (var impatient = stripe.payments(SHORT)) {
-            assertUnavailable(impatient);
-            stripe.awaitDeparture();
+    void aServerThatStallsWithinAnAnswerTimesOut() throws InterruptedException {
+        stripe.stallsWithin(Fixtures.list(false, Fixtures.refund()));
+        try (var withTimeout = stripe.payments(SHORT_TIMEOUT)) {
+            assertUnavailable(withTimeout);
+            stripe.awaitDisconnect();
         }
     }
 
     @Test
-    void bothTriesShareOnePatience() throws InterruptedException {
-        stripe.answers(500, "").saysNothing();
-        try (var impatient = stripe.payments(SHORT)) {
-            assertUnavailable(impatient);
-            stripe.awaitDeparture();
+    void theRetrySharesTheTimeoutOfTheFirstTry() throws InterruptedException {
+        stripe.answers(500, "").staysSilent();
+        try (var withTimeout = stripe.payments(SHORT_TIMEOUT)) {
+            assertUnavailable(withTimeout);
+            stripe.awaitDisconnect();
         }
-        stripe.next();
-        stripe.next();
-        stripe.wasAskedNothingMore();
+        stripe.nextRequest();
+        stripe.nextRequest();
+        stripe.assertNoMoreRequests();
     }
 
     @Test
-    void whereNobodyListensNobodyAnswers() throws IOException {
+    void anUnreachableServerIsAnError() throws IOException {
         int port;
         try (var freed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = freed.getLocalPort();
         }
-        var nowhere = StripeSettings.at(URI.create("http://127.0.0.1:" + port));
-        try (var unreachable = new StripePayments(nowhere, () -> ScriptedStripe.KEY)) {
+        var closedPort = StripeSettings.at(URI.create("http://127.0.0.1:" + port));
+        try (var unreachable = new StripePayments(closedPort, () -> ScriptedStripe.KEY)) {
             assertUnavailable(unreachable);
         }
     }
 
     @Test
-    void whoStopsWaitingStaysInterrupted() throws Exception {
-        stripe.saysNothing();
+    void anInterruptedCallerStaysInterrupted() throws Exception {
+        stripe.staysSilent();
         var wasInterrupted = new FutureTask<>(() -> {
             assertUnavailable();
             return Thread.currentThread().isInterrupted();
         });
         var caller = Thread.ofPlatform().start(wasInterrupted);
-        stripe.next();
+        stripe.nextRequest();
         caller.interrupt();
         assertThat(wasInterrupted.get(20, TimeUnit.SECONDS)).isTrue();
-        stripe.awaitDeparture();
+        stripe.awaitDisconnect();
     }
 
     @Test
-    void theKeyIsAskedForWithEveryCall() throws InterruptedException {
+    void theKeyIsReadForEveryCall() throws InterruptedException {
         var keys = new ArrayDeque<>(List.of("sk_test_old", "rk_test_new"));
         try (var rotating = new StripePayments(StripeSettings.at(stripe.baseUrl()), keys::remove)) {
             stripe.answers(Fixtures.list(false)).answers(Fixtures.list(false));
             rotating.refunds(PAYMENT);
             rotating.refunds(PAYMENT);
         }
-        assertThat(stripe.next().headers()).containsEntry("authorization", "Bearer sk_test_old");
-        assertThat(stripe.next().headers()).containsEntry("authorization", "Bearer rk_test_new");
+        assertThat(stripe.nextRequest().headers()).containsEntry("authorization", "Bearer sk_test_old");
+        assertThat(stripe.nextRequest().headers()).containsEntry("authorization", "Bearer rk_test_new");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "sk_test_a\r\nX-Evil: b", "sk_test_ä", "sk test"})
-    void aKeyThatCannotBeSentIsNotRepeated(String key) {
+    void aKeyThatCannotBeSentIsNotQuoted(String key) {
         try (var keyless = new StripePayments(StripeSettings.at(stripe.baseUrl()), () -> key)) {
             assertThatExceptionOfType(PaymentsUnavailable.class)
                     .isThrownBy(() -> keyless.refunds(PAYMENT))
-                    .withMessage("The key for Stripe is none")
+                    .withMessage("The Stripe key is empty or contains characters that cannot be sent")
                     .withNoCause();
         }
-        stripe.wasAskedNothingMore();
+        stripe.assertNoMoreRequests();
     }
 
     @ParameterizedTest
     @CsvSource({"sk_live_51, LIVE", "rk_live_51, LIVE", "sk_test_51, TEST", "rk_test_51, TEST", "'', TEST"})
-    void theKeySaysWhetherMoneyMoves(String key, PaymentMode mode) {
+    void theKeyDeterminesTheMode(String key, PaymentMode mode) {
         try (var keyed = new StripePayments(StripeSettings.at(stripe.baseUrl()), () -> key)) {
             assertThat(keyed.mode()).isEqualTo(mode);
         }
     }
 
     @Test
-    void afterItsConnectionsWereRenewedItServesAsBefore() {
+    void callsSucceedAfterTheConnectionsAreRenewed() {
         stripe.answers(Fixtures.list(false)).answers(Fixtures.list(false, Fixtures.refund()));
         assertThat(payments.refunds(PAYMENT)).isEmpty();
         payments.renewConnections();
@@ -199,40 +199,40 @@ class StripeApiTest extends AgainstScriptedStripe {
     }
 
     @Test
-    void closedItGivesUpWhatStillRuns() throws Exception {
-        assertGivenUpBy(payments::close);
+    void closingAbortsTheCallsInProgress() throws Exception {
+        assertAbortedBy(payments::close);
     }
 
     @Test
-    void renewedItLeavesNoConnectionOpen() throws Exception {
-        assertGivenUpBy(payments::renewConnections);
+    void renewingClosesTheOldConnections() throws Exception {
+        assertAbortedBy(payments::renewConnections);
     }
 
-    private void assertGivenUpBy(Runnable end) throws Exception {
-        stripe.saysNothing();
+    private void assertAbortedBy(Runnable action) throws Exception {
+        stripe.staysSilent();
         var call = new FutureTask<>(() -> {
             assertUnavailable();
             return true;
         });
         Thread.ofPlatform().start(call);
-        stripe.next();
-        end.run();
+        stripe.nextRequest();
+        action.run();
         assertThat(call.get(20, TimeUnit.SECONDS)).isTrue();
-        stripe.awaitDeparture();
+        stripe.awaitDisconnect();
     }
 
     @Test
-    void aSlashAtTheEndOfTheAddressIsNoPartOfThePath() throws InterruptedException {
+    void aTrailingSlashOfTheBaseUrlIsIgnored() throws InterruptedException {
         stripe.answers(Fixtures.list(false));
         try (var slashed =
                 new StripePayments(StripeSettings.at(URI.create(stripe.baseUrl() + "/")), () -> ScriptedStripe.KEY)) {
             slashed.refunds(PAYMENT);
         }
-        assertThat(stripe.next().path()).isEqualTo("/v1/refunds");
+        assertThat(stripe.nextRequest().path()).isEqualTo("/v1/refunds");
     }
 
     @Test
-    void itsPatienceIsThatOfACustomerWhoWaits() {
+    void theDefaultTimeoutsSuitAWaitingCustomer() {
         assertThat(StripeSettings.at(URI.create("https://api.stripe.com")))
                 .isEqualTo(new StripeSettings(
                         URI.create("https://api.stripe.com"), Duration.ofSeconds(3), Duration.ofSeconds(8)));

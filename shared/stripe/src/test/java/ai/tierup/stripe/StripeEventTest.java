@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StripeEventTest {
 
-    private static final Notice NOTHING = new Notice.Irrelevant();
+    private static final Notice IRRELEVANT = new Notice.Irrelevant();
     private static final Notice PAYMENT = new Notice.PaymentChanged(new PaymentId(Fixtures.PAYMENT));
 
     private static StripeEvent read(Object body) {
         return StripeEvent.read(body.toString().getBytes(UTF_8));
     }
 
-    private static StripeEvent told(Notice notice) {
+    private static StripeEvent testEvent(Notice notice) {
         return new StripeEvent.Read(PaymentMode.TEST, notice);
     }
 
@@ -36,21 +36,21 @@ class StripeEventTest {
                 "checkout.session.async_payment_failed",
                 "checkout.session.expired"
             })
-    void whatHappensToASessionTellsToLookAtIt(String type) {
+    void anEventOfASessionNamesTheSession(String type) {
         assertThat(read(Fixtures.event(type, Fixtures.session())))
-                .isEqualTo(told(new Notice.SessionChanged(new SessionId(Fixtures.SESSION))));
+                .isEqualTo(testEvent(new Notice.SessionChanged(new SessionId(Fixtures.SESSION))));
     }
 
     @Test
-    void whatHappensToAPaymentTellsToLookAtIt() {
-        assertThat(read(Fixtures.event("charge.refunded", Fixtures.charge()))).isEqualTo(told(PAYMENT));
+    void anEventOfAReversalNamesThePayment() {
+        assertThat(read(Fixtures.event("charge.refunded", Fixtures.charge()))).isEqualTo(testEvent(PAYMENT));
         for (var type : new String[] {"charge.refund.updated", "refund.created", "refund.updated", "refund.failed"}) {
-            assertThat(read(Fixtures.event(type, Fixtures.refund()))).isEqualTo(told(PAYMENT));
+            assertThat(read(Fixtures.event(type, Fixtures.refund()))).isEqualTo(testEvent(PAYMENT));
         }
         for (var type :
                 new String[] {"created", "updated", "closed", "funds_withdrawn", "funds_reinstated", "to_come"}) {
             assertThat(read(Fixtures.event("charge.dispute." + type, Fixtures.dispute())))
-                    .isEqualTo(told(PAYMENT));
+                    .isEqualTo(testEvent(PAYMENT));
         }
     }
 
@@ -58,15 +58,15 @@ class StripeEventTest {
     void aPaymentMayBeExpanded() {
         var refund = Fixtures.refund();
         refund.putObject("payment_intent").put("id", Fixtures.PAYMENT).put("object", "payment_intent");
-        assertThat(read(Fixtures.event("refund.created", refund))).isEqualTo(told(PAYMENT));
+        assertThat(read(Fixtures.event("refund.created", refund))).isEqualTo(testEvent(PAYMENT));
     }
 
     @Test
-    void whatIsOfNoPaymentIsOfNothing() {
+    void aReversalWithoutAPaymentIsIrrelevant() {
         var refund = Fixtures.refund().putNull("payment_intent");
-        assertThat(read(Fixtures.event("refund.created", refund))).isEqualTo(told(NOTHING));
+        assertThat(read(Fixtures.event("refund.created", refund))).isEqualTo(testEvent(IRRELEVANT));
         refund.remove("payment_intent");
-        assertThat(read(Fixtures.event("refund.created", refund))).isEqualTo(told(NOTHING));
+        assertThat(read(Fixtures.event("refund.created", refund))).isEqualTo(testEvent(IRRELEVANT));
     }
 
     @ParameterizedTest
@@ -81,22 +81,22 @@ class StripeEventTest {
                 "radar.early_fraud_warning.created",
                 "a.type.to_come"
             })
-    void whatDoesNotConcernUsIsOfNothing(String type) {
-        assertThat(read(Fixtures.event(type, Fixtures.charge()))).isEqualTo(told(NOTHING));
+    void anEventOfAnyOtherTypeIsIrrelevant(String type) {
+        assertThat(read(Fixtures.event(type, Fixtures.charge()))).isEqualTo(testEvent(IRRELEVANT));
     }
 
     @Test
-    void aThinEventIsOfNothing() {
+    void aThinEventIsIrrelevant() {
         var thin = Fixtures.read("""
                 {"id": "evt_test_65", "object": "v2.core.event", "type": "checkout.session.completed",
                  "livemode": false, "created": "2026-11-25T06:00:00.000Z",
                  "related_object": {"id": "cs_test_1", "type": "checkout.session", "url": "/v1/checkout/sessions/cs_test_1"}}""");
-        assertThat(read(thin)).isEqualTo(told(NOTHING));
+        assertThat(read(thin)).isEqualTo(testEvent(IRRELEVANT));
     }
 
     @ParameterizedTest
     @CsvSource({"true, LIVE", "false, TEST"})
-    void anEventSaysWhetherMoneyMoved(boolean live, PaymentMode mode) {
+    void theLivemodeFieldDeterminesTheMode(boolean live, PaymentMode mode) {
         var event = Fixtures.event("charge.refunded", Fixtures.charge()).put("livemode", live);
         assertThat(read(event)).isEqualTo(new StripeEvent.Read(mode, PAYMENT));
     }
@@ -117,20 +117,20 @@ class StripeEventTest {
                 "{\"object\": \"event\", \"type\": \"a.b\", \"livemode\": false, \"n\": NaN}",
                 "type=checkout.session.completed"
             })
-    void whatIsNoEventIsUnreadable(String body) {
+    void aBodyThatIsNotAnEventIsUnreadable(String body) {
         assertThat(read(body)).isEqualTo(new StripeEvent.Unreadable());
     }
 
     @ParameterizedTest
     @CsvSource({"63, true", "64, false", "100000, false"})
-    void anEventIsReadOnlySoDeep(int arrays, boolean isRead) {
+    void anEventHasAMaximumDepth(int arrays, boolean isRead) {
         var deep = "[".repeat(arrays) + "]".repeat(arrays);
         var body = "{\"object\": \"event\", \"type\": \"a.b\", \"livemode\": false, \"deep\": " + deep + "}";
-        assertThat(read(body)).isEqualTo(isRead ? told(NOTHING) : new StripeEvent.Unreadable());
+        assertThat(read(body)).isEqualTo(isRead ? testEvent(IRRELEVANT) : new StripeEvent.Unreadable());
     }
 
     @Test
-    void bytesThatAreNoTextAreUnreadable() {
+    void invalidUtf8IsUnreadable() {
         var event = Fixtures.event("charge.refunded", Fixtures.charge())
                 .put("note", "~")
                 .toString();
@@ -141,19 +141,19 @@ class StripeEventTest {
 
     @ParameterizedTest
     @MethodSource
-    void anEventThatLacksWhatItIsAboutIsUnreadable(ObjectNode event) {
+    void anEventWithAMissingOrInvalidFieldIsUnreadable(ObjectNode event) {
         assertThat(read(event)).isEqualTo(new StripeEvent.Unreadable());
     }
 
-    static Stream<ObjectNode> anEventThatLacksWhatItIsAboutIsUnreadable() {
+    static Stream<ObjectNode> anEventWithAMissingOrInvalidFieldIsUnreadable() {
         var completed = "checkout.session.completed";
-        var strayed = Fixtures.event(completed, Fixtures.session());
-        strayed.putNull("data");
-        var about = Fixtures.event(completed, Fixtures.session());
-        about.withObject("/data").put("object", Fixtures.SESSION);
+        var withoutData = Fixtures.event(completed, Fixtures.session());
+        withoutData.putNull("data");
+        var idForObject = Fixtures.event(completed, Fixtures.session());
+        idForObject.withObject("/data").put("object", Fixtures.SESSION);
         return Stream.of(
-                strayed,
-                about,
+                withoutData,
+                idForObject,
                 Fixtures.event(completed, Fixtures.session()).putNull("type"),
                 Fixtures.event(completed, Fixtures.session()).put("type", 7),
                 Fixtures.event(completed, Fixtures.session()).putNull("livemode"),

@@ -33,7 +33,7 @@ class WebhookSignatureTest {
     }
 
     @Test
-    void whatStripeSignedIsAccepted() {
+    void aValidSignatureIsAccepted() {
         assertThat(signature.verify(signed(NOW, SECRET), BODY)).isEqualTo(ACCEPTED);
     }
 
@@ -46,7 +46,7 @@ class WebhookSignatureTest {
     }
 
     @Test
-    void whileSecretsChangeEachOfThemServes() {
+    void bothSecretsAreAcceptedDuringARotation() {
         var rotating = with(SECRET, OTHER_SECRET);
         assertThat(rotating.verify(signed(NOW, SECRET), BODY)).isEqualTo(ACCEPTED);
         assertThat(rotating.verify(signed(NOW, OTHER_SECRET), BODY)).isEqualTo(ACCEPTED);
@@ -55,20 +55,20 @@ class WebhookSignatureTest {
     }
 
     @Test
-    void oneGoodSignatureOfSeveralIsEnough() {
+    void oneValidSignatureOfSeveralIsEnough() {
         var both = signed(NOW, OTHER_SECRET) + ",v1=" + WebhookSigner.signature(NOW, BODY, SECRET) + ",v0=dead";
         assertThat(signature.verify(both, BODY)).isEqualTo(ACCEPTED);
     }
 
     @Test
-    void afterThreeHundredSecondsItIsOld() {
+    void aSignatureIsOldAfterThreeHundredSeconds() {
         assertThat(signature.verify(signed(NOW - 300, SECRET), BODY)).isEqualTo(ACCEPTED);
         assertThat(signature.verify(signed(NOW - 301, SECRET), BODY)).isEqualTo(OLD);
         assertThat(signature.verify(signed(NOW + 86_400, SECRET), BODY)).isEqualTo(ACCEPTED);
     }
 
     @Test
-    void whatIsForgedIsNotCalledOld() {
+    void anOldForgeryIsReportedAsForged() {
         assertThat(signature.verify(signed(NOW - 301, OTHER_SECRET), BODY)).isEqualTo(FORGED);
     }
 
@@ -99,39 +99,39 @@ class WebhookSignatureTest {
                 "t=١٧٩٥٥٨٦٤٠٠,v1=00",
                 "T=1795586400,v1=00",
             })
-    void whatHasNotTheFormIsRefused(String header) {
+    void aMalformedHeaderIsRefused(String header) {
         assertThat(signature.verify(header, BODY)).isEqualTo(MALFORMED);
     }
 
     @Test
-    void aHeaderIsReadOnlySoFar() {
-        var good = signed(NOW, SECRET);
-        assertThat(signature.verify(good + ",x=" + "0".repeat(4096 - good.length() - 3), BODY))
+    void aHeaderHasAMaximumLengthAndNumberOfEntries() {
+        var valid = signed(NOW, SECRET);
+        assertThat(signature.verify(valid + ",x=" + "0".repeat(4096 - valid.length() - 3), BODY))
                 .isEqualTo(ACCEPTED);
-        assertThat(signature.verify(good + ",x=" + "0".repeat(4096 - good.length() - 2), BODY))
+        assertThat(signature.verify(valid + ",x=" + "0".repeat(4096 - valid.length() - 2), BODY))
                 .isEqualTo(MALFORMED);
-        assertThat(signature.verify(good + ",v1=0".repeat(30), BODY)).isEqualTo(ACCEPTED);
-        assertThat(signature.verify(good + ",v1=0".repeat(31), BODY)).isEqualTo(MALFORMED);
+        assertThat(signature.verify(valid + ",v1=0".repeat(30), BODY)).isEqualTo(ACCEPTED);
+        assertThat(signature.verify(valid + ",v1=0".repeat(31), BODY)).isEqualTo(MALFORMED);
     }
 
     @Test
-    void bytesThatAreNoTextAreSignedAsTheyCame() {
+    void invalidUtf8IsVerifiedByteByByte() {
         var bytes = new byte[] {(byte) 0xff, 0, (byte) 0xc3};
-        var good = "t=" + NOW + ",v1=" + WebhookSigner.signature(NOW, bytes, SECRET);
-        assertThat(signature.verify(good, bytes)).isEqualTo(ACCEPTED);
-        assertThat(signature.verify(good, new byte[] {(byte) 0xfe, 0, (byte) 0xc3}))
+        var valid = "t=" + NOW + ",v1=" + WebhookSigner.signature(NOW, bytes, SECRET);
+        assertThat(signature.verify(valid, bytes)).isEqualTo(ACCEPTED);
+        assertThat(signature.verify(valid, new byte[] {(byte) 0xfe, 0, (byte) 0xc3}))
                 .isEqualTo(FORGED);
     }
 
     @Test
-    void withoutASecretNothingCanBeVerified() {
+    void aMissingOrBlankSecretIsRejected() {
         assertThatIllegalArgumentException().isThrownBy(WebhookSignatureTest::with);
         assertThatIllegalArgumentException().isThrownBy(() -> with(""));
         assertThatIllegalArgumentException().isThrownBy(() -> with(SECRET, " "));
     }
 
     @Test
-    void itDoesNotShowItsSecret() {
+    void itsTextDoesNotContainTheSecret() {
         assertThat(signature).asString().doesNotContain(SECRET);
     }
 }

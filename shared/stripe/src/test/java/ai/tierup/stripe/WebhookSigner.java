@@ -8,12 +8,12 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs as Stripe does. */
+/** Computes signatures like Stripe. */
 final class WebhookSigner {
 
     private WebhookSigner() {}
 
-    /** What stands behind {@code v1=}. */
+    /** Returns the value of {@code v1}. */
     static String signature(long time, byte[] body, String secret) {
         try {
             var mac = Mac.getInstance("HmacSHA256");

@@ -1,4 +1,4 @@
-/** Stripe, simulated to the byte, and its own library as the judge. */
+/** Tests against scripted bytes from Stripe, with Stripe's own library as the reference. */
 @NullMarked
 package ai.tierup.stripe;
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test of what Stripe is asked, and of what its answers are taken for. */
-abstract class AgainstScriptedStripe {
+/** A test of requests to Stripe and the reading of its answers, against a {@link ScriptedStripe}. */
+abstract class StripeTestBase {
 
     ScriptedStripe stripe;
     StripePayments payments;
