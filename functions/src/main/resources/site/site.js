@@ -1,5 +1,5 @@
-// Fills in what only the running service knows, its address and its prices, and makes the examples easy to copy.
-// Without it the page is complete, with the prices of the first mapping.
+// Fills in the address and the prices of the running service, and adds tabs and copy buttons to the examples.
+// Without this script the page is complete, with the prices of the first mapping.
 "use strict";
 
 document.documentElement.classList.add("js");
@@ -19,7 +19,7 @@ async function fillPrices() {
     const tiers = (await response.json()).data;
     document.getElementById("tier-rows").replaceChildren(...tiers.map(row));
   } catch {
-    // The prices that stand in the page stay.
+    // The page keeps its built-in prices.
   }
 }
 

@@ -7,7 +7,10 @@ import ai.tierup.functions.support.schedule.ScheduledJob;
 import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Inject;
 
-/** Audits the open days of every account, every hour. What does not add up is an alarm: running again would not mend it. */
+/**
+ * Audits the open days of every account, every hour. A difference raises an alarm but does not fail the run, because running again would
+ * not correct it.
+ */
 public final class AuditHandler extends ScheduledHandler {
 
     @Inject

@@ -7,7 +7,7 @@ import ai.tierup.functions.support.schedule.ScheduledJob;
 import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Inject;
 
-/** Rolls the pools of tomorrow before it begins, and closes the books of the days that are over, four times an hour. */
+/** Creates tomorrow's pools and closes the books of past days, four times an hour. */
 public final class GuardrailResetHandler extends ScheduledHandler {
 
     @Inject

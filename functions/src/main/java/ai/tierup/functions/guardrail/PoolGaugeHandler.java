@@ -6,7 +6,7 @@ import ai.tierup.functions.support.schedule.ScheduledJob;
 import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Inject;
 
-/** Tells how much of the day's pools is left, every minute: what is nearly gone must be known while there is time to act. */
+/** Reports the level of the day's pools every minute, so that an operator can act before a pool is empty. */
 public final class PoolGaugeHandler extends ScheduledHandler {
 
     @Inject

@@ -1,4 +1,4 @@
-/** The functions that begin and end the platform's days, and watch its pools. */
+/** The functions that open and close the platform's days, and measure its pools. */
 @NullMarked
 package ai.tierup.functions.guardrail;
 

@@ -5,16 +5,16 @@ import ai.tierup.domain.money.Money;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Our own headers on the answers of all APIs. */
+/** TierUp's own response headers, the same for all APIs. */
 final class AnswerHeaders {
 
-    /** The output cap, when the wallet affords less than was asked for. */
+    /** The output cap, if the wallet affords less than the client requested. */
     private static final String MAX_TOKENS = "x-tierup-max-tokens";
 
-    /** What a whole answer cost. */
+    /** The cost of a whole answer. */
     private static final String COST = "x-tierup-cost-usd";
 
-    /** On an answer that the same request has had before. */
+    /** Marks the replay of a kept answer. */
     private static final String REPLAYED = "idempotent-replayed";
 
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ final class AnswerHeaders {
         return this;
     }
 
-    /** All of them, with what {@code head} adds. */
+    /** Returns all headers, including those for {@code head}. */
     Map<String, String> with(AnswerHead head) {
         if (head.loweredCap() != null) {
             headers.put(MAX_TOKENS, head.loweredCap().toString());

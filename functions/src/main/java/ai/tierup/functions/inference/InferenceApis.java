@@ -5,18 +5,18 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The APIs that are served. */
+/** The inference APIs that this service offers. */
 @Singleton
 final class InferenceApis {
 
     private final List<InferenceApi> apis;
 
-    /** @param apis no two of one path */
+    /** @param apis APIs with distinct paths */
     InferenceApis(List<InferenceApi> apis) {
         this.apis = List.copyOf(apis);
     }
 
-    /** The API of a request to {@code path}, which begins with a base path where a custom domain has one. */
+    /** Returns the API for {@code path}, which may start with the base path of a custom domain. */
     Optional<InferenceApi> at(String path) {
         return apis.stream().filter(api -> path.endsWith(api.path())).findFirst();
     }

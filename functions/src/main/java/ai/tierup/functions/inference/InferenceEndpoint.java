@@ -21,7 +21,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Answers the requests of all inference APIs: checks each, has a model answer it, and reports how it ended. */
+/** Handles the requests of all inference APIs: checks them, has a model answer them, and reports how they ended. */
 @Singleton
 final class InferenceEndpoint implements StreamingEndpoint {
 

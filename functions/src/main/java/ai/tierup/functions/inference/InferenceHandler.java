@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** The Lambda function behind all inference APIs. Errors are answered in the same form as answers, because a route has one form. */
+/** The Lambda function behind all inference APIs. Errors have the same transport format as answers, because a route has only one. */
 public final class InferenceHandler extends MicronautRequestStreamHandler {
 
     @Inject
@@ -20,12 +20,12 @@ public final class InferenceHandler extends MicronautRequestStreamHandler {
     @Inject
     InferenceEndpoint endpoint;
 
-    /** For Lambda: makes a context of its own. */
+    /** Creates the handler on Lambda, with a new application context. */
     public InferenceHandler() {
         getApplicationContext().getBean(InferenceSnapshot.class).register();
     }
 
-    /** For the local run and tests, which share one. */
+    /** Creates the handler for the local run and tests, which share one application context. */
     public InferenceHandler(ApplicationContext context) {
         super(context);
     }

@@ -16,13 +16,16 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/** What the function does around its snapshot: the copies have answered each API's requests, and know no secret. */
+/**
+ * The snapshot hooks of the inference function. Before the snapshot, the function drops its secrets and rehearses requests to each API.
+ * After a restore, it reads the secrets.
+ */
 @Singleton
 final class InferenceSnapshot {
 
     private static final int OK = 200;
-    private static final Duration TIME_TO_REHEARSE = Duration.ofSeconds(20);
-    private static final int PLACE_OF_STATUS = "{\"statusCode\":".length();
+    private static final Duration REHEARSAL_TIMEOUT = Duration.ofSeconds(20);
+    private static final int STATUS_OFFSET = "{\"statusCode\":".length();
 
     private final Snapshots snapshots;
     private final Rehearsal rehearsal;
@@ -39,11 +42,11 @@ final class InferenceSnapshot {
     }
 
     void beforeSnapshot() {
-        secrets.forget();
+        secrets.clear();
         rehearsal.play(OK, InferenceSnapshot::rehearse);
     }
 
-    /** The highest status that any API answers with, streamed or whole. */
+    /** Returns the highest status of all APIs, streamed and whole. */
     private static int rehearse(BeanContext service, String key) {
         return service.getBean(InferenceApis.class).all().stream()
                 .flatMapToInt(
@@ -69,16 +72,16 @@ final class InferenceSnapshot {
         route.answer(
                 new ByteArrayInputStream(event),
                 answer,
-                () -> TIME_TO_REHEARSE,
+                () -> REHEARSAL_TIMEOUT,
                 service.getBean(InferenceEndpoint.class));
-        return Integer.parseInt(answer.toString(UTF_8).substring(PLACE_OF_STATUS, PLACE_OF_STATUS + 3));
+        return Integer.parseInt(answer.toString(UTF_8).substring(STATUS_OFFSET, STATUS_OFFSET + 3));
     }
 
     void afterRestore() {
         try {
             secrets.keepFresh();
         } catch (SecretsUnavailable e) {
-            // The operator has been told; each request tries again, and is refused until there are some.
+            // Already raised as an alarm. Each request tries again, and is refused until the secrets can be read.
         }
     }
 }

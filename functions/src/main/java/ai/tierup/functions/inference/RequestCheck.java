@@ -13,7 +13,7 @@ import ai.tierup.functions.support.secrets.CurrentSecrets;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Finds out who sends a request and what it asks for, and refuses what cannot be read. */
+/** Authenticates a request, and reads its body and its idempotency key. */
 @Singleton
 final class RequestCheck {
 
@@ -25,17 +25,17 @@ final class RequestCheck {
         this.secrets = secrets;
     }
 
-    /** What came of a check. */
+    /** The result of a check. */
     sealed interface Outcome {
 
-        /** @param once empty when the request is not to be recognised if it comes again */
+        /** @param once the idempotent request; empty if the client sent no idempotency key */
         record Accepted(ApiKey key, ParsedRequest.Valid read, Optional<IdempotentRequest> once) implements Outcome {}
 
         record Refused(ApiError error) implements Outcome {}
     }
 
     Outcome check(GatewayRequest request, InferenceApi api) {
-        return request.objectionToBody().<Outcome>map(Outcome.Refused::new).orElseGet(() -> authenticate(request, api));
+        return request.bodyError().<Outcome>map(Outcome.Refused::new).orElseGet(() -> authenticate(request, api));
     }
 
     private Outcome authenticate(GatewayRequest request, InferenceApi api) {

@@ -13,7 +13,7 @@ import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.functions.support.gateway.HttpAnswer;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that goes out as it is made, as server-sent events. Once it has begun, errors are events too. */
+/** An answer that is streamed as server-sent events. Once it has begun, errors are events too. */
 final class StreamedAnswer implements AnswerSink {
 
     private final HttpAnswer answer;
@@ -64,7 +64,7 @@ final class StreamedAnswer implements AnswerSink {
     public void fail(ChatRefusal refusal) {
         var error = refusals.of(refusal);
         if (answer.hasBegun()) {
-            answer.noteError(error.code());
+            answer.recordError(error.code());
             send(writer().error(error));
         } else {
             answer.error(error);
@@ -78,7 +78,7 @@ final class StreamedAnswer implements AnswerSink {
 
     private StreamedAnswerWriter writer() {
         if (writer == null) {
-            throw new IllegalStateException("An answer begins before its deltas");
+            throw new IllegalStateException("The answer has not begun");
         }
         return writer;
     }

@@ -15,7 +15,7 @@ import ai.tierup.functions.support.gateway.HttpAnswer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that goes out when it is complete, so that its status and headers can tell how it ended and what it cost. */
+/** An answer that is sent when it is complete, so that its status and headers can include the result and the cost. */
 final class WholeAnswer implements AnswerSink {
 
     private final HttpAnswer answer;
@@ -71,7 +71,7 @@ final class WholeAnswer implements AnswerSink {
 
     private Begun begun() {
         if (begun == null) {
-            throw new IllegalStateException("An answer begins before its deltas");
+            throw new IllegalStateException("The answer has not begun");
         }
         return begun;
     }

@@ -1,4 +1,4 @@
-/** The APIs through which a model can be asked: one function for all of them, the only one that streams. */
+/** The function that serves all inference APIs. No other function streams. */
 @NullMarked
 package ai.tierup.functions.inference;
 

@@ -10,7 +10,7 @@ import ai.tierup.functions.support.gateway.Reply;
 import ai.tierup.openai.ModelsWriter;
 import jakarta.inject.Singleton;
 
-/** The tiers as an OpenAI client lists them. */
+/** Lists the tiers in the shape of OpenAI's models. */
 @Singleton
 final class ModelsEndpoint implements Endpoint {
 

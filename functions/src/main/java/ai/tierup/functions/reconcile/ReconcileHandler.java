@@ -9,7 +9,7 @@ import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** Reconciles payments every night. Where nobody can pay there is nothing to do, which is reported like any other run. */
+/** Reconciles payments every night. Without a payment key there is nothing to do, and an empty run is reported. */
 public final class ReconcileHandler extends ScheduledHandler {
 
     @Inject
@@ -30,7 +30,7 @@ public final class ReconcileHandler extends ScheduledHandler {
                 secrets.fresh().paymentKey().isEmpty() ? Reconciliation.NOTHING : reconcilePayments.run(timeIsUp));
     }
 
-    /** Stripe may take eight seconds for an answer, and a payment of which something went back takes some of them. */
+    /** Leaves time for one more payment with reversals, which takes several calls of up to eight seconds each. */
     @Override
     protected Duration margin() {
         return Duration.ofSeconds(45);

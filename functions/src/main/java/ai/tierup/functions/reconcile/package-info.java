@@ -1,4 +1,4 @@
-/** The nightly comparison of what the payment provider lists with what was credited. */
+/** The nightly comparison of the payment provider's lists with the ledger. */
 @NullMarked
 package ai.tierup.functions.reconcile;
 

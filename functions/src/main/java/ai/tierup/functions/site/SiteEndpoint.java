@@ -7,7 +7,7 @@ import ai.tierup.functions.support.gateway.Reply;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** The static files of the site, read once, and the sign of life. */
+/** Serves the static files of the site, which are read once, and the health check. */
 @Singleton
 final class SiteEndpoint implements Endpoint {
 
@@ -29,7 +29,7 @@ final class SiteEndpoint implements Endpoint {
     }
 
     private static Reply file(String name, String contentType) {
-        return SitePage.guarded(
+        return SitePage.withSecurityHeaders(
                 Reply.of(200, contentType, SitePage.file(name)).with("cache-control", "public, max-age=300"));
     }
 }

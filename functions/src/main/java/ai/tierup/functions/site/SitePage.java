@@ -6,7 +6,7 @@ import ai.tierup.functions.support.gateway.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A page of the site that says one thing: a title and a sentence, which are our own words and need no escaping. */
+/** A page template with a title and a text. Both come from our own code only, so they are not escaped. */
 public final class SitePage {
 
     private final String template;
@@ -15,20 +15,20 @@ public final class SitePage {
         this.template = template;
     }
 
-    /** @param name of a file of the site with {@code {title}} and {@code {text}} in it */
+    /** @param name name of a file of the site that contains {@code {title}} and {@code {text}} */
     public static SitePage load(String name) {
         return new SitePage(new String(file(name), UTF_8));
     }
 
-    public Reply filled(int status, String title, String text) {
+    public Reply render(int status, String title, String text) {
         var page = template.replace("{title}", title).replace("{text}", text);
-        return guarded(Reply.of(status, "text/html; charset=utf-8", page.getBytes(UTF_8)));
+        return withSecurityHeaders(Reply.of(status, "text/html; charset=utf-8", page.getBytes(UTF_8)));
     }
 
     static byte[] file(String name) {
         try (var file = SitePage.class.getResourceAsStream("/site/" + name)) {
             if (file == null) {
-                throw new IllegalStateException("The site lacks " + name);
+                throw new IllegalStateException("The site has no file " + name);
             }
             return file.readAllBytes();
         } catch (IOException e) {
@@ -36,8 +36,8 @@ public final class SitePage {
         }
     }
 
-    /** With what a browser has to know so that nothing foreign gets in, and no address gets out. */
-    static Reply guarded(Reply reply) {
+    /** Adds headers that keep the browser from loading foreign content and from sending the address of the page to other sites. */
+    static Reply withSecurityHeaders(Reply reply) {
         return reply.with(
                         "content-security-policy",
                         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self';"

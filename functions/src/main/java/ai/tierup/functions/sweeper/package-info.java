@@ -1,4 +1,4 @@
-/** The function that ends holds which nobody settled. */
+/** The function that ends expired holds. */
 @NullMarked
 package ai.tierup.functions.sweeper;
 

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/** What is for sale, for anybody to read. The candidates behind a tier are not part of it. */
+/** Publishes the tiers with their prices and limits, without authentication. The candidates of a tier stay secret. */
 @Singleton
 final class TiersEndpoint implements Endpoint {
 

@@ -16,8 +16,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * Where a customer comes back to from the checkout. Whoever knows the checkout's id may look, so the page says nothing but what became of
- * it, and it credits what is paid: the money is there even when the webhook is late.
+ * The page to which a customer returns from the checkout. It credits a paid checkout itself, in case the webhook is late. Anybody who has
+ * the checkout's id can open the page, so it shows only the amount and the state of the payment.
  */
 @Singleton
 final class DonePage implements Endpoint {
@@ -44,13 +44,13 @@ final class DonePage implements Endpoint {
     public Reply answer(GatewayRequest request) {
         var text = request.parameter("session_id");
         if (text.isEmpty()) {
-            return say(
+            return reply(
                     OK,
                     "Nothing was paid",
                     "You left the checkout. Your wallet has not changed. You can still use the checkout.");
         }
         var session = text.flatMap(DonePage::session);
-        return session.isEmpty() ? unknown() : fulfilled(session.get());
+        return session.isEmpty() ? notFound() : fulfilled(session.get());
     }
 
     private static Optional<SessionId> session(String text) {
@@ -60,57 +60,58 @@ final class DonePage implements Endpoint {
     private Reply fulfilled(SessionId session) {
         try {
             return secrets.fresh().paymentKey().isEmpty()
-                    ? say(
+                    ? reply(
                             UNAVAILABLE,
                             "Payments are not set up",
                             "The operator of this service has to add the payment provider's keys.")
-                    : of(fulfilTopUp.fulfil(session));
+                    : reply(fulfilTopUp.fulfil(session));
         } catch (RuntimeException e) {
-            // A person looks at this, whatever it is.
-            return say(
+            // A person reads this page, so every failure gets a readable answer.
+            return reply(
                     failures.report(e, "").code().status(),
                     "We cannot look up this payment right now",
                     "If you have paid, the money will be in your wallet within minutes. Reload this page to check.");
         }
     }
 
-    private Reply of(Fulfilment fulfilment) {
+    private Reply reply(Fulfilment fulfilment) {
         return switch (fulfilment) {
-            case Fulfilment.Matched(var order) -> of(order);
-            case Fulfilment.NotOurs() -> unknown();
+            case Fulfilment.Matched(var order) -> reply(order);
+            case Fulfilment.NotOurs() -> notFound();
             case Fulfilment.Unmatched() ->
-                say(
+                reply(
                         CONFLICT,
                         "We have to check this payment",
                         "This payment does not match its order. We have been notified, and your money is not lost.");
         };
     }
 
-    private Reply of(TopUpOrder order) {
+    private Reply reply(TopUpOrder order) {
         var amount = dollars(order.amount());
         return switch (order.status()) {
-            case PAID -> say(OK, amount + " was added to your wallet", "Thank you. You can close this page.");
+            case PAID -> reply(OK, amount + " was added to your wallet", "Thank you. You can close this page.");
             case PENDING ->
-                say(
+                reply(
                         OK,
                         amount + " has not arrived yet",
                         "If you have paid, your bank can take some days. The money will be in your wallet as soon as it arrives."
                                 + " If you have not, the checkout is still open.");
             case FAILED ->
-                say(
+                reply(
                         OK,
                         "The payment did not go through",
                         "Nothing was added to your wallet. Start a new top-up to try again.");
-            case EXPIRED -> say(OK, "This checkout has expired", "Nothing was paid. Start a new top-up to try again.");
+            case EXPIRED ->
+                reply(OK, "This checkout has expired", "Nothing was paid. Start a new top-up to try again.");
         };
     }
 
-    private Reply unknown() {
-        return say(NOT_FOUND, "Checkout not found", "Check the address of this page, or start a new top-up.");
+    private Reply notFound() {
+        return reply(NOT_FOUND, "Checkout not found", "Check the address of this page, or start a new top-up.");
     }
 
-    private Reply say(int status, String title, String text) {
-        return page.filled(status, title, text).with("cache-control", "no-store");
+    private Reply reply(int status, String title, String text) {
+        return page.render(status, title, text).with("cache-control", "no-store");
     }
 
     private static String dollars(Money amount) {

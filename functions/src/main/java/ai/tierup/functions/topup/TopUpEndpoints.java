@@ -16,7 +16,7 @@ import ai.tierup.functions.support.secrets.CurrentSecrets;
 import jakarta.inject.Singleton;
 import java.net.URI;
 
-/** Places an account's top-ups, tells what became of them, and receives the customer who comes back from the checkout. */
+/** Places an account's top-ups, reads their state, and serves the page to which a customer returns from the checkout. */
 @Singleton
 final class TopUpEndpoints implements Endpoint {
 
@@ -55,23 +55,23 @@ final class TopUpEndpoints implements Endpoint {
     }
 
     private Reply place(GatewayRequest request, ApiKey key) {
-        var objection = request.objectionToBody();
-        if (objection.isPresent()) {
-            return Reply.error(objection.get());
+        var bodyError = request.bodyError();
+        if (bodyError.isPresent()) {
+            return Reply.error(bodyError.get());
         }
         return switch (AMOUNT.read(request.body())) {
             case UsdField.Invalid(var error) -> Reply.error(error);
             case UsdField.Amount(var amount) ->
                 secrets.fresh().paymentKey().isEmpty()
                         ? Reply.error(ApiErrors.paymentsNotSetUp())
-                        : reply(placeTopUp.place(key.account(), amount, done(request)));
+                        : reply(placeTopUp.place(key.account(), amount, returnUrl(request)));
         };
     }
 
-    private static URI done(GatewayRequest request) {
-        var base =
-                request.base().orElseThrow(() -> new IllegalStateException("The event does not say where it came in"));
-        return URI.create(base + DonePage.PATH);
+    private static URI returnUrl(GatewayRequest request) {
+        var baseUrl =
+                request.baseUrl().orElseThrow(() -> new IllegalStateException("The event has no domain name or path"));
+        return URI.create(baseUrl + DonePage.PATH);
     }
 
     private Reply read(GatewayRequest request, ApiKey key) {

@@ -4,7 +4,7 @@ import ai.tierup.domain.usage.UsageRecord;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What usage is summed by. */
+/** A dimension by which usage is summed. */
 enum Grouping {
     DAY("day") {
         @Override

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code usage.record} object of the API. Built field by field: which model answered is not among them. */
+/** The {@code usage.record} object of the API. It is written field by field, so that the model is never included. */
 final class RecordBody {
 
     private RecordBody() {}

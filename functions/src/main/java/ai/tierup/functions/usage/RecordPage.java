@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some records, newest first.
+ * A page of usage records, newest first.
  *
- * @param nextCursor names a request: what is older than it comes next; null when there is nothing older
+ * @param nextCursor the next page has the records older than this request; null on the last page
  */
 record RecordPage(List<UsageRecord> records, @Nullable RequestId nextCursor) {}

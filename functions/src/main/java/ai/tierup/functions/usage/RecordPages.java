@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages through an account's records, day by day backwards. One call looks at a month at most: when a quiet account has nothing
- * in it, the page is short or empty and its cursor continues from there.
+ * Pages through an account's records, backwards day by day. A page reads at most 31 days. If they have few records, the page is short or
+ * empty, and its cursor continues from there.
  */
 @Singleton
 final class RecordPages {
@@ -35,14 +35,14 @@ final class RecordPages {
 
     RecordPage page(AccountId account, int limit, @Nullable RequestId before) {
         var newest = before == null ? clock.instant() : before.time();
-        // A record's day is its hold's, which a clock that is ahead may have moved by one.
+        // A record has the day of its hold, which can be one day ahead if the clock that placed the hold was fast.
         var day = utcDay(newest).plusDays(1);
         var first = accounts.find(account)
                 .map(Account::createdAt)
                 .map(RecordPages::utcDay)
                 .orElse(day);
         var records = new ArrayList<UsageRecord>();
-        for (var looked = 0; looked < MAX_DAYS && !day.isBefore(first); looked++) {
+        for (var daysRead = 0; daysRead < MAX_DAYS && !day.isBefore(first); daysRead++) {
             records.addAll(log.newest(account, day, before, limit + 1 - records.size()));
             if (records.size() > limit) {
                 var page = records.subList(0, limit);
@@ -53,7 +53,7 @@ final class RecordPages {
         return new RecordPage(records, day.isBefore(first) ? null : endOf(day));
     }
 
-    /** An id that no request has, and that is newer than every request of {@code day}. */
+    /** Returns an id that no request has and that is newer than every request of {@code day}. */
     private static RequestId endOf(LocalDate day) {
         return RequestId.of(startOf(day.plusDays(1)), 0);
     }

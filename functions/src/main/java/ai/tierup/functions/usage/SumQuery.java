@@ -7,13 +7,18 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
-/** Reads {@code ?from&to&group_by}. */
+/** The parsed query {@code ?from&to&group_by}. */
 sealed interface SumQuery {
 
     int DEFAULT_DAYS = 30;
     int MAX_DAYS = 92;
 
-    /** @param from and {@code to}: UTC days, both included */
+    /**
+     * A valid query.
+     *
+     * @param from first UTC day
+     * @param to last UTC day, included
+     */
     record Sums(LocalDate from, LocalDate to, Grouping grouping) implements SumQuery {}
 
     record Invalid(ApiError error) implements SumQuery {}
@@ -39,10 +44,10 @@ sealed interface SumQuery {
                 .orElseGet(() -> invalid("group_by", "Send day, tier or key."));
     }
 
-    /** Java's parser takes years of ten digits, which no key of a table and no calendar has. */
+    /** Parses a day. Java's own parser also accepts years of up to ten digits, which the keys of the tables cannot have. */
     private static LocalDate day(String text) {
         if (text.length() != "YYYY-MM-DD".length() || text.startsWith("0000")) {
-            throw new DateTimeException("Not a day of the years 1 to 9999");
+            throw new DateTimeException("Not a day in the years 1 to 9999");
         }
         return LocalDate.parse(text);
     }

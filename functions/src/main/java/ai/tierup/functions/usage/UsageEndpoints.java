@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** What an account consumed: the sums, the records, one record. */
+/** Serves an account's usage: sums, pages of records, and single records. */
 @Singleton
 final class UsageEndpoints implements Endpoint {
 

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The {@code usage} object of the API: sums of records, by key, and their total. */
+/** The {@code usage} object of the API: sums of usage records for each key of a grouping, and their total. */
 final class UsageSums {
 
     private final Grouping grouping;

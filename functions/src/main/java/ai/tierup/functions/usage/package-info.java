@@ -1,4 +1,4 @@
-/** {@code GET /v1/usage} and the records behind it. */
+/** {@code GET /v1/usage} and the usage records. */
 @NullMarked
 package ai.tierup.functions.usage;
 

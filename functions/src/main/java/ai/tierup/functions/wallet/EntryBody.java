@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Locale;
 
-/** The {@code wallet.entry} object of the API. What the payment provider calls it is not among its fields. */
+/** The {@code wallet.entry} object of the API. It does not include the payment provider's ids. */
 final class EntryBody {
 
     private EntryBody() {}

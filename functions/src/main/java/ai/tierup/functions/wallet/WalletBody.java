@@ -50,7 +50,7 @@ final class WalletBody {
             json.writeString(DEBT);
         }
         for (var reason : wallet.frozenBy().stream()
-                .map(WalletBody::kind)
+                .map(WalletBody::kindOf)
                 .sorted()
                 .distinct()
                 .toList()) {
@@ -60,8 +60,8 @@ final class WalletBody {
         json.writeEndObject();
     }
 
-    /** {@code dispute#…} names whose dispute it is: only that it is one is told. */
-    private static String kind(String reason) {
+    /** Returns the kind of a reason without what follows the {@code #}, such as the id of a dispute. */
+    private static String kindOf(String reason) {
         var separator = reason.indexOf('#');
         return separator < 0 ? reason : reason.substring(0, separator);
     }

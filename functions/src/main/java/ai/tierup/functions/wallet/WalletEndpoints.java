@@ -20,7 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an account's wallet and what was booked on it, and sets its daily limit. */
+/** Reads an account's wallet and its ledger entries, and sets its daily limit. */
 @Singleton
 final class WalletEndpoints implements Endpoint {
 
@@ -82,9 +82,9 @@ final class WalletEndpoints implements Endpoint {
     }
 
     private Reply limit(GatewayRequest request, ApiKey key) {
-        var objection = request.objectionToBody();
-        if (objection.isPresent()) {
-            return Reply.error(objection.get());
+        var bodyError = request.bodyError();
+        if (bodyError.isPresent()) {
+            return Reply.error(bodyError.get());
         }
         return switch (DAILY_LIMIT.read(request.body())) {
             case UsdField.Invalid(var error) -> Reply.error(error);

@@ -19,8 +19,8 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /**
- * Takes an event once its signature is right, and answers 2xx only when what it is about is durable: anything else is sent again. An
- * event is a doorbell: what it says beyond what to look at is not believed.
+ * Handles Stripe's events. An event with a valid signature is used only to learn which checkout or payment to read from Stripe. The reply
+ * is 2xx only when the effect is stored, because Stripe sends an event again after any other reply.
  */
 @Singleton
 final class StripeWebhookEndpoint implements Endpoint {
@@ -62,17 +62,17 @@ final class StripeWebhookEndpoint implements Endpoint {
         return WebhookReply.of(outcome);
     }
 
-    /** What fails is counted, too: whether events get through is what an operator has to know. */
+    /** Also turns failures into an outcome, so that the metrics show operators whether events get through. */
     private WebhookOutcome outcome(GatewayRequest request) {
         try {
-            return take(request);
+            return process(request);
         } catch (RuntimeException e) {
             failures.report(e, "");
             return WebhookOutcome.FAILED;
         }
     }
 
-    private WebhookOutcome take(GatewayRequest request) {
+    private WebhookOutcome process(GatewayRequest request) {
         var current = secrets.fresh();
         if (current.paymentKey().isEmpty()) {
             return WebhookOutcome.NOT_SET_UP;
@@ -92,12 +92,12 @@ final class StripeWebhookEndpoint implements Endpoint {
                 switch (StripeEvent.read(request.body())) {
                     case StripeEvent.Unreadable() -> WebhookOutcome.UNREADABLE;
                     case StripeEvent.Read event ->
-                        event.mode() == payments.mode() ? look(event.notice()) : WebhookOutcome.OTHER_MODE;
+                        event.mode() == payments.mode() ? follow(event.notice()) : WebhookOutcome.OTHER_MODE;
                 };
         };
     }
 
-    private WebhookOutcome look(Notice notice) {
+    private WebhookOutcome follow(Notice notice) {
         return switch (notice) {
             case Notice.SessionChanged(var session) -> outcome(fulfilTopUp.fulfil(session));
             case Notice.PaymentChanged(var payment) -> outcome(bookReversals.book(payment));

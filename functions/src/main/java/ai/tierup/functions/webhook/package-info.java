@@ -1,4 +1,4 @@
-/** What the payment provider tells us: {@code POST /webhooks/stripe}. */
+/** The payment provider's events: {@code POST /webhooks/stripe}. */
 @NullMarked
 package ai.tierup.functions.webhook;
 

@@ -3,15 +3,15 @@ package ai.tierup.functions.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.tierup.functions.support.gateway.LonelyService;
+import ai.tierup.functions.support.gateway.IsolatedService;
 import ai.tierup.functions.support.snapstart.Rehearsal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What was real would not answer here, and would be logged. */
+/** Tests without real backends. A request to one would fail and be logged. */
 class InferenceSnapshotTest {
 
-    private final LonelyService service = new LonelyService();
+    private final IsolatedService service = new IsolatedService();
 
     @AfterEach
     void stop() {
@@ -19,23 +19,23 @@ class InferenceSnapshotTest {
     }
 
     @Test
-    void aChatIsRehearsedToItsSettlementWithoutAnythingThatIsReal() {
+    void aRequestIsRehearsedToItsSettlementWithoutRealBackends() {
         service.context().getBean(InferenceSnapshot.class).beforeSnapshot();
 
         assertThat(service.log()).isEmpty();
     }
 
     @Test
-    void aRehearsalThatIsRefusedIsNoneAndSaysSo() {
+    void aRehearsalWithAnUnexpectedStatusFails() {
         var rehearsal = service.context().getBean(Rehearsal.class);
 
-        assertThatThrownBy(() -> rehearsal.play(200, (staged, key) -> 402))
+        assertThatThrownBy(() -> rehearsal.play(200, (service, key) -> 402))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("402");
     }
 
     @Test
-    void aCopyServesWithConnectionsOfItsOwn() {
+    void aRestoredCopyCanRehearseAgain() {
         var snapshot = service.context().getBean(InferenceSnapshot.class);
         snapshot.beforeSnapshot();
 

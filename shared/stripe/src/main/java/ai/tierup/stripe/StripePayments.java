@@ -156,12 +156,20 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
 
     @Override
     public Listing<PaymentId> refunded(Instant since, Optional<String> after) {
-        return list("the refunds", REFUNDS, since(since, after), refund -> payment(refund.requireType(ReversalReader.REFUND)));
+        return list(
+                "the refunds",
+                REFUNDS,
+                since(since, after),
+                refund -> payment(refund.requireType(ReversalReader.REFUND)));
     }
 
     @Override
     public Listing<PaymentId> disputed(Instant since, Optional<String> after) {
-        return list("the disputes", DISPUTES, since(since, after), item -> payment(item.requireType(ReversalReader.DISPUTE)));
+        return list(
+                "the disputes",
+                DISPUTES,
+                since(since, after),
+                item -> payment(item.requireType(ReversalReader.DISPUTE)));
     }
 
     /** Returns empty for a payment without a payment intent. Such payments are of an older kind, and not ours. */

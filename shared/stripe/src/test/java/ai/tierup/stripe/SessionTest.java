@@ -80,7 +80,8 @@ class SessionTest extends StripeTestBase {
         "complete, unpaid, canceled, FAILED",
         "complete, no_payment_required, succeeded, FAILED",
     })
-    void aSessionIsPaidOnlyOnceTheMoneyHasArrived(String status, String paid, String payment, CheckoutSession.Status expected) {
+    void aSessionIsPaidOnlyOnceTheMoneyHasArrived(
+            String status, String paid, String payment, CheckoutSession.Status expected) {
         var session = Fixtures.session().put("status", status).put("payment_status", paid);
         session.withObject("/payment_intent").put("status", payment);
         assertThat(sessionFrom(session).map(CheckoutSession::status)).contains(expected);
@@ -132,7 +133,8 @@ class SessionTest extends StripeTestBase {
         assertThat(sessionFrom(Fixtures.session().put("mode", "setup"))).isEmpty();
         assertThat(sessionFrom(Fixtures.session().put("mode", "subscription"))).isEmpty();
         var withoutAmount = Fixtures.session();
-        withoutAmount.putNull("amount_total")
+        withoutAmount
+                .putNull("amount_total")
                 .putNull("currency")
                 .withObject("/metadata")
                 .remove("tierup_stage");

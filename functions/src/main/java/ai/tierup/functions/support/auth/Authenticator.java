@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** Finds the key behind {@code Authorization: Bearer tu-…}. A key of the wrong form or checksum costs no read. */
+/** Authenticates requests by {@code Authorization: Bearer tu-…}. A key of the wrong form or checksum costs no read. */
 @Singleton
 public final class Authenticator {
 
@@ -29,7 +29,7 @@ public final class Authenticator {
         this.clock = clock;
     }
 
-    /** Who is asking, or why that is not accepted. */
+    /** The result of an authentication: the key of the caller, or an error. */
     public sealed interface Caller {
 
         record Known(ApiKey key) implements Caller {}
@@ -41,7 +41,7 @@ public final class Authenticator {
         return authenticate(request, scope, List.of());
     }
 
-    /** @param keyHeaders lower-case names of headers that may carry the key where there is no bearer token of its form */
+    /** @param keyHeaders lower-case names of headers that are tried after the bearer token */
     public Caller authenticate(GatewayRequest request, Scope scope, List<String> keyHeaders) {
         var key = Stream.concat(
                         bearerToken(request).stream(),
@@ -64,7 +64,7 @@ public final class Authenticator {
                 .map(header -> header.substring(SCHEME.length()));
     }
 
-    /** An endpoint that only keys with {@code scope} reach. */
+    /** Returns an endpoint that accepts only keys with {@code scope}. */
     public Endpoint requiring(Scope scope, BiFunction<GatewayRequest, ApiKey, Reply> endpoint) {
         return request -> switch (authenticate(request, scope)) {
             case Caller.Known(var key) -> endpoint.apply(request, key);

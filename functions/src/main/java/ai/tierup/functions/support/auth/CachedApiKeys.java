@@ -11,24 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The directory of keys, remembered for a while: what is known and what is not, so that neither a busy key nor a guessed one costs
- * a read each time. A revoked key is accepted for at most that long.
+ * A cache of API keys. It keeps known and unknown keys for 30 seconds, so that neither a busy key nor a guessed one costs a read for each
+ * request. A revoked key is accepted for at most as long. Safe for concurrent use.
  */
 public final class CachedApiKeys {
 
-    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final Duration TTL = Duration.ofSeconds(30);
     private static final int MAX_KEYS = 10_000;
 
     private final ApiKeys keys;
     private final InstantSource clock;
-    private final Map<ApiKeyHash, Answer> answers = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<ApiKeyHash, CachedKey> entries = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ApiKeyHash, Answer> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ApiKeyHash, CachedKey> eldest) {
             return size() > MAX_KEYS;
         }
     };
 
-    private record Answer(Optional<ApiKey> key, Instant staleAt) {}
+    private record CachedKey(Optional<ApiKey> key, Instant staleAt) {}
 
     public CachedApiKeys(ApiKeys keys, InstantSource clock) {
         this.keys = keys;
@@ -37,15 +37,15 @@ public final class CachedApiKeys {
 
     Optional<ApiKey> find(ApiKeyHash hash) {
         var now = clock.instant();
-        synchronized (answers) {
-            var known = answers.get(hash);
-            if (known != null && now.isBefore(known.staleAt())) {
-                return known.key();
+        synchronized (entries) {
+            var cached = entries.get(hash);
+            if (cached != null && now.isBefore(cached.staleAt())) {
+                return cached.key();
             }
         }
         var key = keys.find(hash);
-        synchronized (answers) {
-            answers.put(hash, new Answer(key, now.plus(REMEMBERED)));
+        synchronized (entries) {
+            entries.put(hash, new CachedKey(key, now.plus(TTL)));
         }
         return key;
     }

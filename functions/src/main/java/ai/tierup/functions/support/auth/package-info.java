@@ -1,4 +1,4 @@
-/** Who is asking: API keys and their scopes. */
+/** Authentication by API keys and their scopes. */
 @NullMarked
 package ai.tierup.functions.support.auth;
 

@@ -2,10 +2,10 @@ package ai.tierup.functions.support.gateway;
 
 import java.io.OutputStream;
 
-/** How the answer of a streaming function is handed to the Lambda runtime. */
+/** The format in which a streaming function hands its answer to the Lambda runtime. */
 public enum AnswerFormat {
 
-    /** For a route that streams: prelude, eight NUL bytes, the body as it is made. */
+    /** A prelude, eight NUL bytes, then the body in pieces; for a route that streams. */
     STREAM {
         @Override
         HttpOutput into(OutputStream out) {
@@ -13,7 +13,7 @@ public enum AnswerFormat {
         }
     },
 
-    /** For a route that does not: one JSON object at the end. */
+    /** One JSON object at the end; for a route that does not stream. */
     PROXY {
         @Override
         HttpOutput into(OutputStream out) {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
 
-/** Status and headers as API Gateway takes them. */
+/** Writes status and headers in the JSON form of API Gateway. */
 final class AnswerHeadJson {
 
     private AnswerHeadJson() {}
 
-    /** Writes both fields into the object that is open. */
+    /** Writes both fields into the current object. */
     static void write(JsonGenerator json, int status, Map<String, String> headers) throws IOException {
         json.writeNumberField("statusCode", status);
         json.writeObjectFieldStart("headers");

@@ -9,7 +9,7 @@ import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.BeanContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
 
-/** A Lambda function behind buffered routes, all of which one endpoint answers. */
+/** A Lambda function for buffered routes, with one endpoint for all of them. */
 public abstract class BufferedHandler
         extends MicronautRequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
@@ -17,10 +17,10 @@ public abstract class BufferedHandler
     private final Endpoint endpoint;
 
     /**
-     * For Lambda: makes a context of its own.
+     * Creates the handler on Lambda, with a new application context.
      *
-     * @param endpoint bean that answers
-     * @param rehearsed what it answers before a snapshot
+     * @param endpoint type of the endpoint bean
+     * @param rehearsed request to rehearse before a snapshot
      */
     protected BufferedHandler(Class<? extends Endpoint> endpoint, RehearsedRequest rehearsed) {
         var context = applicationContext;
@@ -30,7 +30,7 @@ public abstract class BufferedHandler
                 .register(() -> rehearse(context.getBean(Rehearsal.class), endpoint, rehearsed), () -> {});
     }
 
-    /** For the local run and tests, which share one. */
+    /** Creates the handler for the local run and tests, which share one application context. */
     protected BufferedHandler(ApplicationContext context, Class<? extends Endpoint> endpoint) {
         super(context);
         this.route = context.getBean(BufferedRoute.class);

@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all buffered routes have in common: an id and a line for each request, and an error in the catalogue's shape for whatever goes
- * wrong.
+ * The common part of all buffered routes. It gives each request an id and a log line, and turns exceptions into errors of the
+ * catalogue.
  */
 @Singleton
 public final class BufferedRoute {
@@ -46,7 +46,7 @@ public final class BufferedRoute {
         }
     }
 
-    /** As the template declares it; a malformed event may lack it. */
+    /** Returns the route as the template declares it, or "none" for a malformed event. */
     private static String route(@Nullable APIGatewayProxyRequestEvent event) {
         return event == null || event.getResource() == null
                 ? "none"

@@ -1,6 +1,6 @@
 package ai.tierup.functions.support.gateway;
 
-/** What answers one buffered route. */
+/** Answers the requests of buffered routes. */
 @FunctionalInterface
 public interface Endpoint {
 

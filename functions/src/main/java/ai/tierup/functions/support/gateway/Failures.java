@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What becomes of an exception that nobody caught: the operator learns its kind, the client whether another try can help. */
+/** Turns uncaught exceptions into an alarm with the exception's kind and an error that says whether a retry can help. */
 @Singleton
 public final class Failures {
 
@@ -20,10 +20,10 @@ public final class Failures {
         this.alarms = alarms;
     }
 
-    /** Raises the alarm and returns what the client is told. */
+    /** Raises the alarm and returns the error for the client. */
     public ApiError report(Exception failure, String requestId) {
         return switch (failure) {
-            // Raised where it happened.
+            // CurrentSecrets has raised the alarm.
             case SecretsUnavailable secrets -> ApiErrors.serviceUnavailable();
             case PaymentsUnavailable payments -> {
                 alarms.raise(Alarm.PAYMENTS_UNAVAILABLE, String.valueOf(payments.getMessage()));
@@ -40,7 +40,7 @@ public final class Failures {
         };
     }
 
-    /** Not its message, which can quote what was asked for. */
+    /** Returns the kind of a failure without its message, which can quote the request. */
     private static String kindOf(SdkException failure) {
         return failure instanceof AwsServiceException service && service.awsErrorDetails() != null
                 ? service.awsErrorDetails().serviceName() + " "

@@ -4,8 +4,8 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 
 /**
- * How a function on Lambda makes its context: with nothing but our own beans, and of these, because all functions share one zip, only
- * the ones that it uses. Micronaut's own builder for Lambda makes every singleton at once, and cannot be told not to.
+ * Builds the application context of a function on Lambda. It has only our own beans and creates them when they are first used, because
+ * all functions share one zip. Micronaut's own builder for Lambda always creates every singleton at start.
  */
 public final class FunctionContext {
 

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a proxy event from its JSON, token by token: the streaming function has no runtime that does it, and no time to waste. */
+/** Reads a proxy event from JSON token by token. A stream handler gets raw JSON, and binding it to objects would take longer. */
 final class GatewayEventReader {
 
-    /** Lambda hands over at most 6 MB. */
+    /** Far above the 6 MB to which Lambda limits an event. */
     private static final int MAX_BODY_CHARACTERS = 16 * 1024 * 1024;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -27,7 +27,7 @@ final class GatewayEventReader {
 
     private GatewayEventReader() {}
 
-    /** @throws IOException when it is not the JSON of an event */
+    /** @throws IOException if {@code event} is not the JSON of an event */
     static GatewayRequest read(InputStream event) throws IOException {
         try (var parser = JSON.createParser(event)) {
             var fields = new Fields();
@@ -36,7 +36,7 @@ final class GatewayEventReader {
             }
             for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 parser.nextToken();
-                fields.take(name, parser);
+                fields.read(name, parser);
             }
             return fields.request();
         } catch (IllegalArgumentException e) {
@@ -55,14 +55,14 @@ final class GatewayEventReader {
         private @Nullable String body;
         private boolean base64;
 
-        void take(String name, JsonParser parser) throws IOException {
+        void read(String name, JsonParser parser) throws IOException {
             switch (name) {
                 case "httpMethod" -> method = parser.getValueAsString("");
                 case "path" -> path = parser.getValueAsString("");
-                case "headers" -> headers = texts(parser);
-                case "multiValueHeaders" -> allHeaders = textLists(parser);
-                case "queryStringParameters" -> query = texts(parser);
-                case "pathParameters" -> pathParameters = texts(parser);
+                case "headers" -> headers = stringMap(parser);
+                case "multiValueHeaders" -> allHeaders = stringListMap(parser);
+                case "queryStringParameters" -> query = stringMap(parser);
+                case "pathParameters" -> pathParameters = stringMap(parser);
                 case "body" -> body = parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
                 case "isBase64Encoded" -> base64 = parser.getValueAsBoolean();
                 default -> parser.skipChildren();
@@ -80,7 +80,7 @@ final class GatewayEventReader {
                     GatewayRequest.bodyOf(body, base64));
         }
 
-        private static Map<String, String> texts(JsonParser parser) throws IOException {
+        private static Map<String, String> stringMap(JsonParser parser) throws IOException {
             var texts = new HashMap<String, String>();
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -91,7 +91,7 @@ final class GatewayEventReader {
             return texts;
         }
 
-        private static Map<String, List<String>> textLists(JsonParser parser) throws IOException {
+        private static Map<String, List<String>> stringListMap(JsonParser parser) throws IOException {
             var lists = new HashMap<String, List<String>>();
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {

@@ -16,16 +16,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP request as API Gateway hands it over.
+ * An HTTP request from API Gateway.
  *
- * @param base where the API is reached from outside, without a slash at its end; empty when the event does not say
- * @param headers every value of each, by lower-case name
- * @param path without a slash at its end, which API Gateway passes over and hands on
+ * @param baseUrl public URL of the API, without a trailing slash; empty if the event does not contain it
+ * @param path without a trailing slash, which API Gateway ignores when it matches routes
+ * @param headers all values of each header, by lower-case name
  * @param query the last value of each parameter
- * @param pathParameters by the names of the route's template
+ * @param pathParameters values by their names in the route's template
  */
 public record GatewayRequest(
-        Optional<URI> base,
+        Optional<URI> baseUrl,
         String method,
         String path,
         Map<String, List<String>> headers,
@@ -33,27 +33,27 @@ public record GatewayRequest(
         Map<String, String> pathParameters,
         byte[] body) {
 
-    /** Lambda hands over at most 6 MB, in which the body is escaped. */
+    /** Smaller than the 6 MB to which Lambda limits an event, in which the body is escaped. */
     private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-    /** The request of an event of a buffered route. */
+    /** Returns the request of a buffered route. */
     public static GatewayRequest of(APIGatewayProxyRequestEvent event) {
         return new GatewayRequest(
-                base(event),
+                baseUrl(event),
                 orEmpty(event.getHttpMethod()),
-                withoutSlash(orEmpty(event.getPath())),
+                withoutTrailingSlash(orEmpty(event.getPath())),
                 headers(event.getMultiValueHeaders(), event.getHeaders()),
-                orNone(event.getQueryStringParameters()),
-                orNone(event.getPathParameters()),
+                orEmpty(event.getQueryStringParameters()),
+                orEmpty(event.getPathParameters()),
                 bodyOf(event.getBody(), Boolean.TRUE.equals(event.getIsBase64Encoded())));
     }
 
-    /** The last value of a header. */
+    /** Returns the last value of a header. */
     public Optional<String> header(String lowerCaseName) {
         return Optional.ofNullable(headers.get(lowerCaseName)).map(List::getLast);
     }
 
-    /** Every value of a header, for the one that must not come twice. */
+    /** Returns all values of a header, for headers that must not be repeated. */
     public List<String> headerValues(String lowerCaseName) {
         return headers.getOrDefault(lowerCaseName, List.of());
     }
@@ -62,8 +62,8 @@ public record GatewayRequest(
         return Optional.ofNullable(query.get(name));
     }
 
-    /** What is wrong with the body before it is read: its size, or that it is said to be anything but JSON. */
-    public Optional<ApiError> objectionToBody() {
+    /** Returns an error if the body is too large, or its content type is given and is not JSON. */
+    public Optional<ApiError> bodyError() {
         if (body.length > MAX_BODY_BYTES) {
             return Optional.of(ApiErrors.requestTooLarge());
         }
@@ -73,26 +73,26 @@ public record GatewayRequest(
     }
 
     /**
-     * API Gateway tells what name it was called by, and the path with the stage or the base path before ours. The scheme is HTTPS there
-     * always; the local run says that its own is not.
+     * Returns the public URL. API Gateway passes the domain name of the call, and the path with the stage or the base path in front of ours.
+     * Its scheme is always HTTPS. The local run sets {@code x-forwarded-proto} to HTTP.
      */
-    private static Optional<URI> base(APIGatewayProxyRequestEvent event) {
+    private static Optional<URI> baseUrl(APIGatewayProxyRequestEvent event) {
         var context = event.getRequestContext();
         if (context == null || context.getDomainName() == null || context.getPath() == null) {
             return Optional.empty();
         }
-        var route = withoutSlash(orEmpty(event.getResource()));
-        var path = withoutSlash(context.getPath());
+        var route = withoutTrailingSlash(orEmpty(event.getResource()));
+        var path = withoutTrailingSlash(context.getPath());
         if (!path.endsWith(route)) {
             return Optional.empty();
         }
-        var before = path.substring(0, path.length() - route.length());
-        var scheme = orNone(event.getHeaders()).getOrDefault("x-forwarded-proto", "https");
+        var prefix = path.substring(0, path.length() - route.length());
+        var scheme = orEmpty(event.getHeaders()).getOrDefault("x-forwarded-proto", "https");
         return Optional.of(
-                URI.create((scheme.equals("http") ? "http" : "https") + "://" + context.getDomainName() + before));
+                URI.create((scheme.equals("http") ? "http" : "https") + "://" + context.getDomainName() + prefix));
     }
 
-    private static String withoutSlash(String path) {
+    private static String withoutTrailingSlash(String path) {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
@@ -104,16 +104,18 @@ public record GatewayRequest(
     }
 
     /**
-     * @param all every value of each header, as API Gateway tells them; null where a caller tells only the last ones
+     * Merges both maps of an event's headers.
+     *
+     * @param all all values of each header; null if the caller passes only the last ones
      * @param last the last value of each header
      */
     static Map<String, List<String>> headers(
             @Nullable Map<String, List<String>> all, @Nullable Map<String, String> last) {
         var headers = new TreeMap<String, List<String>>();
-        orNone(all)
+        orEmpty(all)
                 .forEach((name, values) -> headers.computeIfAbsent(lowerCase(name), absent -> new ArrayList<>())
                         .addAll(values));
-        orNone(last).forEach((name, value) -> headers.putIfAbsent(lowerCase(name), List.of(value)));
+        orEmpty(last).forEach((name, value) -> headers.putIfAbsent(lowerCase(name), List.of(value)));
         headers.values().removeIf(List::isEmpty);
         return headers;
     }
@@ -126,7 +128,7 @@ public record GatewayRequest(
         return text == null ? "" : text;
     }
 
-    private static <V> Map<String, V> orNone(@Nullable Map<String, V> map) {
+    private static <V> Map<String, V> orEmpty(@Nullable Map<String, V> map) {
         return map == null ? Map.of() : map;
     }
 }

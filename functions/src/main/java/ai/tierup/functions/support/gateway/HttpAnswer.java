@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP side of one answer: its head once and its body, or one error in place of both. Used by one thread. */
+/** The HTTP side of one answer: a head and a body, or one error instead. Not safe for concurrent use. */
 public final class HttpAnswer {
 
     private final HttpOutput out;
@@ -23,12 +23,12 @@ public final class HttpAnswer {
         this.id = id;
     }
 
-    /** The id of the request, which the answer tells. */
+    /** Returns the id of the request, which is also a header of the answer. */
     public RequestId id() {
         return id;
     }
 
-    /** Gives the answer {@code api}'s headers, and its errors {@code api}'s shape; without this they have our own. */
+    /** Adds the headers of {@code api} to the answer and gives errors its shape. The default is our own shape. */
     public void formatFor(InferenceApi api) {
         this.api = api;
     }
@@ -37,18 +37,18 @@ public final class HttpAnswer {
         return begun;
     }
 
-    /** What the client was told went wrong; null when nothing did. */
+    /** Returns the error that was sent to the client; null if there was none. */
     @Nullable
     public ErrorCode errorCode() {
         return errorCode;
     }
 
-    /** Remembers an error that the body tells. */
-    public void noteError(ErrorCode code) {
+    /** Records an error that is part of the body. */
+    public void recordError(ErrorCode code) {
         errorCode = code;
     }
 
-    /** Begins an answer that is no error. */
+    /** Begins a successful answer. */
     public void head(String contentType, Map<String, String> headers) {
         var all = new LinkedHashMap<String, String>();
         all.put("content-type", contentType);
@@ -64,9 +64,9 @@ public final class HttpAnswer {
         out.flush();
     }
 
-    /** The whole answer is this error; nothing when an answer has begun, because its status is on its way already. */
+    /** Sends an error as the whole answer. If the answer has begun, its status is already sent, so the error is only recorded. */
     public void error(ApiError error) {
-        noteError(error.code());
+        recordError(error.code());
         if (begun) {
             return;
         }

@@ -2,17 +2,17 @@ package ai.tierup.functions.support.gateway;
 
 import java.util.Map;
 
-/** Where an HTTP answer goes: its head, then its body, then the end. */
+/** The destination of an HTTP answer: its head, then its body, then its end. */
 interface HttpOutput {
 
-    /** Status and headers. Once, and before the body. */
+    /** Sends status and headers, once, before the body. */
     void head(int status, Map<String, String> headers);
 
     void write(byte[] bytes);
 
-    /** Makes everything written so far travel now, where the way to the client allows that. */
+    /** Sends everything written so far, if the output streams. */
     void flush();
 
-    /** Nothing comes any more. */
+    /** Completes the answer. */
     void end();
 }

@@ -6,7 +6,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.idempotency.IdempotentRequest;
 import java.util.regex.Pattern;
 
-/** What a request says about being sent again, in its header {@code Idempotency-Key}. */
+/** The parsed header {@code Idempotency-Key} of a request. */
 public sealed interface IdempotencyHeader {
 
     record Absent() implements IdempotencyHeader {}
@@ -15,7 +15,7 @@ public sealed interface IdempotencyHeader {
 
     record Invalid(ApiError error) implements IdempotencyHeader {}
 
-    /** HTTP's optional white space around a value is not part of it. */
+    /** HTTP's optional white space around a header value. */
     Pattern AROUND_A_VALUE = Pattern.compile("^[ \\t]+|[ \\t]+$");
 
     static IdempotencyHeader of(GatewayRequest request, AccountId account) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A page of a list of the API. */
+/** The JSON form of a page of a list. */
 public final class ListBody {
 
     private ListBody() {}
@@ -17,7 +17,7 @@ public final class ListBody {
         void write(JsonGenerator json, T item) throws IOException;
     }
 
-    /** @param nextCursor what names the page after this one; null when this is the last */
+    /** @param nextCursor cursor of the next page; null on the last page */
     public static <T> void write(JsonGenerator json, List<T> items, Item<T> body, @Nullable String nextCursor)
             throws IOException {
         json.writeStartObject();

@@ -7,8 +7,8 @@ import io.micronaut.function.aws.LambdaContextFactory;
 import jakarta.inject.Singleton;
 
 /**
- * Keeps Micronaut from registering each invocation's context as a bean: nobody asks for it, it costs time in every request, and
- * with concurrent invocations in one environment it would be anybody's.
+ * Keeps Micronaut from registering each invocation's context as a bean. No bean uses it, it costs time in every request, and it would be
+ * wrong with concurrent invocations in one environment.
  */
 @Singleton
 @Replaces(DefaultLambdaContextFactory.class)

@@ -7,21 +7,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code ?limit&cursor}.
+ * The parsed query {@code ?limit&cursor}.
  *
- * @param <C> what a cursor names
+ * @param <C> type of a cursor
  */
 public sealed interface PageQuery<C> {
 
     int DEFAULT_LIMIT = 20;
     int MAX_LIMIT = 100;
 
-    /** @param before the cursor: only what is older; null from the newest */
+    /** @param before exclusive upper end of the page; null to start with the newest item */
     record Page<C>(int limit, @Nullable C before) implements PageQuery<C> {}
 
     record Invalid<C>(ApiError error) implements PageQuery<C> {}
 
-    /** @param cursor reads one; empty when it is none */
+    /** @param cursor parser of cursors, which returns empty for an invalid one */
     static <C> PageQuery<C> read(GatewayRequest request, Function<String, Optional<C>> cursor) {
         var limit = request.parameter("limit").map(PageQuery::limit).orElse(DEFAULT_LIMIT);
         if (limit < 1 || limit > MAX_LIMIT) {

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.util.Map;
 
 /**
- * An HTTP answer in the form that API Gateway streams: a JSON prelude with status and headers, eight NUL bytes, the body. A client
- * that is gone is no error: what is written to it is dropped, so that the request can be drained and billed to its end.
+ * An HTTP answer in API Gateway's streaming format: a JSON prelude with status and headers, eight NUL bytes, the body. After the client has
+ * disconnected, writes are dropped without an error, so that the model's answer is still read to its end and billed.
  */
 final class PreludeStream implements HttpOutput {
 
@@ -52,7 +52,7 @@ final class PreludeStream implements HttpOutput {
         }
     }
 
-    /** The stream is the runtime's, which closes it when the handler returns. */
+    /** Flushes only. The runtime closes the stream when the handler returns. */
     @Override
     public void end() {
         flush();

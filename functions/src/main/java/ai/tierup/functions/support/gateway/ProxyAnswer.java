@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 
-/** An HTTP answer in the form of a route that does not stream: one JSON object with status, headers and the whole body. */
+/** An HTTP answer in API Gateway's buffered format: one JSON object with status, headers and the whole body. */
 final class ProxyAnswer implements HttpOutput {
 
     private final OutputStream out;
@@ -46,7 +46,7 @@ final class ProxyAnswer implements HttpOutput {
             }));
             out.flush();
         } catch (IOException e) {
-            // Nobody is there to tell: the request is settled by now.
+            // The runtime no longer takes the answer, but the request is already settled.
         }
     }
 }

@@ -4,13 +4,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.util.Map;
 
 /**
- * A request without a body that is played before a snapshot.
+ * A request without a body that a function handles before its snapshot.
  *
- * @param status what it is answered with
+ * @param status expected status of the answer
  */
 public record RehearsedRequest(String method, String path, Map<String, String> pathParameters, int status) {
 
-    /** A GET that is answered. */
+    /** Returns a GET request that is answered with 200. */
     public static RehearsedRequest get(String path) {
         return new RehearsedRequest("GET", path, Map.of(), 200);
     }

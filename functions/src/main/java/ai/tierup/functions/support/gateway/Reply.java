@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole answer of a buffered route.
+ * The answer of a buffered route.
  *
- * @param headers values come from numbers, enums and our own ids only
- * @param error what the client is told went wrong; null when nothing did
+ * @param headers values that come only from constants, numbers, enums and our own ids
+ * @param error the error in the body; null for a successful answer
  */
 public record Reply(
         int status,
@@ -27,7 +27,7 @@ public record Reply(
         return new Reply(status, Map.of("content-type", contentType), body, null);
     }
 
-    /** An answer whose body is what {@code content} writes. */
+    /** Returns a successful answer with the JSON that {@code content} writes. */
     public static Reply json(JsonBytes.Content content) {
         return of(200, "application/json", JsonBytes.of(content));
     }
@@ -39,7 +39,7 @@ public record Reply(
         return new Reply(answer.status(), headers, answer.body(), error.code());
     }
 
-    /** The same answer with one header more. */
+    /** Returns this answer with one more header. */
     public Reply with(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);

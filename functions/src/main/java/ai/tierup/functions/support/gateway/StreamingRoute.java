@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** What all streaming routes have in common: an id for each request, and an error for whatever goes wrong. */
+/** The common part of all streaming routes. It gives each request an id, and turns exceptions into errors. */
 @Singleton
 public final class StreamingRoute {
 
@@ -21,7 +21,7 @@ public final class StreamingRoute {
         this.failures = failures;
     }
 
-    /** Lets {@code endpoint} answer an event of API Gateway. Never throws. */
+    /** Answers an event of API Gateway through {@code endpoint}. Never throws. */
     public void answer(InputStream event, OutputStream output, Deadline deadline, StreamingEndpoint endpoint) {
         var out = format.into(output);
         var answer = new HttpAnswer(out, requestIds.next());

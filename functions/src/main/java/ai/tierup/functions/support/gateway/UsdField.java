@@ -11,17 +11,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An amount of dollars in a body, {@code {"<name>": amount}}: a number, or a decimal in a string, in which no digit is lost.
+ * A field of a request body with an amount in dollars: a number, or a string with a decimal, which is read without rounding.
  *
- * @param advice a sentence on what to send
- * @param allowed whether an amount, which may be negative, makes sense
- * @param ofNull what null stands for; null when it makes no sense
+ * @param advice sentence for the client on what to send
+ * @param allowed accepts valid amounts; the amount passed to it may be negative
+ * @param valueOfNull amount for a null in the body; null if a null is invalid
  */
 public record UsdField(
         String name,
         String advice,
         Predicate<Money> allowed,
-        @Nullable Money ofNull) {
+        @Nullable Money valueOfNull) {
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,7}(\\.[0-9]{1,9})?");
 
@@ -29,10 +29,10 @@ public record UsdField(
         this(name, advice, allowed, null);
     }
 
-    /** What was found in a body. */
+    /** The result of reading a body. */
     public sealed interface Read {}
 
-    /** @param money one that is allowed */
+    /** @param money an allowed amount */
     public record Amount(Money money) implements Read {}
 
     public record Invalid(ApiError error) implements Read {}
@@ -49,8 +49,8 @@ public record UsdField(
         if (value == null) {
             return new Invalid(ApiErrors.missingField(name, advice));
         }
-        if (value.isNull() && ofNull != null) {
-            return new Amount(ofNull);
+        if (value.isNull() && valueOfNull != null) {
+            return new Amount(valueOfNull);
         }
         return exact(value)
                 .filter(allowed)
@@ -69,7 +69,7 @@ public record UsdField(
         }
     }
 
-    /** Looked at before it is reckoned with: Java reads a million digits for minutes. */
+    /** Checks the form before parsing, because Java takes minutes to parse a million digits. */
     private static boolean isDecimal(JsonNode value) {
         return value.isTextual() && DECIMAL.matcher(value.textValue()).matches();
     }

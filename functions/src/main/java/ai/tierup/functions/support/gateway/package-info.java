@@ -1,4 +1,4 @@
-/** API Gateway's proxy events and answers, as the functions see them. */
+/** HTTP as API Gateway represents it: proxy events, replies and streamed answers. */
 @NullMarked
 package ai.tierup.functions.support.gateway;
 

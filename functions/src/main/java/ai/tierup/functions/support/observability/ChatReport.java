@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one chat request ended.
+ * The result of one chat request.
  *
- * @param tier null when the request was refused before its tier was known
- * @param error what the client was told; null when it was answered
- * @param record null when nothing was held, because the request was refused or its answer given again
- * @param wallet the wallet afterwards; empty when it is not known
+ * @param tier null if the request was refused before its tier was read
+ * @param error the error sent to the client; null if there was none
+ * @param record null if nothing was held, because the request was refused or its answer was replayed
+ * @param wallet the wallet after the settlement; empty if it is unknown
  */
 public record ChatReport(
         RequestId id,
@@ -23,7 +23,7 @@ public record ChatReport(
         @Nullable UsageRecord record,
         Optional<Wallet> wallet) {
 
-    /** Whether the client was given the answer of an earlier request. */
+    /** Returns whether the client got the kept answer of an earlier request. */
     public boolean isReplay() {
         return error == null && record == null;
     }

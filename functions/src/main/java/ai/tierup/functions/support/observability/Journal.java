@@ -8,7 +8,7 @@ import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.usage.Sweep;
 import java.util.List;
 
-/** Where the service reports. Never throws. */
+/** Records what the service did, as log lines and metrics. Never throws. */
 public interface Journal extends Alarms {
 
     void ended(ChatReport report);

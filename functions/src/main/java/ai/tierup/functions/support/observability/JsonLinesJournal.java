@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object a line, as CloudWatch takes logs and metrics from a function's standard output. */
+/** A journal that writes one JSON object per line. CloudWatch reads logs and metrics from them. */
 public final class JsonLinesJournal implements Journal {
 
     private final PrintStream out;
     private final InstantSource clock;
     private final String stage;
 
-    /** @param stage which deployment this is */
+    /** @param stage name of the deployment */
     public JsonLinesJournal(PrintStream out, InstantSource clock, String stage) {
         this.out = out;
         this.clock = clock;
@@ -48,7 +48,7 @@ public final class JsonLinesJournal implements Journal {
         if (report.record() != null) {
             consumed(line, report.record());
         }
-        write(line.measuring(Metrics.inAllAndBy(
+        write(line.withMetrics(Metrics.overallAndBy(
                         LogField.TIER,
                         LogField.REQUESTS,
                         LogField.DURATION_MS,
@@ -57,7 +57,7 @@ public final class JsonLinesJournal implements Journal {
                         LogField.UPSTREAM_COST_NANO_USD,
                         LogField.SUBSIDY_NANO_USD,
                         LogField.OVERRUN_NANO_USD))
-                .measuring(Metrics.inAllAndBy(LogField.CODE, LogField.REFUSALS)));
+                .withMetrics(Metrics.overallAndBy(LogField.CODE, LogField.REFUSALS)));
     }
 
     private static void consumed(LogLine line, UsageRecord record) {
@@ -94,8 +94,8 @@ public final class JsonLinesJournal implements Journal {
         if (report.error() != null) {
             line.with(LogField.CODE, report.error().publicName()).with(LogField.REFUSALS, 1);
         }
-        write(line.measuring(Metrics.by(LogField.ROUTE, LogField.REQUESTS, LogField.DURATION_MS))
-                .measuring(Metrics.inAllAndBy(LogField.CODE, LogField.REFUSALS)));
+        write(line.withMetrics(Metrics.by(LogField.ROUTE, LogField.REQUESTS, LogField.DURATION_MS))
+                .withMetrics(Metrics.overallAndBy(LogField.CODE, LogField.REFUSALS)));
     }
 
     @Override
@@ -103,7 +103,7 @@ public final class JsonLinesJournal implements Journal {
         write(line("webhook")
                 .with(LogField.OUTCOME, outcome)
                 .with(LogField.EVENTS, 1)
-                .measuring(Metrics.by(LogField.OUTCOME, LogField.EVENTS)));
+                .withMetrics(Metrics.by(LogField.OUTCOME, LogField.EVENTS)));
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class JsonLinesJournal implements Journal {
                 .with(LogField.CHARGED_NANO_USD, sweep.charged().nanoUsd())
                 .with(LogField.LOST_NANO_USD, sweep.lost().nanoUsd())
                 .with(LogField.COMPLETE, sweep.complete())
-                .measuring(Metrics.by(
+                .withMetrics(Metrics.by(
                         LogField.EVENT,
                         LogField.RUNS,
                         LogField.ENDED,
@@ -124,7 +124,7 @@ public final class JsonLinesJournal implements Journal {
                         LogField.LOST_NANO_USD)));
     }
 
-    /** What does not add up there is told by {@code scripts/audit}. */
+    /** Names only the first account with a difference. {@code scripts/audit} shows all differences. */
     @Override
     public void audited(AuditWallets.Report report) {
         var line = run("audited")
@@ -132,10 +132,10 @@ public final class JsonLinesJournal implements Journal {
                 .with(LogField.FAILURES, report.failures())
                 .with(LogField.COMPLETE, report.complete());
         report.first().ifPresent(account -> line.with(LogField.ACCOUNT, account.value()));
-        write(line.measuring(Metrics.by(LogField.EVENT, LogField.RUNS, LogField.ACCOUNTS, LogField.FAILURES)));
+        write(line.withMetrics(Metrics.by(LogField.EVENT, LogField.RUNS, LogField.ACCOUNTS, LogField.FAILURES)));
     }
 
-    /** A line for the run, and one for each day of the platform that it closed. */
+    /** Writes a line for the run, and one for each closed day of the platform. */
     @Override
     public void closed(CloseDays.Run run) {
         write(run("closed")
@@ -143,7 +143,7 @@ public final class JsonLinesJournal implements Journal {
                 .with(LogField.ACCOUNTS, run.accounts())
                 .with(LogField.STATEMENTS, run.statements())
                 .with(LogField.OPEN, run.open())
-                .measuring(Metrics.by(LogField.EVENT, LogField.RUNS, LogField.STATEMENTS, LogField.OPEN)));
+                .withMetrics(Metrics.by(LogField.EVENT, LogField.RUNS, LogField.STATEMENTS, LogField.OPEN)));
         run.closed().forEach(this::platformClosed);
     }
 
@@ -159,7 +159,7 @@ public final class JsonLinesJournal implements Journal {
                 .with(LogField.OVERRUN_NANO_USD, total.overrun().nanoUsd()));
     }
 
-    /** What does not fit is an alarm each. */
+    /** Writes only the number of differences. Each of them also raises an alarm. */
     @Override
     public void reconciled(Reconciliation found) {
         write(run("reconciled")
@@ -171,7 +171,7 @@ public final class JsonLinesJournal implements Journal {
                 .with(LogField.DIFFERENCES, found.differences())
                 .with(LogField.FAILURES, found.failures())
                 .with(LogField.COMPLETE, found.complete())
-                .measuring(Metrics.by(
+                .withMetrics(Metrics.by(
                         LogField.EVENT,
                         LogField.RUNS,
                         LogField.BOOKED,
@@ -190,7 +190,7 @@ public final class JsonLinesJournal implements Journal {
                     .with(LogField.BUDGET_NANO_USD, level.day().budget().nanoUsd())
                     .with(LogField.LEFT_NANO_USD, level.left().nanoUsd());
             level.leftPercent().ifPresent(percent -> line.with(LogField.LEFT_PERCENT, percent));
-            write(line.measuring(Metrics.by(
+            write(line.withMetrics(Metrics.by(
                     LogField.POOL, LogField.BUDGET_NANO_USD, LogField.LEFT_NANO_USD, LogField.LEFT_PERCENT)));
         }
     }
@@ -201,7 +201,7 @@ public final class JsonLinesJournal implements Journal {
                 .with(LogField.ALARM, alarm)
                 .with(LogField.SUBJECT, subject)
                 .with(LogField.ALARMS, 1)
-                .measuring(Metrics.by(LogField.ALARM, LogField.ALARMS)));
+                .withMetrics(Metrics.by(LogField.ALARM, LogField.ALARMS)));
     }
 
     private LogLine run(String event) {
@@ -212,7 +212,7 @@ public final class JsonLinesJournal implements Journal {
         return new LogLine(clock.instant(), stage, event);
     }
 
-    /** In one piece: requests that run at once write to the same stream. */
+    /** Writes a line in one call, because concurrent requests share the stream. */
     private void write(LogLine line) {
         var bytes = line.bytes();
         out.write(bytes, 0, bytes.length);

@@ -3,8 +3,8 @@ package ai.tierup.functions.support.observability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be logged. A prompt, an answer, a key or an address is not among it. What has a unit is a number and may be a
- * metric; what metrics are told apart by has few values, all of them ours.
+ * A field of a log line. No other field can be logged, and none is for a prompt, an answer, a key or an address. A field with a unit is a
+ * number and may be a metric. A field used as a dimension of metrics has few values, all of them ours.
  */
 enum LogField {
     AT("at"),
@@ -66,12 +66,12 @@ enum LogField {
         this.unit = unit;
     }
 
-    /** Its name in a line, and the name of its metric. */
+    /** Returns the name of the field in a line, which is also the name of its metric. */
     String jsonName() {
         return jsonName;
     }
 
-    /** What it is measured in; null when it is no measure. */
+    /** Returns the unit of the metric; null if the field cannot be one. */
     @Nullable
     Unit unit() {
         return unit;

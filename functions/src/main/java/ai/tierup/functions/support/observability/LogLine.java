@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object of {@link LogField}s, and in its {@code _aws} which of them are metrics. */
+/** One JSON object with {@link LogField}s. Its field {@code _aws} declares which of them are metrics. */
 final class LogLine {
 
     private final Instant at;
@@ -22,7 +22,7 @@ final class LogLine {
         with(LogField.AT, at).with(LogField.EVENT, event).with(LogField.STAGE, stage);
     }
 
-    /** With a field more; what is not known, null, is left out. */
+    /** Adds a field, unless its value is null. */
     LogLine with(LogField field, @Nullable Object value) {
         if (value != null) {
             fields.put(field, value);
@@ -30,8 +30,8 @@ final class LogLine {
         return this;
     }
 
-    LogLine measuring(Metrics some) {
-        metrics.add(some);
+    LogLine withMetrics(Metrics added) {
+        metrics.add(added);
         return this;
     }
 
@@ -55,7 +55,7 @@ final class LogLine {
 
     private void writeMetrics(JsonGenerator json) throws IOException {
         var present = metrics.stream()
-                .map(some -> some.of(fields.keySet()))
+                .map(some -> some.presentIn(fields.keySet()))
                 .filter(some -> !some.isEmpty())
                 .toList();
         if (present.isEmpty()) {

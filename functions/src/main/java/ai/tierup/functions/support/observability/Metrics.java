@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which of a line's measures become metrics, in CloudWatch's embedded metric format.
+ * A group of metrics with common dimensions, in CloudWatch's embedded metric format.
  *
- * @param dimensionSets what they are told apart by; a set of which the line lacks a field is left out
- * @param measures each has a unit
+ * @param dimensionSets sets of dimensions; a set is left out of a line that lacks one of its fields
+ * @param measures fields with a unit
  */
 record Metrics(List<List<LogField>> dimensionSets, List<LogField> measures) {
 
@@ -20,18 +20,18 @@ record Metrics(List<List<LogField>> dimensionSets, List<LogField> measures) {
         measures = List.copyOf(measures);
     }
 
-    /** Of the stage as a whole, and by {@code field}. */
-    static Metrics inAllAndBy(LogField field, LogField... measures) {
+    /** Returns metrics for the whole stage and by {@code field}. */
+    static Metrics overallAndBy(LogField field, LogField... measures) {
         return new Metrics(List.of(List.of(LogField.STAGE), List.of(LogField.STAGE, field)), List.of(measures));
     }
 
-    /** By {@code field} alone: a sum over all would say nothing. */
+    /** Returns metrics by {@code field} only, where a sum over all values would mean nothing. */
     static Metrics by(LogField field, LogField... measures) {
         return new Metrics(List.of(List.of(LogField.STAGE, field)), List.of(measures));
     }
 
-    /** These metrics of a line that has only the fields {@code present}. */
-    Metrics of(Set<LogField> present) {
+    /** Returns the part of these metrics that a line with the fields {@code present} can have. */
+    Metrics presentIn(Set<LogField> present) {
         return new Metrics(
                 dimensionSets.stream().filter(present::containsAll).toList(),
                 measures.stream().filter(present::contains).toList());
@@ -57,7 +57,7 @@ record Metrics(List<List<LogField>> dimensionSets, List<LogField> measures) {
         for (var measure : measures) {
             var unit = measure.unit();
             if (unit == null) {
-                throw new IllegalStateException(measure + " is no measure");
+                throw new IllegalStateException(measure + " has no unit");
             }
             json.writeStartObject();
             json.writeStringField("Name", measure.jsonName());

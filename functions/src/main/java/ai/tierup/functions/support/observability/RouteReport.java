@@ -5,11 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one request of a buffered route ended.
+ * The result of one request to a buffered route.
  *
- * @param route method and path of the route as the template declares it, such as {@code GET /v1/models/{id}}: never the path that a client
- *     asked for
- * @param error what the client was told; null when it was answered
+ * @param route method and path as the template declares them, such as {@code GET /v1/models/{id}}; never the requested path
+ * @param error the error sent to the client; null if there was none
  */
 public record RouteReport(
         String requestId,

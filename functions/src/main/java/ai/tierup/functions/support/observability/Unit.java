@@ -1,6 +1,6 @@
 package ai.tierup.functions.support.observability;
 
-/** The units of CloudWatch that our measures are in. Money has none of them: its names end in {@code _nano_usd}. */
+/** A unit of CloudWatch metrics. Amounts have none; their names end in {@code _nano_usd}. */
 enum Unit {
     COUNT("Count"),
     MILLISECONDS("Milliseconds"),

@@ -1,31 +1,31 @@
 package ai.tierup.functions.support.observability;
 
-/** What became of an event of the payment provider. */
+/** The outcome of an event from the payment provider. */
 public enum WebhookOutcome {
-    /** What it is about is durable. */
+    /** Its effect is stored. */
     TAKEN,
-    /** It is about a payment that nobody asked for here. */
+    /** It is about a payment that this stage did not request. */
     NOT_OURS,
-    /** It is about nothing that changes a wallet. */
+    /** It is not about anything that changes a wallet. */
     OF_NOTHING,
-    /** Nobody can pay here. */
+    /** No payment key is configured. */
     NOT_SET_UP,
-    /** Customers can pay, and the secret is missing by which their events could be verified. */
+    /** A payment key is configured, but no webhook secret to verify events with. */
     SECRET_MISSING,
-    /** Something that was needed did not answer, or nobody expected what happened. It is sent again. */
+    /** A dependency did not answer, or an unexpected failure occurred. The provider sends the event again. */
     FAILED,
     TOO_LARGE,
-    /** No signature can be read. */
+    /** Its signature header is missing or malformed. */
     UNSIGNED,
     FORGED,
     OLD,
     UNREADABLE,
-    /** Money moves there and not here, or the other way round. */
+    /** It is in live mode and our key in test mode, or the reverse. */
     OTHER_MODE,
-    /** It says that it is ours, and does not fit what we know. The operator was told where that was found. */
+    /** It names one of our orders but does not match it. An alarm was raised when that was found. */
     UNMATCHED;
 
-    /** Whether it is refused whatever it is about, and will be the next time. */
+    /** Returns whether the event was refused regardless of its subject, and would be refused again. */
     public boolean isRefusal() {
         return switch (this) {
             case SECRET_MISSING, TOO_LARGE, UNSIGNED, FORGED, OLD, UNREADABLE, OTHER_MODE -> true;

@@ -1,4 +1,4 @@
-/** What the service says about itself: lines of JSON whose fields are an enum, so that nothing else can be logged. */
+/** Logs, metrics and alarms. They are lines of JSON whose fields are an enum, so that nothing else can be logged. */
 @NullMarked
 package ai.tierup.functions.support.observability;
 

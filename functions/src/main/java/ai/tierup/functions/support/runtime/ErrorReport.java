@@ -3,23 +3,23 @@ package ai.tierup.functions.support.runtime;
 import ai.tierup.api.JsonBytes;
 
 /**
- * What Lambda is told of a failure.
+ * A failure as it is reported to Lambda.
  *
- * @param category AWS's word for where it happened
- * @param type class of what was thrown
+ * @param category AWS's name for the phase in which it happened
+ * @param type class name of the exception
  */
 record ErrorReport(String category, String type, String message) {
 
     static final String HEADER = "Lambda-Runtime-Function-Error-Type";
 
-    /** Before any request: no customer's text can be in it, and the message is what an operator needs. */
+    /** Returns the report of a failed start. Operators need its message, which cannot contain a customer's text before any request. */
     static ErrorReport ofStart(String category, Throwable thrown) {
         var root = root(thrown);
         var type = root.getClass().getName();
         return new ErrorReport(category, type, root.getMessage() == null ? type : root.getMessage());
     }
 
-    /** Of a request, whose text may stand in a message: that stays here. */
+    /** Returns the report of a failed request. It omits the message, which may quote the request. */
     static ErrorReport ofHandler(Throwable thrown) {
         return new ErrorReport("Runtime.UserException", thrown.getClass().getName(), "the handler failed");
     }
@@ -35,7 +35,7 @@ record ErrorReport(String category, String type, String message) {
         });
     }
 
-    /** Frameworks wrap what they did not expect, and hooks of a snapshot are suppressed exceptions of one that says nothing. */
+    /** Returns the original exception. Frameworks wrap it, and CRaC suppresses exceptions of hooks under one without a message. */
     private static Throwable root(Throwable thrown) {
         if (thrown.getCause() != null) {
             return root(thrown.getCause());

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Lambda wants to be done, once.
+ * One invocation of the function.
  *
  * @param id Lambda's request id
- * @param invocationId by which Lambda tells a late answer from one to its latest try; to be sent back with the answer
+ * @param invocationId sent back with the answer, so that Lambda can recognise a late answer to an earlier attempt
  * @param event JSON
  */
 record Invocation(
@@ -23,7 +23,7 @@ record Invocation(
         Optional<String> invocationId,
         byte[] event) {
 
-    /** @throws IOException when it lacks what an invocation has */
+    /** @throws IOException if a required header is missing or invalid */
     static Invocation of(RuntimeAnswer next) throws IOException {
         var headers = next.headers();
         return new Invocation(
@@ -48,11 +48,11 @@ record Invocation(
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new IOException("an invocation whose deadline is no number", e);
+            throw new IOException("an invocation whose deadline is not a number", e);
         }
     }
 
-    /** Negative when the deadline has passed. */
+    /** Returns the time until the deadline; negative after it. */
     Duration timeLeft(InstantSource clock) {
         return Duration.between(clock.instant(), deadline);
     }

@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** An invocation as handlers see it. */
+/** The context of an invocation that is passed to handlers. */
 record InvocationContext(Invocation invocation, LambdaEnvironment environment, InstantSource clock) implements Context {
 
     @Override

@@ -9,13 +9,16 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes invocations, one after the other, until the Runtime API gives no more. */
+/** Handles one invocation after the other until the Runtime API fails. */
 final class InvocationLoop implements Runnable {
 
-    /** Where the X-Ray SDK looks; for the whole process, so of use only where one invocation runs at a time. */
+    /**
+     * The property from which the X-Ray SDK reads the trace header. It applies to the whole process, so it is set only if invocations are
+     * not concurrent.
+     */
     private static final String TRACE_PROPERTY = "com.amazonaws.xray.traceHeader";
 
-    private static final int TRIES_TO_GET_THE_NEXT = 3;
+    private static final int MAX_ATTEMPTS = 3;
 
     private final RuntimeApi api;
     private final RequestStreamHandler handler;
@@ -45,7 +48,7 @@ final class InvocationLoop implements Runnable {
 
     private Optional<Invocation> next() {
         IOException last = new IOException();
-        for (var attempt = 0; attempt < TRIES_TO_GET_THE_NEXT; attempt++) {
+        for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             try {
                 return Optional.of(api.next());
             } catch (IOException e) {
@@ -66,7 +69,7 @@ final class InvocationLoop implements Runnable {
         }
         var response = new ResponseStream(api, invocation, clock);
         var thrown = handle(invocation, response);
-        // A handler's interrupt is not for the next invocation, and would close the channel of this one.
+        // An interrupt left by the handler would close the channel of this response, and reach the next invocation.
         var _ = Thread.interrupted();
         try {
             answer(invocation, response, thrown);
@@ -97,7 +100,7 @@ final class InvocationLoop implements Runnable {
         } else if (response.hasBegun()) {
             response.fail(ErrorReport.ofHandler(thrown));
         } else {
-            api.reportError(invocation, ErrorReport.ofHandler(thrown), Patience.withAnswers(invocation, clock));
+            api.reportError(invocation, ErrorReport.ofHandler(thrown), IdleTimeout.forAnswers(invocation, clock));
         }
     }
 }

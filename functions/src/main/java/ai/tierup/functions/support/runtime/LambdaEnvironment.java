@@ -3,19 +3,19 @@ package ai.tierup.functions.support.runtime;
 import ai.tierup.functions.support.wiring.Variables;
 
 /**
- * The environment that a function runs in, as Lambda describes it in variables.
+ * The environment of a function, as described by Lambda's variables.
  *
- * @param runtimeApi host and port
- * @param concurrency how many invocations may run at a time: more than one on Managed Instances only
+ * @param runtimeApi host and port of the Runtime API
+ * @param concurrency maximum number of concurrent invocations; more than one only on Managed Instances
  */
 record LambdaEnvironment(String runtimeApi, String handler, boolean snapStart, int concurrency, Function function) {
 
-    /** The function, and where its log goes. Empty where Lambda does not say. */
+    /** The function and its log. Values that Lambda does not set are empty or zero. */
     record Function(String name, String version, int memoryMb, String logGroup, String logStream) {}
 
     private static final int MAX_CONCURRENT_INVOCATIONS = 1600;
 
-    /** @throws ai.tierup.functions.support.wiring.BadSetting when it is none of Lambda's */
+    /** @throws ai.tierup.functions.support.wiring.BadSetting if a required variable is missing or a variable is invalid */
     static LambdaEnvironment of(Variables variables) {
         return new LambdaEnvironment(
                 variables.required("AWS_LAMBDA_RUNTIME_API"),

@@ -10,9 +10,9 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler writes its answer to. Each flush is one chunk on its way; the first opens the response, so until then a failure can
- * still be told as one. A peer that is gone, or takes nothing, is not the handler's concern, which has to come to its end: what is
- * written then is dropped, and {@link #finish} or {@link #fail} tells.
+ * The stream to which a handler writes its answer. Each flush sends one chunk. The first chunk opens the response, so a failure before it
+ * can still be reported as an error. If the peer is gone or stops reading, further output is dropped, so that the handler can finish its
+ * work. {@link #finish} or {@link #fail} then throws.
  */
 final class ResponseStream extends OutputStream {
 
@@ -23,7 +23,7 @@ final class ResponseStream extends OutputStream {
     private final InstantSource clock;
     private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
     private @Nullable RuntimeConnection connection;
-    private @Nullable IOException lost;
+    private @Nullable IOException failure;
 
     ResponseStream(RuntimeApi api, Invocation invocation, InstantSource clock) {
         this.api = api;
@@ -31,9 +31,9 @@ final class ResponseStream extends OutputStream {
         this.clock = clock;
     }
 
-    /** Whether something was sent, or would have been had anybody been there to take it. */
+    /** Returns whether a chunk was sent, or sending it failed. */
     boolean hasBegun() {
-        return connection != null || lost != null;
+        return connection != null || failure != null;
     }
 
     @Override
@@ -48,7 +48,7 @@ final class ResponseStream extends OutputStream {
 
     @Override
     public void flush() {
-        // A chunk of no bytes would be the last.
+        // An empty chunk would end the response.
         if (unsent.size() > 0) {
             var chunk = new ByteArrayOutputStream(unsent.size() + 16);
             chunk.writeBytes(Integer.toHexString(unsent.size()).getBytes(ISO_8859_1));
@@ -60,13 +60,17 @@ final class ResponseStream extends OutputStream {
         }
     }
 
-    /** @throws IOException when the answer did not arrive whole, or was not taken */
+    /**
+     * Completes the response.
+     *
+     * @throws IOException if the response was not sent completely or not accepted
+     */
     void finish() throws IOException {
         flush();
         end("");
     }
 
-    /** Ends a response that has begun: what was not flushed never leaves. */
+    /** Ends a response that has begun, with an error in its trailers. Unflushed output is dropped. */
     void fail(ErrorReport error) throws IOException {
         unsent.reset();
         end(ErrorReport.HEADER + ": " + error.category() + "\r\nLambda-Runtime-Function-Error-Body: "
@@ -76,31 +80,31 @@ final class ResponseStream extends OutputStream {
     private void end(String trailers) throws IOException {
         send(("0\r\n" + trailers + "\r\n").getBytes(ISO_8859_1));
         try (var open = connection) {
-            if (open == null || lost != null) {
-                throw lost == null ? new IOException("the response was never opened") : lost;
+            if (open == null || failure != null) {
+                throw failure == null ? new IOException("the response was never opened") : failure;
             }
-            var answer = open.receive(Patience.withAnswers(invocation, clock));
+            var answer = open.receive(IdleTimeout.forAnswers(invocation, clock));
             RuntimeApi.expectAccepted(answer, "the response");
         }
     }
 
     private void send(byte[] bytes) {
-        if (lost != null) {
+        if (failure != null) {
             return;
         }
-        var patience = Patience.withWrites(invocation, clock);
+        var idleTimeout = IdleTimeout.forWrites(invocation, clock);
         try {
             if (connection == null) {
                 connection = api.connect();
                 var first = new ByteArrayOutputStream();
                 first.writeBytes(api.responseHead(invocation));
                 first.writeBytes(bytes);
-                connection.send(first.toByteArray(), patience);
+                connection.send(first.toByteArray(), idleTimeout);
             } else {
-                connection.send(bytes, patience);
+                connection.send(bytes, idleTimeout);
             }
         } catch (IOException e) {
-            lost = e;
+            failure = e;
         }
     }
 }

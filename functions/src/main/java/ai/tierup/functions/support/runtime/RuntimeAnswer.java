@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An answer of the Runtime API, as much of HTTP/1.1 as it speaks.
+ * An HTTP/1.1 answer of the Runtime API. It supports only the parts of HTTP that the Runtime API uses.
  *
- * @param headers by name in any case
+ * @param headers values by case-insensitive name
  */
 record RuntimeAnswer(int status, Map<String, String> headers, byte[] body) {
 
     private static final int MAX_LINE_LENGTH = 1024 * 1024;
 
-    /** @throws IOException when it is none, or ends too early */
+    /** @throws IOException if the answer is malformed or ends too early */
     static RuntimeAnswer read(InputStream in) throws IOException {
         var start = line(in).split(" ", 3);
         if (start.length < 2 || !start[0].startsWith("HTTP/1.")) {
-            throw new IOException("no answer of the Runtime API");
+            throw new IOException("the Runtime API sent no HTTP answer");
         }
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (var line = line(in); !line.isEmpty(); line = line(in)) {
@@ -60,14 +60,14 @@ record RuntimeAnswer(int status, Map<String, String> headers, byte[] body) {
         try {
             return Integer.parseUnsignedInt(text, radix);
         } catch (NumberFormatException e) {
-            throw new IOException("no number where the Runtime API should send one", e);
+            throw new IOException("the Runtime API sent an invalid number", e);
         }
     }
 
     private static byte[] exactly(InputStream in, int length) throws IOException {
         var bytes = in.readNBytes(length);
         if (bytes.length < length) {
-            throw new EOFException("an answer of the Runtime API ends too early");
+            throw new EOFException("the Runtime API sent an incomplete body");
         }
         return bytes;
     }
@@ -76,7 +76,7 @@ record RuntimeAnswer(int status, Map<String, String> headers, byte[] body) {
         var line = new ByteArrayOutputStream();
         for (var next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0 || line.size() == MAX_LINE_LENGTH) {
-                throw new IOException("no line where the Runtime API should send one");
+                throw new IOException("the Runtime API sent an incomplete or too long line");
             }
             if (next != '\r') {
                 line.write(next);

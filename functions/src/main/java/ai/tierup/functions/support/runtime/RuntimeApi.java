@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Lambda's Runtime API, version 2018-06-01. Each call opens a connection of its own. */
+/** A client of Lambda's Runtime API, version 2018-06-01. Each call opens a new connection. */
 final class RuntimeApi {
 
     private static final String RUNTIME = "/2018-06-01/runtime";
@@ -18,43 +18,43 @@ final class RuntimeApi {
     private final String host;
     private final InetSocketAddress address;
 
-    /** @param host with its port */
+    /** @param host host and port */
     RuntimeApi(String host) {
         var uri = URI.create("http://" + host);
         this.host = host;
         this.address = new InetSocketAddress(uri.getHost(), uri.getPort());
     }
 
-    /** Waits for the next invocation, however long that takes. */
+    /** Waits for the next invocation, without a timeout. */
     Invocation next() throws IOException {
         return Invocation.of(get("/invocation/next"));
     }
 
-    /** Waits in the snapshot, and returns when it has been restored. */
+    /** Blocks while the snapshot is taken, and returns in each copy after its restore. */
     void awaitRestore() throws IOException {
         get("/restore/next");
     }
 
     void reportInitError(ErrorReport error) throws IOException {
-        post("/init/error", Map.of(), error, () -> Patience.MIN_WAIT);
+        post("/init/error", Map.of(), error, () -> IdleTimeout.MIN_WAIT);
     }
 
     void reportRestoreError(ErrorReport error) throws IOException {
-        post("/restore/error", Map.of(), error, () -> Patience.MIN_WAIT);
+        post("/restore/error", Map.of(), error, () -> IdleTimeout.MIN_WAIT);
     }
 
-    /** In place of a response, of which nothing has been sent yet. */
-    void reportError(Invocation invocation, ErrorReport error, Patience patience) throws IOException {
-        post(path(invocation, "/error"), ofInvocation(invocation), error, patience);
+    /** Reports an error instead of a response that has not begun. */
+    void reportError(Invocation invocation, ErrorReport error, IdleTimeout idleTimeout) throws IOException {
+        post(path(invocation, "/error"), invocationHeaders(invocation), error, idleTimeout);
     }
 
     RuntimeConnection connect() throws IOException {
         return RuntimeConnection.open(address);
     }
 
-    /** The head of a response that is streamed: its body is chunks, and then what went wrong, if something did. */
+    /** Returns the head of a streamed response, whose body consists of chunks and, after a failure, trailers. */
     byte[] responseHead(Invocation invocation) {
-        var headers = ofInvocation(invocation);
+        var headers = invocationHeaders(invocation);
         headers.put("Lambda-Runtime-Function-Response-Mode", "streaming");
         headers.put("Content-Type", "application/vnd.awslambda.http-integration-response");
         headers.put("Transfer-Encoding", "chunked");
@@ -62,7 +62,7 @@ final class RuntimeApi {
         return head("POST", path(invocation, "/response"), headers);
     }
 
-    /** @throws IOException when the answer is anything but that it took what it was sent */
+    /** @throws IOException if the Runtime API did not accept what it was sent */
     static void expectAccepted(RuntimeAnswer answer, String what) throws IOException {
         expect(ACCEPTED, answer, what);
     }
@@ -75,23 +75,24 @@ final class RuntimeApi {
 
     private RuntimeAnswer get(String path) throws IOException {
         try (var connection = connect()) {
-            connection.send(head("GET", path, Map.of()), Patience.ENDLESS);
-            var answer = connection.receive(Patience.ENDLESS);
+            connection.send(head("GET", path, Map.of()), IdleTimeout.NONE);
+            var answer = connection.receive(IdleTimeout.NONE);
             expect(OK, answer, path);
             return answer;
         }
     }
 
-    private void post(String path, Map<String, String> more, ErrorReport error, Patience patience) throws IOException {
+    private void post(String path, Map<String, String> extraHeaders, ErrorReport error, IdleTimeout idleTimeout)
+            throws IOException {
         var body = error.json();
-        var headers = new LinkedHashMap<>(more);
+        var headers = new LinkedHashMap<>(extraHeaders);
         headers.put(ErrorReport.HEADER, error.category());
         headers.put("Content-Type", "application/json");
         headers.put("Content-Length", Integer.toString(body.length));
         try (var connection = connect()) {
-            connection.send(head("POST", path, headers), patience);
-            connection.send(body, patience);
-            expectAccepted(connection.receive(patience), "an error");
+            connection.send(head("POST", path, headers), idleTimeout);
+            connection.send(body, idleTimeout);
+            expectAccepted(connection.receive(idleTimeout), "an error");
         }
     }
 
@@ -111,7 +112,7 @@ final class RuntimeApi {
         return "/invocation/" + invocation.id() + what;
     }
 
-    private static Map<String, String> ofInvocation(Invocation invocation) {
+    private static Map<String, String> invocationHeaders(Invocation invocation) {
         var headers = new LinkedHashMap<String, String>();
         invocation.invocationId().ifPresent(id -> headers.put("Lambda-Runtime-Invocation-Id", id));
         return headers;

@@ -14,8 +14,8 @@ import java.nio.channels.SocketChannel;
 import java.util.Objects;
 
 /**
- * A socket to the Runtime API, for one request: nothing is kept that could go stale in a frozen environment or in a snapshot. It is
- * a channel with a selector because a plain socket would wait for ever to write to a peer that reads nothing.
+ * A connection to the Runtime API for one request. It is not reused, because a connection can go stale in a frozen environment or a
+ * snapshot. It uses a channel with a selector, because a write to a plain socket has no timeout.
  */
 final class RuntimeConnection implements Closeable {
 
@@ -34,7 +34,7 @@ final class RuntimeConnection implements Closeable {
     static RuntimeConnection open(InetSocketAddress address) throws IOException {
         var channel = SocketChannel.open(address);
         try {
-            // A chunk must not wait for the acknowledgement of the one before.
+            // A chunk must not wait for the acknowledgement of the previous one.
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
             var selector = Selector.open();
@@ -45,24 +45,24 @@ final class RuntimeConnection implements Closeable {
         }
     }
 
-    /** @throws SocketTimeoutException when the peer takes nothing for too long */
-    void send(byte[] bytes, Patience patience) throws IOException {
+    /** @throws SocketTimeoutException if the peer reads nothing within the timeout */
+    void send(byte[] bytes, IdleTimeout idleTimeout) throws IOException {
         var unsent = ByteBuffer.wrap(bytes);
         while (unsent.hasRemaining()) {
             if (channel.write(unsent) == 0) {
-                await(SelectionKey.OP_WRITE, patience);
+                await(SelectionKey.OP_WRITE, idleTimeout);
             }
         }
     }
 
-    /** @throws SocketTimeoutException when the peer sends nothing for too long */
-    RuntimeAnswer receive(Patience patience) throws IOException {
-        return RuntimeAnswer.read(new Received(patience));
+    /** @throws SocketTimeoutException if the peer sends nothing within the timeout */
+    RuntimeAnswer receive(IdleTimeout idleTimeout) throws IOException {
+        return RuntimeAnswer.read(new Received(idleTimeout));
     }
 
-    private void await(int operation, Patience patience) throws IOException {
+    private void await(int operation, IdleTimeout idleTimeout) throws IOException {
         key.interestOps(operation);
-        var millis = patience.left().toMillis();
+        var millis = idleTimeout.duration().toMillis();
         if (millis <= 0 || selector.select(millis) == 0) {
             throw new SocketTimeoutException("the Runtime API stalls");
         }
@@ -77,11 +77,11 @@ final class RuntimeConnection implements Closeable {
 
     private final class Received extends InputStream {
 
-        private final Patience patience;
+        private final IdleTimeout idleTimeout;
         private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).flip();
 
-        Received(Patience patience) {
-            this.patience = patience;
+        Received(IdleTimeout idleTimeout) {
+            this.idleTimeout = idleTimeout;
         }
 
         @Override
@@ -102,7 +102,7 @@ final class RuntimeConnection implements Closeable {
             return count;
         }
 
-        /** An HTTP message says where it ends, so the end of the connection is always too early. */
+        /** Fills the buffer. The end of the connection is always an error, because each HTTP message declares its length. */
         private void fill() throws IOException {
             while (!buffer.hasRemaining()) {
                 buffer.clear();
@@ -112,7 +112,7 @@ final class RuntimeConnection implements Closeable {
                     throw new EOFException("the Runtime API closed the connection");
                 }
                 if (count == 0) {
-                    await(SelectionKey.OP_READ, patience);
+                    await(SelectionKey.OP_READ, idleTimeout);
                 }
             }
         }

@@ -4,12 +4,12 @@ import ai.tierup.functions.inference.InferenceHandler;
 import ai.tierup.functions.support.wiring.BadSetting;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-/** The handlers that stream. A table and no look-up by class name: so few need none, and nothing here is reflective. */
+/** Creates streaming handlers by their class names. There are so few that a table replaces reflection. */
 final class StreamingHandlers {
 
     private StreamingHandlers() {}
 
-    /** @throws BadSetting when there is no such handler */
+    /** @throws BadSetting if no streaming handler has this name */
     static RequestStreamHandler make(String name) {
         return switch (name) {
             case "ai.tierup.functions.inference.InferenceHandler" -> new InferenceHandler();

@@ -13,71 +13,71 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The program that Lambda runs in place of its own runtime client. It ends only when something is broken, and Lambda starts anew. */
+/** The main program that replaces AWS's runtime client. It exits only after a failure; Lambda then starts a new process. */
 public final class StreamingRuntime {
 
-    private static final int FAILED = 1;
+    private static final int EXIT_FAILURE = 1;
 
     private final LambdaEnvironment environment;
     private final RuntimeApi api;
     private final Supplier<RequestStreamHandler> handlers;
-    private final Checkpoint checkpoint;
+    private final SnapshotHooks snapshotHooks;
     private final Journal journal;
     private final InstantSource clock;
 
     StreamingRuntime(
             LambdaEnvironment environment,
             Supplier<RequestStreamHandler> handlers,
-            Checkpoint checkpoint,
+            SnapshotHooks snapshotHooks,
             Journal journal,
             InstantSource clock) {
         this.environment = environment;
         this.api = new RuntimeApi(environment.runtimeApi());
         this.handlers = handlers;
-        this.checkpoint = checkpoint;
+        this.snapshotHooks = snapshotHooks;
         this.journal = journal;
         this.clock = clock;
     }
 
-    /** The handler's name and all else comes from the environment. */
+    /** Runs the handler that the environment names. */
     public static void main(String[] arguments) {
         var clock = ThisProcess.clock();
         var environment = LambdaEnvironment.of(ThisProcess.variables());
         var runtime = new StreamingRuntime(
                 environment,
                 () -> StreamingHandlers.make(environment.handler()),
-                Checkpoint.CRAC,
+                SnapshotHooks.CRAC,
                 ThisProcess.journal(clock),
                 clock);
         System.exit(runtime.run());
     }
 
-    /** Serves until that is no longer possible. Returns the exit code. */
+    /** Handles invocations until a failure, and returns the exit code. */
     int run() {
         RequestStreamHandler handler;
         try {
             handler = handlers.get();
         } catch (Throwable e) {
-            return give(ErrorReport.ofStart("Runtime.BadFunctionCode", e), api::reportInitError);
+            return fail(ErrorReport.ofStart("Runtime.BadFunctionCode", e), api::reportInitError);
         }
         if (environment.snapStart()) {
             try {
-                checkpoint.before();
+                snapshotHooks.beforeSnapshot();
                 api.awaitRestore();
             } catch (Throwable e) {
-                return give(ErrorReport.ofStart("Runtime.BeforeCheckpointError", e), api::reportInitError);
+                return fail(ErrorReport.ofStart("Runtime.BeforeCheckpointError", e), api::reportInitError);
             }
             try {
-                checkpoint.after();
+                snapshotHooks.afterRestore();
             } catch (Throwable e) {
-                return give(ErrorReport.ofStart("Runtime.AfterRestoreError", e), api::reportRestoreError);
+                return fail(ErrorReport.ofStart("Runtime.AfterRestoreError", e), api::reportRestoreError);
             }
         }
         serve(handler);
-        return FAILED;
+        return EXIT_FAILURE;
     }
 
-    /** Returns when every loop has come to its end, each with its invocation; or when one fell over so that nobody can go on. */
+    /** Runs the loops, and returns when all have ended or as soon as one of them throws. */
     private void serve(RequestStreamHandler handler) {
         var loop = new InvocationLoop(api, handler, environment, journal, clock);
         var threads = Executors.newFixedThreadPool(environment.concurrency());
@@ -96,18 +96,18 @@ public final class StreamingRuntime {
     }
 
     @FunctionalInterface
-    private interface Report {
+    private interface ErrorReporter {
 
-        void give(ErrorReport error) throws IOException;
+        void report(ErrorReport error) throws IOException;
     }
 
-    private int give(ErrorReport error, Report report) {
+    private int fail(ErrorReport error, ErrorReporter reporter) {
         journal.raise(Alarm.START_FAILED, error.message());
         try {
-            report.give(error);
+            reporter.report(error);
         } catch (IOException e) {
             journal.raise(Alarm.RUNTIME_API_LOST, e.toString());
         }
-        return FAILED;
+        return EXIT_FAILURE;
     }
 }

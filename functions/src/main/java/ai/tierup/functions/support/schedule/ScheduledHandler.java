@@ -13,30 +13,30 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /**
- * A Lambda function that a schedule starts. The event says nothing that its job needs, and nobody reads an answer. It takes streams
- * because Micronaut's other handler does not hand on the invocation's context, which knows how much time is left.
+ * A Lambda function that a schedule starts. It ignores the event and writes no answer. It is a stream handler because Micronaut's other
+ * handler does not pass on the invocation's context, which has the remaining time.
  */
 public abstract class ScheduledHandler extends MicronautRequestStreamHandler {
 
     @Inject
     protected Journal journal;
 
-    /** For Lambda: makes a context of its own. */
+    /** Creates the handler on Lambda, with a new application context. */
     protected ScheduledHandler() {}
 
-    /** For the local run and tests, which share one. */
+    /** Creates the handler for the local run and tests, which share one application context. */
     protected ScheduledHandler(ApplicationContext context) {
         super(context);
     }
 
     protected abstract ScheduledJob job();
 
-    /** Kept free at the end of an invocation for the piece of work that is under way. */
+    /** Returns the time that is reserved at the end of an invocation to finish the current piece of work. */
     protected Duration margin() {
         return Duration.ofSeconds(10);
     }
 
-    /** What the job throws goes on to Lambda, which then runs it again. */
+    /** Runs the job, and rethrows its exceptions so that Lambda retries it. */
     @Override
     public final void handleRequest(InputStream event, OutputStream output, Context context) {
         try {

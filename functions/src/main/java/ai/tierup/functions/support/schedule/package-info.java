@@ -1,4 +1,4 @@
-/** What functions that a schedule starts have in common. */
+/** The common part of the functions that a schedule starts. */
 @NullMarked
 package ai.tierup.functions.support.schedule;
 

@@ -9,25 +9,25 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secrets as they were read within the last five minutes, so that a rotated one is in use soon after. While they cannot be read,
- * the last good ones serve for an hour. Safe for concurrent use.
+ * The current secrets. They are read again after five minutes, so that a rotated secret is soon in use. If they cannot be read, the last
+ * ones remain usable until they are an hour old. Safe for concurrent use.
  */
 public final class CurrentSecrets {
 
-    private static final Duration KEPT = Duration.ofMinutes(5);
-    private static final Duration USABLE = Duration.ofHours(1);
-    private static final Duration NEXT_TRY = Duration.ofSeconds(30);
+    private static final Duration TTL = Duration.ofMinutes(5);
+    private static final Duration MAX_AGE = Duration.ofHours(1);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(30);
 
     private final SecretsReader reader;
     private final Alarms alarms;
     private final InstantSource clock;
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile @Nullable Known known;
+    private volatile @Nullable CachedSecrets cached;
 
-    private record Known(Secrets secrets, Instant readAt, Instant nextReadAt) {
+    private record CachedSecrets(Secrets secrets, Instant readAt, Instant nextReadAt) {
 
-        Known tryingAgainAt(Instant instant) {
-            return new Known(secrets, readAt, instant);
+        CachedSecrets withNextReadAt(Instant instant) {
+            return new CachedSecrets(secrets, readAt, instant);
         }
     }
 
@@ -38,18 +38,18 @@ public final class CurrentSecrets {
     }
 
     /**
-     * To be called before a request spends anything: it can then rely on {@link #current} to its end.
+     * Reads the secrets again if they are stale. Call this before a request spends anything; {@link #current} then works until its end.
      *
-     * @throws SecretsUnavailable when there are none to serve it with
+     * @throws SecretsUnavailable if there are no usable secrets
      */
     public void keepFresh() {
-        var seen = known;
+        var seen = cached;
         if (seen != null && (isFresh(seen) || reading.isLocked())) {
             return;
         }
         reading.lock();
         try {
-            var latest = known;
+            var latest = cached;
             if (latest == null || !isFresh(latest)) {
                 read(latest);
             }
@@ -58,48 +58,48 @@ public final class CurrentSecrets {
         }
     }
 
-    private boolean isFresh(Known seen) {
+    private boolean isFresh(CachedSecrets seen) {
         return clock.instant().isBefore(seen.nextReadAt());
     }
 
-    private void read(@Nullable Known before) {
+    private void read(@Nullable CachedSecrets before) {
         var now = clock.instant();
         try {
-            known = new Known(reader.read(), now, now.plus(KEPT));
+            cached = new CachedSecrets(reader.read(), now, now.plus(TTL));
         } catch (RuntimeException e) {
             alarms.raise(Alarm.SECRETS_UNAVAILABLE, e.getClass().getName());
-            if (before == null || !now.isBefore(before.readAt().plus(USABLE))) {
+            if (before == null || !now.isBefore(before.readAt().plus(MAX_AGE))) {
                 throw new SecretsUnavailable(e);
             }
-            known = before.tryingAgainAt(now.plus(NEXT_TRY));
+            cached = before.withNextReadAt(now.plus(RETRY_INTERVAL));
         }
     }
 
     /**
-     * {@link #keepFresh}, and then {@link #current}.
+     * Calls {@link #keepFresh} and returns {@link #current}.
      *
-     * @throws SecretsUnavailable when there are none to serve a request with
+     * @throws SecretsUnavailable if there are no usable secrets
      */
     public Secrets fresh() {
         keepFresh();
         return current();
     }
 
-    /** The last ones that were read, however old. */
+    /** Returns the last secrets that were read, regardless of their age. */
     public Secrets current() {
-        var last = known;
+        var last = cached;
         if (last == null) {
             keepFresh();
-            last = known;
+            last = cached;
         }
         if (last == null) {
-            throw new IllegalStateException("Secrets were forgotten while they were read");
+            throw new IllegalStateException("The secrets were cleared while they were read");
         }
         return last.secrets();
     }
 
-    /** Nothing is known any more. */
-    public void forget() {
-        known = null;
+    /** Drops the secrets, so that a snapshot does not contain them. */
+    public void clear() {
+        cached = null;
     }
 }

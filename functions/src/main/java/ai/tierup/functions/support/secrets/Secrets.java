@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that must not be seen.
+ * The secrets of the service.
  *
- * @param providerKeys what each provider of models knows us by
- * @param hmacKey under which end users' names go upstream
- * @param paymentKey what the payment provider knows us by; empty where nobody can pay
- * @param webhookSecrets by which the payment provider signs its events: one, two while they are changed, or none where it sends none
+ * @param providerKeys our API keys at the providers of models
+ * @param hmacKey key of the HMAC that replaces end users' names in upstream requests
+ * @param paymentKey our API key at the payment provider; empty if payments are not set up
+ * @param webhookSecrets secrets that sign the payment provider's events: one, two during a rotation, or none if it sends no events
  */
 public record Secrets(
         Map<ProviderId, String> providerKeys,
@@ -24,12 +24,12 @@ public record Secrets(
         webhookSecrets = List.copyOf(webhookSecrets);
     }
 
-    /** What the provider knows us by; empty when that is not set. */
+    /** Returns our API key at a provider; empty if it is not set. */
     public Optional<String> providerKey(ProviderId provider) {
         return Optional.ofNullable(providerKeys.get(provider));
     }
 
-    /** Without any of them: no log and no exception may show one. */
+    /** Omits all values, so that no log and no exception can show one. */
     @Override
     public String toString() {
         return "Secrets";

@@ -1,9 +1,9 @@
 package ai.tierup.functions.support.secrets;
 
-/** Where the secrets are kept. */
+/** Reads the secrets from where they are stored. */
 @FunctionalInterface
 public interface SecretsReader {
 
-    /** Reads them anew; whatever goes wrong is thrown. */
+    /** Reads the secrets without caching. Throws on any failure. */
     Secrets read();
 }

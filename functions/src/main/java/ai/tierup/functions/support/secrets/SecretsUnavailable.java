@@ -1,6 +1,6 @@
 package ai.tierup.functions.support.secrets;
 
-/** No secrets are known, or none that are young enough. The operator has been told. */
+/** Thrown if there are no secrets, or only ones that are too old. An alarm has been raised. */
 public final class SecretsUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,4 +1,4 @@
-/** What must not be seen, fetched when it is needed and kept for a while. */
+/** The secrets, read when they are needed and cached for a limited time. */
 @NullMarked
 package ai.tierup.functions.support.secrets;
 

@@ -31,43 +31,45 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Plays requests through all of the service, from the event to the settlement, before a stage: stores and upstream are a
- * {@link StandIn}, the account and its money are made up. Nothing that is real is read or written.
+ * Runs requests through the whole service, from the event to the settlement. Stores and upstream are {@link StubBackends}, and the account
+ * and its balance are made up. No real data is read or written.
  */
 public final class Rehearsal {
 
     private static final AccountId ACCOUNT = new AccountId("rehearsal");
     private static final Money BALANCE = Money.ofUsd("1");
 
-    private final Function<Map<String, String>, ApplicationContext> stage;
+    private final Function<Map<String, String>, ApplicationContext> services;
 
-    /** @param stage makes the service's objects from variables */
-    public Rehearsal(Function<Map<String, String>, ApplicationContext> stage) {
-        this.stage = stage;
+    /** @param services creates the service's objects from variables */
+    public Rehearsal(Function<Map<String, String>, ApplicationContext> services) {
+        this.services = services;
     }
 
-    /** A piece that is rehearsed. */
-    public interface Piece {
+    /** Sends a request to the rehearsed service. */
+    public interface RequestSender {
 
         /**
-         * Plays one request.
+         * Sends one request.
          *
-         * @param service all objects of the service, on the stage
-         * @param key of an account with money
-         * @return the answer's HTTP status
+         * @param service the objects of the service
+         * @param key API key of an account with money
+         * @return the HTTP status of the answer
          */
-        int play(BeanContext service, String key);
+        int send(BeanContext service, String key);
     }
 
     /**
-     * @param expected the status that the answer is to have
-     * @throws RuntimeException when it goes wrong: what was rehearsed is then not the way of a real request
+     * Rehearses one request.
+     *
+     * @param expectedStatus HTTP status that the answer must have
+     * @throws RuntimeException if the request fails or has another status, because it then did not run the code of a real request
      */
-    public void play(int expected, Piece piece) {
-        try (var standIn = StandIn.start();
-                var service = stage.apply(variables(standIn))) {
-            var status = piece.play(service, furnish(service).reveal());
-            if (status != expected) {
+    public void play(int expectedStatus, RequestSender sender) {
+        try (var backends = StubBackends.start();
+                var service = services.apply(variables(backends))) {
+            var status = sender.send(service, addAccount(service).reveal());
+            if (status != expectedStatus) {
                 throw new IllegalStateException("The rehearsal ended with " + status);
             }
         } catch (IOException e) {
@@ -75,22 +77,22 @@ public final class Rehearsal {
         }
     }
 
-    private static Map<String, String> variables(StandIn standIn) {
+    private static Map<String, String> variables(StubBackends backends) {
         return Map.ofEntries(
                 Map.entry("WALLETS_TABLE", "wallets"),
                 Map.entry("LEDGER_TABLE", "ledger"),
                 Map.entry("DIRECTORY_TABLE", "directory"),
                 Map.entry("TRANSIENT_TABLE", "transient"),
-                Map.entry("AWS_ENDPOINT_URL", standIn.url()),
-                Map.entry("TIERUP_UPSTREAM_URL", standIn.url()),
+                Map.entry("AWS_ENDPOINT_URL", backends.url()),
+                Map.entry("TIERUP_UPSTREAM_URL", backends.url()),
                 Map.entry("TIERUP_UPSTREAM_KEY", "none"),
                 Map.entry("TIERUP_HMAC_KEY", "0".repeat(32)),
-                Map.entry("TIERUP_STRIPE_URL", standIn.url()),
+                Map.entry("TIERUP_STRIPE_URL", backends.url()),
                 Map.entry("TIERUP_STRIPE_KEY", "sk_test_none"),
                 Map.entry("TIERUP_STRIPE_WEBHOOK_SECRET", "whsec_none"));
     }
 
-    private static ApiKeySecret furnish(BeanContext service) {
+    private static ApiKeySecret addAccount(BeanContext service) {
         var now = service.getBean(InstantSource.class).instant();
         var key = ApiKeySecret.generate(service.getBean(RandomGenerator.class));
         service.getBean(ApiKeys.class)

@@ -4,15 +4,15 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * The one source of ids and nonces. Its state is in the snapshot, so that without {@link #renew} all copies would draw the same. Safe for
- * concurrent use when the generators are.
+ * The source of randomness for all ids and nonces. A snapshot contains its state, so without {@link #renew} all copies would draw the same
+ * values. Safe for concurrent use if the generators are.
  */
 public final class RestorableRandom implements RandomGenerator {
 
     private final Supplier<RandomGenerator> generators;
     private volatile RandomGenerator current;
 
-    /** @param generators makes a generator with a state that no other has */
+    /** @param generators creates generators with distinct states */
     public RestorableRandom(Supplier<RandomGenerator> generators) {
         this.generators = generators;
         this.current = generators.get();
@@ -23,7 +23,7 @@ public final class RestorableRandom implements RandomGenerator {
         return current.nextLong();
     }
 
-    /** Forgets the state of the snapshot. */
+    /** Replaces the generator that was part of the snapshot. */
     void renew() {
         current = generators.get();
     }

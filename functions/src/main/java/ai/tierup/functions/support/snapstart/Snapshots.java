@@ -12,9 +12,9 @@ import org.crac.Core;
 import org.crac.Resource;
 
 /**
- * Registers what is to happen around a snapshot. Before it, the function rehearses, so that the copies have loaded and compiled what a
- * request needs; after it, each copy draws its own randomness and opens its own connections. Where there are no snapshots nothing of
- * this is ever called.
+ * Registers hooks that run before a snapshot and after its restore. Before it, the function rehearses a request, so that the copies have
+ * loaded and compiled the code. After a restore, each copy draws new randomness and opens its own connections. Without snapshots, the hooks
+ * never run.
  */
 @Singleton
 public final class Snapshots {
@@ -23,10 +23,10 @@ public final class Snapshots {
     private final RenewableHttpClient connections;
     private final Journal journal;
 
-    /** The registry forgets what nobody else holds. */
-    private final List<Resource> kept = new ArrayList<>();
+    /** Strong references to the hooks, because the registry of CRaC holds only weak ones. */
+    private final List<Resource> registered = new ArrayList<>();
 
-    /** What a part that was made before the snapshot has to renew. */
+    /** Actions that renew parts created before the snapshot. */
     private final List<Runnable> renewals = new CopyOnWriteArrayList<>();
 
     Snapshots(RestorableRandom random, RenewableHttpClient connections, Journal journal) {
@@ -35,18 +35,20 @@ public final class Snapshots {
         this.journal = journal;
     }
 
-    /** Has {@code renewal} run in each copy. It must not fail. */
+    /** Registers an action that runs in each copy. It must not throw. */
     public void afterRestore(Runnable renewal) {
         renewals.add(renewal);
     }
 
     /**
-     * @param rehearsal may fail: the snapshot is then colder
-     * @param restoring what this function alone has to renew; must not fail
+     * Registers the hooks of a function.
+     *
+     * @param rehearsal action before the snapshot; if it throws, an alarm is raised and the copies start more slowly
+     * @param restoring action after a restore that only this function needs; must not throw
      */
     public void register(Runnable rehearsal, Runnable restoring) {
         var hooks = hooks(rehearsal, restoring);
-        kept.add(hooks);
+        registered.add(hooks);
         Core.getGlobalContext().register(hooks);
     }
 

@@ -1,4 +1,4 @@
-/** What a function does around the snapshot that Lambda takes of it and starts many copies from. */
+/** Hooks around the snapshot from which Lambda starts copies of a function. */
 @NullMarked
 package ai.tierup.functions.support.snapstart;
 

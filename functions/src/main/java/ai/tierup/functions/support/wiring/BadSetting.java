@@ -1,6 +1,6 @@
 package ai.tierup.functions.support.wiring;
 
-/** A setting that cannot be used. The message is one line that says which, and what it should be. */
+/** Thrown for a missing or invalid setting. The message is one line with its name and what it must be. */
 public final class BadSetting extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

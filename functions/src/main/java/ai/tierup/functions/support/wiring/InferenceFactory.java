@@ -5,7 +5,7 @@ import ai.tierup.openai.chat.OpenAiChat;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
-/** Names the inference APIs that are served, one a method. */
+/** Creates the inference APIs that the service offers, one per method. */
 @Factory
 final class InferenceFactory {
 

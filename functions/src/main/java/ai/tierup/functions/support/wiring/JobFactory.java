@@ -29,7 +29,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 
-/** Makes what schedules and operators start. */
+/** Creates the use cases that schedules and operators start. */
 @Factory
 final class JobFactory {
 
@@ -41,7 +41,7 @@ final class JobFactory {
             SettleHold settleHold,
             Journal journal,
             InstantSource clock,
-            @Named(ServiceFactory.VIRTUAL) ExecutorService executor) {
+            @Named(ServiceFactory.VIRTUAL_THREADS) ExecutorService executor) {
         return new SweepHolds(wallets, marks, checkpoints, settleHold, journal, clock, executor);
     }
 

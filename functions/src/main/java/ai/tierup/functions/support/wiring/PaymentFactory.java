@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** Makes what takes the customers' money. */
+/** Creates the payment provider and the use cases of payments. */
 @Factory
 final class PaymentFactory {
 
@@ -30,7 +30,7 @@ final class PaymentFactory {
                 StripeSettings.at(settings.payments()),
                 () -> secrets.current()
                         .paymentKey()
-                        .orElseThrow(() -> new PaymentsUnavailable("no key of the payment provider is set")));
+                        .orElseThrow(() -> new PaymentsUnavailable("the payment provider's key is not set")));
         snapshots.afterRestore(payments::renewConnections);
         return payments;
     }

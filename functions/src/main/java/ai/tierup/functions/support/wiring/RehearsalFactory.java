@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
 
-/** Makes the service a second time, for a rehearsal that nobody hears of. */
+/** Creates the rehearsal, which runs a second instance of the service whose log is discarded. */
 @Factory
 final class RehearsalFactory {
 

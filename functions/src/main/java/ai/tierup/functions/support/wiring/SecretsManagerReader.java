@@ -19,7 +19,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** Reads the one secret that AWS keeps for us. */
+/** Reads all secrets from one secret in AWS Secrets Manager. */
 final class SecretsManagerReader implements SecretsReader {
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
@@ -30,7 +30,7 @@ final class SecretsManagerReader implements SecretsReader {
     private final List<ProviderId> furtherProviders;
     private final Alarms alarms;
 
-    /** @param furtherProviders whose keys the secret should have beside the default provider's */
+    /** @param furtherProviders providers whose keys the secret should contain besides that of the default provider */
     SecretsManagerReader(SecretsManagerClient client, String id, List<ProviderId> furtherProviders, Alarms alarms) {
         this.client = client;
         this.id = id;
@@ -51,9 +51,10 @@ final class SecretsManagerReader implements SecretsReader {
     }
 
     /**
-     * Without what only payments or a further provider of models need, where it is missing or makes no sense: all else goes on.
+     * Reads the secrets. A missing or invalid field that only payments or a further provider need raises an alarm and is left out, so that
+     * everything else keeps working.
      *
-     * @throws BadSetting when another one is missing in the secret or makes no sense
+     * @throws BadSetting if another field is missing or invalid
      */
     @Override
     public Secrets read() {
@@ -64,20 +65,20 @@ final class SecretsManagerReader implements SecretsReader {
                     furtherProviders,
                     problem -> alarms.raise(Alarm.BAD_SETTING, String.valueOf(problem.getMessage())));
         } catch (IOException e) {
-            // Without the cause, whose message quotes the text.
-            throw new UncheckedIOException(new IOException("The secret is not a JSON object of texts"));
+            // Thrown without its cause, whose message quotes the secret.
+            throw new UncheckedIOException(new IOException("The secret is not a JSON object of strings"));
         }
     }
 
     private static Map<String, String> fields(String text) throws IOException {
         try (var parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("No object");
+                throw new IOException("Not an object");
             }
             var fields = new HashMap<String, String>();
             for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 if (parser.nextToken() != JsonToken.VALUE_STRING) {
-                    throw new IOException("No text");
+                    throw new IOException("Not a string");
                 }
                 fields.put(name, parser.getText());
             }

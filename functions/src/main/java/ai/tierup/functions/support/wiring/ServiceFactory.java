@@ -46,13 +46,13 @@ import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes the service's objects from its settings. What stands on its own, clock, journal and settings, gives way to a bean of the
- * same type that the context was started with: that is how the local run and the tests put theirs in.
+ * Creates the service's objects from its settings. Clock, journal and settings give way to beans of the same type that the context was
+ * started with, such as those of the local run and the tests.
  */
 @Factory
 final class ServiceFactory {
 
-    static final String VIRTUAL = "virtual-threads";
+    static final String VIRTUAL_THREADS = "virtual-threads";
 
     @Singleton
     @Secondary
@@ -80,8 +80,8 @@ final class ServiceFactory {
     @Singleton
     CurrentSecrets secrets(Settings settings, Journal journal, InstantSource clock) {
         SecretsReader reader = switch (settings.secrets()) {
-            case SecretsPlace.InVariables(var secrets) -> () -> secrets;
-            case SecretsPlace.InAwsSecret(var id) ->
+            case SecretsLocation.InVariables(var secrets) -> () -> secrets;
+            case SecretsLocation.InAwsSecret(var id) ->
                 SecretsManagerReader.of(
                         settings.store().region(),
                         settings.store().endpoint(),
@@ -127,10 +127,10 @@ final class ServiceFactory {
         return new BookEntry(ledger, clock, random);
     }
 
-    /** Named, because the framework has executors of its own. */
+    /** Has a qualifier because Micronaut also has executors. */
     @Bean(preDestroy = "close")
     @Singleton
-    @Named(VIRTUAL)
+    @Named(VIRTUAL_THREADS)
     ExecutorService virtualThreads() {
         return Executors.newVirtualThreadPerTaskExecutor();
     }
@@ -182,7 +182,7 @@ final class ServiceFactory {
             SettleHold settleHold,
             ToolCallMemory toolCallMemory,
             Checkpoints checkpoints,
-            @Named(VIRTUAL) ExecutorService executor,
+            @Named(VIRTUAL_THREADS) ExecutorService executor,
             Journal journal,
             InstantSource clock,
             Settings settings) {

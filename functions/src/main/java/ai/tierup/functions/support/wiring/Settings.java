@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 /**
  * The settings of a process, read from environment variables. The names are the same on AWS and in the local run.
  *
- * @param stage which deployment this is
- * @param answerFormat the format that the inference route takes
+ * @param stage name of the deployment
+ * @param answerFormat format that the inference route expects
  * @param payments base URL of the payment provider
  */
 public record Settings(
@@ -33,17 +33,17 @@ public record Settings(
         Store store,
         UpstreamSettings upstream,
         URI payments,
-        SecretsPlace secrets,
+        SecretsLocation secrets,
         Rules rules,
         AnswerFormat answerFormat) {
 
     /** @param endpoint another DynamoDB-compatible endpoint; empty for AWS's own */
     public record Store(TableNames tables, String region, Optional<URI> endpoint) {}
 
-    /** @param budgets what each of the platform's pools may lose in a day */
+    /** @param budgets daily budget of each pool */
     public record Rules(WalletRules wallet, Map<Pool, Money> budgets, ChatRules chat) {}
 
-    /** The stage of a process that is not told its own. */
+    /** The stage of a process for which none is set. */
     public static final String NO_STAGE = "none";
 
     private static final URI STRIPE = URI.create("https://api.stripe.com");
@@ -51,7 +51,7 @@ public record Settings(
     private static final Pattern WEBHOOK_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=_-]+");
     private static final int MIN_HMAC_KEY_BYTES = 16;
 
-    /** @throws BadSetting when one is missing or makes no sense */
+    /** @throws BadSetting if a setting is missing or invalid */
     public static Settings of(Variables variables) {
         var upstream = UpstreamVariables.read(variables);
         return new Settings(
@@ -59,7 +59,7 @@ public record Settings(
                 store(variables),
                 upstream,
                 variables.url("TIERUP_STRIPE_URL").orElse(STRIPE),
-                secretsPlace(variables, upstream.furtherProviders()),
+                secretsLocation(variables, upstream.furtherProviders()),
                 new Rules(WalletRules.STANDARD, budgets(variables), chatRules(variables)),
                 variables.oneOf("TIERUP_ANSWER_FORMAT", AnswerFormat.class, AnswerFormat.STREAM));
     }
@@ -79,31 +79,31 @@ public record Settings(
                         Function.identity(), pool -> variables.usd("TIERUP_BUDGET_" + pool + "_USD", "1000")));
     }
 
-    /** Which deployment a process is part of. */
+    /** Returns the name of the deployment. */
     static String stage(Variables variables) {
         return variables.text("TIERUP_STAGE").orElse(NO_STAGE);
     }
 
-    /** How long an invocation may take. */
+    /** Returns the maximum duration of an invocation. */
     public static Duration requestTimeout(Variables variables) {
         return variables.seconds("TIERUP_REQUEST_TIMEOUT_SECONDS", 900, 300);
     }
 
-    private static SecretsPlace secretsPlace(Variables variables, List<ProviderId> furtherProviders) {
+    private static SecretsLocation secretsLocation(Variables variables, List<ProviderId> furtherProviders) {
         return variables
                 .text("TIERUP_SECRETS")
-                .<SecretsPlace>map(SecretsPlace.InAwsSecret::new)
-                .orElseGet(() -> new SecretsPlace.InVariables(secrets(variables, furtherProviders, problem -> {
+                .<SecretsLocation>map(SecretsLocation.InAwsSecret::new)
+                .orElseGet(() -> new SecretsLocation.InVariables(secrets(variables, furtherProviders, problem -> {
                     throw problem;
                 })));
     }
 
     /**
-     * The secrets, which on AWS are not among the variables.
+     * Reads the secrets from environment variables or from the fields of the secret on AWS.
      *
-     * @param furtherProviders of models, beside the default one
-     * @param problems told of what payments or a further provider cannot be used with, which are then not used
-     * @throws BadSetting when another one is missing or makes no sense
+     * @param furtherProviders providers of models besides the default one
+     * @param problems receives errors that affect only payments or a further provider, which are then not used
+     * @throws BadSetting if another secret is missing or invalid
      */
     static Secrets secrets(Variables variables, List<ProviderId> furtherProviders, Consumer<BadSetting> problems) {
         return new Secrets(
@@ -125,7 +125,7 @@ public record Settings(
         }
     }
 
-    /** A key that is pasted with a blank, or is the one for browsers, would be found out only when a customer pays. */
+    /** Checks the form of the key. Otherwise a key pasted with a blank, or Stripe's key for browsers, would fail only when a customer pays. */
     private static String paymentKey(String text) {
         if (!PAYMENT_KEY.matcher(text).matches()) {
             throw new BadSetting("TIERUP_STRIPE_KEY", "a secret or restricted key of Stripe, sk_… or rk_…");
@@ -161,7 +161,7 @@ public record Settings(
         return new BadSetting("TIERUP_HMAC_KEY", "at least 32 hexadecimal digits");
     }
 
-    /** A tenth of a short deadline is kept to settle in, and passes from checkpoint to checkpoint. */
+    /** Limits the settle margin and the checkpoint interval to a tenth of the request timeout. */
     private static ChatRules chatRules(Variables variables) {
         var standard = ChatRules.STANDARD;
         var tenth = requestTimeout(variables).dividedBy(10);

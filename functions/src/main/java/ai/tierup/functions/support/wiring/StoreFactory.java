@@ -37,7 +37,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** The stores behind the domain's ports. */
+/** Creates the stores behind the domain's ports. */
 @Factory
 final class StoreFactory {
 

@@ -5,7 +5,7 @@ import ai.tierup.functions.support.observability.JsonLinesJournal;
 import java.time.Clock;
 import java.time.InstantSource;
 
-/** What only the running process can tell, for a program that has no context to ask. */
+/** The variables, clock and journal of the running process, for code without an application context. */
 public final class ThisProcess {
 
     private ThisProcess() {}
@@ -18,7 +18,7 @@ public final class ThisProcess {
         return Clock.systemUTC();
     }
 
-    /** What this process says goes to its standard output, under the stage that it is part of. */
+    /** Returns a journal on standard output, for the stage of this process. */
     public static Journal journal(InstantSource clock) {
         return new JsonLinesJournal(System.out, clock, Settings.stage(variables()));
     }

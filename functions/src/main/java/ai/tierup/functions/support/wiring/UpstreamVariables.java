@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Reads which providers serve the models, and how long they may be silent. {@code TIERUP_UPSTREAM_…} is the default provider;
- * {@code TIERUP_PROVIDERS} lists the further ones.
+ * Reads the providers of models and their timeouts. {@code TIERUP_UPSTREAM_…} configures the default provider;
+ * {@code TIERUP_PROVIDERS} lists further ones.
  */
 final class UpstreamVariables {
 
@@ -30,7 +30,7 @@ final class UpstreamVariables {
 
     private UpstreamVariables() {}
 
-    /** @throws BadSetting when a variable is missing or makes no sense */
+    /** @throws BadSetting if a variable is missing or invalid */
     static UpstreamSettings read(Variables variables) {
         var providers = new ArrayList<Provider>();
         providers.add(defaultProvider(variables));
@@ -54,16 +54,16 @@ final class UpstreamVariables {
         var protocol = variables
                 .text(PROTOCOL)
                 .map(name -> Protocols.named(name.strip()).orElseThrow(() -> new BadSetting(PROTOCOL, protocolNames())))
-                .orElseGet(() -> usualProtocol(variables, url));
+                .orElseGet(() -> defaultProtocol(variables, url));
         return new Provider(
                 ProviderId.DEFAULT, url, protocol, variables.text(MODEL).orElse(null));
     }
 
     /**
-     * The mapping's slugs are OpenRouter's, so a server that is sent them speaks OpenRouter's protocol. A server with a model name
-     * of its own does not, unless it is OpenRouter.
+     * Returns the default protocol. The slugs of the mapping imply OpenRouter. A configured model name implies plain OpenAI, unless the host
+     * is OpenRouter's.
      */
-    private static Protocol usualProtocol(Variables variables, URI url) {
+    private static Protocol defaultProtocol(Variables variables, URI url) {
         return variables.text(MODEL).isPresent() && !OPENROUTER_HOST.equalsIgnoreCase(url.getHost())
                 ? Protocols.OPENAI_COMPATIBLE
                 : Protocols.OPENROUTER;
@@ -101,10 +101,10 @@ final class UpstreamVariables {
     }
 
     /**
-     * What each provider knows us by.
+     * Reads our API key at each provider.
      *
-     * @param problems told of further providers that have no key
-     * @throws BadSetting when the default provider has none
+     * @param problems receives an error for each further provider without a key
+     * @throws BadSetting if the default provider has no key
      */
     static Map<ProviderId, String> keys(
             Variables variables, List<ProviderId> furtherProviders, Consumer<BadSetting> problems) {

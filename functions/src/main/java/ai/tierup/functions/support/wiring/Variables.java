@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The environment's variables, read as what they are to be. An empty variable counts as absent.
+ * Environment variables with typed accessors. A blank variable counts as absent.
  *
- * @param values by name
+ * @param values values by name
  */
 public record Variables(Map<String, String> values) {
 
@@ -25,17 +25,17 @@ public record Variables(Map<String, String> values) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** @throws BadSetting when it is absent */
+    /** @throws BadSetting if the variable is absent */
     public String required(String name) {
         return text(name).orElseThrow(() -> new BadSetting(name, "set"));
     }
 
-    /** @throws BadSetting when it is not an absolute http or https URL */
+    /** @throws BadSetting if the value is not an absolute http or https URL */
     public Optional<URI> url(String name) {
         return text(name).map(value -> httpUrl(value).orElseThrow(() -> notAnUrl(name)));
     }
 
-    /** The text as an absolute http or https URL; empty when it is none. */
+    /** Parses an absolute http or https URL; returns empty for any other text. */
     static Optional<URI> httpUrl(String text) {
         try {
             var url = new URI(text);
@@ -46,25 +46,25 @@ public record Variables(Map<String, String> values) {
         }
     }
 
-    /** @throws BadSetting when it is not a whole number within the bounds */
-    public int wholeNumber(String name, int smallest, int largest, int otherwise) {
+    /** @throws BadSetting if the value is not a whole number within the bounds */
+    public int wholeNumber(String name, int min, int max, int defaultValue) {
         return text(name)
                 .map(value -> {
                     try {
                         var number = Integer.parseInt(value.strip());
-                        if (number >= smallest && number <= largest) {
+                        if (number >= min && number <= max) {
                             return number;
                         }
                     } catch (NumberFormatException e) {
-                        throw notANumber(name, smallest, largest);
+                        throw notANumber(name, min, max);
                     }
-                    throw notANumber(name, smallest, largest);
+                    throw notANumber(name, min, max);
                 })
-                .orElse(otherwise);
+                .orElse(defaultValue);
     }
 
-    /** @throws BadSetting when it is not the name of one of the values, in lower case */
-    public <E extends Enum<E>> E oneOf(String name, Class<E> values, E otherwise) {
+    /** @throws BadSetting if the value is not the name of a constant in lower case */
+    public <E extends Enum<E>> E oneOf(String name, Class<E> values, E defaultValue) {
         return text(name)
                 .map(value -> Arrays.stream(values.getEnumConstants())
                         .filter(constant -> lowerCase(constant).equals(value.strip()))
@@ -74,22 +74,22 @@ public record Variables(Map<String, String> values) {
                                 Arrays.stream(values.getEnumConstants())
                                         .map(Variables::lowerCase)
                                         .collect(Collectors.joining(" or ")))))
-                .orElse(otherwise);
+                .orElse(defaultValue);
     }
 
     private static String lowerCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws BadSetting when it is not a whole number of seconds from 1 to {@code largestSeconds} */
-    public Duration seconds(String name, int largestSeconds, int otherwiseSeconds) {
-        return Duration.ofSeconds(wholeNumber(name, 1, largestSeconds, otherwiseSeconds));
+    /** @throws BadSetting if the value is not a whole number of seconds from 1 to {@code maxSeconds} */
+    public Duration seconds(String name, int maxSeconds, int defaultSeconds) {
+        return Duration.ofSeconds(wholeNumber(name, 1, maxSeconds, defaultSeconds));
     }
 
-    /** @throws BadSetting when it is not an amount from 0 to a million with at most nine decimals */
-    public Money usd(String name, String otherwise) {
+    /** @throws BadSetting if the value is not an amount from 0 to a million with at most nine decimals */
+    public Money usd(String name, String defaultValue) {
         try {
-            var amount = Money.ofUsd(text(name).orElse(otherwise).strip());
+            var amount = Money.ofUsd(text(name).orElse(defaultValue).strip());
             if (!amount.isNegative() && MAX_AMOUNT.covers(amount)) {
                 return amount;
             }
@@ -105,8 +105,8 @@ public record Variables(Map<String, String> values) {
         return new BadSetting(name, "a URL such as http://127.0.0.1:11434/v1");
     }
 
-    private static BadSetting notANumber(String name, int smallest, int largest) {
-        return new BadSetting(name, "a whole number from " + smallest + " to " + largest);
+    private static BadSetting notANumber(String name, int min, int max) {
+        return new BadSetting(name, "a whole number from " + min + " to " + max);
     }
 
     private static BadSetting notAnAmount(String name) {

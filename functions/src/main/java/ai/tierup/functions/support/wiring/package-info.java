@@ -1,4 +1,4 @@
-/** Settings from the environment, and the objects made from them. */
+/** Settings from the environment, and the creation of the service's objects from them. */
 @NullMarked
 package ai.tierup.functions.support.wiring;
 

@@ -30,11 +30,11 @@ class AuthenticatorTest {
 
     private final ApiKeySecret secret = ApiKeySecret.generate(new Random(8));
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
-    private final CountingKeys directory = new CountingKeys();
+    private final CountingApiKeys directory = new CountingApiKeys();
     private final CachedApiKeys keys = new CachedApiKeys(directory, now::get);
     private final Authenticator authenticator = new Authenticator(keys, now::get);
 
-    private static final class CountingKeys implements ApiKeys {
+    private static final class CountingApiKeys implements ApiKeys {
 
         private final ApiKeys keys = new InMemoryApiKeys();
         private int reads;
@@ -107,7 +107,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void anUnknownKeyIsRememberedAsUnknown() {
+    void anUnknownKeyIsCachedToo() {
         keys.find(secret.hash());
         addKey();
 
@@ -118,7 +118,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aKeyOfTheWrongFormCostsNoRead() {
+    void aMalformedKeyCostsNoRead() {
         assertThat(rejection(callerWith("Bearer tu-" + "A".repeat(38), Scope.INFERENCE)))
                 .isEqualTo(ErrorCode.INVALID_API_KEY);
         assertThat(rejection(callerWith("Basic " + secret.reveal(), Scope.INFERENCE)))
@@ -127,7 +127,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aKeyIsAcceptedUntilItsEndForItsScopes() {
+    void aKeyIsAcceptedForItsScopesUntilItExpires() {
         addKey();
 
         assertThat(callerWith("bearer " + secret.reveal(), Scope.INFERENCE)).isInstanceOf(Caller.Known.class);
@@ -139,12 +139,12 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aHeaderThatAnApiNamesMayCarryTheKeyInPlaceOfABearerToken() {
+    void anotherHeaderOfAnApiMayCarryTheKeyInsteadOfABearerToken() {
         addKey();
         var alone = Map.of("x-api-key", List.of(secret.reveal()));
-        var besideRubbish = Map.of("authorization", List.of("Bearer none"), "x-api-key", List.of(secret.reveal()));
+        var withInvalidBearer = Map.of("authorization", List.of("Bearer none"), "x-api-key", List.of(secret.reveal()));
 
-        for (var headers : List.of(alone, besideRubbish)) {
+        for (var headers : List.of(alone, withInvalidBearer)) {
             var request = requestWith(headers);
             assertThat(authenticator.authenticate(request, Scope.INFERENCE, List.of("x-api-key")))
                     .isInstanceOf(Caller.Known.class);

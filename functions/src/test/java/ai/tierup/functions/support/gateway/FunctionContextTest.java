@@ -8,25 +8,25 @@ import org.junit.jupiter.api.Test;
 
 class FunctionContextTest {
 
-    private static final AtomicInteger MADE = new AtomicInteger();
+    private static final AtomicInteger CREATED = new AtomicInteger();
 
     @Singleton
     static final class Bean {
 
         Bean() {
-            MADE.incrementAndGet();
+            CREATED.incrementAndGet();
         }
     }
 
     @Test
-    void aBeanIsMadeWhenItIsUsedAndNotBefore() {
+    void aBeanIsCreatedOnFirstUse() {
         try (var context = FunctionContext.builder().start()) {
-            assertThat(MADE).hasValue(0);
+            assertThat(CREATED).hasValue(0);
 
             context.getBean(Bean.class);
             context.getBean(Bean.class);
 
-            assertThat(MADE).hasValue(1);
+            assertThat(CREATED).hasValue(1);
         }
     }
 }

@@ -23,7 +23,7 @@ class GatewayEventReaderTest {
     }
 
     @Test
-    void anEventIsReadWithWhatCounts() throws IOException {
+    void theRelevantFieldsOfAnEventAreRead() throws IOException {
         var request = read("""
                 {"resource": "/v1/x/{id}", "path": "/v1/x/7", "httpMethod": "POST", "headers": {"Content-Type": "a/b", "X-B": null},
                  "multiValueHeaders": {"Content-Type": ["a/b"]}, "queryStringParameters": {"q": "1"}, "pathParameters": {"id": "7"},
@@ -39,7 +39,7 @@ class GatewayEventReaderTest {
     }
 
     @Test
-    void whatIsMissingIsEmpty() throws IOException {
+    void missingFieldsAreEmpty() throws IOException {
         var request = read("{\"body\": null, \"headers\": null, \"queryStringParameters\": null}");
 
         assertThat(request.body()).isEmpty();
@@ -48,7 +48,7 @@ class GatewayEventReaderTest {
     }
 
     @Test
-    void aHeaderThatCameTwiceHasBothValuesAndItsLastOneCounts() throws IOException {
+    void aRepeatedHeaderHasAllItsValues() throws IOException {
         var request = read("""
                 {"headers": {"X-Twice": "b", "X-Once": "c"},
                  "multiValueHeaders": {"X-Twice": ["a"], "x-twice": ["b"], "X-None": [], "X-Null": null}}""");
@@ -61,19 +61,19 @@ class GatewayEventReaderTest {
     }
 
     @Test
-    void aBodyInBaseSixtyFourIsBytes() throws IOException {
+    void aBase64BodyIsDecoded() throws IOException {
         assertThat(read("{\"body\": \"//79\", \"isBase64Encoded\": true}").body())
                 .isEqualTo(new byte[] {(byte) 0xFF, (byte) 0xFE, (byte) 0xFD});
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{\"body\": ", "{\"body\": \"***\", \"isBase64Encoded\": true}"})
-    void whatIsNoEventIsAnError(String event) {
+    void anInvalidEventIsAnError(String event) {
         assertThatThrownBy(() -> read(event)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void aBufferedEventIsTheSameRequest() {
+    void aBufferedEventIsReadLikeAStreamedOne() {
         var request = GatewayRequest.of(new APIGatewayProxyRequestEvent()
                 .withHttpMethod("PUT")
                 .withPath("/v1/y")
@@ -99,7 +99,7 @@ class GatewayEventReaderTest {
         "127.0.0.1:8080, /v1/wallet/top-ups, http, http://127.0.0.1:8080",
         "api.tierup.ai, /v1/wallet/top-ups, javascript, https://api.tierup.ai"
     })
-    void whereTheApiIsReachedIsWhatApiGatewayWasCalledBy(
+    void theBaseUrlHasTheDomainAndThePathPrefixOfTheCall(
             String domain, String path, @Nullable String scheme, String expected) {
         var event = new APIGatewayProxyRequestEvent()
                 .withResource("/v1/wallet/top-ups")
@@ -108,27 +108,28 @@ class GatewayEventReaderTest {
                         .withPath(path))
                 .withHeaders(scheme == null ? Map.of() : Map.of("x-forwarded-proto", scheme));
 
-        assertThat(GatewayRequest.of(event).base()).contains(URI.create(expected));
+        assertThat(GatewayRequest.of(event).baseUrl()).contains(URI.create(expected));
     }
 
     @Test
-    void anEventThatDoesNotSayWhereItCameInHasNoBase() {
-        assertThat(GatewayRequest.of(new APIGatewayProxyRequestEvent()).base()).isEmpty();
+    void anEventWithoutADomainNameHasNoBaseUrl() {
+        assertThat(GatewayRequest.of(new APIGatewayProxyRequestEvent()).baseUrl())
+                .isEmpty();
     }
 
     @Test
-    void whereThePathIsAnotherThanTheRoutesNothingIsGuessed() {
+    void anEventWhosePathDoesNotEndWithItsRouteHasNoBaseUrl() {
         var event = new APIGatewayProxyRequestEvent()
                 .withResource("/v1/wallet/top-ups/{id}")
                 .withRequestContext(new APIGatewayProxyRequestEvent.ProxyRequestContext()
                         .withDomainName("api.tierup.ai")
                         .withPath("/v1/wallet/top-ups/top_1"));
 
-        assertThat(GatewayRequest.of(event).base()).isEmpty();
+        assertThat(GatewayRequest.of(event).baseUrl()).isEmpty();
     }
 
     @Test
-    void aSlashAtTheEndOfAPathIsNone() {
+    void aTrailingSlashOfThePathIsRemoved() {
         var path = "/v1/wallet/entries";
 
         assertThat(GatewayRequest.of(new APIGatewayProxyRequestEvent().withPath(path + "/"))

@@ -14,11 +14,11 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client sees, and an operator, when nothing behind the functions answers. */
+/** Tests of the errors and alarms when no backend answers. */
 class OutageTest {
 
     private final ApiKeySecret key = ApiKeySecret.generate(new Random(1));
-    private final LonelyService service = new LonelyService();
+    private final IsolatedService service = new IsolatedService();
 
     @AfterEach
     void stop() {
@@ -28,12 +28,12 @@ class OutageTest {
     private String chat(String event) {
         var answer = new ByteArrayOutputStream();
         new InferenceHandler(service.context())
-                .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, TestInvocation.of(60_000));
+                .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, FakeLambdaContext.of(60_000));
         return answer.toString(UTF_8);
     }
 
     @Test
-    void aStoreThatDoesNotAnswerIsA503AndAnAlarm() {
+    void anUnreachableStoreIsA503AndAnAlarm() {
         var answer = chat(
                 "{\"httpMethod\":\"POST\",\"path\":\"/v1/chat/completions\",\"headers\":{\"authorization\":\"Bearer "
                         + key.reveal() + "\"},\"body\":\"{}\"}");
@@ -43,7 +43,7 @@ class OutageTest {
     }
 
     @Test
-    void aBufferedRouteSaysTheSame() {
+    void anUnreachableStoreIsA503OfABufferedRouteToo() {
         var event = new APIGatewayProxyRequestEvent()
                 .withHttpMethod("GET")
                 .withPath("/v1/wallet")
@@ -60,7 +60,7 @@ class OutageTest {
     }
 
     @Test
-    void anEventThatIsNoneIsA500AndAnAlarm() {
+    void anInvalidEventIsA500AndAnAlarm() {
         for (var event : new String[] {"", "[]", "{\"body\":\"%\",\"isBase64Encoded\":true}", "{\"body\":"}) {
             assertThat(chat(event)).startsWith("{\"statusCode\":500,").contains("\"code\":\"internal_error\"");
         }

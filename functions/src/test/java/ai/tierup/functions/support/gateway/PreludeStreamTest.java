@@ -26,7 +26,7 @@ class PreludeStreamTest {
     }
 
     @Test
-    void aClientThatIsGoneIsWrittenToNoMore() {
+    void nothingIsWrittenAfterTheClientDisconnects() {
         var writes = new int[1];
         var stream = new PreludeStream(new OutputStream() {
             @Override

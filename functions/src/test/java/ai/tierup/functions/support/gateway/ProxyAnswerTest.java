@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ProxyAnswerTest {
 
     @Test
-    void everythingLeavesAsOneObjectAtTheEnd() {
+    void theWholeAnswerIsOneObjectAtTheEnd() {
         var bytes = new ByteArrayOutputStream();
         var answer = AnswerFormat.PROXY.into(bytes);
 
@@ -21,7 +21,7 @@ class ProxyAnswerTest {
         answer.write("data: \"x\"\n\n".getBytes(UTF_8));
         answer.flush();
         assertThat(bytes.size()).isZero();
-        // The second half of a character comes with the next write.
+        // A character may be split between two writes.
         var euro = "€".getBytes(UTF_8);
         answer.write(new byte[] {euro[0]});
         answer.flush();
@@ -34,7 +34,7 @@ class ProxyAnswerTest {
     }
 
     @Test
-    void aRuntimeThatIsGoneIsNoFailureOfTheRequest() {
+    void aFailedWriteToTheRuntimeIsIgnored() {
         var answer = AnswerFormat.PROXY.into(new OutputStream() {
             @Override
             public void write(int b) throws IOException {

@@ -44,8 +44,8 @@ class JsonLinesJournalTest {
     private final Journal journal = new JsonLinesJournal(
             new PrintStream(out, true, UTF_8), InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z")), "live");
 
-    /** @param line without the outer braces, with single quotes, and without what every line has */
-    private void saysOnly(String event, String line, String metrics) {
+    /** @param line fields of the expected line, without those that every line has, in single quotes */
+    private void assertLogged(String event, String line, String metrics) {
         assertThat(out.toString(UTF_8))
                 .isEqualTo(("{'at':'2026-11-24T12:00:00Z','event':'" + event + "','stage':'live'," + line
                                 + ",'_aws':{'Timestamp':1795521600000,'CloudWatchMetrics':[" + metrics + "]}}\n")
@@ -62,10 +62,10 @@ class JsonLinesJournalTest {
     }
 
     @Test
-    void aRefusedRequestIsOneLineAndARefusalOfItsCode() {
+    void aRefusedRequestIsOneLineAndCountsAsARefusalOfItsCode() {
         journal.ended(new ChatReport(REQUEST, TierId.TIER_2, ErrorCode.INSUFFICIENT_QUOTA, null, Optional.empty()));
 
-        saysOnly(
+        assertLogged(
                 "chat_ended",
                 "'request_id':'req_0123456789abcdef','tier':'tier-2','status':402,'code':'insufficient_quota',"
                         + "'requests':1,'refusals':1",
@@ -74,10 +74,10 @@ class JsonLinesJournalTest {
     }
 
     @Test
-    void aRequestOfNoTierCountsForTheStageAlone() {
+    void aRequestWithoutATierCountsOnlyForTheStage() {
         journal.ended(new ChatReport(REQUEST, null, ErrorCode.INVALID_JSON, null, Optional.empty()));
 
-        saysOnly(
+        assertLogged(
                 "chat_ended",
                 "'request_id':'req_0123456789abcdef','status':400,'code':'invalid_json','requests':1,'refusals':1",
                 metrics("['stage']", "requests", "Count") + ","
@@ -85,7 +85,7 @@ class JsonLinesJournalTest {
     }
 
     @Test
-    void whatAnAnswerTookAndCostAreMetricsOfItsTier() {
+    void durationsAndCostsOfAnAnswerAreMetricsOfItsTier() {
         var record = new UsageRecord(
                 new SettledHold(
                         new AccountId("load-03"),
@@ -104,7 +104,7 @@ class JsonLinesJournalTest {
                 new UsageRecord.Timing(Duration.ofMillis(90), Duration.ofMillis(30)));
         journal.ended(new ChatReport(REQUEST, record.hold().tier(), null, record, Optional.empty()));
 
-        saysOnly(
+        assertLogged(
                 "chat_ended",
                 "'request_id':'req_0123456789abcdef','account':'load-03','tier':'tier-2','outcome':'ANSWERED',"
                         + "'finish_reason':'stop','candidate':'north/alpha','prompt_tokens':3,'completion_tokens':4,"
@@ -129,11 +129,11 @@ class JsonLinesJournalTest {
     }
 
     @Test
-    void aBufferedRouteIsOneLineUnderItsTemplate() {
+    void aBufferedRequestIsOneLineWithTheTemplateOfItsRoute() {
         journal.answered(new RouteReport(
                 "req_0123456789abcdef", "GET /v1/models/{id}", 401, ErrorCode.INVALID_API_KEY, Duration.ofMillis(7)));
 
-        saysOnly(
+        assertLogged(
                 "answered",
                 "'request_id':'req_0123456789abcdef','route':'GET /v1/models/{id}','status':401,"
                         + "'code':'invalid_api_key','duration_ms':7,'requests':1,'refusals':1",
@@ -145,7 +145,7 @@ class JsonLinesJournalTest {
     void aSweepIsOneLine() {
         journal.swept(new Sweep(3, 2, 1, new Money(150), new Money(4_000), false));
 
-        saysOnly(
+        assertLogged(
                 "swept",
                 "'complete':false,'accounts':3,'ended':2,'failures':1,'charged_nano_usd':150,"
                         + "'lost_nano_usd':4000,'runs':1",
@@ -164,11 +164,11 @@ class JsonLinesJournalTest {
     }
 
     @Test
-    void anAuditIsOneLineThatNamesTheFirstWhoFailed() {
+    void anAuditIsOneLineThatNamesTheFirstFailedAccount() {
         journal.audited(new AuditWallets.Report(
                 17, 1, Optional.of(new AccountId("load-03")), List.of("what a row says is not logged"), true));
 
-        saysOnly(
+        assertLogged(
                 "audited",
                 "'account':'load-03','complete':true,'accounts':17,'failures':1,'runs':1",
                 metrics("['stage','event']", "runs", "Count", "accounts", "Count", "failures", "Count"));
@@ -178,7 +178,7 @@ class JsonLinesJournalTest {
     void aCloseIsOneLine() {
         journal.closed(new CloseDays.Run(DAY, 17, 16, 1, List.of()));
 
-        saysOnly(
+        assertLogged(
                 "closed",
                 "'day':'2026-11-24','accounts':17,'statements':16,'open':1,'runs':1",
                 metrics("['stage','event']", "runs", "Count", "statements", "Count", "open", "Count"));
@@ -188,7 +188,7 @@ class JsonLinesJournalTest {
     void eachPoolIsOneLine() {
         journal.measured(List.of(new PoolLevel(new PoolDay(Pool.TIER_1, DAY, new Money(1_000), 2), new Money(99))));
 
-        saysOnly(
+        assertLogged(
                 "pool",
                 "'pool':'tier-1','day':'2026-11-24','budget_nano_usd':1000,'left_nano_usd':99,'left_percent':9",
                 metrics(
@@ -202,28 +202,28 @@ class JsonLinesJournalTest {
     }
 
     @Test
-    void anAlarmIsOneLineWhateverItsSubject() {
+    void anAlarmIsOneLineEvenIfItsSubjectHasTwo() {
         journal.raise(Alarm.INTERNAL_ERROR, "two\nlines");
 
         assertThat(out.toString(UTF_8).lines()).hasSize(1);
-        saysOnly(
+        assertLogged(
                 "alarm",
                 "'alarm':'INTERNAL_ERROR','subject':'two\\nlines','alarms':1",
                 metrics("['stage','alarm']", "alarms", "Count"));
     }
 
     @Test
-    void anEventOfThePaymentProviderIsCountedByWhatBecameOfIt() {
+    void anEventOfThePaymentProviderIsCountedByItsOutcome() {
         journal.notified(WebhookOutcome.OF_NOTHING);
 
-        saysOnly("webhook", "'outcome':'OF_NOTHING','events':1", metrics("['stage','outcome']", "events", "Count"));
+        assertLogged("webhook", "'outcome':'OF_NOTHING','events':1", metrics("['stage','outcome']", "events", "Count"));
     }
 
     @Test
-    void aReconciliationSaysWhatWasPaidAndWhatWasCredited() {
+    void aReconciliationIsOneLineWithThePaidAndTheCreditedAmount() {
         journal.reconciled(new Reconciliation(2, 5, 1, new Money(50), new Money(40), 1, 0, true));
 
-        saysOnly(
+        assertLogged(
                 "reconciled",
                 "'complete':true,'failures':0,'checkouts':5,'booked':1,'differences':1,'paid_nano_usd':50,"
                         + "'credited_nano_usd':40,'events':2,'runs':1",

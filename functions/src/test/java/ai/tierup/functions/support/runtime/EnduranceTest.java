@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An environment lives for hours: what it keeps of an invocation adds up. */
+/** Checks that invocations leak nothing, because an environment runs for hours. */
 class EnduranceTest {
 
     private static final int INVOCATIONS = 10_000;
 
-    /** The fake closes its ends when it comes to it. */
+    /** Allowance for sockets that the fake has not closed yet. */
     private static final long SLACK = 32;
 
     private final FakeRuntimeApi api = new FakeRuntimeApi();
@@ -34,25 +34,25 @@ class EnduranceTest {
     }
 
     @Test
-    void tenThousandInvocationsLeaveNoSocketNoThreadAndNoObject() {
+    void tenThousandInvocationsLeakNoSocketThreadOrObject() {
         assumeTrue(openFiles() > 0, "this system does not count open files");
         for (var number = 0; number < INVOCATIONS; number++) {
-            api.give("id-" + number, "{}");
+            api.enqueue("id-" + number, "{}");
         }
-        var kept = new ArrayList<WeakReference<Object>>();
-        var mostFiles = new long[2];
-        var mostThreads = new int[2];
+        var references = new ArrayList<WeakReference<Object>>();
+        var maxFiles = new long[2];
+        var maxThreads = new int[2];
 
-        new StreamingRuns(api).run((event, out, context) -> {
-            var half = kept.size() < INVOCATIONS ? 0 : 1;
-            mostFiles[half] = Math.max(mostFiles[half], openFiles());
-            mostThreads[half] = Math.max(
-                    mostThreads[half], ManagementFactory.getThreadMXBean().getThreadCount());
-            kept.add(new WeakReference<>(out));
-            kept.add(new WeakReference<>(context));
+        new RuntimeRunner(api).run((event, out, context) -> {
+            var half = references.size() < INVOCATIONS ? 0 : 1;
+            maxFiles[half] = Math.max(maxFiles[half], openFiles());
+            maxThreads[half] = Math.max(
+                    maxThreads[half], ManagementFactory.getThreadMXBean().getThreadCount());
+            references.add(new WeakReference<>(out));
+            references.add(new WeakReference<>(context));
             out.write("data: 1\n\n".getBytes(UTF_8));
             out.flush();
-            switch (kept.size() % 3) {
+            switch (references.size() % 3) {
                 case 0 -> throw new IllegalStateException("after the first flush");
                 case 1 -> out.write("data: 2\n\n".getBytes(UTF_8));
                 default -> out.flush();
@@ -60,8 +60,8 @@ class EnduranceTest {
         });
 
         System.gc();
-        assertThat(kept).hasSize(2 * INVOCATIONS).allMatch(reference -> reference.refersTo(null));
-        assertThat(mostFiles[1]).as("open files").isLessThanOrEqualTo(mostFiles[0] + SLACK);
-        assertThat(mostThreads[1]).as("threads").isLessThanOrEqualTo(mostThreads[0]);
+        assertThat(references).hasSize(2 * INVOCATIONS).allMatch(reference -> reference.refersTo(null));
+        assertThat(maxFiles[1]).as("open files").isLessThanOrEqualTo(maxFiles[0] + SLACK);
+        assertThat(maxThreads[1]).as("threads").isLessThanOrEqualTo(maxThreads[0]);
     }
 }

@@ -19,19 +19,19 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A Runtime API on a bare socket, so that a test sees every byte. It gives the invocations that it was told to give and, once all of
- * them are answered, closes for good. What it does with a response is the test's to say.
+ * A fake Runtime API on a raw socket, so that a test sees every byte. It sends the enqueued invocations, and closes once all of them are
+ * answered. A test can replace the way it handles responses.
  */
 final class FakeRuntimeApi implements AutoCloseable {
 
-    /** What happens at the other end of a response or an error. */
+    /** The receiver of a response. */
     @FunctionalInterface
     interface Peer {
 
-        void take(Exchange exchange) throws Exception;
+        void receive(Exchange exchange) throws Exception;
     }
 
-    private record Next(String answer, boolean isToBeAnswered) {}
+    private record Next(String answer, boolean expectsResponse) {}
 
     static final String ACCEPTED = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n";
 
@@ -39,13 +39,13 @@ final class FakeRuntimeApi implements AutoCloseable {
     private final Deque<Next> invocations = new ArrayDeque<>();
     private final List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
     private Peer responses = exchange -> {
-        exchange.takeAll();
+        exchange.readAllChunks();
         exchange.answer(ACCEPTED);
     };
     private String answerToRestore = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
     private String answerToErrors = ACCEPTED;
     private int unanswered;
-    private volatile boolean over;
+    private volatile boolean closed;
 
     FakeRuntimeApi() {
         try {
@@ -60,24 +60,24 @@ final class FakeRuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getLocalPort();
     }
 
-    /** An invocation whose id and event are told; its deadline is {@code StreamingRuns.DEADLINE}. */
-    FakeRuntimeApi give(String id, String event) {
-        return give(id, event, "");
+    /** Enqueues an invocation with the deadline {@code RuntimeRunner.DEADLINE}. */
+    FakeRuntimeApi enqueue(String id, String event) {
+        return enqueue(id, event, "");
     }
 
-    /** @param headers more lines, each with its end */
-    FakeRuntimeApi give(String id, String event, String headers) {
-        return giveRaw("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: %s\r\nLambda-Runtime-Deadline-Ms: %d\r\n%s"
-                        .formatted(id, StreamingRuns.DEADLINE.toEpochMilli(), headers)
+    /** @param headers additional header lines, each with its line end */
+    FakeRuntimeApi enqueue(String id, String event, String headers) {
+        return enqueueRaw("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: %s\r\nLambda-Runtime-Deadline-Ms: %d\r\n%s"
+                        .formatted(id, RuntimeRunner.DEADLINE.toEpochMilli(), headers)
                 + "Content-Length: " + event.length() + "\r\n\r\n" + event);
     }
 
-    FakeRuntimeApi giveRaw(String answer) {
+    FakeRuntimeApi enqueueRaw(String answer) {
         return add(new Next(answer, true));
     }
 
-    /** What no runtime can take for an invocation; nothing at all is a connection that is closed. */
-    FakeRuntimeApi giveBroken(String answer) {
+    /** Enqueues an answer that is not a valid invocation. An empty answer only closes the connection. */
+    FakeRuntimeApi enqueueInvalid(String answer) {
         return add(new Next(answer, false));
     }
 
@@ -86,22 +86,22 @@ final class FakeRuntimeApi implements AutoCloseable {
         return this;
     }
 
-    FakeRuntimeApi takingResponses(Peer peer) {
+    FakeRuntimeApi receivingResponsesWith(Peer peer) {
         responses = peer;
         return this;
     }
 
-    FakeRuntimeApi answeringRestore(String answer) {
+    FakeRuntimeApi answeringRestoreWith(String answer) {
         answerToRestore = answer;
         return this;
     }
 
-    FakeRuntimeApi answeringErrors(String answer) {
+    FakeRuntimeApi answeringErrorsWith(String answer) {
         answerToErrors = answer;
         return this;
     }
 
-    /** All that it was asked and told, in that order. */
+    /** Returns all exchanges in the order in which they began. */
     List<Exchange> exchanges() {
         return List.copyOf(exchanges);
     }
@@ -110,12 +110,13 @@ final class FakeRuntimeApi implements AutoCloseable {
         return exchanges().stream().map(Exchange::request).toList();
     }
 
-    Exchange only(String request) {
+    Exchange single(String request) {
         var matching = exchanges().stream()
                 .filter(exchange -> exchange.request().equals(request))
                 .toList();
         if (matching.size() != 1) {
-            throw new AssertionError(request + " came " + matching.size() + " times; all that came: " + requests());
+            throw new AssertionError(
+                    request + " was received " + matching.size() + " times; all requests: " + requests());
         }
         return matching.getFirst();
     }
@@ -127,7 +128,7 @@ final class FakeRuntimeApi implements AutoCloseable {
                 Thread.ofVirtual().start(() -> serve(socket));
             }
         } catch (IOException e) {
-            // Closed: that was it.
+            // The server socket was closed.
             return;
         }
     }
@@ -135,49 +136,49 @@ final class FakeRuntimeApi implements AutoCloseable {
     private void serve(Socket socket) {
         try (var exchange = new Exchange(socket)) {
             exchange.readHead();
-            // Closing takes a moment, in which one more may come in.
-            if (over) {
+            // A connection can still come in while the server socket is being closed.
+            if (closed) {
                 return;
             }
             exchanges.add(exchange);
             if (exchange.request().equals("GET /2018-06-01/runtime/invocation/next")) {
-                giveNext(exchange);
+                sendNext(exchange);
             } else if (exchange.request().startsWith("GET ")) {
                 exchange.answer(answerToRestore);
             } else {
-                answered(exchange);
+                receiveResult(exchange);
             }
         } catch (Exception e) {
-            // The other end is gone, which is what some tests are about.
+            // The runtime has disconnected, as some tests intend.
             return;
         }
     }
 
-    private void giveNext(Exchange exchange) throws IOException, InterruptedException {
+    private void sendNext(Exchange exchange) throws IOException, InterruptedException {
         Next next;
         synchronized (this) {
             while (invocations.isEmpty() && unanswered > 0) {
                 wait();
             }
             if (invocations.isEmpty()) {
-                over = true;
+                closed = true;
                 server.close();
                 return;
             }
             next = invocations.remove();
-            if (next.isToBeAnswered()) {
+            if (next.expectsResponse()) {
                 unanswered++;
             }
         }
         exchange.answer(next.answer());
     }
 
-    private void answered(Exchange exchange) throws Exception {
+    private void receiveResult(Exchange exchange) throws Exception {
         try {
             if (exchange.request().endsWith("/response")) {
-                responses.take(exchange);
+                responses.receive(exchange);
             } else {
-                exchange.takeBody();
+                exchange.readBody();
                 exchange.answer(answerToErrors);
             }
         } finally {
@@ -193,7 +194,7 @@ final class FakeRuntimeApi implements AutoCloseable {
         server.close();
     }
 
-    /** One request, as far as it was read. */
+    /** One request, up to what was read of it. */
     static final class Exchange implements Closeable {
 
         private final Socket socket;
@@ -207,17 +208,17 @@ final class FakeRuntimeApi implements AutoCloseable {
             this.in = new BufferedInputStream(socket.getInputStream());
         }
 
-        /** Method and path. */
+        /** Returns method and path. */
         String request() {
             return head.substring(0, head.indexOf(" HTTP/1.1\r\n"));
         }
 
-        /** Every byte that was read. */
+        /** Returns every byte that was read. */
         String raw() {
             return raw.toString(ISO_8859_1);
         }
 
-        /** Every byte after the head. */
+        /** Returns every byte after the head that was read. */
         String body() {
             return raw().substring(head.length());
         }
@@ -234,8 +235,8 @@ final class FakeRuntimeApi implements AutoCloseable {
             head = text.toString();
         }
 
-        /** The next chunk; empty for the last, with which the trailers are read. */
-        String takeChunk() throws IOException {
+        /** Reads the next chunk. The last one is empty, and is read together with the trailers. */
+        String readChunk() throws IOException {
             var size = Integer.parseInt(readLine(), 16);
             var chunk = readText(size);
             if (size > 0) {
@@ -243,19 +244,19 @@ final class FakeRuntimeApi implements AutoCloseable {
                 chunks.add(chunk);
             } else {
                 while (!readLine().isEmpty()) {
-                    // A trailer: it is in what was read raw.
+                    // The trailers are part of raw().
                 }
             }
             return chunk;
         }
 
-        void takeAll() throws IOException {
-            while (!takeChunk().isEmpty()) {
-                // Each is kept.
+        void readAllChunks() throws IOException {
+            while (!readChunk().isEmpty()) {
+                // Each chunk is part of chunks().
             }
         }
 
-        void takeBody() throws IOException {
+        void readBody() throws IOException {
             var marker = "Content-Length: ";
             var from = head.indexOf(marker) + marker.length();
             readText(Integer.parseInt(head.substring(from, head.indexOf('\r', from))));

@@ -16,13 +16,13 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a handler is given, and by how many loops. */
+/** Tests of the context that handlers get, and of concurrent loops. */
 class InvocationsTest {
 
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
 
     private final FakeRuntimeApi api = new FakeRuntimeApi();
-    private final StreamingRuns runs = new StreamingRuns(api);
+    private final RuntimeRunner runner = new RuntimeRunner(api);
     private final List<Object> seen = Collections.synchronizedList(new ArrayList<>());
 
     @AfterEach
@@ -32,8 +32,8 @@ class InvocationsTest {
     }
 
     @Test
-    void theContextTellsWhatLambdaTold() {
-        api.give(
+    void theContextHasWhatLambdaSent() {
+        api.enqueue(
                 "id-1",
                 "{}",
                 String.join(
@@ -43,7 +43,7 @@ class InvocationsTest {
                         "Lambda-Runtime-Aws-Tenant-Id: blue",
                         ""));
 
-        runs.run((event, out, context) -> {
+        runner.run((event, out, context) -> {
             seen.add(context.getAwsRequestId());
             seen.add(context.getInvokedFunctionArn());
             seen.add(context.getXrayTraceId());
@@ -72,8 +72,8 @@ class InvocationsTest {
 
     @Test
     void anInvocationPastItsDeadlineHasNoTimeLeftAndIsStillAnswered() {
-        var late = new StreamingRuns(api, StreamingRuns.DEADLINE.plusSeconds(1));
-        api.give("id-1", "{}");
+        var late = new RuntimeRunner(api, RuntimeRunner.DEADLINE.plusSeconds(1));
+        api.enqueue("id-1", "{}");
 
         late.run((event, out, context) -> {
             seen.add(context.getRemainingTimeInMillis());
@@ -81,30 +81,31 @@ class InvocationsTest {
         });
 
         assertThat(seen).containsExactly(0);
-        assertThat(api.only("POST /2018-06-01/runtime/invocation/id-1/response").chunks())
+        assertThat(api.single("POST /2018-06-01/runtime/invocation/id-1/response")
+                        .chunks())
                 .containsExactly("late");
         assertThat(late.log()).isEmpty();
     }
 
     @Test
-    void theTraceHeaderIsThatOfTheInvocationAndOfNoOther() {
-        api.give("id-1", "{}", "Lambda-Runtime-Trace-Id: Root=1\r\n").give("id-2", "{}");
+    void theTraceHeaderIsThatOfTheCurrentInvocation() {
+        api.enqueue("id-1", "{}", "Lambda-Runtime-Trace-Id: Root=1\r\n").enqueue("id-2", "{}");
 
-        runs.run((event, out, context) -> seen.add(String.valueOf(System.getProperty(TRACE))));
+        runner.run((event, out, context) -> seen.add(String.valueOf(System.getProperty(TRACE))));
 
         assertThat(seen).containsExactly("Root=1", "null");
     }
 
     @Test
-    void severalLoopsServeInvocationsAtTheSameTime() {
-        var together = new CyclicBarrier(4);
+    void severalLoopsHandleInvocationsConcurrently() {
+        var allLoops = new CyclicBarrier(4);
         for (var number = 0; number < 12; number++) {
-            api.give("id-" + number, "{}", "Lambda-Runtime-Trace-Id: Root=" + number + "\r\n");
+            api.enqueue("id-" + number, "{}", "Lambda-Runtime-Trace-Id: Root=" + number + "\r\n");
         }
 
-        var exit = runs.run(
+        var exit = runner.run(
                 (event, out, context) -> {
-                    meet(together);
+                    meet(allLoops);
                     seen.add(context.getAwsRequestId());
                     seen.add(String.valueOf(System.getProperty(TRACE)));
                     out.write(context.getAwsRequestId().getBytes(UTF_8));
@@ -114,14 +115,14 @@ class InvocationsTest {
         assertThat(exit).isEqualTo(1);
         assertThat(seen).hasSize(24).contains("id-0", "id-11");
         assertThat(seen.stream().filter("null"::equals))
-                .as("no trace that could be another's")
+                .as("no trace of another invocation")
                 .hasSize(12);
         for (var number = 0; number < 12; number++) {
-            assertThat(api.only("POST /2018-06-01/runtime/invocation/id-" + number + "/response")
+            assertThat(api.single("POST /2018-06-01/runtime/invocation/id-" + number + "/response")
                             .chunks())
                     .containsExactly("id-" + number);
         }
-        assertThat(runs.log()).isEmpty();
+        assertThat(runner.log()).isEmpty();
     }
 
     private static void meet(CyclicBarrier barrier) throws IOException {
@@ -133,7 +134,7 @@ class InvocationsTest {
     }
 
     @Test
-    void theEnvironmentIsReadAsLambdaSetsIt() {
+    void theEnvironmentIsReadFromLambdasVariables() {
         var variables = Map.of(
                 "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9001",
                 "_HANDLER", "a.B",

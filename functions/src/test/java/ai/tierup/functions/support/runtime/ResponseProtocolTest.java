@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every byte that Lambda is sent for an invocation. */
+/** Tests of every byte that the runtime sends for an invocation. */
 class ResponseProtocolTest {
 
     private static final String RESPONSE = "POST /2018-06-01/runtime/invocation/id-1/response";
@@ -19,7 +19,7 @@ class ResponseProtocolTest {
     private static final String PRELUDE = "{\"statusCode\":200,\"headers\":{}}" + "\0".repeat(8);
 
     private final FakeRuntimeApi api = new FakeRuntimeApi();
-    private final StreamingRuns runs = new StreamingRuns(api);
+    private final RuntimeRunner runner = new RuntimeRunner(api);
 
     @AfterEach
     void close() throws IOException {
@@ -39,19 +39,19 @@ class ResponseProtocolTest {
     }
 
     @Test
-    void theNextInvocationIsAskedForInPlainHttp() {
-        runs.run((event, out, context) -> {});
+    void theNextInvocationIsRequestedByPlainHttp() {
+        runner.run((event, out, context) -> {});
 
-        assertThat(api.only("GET /2018-06-01/runtime/invocation/next").raw())
+        assertThat(api.single("GET /2018-06-01/runtime/invocation/next").raw())
                 .isEqualTo("GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: " + api.host()
                         + "\r\nConnection: close\r\n\r\n");
     }
 
     @Test
-    void eachFlushIsOneChunkAndNothingElseIs() {
-        api.give("id-1", "{}");
+    void eachFlushOfOutputIsOneChunk() {
+        api.enqueue("id-1", "{}");
 
-        runs.run((event, out, context) -> {
+        runner.run((event, out, context) -> {
             out.flush();
             out.write(PRELUDE.getBytes(ISO_8859_1));
             out.write("data: 1\n\n".getBytes(UTF_8));
@@ -63,34 +63,34 @@ class ResponseProtocolTest {
             out.write("data: [DONE]\n\n".getBytes(UTF_8));
         });
 
-        assertThat(api.only(RESPONSE).raw())
+        assertThat(api.single(RESPONSE).raw())
                 .isEqualTo(responseHead("") + "30\r\n" + PRELUDE + "data: 1\n\n\r\n" + "2\r\né2\r\n"
                         + "e\r\ndata: [DONE]\n\n\r\n" + "0\r\n\r\n");
-        assertThat(runs.log()).isEmpty();
+        assertThat(runner.log()).isEmpty();
     }
 
     @Test
-    void aChunkHasArrivedBeforeTheHandlerMakesTheNext() {
+    void aChunkArrivesBeforeTheHandlerWritesTheNext() {
         var arrived = new Semaphore(0);
-        api.give("id-1", "{}").takingResponses(exchange -> {
-            while (!exchange.takeChunk().isEmpty()) {
+        api.enqueue("id-1", "{}").receivingResponsesWith(exchange -> {
+            while (!exchange.readChunk().isEmpty()) {
                 arrived.release();
             }
             exchange.answer(FakeRuntimeApi.ACCEPTED);
         });
 
-        runs.run((event, out, context) -> {
+        runner.run((event, out, context) -> {
             for (var token = 0; token < 100; token++) {
                 out.write("token".getBytes(UTF_8));
                 out.flush();
                 if (!acquire(arrived)) {
-                    throw new IOException("What was flushed has not arrived");
+                    throw new IOException("The flushed chunk has not arrived");
                 }
             }
         });
 
-        assertThat(api.only(RESPONSE).chunks()).hasSize(100);
-        assertThat(runs.log()).isEmpty();
+        assertThat(api.single(RESPONSE).chunks()).hasSize(100);
+        assertThat(runner.log()).isEmpty();
     }
 
     private static boolean acquire(Semaphore semaphore) throws IOException {
@@ -102,42 +102,42 @@ class ResponseProtocolTest {
     }
 
     @Test
-    void anAnswerOfNothingIsAnEmptyBody() {
-        api.give("id-1", "{}");
+    void anEmptyAnswerIsAnEmptyBody() {
+        api.enqueue("id-1", "{}");
 
-        runs.run((event, out, context) -> {});
+        runner.run((event, out, context) -> {});
 
-        assertThat(api.only(RESPONSE).raw()).isEqualTo(responseHead("") + "0\r\n\r\n");
+        assertThat(api.single(RESPONSE).raw()).isEqualTo(responseHead("") + "0\r\n\r\n");
     }
 
     @Test
-    void theInvocationIdGoesBackWithTheResponse() {
-        api.give("id-1", "{}", "Lambda-Runtime-Invocation-Id: inv-9\r\n");
+    void theInvocationIdIsSentBackWithTheResponse() {
+        api.enqueue("id-1", "{}", "Lambda-Runtime-Invocation-Id: inv-9\r\n");
 
-        runs.run((event, out, context) -> out.write('x'));
+        runner.run((event, out, context) -> out.write('x'));
 
-        assertThat(api.only(RESPONSE).raw())
+        assertThat(api.single(RESPONSE).raw())
                 .isEqualTo(responseHead("Lambda-Runtime-Invocation-Id: inv-9\r\n") + "1\r\nx\r\n0\r\n\r\n");
     }
 
     @Test
-    void beforeTheFirstFlushAFailureIsAnErrorAndNothingOfTheAnswerLeaves() {
-        api.give("id-1", "{}", "Lambda-Runtime-Invocation-Id: inv-9\r\n");
+    void aFailureBeforeTheFirstFlushIsAnErrorReportInsteadOfAResponse() {
+        api.enqueue("id-1", "{}", "Lambda-Runtime-Invocation-Id: inv-9\r\n");
 
-        runs.run((event, out, context) -> {
+        runner.run((event, out, context) -> {
             out.write(PRELUDE.getBytes(ISO_8859_1));
             throw new IllegalStateException("the customer's own text");
         });
 
         var body = "{\"errorMessage\":\"the handler failed\",\"errorType\":\"java.lang.IllegalStateException\","
                 + "\"stackTrace\":[]}";
-        assertThat(api.only(ERROR).raw())
+        assertThat(api.single(ERROR).raw())
                 .isEqualTo(ERROR + " HTTP/1.1\r\nHost: " + api.host() + "\r\nConnection: close\r\n"
                         + "Lambda-Runtime-Invocation-Id: inv-9\r\n"
                         + "Lambda-Runtime-Function-Error-Type: Runtime.UserException\r\n"
                         + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         assertThat(api.requests()).doesNotContain(RESPONSE);
-        assertThat(runs.log())
+        assertThat(runner.log())
                 .singleElement()
                 .asString()
                 .contains("\"alarm\":\"INTERNAL_ERROR\",\"subject\":\"java.lang.IllegalStateException\"")
@@ -145,10 +145,10 @@ class ResponseProtocolTest {
     }
 
     @Test
-    void afterTheFirstFlushAFailureIsInTheTrailersAndWhatWasNotFlushedStays() {
-        api.give("id-1", "{}");
+    void aFailureAfterTheFirstFlushIsInTheTrailersAndUnflushedOutputIsDropped() {
+        api.enqueue("id-1", "{}");
 
-        runs.run((event, out, context) -> {
+        runner.run((event, out, context) -> {
             out.write("data: 1\n\n".getBytes(UTF_8));
             out.flush();
             out.write("data: half".getBytes(UTF_8));
@@ -157,7 +157,7 @@ class ResponseProtocolTest {
 
         var error = "{\"errorMessage\":\"the handler failed\",\"errorType\":\"java.lang.AssertionError\","
                 + "\"stackTrace\":[]}";
-        assertThat(api.only(RESPONSE).raw())
+        assertThat(api.single(RESPONSE).raw())
                 .isEqualTo(responseHead("") + "9\r\ndata: 1\n\n\r\n0\r\n"
                         + "Lambda-Runtime-Function-Error-Type: Runtime.UserException\r\n"
                         + "Lambda-Runtime-Function-Error-Body: "
@@ -166,8 +166,8 @@ class ResponseProtocolTest {
     }
 
     @Test
-    void anEventInChunksIsTheSameEvent() {
-        api.giveRaw(String.join(
+    void aChunkedEventIsDecoded() {
+        api.enqueueRaw(String.join(
                 "\r\n",
                 "HTTP/1.1 200 OK",
                 "lambda-runtime-aws-request-id: id-1",
@@ -182,8 +182,8 @@ class ResponseProtocolTest {
                 "",
                 ""));
 
-        runs.run((event, out, context) -> event.transferTo(out));
+        runner.run((event, out, context) -> event.transferTo(out));
 
-        assertThat(api.only(RESPONSE).chunks()).containsExactly("{\"a\":1}");
+        assertThat(api.single(RESPONSE).chunks()).containsExactly("{\"a\":1}");
     }
 }

@@ -12,13 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script that Lambda calls with the command that it would have run, and a java that tells what it was called with. */
+/** Runs the wrapper script with a fake java that prints its arguments. */
 class WrapperScriptTest {
 
     private static final Path SCRIPT =
             Path.of(System.getProperty("tierup.home"), "functions/src/main/lambda/stream-runtime");
 
-    private static final String STOCK = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final String STOCK_MAIN_CLASS = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
     @TempDir
     Path folder;
@@ -40,7 +40,7 @@ class WrapperScriptTest {
                 .toList();
     }
 
-    private static List<String> ours(String... flags) {
+    private static List<String> expected(String... flags) {
         var all = new ArrayList<>(List.of(flags));
         all.addAll(List.of(
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
@@ -51,12 +51,12 @@ class WrapperScriptTest {
     }
 
     @Test
-    void itCanBeRun() {
+    void theScriptIsExecutable() {
         assertThat(Files.isExecutable(SCRIPT)).isTrue();
     }
 
     @Test
-    void lambdasFlagsStayAndItsClassPathAndMainClassGo() throws Exception {
+    void lambdasFlagsAreKeptAndItsClassPathAndMainClassReplaced() throws Exception {
         assertThat(run(
                         "-XX:+UseSerialGC",
                         "-Xmx870m",
@@ -64,30 +64,30 @@ class WrapperScriptTest {
                         "-Djava.net.preferIPv4Stack=true",
                         "-cp",
                         "/var/runtime/lib/*",
-                        STOCK,
+                        STOCK_MAIN_CLASS,
                         "ai.tierup.functions.inference.InferenceHandler"))
-                .isEqualTo(ours(
+                .isEqualTo(expected(
                         "-XX:+UseSerialGC", "-Xmx870m", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true"));
     }
 
     @Test
-    void everyWayToNameAClassPathIsKnown() throws Exception {
-        assertThat(run("-classpath", "/a b:/c", "-Da=1", STOCK, "h")).isEqualTo(ours("-Da=1"));
-        assertThat(run("-Da=1", "--class-path", "/a", STOCK, "h")).isEqualTo(ours("-Da=1"));
-        assertThat(run("--class-path=/a", "-Da=1", STOCK, "h")).isEqualTo(ours("-Da=1"));
-        assertThat(run("-Da=1", "-jar", "/var/runtime/client.jar", "h")).isEqualTo(ours("-Da=1"));
+    void everyFormOfTheClassPathFlagIsRemoved() throws Exception {
+        assertThat(run("-classpath", "/a b:/c", "-Da=1", STOCK_MAIN_CLASS, "h")).isEqualTo(expected("-Da=1"));
+        assertThat(run("-Da=1", "--class-path", "/a", STOCK_MAIN_CLASS, "h")).isEqualTo(expected("-Da=1"));
+        assertThat(run("--class-path=/a", "-Da=1", STOCK_MAIN_CLASS, "h")).isEqualTo(expected("-Da=1"));
+        assertThat(run("-Da=1", "-jar", "/var/runtime/client.jar", "h")).isEqualTo(expected("-Da=1"));
     }
 
     @Test
-    void flagsWithAValueOfTheirOwnKeepItAndSpacesStayInOneArgument() throws Exception {
+    void flagsKeepTheirValuesAndSpacesStayInOneArgument() throws Exception {
         assertThat(run(
                         "--add-opens",
                         "java.base/java.io=ALL-UNNAMED",
                         "-Da=with space and * and \"quotes\"",
                         "@/var/runtime/flags",
-                        STOCK,
+                        STOCK_MAIN_CLASS,
                         "-h"))
-                .isEqualTo(ours(
+                .isEqualTo(expected(
                         "--add-opens",
                         "java.base/java.io=ALL-UNNAMED",
                         "-Da=with space and * and \"quotes\"",
@@ -95,19 +95,19 @@ class WrapperScriptTest {
     }
 
     @Test
-    void archivesOfClassesOfAnotherClassPathGo() throws Exception {
+    void classArchivesOfAnotherClassPathAreRemoved() throws Exception {
         assertThat(run(
                         "-Xshare:on",
                         "-XX:SharedArchiveFile=/var/lang/lib/server/runtime.jsa",
                         "-XX:AOTCache=/var/lang/runtime.aot",
                         "-XX:AOTMode=on",
-                        STOCK,
+                        STOCK_MAIN_CLASS,
                         "h"))
-                .isEqualTo(ours());
+                .isEqualTo(expected());
     }
 
     @Test
-    void withoutAnyFlagItStartsToo() throws Exception {
-        assertThat(run()).isEqualTo(ours());
+    void itStartsWithoutFlags() throws Exception {
+        assertThat(run()).isEqualTo(expected());
     }
 }

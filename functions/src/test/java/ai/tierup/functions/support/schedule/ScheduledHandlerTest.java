@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.tierup.functions.support.gateway.TestInvocation;
+import ai.tierup.functions.support.gateway.FakeLambdaContext;
 import ai.tierup.functions.support.observability.JsonLinesJournal;
 import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Singleton;
@@ -43,7 +43,7 @@ class ScheduledHandlerTest {
 
         void invoke(int millisLeft) {
             handleRequest(
-                    InputStream.nullInputStream(), OutputStream.nullOutputStream(), TestInvocation.of(millisLeft));
+                    InputStream.nullInputStream(), OutputStream.nullOutputStream(), FakeLambdaContext.of(millisLeft));
         }
     }
 
@@ -53,7 +53,7 @@ class ScheduledHandlerTest {
     }
 
     @Test
-    void theLastTenSecondsOfAnInvocationBelongToWorkThatHasBegun() {
+    void theLastTenSecondsAreReservedForTheCurrentPieceOfWork() {
         var timeIsUp = new ArrayList<Boolean>();
         var handler = new Scheduled(context, asked -> timeIsUp.add(asked.getAsBoolean()));
 
@@ -66,7 +66,7 @@ class ScheduledHandlerTest {
     }
 
     @Test
-    void whatAJobThrowsIsAnAlarmAndGoesOnToLambda() {
+    void anExceptionOfAJobIsAnAlarmAndReachesLambda() {
         var broken = new IllegalStateException("whatever a store says");
 
         assertThatThrownBy(() -> new Scheduled(context, timeIsUp -> {

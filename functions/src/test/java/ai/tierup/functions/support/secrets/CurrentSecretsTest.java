@@ -20,7 +20,7 @@ class CurrentSecretsTest {
 
     private final List<Alarm> alarms = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-    private Secrets kept = FIRST;
+    private Secrets stored = FIRST;
     private boolean denied;
     private int reads;
 
@@ -30,7 +30,7 @@ class CurrentSecretsTest {
                 if (denied) {
                     throw new IllegalStateException("Denied");
                 }
-                return kept;
+                return stored;
             },
             (alarm, subject) -> alarms.add(alarm),
             () -> now);
@@ -39,37 +39,37 @@ class CurrentSecretsTest {
         return new Secrets(Map.of(ProviderId.DEFAULT, upstreamKey), new byte[16], Optional.empty(), List.of());
     }
 
-    private void pass(Duration time) {
+    private void advance(Duration time) {
         now = now.plus(time);
     }
 
     @Test
-    void aRotatedSecretIsInUseAfterFiveMinutesAndNotReadMoreOften() {
+    void aRotatedSecretIsReadAfterFiveMinutesAndNotBefore() {
         secrets.keepFresh();
-        kept = SECOND;
-        pass(Duration.ofMinutes(5).minusNanos(1));
+        stored = SECOND;
+        advance(Duration.ofMinutes(5).minusNanos(1));
         secrets.keepFresh();
         assertThat(secrets.current()).isEqualTo(FIRST);
         assertThat(reads).isEqualTo(1);
 
-        pass(Duration.ofNanos(1));
+        advance(Duration.ofNanos(1));
         secrets.keepFresh();
 
         assertThat(secrets.current()).isEqualTo(SECOND);
     }
 
     @Test
-    void theLastGoodOnesServeForAnHourOfOutage() {
+    void theLastSecretsRemainUsableForAnHour() {
         secrets.keepFresh();
         denied = true;
 
-        pass(Duration.ofMinutes(59));
+        advance(Duration.ofMinutes(59));
         secrets.keepFresh();
         secrets.keepFresh();
         assertThat(secrets.current()).isEqualTo(FIRST);
         assertThat(alarms).containsExactly(Alarm.SECRETS_UNAVAILABLE);
 
-        pass(Duration.ofMinutes(1));
+        advance(Duration.ofMinutes(1));
         assertThatThrownBy(secrets::keepFresh).isInstanceOf(SecretsUnavailable.class);
         denied = false;
         secrets.keepFresh();
@@ -77,16 +77,16 @@ class CurrentSecretsTest {
     }
 
     @Test
-    void aRequestThatHasBegunKeepsTheOnesThereWere() {
+    void aRequestInProgressKeepsItsSecrets() {
         secrets.keepFresh();
         denied = true;
-        pass(Duration.ofHours(2));
+        advance(Duration.ofHours(2));
 
         assertThat(secrets.current()).isEqualTo(FIRST);
     }
 
     @Test
-    void withoutAnyThereIsNoService() {
+    void withoutSecretsRequestsFail() {
         denied = true;
 
         assertThatThrownBy(secrets::keepFresh).isInstanceOf(SecretsUnavailable.class);
@@ -95,11 +95,11 @@ class CurrentSecretsTest {
     }
 
     @Test
-    void whatIsForgottenIsReadAnew() {
+    void clearedSecretsAreReadAgain() {
         secrets.keepFresh();
-        kept = SECOND;
+        stored = SECOND;
 
-        secrets.forget();
+        secrets.clear();
 
         assertThat(secrets.current()).isEqualTo(SECOND);
     }

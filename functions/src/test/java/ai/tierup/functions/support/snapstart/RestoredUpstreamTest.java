@@ -13,7 +13,7 @@ import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.upstream.Upstream;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.domain.upstream.UpstreamRequest;
-import ai.tierup.functions.support.gateway.LonelyService;
+import ai.tierup.functions.support.gateway.IsolatedService;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A copy's connections to a provider: those of the snapshot are open no more. */
+/** Checks that a restored copy does not use the connections of its snapshot. */
 class RestoredUpstreamTest {
 
     private static final byte[] ANSWER =
@@ -36,7 +36,7 @@ class RestoredUpstreamTest {
 
     private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
     private HttpServer provider;
-    private LonelyService service;
+    private IsolatedService service;
 
     @BeforeEach
     void start() throws IOException {
@@ -50,7 +50,8 @@ class RestoredUpstreamTest {
             exchange.close();
         });
         provider.start();
-        service = new LonelyService("http://127.0.0.1:" + provider.getAddress().getPort());
+        service =
+                new IsolatedService("http://127.0.0.1:" + provider.getAddress().getPort());
     }
 
     @AfterEach
@@ -59,7 +60,7 @@ class RestoredUpstreamTest {
         provider.stop(0);
     }
 
-    private void ask() {
+    private void callProvider() {
         var conversation = new Conversation(
                 List.of(new Message(Message.Role.USER, List.of(new Part.Text("Hi")), null)),
                 List.of(),
@@ -79,13 +80,13 @@ class RestoredUpstreamTest {
     }
 
     @Test
-    void areNewAfterARestore() throws Exception {
-        ask();
-        ask();
+    void connectionsAreNewAfterARestore() throws Exception {
+        callProvider();
+        callProvider();
         assertThat(connections).hasSize(1);
 
         service.context().getBean(Snapshots.class).hooks(() -> {}, () -> {}).afterRestore(null);
-        ask();
+        callProvider();
 
         assertThat(connections).hasSize(2);
     }

@@ -25,7 +25,7 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** Two copies that are started from one snapshot. */
+/** Tests of copies that start from one snapshot. */
 class SnapshotTest {
 
     private static final long STATE_OF_THE_SNAPSHOT = 4711;
@@ -53,7 +53,7 @@ class SnapshotTest {
         }
     }
 
-    /** A generator as the snapshot has it, and after that what the service draws from. */
+    /** Returns the randomness of a copy, with the generator of the snapshot until it is renewed. */
     private static RestorableRandom copy() {
         var generators = Stream.<RandomGenerator>of(new Random(STATE_OF_THE_SNAPSHOT), new SecureRandom())
                 .iterator();
@@ -102,19 +102,19 @@ class SnapshotTest {
     }
 
     @Test
-    void withoutTheHooksTheyWouldDrawAllTheSame() {
+    void withoutTheHooksCopiesDrawTheSameValues() {
         assertThat(drawnFrom(copy())).isEqualTo(drawnFrom(copy()));
     }
 
     @Test
-    void afterARestoreConnectionsAreNewThenThePartsAndTheFunctionsOwnComesLast() {
+    void aRestoreRenewsConnectionsThenPartsThenTheFunctionsOwnState() {
         restore(hooksOf(copy(), () -> {}));
 
         assertThat(order).containsExactly("open", "open", "close", "part", "own");
     }
 
     @Test
-    void aRehearsalThatFailsIsAnAlarmAndTheSnapshotIsTakenAllTheSame() throws Exception {
+    void aFailedRehearsalIsAnAlarmAndDoesNotPreventTheSnapshot() throws Exception {
         hooksOf(copy(), () -> {
                     throw new IllegalStateException("The rehearsal ended with 402");
                 })

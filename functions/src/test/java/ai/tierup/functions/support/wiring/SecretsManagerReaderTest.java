@@ -25,7 +25,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
-/** Against a server that speaks Secrets Manager's protocol. */
+/** Tests against a fake server with Secrets Manager's protocol. */
 class SecretsManagerReaderTest {
 
     private static final String GOOD =
@@ -37,13 +37,13 @@ class SecretsManagerReaderTest {
     private HttpServer server;
     private volatile int status = 200;
     private volatile String answer = "";
-    private volatile String asked = "";
+    private volatile String request = "";
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            asked = exchange.getRequestHeaders().getFirst("X-Amz-Target") + " "
+            request = exchange.getRequestHeaders().getFirst("X-Amz-Target") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             var bytes = answer.getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
@@ -73,23 +73,23 @@ class SecretsManagerReaderTest {
                 client, "tierup/live", List.of(OTHER), (alarm, subject) -> alarms.add(alarm + " " + subject));
     }
 
-    private void keep(String secret) {
+    private void store(String secret) {
         answer = "{\"SecretString\":\"" + secret.replace("\"", "\\\"") + "\"}";
     }
 
     @Test
-    void theSecretIsAskedForByItsNameAndItsFieldsAreTheVariables() {
-        keep(GOOD);
+    void theSecretIsReadByItsNameAndItsFieldsAreTheVariables() {
+        store(GOOD);
 
         var secrets = reader().read();
 
         assertThat(secrets.providerKey(ProviderId.DEFAULT)).contains("sk-or-1");
         assertThat(secrets.hmacKey()).hasSize(16).startsWith(0x00, 0x11, 0x22);
-        assertThat(asked).isEqualTo("secretsmanager.GetSecretValue {\"SecretId\":\"tierup/live\"}");
+        assertThat(request).isEqualTo("secretsmanager.GetSecretValue {\"SecretId\":\"tierup/live\"}");
     }
 
     @Test
-    void whoIsDeniedItIsTold() {
+    void aDeniedReadIsAnError() {
         status = 400;
         answer = "{\"__type\":\"AccessDeniedException\",\"Message\":\"not authorized\"}";
 
@@ -102,18 +102,18 @@ class SecretsManagerReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sk-or-1", "[\"sk-or-1\"]", "{\"TIERUP_UPSTREAM_KEY\":[\"sk-or-1\"]}", "{\"sk-or-1"})
-    void whatIsNoObjectOfTextsIsNotQuoted(String secret) {
-        keep(secret);
+    void anInvalidSecretIsNotQuoted(String secret) {
+        store(secret);
 
         assertThatThrownBy(() -> reader().read())
                 .isInstanceOf(UncheckedIOException.class)
-                .hasRootCauseMessage("The secret is not a JSON object of texts")
+                .hasRootCauseMessage("The secret is not a JSON object of strings")
                 .hasMessageNotContaining("sk-or-1");
     }
 
     @Test
-    void aFieldThatIsMissingIsNamed() {
-        keep("{\"TIERUP_UPSTREAM_KEY\":\"sk-or-1\"}");
+    void aMissingFieldIsNamed() {
+        store("{\"TIERUP_UPSTREAM_KEY\":\"sk-or-1\"}");
 
         assertThatThrownBy(() -> reader().read())
                 .isInstanceOf(BadSetting.class)
@@ -121,8 +121,8 @@ class SecretsManagerReaderTest {
     }
 
     @Test
-    void paymentsThatCannotBeTakenAreAnAlarmAndKeepNobodyFromTheRest() {
-        keep(GOOD.replace("}", KEY_OF_OTHER)
+    void anInvalidPaymentKeyIsAnAlarmAndDisablesOnlyPayments() {
+        store(GOOD.replace("}", KEY_OF_OTHER)
                 .replace("}", ",\"TIERUP_STRIPE_KEY\":\"sk_live_1 \",\"TIERUP_STRIPE_WEBHOOK_SECRET\":\"whsec_1\"}"));
 
         var secrets = reader().read();
@@ -135,16 +135,16 @@ class SecretsManagerReaderTest {
     }
 
     @Test
-    void furtherProvidersHaveKeysOfTheirOwn() {
-        keep(GOOD.replace("}", KEY_OF_OTHER));
+    void furtherProvidersHaveTheirOwnKeys() {
+        store(GOOD.replace("}", KEY_OF_OTHER));
 
         assertThat(reader().read().providerKey(OTHER)).contains("other-1");
         assertThat(alarms).isEmpty();
     }
 
     @Test
-    void aFurtherProviderWithoutAKeyIsAnAlarmAndTheOthersServe() {
-        keep(GOOD);
+    void aFurtherProviderWithoutAKeyIsAnAlarmAndDisablesNoOther() {
+        store(GOOD);
 
         var secrets = reader().read();
 

@@ -37,7 +37,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsNotSetIsAsTheReadmeSays() {
+    void unsetSettingsHaveTheDefaultsOfTheReadme() {
         var settings = Settings.of(new Variables(COMPLETE));
 
         assertThat(settings.store().endpoint()).isEmpty();
@@ -52,7 +52,7 @@ class SettingsTest {
     }
 
     @Test
-    void theSecretsAreNotAskedForInVariablesWhenAwsKeepsThem() {
+    void secretsAreNotReadFromVariablesIfTheyAreOnAws() {
         var settings = Settings.of(new Variables(Map.of(
                 "WALLETS_TABLE", "w",
                 "LEDGER_TABLE", "l",
@@ -61,23 +61,23 @@ class SettingsTest {
                 "TIERUP_UPSTREAM_URL", "https://openrouter.ai/api/v1",
                 "TIERUP_SECRETS", "tierup/live")));
 
-        assertThat(settings.secrets()).isEqualTo(new SecretsPlace.InAwsSecret("tierup/live"));
+        assertThat(settings.secrets()).isEqualTo(new SecretsLocation.InAwsSecret("tierup/live"));
     }
 
     @Test
-    void aFurtherProviderIsSetWithItsKey() {
+    void aFurtherProviderNeedsItsKey() {
         assertThatThrownBy(() -> with("TIERUP_PROVIDERS", "other=openai:https://api.example.com/v1"))
                 .isInstanceOf(BadSetting.class)
                 .hasMessage("TIERUP_PROVIDER_OTHER_KEY must be set");
     }
 
     @Test
-    void noSecretIsEverShown() {
+    void theTextOfSettingsContainsNoSecret() {
         assertThat(with("TIERUP_UPSTREAM_KEY", "sk-or-1").toString()).doesNotContain("sk-or-1");
     }
 
     @Test
-    void whoeverDoesNotTakePaymentsSetsNothingForThem() {
+    void noSettingIsNeededWithoutPayments() {
         var settings = Settings.of(new Variables(COMPLETE));
 
         assertThat(settings.payments()).hasToString("https://api.stripe.com");
@@ -87,7 +87,7 @@ class SettingsTest {
     }
 
     @Test
-    void aWebhookHasTwoSecretsWhileTheyAreChanged() {
+    void aWebhookHasTwoSecretsDuringARotation() {
         var values = new HashMap<>(COMPLETE);
         values.put("TIERUP_STRIPE_KEY", "rk_live_1aB_2");
         values.put("TIERUP_STRIPE_WEBHOOK_SECRET", "whsec_new, whsec_old");
@@ -97,7 +97,7 @@ class SettingsTest {
     }
 
     @Test
-    void eachPoolHasABudgetOfItsOwn() {
+    void eachPoolHasItsOwnBudget() {
         var settings = with("TIERUP_BUDGET_TIER_1_USD", "0");
 
         assertThat(settings.rules().budgets())
@@ -107,7 +107,7 @@ class SettingsTest {
     }
 
     @Test
-    void aShortDeadlineKeepsATenthToSettleInAndNotesItsCostAsOften() {
+    void settleMarginAndCheckpointIntervalAreATenthOfAShortTimeout() {
         var rules = with("TIERUP_REQUEST_TIMEOUT_SECONDS", "20").rules().chat();
 
         assertThat(rules.settleMargin()).isEqualTo(Duration.ofSeconds(2));
@@ -151,7 +151,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({"-1", "1000001", "0.0000000001", "much"})
-    void anAmountIsDollarsWithinReason(String value) {
+    void anInvalidAmountIsRejected(String value) {
         var variables = new Variables(Map.of("TIERUP_DEMO_BALANCE_USD", value));
 
         assertThatThrownBy(() -> variables.usd("TIERUP_DEMO_BALANCE_USD", "25")).isInstanceOf(BadSetting.class);

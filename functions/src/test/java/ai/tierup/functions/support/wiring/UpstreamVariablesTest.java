@@ -21,7 +21,7 @@ class UpstreamVariablesTest {
     private static final Map<String, String> OPENROUTER = Map.of("TIERUP_UPSTREAM_URL", "https://OpenRouter.ai/api/v1");
     private static final Map<String, String> ELSEWHERE = Map.of("TIERUP_UPSTREAM_URL", "http://127.0.0.1:11434/v1");
 
-    private static Variables and(Map<String, String> variables, String name, String value) {
+    private static Variables with(Map<String, String> variables, String name, String value) {
         var all = new HashMap<>(variables);
         all.put(name, value);
         return new Variables(all);
@@ -32,33 +32,33 @@ class UpstreamVariablesTest {
     }
 
     @Test
-    void whoIsSentSlugsSpeaksOpenRouter() {
+    void aProviderWithoutAModelNameSpeaksOpenRouter() {
         assertThat(protocol(new Variables(OPENROUTER))).isEqualTo(Protocols.OPENROUTER);
         assertThat(protocol(new Variables(ELSEWHERE))).isEqualTo(Protocols.OPENROUTER);
     }
 
     @Test
-    void aServerWithAModelOfItsOwnIsPlain() {
-        assertThat(protocol(and(ELSEWHERE, "TIERUP_UPSTREAM_MODEL", "llama3"))).isEqualTo(Protocols.OPENAI_COMPATIBLE);
+    void aProviderWithAModelNameSpeaksPlainOpenAi() {
+        assertThat(protocol(with(ELSEWHERE, "TIERUP_UPSTREAM_MODEL", "llama3"))).isEqualTo(Protocols.OPENAI_COMPATIBLE);
     }
 
     @Test
-    void openRouterDeniesDataCollectionWhateverTheModel() {
-        assertThat(protocol(and(OPENROUTER, "TIERUP_UPSTREAM_MODEL", "vendor/other")))
+    void openRouterItselfSpeaksOpenRouterEvenWithAModelName() {
+        assertThat(protocol(with(OPENROUTER, "TIERUP_UPSTREAM_MODEL", "vendor/other")))
                 .isEqualTo(Protocols.OPENROUTER);
     }
 
     @Test
-    void theSettingDecidesBeforeHostAndModel() {
-        assertThat(protocol(and(OPENROUTER, "TIERUP_UPSTREAM_PROTOCOL", "openai")))
+    void theProtocolSettingOverridesHostAndModelName() {
+        assertThat(protocol(with(OPENROUTER, "TIERUP_UPSTREAM_PROTOCOL", "openai")))
                 .isEqualTo(Protocols.OPENAI_COMPATIBLE);
-        assertThat(protocol(and(ELSEWHERE, "TIERUP_UPSTREAM_PROTOCOL", "openai")))
+        assertThat(protocol(with(ELSEWHERE, "TIERUP_UPSTREAM_PROTOCOL", "openai")))
                 .isEqualTo(Protocols.OPENAI_COMPATIBLE);
     }
 
     @Test
-    void furtherProvidersStandInOneVariable() {
-        var providers = UpstreamVariables.read(and(
+    void furtherProvidersAreListedInOneVariable() {
+        var providers = UpstreamVariables.read(with(
                         OPENROUTER,
                         "TIERUP_PROVIDERS",
                         "other=openai:https://api.example.com/v1, vendor_2=openrouter:http://127.0.0.1:9/x"))
@@ -84,7 +84,7 @@ class UpstreamVariablesTest {
     }
 
     @Test
-    void eachProviderHasAKeyOfItsOwn() {
+    void eachProviderHasItsOwnKey() {
         var variables = new Variables(Map.of("TIERUP_UPSTREAM_KEY", "one", "TIERUP_PROVIDER_VENDOR_2_KEY", "two"));
         var problems = new ArrayList<String>();
 
@@ -99,8 +99,8 @@ class UpstreamVariablesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"OpenAI", "plain"})
-    void aProtocolThatIsNotKnownIsRefused(String name) {
-        assertThatThrownBy(() -> UpstreamVariables.read(and(OPENROUTER, "TIERUP_UPSTREAM_PROTOCOL", name)))
+    void anUnknownProtocolIsRejected(String name) {
+        assertThatThrownBy(() -> UpstreamVariables.read(with(OPENROUTER, "TIERUP_UPSTREAM_PROTOCOL", name)))
                 .isInstanceOf(BadSetting.class)
                 .hasMessage("TIERUP_UPSTREAM_PROTOCOL must be " + String.join(" or ", Protocols.names()));
     }
@@ -118,8 +118,8 @@ class UpstreamVariablesTest {
                 "a=openai:https://one.example.com,a=openai:https://two.example.com",
                 "other=openai:https://api.example.com,"
             })
-    void aBadListOfProvidersIsNamedInOneLine(String list) {
-        assertThatThrownBy(() -> UpstreamVariables.read(and(OPENROUTER, "TIERUP_PROVIDERS", list)))
+    void anInvalidListOfProvidersIsNamedInOneLine(String list) {
+        assertThatThrownBy(() -> UpstreamVariables.read(with(OPENROUTER, "TIERUP_PROVIDERS", list)))
                 .isInstanceOf(BadSetting.class)
                 .hasMessageStartingWith("TIERUP_PROVIDERS must be NAME=PROTOCOL:URL, such as ")
                 .message()

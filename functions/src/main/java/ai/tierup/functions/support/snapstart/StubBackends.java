@@ -16,10 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stands in for DynamoDB and for the default provider, on a port of this machine. What is put can be got; an update changes nothing and returns
- * what was put, which is enough for a service that believes its store.
+ * A local HTTP server that replaces DynamoDB and the default provider in a rehearsal. A get returns the item that was put. An update changes
+ * nothing and returns the item that was put, which is enough for the service.
  */
-final class StandIn implements AutoCloseable {
+final class StubBackends implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] ANSWER = """
@@ -37,22 +37,22 @@ final class StandIn implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    private StandIn(HttpServer server) {
+    private StubBackends(HttpServer server) {
         this.server = server;
     }
 
-    static StandIn start() throws IOException {
+    static StubBackends start() throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var standIn = new StandIn(server);
-        server.setExecutor(standIn.threads);
+        var backends = new StubBackends(server);
+        server.setExecutor(backends.threads);
         server.createContext(
-                "/", exchange -> answer(exchange, "application/x-amz-json-1.0", standIn.dynamoDb(exchange)));
+                "/", exchange -> answer(exchange, "application/x-amz-json-1.0", backends.dynamoDb(exchange)));
         server.createContext("/chat/completions", exchange -> {
             exchange.getRequestBody().readAllBytes();
             answer(exchange, "text/event-stream", ANSWER);
         });
         server.start();
-        return standIn;
+        return backends;
     }
 
     String url() {
@@ -86,7 +86,7 @@ final class StandIn implements AutoCloseable {
                                 .put("Count", 0)
                                 .put("ScannedCount", 0)
                                 .set("Items", JSON.createArrayNode());
-                    case String other -> throw new IOException("Not rehearsed: " + other);
+                    case String other -> throw new IOException("Not supported: " + other);
                 });
     }
 

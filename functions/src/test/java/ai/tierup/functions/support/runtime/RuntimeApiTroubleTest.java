@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A Runtime API that is slow, deaf, rude or gone: the handler comes to its end each time, and so does the loop. */
-class PeerTroubleTest {
+/** Checks that the handler and the loop finish even if the Runtime API is slow, stalls, fails or disconnects. */
+class RuntimeApiTroubleTest {
 
     private static final String FIRST = "POST /2018-06-01/runtime/invocation/id-1/response";
     private static final String SECOND = "POST /2018-06-01/runtime/invocation/id-2/response";
@@ -26,7 +26,7 @@ class PeerTroubleTest {
             "x".repeat(64 * 1024 * 1024).getBytes(UTF_8);
 
     private final FakeRuntimeApi api = new FakeRuntimeApi();
-    private final StreamingRuns runs = new StreamingRuns(api);
+    private final RuntimeRunner runner = new RuntimeRunner(api);
     private final List<String> settled = new ArrayList<>();
 
     @AfterEach
@@ -34,20 +34,20 @@ class PeerTroubleTest {
         api.close();
     }
 
-    private static void takeAll(Exchange exchange) throws IOException {
-        exchange.takeAll();
+    private static void acceptAll(Exchange exchange) throws IOException {
+        exchange.readAllChunks();
         exchange.answer(FakeRuntimeApi.ACCEPTED);
     }
 
     @Test
-    void aSlowPeerGetsEveryByte() {
+    void aSlowPeerReceivesEveryByte() {
         var writing = new CountDownLatch(1);
-        api.give("id-1", "{}").takingResponses(exchange -> {
+        api.enqueue("id-1", "{}").receivingResponsesWith(exchange -> {
             writing.await();
-            takeAll(exchange);
+            acceptAll(exchange);
         });
 
-        runs.run((event, out, context) -> {
+        runner.run((event, out, context) -> {
             out.write('a');
             out.flush();
             writing.countDown();
@@ -56,20 +56,20 @@ class PeerTroubleTest {
             settled.add(context.getAwsRequestId());
         });
 
-        assertThat(api.only(FIRST).chunks()).extracting(String::length).containsExactly(1, 8 * 1024 * 1024);
+        assertThat(api.single(FIRST).chunks()).extracting(String::length).containsExactly(1, 8 * 1024 * 1024);
         assertThat(settled).containsExactly("id-1");
-        assertThat(runs.log()).isEmpty();
+        assertThat(runner.log()).isEmpty();
     }
 
     @Test
-    void aPeerThatReadsNothingIsGivenUpInTimeForTheHandlerToSettle() {
-        var late = new StreamingRuns(api, StreamingRuns.DEADLINE.minus(Duration.ofMillis(1999)));
+    void aStalledPeerTimesOutEarlyEnoughForTheHandlerToSettle() {
+        var late = new RuntimeRunner(api, RuntimeRunner.DEADLINE.minus(Duration.ofMillis(1999)));
         var done = new CountDownLatch(1);
-        api.give("id-1", "{}").give("id-2", "{}").takingResponses(exchange -> {
+        api.enqueue("id-1", "{}").enqueue("id-2", "{}").receivingResponsesWith(exchange -> {
             if (exchange.request().equals(FIRST)) {
                 done.await();
             } else {
-                takeAll(exchange);
+                acceptAll(exchange);
             }
         });
 
@@ -90,23 +90,23 @@ class PeerTroubleTest {
                 .singleElement()
                 .asString()
                 .contains("\"alarm\":\"ANSWER_NOT_TAKEN\",\"subject\":\"id-1 the Runtime API stalls\"");
-        assertThat(api.only(SECOND).body()).isEqualTo("0\r\n\r\n");
+        assertThat(api.single(SECOND).body()).isEqualTo("0\r\n\r\n");
     }
 
     @Test
-    void aPeerThatGoesAwayInTheMiddleStopsNeitherTheHandlerNorTheLoop() {
+    void aDisconnectDuringAResponseStopsNeitherTheHandlerNorTheLoop() {
         var gone = new CountDownLatch(1);
-        api.give("id-1", "{}").give("id-2", "{}").takingResponses(exchange -> {
+        api.enqueue("id-1", "{}").enqueue("id-2", "{}").receivingResponsesWith(exchange -> {
             if (exchange.request().equals(FIRST)) {
-                exchange.takeChunk();
+                exchange.readChunk();
                 exchange.close();
                 gone.countDown();
             } else {
-                takeAll(exchange);
+                acceptAll(exchange);
             }
         });
 
-        runs.run((event, out, context) -> {
+        runner.run((event, out, context) -> {
             out.write("data: 1\n\n".getBytes(UTF_8));
             out.flush();
             if (context.getAwsRequestId().equals("id-1")) {
@@ -120,14 +120,14 @@ class PeerTroubleTest {
         });
 
         assertThat(settled).containsExactly("id-1", "id-2");
-        assertThat(runs.log()).singleElement().asString().contains("\"ANSWER_NOT_TAKEN\",\"subject\":\"id-1 ");
-        assertThat(api.only(SECOND).chunks()).containsExactly("data: 1\n\n");
+        assertThat(runner.log()).singleElement().asString().contains("\"ANSWER_NOT_TAKEN\",\"subject\":\"id-1 ");
+        assertThat(api.single(SECOND).chunks()).containsExactly("data: 1\n\n");
     }
 
     private static void await(CountDownLatch latch) throws IOException {
         try {
             if (!latch.await(10, TimeUnit.SECONDS)) {
-                throw new IOException("It did not happen");
+                throw new IOException("The peer has not disconnected");
             }
         } catch (InterruptedException e) {
             throw new IOException(e);
@@ -136,45 +136,45 @@ class PeerTroubleTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 410, 413, 500})
-    void anAnswerThatIsNotTakenIsOneLineAndTheNextInvocationIsServed(int status) {
-        api.give("id-1", "{}").give("id-2", "{}").takingResponses(exchange -> {
-            exchange.takeAll();
+    void aRejectedResponseIsOneAlarmAndTheNextInvocationIsHandled(int status) {
+        api.enqueue("id-1", "{}").enqueue("id-2", "{}").receivingResponsesWith(exchange -> {
+            exchange.readAllChunks();
             exchange.answer("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\n\r\n");
         });
 
-        runs.run((event, out, context) -> out.write('x'));
+        runner.run((event, out, context) -> out.write('x'));
 
-        assertThat(runs.log()).hasSize(2);
-        assertThat(runs.log().getFirst())
+        assertThat(runner.log()).hasSize(2);
+        assertThat(runner.log().getFirst())
                 .contains("\"alarm\":\"ANSWER_NOT_TAKEN\"," + "\"subject\":\"id-1 the Runtime API answered " + status
                         + " to the response\"");
     }
 
     @Test
-    void anErrorThatIsNotTakenIsOneLineToo() {
-        api.give("id-1", "{}").answeringErrors("HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n");
+    void aRejectedErrorReportIsOneMoreAlarm() {
+        api.enqueue("id-1", "{}").answeringErrorsWith("HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n");
 
-        runs.run((event, out, context) -> {
+        runner.run((event, out, context) -> {
             throw new IOException("broken");
         });
 
-        assertThat(runs.log()).hasSize(2);
-        assertThat(runs.log().getLast()).contains("\"subject\":\"id-1 the Runtime API answered 410 to an error\"");
+        assertThat(runner.log()).hasSize(2);
+        assertThat(runner.log().getLast()).contains("\"subject\":\"id-1 the Runtime API answered 410 to an error\"");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "nonsense\r\n\r\n", "HTTP/1.1 202 Accepted\r\nContent-Length: many\r\n\r\n", "HTTP/1.1 202"})
-    void aNonsensicalAnswerIsNoAnswer(String answer) {
-        api.give("id-1", "{}").give("id-2", "{}").takingResponses(exchange -> {
-            exchange.takeAll();
+    void aMalformedAnswerToAResponseIsAnAlarm(String answer) {
+        api.enqueue("id-1", "{}").enqueue("id-2", "{}").receivingResponsesWith(exchange -> {
+            exchange.readAllChunks();
             exchange.answer(answer);
         });
 
-        runs.run((event, out, context) -> settled.add(context.getAwsRequestId()));
+        runner.run((event, out, context) -> settled.add(context.getAwsRequestId()));
 
         assertThat(settled).containsExactly("id-1", "id-2");
-        assertThat(runs.log()).hasSize(2).allMatch(line -> line.contains("ANSWER_NOT_TAKEN"));
+        assertThat(runner.log()).hasSize(2).allMatch(line -> line.contains("ANSWER_NOT_TAKEN"));
     }
 
     @ParameterizedTest
@@ -187,23 +187,23 @@ class PeerTroubleTest {
                 "HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: a\r\nLambda-Runtime-Deadline-Ms: 1\r\n"
                         + "Content-Length: 9\r\n\r\n{\"half\""
             })
-    void whatIsNoInvocationIsAskedForAgain(String broken) {
-        api.giveBroken(broken).giveBroken(broken).give("id-1", "{}");
+    void anInvalidInvocationIsRequestedAgain(String broken) {
+        api.enqueueInvalid(broken).enqueueInvalid(broken).enqueue("id-1", "{}");
 
-        runs.run((event, out, context) -> settled.add(context.getAwsRequestId()));
+        runner.run((event, out, context) -> settled.add(context.getAwsRequestId()));
 
         assertThat(settled).containsExactly("id-1");
     }
 
     @Test
-    void aRuntimeApiThatGivesNothingThreeTimesEndsTheProcessWithOneLine() {
-        api.giveBroken("").giveBroken("").giveBroken("").give("id-1", "{}");
+    void threeFailuresToGetAnInvocationEndTheProcessWithOneAlarm() {
+        api.enqueueInvalid("").enqueueInvalid("").enqueueInvalid("").enqueue("id-1", "{}");
 
-        var exit = runs.run((event, out, context) -> settled.add(context.getAwsRequestId()));
+        var exit = runner.run((event, out, context) -> settled.add(context.getAwsRequestId()));
 
         assertThat(exit).isEqualTo(1);
         assertThat(settled).isEmpty();
-        assertThat(runs.wholeLog())
+        assertThat(runner.fullLog())
                 .singleElement()
                 .asString()
                 .contains("\"alarm\":\"RUNTIME_API_LOST\"", "the Runtime API closed the connection");
@@ -211,30 +211,30 @@ class PeerTroubleTest {
 
     @Test
     void aHandlerThatRunsOutOfMemoryIsReportedAndEndsTheProcess() {
-        api.give("id-1", "{}").give("id-2", "{}");
+        api.enqueue("id-1", "{}").enqueue("id-2", "{}");
 
-        var exit = runs.run((event, out, context) -> {
+        var exit = runner.run((event, out, context) -> {
             settled.add(context.getAwsRequestId());
             throw new OutOfMemoryError();
         });
 
         assertThat(exit).isEqualTo(1);
         assertThat(settled).containsExactly("id-1");
-        assertThat(api.only("POST /2018-06-01/runtime/invocation/id-1/error").body())
+        assertThat(api.single("POST /2018-06-01/runtime/invocation/id-1/error").body())
                 .contains("java.lang.OutOfMemoryError");
     }
 
     @Test
-    void anInterruptThatAHandlerLeavesBehindIsNotTheNextOnes() {
-        api.give("id-1", "{}").give("id-2", "{}");
+    void anInterruptLeftByAHandlerDoesNotReachTheNextInvocation() {
+        api.enqueue("id-1", "{}").enqueue("id-2", "{}");
 
-        runs.run((event, out, context) -> {
+        runner.run((event, out, context) -> {
             settled.add(context.getAwsRequestId() + " " + Thread.currentThread().isInterrupted());
             out.write('x');
             Thread.currentThread().interrupt();
         });
 
         assertThat(settled).containsExactly("id-1 false", "id-2 false");
-        assertThat(runs.log()).isEmpty();
+        assertThat(runner.log()).isEmpty();
     }
 }

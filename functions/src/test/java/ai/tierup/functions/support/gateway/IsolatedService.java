@@ -17,24 +17,24 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** The service where nothing behind it answers, neither stores nor, unless a test has one, a provider. */
-public final class LonelyService implements AutoCloseable {
+/** The service without reachable stores and, unless a test has one, without a reachable provider. */
+public final class IsolatedService implements AutoCloseable {
 
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final ApplicationContext context;
 
-    public LonelyService() {
-        this(nobody());
+    public IsolatedService() {
+        this(unusedUrl());
     }
 
-    public LonelyService(String upstream) {
-        var nobody = nobody();
+    public IsolatedService(String upstream) {
+        var unreachable = unusedUrl();
         var settings = Settings.of(new Variables(Map.of(
                 "WALLETS_TABLE", "w",
                 "LEDGER_TABLE", "l",
                 "DIRECTORY_TABLE", "d",
                 "TRANSIENT_TABLE", "t",
-                "AWS_ENDPOINT_URL", nobody,
+                "AWS_ENDPOINT_URL", unreachable,
                 "TIERUP_UPSTREAM_URL", upstream,
                 "TIERUP_UPSTREAM_KEY", "none",
                 "TIERUP_HMAC_KEY", "00112233445566778899aabbccddeeff")));
@@ -45,7 +45,7 @@ public final class LonelyService implements AutoCloseable {
                 .start();
     }
 
-    private static String nobody() {
+    private static String unusedUrl() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return "http://127.0.0.1:" + socket.getLocalPort();
         } catch (IOException e) {
@@ -57,7 +57,7 @@ public final class LonelyService implements AutoCloseable {
         return context;
     }
 
-    /** The lines it has logged. */
+    /** Returns the lines that were logged. */
     public List<String> log() {
         return log.toString(UTF_8).lines().toList();
     }

@@ -3,10 +3,10 @@ package ai.tierup.functions.support.gateway;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.lang.reflect.Proxy;
 
-/** Lambda's context, as far as our functions ask it. */
-public final class TestInvocation {
+/** A fake of Lambda's context that has only the remaining time. */
+public final class FakeLambdaContext {
 
-    private TestInvocation() {}
+    private FakeLambdaContext() {}
 
     public static Context of(int millisLeft) {
         return (Context) Proxy.newProxyInstance(

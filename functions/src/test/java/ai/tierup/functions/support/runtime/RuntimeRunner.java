@@ -11,21 +11,21 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Runs the loop against a fake until there is nothing more to do, and keeps what it logged. */
-final class StreamingRuns {
+/** Runs the runtime against a {@link FakeRuntimeApi} until that closes, and captures the log. */
+final class RuntimeRunner {
 
     static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     static final Instant DEADLINE = NOW.plusSeconds(300);
 
-    static final Checkpoint NO_CHECKPOINT = new Checkpoint() {
+    static final SnapshotHooks NO_SNAPSHOT = new SnapshotHooks() {
         @Override
-        public void before() {
-            throw new AssertionError("There is no snapshot to be made");
+        public void beforeSnapshot() {
+            throw new AssertionError("No snapshot was expected");
         }
 
         @Override
-        public void after() {
-            throw new AssertionError("There is no snapshot to come from");
+        public void afterRestore() {
+            throw new AssertionError("No restore was expected");
         }
     };
 
@@ -33,34 +33,34 @@ final class StreamingRuns {
     private final InstantSource clock;
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-    StreamingRuns(FakeRuntimeApi api) {
+    RuntimeRunner(FakeRuntimeApi api) {
         this(api, NOW);
     }
 
-    StreamingRuns(FakeRuntimeApi api, Instant now) {
+    RuntimeRunner(FakeRuntimeApi api, Instant now) {
         this.api = api;
         this.clock = InstantSource.fixed(now);
     }
 
     int run(RequestStreamHandler handler) {
-        return run(() -> handler, environment(false, 1), NO_CHECKPOINT);
+        return run(() -> handler, environment(false, 1), NO_SNAPSHOT);
     }
 
     int run(RequestStreamHandler handler, int concurrency) {
-        return run(() -> handler, environment(false, concurrency), NO_CHECKPOINT);
+        return run(() -> handler, environment(false, concurrency), NO_SNAPSHOT);
     }
 
-    int runFromSnapshot(Supplier<RequestStreamHandler> handlers, Checkpoint checkpoint) {
-        return run(handlers, environment(true, 1), checkpoint);
+    int runFromSnapshot(Supplier<RequestStreamHandler> handlers, SnapshotHooks hooks) {
+        return run(handlers, environment(true, 1), hooks);
     }
 
     int run(Supplier<RequestStreamHandler> handlers) {
-        return run(handlers, environment(false, 1), NO_CHECKPOINT);
+        return run(handlers, environment(false, 1), NO_SNAPSHOT);
     }
 
-    private int run(Supplier<RequestStreamHandler> handlers, LambdaEnvironment environment, Checkpoint checkpoint) {
+    private int run(Supplier<RequestStreamHandler> handlers, LambdaEnvironment environment, SnapshotHooks hooks) {
         var journal = new JsonLinesJournal(new PrintStream(log, true, UTF_8), clock, "test");
-        return new StreamingRuntime(environment, handlers, checkpoint, journal, clock).run();
+        return new StreamingRuntime(environment, handlers, hooks, journal, clock).run();
     }
 
     private LambdaEnvironment environment(boolean snapStart, int concurrency) {
@@ -68,7 +68,7 @@ final class StreamingRuns {
         return new LambdaEnvironment(api.host(), "unused", snapStart, concurrency, function);
     }
 
-    /** What was logged but the end, which every run against the fake comes to. */
+    /** Returns the log without the alarm with which each run against the fake ends. */
     List<String> log() {
         return log.toString(UTF_8)
                 .lines()
@@ -76,7 +76,7 @@ final class StreamingRuns {
                 .toList();
     }
 
-    List<String> wholeLog() {
+    List<String> fullLog() {
         return log.toString(UTF_8).lines().toList();
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** From the process's first moment to its first invocation, with a snapshot in between and without. */
-class StartTest {
+/** Tests of the start of the process up to its first invocation, with and without a snapshot. */
+class StartupTest {
 
     private static final String NEXT = "GET /2018-06-01/runtime/invocation/next";
     private static final String RESTORE = "GET /2018-06-01/runtime/restore/next";
@@ -26,13 +26,13 @@ class StartTest {
     private static final String RESTORE_ERROR = "POST /2018-06-01/runtime/restore/error";
     private static final String RESPONSE = "POST /2018-06-01/runtime/invocation/id-1/response";
 
-    private final FakeRuntimeApi api = new FakeRuntimeApi().give("id-1", "{}");
-    private final StreamingRuns runs = new StreamingRuns(api);
-    private final List<String> story = new ArrayList<>();
+    private final FakeRuntimeApi api = new FakeRuntimeApi().enqueue("id-1", "{}");
+    private final RuntimeRunner runner = new RuntimeRunner(api);
+    private final List<String> steps = new ArrayList<>();
 
-    private RequestStreamHandler make() {
-        tell("made");
-        return (event, out, context) -> tell("invoked");
+    private RequestStreamHandler createHandler() {
+        noteStep("made");
+        return (event, out, context) -> noteStep("invoked");
     }
 
     @AfterEach
@@ -40,22 +40,22 @@ class StartTest {
         api.close();
     }
 
-    /** What happened, with how many requests the Runtime API had seen by then. */
-    private void tell(String what) {
-        story.add(what + " " + api.exchanges().size());
+    /** Records a step together with the number of requests that the Runtime API has received so far. */
+    private void noteStep(String step) {
+        steps.add(step + " " + api.exchanges().size());
     }
 
-    private Checkpoint checkpoint(Runnable before, Runnable after) {
-        return new Checkpoint() {
+    private SnapshotHooks hooks(Runnable before, Runnable after) {
+        return new SnapshotHooks() {
             @Override
-            public void before() {
-                tell("before");
+            public void beforeSnapshot() {
+                noteStep("before");
                 before.run();
             }
 
             @Override
-            public void after() {
-                tell("after");
+            public void afterRestore() {
+                noteStep("after");
                 after.run();
             }
         };
@@ -66,125 +66,125 @@ class StartTest {
     }
 
     @Test
-    void withoutASnapshotTheHandlerIsMadeAndThenAsksForInvocations() {
-        runs.run(this::make);
+    void withoutASnapshotTheHandlerIsCreatedBeforeTheFirstInvocationIsRequested() {
+        runner.run(this::createHandler);
 
-        assertThat(story).containsExactly("made 0", "invoked 1");
+        assertThat(steps).containsExactly("made 0", "invoked 1");
         assertThat(api.requests()).startsWith(NEXT, RESPONSE, NEXT);
     }
 
     @Test
-    void aHandlerThatCannotBeMadeIsAnInitErrorThatSaysWhy() {
-        var exit = runs.run(() -> {
+    void aHandlerThatCannotBeCreatedIsAnInitErrorWithItsCause() {
+        var exit = runner.run(() -> {
             throw new IllegalStateException(
                     "Bean definition [a] could not be loaded", new BadSetting("TIERUP_HMAC_KEY", "set"));
         });
 
         assertThat(exit).isEqualTo(1);
         assertThat(api.requests()).containsExactly(INIT_ERROR);
-        assertThat(api.only(INIT_ERROR).raw())
+        assertThat(api.single(INIT_ERROR).raw())
                 .contains("Lambda-Runtime-Function-Error-Type: Runtime.BadFunctionCode\r\n");
-        assertThat(api.only(INIT_ERROR).body())
+        assertThat(api.single(INIT_ERROR).body())
                 .isEqualTo("{\"errorMessage\":\"TIERUP_HMAC_KEY must be set\","
                         + "\"errorType\":\"ai.tierup.functions.support.wiring.BadSetting\",\"stackTrace\":[]}");
-        assertThat(runs.wholeLog())
+        assertThat(runner.fullLog())
                 .singleElement()
                 .asString()
                 .contains("\"alarm\":\"START_FAILED\",\"subject\":\"TIERUP_HMAC_KEY must be set\"");
     }
 
     @Test
-    void aClassThatIsMissingIsAnInitErrorToo() {
-        runs.run(() -> {
+    void aMissingClassIsAnInitError() {
+        runner.run(() -> {
             throw new NoClassDefFoundError("ai/tierup/Gone");
         });
 
-        assertThat(api.only(INIT_ERROR).body()).contains("java.lang.NoClassDefFoundError", "ai/tierup/Gone");
+        assertThat(api.single(INIT_ERROR).body()).contains("java.lang.NoClassDefFoundError", "ai/tierup/Gone");
     }
 
     @Test
-    void aRuntimeApiThatTakesNoInitErrorEndsTheProcessAllTheSame() {
-        api.answeringErrors("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+    void aRejectedInitErrorStillEndsTheProcess() {
+        api.answeringErrorsWith("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
 
-        var exit = runs.run(() -> {
+        var exit = runner.run(() -> {
             throw new IllegalStateException("broken");
         });
 
         assertThat(exit).isEqualTo(1);
-        assertThat(runs.wholeLog()).hasSize(2);
-        assertThat(runs.wholeLog().getLast()).contains("RUNTIME_API_LOST", "403");
+        assertThat(runner.fullLog()).hasSize(2);
+        assertThat(runner.fullLog().getLast()).contains("RUNTIME_API_LOST", "403");
     }
 
     @Test
-    void theHooksStandAroundTheSnapshot() {
-        runs.runFromSnapshot(this::make, checkpoint(() -> {}, () -> {}));
+    void theHooksRunBeforeTheSnapshotAndAfterTheRestore() {
+        runner.runFromSnapshot(this::createHandler, hooks(() -> {}, () -> {}));
 
-        assertThat(story).containsExactly("made 0", "before 0", "after 1", "invoked 2");
+        assertThat(steps).containsExactly("made 0", "before 0", "after 1", "invoked 2");
         assertThat(api.requests()).startsWith(RESTORE, NEXT, RESPONSE);
-        assertThat(api.only(RESTORE).raw())
+        assertThat(api.single(RESTORE).raw())
                 .isEqualTo(RESTORE + " HTTP/1.1\r\nHost: " + api.host() + "\r\nConnection: close\r\n\r\n");
-        assertThat(runs.log()).isEmpty();
+        assertThat(runner.log()).isEmpty();
     }
 
     @Test
-    void aHookThatFailsBeforeTheSnapshotFailsThePublishingOfTheVersion() {
-        var exit = runs.runFromSnapshot(this::make, checkpoint(() -> fail("priming broke"), () -> {}));
+    void aHookThatFailsBeforeTheSnapshotIsAnInitError() {
+        var exit = runner.runFromSnapshot(this::createHandler, hooks(() -> fail("priming broke"), () -> {}));
 
         assertThat(exit).isEqualTo(1);
-        assertThat(story).containsExactly("made 0", "before 0");
+        assertThat(steps).containsExactly("made 0", "before 0");
         assertThat(api.requests()).containsExactly(INIT_ERROR);
-        assertThat(api.only(INIT_ERROR).raw()).contains("Runtime.BeforeCheckpointError", "priming broke");
+        assertThat(api.single(INIT_ERROR).raw()).contains("Runtime.BeforeCheckpointError", "priming broke");
     }
 
     @Test
-    void aSnapshotThatIsNotTakenIsAnInitError() {
-        api.answeringRestore("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+    void aSnapshotThatFailsIsAnInitError() {
+        api.answeringRestoreWith("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
 
-        var exit = runs.runFromSnapshot(this::make, checkpoint(() -> {}, () -> {}));
+        var exit = runner.runFromSnapshot(this::createHandler, hooks(() -> {}, () -> {}));
 
         assertThat(exit).isEqualTo(1);
-        assertThat(story).containsExactly("made 0", "before 0");
+        assertThat(steps).containsExactly("made 0", "before 0");
         assertThat(api.requests()).containsExactly(RESTORE, INIT_ERROR);
     }
 
     @Test
-    void aHookThatFailsAfterTheSnapshotIsARestoreErrorAndServesNobody() {
-        var exit = runs.runFromSnapshot(this::make, checkpoint(() -> {}, () -> fail("the secret is denied")));
+    void aHookThatFailsAfterTheRestoreIsARestoreErrorAndEndsTheProcess() {
+        var exit = runner.runFromSnapshot(this::createHandler, hooks(() -> {}, () -> fail("the secret is denied")));
 
         assertThat(exit).isEqualTo(1);
         assertThat(api.requests()).containsExactly(RESTORE, RESTORE_ERROR);
-        assertThat(api.only(RESTORE_ERROR).raw()).contains("Runtime.AfterRestoreError", "the secret is denied");
-        assertThat(runs.wholeLog()).singleElement().asString().contains("START_FAILED", "the secret is denied");
+        assertThat(api.single(RESTORE_ERROR).raw()).contains("Runtime.AfterRestoreError", "the secret is denied");
+        assertThat(runner.fullLog()).singleElement().asString().contains("START_FAILED", "the secret is denied");
     }
 
-    /** AWS's runtime client has native code for Linux alone. */
+    /** AWS's runtime client has native code only for Linux. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void theHooksAreThoseOfAwssRuntimeClient() {
+    void theHooksOfAwssRuntimeClientRun() {
         var hook = new Resource() {
             @Override
             public void beforeCheckpoint(Context<? extends Resource> context) {
-                tell("before");
+                noteStep("before");
             }
 
             @Override
             public void afterRestore(Context<? extends Resource> context) {
-                tell("after");
+                noteStep("after");
                 fail("hook broke");
             }
         };
         Core.getGlobalContext().register(hook);
 
-        runs.runFromSnapshot(this::make, Checkpoint.CRAC);
+        runner.runFromSnapshot(this::createHandler, SnapshotHooks.CRAC);
 
-        assertThat(story).containsExactly("made 0", "before 0", "after 1");
-        assertThat(api.only(RESTORE_ERROR).body()).contains("hook broke", "java.lang.IllegalStateException");
+        assertThat(steps).containsExactly("made 0", "before 0", "after 1");
+        assertThat(api.single(RESTORE_ERROR).body()).contains("hook broke", "java.lang.IllegalStateException");
     }
 
     @Test
-    void onlyWhatStreamsIsMadeHere() {
+    void onlyStreamingHandlersAreCreated() {
         assertThat(InferenceHandler.class.getName()).isEqualTo("ai.tierup.functions.inference.InferenceHandler");
-        // It is found, and wants its settings, which a test does not have.
+        // The handler is found, but it cannot be created because a test has no settings.
         assertThatThrownBy(() -> StreamingHandlers.make("ai.tierup.functions.inference.InferenceHandler"))
                 .hasRootCauseInstanceOf(BadSetting.class);
         assertThatThrownBy(() -> StreamingHandlers.make("ai.tierup.functions.models.ModelsHandler"))
