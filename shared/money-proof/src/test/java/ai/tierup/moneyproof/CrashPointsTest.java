@@ -34,7 +34,7 @@ class CrashPointsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRequestThatBreaksOffAnywhereChargesWhatItsRecordSays(Purse purse) {
+    void aRequestInterruptedAnywhereChargesWhatItsRecordSays(Purse purse) {
         everywhere(
                 "a request from " + purse,
                 Scenario.of(
@@ -44,7 +44,7 @@ class CrashPointsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theFirstRequestOfADayMayBreakOffAnywhere(Purse purse) {
+    void theFirstRequestOfADayMayBeInterruptedAnywhere(Purse purse) {
         everywhere(
                 "the first request of a day from " + purse,
                 Scenario.of(
@@ -56,7 +56,7 @@ class CrashPointsTest {
     }
 
     @Test
-    void theFirstRequestOfAMonthByAKeyWithLimitsMayBreakOffAnywhere() {
+    void theFirstRequestOfAMonthByAKeyWithLimitsMayBeInterruptedAnywhere() {
         everywhere(
                 "the first request of a month by a key with limits",
                 Scenario.of(
@@ -83,7 +83,7 @@ class CrashPointsTest {
     }
 
     @Test
-    void aSweepMayBreakOffAnywhereAndTheNextOneGoesOn() {
+    void aSweepInterruptedAnywhereIsContinuedByTheNext() {
         everywhere(
                 "a sweep",
                 Scenario.repeated(
@@ -100,7 +100,7 @@ class CrashPointsTest {
     }
 
     @Test
-    void theEndOfADayMayBreakOffAnywhereAndTheNextRunGoesOn() {
+    void theEndOfADayInterruptedAnywhereIsContinuedByTheNextRun() {
         everywhere(
                 "roll, lease and close of a day",
                 Scenario.repeated(
@@ -117,7 +117,7 @@ class CrashPointsTest {
     }
 
     @Test
-    void aChangeOfLimitsAndBudgetsMayBreakOffAnywhere() {
+    void aChangeOfLimitsAndBudgetsMayBeInterruptedAnywhere() {
         everywhere(
                 "a daily limit, a key's counters and a budget",
                 Scenario.repeated(

@@ -30,7 +30,7 @@ class MoneySimulationTest {
     private final Set<Fault> faults = new HashSet<>();
 
     @Test
-    void noStoryEndsWithMoneyLostOrMade() {
+    void noHistoryLosesOrCreatesMoney() {
         seeds().forEach(this::tell);
         if (Long.getLong("tierup.seed") == null) {
             assertThat(faults).as("faults that came").containsExactlyInAnyOrder(Fault.values());

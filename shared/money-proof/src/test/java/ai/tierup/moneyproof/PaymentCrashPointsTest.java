@@ -36,7 +36,7 @@ class PaymentCrashPointsTest {
     private static final Dispute.Movement REINSTATED = new Dispute.Movement("txn_2", new Charge("usd", 2_500));
 
     @Test
-    void aTopUpMayBreakOffAnywhereAndBePlacedAgain() {
+    void aTopUpInterruptedAnywhereMayBePlacedAgain() {
         everywhere(
                 "placing a top-up",
                 new Scenario(PaymentCrashPointsTest::opened, PaymentCrashPointsTest::place, (world, process) -> {
@@ -46,7 +46,7 @@ class PaymentCrashPointsTest {
     }
 
     @Test
-    void aTopUpThatIsPaidBeforeItsCheckoutIsKeptIsCreditedOnce() {
+    void aTopUpPaidBeforeItsCheckoutIsStoredIsCreditedOnce() {
         everywhere(
                 "placing a top-up that is paid meanwhile",
                 new Scenario(
@@ -57,7 +57,7 @@ class PaymentCrashPointsTest {
     }
 
     @Test
-    void webhookAndSuccessPageAtOnceCreditOnce() {
+    void concurrentWebhookAndSuccessPageCreditOnce() {
         everywhere(
                 "fulfilling a top-up, twice at once",
                 Scenario.repeated(PaymentCrashPointsTest::paid, PaymentCrashPointsTest::fulfil)
@@ -66,7 +66,7 @@ class PaymentCrashPointsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FAILED", "EXPIRED"})
-    void anOrderThatIsNotPaidIsClosedAtLast(Status status) {
+    void anUnpaidOrderIsClosedEventually(Status status) {
         everywhere(
                 "closing a top-up that has " + status.name().toLowerCase(Locale.ROOT),
                 Scenario.repeated(
@@ -79,7 +79,7 @@ class PaymentCrashPointsTest {
     }
 
     @Test
-    void moneyThatComesWhileItIsSaidNotToComeIsCredited() {
+    void aPaymentThatSucceedsWhileItIsCheckedIsCredited() {
         everywhere(
                 "a top-up that is paid while it is looked at",
                 Scenario.repeated(
@@ -95,7 +95,7 @@ class PaymentCrashPointsTest {
     }
 
     @Test
-    void aRefundThatIsHeardOfBeforeItsCreditIsBookedOnce() {
+    void aRefundHandledBeforeItsCreditIsBookedOnce() {
         everywhere(
                 "a refund before its credit",
                 Scenario.repeated(
@@ -108,7 +108,7 @@ class PaymentCrashPointsTest {
     }
 
     @Test
-    void aRefundOfWhatIsSpentIsBookedOnce() {
+    void aRefundOfSpentMoneyIsBookedOnce() {
         everywhere(
                 "a refund after its credit, twice at once",
                 Scenario.repeated(
@@ -122,7 +122,7 @@ class PaymentCrashPointsTest {
     }
 
     @Test
-    void aRefundThatFailsIsBookedBothWaysOnce() {
+    void aFailedRefundIsBookedBothWaysOnce() {
         everywhere(
                 "a refund that failed",
                 Scenario.repeated(
@@ -153,7 +153,7 @@ class PaymentCrashPointsTest {
     }
 
     @Test
-    void aDisputeFreezesBeforeItTakes() {
+    void aDisputeFreezesBeforeItTakesMoney() {
         everywhere(
                 "a dispute that opens, twice at once",
                 Scenario.repeated(PaymentCrashPointsTest::disputed, PaymentCrashPointsTest::book)
@@ -174,7 +174,7 @@ class PaymentCrashPointsTest {
     }
 
     @Test
-    void aDisputeThatIsLostThaws() {
+    void aLostDisputeThawsTheWallet() {
         everywhere(
                 "a dispute that is lost, twice at once",
                 Scenario.repeated(
@@ -187,7 +187,7 @@ class PaymentCrashPointsTest {
     }
 
     @Test
-    void aDisputeThatWasOverWhenItWasHeardOfFreezesNothing() {
+    void aDisputeThatEndedBeforeItIsHandledFreezesNothing() {
         everywhere(
                 "a dispute that was over before it was heard of",
                 Scenario.repeated(
@@ -223,7 +223,7 @@ class PaymentCrashPointsTest {
     }
 
     @Test
-    void aReconciliationMayBreakOffAnywhereAndTheNextOneGoesOn() {
+    void aReconciliationInterruptedAnywhereIsContinuedByTheNext() {
         everywhere(
                 "a reconciliation of what nobody was told of",
                 Scenario.repeated(
@@ -241,7 +241,7 @@ class PaymentCrashPointsTest {
     }
 
     @Test
-    void aReconciliationBesideItsWebhookCreditsOnce() {
+    void aReconciliationConcurrentWithTheWebhookCreditsOnce() {
         everywhere(
                 "a reconciliation beside the webhook",
                 Scenario.repeated(PaymentCrashPointsTest::paid, PaymentCrashPointsTest::reconcile)
@@ -249,7 +249,7 @@ class PaymentCrashPointsTest {
     }
 
     @Test
-    void anOperatorsBookingMayBreakOffAnywhereAndBeGivenAgain() {
+    void anOperatorsBookingInterruptedAnywhereMayBeRepeated() {
         everywhere(
                 "an adjustment and a grant by hand",
                 Scenario.repeated(PaymentCrashPointsTest::credited, (world, process) -> {
@@ -260,7 +260,7 @@ class PaymentCrashPointsTest {
     }
 
     @Test
-    void anOperatorsFreezeMayBreakOffAnywhereAndBeGivenAgain() {
+    void anOperatorsFreezeInterruptedAnywhereMayBeRepeated() {
         everywhere(
                 "a freeze by hand while a dispute ends",
                 Scenario.repeated(

@@ -23,7 +23,7 @@ class PaymentSimulationTest {
     private long writes;
 
     @Test
-    void everyStoryEndsWithWhatTheProvidersListsSay() {
+    void everyHistoryEndsInAgreementWithTheProvidersLists() {
         var seeds = seeds();
         for (var seed : seeds) {
             tell(seed);

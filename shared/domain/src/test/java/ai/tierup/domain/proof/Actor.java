@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A program held at the call it waits for. Going on means to run it again from its start, with one answer more; what follows an
- * answer is found once and kept.
+ * A program suspended at a call. To continue, it is run again from its start with one answer more. The actor after each answer is
+ * computed once and cached.
  */
 final class Actor {
 
@@ -27,7 +27,7 @@ final class Actor {
         this.waitsFor = waitsFor;
     }
 
-    /** Empty when it has ended. */
+    /** The call at which the program is suspended; empty when it has ended. */
     Optional<Interned<Call>> waitsFor() {
         return waitsFor;
     }
@@ -36,7 +36,7 @@ final class Actor {
         return waitsFor.isEmpty();
     }
 
-    /** Where it is when its call has been answered. */
+    /** Returns the actor after its call got {@code answer}. */
     Actor after(Object answer) {
         return after.computeIfAbsent(answer, next -> {
             var longer = new ArrayList<>(answers);
@@ -45,7 +45,7 @@ final class Actor {
         });
     }
 
-    /** Tells actors apart, in an order that has no meaning. */
+    /** A number that distinguishes actors. Their order has no meaning. */
     int number() {
         return number;
     }

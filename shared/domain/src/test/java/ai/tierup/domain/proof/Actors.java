@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs programs to the call that they wait at. All actors that have ended are one. */
+/** Runs programs up to the next call without an answer. All programs that have ended share one actor. */
 final class Actors {
 
     private final Interner<Call> calls;
@@ -22,7 +22,7 @@ final class Actors {
         return begun.computeIfAbsent(program, fresh -> run(fresh, List.of()));
     }
 
-    /** What an actor is that has come to its end, or has died. */
+    /** The actor of every program that has ended or died. */
     Actor ended() {
         return ended;
     }
@@ -31,8 +31,8 @@ final class Actors {
         try {
             program.run(new ReplayedWorld(answers));
             return ended;
-        } catch (Suspension waiting) {
-            return new Actor(this, program, answers, ++count, Optional.of(calls.of(waiting.call)));
+        } catch (Suspension suspension) {
+            return new Actor(this, program, answers, ++count, Optional.of(calls.of(suspension.call)));
         }
     }
 }

@@ -7,10 +7,10 @@ import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Placement;
 import java.time.LocalDate;
 
-/** What a program asks of the world world it. Told in short, for the stories of {@link Search}. */
+/** A call that a program makes to something outside it. Its text is short, for the counterexamples of {@link Search}. */
 sealed interface Call {
 
-    /** One send of a place. */
+    /** Sends a placement. */
     record Place(Placement placement) implements Call {
         @Override
         public String toString() {
@@ -19,7 +19,7 @@ sealed interface Call {
         }
     }
 
-    /** Have the answer generated, under the hold {@code key}. */
+    /** Generates the answer under the hold {@code key}. */
     record Generate(HoldKey key) implements Call {
         @Override
         public String toString() {
@@ -27,7 +27,7 @@ sealed interface Call {
         }
     }
 
-    /** Note what a stream has cost so far. */
+    /** Writes what a stream has cost so far. */
     record WriteCheckpoint(HoldKey key) implements Call {
         @Override
         public String toString() {
@@ -42,7 +42,7 @@ sealed interface Call {
         }
     }
 
-    /** Log the record unless there is one. */
+    /** Logs the record unless there is one. */
     record Append(UsageRecord record) implements Call {
         @Override
         public String toString() {
@@ -51,7 +51,7 @@ sealed interface Call {
         }
     }
 
-    /** Replace a hold by its cost. */
+    /** Replaces a hold by its cost. */
     record Apply(Application application) implements Call {
         @Override
         public String toString() {
@@ -60,10 +60,10 @@ sealed interface Call {
         }
     }
 
-    /** Roll the wallet to {@code day} without a request. */
+    /** Rolls the wallet to {@code day} without a request. */
     record Roll(LocalDate day) implements Call {}
 
-    /** Tell the operator. No protocol that is right ever does. */
+    /** Raises an alarm, which a correct protocol never does. */
     record Raise(Alarm alarm) implements Call {}
 
     private static String name(HoldKey key) {

@@ -5,13 +5,13 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * One day of a pool as it is stored, and what has become of its money.
+ * One day of a pool as it is stored, with the sums that the invariants need.
  *
- * @param budget zero until the day is rolled
- * @param left what each shard has left to lease; empty until the day is rolled
- * @param spent what is held or spent under draws of this day
- * @param largestBudget that this day ever had
- * @param allowed what may be spent in all since the budget was last set
+ * @param budget budget of the day; zero until the day is rolled
+ * @param left amount that each shard has left to lease; empty until the day is rolled
+ * @param spent amount held or spent under draws of this day
+ * @param largestBudget the largest budget that this day ever had
+ * @param allowed total that may be spent on the day since the budget was last set
  */
 record DayState(int budget, List<Integer> left, int spent, int largestBudget, int allowed) {
 
@@ -25,7 +25,7 @@ record DayState(int budget, List<Integer> left, int spent, int largestBudget, in
         return left.isEmpty();
     }
 
-    /** The day and its shards, put at once. */
+    /** Creates the day and its shards in one write. */
     DayState rolled(int newBudget, int shards) {
         var full = Collections.nCopies(shards, newBudget / shards);
         return new DayState(newBudget, full, spent, Math.max(largestBudget, newBudget), Math.max(allowed, newBudget));

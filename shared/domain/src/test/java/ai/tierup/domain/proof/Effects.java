@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What each call does to the store, found once by the protocol and then kept. */
+/** The effects of calls on the store. Each is computed once by the protocol and then cached. */
 final class Effects {
 
     private final Protocol protocol;
@@ -30,9 +30,10 @@ final class Effects {
     private record Arrival(Interned<Store> store, Interned<Call> call) {}
 
     /**
-     * What a call did.
+     * The effect of a call.
      *
-     * @param answer what the caller is told
+     * @param store the store after the call
+     * @param answer the answer to the caller
      */
     record Effect(Interned<Store> store, Object answer) {}
 
@@ -61,14 +62,14 @@ final class Effects {
             case Roll(var day) ->
                 written(store, wallet.roll(DayRoll.of(wallet, day), Money.ZERO).map(store::with));
             case Append(var proposed) -> {
-                var standing = Optional.ofNullable(store.records().get(proposed.holdKey()));
-                var stands = protocol.log(standing, proposed);
-                yield new Effect(known.of(store.withRecord(stands)), stands);
+                var existing = Optional.ofNullable(store.records().get(proposed.holdKey()));
+                var kept = protocol.log(existing, proposed);
+                yield new Effect(known.of(store.withRecord(kept)), kept);
             }
             case ReadCheckpoint(var key) -> new Effect(known.of(store), store.checkpoint(key));
             case WriteCheckpoint(var key) -> new Effect(known.of(store.withCheckpoint(key)), key);
             case Generate generate -> new Effect(known.of(store), WalletScenario.COST);
-            case Raise(var alarm) -> throw new IllegalStateException("Nothing goes on after " + alarm);
+            case Raise(var alarm) -> throw new IllegalStateException("There is no step after alarm " + alarm);
         };
     }
 

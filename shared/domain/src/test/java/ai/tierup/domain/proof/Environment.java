@@ -3,17 +3,17 @@ package ai.tierup.domain.proof;
 /**
  * One execution environment of the function.
  *
- * @param today what its clock says
- * @param lease what it may spend without asking
- * @param leasing the day of the lease that a shard has granted and whose answer is on its way; {@link #NOT} when there is none
- * @param request how far the request is that it serves
- * @param drawnOn the day of the request's hold
+ * @param today day by its clock
+ * @param lease the lease that it spends from
+ * @param leasing day of a lease that a shard has granted but whose answer has not arrived; {@link #NO_DAY} when there is none
+ * @param request state of the request that it serves
+ * @param drawnOn day of the request's hold; {@link #NO_DAY} when there is none
  */
 record Environment(int today, Lease lease, int leasing, Request request, int drawnOn) {
 
-    static final int NOT = -1;
+    static final int NO_DAY = -1;
 
-    /** @param left zero when there is none */
+    /** @param left amount left; zero when there is no lease */
     record Lease(int day, int left) {
 
         static final Lease NONE = new Lease(0, 0);
@@ -25,18 +25,18 @@ record Environment(int today, Lease lease, int leasing, Request request, int dra
 
     enum Request {
         NONE,
-        /** The hold is drawn from the lease, and its place is sent. */
+        /** The hold is drawn from the lease, and its placement is sent. */
         PLACING,
-        /** The hold is placed, the answer is being generated. */
+        /** The hold is placed, and the answer is being generated. */
         HOLDING
     }
 
     static Environment fresh(int today) {
-        return new Environment(today, Lease.NONE, NOT, Request.NONE, NOT);
+        return new Environment(today, Lease.NONE, NO_DAY, Request.NONE, NO_DAY);
     }
 
     boolean isLeasing() {
-        return leasing != NOT;
+        return leasing != NO_DAY;
     }
 
     Environment pastMidnight() {
@@ -47,10 +47,10 @@ record Environment(int today, Lease lease, int leasing, Request request, int dra
         return new Environment(today, lease, day, request, drawnOn);
     }
 
-    /** With the answer's lease: more of the same day, or in place of another day's. */
+    /** Adds the granted amount to a lease of the same day, or replaces a lease of another day by it. */
     Environment granted(int amount) {
         var larger = lease.day() == leasing ? lease.plus(amount) : new Lease(leasing, amount);
-        return new Environment(today, larger, NOT, request, drawnOn);
+        return new Environment(today, larger, NO_DAY, request, drawnOn);
     }
 
     Environment drawing(int amount) {
@@ -62,7 +62,7 @@ record Environment(int today, Lease lease, int leasing, Request request, int dra
     }
 
     Environment idle() {
-        return new Environment(today, lease, leasing, Request.NONE, NOT);
+        return new Environment(today, lease, leasing, Request.NONE, NO_DAY);
     }
 
     Environment with(Lease changed) {

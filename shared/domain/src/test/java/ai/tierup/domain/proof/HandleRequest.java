@@ -19,7 +19,7 @@ import ai.tierup.domain.wallet.WalletRules;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A request in a fresh environment: place, have the answer generated, settle. */
+/** A request in a fresh environment, which places a hold, has the answer generated and settles the hold. */
 record HandleRequest(RequestId id, Instant now, Protocol protocol) implements Program {
 
     @Override

@@ -1,6 +1,6 @@
 package ai.tierup.domain.proof;
 
-/** A value that its {@link Interner} keeps once: equal values are the same object, so identity is equality. */
+/** A value of which its {@link Interner} keeps one instance. Equal values are the same object, so identity is equality. */
 final class Interned<T> {
 
     private final T value;

@@ -3,7 +3,7 @@ package ai.tierup.domain.proof;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Keeps one {@link Interned} for each value, so that states made of large values are compared and kept like small ones. */
+/** Keeps one {@link Interned} per value, so that states made of large values are cheap to compare and to keep. */
 final class Interner<T> {
 
     private final Map<T, Interned<T>> known = new HashMap<>();

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A pool of the platform: day, shards, a lease in each environment's memory. Any roll and any budget's write may arrive at any time and
- * again; a shard may be taken from with nobody to receive it, which is a lost answer, a late message and a repeated one; each
- * environment's clock passes midnight when it likes; environments die and their lease is lost.
+ * A model of a pool with its days, its shards and a lease in each environment's memory. Rolls and changes of the budget may arrive at any
+ * time, and again. A shard may grant a lease that nobody receives, which stands for lost answers, late messages and repeated ones. Each
+ * environment's clock may pass midnight at any time. Environments may die, and then lose their lease.
  */
 final class LeaseModel implements Model<LeaseState> {
 
@@ -54,7 +54,7 @@ final class LeaseModel implements Model<LeaseState> {
     private void addLostLeases(int day, LeaseState state, List<Step<LeaseState>> steps) {
         for (var shard : grantingShards(day, state)) {
             var taken = state.days().get(day).withShard(shard, -scenario.lease());
-            steps.add(new Step<>(state.with(day, taken), "network", "a lease of day " + day + " nobody gets"));
+            steps.add(new Step<>(state.with(day, taken), "network", "a lease of day " + day + " is lost"));
         }
     }
 
@@ -88,15 +88,15 @@ final class LeaseModel implements Model<LeaseState> {
         }
     }
 
-    /** A lease may be asked from a day that is over when it is granted, or when the answer comes. */
+    /** Adds leases from all days until today. A day may be over when the lease is granted, or when the answer arrives. */
     private void addLeasing(int index, LeaseState state, List<Step<LeaseState>> steps) {
         var environment = state.environments().get(index);
         var who = "environment " + (index + 1);
         if (environment.isLeasing()) {
             var granted = environment.granted(scenario.lease());
             steps.add(new Step<>(state.withEnvironment(index, granted), who, "gets its lease"));
-            var vain = environment.askingOn(Environment.NOT);
-            steps.add(new Step<>(state.withEnvironment(index, vain), who, "gives the answer up"));
+            var unanswered = environment.askingOn(Environment.NO_DAY);
+            steps.add(new Step<>(state.withEnvironment(index, unanswered), who, "gives up the answer"));
             return;
         }
         for (var day = 0; day <= environment.today(); day++) {
@@ -133,7 +133,7 @@ final class LeaseModel implements Model<LeaseState> {
         }
     }
 
-    /** The request has ended with {@code rest} of its draw unused. */
+    /** Ends the request with {@code rest} of its draw unused. */
     private LeaseState ended(int index, int rest, LeaseState state) {
         var environment = state.environments().get(index);
         var day = environment.drawnOn();

@@ -5,7 +5,7 @@ import ai.tierup.domain.proof.LeaseScenario.Setting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What each rule of the guardrail is there for: without it, a day is overspent. */
+/** Tests that each rule of the guardrail is needed, because a day is overspent without it. */
 class LeaseMutantsTest {
 
     private static final LeaseScenario ONE_DAY = LeaseScenario.with(1, 1).amounts(2, 2);
@@ -28,7 +28,7 @@ class LeaseMutantsTest {
     }
 
     @Test
-    void aLeaseGivenBackTwiceIsMoneyMade() {
+    void aLeaseReturnedTwiceCreatesMoney() {
         var rules = new LeaseRules() {
             @Override
             int returns() {
@@ -40,7 +40,7 @@ class LeaseMutantsTest {
     }
 
     @Test
-    void yesterdaysLeaseSpentTodayIsAboveTodaysBudget() {
+    void yesterdaysLeaseSpentTodayExceedsTodaysBudget() {
         var rules = new LeaseRules() {
             @Override
             boolean mayBeSpent(Lease lease, int today) {
@@ -52,7 +52,7 @@ class LeaseMutantsTest {
     }
 
     @Test
-    void theRestOfAHoldOfYesterdayIsNotTodaysToSpend() {
+    void theRestOfYesterdaysHoldSpentTodayExceedsTodaysBudget() {
         var rules = new LeaseRules() {
             @Override
             boolean takesBack(Lease lease, int day) {
@@ -76,7 +76,7 @@ class LeaseMutantsTest {
     }
 
     @Test
-    void aShardThatOwesDoesNotStopTheOthers() {
+    void anOverdrawnShardDoesNotStopTheOthers() {
         var rules = new LeaseRules() {
             @Override
             List<Integer> leftAfter(DayState day, Setting setting) {

@@ -3,7 +3,7 @@ package ai.tierup.domain.proof;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Roll, lease, spend and set, in every order. */
+/** Tests rolls, leases, spending and changes of the budget in every order. */
 @Tag("proof")
 class LeaseProofTest {
 
@@ -12,7 +12,7 @@ class LeaseProofTest {
     }
 
     @Test
-    void noDayIsOverspentByAnEnvironmentThatLivesThroughThree() {
+    void noDayIsOverspentByAnEnvironmentThatRunsForThreeDays() {
         holds("1 environment, 3 days", LeaseScenario.with(1, 3).amounts(Proof.LONG ? 1 : 2, 1), new LeaseRules());
     }
 
@@ -22,7 +22,7 @@ class LeaseProofTest {
     }
 
     @Test
-    void aBudgetMayBeSetAtAnyMomentAndIsNeverPassedButByWhatIsOutAlready() {
+    void aBudgetSetAtAnyTimeIsExceededOnlyByAmountsAlreadyOut() {
         holds(
                 "2 environments, budget lowered and raised",
                 LeaseScenario.with(2, 1).setting(2, 4, 6),
@@ -30,7 +30,7 @@ class LeaseProofTest {
     }
 
     @Test
-    void aBudgetOfOneShardToo() {
+    void aBudgetOfOneShardSetAtAnyTimeIsExceededOnlyByAmountsAlreadyOut() {
         holds(
                 "2 environments, budget of 1 shard lowered and raised",
                 LeaseScenario.with(2, 1).shards(1).setting(2, 4, 6),

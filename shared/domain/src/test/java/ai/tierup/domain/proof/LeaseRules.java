@@ -8,22 +8,22 @@ import java.util.List;
 /** The rules that keep a day within its budget. A mutant overrides one. */
 class LeaseRules {
 
-    /** A roll of a day that is there: day and shards are put together, each only where there is none. */
+    /** Rolls a day that exists. Nothing changes, because day and shards are written together, and only where there are none. */
     DayState rolledAgain(DayState day, int budget, int shards) {
         return day;
     }
 
-    /** Whether a lease may be spent {@code today}. */
+    /** Returns whether a lease may be spent {@code today}. */
     boolean mayBeSpent(Lease lease, int today) {
         return lease.day() == today;
     }
 
-    /** Whether {@code lease} takes back what a draw of {@code day} did not use. */
+    /** Returns whether {@code lease} takes back the unused part of a draw of {@code day}. */
     boolean takesBack(Lease lease, int day) {
         return lease.day() == day;
     }
 
-    /** How often the shard's {@code left = left + rest} arrives when a lease is given back: none is, it is lost. */
+    /** The number of times that a shard's {@code left = left + rest} arrives for a returned lease. It is zero, as none is returned. */
     int returns() {
         return 0;
     }
@@ -33,7 +33,7 @@ class LeaseRules {
         return day.budget() == setting.seen();
     }
 
-    /** What that write leaves in the shards: all the same, so that none goes on giving while another owes. */
+    /** The amounts that this write leaves in the shards. They are level, so that no shard grants leases while another is overdrawn. */
     List<Integer> leftAfter(DayState day, Setting setting) {
         var total = setting.difference();
         for (var left : day.left()) {

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much of a pool is searched. Amounts are small numbers: only their order matters.
+ * The bounds of a search of {@link LeaseModel}. Amounts are small numbers, because only their order matters.
  *
- * @param budget that every day is rolled with
- * @param lease what a shard grants at once
- * @param hold what a request draws; it may cost all of it, nothing, or anything between
- * @param settings what the operator does to the first day's budget, in any order and again
+ * @param budget budget with which every day is rolled
+ * @param lease amount that a shard grants at once
+ * @param hold amount that a request draws; its cost may be all of it, nothing, or anything between
+ * @param settings changes of the first day's budget, which arrive in any order, and again
  */
 record LeaseScenario(int environments, int days, int shards, int budget, int lease, int hold, List<Setting> settings) {
 
-    /** The write that sets a budget of {@code seen} to {@code budget}. */
+    /** The write that changes a budget from {@code seen} to {@code budget}. */
     record Setting(int seen, int budget) {
 
         int difference() {
@@ -33,7 +33,7 @@ record LeaseScenario(int environments, int days, int shards, int budget, int lea
         return new LeaseScenario(environments, days, shards, budget, ofLease, ofHold, settings);
     }
 
-    /** The operator sets the budget to each of {@code budgets} in turn; no write is sure to come before another. */
+    /** Adds changes of the budget to each of {@code budgets} in turn. Their writes may arrive in any order. */
     LeaseScenario setting(int... budgets) {
         var writes = new ArrayList<Setting>();
         var seen = budget;

@@ -14,7 +14,7 @@ record LeaseState(List<DayState> days, List<Environment> environments) {
         return new LeaseState(days, replaced(environments, index, changed));
     }
 
-    /** What is out of the shards of {@code day}: spent, held, in a memory, or on its way to one. */
+    /** The amount taken out of the shards of {@code day}: spent, held, leased, or granted by an answer under way. */
     int out(int day, int leaseSize) {
         var leased = 0;
         for (var environment : environments) {
@@ -28,7 +28,7 @@ record LeaseState(List<DayState> days, List<Environment> environments) {
         return days.get(day).spent() + leased;
     }
 
-    /** The hash that a record has by itself repeats itself: it adds small numbers up, and nearly all of these are small. */
+    /** Mixes the bits, because the default hash of a record adds up small numbers and collides often. */
     @Override
     public int hashCode() {
         var hash = 0;

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Leaves out of a state those messages that can change nothing any more, so that states that differ in nothing else are one. A test
- * compares what is reached with and without.
+ * Removes from a state those messages that can no longer change anything, so that states which differ only in them become equal. A
+ * test compares the stores that are reached with and without it.
  */
 final class MessagePruner {
 
@@ -20,7 +20,7 @@ final class MessagePruner {
 
     private record Seen(Interned<Store> store, Messages messages) {}
 
-    WalletState in(WalletState state) {
+    WalletState prune(WalletState state) {
         return state.with(known.computeIfAbsent(new Seen(state.store(), state.messages()), this::unspent));
     }
 

@@ -5,7 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What is under way. Like {@link Interned}, equal ones are the same object; each knows what it becomes with a message more or less. */
+/**
+ * The set of messages under way. Like {@link Interned}, equal sets are the same object. Each caches the sets with one message more or
+ * less.
+ */
 final class Messages {
 
     private final Map<Set<Interned<Call>>, Messages> known;

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A world in which one thing happens at a time.
+ * A state machine for {@link Search}.
  *
- * @param <S> a state of it: an immutable value with a quick {@code equals}
+ * @param <S> state, an immutable value with a fast {@code equals}
  */
 interface Model<S> {
 
     S start();
 
-    /** Everything that can happen next. */
+    /** Returns all steps that are possible in {@code state}. */
     List<Step<S>> steps(S state);
 
-    /** What is wrong with {@code state}, or empty when nothing is. */
+    /** Returns the invariant that {@code state} violates, or empty when there is none. */
     Optional<String> violation(S state);
 }

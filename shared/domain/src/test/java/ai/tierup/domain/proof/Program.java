@@ -1,6 +1,6 @@
 package ai.tierup.domain.proof;
 
-/** What an actor does from its beginning to its end. Given the same answers it does the same. */
+/** The code of an actor. It is deterministic, so the same answers always lead to the same calls. */
 interface Program {
 
     /** Runs as far as the answers of {@code world} reach. */

@@ -5,23 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Searches a model, says how much it has seen, and fails with the story of what it should not have seen. */
+/** Searches a model, prints the number of states, and fails with the steps to an unexpected state. */
 final class Proof {
 
-    /** Larger bounds, for a run of some minutes: {@code -Dtierup.proof=long}. */
+    /** Selects larger bounds, for a run of some minutes. Set by {@code -Dtierup.proof=long}. */
     static final boolean LONG = "long".equals(System.getProperty("tierup.proof"));
 
     private Proof() {}
 
-    /** No state is wrong. */
+    /** Asserts that no state violates an invariant. */
     static <S> void holds(String what, Model<S> model) {
         assertThat(searched(what, model).counterexample()).as(what).isEmpty();
     }
 
-    /** A rule is left out, and {@code violation} follows. */
+    /** Asserts that {@code violation} is reached in a model without one of its rules. */
     static <S> void breaks(String mutant, Model<S> model, String violation) {
-        var story = searched("mutant, " + mutant, model).counterexample();
-        assertThat(story).as(mutant).endsWith(violation);
+        var counterexample = searched("mutant, " + mutant, model).counterexample();
+        assertThat(counterexample).as(mutant).endsWith(violation);
     }
 
     private static <S> Search.Result<S> searched(String what, Model<S> model) {

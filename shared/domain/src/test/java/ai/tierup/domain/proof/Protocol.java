@@ -8,10 +8,10 @@ import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Wallet;
 import java.util.Optional;
 
-/** The rules that the proof rests on. All of them are the service's own; a mutant overrides one. */
+/** The rules that the proof is about, all of which are the service's own code. A mutant overrides one. */
 class Protocol {
 
-    /** The conditional write of a place. */
+    /** The conditional write of a placement. */
     Optional<Wallet> place(Wallet wallet, Placement placement) {
         return wallet.place(placement);
     }
@@ -21,23 +21,23 @@ class Protocol {
         return wallet.apply(application);
     }
 
-    /** The record that stands after {@code proposed} was logged. */
-    UsageRecord log(Optional<UsageRecord> standing, UsageRecord proposed) {
-        return standing.orElse(proposed);
+    /** Returns the record that is in the log after {@code proposed} was sent. */
+    UsageRecord log(Optional<UsageRecord> existing, UsageRecord proposed) {
+        return existing.orElse(proposed);
     }
 
-    /** How whoever ends a hold does it. */
+    /** Ends a hold, as handlers and sweepers do. */
     void settle(ReplayedWorld world, Hold hold, UsageRecord proposed) {
         new SettleHold(world, world, world).settle(hold, proposed);
     }
 
-    /** Whether {@code call} may arrive more than once: the client of the store sends it again until it is answered. */
+    /** Returns whether {@code call} may arrive more than once, because the store's client sends it again until it is answered. */
     boolean isRepeated(Call call) {
         return !(call instanceof Call.Place);
     }
 
     /**
-     * Whether {@code call} changes nothing any more, whatever else happens, so that the model may forget it.
+     * Returns whether {@code call} can no longer change anything, so that {@link MessagePruner} may remove it.
      *
      * @param placeable whether its hold may still be placed
      */

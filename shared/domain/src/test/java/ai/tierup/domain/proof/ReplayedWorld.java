@@ -24,8 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The world as a program sees it: gives the answers it was made with, one a call, and stops the program at the first call that has none
- * yet. So a program written in one piece can be held at each of its calls.
+ * Replays recorded answers to a program, one per call, and suspends the program at the first call without an answer. So a program that
+ * is ordinary code can be suspended at each of its calls.
  */
 final class ReplayedWorld implements WalletLedger, UsageLog, Alarms {
 
@@ -35,7 +35,7 @@ final class ReplayedWorld implements WalletLedger, UsageLog, Alarms {
         this.answers = answers.iterator();
     }
 
-    /** Ends a program's run at {@code call}. */
+    /** Suspends a program at {@code call}. */
     static final class Suspension extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -55,12 +55,12 @@ final class ReplayedWorld implements WalletLedger, UsageLog, Alarms {
         return kind.cast(answers.next());
     }
 
-    /** What the answer generated under {@code placed} cost. */
+    /** The cost of the generated answer. */
     Money generate(Call.Generate call) {
         return ask(call, Money.class);
     }
 
-    /** What the last checkpoint says, or zero. */
+    /** The cost in the last checkpoint, or zero. */
     Money checkpoint(Call.ReadCheckpoint call) {
         return ask(call, Money.class);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Visits the states of a model in the order of their distance from the start: the first violation has the shortest story. */
+/** Searches the states of a model breadth-first, so that the first violation has the shortest path. */
 final class Search<S> {
 
     private final Model<S> model;
@@ -19,9 +19,10 @@ final class Search<S> {
     }
 
     /**
-     * What was seen.
+     * The result of a search.
      *
-     * @param counterexample the steps to the first violation, and the violation; empty when no state has one, and all were visited
+     * @param visited all states that were visited
+     * @param counterexample the steps to the first violation, then the violation; empty when all states were visited and none has one
      */
     record Result<S>(Set<S> visited, List<String> counterexample) {}
 
@@ -38,7 +39,7 @@ final class Search<S> {
             var state = waiting.remove();
             var violation = model.violation(state);
             if (violation.isPresent()) {
-                return new Result<>(cameFrom.keySet(), storyOf(state, violation.get()));
+                return new Result<>(cameFrom.keySet(), pathTo(state, violation.get()));
             }
             for (var step : model.steps(state)) {
                 if (cameFrom.putIfAbsent(step.to(), state) == null) {
@@ -49,12 +50,12 @@ final class Search<S> {
         return new Result<>(cameFrom.keySet(), List.of());
     }
 
-    private List<String> storyOf(S end, String violation) {
-        var story = new ArrayList<>(List.of(violation));
+    private List<String> pathTo(S end, String violation) {
+        var path = new ArrayList<>(List.of(violation));
         for (var to = end; !to.equals(predecessor(to)); to = predecessor(to)) {
-            story.addFirst(stepTo(to).toString());
+            path.addFirst(stepTo(to).toString());
         }
-        return story;
+        return path;
     }
 
     private S predecessor(S state) {

@@ -38,7 +38,7 @@ class SearchTest {
     }
 
     @Test
-    void tellsTheShortestStory() {
+    void theShortestCounterexampleIsFound() {
         assertThat(Search.explore(new Pouring(4)).counterexample())
                 .containsExactly(
                         "five: fill",
@@ -51,12 +51,12 @@ class SearchTest {
     }
 
     @Test
-    void aStartThatIsWrongHasNoStory() {
+    void aViolationAtTheStartNeedsNoSteps() {
         assertThat(Search.explore(new Pouring(0)).counterexample()).containsExactly("0 litres");
     }
 
     @Test
-    void visitsEveryStateWhenNothingIsWrong() {
+    void allStatesAreVisitedWhenNoneIsViolated() {
         var result = Search.explore(new Pouring(6));
 
         assertThat(result.counterexample()).isEmpty();

@@ -1,11 +1,11 @@
 package ai.tierup.domain.proof;
 
 /**
- * One thing that can happen.
+ * A possible step of a model.
  *
  * @param to the state after it
- * @param who the one that acts
- * @param what it does: told by its {@code toString}, because only the steps of a counterexample are ever told
+ * @param who name of the part that acts
+ * @param what its action; turned into text only for a counterexample
  */
 record Step<S>(S to, String who, Object what) {
 

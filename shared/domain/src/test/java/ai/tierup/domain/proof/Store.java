@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is stored, and what has been done to it.
+ * The stored data, with the counts that the invariants need.
  *
  * @param records the usage log
- * @param checkpoints which holds have one
- * @param created how often each hold was created
- * @param applied how often each was applied
+ * @param checkpoints holds that have a checkpoint
+ * @param created number of times that each hold was created
+ * @param applied number of times that each hold was applied
  */
 record Store(
         Wallet wallet,

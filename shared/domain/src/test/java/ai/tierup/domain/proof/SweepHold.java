@@ -4,7 +4,7 @@ import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 
-/** The sweep of a hold that a scan has shown in an image of {@code version}, at whatever time after it. */
+/** The sweep of a hold that a scan has found in an image of {@code version}, at any time after that. */
 record SweepHold(HoldKey key, Hold hold, long version, Protocol protocol) implements Program {
 
     @Override

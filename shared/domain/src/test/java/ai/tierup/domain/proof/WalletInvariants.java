@@ -12,18 +12,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What must be true of the store at all times, whoever is doing whatever. */
+/** The invariants of the store, which must be true in every state. */
 final class WalletInvariants {
 
     private final Function<Interned<Store>, Store> sweep;
     private final Map<Interned<Store>, Optional<String>> known = new HashMap<>();
 
-    /** @param sweep what becomes of a store when all actors die and one sweep runs undisturbed */
+    /** @param sweep returns the store after all actors have died and one sweep has run undisturbed */
     WalletInvariants(Function<Interned<Store>, Store> sweep) {
         this.sweep = sweep;
     }
 
-    /** The first invariant that does not hold. */
+    /** Returns the first invariant that {@code store} violates. */
     Optional<String> violation(Interned<Store> store) {
         return known.computeIfAbsent(store, fresh -> check(fresh.value()).or(() -> checkRest(sweep.apply(fresh))));
     }
@@ -42,7 +42,7 @@ final class WalletInvariants {
                 .findFirst();
     }
 
-    /** At rest there is nothing left but what was consumed. */
+    /** Checks a store at rest, in which every hold has been replaced by what was consumed. */
     private static Optional<String> checkRest(Store rest) {
         return check(rest)
                 .or(() -> unless(rest.wallet().holds().isEmpty(), "a sweep leaves no hold"))
@@ -52,8 +52,8 @@ final class WalletInvariants {
     }
 
     /**
-     * The audit that needs no quiet moment: {@code image} against the log of any later time. A record counts when a wallet as old as
-     * the image has shown its hold, and the image does not show it any more.
+     * Audits {@code image} against the log of any later time. A record counts when its hold was open in a version that is not above the
+     * image's, and is no longer in the image.
      */
     static Optional<String> audit(Wallet image, Store later) {
         var booked = later.records().values().stream()

@@ -20,9 +20,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Requests and sweepers around one wallet. They run the service's own code and are held at every call to the store; in between,
- * anything may happen: they die, answers are lost, messages arrive late. What a client of the store repeats may arrive any number of
- * times, for ever; a place arrives at most once, at any time, or never.
+ * A model of requests and sweepers on one wallet. They run the service's own code and are suspended at every call to the store. Between
+ * calls they may die, answers may be lost, and messages may arrive late. A call that the store's client repeats may arrive any number of
+ * times, without an end. A placement arrives at most once, at any time.
  */
 final class WalletModel implements Model<WalletState> {
 
@@ -72,7 +72,7 @@ final class WalletModel implements Model<WalletState> {
             addStepsOfSweeper(i, state, steps);
         }
         for (var message : state.messages().all()) {
-            steps.add(new Step<>(pruner.in(arrived(message, state)), "network", message));
+            steps.add(new Step<>(pruner.prune(arrived(message, state)), "network", message));
         }
         if (scenario.auditor()) {
             var image = images.of(state.store().value().wallet());
@@ -91,7 +91,7 @@ final class WalletModel implements Model<WalletState> {
                         .isPresent()) {
             var next = handler.after(new PlaceAnswer.Unknown());
             steps.add(new Step<>(
-                    sending(state.withAnswerLost().withHandler(index, next), next), who, "gives the answer up"));
+                    sending(state.withAnswerLost().withHandler(index, next), next), who, "gives up the answer"));
         }
     }
 
@@ -108,7 +108,7 @@ final class WalletModel implements Model<WalletState> {
         }
     }
 
-    /** What any actor can do: go on with an answer, or die. */
+    /** Adds the steps of every actor, which are to continue with an answer or to die. */
     private void addStepsOf(
             Actor actor,
             String who,
@@ -131,18 +131,18 @@ final class WalletModel implements Model<WalletState> {
                 : after.with(after.messages().without(call));
     }
 
-    /** Sends what {@code actor} has come to. If it dies before that, it is as if the message never arrived. */
+    /** Sends the call at which {@code actor} is suspended. To die before that is the same as a message that never arrives. */
     private WalletState sending(WalletState state, Actor actor) {
         var message = actor.waitsFor().flatMap(call -> switch (call.value()) {
             case Place _, Append _, Apply _ -> Optional.of(call);
             case Generate(var key) -> Optional.of(calls.of(new WriteCheckpoint(key)));
             case ReadCheckpoint _, WriteCheckpoint _, Roll _, Raise _ -> Optional.empty();
         });
-        return pruner.in(
+        return pruner.prune(
                 message.map(sent -> state.with(state.messages().with(sent))).orElse(state));
     }
 
-    /** Whether the handler that placed {@code key} can only be settling still, late: its deadline is behind it. */
+    /** Returns whether the handler that placed {@code key} is past its deadline, and has ended or is still settling. */
     private boolean isOver(HoldKey key, WalletState state) {
         var handler = state.handlers().get(scenario.indexOf(key.request()));
         return handler.waitsFor()
@@ -173,7 +173,7 @@ final class WalletModel implements Model<WalletState> {
                 .findFirst();
     }
 
-    /** What becomes of {@code store} when all actors have died, nothing arrives any more, and the sweeper runs to its end. */
+    /** Returns the store after all actors have died, no message arrives any more, and one sweeper has run to its end. */
     private Store afterAnUndisturbedSweep(Interned<Store> store) {
         var swept = store;
         for (var key : store.value().wallet().holds().keySet()) {

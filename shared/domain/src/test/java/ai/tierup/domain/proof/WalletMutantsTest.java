@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What each rule of the protocol is there for: without it, money is lost or made. */
+/** Tests that each rule of the protocol is needed, because money is lost or created without it. */
 class WalletMutantsTest {
 
-    /** Protocol of which one is left out: nothing is known then about which messages are spent. */
+    /** A protocol without one of its rules. No message counts as spent, because that is only known of the whole protocol. */
     private abstract static class Mutant extends Protocol {
 
         @Override

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Place, settle and sweep, in every order. */
+/** Tests placing, settling and sweeping in every order. */
 @Tag("proof")
 class WalletProofTest {
 
@@ -21,7 +21,7 @@ class WalletProofTest {
     }
 
     @Test
-    void whatIsLostOnTheWayExpires() {
+    void holdsWhoseAnswersAreLostExpire() {
         holds(
                 "1 request, 2 answers lost",
                 WalletScenario.with(1).grant(1).cash(2).losing(2));
@@ -55,28 +55,28 @@ class WalletProofTest {
     }
 
     @Test
-    void twoRequestsWhoseClocksAreADayApart() {
+    void twoRequestsWithClocksADayApartAreCountedOnTheirDays() {
         holds("2 requests, 2 days", WalletScenario.with(2).aroundMidnight());
     }
 
     @Test
-    void twoRequestsSweptFarTooEarly() {
+    void aSweepFarTooEarlyOfTwoRequestsMovesNoMoney() {
         holds(
                 "2 requests, swept far too early",
                 WalletScenario.with(2).grant(Proof.LONG ? 1 : 0).farTooEarly());
     }
 
     @Test
-    void whatTheModelForgetsChangesNothing() {
+    void pruningMessagesChangesNoReachableStore() {
         var scenario = WalletScenario.with(1).losing(1).aroundMidnight();
-        var remembering = new Protocol() {
+        var unpruned = new Protocol() {
             @Override
             boolean isSpent(Call call, Store store, boolean placeable) {
                 return false;
             }
         };
 
-        assertThat(stores(scenario, new Protocol())).isEqualTo(stores(scenario, remembering));
+        assertThat(stores(scenario, new Protocol())).isEqualTo(stores(scenario, unpruned));
     }
 
     private static Set<Store> stores(WalletScenario scenario, Protocol protocol) {

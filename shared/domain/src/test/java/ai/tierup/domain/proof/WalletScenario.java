@@ -18,16 +18,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How much world is searched.
+ * The bounds of a search of {@link WalletModel}.
  *
- * @param requests that share the wallet
- * @param grantHolds how many holds the granted credit would cover
- * @param cashHolds the same of the cash
- * @param lostAnswers how many sends of a place may end without an answer
- * @param sweepers that may run at once
- * @param sweptEarly whether they may take a hold whose request is still being answered: the clocks are far apart
- * @param midnight whether the wallet may be rolled in between; the last request's clock is past midnight then
- * @param auditor whether an image of the wallet, taken at any time, is compared with the log as it is at any later time
+ * @param requests number of requests that share the wallet
+ * @param grantHolds number of holds that the granted credit covers
+ * @param cashHolds number of holds that the cash covers
+ * @param lostAnswers number of placements that may end without an answer
+ * @param sweepers number of sweepers that may run at once
+ * @param sweptEarly whether they may take a hold whose request is still being answered, as when clocks are far apart
+ * @param midnight whether the wallet may be rolled in between; the clocks of all requests but the first are then past midnight
+ * @param auditor whether an image of the wallet, taken at any time, is compared with the log at any later time
  */
 record WalletScenario(
         int requests,
@@ -44,7 +44,7 @@ record WalletScenario(
     static final LocalDate TODAY = LocalDate.parse("2026-11-23");
     static final LocalDate TOMORROW = TODAY.plusDays(1);
 
-    /** Its output cap is too small to be lowered: it fits, or it is refused. */
+    /** A bound that fits or is refused, because its output cap is too small to be lowered. */
     static final HoldBound BOUND = new HoldBound(TestTiers.mapping().tier(TierId.TIER_2), 1_000, 100);
 
     static final Money COST = Money.ofUsd("0.002");
@@ -95,7 +95,7 @@ record WalletScenario(
                 Map.of());
     }
 
-    /** What each request's environment does. The ids differ in their last digit. */
+    /** The programs of the requests. Their ids differ in the last digit. */
     List<Program> programs(Protocol protocol) {
         return IntStream.range(0, requests)
                 .<Program>mapToObj(i -> {

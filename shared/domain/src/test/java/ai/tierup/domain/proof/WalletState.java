@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Where everything is.
+ * A state of {@link WalletModel}.
  *
- * @param messages what has been sent and may arrive, or arrive again
- * @param handlers one for each request
- * @param sweepers in the order of their numbers, for it does not matter which of them does what
- * @param answersToLose how many more answers may be lost
+ * @param messages messages that were sent and may arrive, or arrive again
+ * @param handlers one actor for each request
+ * @param sweepers actors sorted by number, because it does not matter which of them does what
+ * @param answersToLose number of answers that may still be lost
  * @param audited the image that the auditor has read
  */
 record WalletState(

@@ -1,9 +1,9 @@
 /**
- * The proof that money is neither lost nor made: every order of events, searched.
+ * The proof that money is neither lost nor created, by a search of every order of events.
  *
- * <p>{@link ai.tierup.domain.proof.Search} visits every state that a {@link ai.tierup.domain.proof.Model} can get into. In
- * {@link ai.tierup.domain.proof.WalletModel} the service's own code runs; {@link ai.tierup.domain.proof.LeaseModel} is the
- * platform's guardrail. What breaks when a rule is left out is the other half of the proof: the mutants.
+ * <p>{@link ai.tierup.domain.proof.Search} visits every state that a {@link ai.tierup.domain.proof.Model} can reach.
+ * {@link ai.tierup.domain.proof.WalletModel} runs the service's own code. {@link ai.tierup.domain.proof.LeaseModel} models the
+ * platform's guardrail. The mutants are the other half of the proof, and show what breaks when a rule is left out.
  */
 @NullMarked
 package ai.tierup.domain.proof;
