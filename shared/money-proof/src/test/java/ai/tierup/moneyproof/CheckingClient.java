@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Stands at the door of the store: after each write that was applied, by whomever and however late, it reads the wallet or pool
- * concerned and compares it with all that was before.
+ * A client between all processes and the store. After each write that was applied, however late, it reads the wallet or pool concerned
+ * and checks it against its history.
  */
 final class CheckingClient extends LayeredClient {
 
@@ -53,7 +53,7 @@ final class CheckingClient extends LayeredClient {
         this.poolLedger = new DynamoDbPoolLedger(clients, tables);
     }
 
-    /** What should never have been, in order. */
+    /** All violations, in order. */
     List<String> findings() {
         return List.copyOf(findings);
     }
@@ -76,11 +76,11 @@ final class CheckingClient extends LayeredClient {
         if (request instanceof PutItemRequest put) {
             UsageAmounts.of(put.item()).ifPresent(this::note);
         }
-        touched(request).distinct().forEach(this::look);
+        touched(request).distinct().forEach(this::check);
         return answer;
     }
 
-    /** The partition keys of wallets and of pools' days that a write was about. */
+    /** The partition keys of the wallets and of the pools' days that a write concerns. */
     private Stream<String> touched(DynamoDbRequest request) {
         var keys = switch (request) {
             case UpdateItemRequest update -> Stream.of(update.key());
@@ -105,13 +105,13 @@ final class CheckingClient extends LayeredClient {
                 : String.join("#", List.of(parts).subList(0, PARTS_OF_A_POOL_DAY));
     }
 
-    private void look(String pk) {
+    private void check(String pk) {
         writes++;
         if (pk.startsWith(WALLET)) {
             var account = new AccountId(pk.substring(WALLET.length()));
             var wallet = wallets.find(account).orElseThrow();
             var history = histories.computeIfAbsent(account, fresh -> new WalletHistory());
-            history.look(wallet, records).forEach(finding -> findings.add(pk + ": " + finding + " in " + wallet));
+            history.check(wallet, records).forEach(finding -> findings.add(pk + ": " + finding + " in " + wallet));
             return;
         }
         var parts = pk.split("#", -1);
@@ -119,7 +119,7 @@ final class CheckingClient extends LayeredClient {
             var pool = Pool.named(parts[2]).orElseThrow();
             var day = poolLedger.find(pool, LocalDate.parse(parts[1])).orElseThrow();
             history(pool, day.day())
-                    .look(day, poolLedger.remaining(day))
+                    .check(day, poolLedger.remaining(day))
                     .forEach(finding -> findings.add(pk + ": " + finding));
         }
     }

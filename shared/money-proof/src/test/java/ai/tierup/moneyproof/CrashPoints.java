@@ -19,21 +19,21 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * Every place where a process can die, and every place where one call, of the store or of the provider of payments, can fail: each is
- * tried on its own, then a fresh process recovers, and all books must agree.
+ * Repeats a scenario with a fault at each of its calls to the store or the payment provider, including the death of the process. After
+ * each fault, a fresh process recovers, and all books must agree.
  */
 final class CrashPoints {
 
     private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
 
-    /** What the SDK sends again by itself, and is applied then, shows nothing when it comes alone. */
+    /** The faults that are tried. Others make the SDK send again and succeed, so a single one changes nothing. */
     private static final Set<Fault> FAULTS =
             EnumSet.of(Fault.DIES_BEFORE, Fault.DIES_AFTER, Fault.ANSWER_LOST, Fault.LATE, Fault.CONFLICT);
 
     private static final Set<Fault> DEATHS = EnumSet.of(Fault.DIES_BEFORE, Fault.DIES_AFTER);
 
-    /** The faults that leave something else behind than no fault at all; the others are tried without a rival. */
-    private static final Set<Fault> TOLD_APART = EnumSet.of(Fault.DIES_BEFORE, Fault.DIES_AFTER, Fault.LATE);
+    /** The faults that leave another state behind than no fault. The others are tried without a rival only. */
+    private static final Set<Fault> FAULTS_WITH_RIVAL = EnumSet.of(Fault.DIES_BEFORE, Fault.DIES_AFTER, Fault.LATE);
 
     private final String what;
     private final Scenario scenario;
@@ -46,10 +46,10 @@ final class CrashPoints {
     }
 
     /**
-     * What is done, and what goes before and after.
+     * An action with its preparation and its recovery.
      *
-     * @param again what a fresh process does after that, as the client, the timer, the provider or the operator would
-     * @param rival what somebody else does meanwhile, undisturbed, between any two calls
+     * @param again what a fresh process does afterwards, as the client, the timer, the provider or the operator would
+     * @param rival what somebody else does between two of the calls, without faults
      */
     record Scenario(
             Consumer<World> prepare,
@@ -72,39 +72,39 @@ final class CrashPoints {
             return new Scenario(prepare, act, act);
         }
 
-        /** The same while {@code somebody} comes between. */
+        /** Returns this scenario with {@code somebody} as its rival. */
         Scenario against(Consumer<World> somebody) {
             return new Scenario(prepare, act, again, Optional.of(somebody));
         }
 
-        /** The same while somebody else does it at the same time. */
+        /** Returns this scenario with its own action as the rival. */
         Scenario againstItself() {
             return against(world -> act.accept(world, world.operator));
         }
     }
 
-    static void everywhere(String what, Scenario scenario) {
+    static void interruptEverywhere(String what, Scenario scenario) {
         var points = new CrashPoints(what, scenario);
         var last = scenario.rival().isPresent() ? points.calls() : 0;
         for (var place = 0; place < last; place++) {
-            points.tryAll(TOLD_APART, place);
+            points.tryAll(FAULTS_WITH_RIVAL, place);
         }
         points.tryAll(FAULTS, last);
         assertThat(points.deaths).as("crash points of " + what).isPositive();
         System.out.printf("crash points of %s: %d, other faults: %d%n", what, points.deaths, points.faults);
     }
 
-    /** How many there are when nothing goes wrong. */
+    /** The number of calls without a fault. */
     private int calls() {
         var attempt = new Attempt(Integer.MAX_VALUE, -1, Fault.NONE);
         attempt.act();
         return attempt.calls;
     }
 
-    private void tryAll(Set<Fault> several, int placeOfTheRival) {
-        for (var fault : several) {
+    private void tryAll(Set<Fault> kinds, int rivalAt) {
+        for (var fault : kinds) {
             var number = 0;
-            while (comesAt(number, fault, placeOfTheRival)) {
+            while (tryFault(number, fault, rivalAt)) {
                 number++;
             }
             deaths += DEATHS.contains(fault) ? number : 0;
@@ -112,14 +112,18 @@ final class CrashPoints {
         }
     }
 
-    /** Whether the scenario has so many calls. */
-    private boolean comesAt(int number, Fault fault, int placeOfTheRival) {
-        var attempt = new Attempt(placeOfTheRival, number, fault);
-        var where = what + ", call " + number + ": " + fault + ", overtaken at " + placeOfTheRival;
+    /**
+     * Runs the scenario with {@code fault} at call {@code number}.
+     *
+     * @return whether it has that many calls
+     */
+    private boolean tryFault(int number, Fault fault, int rivalAt) {
+        var attempt = new Attempt(rivalAt, number, fault);
+        var where = what + ", call " + number + ": " + fault + ", rival at call " + rivalAt;
         assertThat(attempt.act()).as(where).isEqualTo(!DEATHS.contains(fault) || attempt.calls <= number);
-        attempt.expectNothingWrong(where);
-        attempt.letTheRivalCome();
-        attempt.expectNothingWrong(where + ", and the rival after it");
+        attempt.expectConsistent(where);
+        attempt.runPendingRival();
+        attempt.expectConsistent(where + ", after the rival");
         attempt.recover(where);
         return attempt.calls > number;
     }
@@ -127,43 +131,47 @@ final class CrashPoints {
     private final class Attempt {
 
         private final World world = new World(NOON);
-        private final int placeOfTheRival;
+        private final int rivalAt;
         private final int number;
         private final Fault fault;
         private int calls;
 
-        Attempt(int placeOfTheRival, int number, Fault fault) {
-            this.placeOfTheRival = placeOfTheRival;
+        Attempt(int rivalAt, int number, Fault fault) {
+            this.rivalAt = rivalAt;
             this.number = number;
             this.fault = fault;
             scenario.prepare().accept(world);
         }
 
-        /** Whether the process survives. */
+        /**
+         * Runs the action.
+         *
+         * @return whether the process survived
+         */
         boolean act() {
             Supplier<Fault> next = this::next;
             var network = new Network(request -> next(), request -> next(), next, () -> {});
             var process = world.boot(network, Duration.ZERO, new SplittableRandom(1));
             return ProcessLiveness.survives(
-                    () -> unlessOutOfReach(() -> scenario.act().accept(world, process)));
+                    () -> ignoringOutages(() -> scenario.act().accept(world, process)));
         }
 
-        /** At the latest when all is over. */
-        void letTheRivalCome() {
-            if (calls <= placeOfTheRival) {
+        /** Runs the rival if the calls ended before its turn. */
+        void runPendingRival() {
+            if (calls <= rivalAt) {
                 scenario.rival().ifPresent(rival -> rival.accept(world));
             }
         }
 
         private Fault next() {
             var call = calls++;
-            if (call == placeOfTheRival) {
+            if (call == rivalAt) {
                 scenario.rival().ifPresent(rival -> rival.accept(world));
             }
             return call == number ? fault : Fault.NONE;
         }
 
-        void expectNothingWrong(String where) {
+        void expectConsistent(String where) {
             for (var account : world.accounts) {
                 assertThat(world.operator.auditAccount.audit(account, Depth.EVERYTHING))
                         .as(where)
@@ -175,18 +183,20 @@ final class CrashPoints {
         void recover(String where) {
             world.pass(ServiceProcess.HOLD_LIFE);
             scenario.again().accept(world, world.boot(Network.undisturbed(), Duration.ZERO, new SplittableRandom(2)));
-            assertThat(FinalCheck.of(world)).as(where).isEmpty();
+            assertThat(FinalCheck.run(world)).as(where).isEmpty();
             if (world.late.size() > 0) {
                 while (world.late.size() > 0) {
                     world.late.deliver(0);
                 }
-                assertThat(FinalCheck.of(world)).as(where + ", and what was late").isEmpty();
+                assertThat(FinalCheck.run(world))
+                        .as(where + ", after late requests")
+                        .isEmpty();
             }
         }
     }
 
-    /** Whoever asked is told so, or the timer or the provider comes again. */
-    private static void unlessOutOfReach(Runnable act) {
+    /** Runs {@code act}. An outage is reported to the caller, or the timer or the provider tries again. */
+    private static void ignoringOutages(Runnable act) {
         try {
             act.run();
         } catch (PaymentsUnavailable e) {

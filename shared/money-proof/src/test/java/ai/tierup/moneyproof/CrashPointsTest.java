@@ -1,6 +1,6 @@
 package ai.tierup.moneyproof;
 
-import static ai.tierup.moneyproof.CrashPoints.everywhere;
+import static ai.tierup.moneyproof.CrashPoints.interruptEverywhere;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The crash points of all that spends money, and of what closes days and changes limits. */
+/** Tests the crash points of requests and sweeps, of closing days and of changing limits. */
 @Tag("proof")
 class CrashPointsTest {
 
@@ -35,7 +35,7 @@ class CrashPointsTest {
     @ParameterizedTest
     @EnumSource
     void aRequestInterruptedAnywhereChargesWhatItsRecordSays(Purse purse) {
-        everywhere(
+        interruptEverywhere(
                 "a request from " + purse,
                 Scenario.of(
                         world -> openedWith(world, purse),
@@ -45,7 +45,7 @@ class CrashPointsTest {
     @ParameterizedTest
     @EnumSource
     void theFirstRequestOfADayMayBeInterruptedAnywhere(Purse purse) {
-        everywhere(
+        interruptEverywhere(
                 "the first request of a day from " + purse,
                 Scenario.of(
                         world -> {
@@ -57,7 +57,7 @@ class CrashPointsTest {
 
     @Test
     void theFirstRequestOfAMonthByAKeyWithLimitsMayBeInterruptedAnywhere() {
-        everywhere(
+        interruptEverywhere(
                 "the first request of a month by a key with limits",
                 Scenario.of(
                         world -> {
@@ -71,7 +71,7 @@ class CrashPointsTest {
 
     @Test
     void aWalletThatIsOpenedAgainAfterACrashHasItsCreditOnce() {
-        everywhere(
+        interruptEverywhere(
                 "the first credit of a wallet",
                 new Scenario(
                         world -> openedWith(world, Purse.CASH),
@@ -84,7 +84,7 @@ class CrashPointsTest {
 
     @Test
     void aSweepInterruptedAnywhereIsContinuedByTheNext() {
-        everywhere(
+        interruptEverywhere(
                 "a sweep",
                 Scenario.repeated(
                         world -> {
@@ -101,7 +101,7 @@ class CrashPointsTest {
 
     @Test
     void theEndOfADayInterruptedAnywhereIsContinuedByTheNextRun() {
-        everywhere(
+        interruptEverywhere(
                 "roll, lease and close of a day",
                 Scenario.repeated(
                         world -> {
@@ -118,7 +118,7 @@ class CrashPointsTest {
 
     @Test
     void aChangeOfLimitsAndBudgetsMayBeInterruptedAnywhere() {
-        everywhere(
+        interruptEverywhere(
                 "a daily limit, a key's counters and a budget",
                 Scenario.repeated(
                         world -> {

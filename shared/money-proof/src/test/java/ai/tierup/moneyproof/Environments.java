@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/** The processes that live at a time, each with the requests it has open; whoever dies is replaced, and its requests are gone. */
+/** The running processes, each with its open requests. A process that dies is replaced, and its requests are lost. */
 final class Environments {
 
-    private static final int AT_A_TIME = 3;
+    private static final int PROCESSES = 3;
 
-    /** Most clocks are right, some are an hour or a day out. */
+    /** Differences of the clocks from the right time. */
     private static final List<Duration> SKEWS = List.of(
             Duration.ZERO,
             Duration.ZERO,
@@ -31,19 +31,19 @@ final class Environments {
     private final RandomFaults faults;
     private final SplittableRandom random;
     private final Runnable beforeEachCall;
-    private final List<ServiceProcess> living = new ArrayList<>();
+    private final List<ServiceProcess> running = new ArrayList<>();
     private final Map<ServiceProcess, List<OpenRequest>> open = new HashMap<>();
     private final Set<ServiceProcess> busy = new HashSet<>();
     private int booted;
 
-    /** @param beforeEachCall what others do while a process waits for the store, or for the provider of payments */
+    /** @param beforeEachCall lets others act while a process waits for the store or the payment provider */
     Environments(World world, RandomFaults faults, SplittableRandom random, Runnable beforeEachCall) {
         this.world = world;
         this.faults = faults;
         this.random = random;
         this.beforeEachCall = beforeEachCall;
-        for (var number = 0; number < AT_A_TIME; number++) {
-            living.add(boot());
+        for (var number = 0; number < PROCESSES; number++) {
+            running.add(boot());
         }
     }
 
@@ -55,16 +55,16 @@ final class Environments {
         return open.computeIfAbsent(process, fresh -> new ArrayList<>());
     }
 
-    /** Lets one of those that are not waiting for the store do something. */
-    void letOneDo(Consumer<ServiceProcess> what) {
-        var idle = living.stream().filter(process -> !busy.contains(process)).toList();
+    /** Runs {@code action} on a random process that is not waiting for a call. */
+    void runOnIdle(Consumer<ServiceProcess> action) {
+        var idle = running.stream().filter(process -> !busy.contains(process)).toList();
         if (idle.isEmpty()) {
             return;
         }
         var one = idle.get(random.nextInt(idle.size()));
         busy.add(one);
         try {
-            what.accept(one);
+            action.accept(one);
         } finally {
             busy.remove(one);
         }
@@ -72,7 +72,7 @@ final class Environments {
 
     void replace(ServiceProcess dead) {
         open.remove(dead);
-        living.set(living.indexOf(dead), boot());
+        running.set(running.indexOf(dead), boot());
     }
 
     private ServiceProcess boot() {

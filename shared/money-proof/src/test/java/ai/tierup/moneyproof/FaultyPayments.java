@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The payments as one process can reach them: every question meets the fault that is drawn for it, and an answer may be old when it
- * arrives, because others were quicker.
+ * The payment provider as one process reaches it. Every request meets the fault that is drawn for it. An answer may be outdated when it
+ * arrives, because others have acted in between.
  */
 final class FaultyPayments implements PaymentProvider {
 
@@ -30,7 +30,7 @@ final class FaultyPayments implements PaymentProvider {
     private final LateRequests late;
     private final Runnable others;
 
-    /** @param others what happens between an answer and its arrival */
+    /** @param others lets others act between an answer and its arrival */
     FaultyPayments(PaymentProvider provider, Supplier<Fault> faults, LateRequests late, Runnable others) {
         this.provider = provider;
         this.faults = faults;
@@ -39,21 +39,21 @@ final class FaultyPayments implements PaymentProvider {
     }
 
     @FunctionalInterface
-    private interface Question<T> {
-        T put();
+    private interface Request<T> {
+        T send();
     }
 
-    private <T> T ask(Question<T> question) {
-        return ask(question, () -> {});
+    private <T> T call(Request<T> request) {
+        return call(request, () -> {});
     }
 
-    /** @param ifLate what still comes of a question that was given up */
-    private <T> T ask(Question<T> question, Runnable ifLate) {
+    /** @param ifLate late effect of a request that was given up */
+    private <T> T call(Request<T> request, Runnable ifLate) {
         return switch (faults.get()) {
-            case NONE, CONFLICT -> arriving(question);
+            case NONE, CONFLICT -> answer(request);
             case TWICE -> {
-                question.put();
-                yield arriving(question);
+                request.send();
+                yield answer(request);
             }
             case NOT_SENT, THROTTLED, SERVER_ERROR -> throw unavailable();
             case LATE -> {
@@ -61,19 +61,19 @@ final class FaultyPayments implements PaymentProvider {
                 throw unavailable();
             }
             case ANSWER_LOST -> {
-                arriving(question);
+                answer(request);
                 throw unavailable();
             }
             case DIES_BEFORE -> throw new ProcessDied();
             case DIES_AFTER -> {
-                question.put();
+                request.send();
                 throw new ProcessDied();
             }
         };
     }
 
-    private <T> T arriving(Question<T> question) {
-        var answer = question.put();
+    private <T> T answer(Request<T> request) {
+        var answer = request.send();
         others.run();
         return answer;
     }
@@ -89,47 +89,47 @@ final class FaultyPayments implements PaymentProvider {
 
     @Override
     public CheckoutSession open(TopUpOrder order, String stage, URI done) {
-        Question<CheckoutSession> question = () -> provider.open(order, stage, done);
-        return ask(question, () -> late.add(question::put));
+        Request<CheckoutSession> request = () -> provider.open(order, stage, done);
+        return call(request, () -> late.add(request::send));
     }
 
     @Override
     public Optional<CheckoutSession> session(SessionId id) {
-        return ask(() -> provider.session(id));
+        return call(() -> provider.session(id));
     }
 
     @Override
     public Optional<CheckoutSession> sessionOf(PaymentId payment) {
-        return ask(() -> provider.sessionOf(payment));
+        return call(() -> provider.sessionOf(payment));
     }
 
     @Override
     public List<Refund> refunds(PaymentId payment) {
-        return ask(() -> provider.refunds(payment));
+        return call(() -> provider.refunds(payment));
     }
 
     @Override
     public List<Dispute> disputes(PaymentId payment) {
-        return ask(() -> provider.disputes(payment));
+        return call(() -> provider.disputes(payment));
     }
 
     @Override
     public Listing<Notice> undelivered(Instant since, Optional<String> after) {
-        return ask(() -> provider.undelivered(since, after));
+        return call(() -> provider.undelivered(since, after));
     }
 
     @Override
     public Listing<CheckoutSession> sessions(Instant since, Optional<String> after) {
-        return ask(() -> provider.sessions(since, after));
+        return call(() -> provider.sessions(since, after));
     }
 
     @Override
     public Listing<PaymentId> refunded(Instant since, Optional<String> after) {
-        return ask(() -> provider.refunded(since, after));
+        return call(() -> provider.refunded(since, after));
     }
 
     @Override
     public Listing<PaymentId> disputed(Instant since, Optional<String> after) {
-        return ask(() -> provider.disputed(since, after));
+        return call(() -> provider.disputed(since, after));
     }
 }

@@ -32,13 +32,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The end of every story: time passes, one sweep and one close run undisturbed, and all the books must agree, and the provider's lists with them. */
+/**
+ * The check at the end of every history. After an undisturbed sweep and close, all books must agree with each other and with the
+ * provider's lists.
+ */
 final class FinalCheck {
 
-    /** Longer than the life of a hold of the fastest clock, which may be a day ahead. */
-    private static final Duration LONG = Duration.ofDays(4);
+    /** Longer than the life of any hold, even if placed by a clock that is a day ahead. */
+    private static final Duration REST_TIME = Duration.ofDays(4);
 
-    private static final Set<EntryType> BY_HAND = EnumSet.of(EntryType.ADJUSTMENT, EntryType.GRANT);
+    private static final Set<EntryType> MANUAL_TYPES = EnumSet.of(EntryType.ADJUSTMENT, EntryType.GRANT);
 
     private final World world;
     private final Books books;
@@ -55,21 +58,21 @@ final class FinalCheck {
     }
 
     /** Brings {@code world} to rest and returns what is wrong with it then. */
-    static List<String> of(World world) {
-        world.pass(LONG);
+    static List<String> run(World world) {
+        world.pass(REST_TIME);
         world.operator.sweepHolds.run(() -> false);
         world.operator.closeDays.run(() -> false);
-        var rest = new FinalCheck(world);
-        world.accounts.forEach(rest::checkAccount);
-        rest.checkPlatform();
-        rest.findings.addAll(ProviderComparison.disagreements(world));
-        rest.findings.addAll(world.findings());
-        return rest.findings;
+        var check = new FinalCheck(world);
+        world.accounts.forEach(check::checkAccount);
+        check.checkPlatform();
+        check.findings.addAll(ProviderComparison.disagreements(world));
+        check.findings.addAll(world.findings());
+        return check.findings;
     }
 
     private void checkAccount(AccountId account) {
         var wallet = world.wallet(account);
-        expect(account + ": holds that stay", 0, wallet.holds().size());
+        expect(account + ": holds that are left", 0, wallet.holds().size());
         for (var depth : Depth.values()) {
             world.operator
                     .auditAccount
@@ -87,11 +90,11 @@ final class FinalCheck {
                 sum(statements, statement -> statement.movements().credits()));
         var entries = books.entries(account).stream().map(Row::content).toList();
         expect(account + ": all entries", wallet.credits(), sum(entries, LedgerEntry::amount));
-        var operatorActions = entries.stream()
-                .filter(entry ->
-                        BY_HAND.contains(entry.type()) && !entry.businessId().equals(World.OPENING))
+        var manualEntries = entries.stream()
+                .filter(entry -> MANUAL_TYPES.contains(entry.type())
+                        && !entry.businessId().equals(World.OPENING))
                 .collect(Collectors.toMap(LedgerEntry::businessId, LedgerEntry::amount));
-        expect(account + ": what was booked by hand", world.operatorActions.booked(account), operatorActions);
+        expect(account + ": operator's entries", world.operatorActions.booked(account), manualEntries);
         var records = world.checkingClient.records().stream()
                 .filter(record -> record.account().equals(account))
                 .toList();
@@ -122,7 +125,7 @@ final class FinalCheck {
     }
 
     private void checkPlatform(LocalDate day, Map<String, AttributeValue> closed) {
-        var totals = platform.totals(day, use(day));
+        var totals = platform.totals(day, poolUse(day));
         findings.addAll(totals.findings());
         expect(day + ": all accounts together", ofAccounts(day), totals.spends());
         if (!world.mayHaveOpenedAfterItsClose(day)) {
@@ -153,7 +156,7 @@ final class FinalCheck {
         return sums;
     }
 
-    private Map<Pool, PoolUse> use(LocalDate day) {
+    private Map<Pool, PoolUse> poolUse(LocalDate day) {
         var use = new EnumMap<Pool, PoolUse>(Pool.class);
         for (var pool : Pool.values()) {
             pools.find(pool, day).ifPresent(found -> {

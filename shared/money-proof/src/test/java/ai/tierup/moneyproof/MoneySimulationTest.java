@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * No money is lost or made, whatever fails and whenever. {@code -Dtierup.seed=17} tells one story again, {@code -Dtierup.proof=long}
- * tells many more.
+ * Tests that no money is lost or created, whatever fails and whenever. {@code -Dtierup.seed=17} repeats one history,
+ * {@code -Dtierup.proof=long} runs many more.
  */
 @Tag("proof")
 class MoneySimulationTest {
 
     private static final int STEPS = 1_800;
     private static final int SEEDS = 8;
-    private static final int SEEDS_OF_A_LONG_RUN = 400;
+    private static final int LONG_RUN_SEEDS = 400;
 
     private final Set<String> outcomes = new HashSet<>();
     private final Set<String> payments = new HashSet<>();
@@ -31,11 +31,11 @@ class MoneySimulationTest {
 
     @Test
     void noHistoryLosesOrCreatesMoney() {
-        seeds().forEach(this::tell);
+        seeds().forEach(this::run);
         if (Long.getLong("tierup.seed") == null) {
-            assertThat(faults).as("faults that came").containsExactlyInAnyOrder(Fault.values());
+            assertThat(faults).as("faults that occurred").containsExactlyInAnyOrder(Fault.values());
             assertThat(outcomes)
-                    .as("how places ended")
+                    .as("outcomes of placements")
                     .containsAll(Arrays.stream(Purse.values())
                             .map(purse -> "placed from " + purse)
                             .toList())
@@ -47,7 +47,7 @@ class MoneySimulationTest {
                             "InDebt",
                             "Frozen"));
             assertThat(payments)
-                    .as("how payments went")
+                    .as("states of payments")
                     .contains(
                             "checkouts PAID",
                             "checkouts FAILED",
@@ -64,11 +64,10 @@ class MoneySimulationTest {
         var seed = Long.getLong("tierup.seed");
         return seed != null
                 ? LongStream.of(seed)
-                : LongStream.rangeClosed(
-                        1, "long".equals(System.getProperty("tierup.proof")) ? SEEDS_OF_A_LONG_RUN : SEEDS);
+                : LongStream.rangeClosed(1, "long".equals(System.getProperty("tierup.proof")) ? LONG_RUN_SEEDS : SEEDS);
     }
 
-    private void tell(long seed) {
+    private void run(long seed) {
         var start = System.nanoTime();
         var simulation = new Simulation(seed);
         for (var step = 1; step <= STEPS; step++) {
@@ -77,9 +76,9 @@ class MoneySimulationTest {
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("seed " + seed + ", step " + step + ": " + e, e);
             }
-            expectNothing(seed, "step " + step, simulation.findings());
+            expectNoFindings(seed, "step " + step, simulation.findings());
         }
-        expectNothing(seed, "the end", simulation.end());
+        expectNoFindings(seed, "the end", simulation.end());
         outcomes.addAll(simulation.outcomes().keySet());
         payments.addAll(simulation.payments().keySet());
         faults.addAll(simulation.faults().keySet());
@@ -88,14 +87,15 @@ class MoneySimulationTest {
                 "simulation seed %d: %,d steps, %s, %,d ms%n",
                 seed,
                 STEPS,
-                simulation.told(),
+                simulation.summary(),
                 (System.nanoTime() - start) / 1_000_000);
     }
 
-    private static void expectNothing(long seed, String when, List<String> findings) {
+    private static void expectNoFindings(long seed, String when, List<String> findings) {
         if (!findings.isEmpty()) {
             fail("seed " + seed + ", " + when + ":\n" + String.join("\n", findings)
-                    + "\nagain: scripts/test -pl shared/money-proof -Dtest=MoneySimulationTest -Dtierup.seed=" + seed);
+                    + "\nrepeat it: scripts/test -pl shared/money-proof -Dtest=MoneySimulationTest -Dtierup.seed="
+                    + seed);
         }
     }
 }

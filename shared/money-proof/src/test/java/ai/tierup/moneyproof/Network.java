@@ -5,12 +5,12 @@ import ai.tierup.simulators.dynamodb.FaultPlan;
 import java.util.function.Supplier;
 
 /**
- * What becomes of all that one process sends.
+ * The faults of all calls of one process.
  *
- * @param once what it sends to the store once
- * @param retrying all else that it sends to the store
- * @param payments what it asks the provider of payments
- * @param others what others do while an answer of that provider is under way
+ * @param once faults of the calls that it sends to the store once
+ * @param retrying faults of all other calls to the store
+ * @param payments faults of the calls to the payment provider
+ * @param others lets others act while an answer of that provider is under way
  */
 record Network(FaultPlan once, FaultPlan retrying, Supplier<Fault> payments, Runnable others) {
 

@@ -17,7 +17,7 @@ import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.domain.wallet.Purse;
 import java.time.Duration;
 
-/** A request between its place and its end: what {@code CompleteChat} does then, each step on its own, so that others come between. */
+/** A request whose hold is placed. It does what {@code CompleteChat} does next, one step per method, so that others can act in between. */
 final class OpenRequest {
 
     private static final long PERMILLE = 1000;
@@ -35,7 +35,7 @@ final class OpenRequest {
         this.keyId = keyId;
     }
 
-    /** Upstream has come so far, in thousandths of what was bounded; above a thousand it breaks the bound. */
+    /** Sets what upstream has generated, in thousandths of the bound. More than a thousand breaks the bound. */
     void generate(long permille) {
         var bound = placed.bound();
         inputTokens = Math.max(1, bound.inputTokens() / 2);
@@ -54,7 +54,7 @@ final class OpenRequest {
                 TO_FIRST_TOKEN));
     }
 
-    /** The end of the request, also when the store does not answer any more: the hold is the sweeper's then. */
+    /** Ends the request, even if the store does not answer. The hold is then left to the sweeper. */
     Settlement settle() {
         try {
             return process.settleHold.settle(placed.hold(), record());

@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the operator does to wallets by hand. Whoever had no answer gives the same command again, which must change nothing more. */
+/** The operator's commands on wallets. A command that got no answer is repeated, and must then change nothing more. */
 final class OperatorActions {
 
     private final Set<BookEntry.Fact> facts = new LinkedHashSet<>();
     private final Map<AccountId, Boolean> frozen = new LinkedHashMap<>();
 
-    /** @param why tells it from all others */
+    /** @param why reason, another one for each command */
     void adjust(ServiceProcess by, AccountId account, Money amount, String why) {
         book(by, new BookEntry.Fact(account, "adj#" + why, EntryType.ADJUSTMENT, Purse.CASH, amount));
     }
 
-    /** @param why tells it from all others */
+    /** @param why reason, another one for each command */
     void grant(ServiceProcess by, AccountId account, Money amount, String why) {
         book(by, new BookEntry.Fact(account, "grant#" + why, EntryType.GRANT, Purse.GRANT, amount));
     }
@@ -43,13 +43,13 @@ final class OperatorActions {
         by.thawWallet.thaw(account, Freezes.OPERATOR);
     }
 
-    /** All that was ever asked for, once more. */
+    /** Repeats all commands. */
     void repeat(ServiceProcess by) {
         facts.forEach(by.bookEntry::book);
         repeatFreezes(by);
     }
 
-    /** What of it a late command may have undone: the operator looks, and gives the last one again. */
+    /** Repeats the last freeze or thaw of each account, which a late command may have undone. */
     void repeatFreezes(ServiceProcess by) {
         new LinkedHashMap<>(frozen).forEach((account, isFrozen) -> {
             if (isFrozen) {
@@ -60,11 +60,11 @@ final class OperatorActions {
         });
     }
 
-    boolean wantsFrozen(AccountId account) {
+    boolean shouldBeFrozen(AccountId account) {
         return frozen.getOrDefault(account, false);
     }
 
-    /** Business ids of what was asked for, with the amounts. */
+    /** The amounts that were to be booked, by business id. */
     Map<String, Money> booked(AccountId account) {
         return facts.stream()
                 .filter(fact -> fact.account().equals(account))

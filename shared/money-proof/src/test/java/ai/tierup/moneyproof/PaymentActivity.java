@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What customers, banks and the provider do, of which the service hears later, if at all. */
+/** The actions of customers, banks and the provider, of which the service learns later, if at all. */
 final class PaymentActivity {
 
     private final FakePayments payments;
@@ -25,24 +25,28 @@ final class PaymentActivity {
         this.random = random;
     }
 
-    /** Something happens to a checkout or its payment; what the provider tells of it, if anything. */
-    Optional<Notice> happen() {
+    /**
+     * Changes a random checkout or its payment.
+     *
+     * @return the event that the provider sends of it, if any
+     */
+    Optional<Notice> act() {
         var sessions = payments.checkouts();
-        return sessions.isEmpty() ? Optional.empty() : happen(one(sessions));
+        return sessions.isEmpty() ? Optional.empty() : act(oneOf(sessions));
     }
 
-    private Optional<Notice> happen(CheckoutSession session) {
+    private Optional<Notice> act(CheckoutSession session) {
         return switch (session.status()) {
             case OPEN ->
                 advance(
                         session.id(),
-                        one(List.of(
+                        oneOf(List.of(
                                 CheckoutSession.Status.PAID,
                                 CheckoutSession.Status.PAID,
                                 CheckoutSession.Status.PENDING,
                                 CheckoutSession.Status.EXPIRED)));
             case PENDING ->
-                advance(session.id(), one(List.of(CheckoutSession.Status.PAID, CheckoutSession.Status.FAILED)));
+                advance(session.id(), oneOf(List.of(CheckoutSession.Status.PAID, CheckoutSession.Status.FAILED)));
             case PAID -> reverse(session);
             case FAILED, EXPIRED -> Optional.empty();
         };
@@ -65,13 +69,13 @@ final class PaymentActivity {
 
     private void refund(PaymentId payment, long paid) {
         var all = payments.refunds(payment);
-        var under = all.stream().filter(refund -> !refund.failed()).toList();
+        var active = all.stream().filter(refund -> !refund.failed()).toList();
         var left = paid
-                - under.stream()
+                - active.stream()
                         .mapToLong(refund -> refund.charge().minorUnits())
                         .sum();
-        if (!under.isEmpty() && random.nextInt(3) == 0) {
-            var failing = one(under);
+        if (!active.isEmpty() && random.nextInt(3) == 0) {
+            var failing = oneOf(active);
             payments.refund(payment, new Refund(failing.id(), failing.charge(), true));
         } else if (left > 0) {
             payments.refund(payment, new Refund("re_" + ids++, new Charge("usd", 1 + random.nextLong(left)), false));
@@ -97,7 +101,7 @@ final class PaymentActivity {
         return new Dispute.Movement("txn_" + ids++, new Charge("usd", cents));
     }
 
-    private <T> T one(List<T> several) {
+    private <T> T oneOf(List<T> several) {
         return several.get(random.nextInt(several.size()));
     }
 }

@@ -1,6 +1,6 @@
 package ai.tierup.moneyproof;
 
-import static ai.tierup.moneyproof.CrashPoints.everywhere;
+import static ai.tierup.moneyproof.CrashPoints.interruptEverywhere;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The crash points of all that brings money, takes it back, or freezes it. */
+/** Tests the crash points of top-ups, refunds, disputes and operators' commands. */
 @Tag("proof")
 class PaymentCrashPointsTest {
 
@@ -37,7 +37,7 @@ class PaymentCrashPointsTest {
 
     @Test
     void aTopUpInterruptedAnywhereMayBePlacedAgain() {
-        everywhere(
+        interruptEverywhere(
                 "placing a top-up",
                 new Scenario(PaymentCrashPointsTest::opened, PaymentCrashPointsTest::place, (world, process) -> {
                     place(world, process);
@@ -47,7 +47,7 @@ class PaymentCrashPointsTest {
 
     @Test
     void aTopUpPaidBeforeItsCheckoutIsStoredIsCreditedOnce() {
-        everywhere(
+        interruptEverywhere(
                 "placing a top-up that is paid meanwhile",
                 new Scenario(
                                 PaymentCrashPointsTest::opened,
@@ -58,7 +58,7 @@ class PaymentCrashPointsTest {
 
     @Test
     void concurrentWebhookAndSuccessPageCreditOnce() {
-        everywhere(
+        interruptEverywhere(
                 "fulfilling a top-up, twice at once",
                 Scenario.repeated(PaymentCrashPointsTest::paid, PaymentCrashPointsTest::fulfil)
                         .againstItself());
@@ -67,7 +67,7 @@ class PaymentCrashPointsTest {
     @ParameterizedTest
     @EnumSource(names = {"FAILED", "EXPIRED"})
     void anUnpaidOrderIsClosedEventually(Status status) {
-        everywhere(
+        interruptEverywhere(
                 "closing a top-up that has " + status.name().toLowerCase(Locale.ROOT),
                 Scenario.repeated(
                                 world -> {
@@ -80,8 +80,8 @@ class PaymentCrashPointsTest {
 
     @Test
     void aPaymentThatSucceedsWhileItIsCheckedIsCredited() {
-        everywhere(
-                "a top-up that is paid while it is looked at",
+        interruptEverywhere(
+                "a top-up that is paid while it is checked",
                 Scenario.repeated(
                                 world -> {
                                     placed(world);
@@ -96,7 +96,7 @@ class PaymentCrashPointsTest {
 
     @Test
     void aRefundHandledBeforeItsCreditIsBookedOnce() {
-        everywhere(
+        interruptEverywhere(
                 "a refund before its credit",
                 Scenario.repeated(
                                 world -> {
@@ -109,7 +109,7 @@ class PaymentCrashPointsTest {
 
     @Test
     void aRefundOfSpentMoneyIsBookedOnce() {
-        everywhere(
+        interruptEverywhere(
                 "a refund after its credit, twice at once",
                 Scenario.repeated(
                                 world -> {
@@ -123,7 +123,7 @@ class PaymentCrashPointsTest {
 
     @Test
     void aFailedRefundIsBookedBothWaysOnce() {
-        everywhere(
+        interruptEverywhere(
                 "a refund that failed",
                 Scenario.repeated(
                                 world -> {
@@ -138,7 +138,7 @@ class PaymentCrashPointsTest {
 
     @Test
     void aRefundThatFailsWhileItIsBookedLeavesNothingTaken() {
-        everywhere(
+        interruptEverywhere(
                 "a refund that fails meanwhile",
                 Scenario.repeated(
                                 world -> {
@@ -154,7 +154,7 @@ class PaymentCrashPointsTest {
 
     @Test
     void aDisputeFreezesBeforeItTakesMoney() {
-        everywhere(
+        interruptEverywhere(
                 "a dispute that opens, twice at once",
                 Scenario.repeated(PaymentCrashPointsTest::disputed, PaymentCrashPointsTest::book)
                         .againstItself());
@@ -162,7 +162,7 @@ class PaymentCrashPointsTest {
 
     @Test
     void aWonDisputeGivesTheMoneyBackAndThawsTheWallet() {
-        everywhere(
+        interruptEverywhere(
                 "a dispute that is won, twice at once",
                 Scenario.repeated(
                                 world -> {
@@ -175,7 +175,7 @@ class PaymentCrashPointsTest {
 
     @Test
     void aLostDisputeThawsTheWallet() {
-        everywhere(
+        interruptEverywhere(
                 "a dispute that is lost, twice at once",
                 Scenario.repeated(
                                 world -> {
@@ -188,8 +188,8 @@ class PaymentCrashPointsTest {
 
     @Test
     void aDisputeThatEndedBeforeItIsHandledFreezesNothing() {
-        everywhere(
-                "a dispute that was over before it was heard of",
+        interruptEverywhere(
+                "a dispute that ended before it was handled",
                 Scenario.repeated(
                         world -> {
                             disputed(world);
@@ -200,7 +200,7 @@ class PaymentCrashPointsTest {
 
     @Test
     void aDisputeThatIsWonWhileItsOpeningIsBookedStaysThawed() {
-        everywhere(
+        interruptEverywhere(
                 "a dispute that is won while its opening is booked",
                 Scenario.repeated(PaymentCrashPointsTest::disputed, PaymentCrashPointsTest::book)
                         .against(world -> {
@@ -211,7 +211,7 @@ class PaymentCrashPointsTest {
 
     @Test
     void anOperatorsFreezeOutlivesTheEndOfADispute() {
-        everywhere(
+        interruptEverywhere(
                 "the end of a dispute while the operator freezes",
                 Scenario.repeated(
                                 world -> {
@@ -224,8 +224,8 @@ class PaymentCrashPointsTest {
 
     @Test
     void aReconciliationInterruptedAnywhereIsContinuedByTheNext() {
-        everywhere(
-                "a reconciliation of what nobody was told of",
+        interruptEverywhere(
+                "a reconciliation of payments without events",
                 Scenario.repeated(
                         world -> {
                             disputed(world);
@@ -242,15 +242,15 @@ class PaymentCrashPointsTest {
 
     @Test
     void aReconciliationConcurrentWithTheWebhookCreditsOnce() {
-        everywhere(
-                "a reconciliation beside the webhook",
+        interruptEverywhere(
+                "a reconciliation concurrent with the webhook",
                 Scenario.repeated(PaymentCrashPointsTest::paid, PaymentCrashPointsTest::reconcile)
                         .against(world -> fulfil(world, world.operator)));
     }
 
     @Test
     void anOperatorsBookingInterruptedAnywhereMayBeRepeated() {
-        everywhere(
+        interruptEverywhere(
                 "an adjustment and a grant by hand",
                 Scenario.repeated(PaymentCrashPointsTest::credited, (world, process) -> {
                             world.operatorActions.adjust(process, PAYER, Money.ofUsd("-30"), "a mistake");
@@ -261,7 +261,7 @@ class PaymentCrashPointsTest {
 
     @Test
     void anOperatorsFreezeInterruptedAnywhereMayBeRepeated() {
-        everywhere(
+        interruptEverywhere(
                 "a freeze by hand while a dispute ends",
                 Scenario.repeated(
                                 PaymentCrashPointsTest::disputeBooked,
@@ -274,7 +274,7 @@ class PaymentCrashPointsTest {
 
     @Test
     void anOperatorsThawLeavesADisputesFreeze() {
-        everywhere(
+        interruptEverywhere(
                 "a thaw by hand while a dispute opens",
                 Scenario.repeated(
                                 world -> {
@@ -321,7 +321,7 @@ class PaymentCrashPointsTest {
         fulfil(world, world.operator);
     }
 
-    /** What the customers do with every checkout they can pay, and all that is told of it. */
+    /** Pays every open checkout and fulfils all of them. */
     private static void payAll(World world, ServiceProcess process) {
         for (var session : world.payments.checkouts()) {
             if (session.status() == Status.OPEN) {

@@ -11,9 +11,8 @@ import java.util.SplittableRandom;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A customer who tops up, and everything that can go wrong with it, as one number tells it: events that come late, twice, in any order
- * or never, a provider and a store that fail, processes that die at any call and whose answers are old. Two processes take turns, and
- * each may be overtaken by the other whenever it waits for the provider.
+ * A random history of a customer's top-ups, which follows from a seed. Events come late, twice, in any order or never. The provider and the
+ * store fail. Processes die at any call, and receive outdated answers. While a process waits for the provider, others may act.
  */
 final class PaymentSimulation {
 
@@ -26,7 +25,7 @@ final class PaymentSimulation {
     private final RandomFaults faults;
     private final TopUps topUps;
     private ServiceProcess process;
-    private int within;
+    private int nesting;
 
     PaymentSimulation(long seed) {
         this.random = new SplittableRandom(seed);
@@ -43,23 +42,23 @@ final class PaymentSimulation {
     }
 
     private void letOthers() {
-        if (within < MAX_NESTING && random.nextInt(100) < 25) {
+        if (nesting < MAX_NESTING && random.nextInt(100) < 25) {
             step();
         }
     }
 
     void step() {
-        within++;
+        nesting++;
         try {
             switch (random.nextInt(10)) {
-                case 0, 1 -> let(() -> TopUps.place(process, account, amount()));
-                case 2, 3, 4 -> topUps.goOn();
-                case 5, 6, 7 -> let(() -> topUps.deliver(process));
+                case 0, 1 -> attempt(() -> TopUps.place(process, account, amount()));
+                case 2, 3, 4 -> topUps.advance();
+                case 5, 6, 7 -> attempt(() -> topUps.deliver(process));
                 case 8 -> pass();
                 default -> process = boot();
             }
         } finally {
-            within--;
+            nesting--;
         }
     }
 
@@ -70,18 +69,18 @@ final class PaymentSimulation {
     private void pass() {
         world.pass(Duration.ofMinutes(random.nextInt(1, 1_000)));
         if (random.nextInt(3) == 0) {
-            let(() -> process.closeDays.run(() -> false));
+            attempt(() -> process.closeDays.run(() -> false));
         }
         if (random.nextInt(3) == 0) {
-            let(() -> process.reconcilePayments.run(() -> random.nextInt(20) == 0));
+            attempt(() -> process.reconcilePayments.run(() -> random.nextInt(20) == 0));
         }
         if (world.late.size() > 0 && random.nextBoolean()) {
             world.late.deliver(random.nextInt(world.late.size()));
         }
     }
 
-    /** What fails is told to whoever asked, who may ask again. */
-    private void let(Runnable act) {
+    /** Runs {@code act}. A failure is reported to the caller, who may try again. */
+    private void attempt(Runnable act) {
         try {
             if (!ProcessLiveness.survives(act)) {
                 process = boot();
@@ -91,17 +90,21 @@ final class PaymentSimulation {
         }
     }
 
-    /** Everything arrives that still can, and a reconciliation by lists is all that is left to find what was lost. */
+    /**
+     * Delivers every late request, then reconciles to find what was lost.
+     *
+     * @return everything that is wrong afterwards
+     */
     List<String> end() {
         while (world.late.size() > 0) {
             world.late.deliver(random.nextInt(world.late.size()));
         }
         var findings = new ArrayList<>(topUps.reconcile(world.operator));
-        findings.addAll(FinalCheck.of(world));
+        findings.addAll(FinalCheck.run(world));
         return findings;
     }
 
-    /** How often the customer's wallet was written. */
+    /** The number of writes to the customer's wallet. */
     long writes() {
         return world.wallet(account).version();
     }

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever happens to events, provider, store and processes, the wallet ends with what the provider's own lists say.
- * {@code -Dtierup.seed=17} tells one story again, {@code -Dtierup.proof=long} tells many more.
+ * Tests that a wallet agrees with the provider's lists in the end, whatever happens to events, provider, store and processes.
+ * {@code -Dtierup.seed=17} repeats one history, {@code -Dtierup.proof=long} runs many more.
  */
 @Tag("proof")
 class PaymentSimulationTest {
 
     private static final int STEPS = 60;
     private static final int SEEDS = 2_000;
-    private static final int SEEDS_OF_A_LONG_RUN = 100_000;
+    private static final int LONG_RUN_SEEDS = 100_000;
 
     private long writes;
 
@@ -26,34 +26,35 @@ class PaymentSimulationTest {
     void everyHistoryEndsInAgreementWithTheProvidersLists() {
         var seeds = seeds();
         for (var seed : seeds) {
-            tell(seed);
+            run(seed);
         }
-        System.out.printf(Locale.ROOT, "payment stories: %d, %,d writes on wallets%n", seeds.length, writes);
+        System.out.printf(Locale.ROOT, "payment histories: %d, %,d writes on wallets%n", seeds.length, writes);
         assertThat(writes).isGreaterThan(seeds.length);
     }
 
     private static long[] seeds() {
         var seed = Long.getLong("tierup.seed");
         var isLong = "long".equals(System.getProperty("tierup.proof"));
-        return (seed != null ? LongStream.of(seed) : LongStream.rangeClosed(1, isLong ? SEEDS_OF_A_LONG_RUN : SEEDS))
+        return (seed != null ? LongStream.of(seed) : LongStream.rangeClosed(1, isLong ? LONG_RUN_SEEDS : SEEDS))
                 .toArray();
     }
 
-    private void tell(long seed) {
-        var story = new PaymentSimulation(seed);
+    private void run(long seed) {
+        var simulation = new PaymentSimulation(seed);
         List<String> findings;
         try {
             for (var step = 0; step < STEPS; step++) {
-                story.step();
+                simulation.step();
             }
-            findings = story.end();
+            findings = simulation.end();
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError("seed " + seed + ": " + e, e);
         }
         if (!findings.isEmpty()) {
             fail("seed " + seed + ":\n" + String.join("\n", findings)
-                    + "\nagain: scripts/test -pl shared/money-proof -Dtest=PaymentSimulationTest -Dtierup.seed=" + seed);
+                    + "\nrepeat it: scripts/test -pl shared/money-proof -Dtest=PaymentSimulationTest -Dtierup.seed="
+                    + seed);
         }
-        writes += story.writes();
+        writes += simulation.writes();
     }
 }

@@ -5,7 +5,7 @@ import ai.tierup.domain.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one pool had, leased and bore on one day. */
+/** The budgets, leases and costs of one pool on one day. */
 final class PoolHistory {
 
     private Money largestBudget = Money.ZERO;
@@ -13,8 +13,8 @@ final class PoolHistory {
     private Money borne = Money.ZERO;
     private Money overrun = Money.ZERO;
 
-    /** What is wrong with the day's next image. */
-    List<String> look(PoolDay day, List<Money> remaining) {
+    /** Checks the day's next image, and returns what is wrong with it. */
+    List<String> check(PoolDay day, List<Money> remaining) {
         var findings = new ArrayList<String>();
         var leasedNow = day.budget().minus(remaining.stream().reduce(Money.ZERO, Money::plus));
         largestBudget = largestBudget.covers(day.budget()) ? largestBudget : day.budget();
@@ -22,13 +22,13 @@ final class PoolHistory {
             findings.add(leasedNow + " leased of a budget that never was more than " + largestBudget);
         }
         if (!leasedNow.covers(leased)) {
-            findings.add("a lease came back: " + leasedNow + " after " + leased);
+            findings.add("a lease was returned: " + leasedNow + " after " + leased);
         }
         leased = leasedNow;
         return findings;
     }
 
-    /** What is wrong when a request has cost this. */
+    /** Adds the cost of a request, and returns what is wrong then. */
     List<String> bear(Money cost, Money ofWhichOverrun) {
         borne = borne.plus(cost);
         overrun = overrun.plus(ofWhichOverrun);

@@ -6,26 +6,30 @@ import ai.tierup.simulators.dynamodb.ProcessDied;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** The one life that the clients of a process share: when one of them has died, the others reach nothing either. */
+/** The state, alive or dead, that all clients of a process share. After one of them has died, the others reach nothing either. */
 final class ProcessLiveness {
 
     private boolean isDead;
 
     FaultPlan over(FaultPlan plan) {
-        return request -> outlived(() -> plan.next(request));
+        return request -> next(() -> plan.next(request));
     }
 
     Supplier<Fault> over(Supplier<Fault> faults) {
-        return () -> outlived(faults);
+        return () -> next(faults);
     }
 
-    private Fault outlived(Supplier<Fault> next) {
+    private Fault next(Supplier<Fault> next) {
         var fault = isDead ? Fault.DIES_BEFORE : next.get();
         isDead |= fault == Fault.DIES_BEFORE || fault == Fault.DIES_AFTER;
         return fault;
     }
 
-    /** Whether a process lives on after {@code act}. */
+    /**
+     * Runs {@code act}.
+     *
+     * @return whether the process survived
+     */
     static boolean survives(Runnable act) {
         try {
             act.run();

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What the provider's own lists say of one account, beside what our books say. */
+/** Compares the provider's lists with our books for one account. */
 final class ProviderComparison {
 
     private static final Set<EntryType> MOVED_BY_PAYMENTS =
@@ -53,12 +53,15 @@ final class ProviderComparison {
         booked.put(entry.businessId(), entry.amount());
     }
 
-    /** What must be in no moment: what the provider knows nothing of, a top-up without its order, a dispute's debit without its freeze. */
+    /**
+     * Finds what must not exist at any time: an entry without its counterpart at the provider, a top-up whose order is not paid, or the
+     * debit of an open dispute without a freeze.
+     */
     static List<String> unfounded(World world) {
         return each(world, ProviderComparison::findUnfounded);
     }
 
-    /** What must not be when everything was heard of: any difference. */
+    /** Finds every difference, for a time at which all events have been handled. */
     static List<String> disagreements(World world) {
         return each(world, lists -> {
             lists.findUnfounded();
@@ -78,7 +81,7 @@ final class ProviderComparison {
         var expected = expected();
         booked.forEach((id, amount) -> {
             if (!amount.equals(expected.get(id))) {
-                findings.add(id + " is booked with " + amount + ", for the provider it is " + expected.get(id));
+                findings.add(id + " is booked with " + amount + ", but is " + expected.get(id) + " at the provider");
             }
         });
         for (var session : sessions().toList()) {
@@ -92,7 +95,7 @@ final class ProviderComparison {
                 .filter(Dispute::open)
                 .filter(dispute -> dispute.movements().stream().anyMatch(moved -> booked.containsKey(name(moved))))
                 .filter(dispute -> !wallet.frozenBy().contains(Freezes.dispute(dispute.id())))
-                .forEach(dispute -> findings.add(dispute.id() + " took money, and did not freeze"));
+                .forEach(dispute -> findings.add(dispute.id() + " took money without a freeze"));
     }
 
     private void findDisagreements() {
@@ -103,18 +106,18 @@ final class ProviderComparison {
             findings.add("frozen by " + wallet.frozenBy() + ", not by " + reasons());
         }
         for (var session : sessions().toList()) {
-            var mayBe = switch (session.status()) {
+            var allowed = switch (session.status()) {
                 case OPEN, PENDING -> OPEN;
                 case PAID -> EnumSet.of(Status.PAID);
                 case FAILED, EXPIRED -> CLOSED;
             };
-            if (!mayBe.contains(status(session))) {
+            if (!allowed.contains(status(session))) {
                 findings.add(session.id() + " is " + session.status() + ", and its order " + status(session));
             }
         }
     }
 
-    /** Business ids of all that is to be booked, with the amounts. */
+    /** The amounts that are to be booked, by business id. */
     private Map<String, Money> expected() {
         var expected = new TreeMap<String, Money>();
         sessions()
@@ -137,7 +140,7 @@ final class ProviderComparison {
     private Set<String> reasons() {
         var reasons = new HashSet<String>();
         disputes().filter(Dispute::open).forEach(dispute -> reasons.add(Freezes.dispute(dispute.id())));
-        if (world.operatorActions.wantsFrozen(account)) {
+        if (world.operatorActions.shouldBeFrozen(account)) {
             reasons.add(Freezes.OPERATOR);
         }
         return reasons;

@@ -9,57 +9,57 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Throws the dice for each request, and counts what came. */
+/** Draws a random fault for each request, and counts them. */
 final class RandomFaults {
 
     private static final int PERMILLE = 1000;
     private static final int FAULTY_PERMILLE = 90;
-    private static final int FAULTY_PERMILLE_OF_PAYMENTS = 150;
+    private static final int PAYMENT_FAULTY_PERMILLE = 150;
 
     private final RandomGenerator random;
     private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
-    private final Map<Fault, Integer> countsOfPayments = new EnumMap<>(Fault.class);
-    private int unreached;
+    private final Map<Fault, Integer> paymentCounts = new EnumMap<>(Fault.class);
+    private int outageCalls;
 
     RandomFaults(RandomGenerator random) {
         this.random = random;
     }
 
-    /** Of the store. */
+    /** The number of each fault of the store. */
     Map<Fault, Integer> counts() {
         return counts;
     }
 
-    Map<Fault, Integer> countsOfPayments() {
-        return countsOfPayments;
+    Map<Fault, Integer> paymentCounts() {
+        return paymentCounts;
     }
 
     FaultPlan retrying() {
         return among(List.of(Fault.values()));
     }
 
-    /** Of the client that sends nothing twice. */
+    /** The faults of the client that sends nothing twice. */
     FaultPlan once() {
         var faults = new ArrayList<>(List.of(Fault.values()));
         faults.remove(Fault.TWICE);
         return among(faults);
     }
 
-    /** Of the provider of payments. */
+    /** The faults of the payment provider. */
     Supplier<Fault> payments() {
         return () -> {
-            if (unreached > 0) {
-                unreached--;
-                countsOfPayments.merge(Fault.NOT_SENT, 1, Integer::sum);
+            if (outageCalls > 0) {
+                outageCalls--;
+                paymentCounts.merge(Fault.NOT_SENT, 1, Integer::sum);
                 return Fault.NOT_SENT;
             }
-            return draw(List.of(Fault.values()), FAULTY_PERMILLE_OF_PAYMENTS, countsOfPayments);
+            return draw(List.of(Fault.values()), PAYMENT_FAULTY_PERMILLE, paymentCounts);
         };
     }
 
-    /** The provider of payments is out of reach for so many questions. */
-    void loseSightOfPayments(int questions) {
-        unreached = questions;
+    /** Makes the payment provider unreachable for the next {@code calls} calls. */
+    void startPaymentOutage(int calls) {
+        outageCalls = calls;
     }
 
     private FaultPlan among(List<Fault> faults) {

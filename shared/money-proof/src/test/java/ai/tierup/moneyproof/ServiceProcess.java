@@ -49,10 +49,10 @@ import java.time.ZoneOffset;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** One environment of the service, wired as the real one is: its leases and what it remembers of purses end with it. */
+/** One environment of the service, wired like the real one. Its leases and its memory of purses are lost with it. */
 final class ServiceProcess {
 
-    /** A function's deadline and the margin after which a hold is swept. */
+    /** The time after which a hold may be swept: a function's deadline plus a margin. */
     static final Duration HOLD_LIFE = Duration.ofMinutes(6);
 
     private static final String STAGE = "simulated";
@@ -129,7 +129,7 @@ final class ServiceProcess {
         return placeHold.place(account, ids.next(), bound, clock.instant().plus(HOLD_LIFE), limits);
     }
 
-    /** The beginning of an answer to what was placed. */
+    /** Begins the answer to a request whose hold is placed. */
     OpenRequest answer(PlaceOutcome.Placed placed, KeyId keyId) {
         return new OpenRequest(this, placed, keyId);
     }

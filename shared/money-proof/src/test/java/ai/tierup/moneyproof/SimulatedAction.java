@@ -3,7 +3,7 @@ package ai.tierup.moneyproof;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** What can happen next, and how often it does. */
+/** The actions of a {@link Simulation}, with their relative frequencies. */
 enum SimulatedAction {
     PLACE(30),
     GENERATE(12),
@@ -17,21 +17,21 @@ enum SimulatedAction {
     KEY_FORGOTTEN(1),
     BUDGET(3),
     TOP_UP(2),
-    PAYMENT_GOES_ON(6),
+    PAYMENT_PROGRESS(6),
     EVENT(10),
-    CUSTOMER_COMES_BACK(1),
+    CUSTOMER_RETURNS(1),
     RECONCILE(2),
-    PROVIDER_OUT_OF_REACH(1),
-    BOOKED_BY_HAND(3),
-    FROZEN_BY_HAND(1),
-    THAWED_BY_HAND(5),
+    PROVIDER_OUTAGE(1),
+    OPERATOR_BOOKING(3),
+    OPERATOR_FREEZE(1),
+    OPERATOR_THAW(5),
     ACCOUNT_OPENED(1),
     LATE_ARRIVAL(8),
     PROCESS_REPLACED(1),
     AUDIT(4);
 
     private static final int TOTAL =
-            Arrays.stream(values()).mapToInt(happening -> happening.weight).sum();
+            Arrays.stream(values()).mapToInt(action -> action.weight).sum();
 
     private final int weight;
 
@@ -41,10 +41,10 @@ enum SimulatedAction {
 
     static SimulatedAction next(RandomGenerator random) {
         var at = random.nextInt(TOTAL);
-        for (var happening : values()) {
-            at -= happening.weight;
+        for (var action : values()) {
+            at -= action.weight;
             if (at < 0) {
-                return happening;
+                return action;
             }
         }
         throw new IllegalStateException("The weights come to " + TOTAL);

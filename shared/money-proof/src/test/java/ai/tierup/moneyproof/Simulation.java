@@ -31,8 +31,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * The life of the service as one number tells it: every step, every fault and every clock comes from the seed. What happens may happen
- * while others wait for the store, so that requests, sweeps and closes come between each other at every call.
+ * A random history of the service. Every step, fault and clock follows from the seed. Actions may run while other processes wait for the
+ * store, so that requests, sweeps and closes interleave at every call.
  */
 final class Simulation {
 
@@ -58,8 +58,8 @@ final class Simulation {
     private final Environments environments;
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private final List<String> audits = new ArrayList<>();
-    private int happenings;
-    private int within;
+    private int actions;
+    private int nesting;
     private int keys;
 
     Simulation(long seed) {
@@ -71,7 +71,7 @@ final class Simulation {
         this.environments = new Environments(world, faults, random, this::letOthers);
     }
 
-    /** What became of places, and how often. */
+    /** The number of placements by outcome. */
     Map<String, Integer> outcomes() {
         return outcomes;
     }
@@ -80,25 +80,25 @@ final class Simulation {
         return faults.counts();
     }
 
-    /** What customers, banks and the provider did, and how often. */
+    /** The number of checkouts, refunds and disputes by state. */
     Map<String, Integer> payments() {
         return topUps.counts();
     }
 
-    String told() {
+    String summary() {
         return "%,d events, %,d processes, %,d holds, %,d writes, places %s, faults %s, payments %s, their faults %s"
                 .formatted(
-                        happenings,
+                        actions,
                         environments.booted(),
                         world.checkingClient.holdsCreated(),
                         world.checkingClient.writes(),
                         outcomes,
                         faults.counts(),
                         topUps.counts(),
-                        faults.countsOfPayments());
+                        faults.paymentCounts());
     }
 
-    /** What must never be and has been until now. */
+    /** All violations found until now. */
     List<String> findings() {
         var all = new ArrayList<>(world.findings());
         all.addAll(audits);
@@ -106,12 +106,14 @@ final class Simulation {
     }
 
     void step() {
-        environments.letOneDo(this::act);
+        environments.runOnIdle(this::act);
     }
 
     /**
-     * All that is under way arrives or is lost, what was lost is found by the provider's lists, the operator gives again what may not
-     * have come through, and the service comes to rest; what is late even then must change nothing.
+     * Delivers half of the late requests, reconciles, repeats the operator's commands and checks the service at rest. Requests that are
+     * delivered after that must change nothing.
+     *
+     * @return everything that is wrong
      */
     List<String> end() {
         for (var left = world.late.size() / 2; left > 0; left--) {
@@ -119,45 +121,46 @@ final class Simulation {
         }
         var findings = new ArrayList<>(topUps.reconcile(world.operator));
         world.operatorActions.repeat(world.operator);
-        findings.addAll(FinalCheck.of(world));
+        findings.addAll(FinalCheck.run(world));
         while (world.late.size() > 0) {
             world.late.deliver(random.nextInt(world.late.size()));
         }
         world.operatorActions.repeatFreezes(world.operator);
-        findings.addAll(FinalCheck.of(world));
+        findings.addAll(FinalCheck.run(world));
         findings.addAll(audits);
         return findings;
     }
 
     private void letOthers() {
-        if (within < MAX_NESTING && random.nextInt(100) < OTHERS_PERCENT) {
-            environments.letOneDo(this::act);
+        if (nesting < MAX_NESTING && random.nextInt(100) < OTHERS_PERCENT) {
+            environments.runOnIdle(this::act);
         }
     }
 
     private void act(ServiceProcess process) {
-        within++;
-        happenings++;
+        nesting++;
+        actions++;
         try {
-            if (!ProcessLiveness.survives(() -> let(SimulatedAction.next(random), process))) {
+            if (!ProcessLiveness.survives(() -> perform(SimulatedAction.next(random), process))) {
                 environments.replace(process);
             }
         } catch (PaymentsUnavailable e) {
-            // As below, of the provider of payments.
+            // The payment provider was unreachable, which is reported to the caller too.
             return;
         } catch (SdkException e) {
-            // The store was out of reach for too long; whoever asked is told so. What it does not understand is a bug.
+            // The store was unreachable for too long, which is reported to the caller. A request that it rejects as
+            // invalid is a bug.
             if (e instanceof DynamoDbException answer
                     && answer.awsErrorDetails().errorCode().equals("ValidationException")) {
                 throw e;
             }
         } finally {
-            within--;
+            nesting--;
         }
     }
 
-    private void let(SimulatedAction happening, ServiceProcess process) {
-        switch (happening) {
+    private void perform(SimulatedAction action, ServiceProcess process) {
+        switch (action) {
             case PLACE -> place(process);
             case GENERATE -> withOpen(process, request -> request.generate(generated()));
             case CHECKPOINT -> withOpen(process, OpenRequest::checkpoint);
@@ -168,19 +171,19 @@ final class Simulation {
                 process.closeDays.run(this::coin);
             }
             case TIME_PASSES -> world.pass(someTime());
-            case DAILY_LIMIT -> process.setDailyLimit.set(account(), one(LIMITS));
+            case DAILY_LIMIT -> process.setDailyLimit.set(account(), oneOf(LIMITS));
             case KEY_COUNTED -> process.wallets.countKey(account(), new KeyId("key_" + keys++));
             case KEY_FORGOTTEN -> forgetKey(process);
             case BUDGET -> setBudget(process);
             case TOP_UP -> topUp(process);
-            case PAYMENT_GOES_ON -> topUps.goOn();
+            case PAYMENT_PROGRESS -> topUps.advance();
             case EVENT -> topUps.deliver(process);
-            case CUSTOMER_COMES_BACK -> topUps.comeBack(process);
+            case CUSTOMER_RETURNS -> topUps.returnFromCheckout(process);
             case RECONCILE -> process.reconcilePayments.run(() -> random.nextInt(40) == 0);
-            case PROVIDER_OUT_OF_REACH -> faults.loseSightOfPayments(random.nextInt(2, 8));
-            case BOOKED_BY_HAND -> bookManualEntry(process);
-            case FROZEN_BY_HAND -> world.operatorActions.freeze(process, account());
-            case THAWED_BY_HAND -> world.operatorActions.thaw(process, account());
+            case PROVIDER_OUTAGE -> faults.startPaymentOutage(random.nextInt(2, 8));
+            case OPERATOR_BOOKING -> bookManualEntry(process);
+            case OPERATOR_FREEZE -> world.operatorActions.freeze(process, account());
+            case OPERATOR_THAW -> world.operatorActions.thaw(process, account());
             case ACCOUNT_OPENED -> openAccount(process);
             case LATE_ARRIVAL -> {
                 if (world.late.size() > 0) {
@@ -194,7 +197,7 @@ final class Simulation {
 
     private void place(ServiceProcess process) {
         var account = account();
-        var tier = TestTiers.mapping().tier(one(List.of(TierId.values())));
+        var tier = TestTiers.mapping().tier(oneOf(List.of(TierId.values())));
         var bound = new HoldBound(tier, random.nextLong(1, 4_000), random.nextInt(16, 3_000));
         var limits = limits(account);
         var keyId = limits == null ? new KeyId("key_unlimited") : limits.id();
@@ -213,7 +216,7 @@ final class Simulation {
 
     private @Nullable LimitedKey limits(AccountId account) {
         var counted = countedKeys(account);
-        return counted.isEmpty() || coin() ? null : World.limitsOf(one(counted));
+        return counted.isEmpty() || coin() ? null : World.limitsOf(oneOf(counted));
     }
 
     private List<KeyId> countedKeys(AccountId account) {
@@ -225,7 +228,7 @@ final class Simulation {
     private void withOpen(ServiceProcess process, Consumer<OpenRequest> what) {
         var open = environments.openIn(process);
         if (!open.isEmpty()) {
-            what.accept(one(open));
+            what.accept(oneOf(open));
         }
     }
 
@@ -239,7 +242,7 @@ final class Simulation {
         });
     }
 
-    /** Upstream breaks its bound now and then. */
+    /** Draws thousandths of the bound. Upstream breaks its bound now and then. */
     private int generated() {
         return random.nextInt(20) == 0 ? random.nextInt(1000, 1600) : random.nextInt(1000);
     }
@@ -248,25 +251,25 @@ final class Simulation {
         var account = account();
         var counted = countedKeys(account);
         if (!counted.isEmpty()) {
-            process.wallets.forgetKey(account, one(counted));
+            process.wallets.forgetKey(account, oneOf(counted));
         }
     }
 
     private void setBudget(ServiceProcess process) {
-        // Two changes of one instant would be one.
-        var at = process.clock.instant().plusNanos(happenings);
+        // Two changes at the same instant would count as one.
+        var at = process.clock.instant().plusNanos(actions);
         var change = new BudgetChange("operator", at, "simulated");
-        process.setBudget.set(one(List.of(Pool.values())), process.today(), one(BUDGETS), change);
+        process.setBudget.set(oneOf(List.of(Pool.values())), process.today(), oneOf(BUDGETS), change);
     }
 
     private void topUp(ServiceProcess process) {
         TopUps.place(process, account(), new Money(NANO_USD_PER_CENT * random.nextInt(500, 900)));
     }
 
-    /** A gift, or as much as leaves next to nothing: refunds make a debt of it then. */
+    /** Books a grant, a credit, or an adjustment that leaves so little cash that refunds cause a debt. */
     private void bookManualEntry(ServiceProcess process) {
         var account = account();
-        var why = Integer.toString(happenings);
+        var why = Integer.toString(actions);
         switch (random.nextInt(3)) {
             case 0 -> world.operatorActions.grant(process, account, new Money(random.nextLong(1, 300_000_000)), why);
             case 1 -> world.operatorActions.adjust(process, account, new Money(random.nextLong(1, 300_000_000)), why);
@@ -319,14 +322,14 @@ final class Simulation {
     }
 
     private AccountId account() {
-        return one(world.accounts);
+        return oneOf(world.accounts);
     }
 
     private boolean coin() {
         return random.nextBoolean();
     }
 
-    private <T> T one(List<T> several) {
+    private <T> T oneOf(List<T> several) {
         return several.get(random.nextInt(several.size()));
     }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A scan that shows a wallet once for each hold, by key. The order of an unmodifiable map is another one in every run of Java, and a
- * seed must always tell the same story.
+ * A scan that returns a wallet once for each hold, sorted by key. The order of an unmodifiable map differs between runs of Java, but a
+ * seed must always give the same history.
  */
 record SortedHoldScan(WalletScan scan) implements WalletScan {
 

@@ -13,20 +13,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/** Customers who top up, and a service that hears of what becomes of it late, twice, in any order or never. */
+/** The top-ups of all customers, and their events, which reach the service late, twice, in any order or never. */
 final class TopUps {
 
     static final URI DONE = URI.create("https://tierup.example/top-ups/done");
 
     private final FakePayments payments;
-    private final PaymentActivity life;
+    private final PaymentActivity activity;
     private final RandomGenerator random;
-    private final List<Notice> underWay = new ArrayList<>();
-    private int heard;
+    private final List<Notice> inFlight = new ArrayList<>();
+    private int handled;
 
     TopUps(FakePayments payments, RandomGenerator random) {
         this.payments = payments;
-        this.life = new PaymentActivity(payments, random);
+        this.activity = new PaymentActivity(payments, random);
         this.random = random;
     }
 
@@ -34,29 +34,29 @@ final class TopUps {
         by.placeTopUp.place(account, amount, DONE);
     }
 
-    /** A customer, a bank or the provider does something, of which an event tells. */
-    void goOn() {
-        life.happen().ifPresent(underWay::add);
+    /** Lets a customer, a bank or the provider act, and sends the event of it. */
+    void advance() {
+        activity.act().ifPresent(inFlight::add);
     }
 
-    /** One of the events, in any order; it may come again. */
+    /** Delivers a random event, which may be delivered again later. */
     void deliver(ServiceProcess to) {
-        if (!underWay.isEmpty()) {
-            var index = random.nextInt(underWay.size());
+        if (!inFlight.isEmpty()) {
+            var index = random.nextInt(inFlight.size());
             if (random.nextInt(3) == 0) {
-                hear(to, underWay.get(index));
+                handle(to, inFlight.get(index));
             } else {
-                deliverAtLast(to, underWay.remove(index));
+                deliverForTheLastTime(to, inFlight.remove(index));
             }
         }
     }
 
-    /** One that is lost, or not taken by a service in trouble, is listed as undelivered from then on. */
-    private void deliverAtLast(ServiceProcess to, Notice notice) {
+    /** Delivers an event for the last time. If it is lost or the service fails, it is listed as undelivered from then on. */
+    private void deliverForTheLastTime(ServiceProcess to, Notice notice) {
         var taken = false;
         try {
             if (random.nextInt(5) > 0) {
-                hear(to, notice);
+                handle(to, notice);
                 taken = true;
             }
         } finally {
@@ -66,8 +66,8 @@ final class TopUps {
         }
     }
 
-    private void hear(ServiceProcess who, Notice notice) {
-        heard++;
+    private void handle(ServiceProcess who, Notice notice) {
+        handled++;
         switch (notice) {
             case Notice.SessionChanged(var session) -> who.fulfilTopUp.fulfil(session);
             case Notice.PaymentChanged(var payment) -> who.bookReversals.book(payment);
@@ -75,26 +75,30 @@ final class TopUps {
         }
     }
 
-    /** A customer comes back from a checkout, or looks at that page again much later. */
-    void comeBack(ServiceProcess to) {
+    /** Opens the page to which a customer returns from a checkout, perhaps much later or again. */
+    void returnFromCheckout(ServiceProcess to) {
         var sessions = payments.checkouts();
         if (!sessions.isEmpty()) {
             to.fulfilTopUp.fulfil(sessions.get(random.nextInt(sessions.size())).id());
         }
     }
 
-    /** Finds whatever was lost, or is under way too long; what is wrong afterwards. */
+    /**
+     * Lists all events under way as undelivered, then reconciles.
+     *
+     * @return what is wrong afterwards
+     */
     List<String> reconcile(ServiceProcess by) {
-        underWay.forEach(payments::addUndelivered);
-        underWay.clear();
+        inFlight.forEach(payments::addUndelivered);
+        inFlight.clear();
         var found = by.reconcilePayments.run(() -> false);
         return found.isClean() ? List.of() : List.of("The reconciliation found " + found);
     }
 
-    /** What came of it all, and how often. */
+    /** The number of handled events, and of checkouts, refunds and disputes by state. */
     Map<String, Integer> counts() {
         var counts = new TreeMap<String, Integer>();
-        counts.put("events heard", heard);
+        counts.put("events handled", handled);
         for (var session : payments.checkouts()) {
             var payment = new PaymentId("pi_" + session.id());
             count(counts, "checkouts " + session.status());

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The amounts of a usage record, read straight from its item. */
+/** The amounts of a usage record, read directly from its item. */
 record UsageAmounts(
         AccountId account,
         HoldKey key,
@@ -22,7 +22,7 @@ record UsageAmounts(
 
     private static final String USAGE = "U#";
 
-    /** Empty when {@code item} is no usage record. */
+    /** Reads an item; empty when it is not a usage record. */
     static Optional<UsageAmounts> of(Map<String, AttributeValue> item) {
         var sortKey = item.get("sk");
         return sortKey == null || !sortKey.s().startsWith(USAGE)
@@ -38,9 +38,9 @@ record UsageAmounts(
                         amount(item, "overrun")));
     }
 
-    /** What {@code of} bears of it. */
-    Money borneBy(Pool of) {
-        return of == Pool.SUBSIDY ? upstreamCost.minus(cost).orZeroIfNegative() : upstreamCost;
+    /** The amount that {@code bearer} bears. */
+    Money borneBy(Pool bearer) {
+        return bearer == Pool.SUBSIDY ? upstreamCost.minus(cost).orZeroIfNegative() : upstreamCost;
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {

@@ -19,14 +19,14 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Every image that one wallet ever had, and whether it follows from those before it and from the records. */
+/** The images of one wallet, each of which is checked against those before it and the usage records. */
 final class WalletHistory {
 
     private final Map<HoldKey, Hold> created = new HashMap<>();
     private final Map<HoldKey, UsageAmounts> applied = new HashMap<>();
     private final Set<KeyId> counted = new HashSet<>();
 
-    /** Keys that a late write brought back: their counters begin in the middle. */
+    /** Keys that a late write has added again, so that their counters miss earlier spending. */
     private final Set<KeyId> countedAgain = new HashSet<>();
 
     private @Nullable Wallet last;
@@ -35,8 +35,8 @@ final class WalletHistory {
         return created.size();
     }
 
-    /** What is wrong with the next image. */
-    List<String> look(Wallet wallet, Map<HoldKey, UsageAmounts> records) {
+    /** Checks the next image, and returns what is wrong with it. */
+    List<String> check(Wallet wallet, Map<HoldKey, UsageAmounts> records) {
         var findings = new ArrayList<String>();
         var before = last;
         if (before != null && !wallet.equals(before) && wallet.version() != before.version() + 1) {
@@ -67,7 +67,8 @@ final class WalletHistory {
         return findings;
     }
 
-    private void follow(@Nullable Wallet before, Wallet wallet, Map<HoldKey, UsageAmounts> records, List<String> findings) {
+    private void follow(
+            @Nullable Wallet before, Wallet wallet, Map<HoldKey, UsageAmounts> records, List<String> findings) {
         wallet.holds().forEach((key, hold) -> {
             if (before == null || !before.holds().containsKey(key)) {
                 if (created.put(key, hold) != null) {
@@ -88,7 +89,7 @@ final class WalletHistory {
                 .forEach(countedAgain::add);
     }
 
-    /** What leaves a debt is a refund or another debit, which lowers the credits. */
+    /** Returns whether spending has caused a debt. Only refunds and other debits may, and these lower the credits. */
     private static boolean spentIntoDebt(@Nullable Wallet before, Wallet wallet) {
         return wallet.isInDebt()
                 && (before == null
@@ -99,7 +100,7 @@ final class WalletHistory {
                                 && wallet.credits().covers(before.credits())));
     }
 
-    /** A limit may be lowered below what is spent, but nothing is placed beyond it. */
+    /** Checks that {@code hold} was placed within the limits. A limit may be lowered below the amount spent, but then nothing is placed. */
     private static void expectWithinLimits(List<String> findings, Wallet wallet, Hold hold) {
         if (wallet.isInDebt()) {
             findings.add("a hold was placed by a wallet in debt");

@@ -31,15 +31,15 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** One store, the time it is, and the accounts; the processes of the service come and go. */
+/** The store, the time and the accounts of a simulation, in which the processes of the service start and die. */
 final class World {
 
     static final TableNames TABLES = new TableNames("wallets", "ledger", "directory", "transient");
 
-    /** The business id of what every wallet opens with. */
+    /** The business id of every wallet's first credit. */
     static final String OPENING = "adj#opening";
 
-    /** So small that pools run empty, and so cut that they have a few shards. */
+    /** The budgets of a day, small enough to run out but large enough for several shards. */
     private static final Map<Pool, Money> BUDGETS = Map.of(
             Pool.SUBSIDY, Money.ofUsd("2"),
             Pool.GRANT, Money.ofUsd("1"),
@@ -49,7 +49,7 @@ final class World {
 
     private static final Money MAX_DRAW = Money.ofUsd("0.01");
 
-    /** What faults can bring about. Every other alarm says that money went wrong. */
+    /** Alarms that faults can cause. Every other alarm means that money was lost or created. */
     private static final Set<Alarm> EXPECTED = EnumSet.of(
             Alarm.SWEEP_FAILED,
             Alarm.CLOSE_FAILED,
@@ -61,12 +61,12 @@ final class World {
     final List<AccountId> accounts = new ArrayList<>();
     final CheckingClient checkingClient;
 
-    /** What the provider of payments knows, whoever can reach it. */
+    /** The payment provider itself, without faults. */
     final FakePayments payments = new FakePayments();
 
     final OperatorActions operatorActions = new OperatorActions();
 
-    /** Meets no fault; what it does is seen by the checkingClient. */
+    /** A process without faults. Its writes are checked too. */
     final ServiceProcess operator;
 
     private final DayBudgets budgets = new DayBudgets(BUDGETS, () -> MAX_DRAW);
@@ -91,7 +91,7 @@ final class World {
         now = now.plus(duration);
     }
 
-    /** What must never be and has been. */
+    /** All violations found until now. */
     List<String> findings() {
         var all = new ArrayList<>(checkingClient.findings());
         all.addAll(alarms);
@@ -99,16 +99,17 @@ final class World {
     }
 
     /**
-     * A new process.
+     * Starts a process.
      *
-     * @param skew how far its clock is ahead
+     * @param skew time by which its clock is ahead
      */
     ServiceProcess boot(Network network, Duration skew, RandomGenerator random) {
-        var life = new ProcessLiveness();
+        var liveness = new ProcessLiveness();
         var retries = new RetryingClient(
-                new FaultyClient(checkingClient, life.over(network.retrying()), late), () -> "token-" + tokens++);
-        var clients = DynamoDbClients.of(new FaultyClient(checkingClient, life.over(network.once()), late), retries);
-        var provider = new FaultyPayments(payments, life.over(network.payments()), late, network.others());
+                new FaultyClient(checkingClient, liveness.over(network.retrying()), late), () -> "token-" + tokens++);
+        var clients =
+                DynamoDbClients.of(new FaultyClient(checkingClient, liveness.over(network.once()), late), retries);
+        var provider = new FaultyPayments(payments, liveness.over(network.payments()), late, network.others());
         return new ServiceProcess(clients, TABLES, budgets, provider, this::raise, () -> now.plus(skew), random);
     }
 
@@ -129,12 +130,12 @@ final class World {
         by.wallets.open(TestEntries.opening(account, OPENING, cash, by.today()), WalletRules.STANDARD.freeAllowance());
     }
 
-    /** Whether an account of that day may be missing in the platform's statement: its clock may have lagged behind the close. */
+    /** Returns whether an account of that day may be missing in the platform's statement, because a lagging clock opened it too late. */
     boolean mayHaveOpenedAfterItsClose(LocalDate day) {
         return openings.contains(day);
     }
 
-    /** What every key with limits may spend. */
+    /** The limits of every limited key. */
     static LimitedKey limitsOf(KeyId key) {
         return TestKeys.limited(key, Money.ofUsd("0.08"), Money.ofUsd("0.2"));
     }

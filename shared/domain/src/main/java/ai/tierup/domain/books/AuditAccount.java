@@ -64,7 +64,8 @@ public final class AuditAccount {
                 return new Comparison(wallet, statements, entries, usage, closedThrough).findings();
             }
         }
-        throw new IllegalStateException("The credits of " + account.value() + " changed during every attempt to audit them");
+        throw new IllegalStateException(
+                "The credits of " + account.value() + " changed during every attempt to audit them");
     }
 
     private static LocalDate firstDay(

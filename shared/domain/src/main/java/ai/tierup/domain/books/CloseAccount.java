@@ -65,7 +65,8 @@ public final class CloseAccount {
             var statement = statement(wallet, previous, entries, day);
             if (statement.isPresent()) {
                 if (!books.close(statement.get())) {
-                    // Another run is closing the same account. Its statements stand, and the next pass continues from there.
+                    // Another run is closing the same account. Its statements stand, and the next pass continues from
+                    // there.
                     return new Closing(written, false);
                 }
                 written++;

@@ -14,7 +14,8 @@ public record OperatorAct(String what, String subject, String who, Instant at, S
 
     public OperatorAct {
         if (who.isBlank() || why.isBlank() || who.length() > MAX_LENGTH || why.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("The operator and the reason take 1 to " + MAX_LENGTH + " characters each");
+            throw new IllegalArgumentException(
+                    "The operator and the reason take 1 to " + MAX_LENGTH + " characters each");
         }
     }
 }

@@ -89,13 +89,6 @@ final class PaymentComparison {
 
     Reconciliation reconciliation(int events) {
         return new Reconciliation(
-                events,
-                compared.size(),
-                booked,
-                paid,
-                credited,
-                run.differences(),
-                run.failures(),
-                run.isComplete());
+                events, compared.size(), booked, paid, credited, run.differences(), run.failures(), run.isComplete());
     }
 }

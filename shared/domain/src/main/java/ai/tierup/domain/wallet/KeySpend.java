@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record KeySpend(Map<Window, Money> amounts) {
 
-    /** Nothing spent in any window. */
+    /** No spending in any window. */
     public static final KeySpend NOTHING = new KeySpend(Map.of());
 
     public KeySpend {

@@ -68,7 +68,9 @@ public final class PlaceHold {
     }
 
     private Next firstSend(AccountId account, HoldBound bound, Instant expiresAt, @Nullable LimitedKey limitedKey) {
-        if (limitedKey != null && !bound.tier().isFree() && !KeySpend.NOTHING.leavesRoomFor(bound.amount(), limitedKey)) {
+        if (limitedKey != null
+                && !bound.tier().isFree()
+                && !KeySpend.NOTHING.leavesRoomFor(bound.amount(), limitedKey)) {
             return refused(new PlaceRefusal.BudgetReached());
         }
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -219,7 +221,8 @@ public final class PlaceHold {
         }
 
         Send from(Purse other, HoldBound lowered, LocalDate otherDay, @Nullable DayRoll otherRoll) {
-            return new Send(lowered, other, otherDay, expiresAt, otherRoll, limitedKey, exhaustedPurse, unknownOutcomes);
+            return new Send(
+                    lowered, other, otherDay, expiresAt, otherRoll, limitedKey, exhaustedPurse, unknownOutcomes);
         }
 
         Send fromOtherPurse() {

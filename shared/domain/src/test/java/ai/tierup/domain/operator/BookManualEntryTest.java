@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BookManualEntryTest {
 
     private final OperatorFixture service = new OperatorFixture();
-    private final BookManualEntry bookManualEntry =
-            new BookManualEntry(service.acts, service.ledger, new BookEntry(service.ledger, service.clock, new Random(7)));
+    private final BookManualEntry bookManualEntry = new BookManualEntry(
+            service.acts, service.ledger, new BookEntry(service.ledger, service.clock, new Random(7)));
 
     @BeforeEach
     void open() {

@@ -184,7 +184,13 @@ class PlaceHoldGuardrailTest {
                 TestGuardrail.over(
                         pools,
                         NOON,
-                        Map.of(Pool.GRANT, Money.ZERO, Pool.SUBSIDY, upstream.subsidy(), Pool.PLATFORM, upstream.cost())),
+                        Map.of(
+                                Pool.GRANT,
+                                Money.ZERO,
+                                Pool.SUBSIDY,
+                                upstream.subsidy(),
+                                Pool.PLATFORM,
+                                upstream.cost())),
                 (alarm, subject) -> {},
                 NOON,
                 WalletRules.STANDARD);
