@@ -8,7 +8,7 @@ import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How DynamoDB compares two attribute values: by type first, then numbers as numbers and texts by their bytes. */
+/** Compares attribute values as DynamoDB does: numbers by value, strings by their UTF-8 bytes, and values of different types as unequal. */
 final class Comparison {
 
     private Comparison() {}
@@ -41,7 +41,7 @@ final class Comparison {
         };
     }
 
-    /** Both are of one ordered type. */
+    /** Compares two values of the same ordered type. */
     static int compare(AttributeValue left, AttributeValue right) {
         return switch (left.type()) {
             case S -> Arrays.compareUnsigned(left.s().getBytes(UTF_8), right.s().getBytes(UTF_8));
@@ -52,7 +52,7 @@ final class Comparison {
         };
     }
 
-    /** Both are in the {@link StoredForm}, so only the order of a set's elements is left to chance. */
+    /** Compares two values in {@link StoredForm}, in which only the order of set elements may differ. */
     private static boolean equal(AttributeValue left, AttributeValue right) {
         return switch (left.type()) {
             case SS -> new HashSet<>(left.ss()).equals(new HashSet<>(right.ss()));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What must hold of an item. An attribute that is not there makes every comparison but {@code <>} false. */
+/** A condition on an item. With a missing attribute, every comparison except {@code <>} is false. */
 sealed interface Condition {
 
     Condition NONE = new All(List.of());
@@ -39,7 +39,7 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Map<String, AttributeValue> item) {
-            return Comparison.holds(left.in(item), comparator, right.in(item));
+            return Comparison.holds(left.valueIn(item), comparator, right.valueIn(item));
         }
     }
 
@@ -47,8 +47,9 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Map<String, AttributeValue> item) {
-            var value = operand.in(item);
-            return Comparison.holds(value, ">=", lowest.in(item)) && Comparison.holds(value, "<=", highest.in(item));
+            var value = operand.valueIn(item);
+            return Comparison.holds(value, ">=", lowest.valueIn(item))
+                    && Comparison.holds(value, "<=", highest.valueIn(item));
         }
     }
 
@@ -56,8 +57,8 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Map<String, AttributeValue> item) {
-            var value = operand.in(item);
-            return choices.stream().anyMatch(choice -> Comparison.holds(value, "=", choice.in(item)));
+            var value = operand.valueIn(item);
+            return choices.stream().anyMatch(choice -> Comparison.holds(value, "=", choice.valueIn(item)));
         }
     }
 
@@ -65,7 +66,7 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Map<String, AttributeValue> item) {
-            return path.in(item) != null;
+            return path.valueIn(item) != null;
         }
     }
 
@@ -73,8 +74,8 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Map<String, AttributeValue> item) {
-            var value = operand.in(item);
-            var start = prefix.in(item);
+            var value = operand.valueIn(item);
+            var start = prefix.valueIn(item);
             return value != null
                     && start != null
                     && value.s() != null
@@ -87,7 +88,7 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Map<String, AttributeValue> item) {
-            return Comparison.contains(operand.in(item), element.in(item));
+            return Comparison.contains(operand.valueIn(item), element.valueIn(item));
         }
     }
 
@@ -95,8 +96,8 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Map<String, AttributeValue> item) {
-            var value = path.in(item);
-            var name = type.in(item);
+            var value = path.valueIn(item);
+            var name = type.valueIn(item);
             return value != null && name != null && typeName(value).equals(name.s());
         }
 

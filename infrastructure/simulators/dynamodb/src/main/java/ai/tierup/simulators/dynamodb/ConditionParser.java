@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads condition, filter, key-condition and projection expressions. What is wrong with their form is an error at once. */
+/** Parses condition, filter, key-condition and projection expressions. Throws a validation error on invalid syntax. */
 final class ConditionParser {
 
     private static final Set<String> COMPARATORS = Set.of("=", "<>", "<", "<=", ">", ">=");
@@ -21,13 +21,13 @@ final class ConditionParser {
         this.placeholders = placeholders;
     }
 
-    /** {@link Condition#NONE} when there is no expression. */
+    /** Parses a condition; {@link Condition#NONE} if {@code expression} is null. */
     static Condition condition(@Nullable String expression, Placeholders placeholders) {
         if (expression == null) {
             return Condition.NONE;
         }
         var tokens = new Tokens(expression);
-        var condition = new ConditionParser(tokens, placeholders).either();
+        var condition = new ConditionParser(tokens, placeholders).disjunction();
         tokens.expectEnd();
         return condition;
     }
@@ -56,28 +56,28 @@ final class ConditionParser {
         }
     }
 
-    private Condition either() {
-        var choices = new ArrayList<>(List.of(both()));
+    private Condition disjunction() {
+        var choices = new ArrayList<>(List.of(conjunction()));
         while (tokens.takeIf("OR")) {
-            choices.add(both());
+            choices.add(conjunction());
         }
         return choices.size() == 1 ? choices.getFirst() : new Condition.Any(choices);
     }
 
-    private Condition both() {
-        var conditions = new ArrayList<>(List.of(negated()));
+    private Condition conjunction() {
+        var conditions = new ArrayList<>(List.of(negation()));
         while (tokens.takeIf("AND")) {
-            conditions.add(negated());
+            conditions.add(negation());
         }
         return conditions.size() == 1 ? conditions.getFirst() : new Condition.All(conditions);
     }
 
-    private Condition negated() {
+    private Condition negation() {
         if (tokens.takeIf("NOT")) {
-            return new Condition.Not(negated());
+            return new Condition.Not(negation());
         }
         if (tokens.takeIf("(")) {
-            var inner = either();
+            var inner = disjunction();
             tokens.expect(")");
             return inner;
         }
@@ -90,28 +90,28 @@ final class ConditionParser {
         var condition = switch (name) {
             case "attribute_exists" -> new Condition.Exists(path());
             case "attribute_not_exists" -> new Condition.Not(new Condition.Exists(path()));
-            case "begins_with" -> new Condition.BeginsWith(operand(), text(second()));
-            case "contains" -> new Condition.Contains(operand(), second());
-            case "attribute_type" -> new Condition.HasType(path(), type(second()));
+            case "begins_with" -> new Condition.BeginsWith(operand(), requireText(nextArgument()));
+            case "contains" -> new Condition.Contains(operand(), nextArgument());
+            case "attribute_type" -> new Condition.HasType(path(), requireType(nextArgument()));
             default -> throw Errors.validation("Invalid function name; function: " + name);
         };
         tokens.expect(")");
         return condition;
     }
 
-    private Operand second() {
+    private Operand nextArgument() {
         tokens.expect(",");
         return operand();
     }
 
-    private static Operand text(Operand prefix) {
+    private static Operand requireText(Operand prefix) {
         if (prefix instanceof Operand.Literal(var value) && value.s() == null) {
             throw wrongType("begins_with", value);
         }
         return prefix;
     }
 
-    private static Operand type(Operand type) {
+    private static Operand requireType(Operand type) {
         if (!(type instanceof Operand.Literal(var value)) || value.s() == null || !TYPES.contains(value.s())) {
             throw Errors.validation("Invalid attribute type name found");
         }
@@ -121,15 +121,15 @@ final class ConditionParser {
     private Condition comparison() {
         var left = operand();
         if (tokens.takeIf("BETWEEN")) {
-            var lowest = ordered("BETWEEN", operand());
+            var lowest = requireOrdered("BETWEEN", operand());
             tokens.expect("AND");
-            return between(left, lowest, ordered("BETWEEN", operand()));
+            return between(left, lowest, requireOrdered("BETWEEN", operand()));
         }
         if (tokens.takeIf("IN")) {
             tokens.expect("(");
-            var choices = new ArrayList<>(List.of(distinct(left, operand())));
+            var choices = new ArrayList<>(List.of(requireDistinct(left, operand())));
             while (tokens.takeIf(",")) {
-                choices.add(distinct(left, operand()));
+                choices.add(requireDistinct(left, operand()));
             }
             tokens.expect(")");
             return new Condition.In(left, choices);
@@ -138,15 +138,16 @@ final class ConditionParser {
         if (!COMPARATORS.contains(comparator)) {
             throw Errors.validation("Syntax error at " + comparator);
         }
-        var right = distinct(left, operand());
+        var right = requireDistinct(left, operand());
         return EQUALITIES.contains(comparator)
                 ? new Condition.Compare(left, comparator, right)
-                : new Condition.Compare(ordered(comparator, left), comparator, ordered(comparator, right));
+                : new Condition.Compare(
+                        requireOrdered(comparator, left), comparator, requireOrdered(comparator, right));
     }
 
     private static Condition between(Operand operand, Operand lowest, Operand highest) {
-        distinct(operand, lowest);
-        distinct(operand, highest);
+        requireDistinct(operand, lowest);
+        requireDistinct(operand, highest);
         if (lowest instanceof Operand.Literal(var low) && highest instanceof Operand.Literal(var high)) {
             if (low.type() != high.type() || Comparison.compare(low, high) > 0) {
                 throw Errors.validation("The BETWEEN operator requires upper bound to be >= lower bound");
@@ -155,14 +156,14 @@ final class ConditionParser {
         return new Condition.Between(operand, lowest, highest);
     }
 
-    private static Operand distinct(Operand left, Operand right) {
+    private static Operand requireDistinct(Operand left, Operand right) {
         if (left.equals(right)) {
             throw Errors.validation("The first operand must be distinct from the remaining operands");
         }
         return right;
     }
 
-    private static Operand ordered(String comparator, Operand operand) {
+    private static Operand requireOrdered(String comparator, Operand operand) {
         if (operand instanceof Operand.Literal(var value) && !Comparison.isOrdered(value)) {
             throw wrongType(comparator, value);
         }
@@ -183,7 +184,7 @@ final class ConditionParser {
         }
         return tokens.peek().startsWith(":")
                 ? new Operand.Literal(placeholders.value(tokens.take()))
-                : new Operand.At(path());
+                : new Operand.Attribute(path());
     }
 
     Path path() {

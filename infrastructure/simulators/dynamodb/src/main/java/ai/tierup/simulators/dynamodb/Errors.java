@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** The SDK's exceptions as it builds them from DynamoDB's answers. */
+/** Creates the exceptions that the SDK would create from DynamoDB's answers. */
 final class Errors {
 
     private static final int CLIENT_ERROR = 400;
@@ -25,64 +25,64 @@ final class Errors {
     private Errors() {}
 
     static DynamoDbException validation(String message) {
-        return filled(DynamoDbException.builder(), "ValidationException", message);
+        return build(DynamoDbException.builder(), "ValidationException", message);
     }
 
     static DynamoDbException noTable(String table) {
-        return filled(ResourceNotFoundException.builder(), "ResourceNotFoundException", "No table " + table);
+        return build(ResourceNotFoundException.builder(), "ResourceNotFoundException", "No table " + table);
     }
 
     static DynamoDbException tableInUse(String table) {
-        return filled(ResourceInUseException.builder(), "ResourceInUseException", "Table already exists: " + table);
+        return build(ResourceInUseException.builder(), "ResourceInUseException", "Table already exists: " + table);
     }
 
-    /** @param item the item as it is; null when it was not asked for, or is not there */
+    /** @param item the current item; null if it was not requested or does not exist */
     static DynamoDbException conditionFailed(@Nullable Map<String, AttributeValue> item) {
         var exception = ConditionalCheckFailedException.builder();
         if (item != null) {
             exception.item(item);
         }
-        return filled(exception, "ConditionalCheckFailedException", "The conditional request failed");
+        return build(exception, "ConditionalCheckFailedException", "The conditional request failed");
     }
 
     static DynamoDbException cancelled(List<CancellationReason> reasons) {
-        return filled(
+        return build(
                 TransactionCanceledException.builder().cancellationReasons(reasons),
                 "TransactionCanceledException",
                 "Transaction cancelled, please refer cancellation reasons for specific reasons");
     }
 
-    static DynamoDbException otherTransactionOfThatToken() {
-        return filled(
+    static DynamoDbException tokenMismatch() {
+        return build(
                 IdempotentParameterMismatchException.builder(),
                 "IdempotentParameterMismatchException",
-                "The token belongs to another transaction");
+                "The token was used with another transaction");
     }
 
     static DynamoDbException conflict() {
-        return filled(
+        return build(
                 TransactionConflictException.builder(),
                 "TransactionConflictException",
                 "Transaction is ongoing for the item");
     }
 
     static DynamoDbException throttled() {
-        return filled(
+        return build(
                 ProvisionedThroughputExceededException.builder(),
                 "ProvisionedThroughputExceededException",
                 "The level of configured provisioned throughput for the table was exceeded");
     }
 
     static DynamoDbException serverError() {
-        return filled(
+        return build(
                 InternalServerErrorException.builder(), "InternalServerError", "Internal server error", SERVER_ERROR);
     }
 
-    private static DynamoDbException filled(DynamoDbException.Builder exception, String code, String message) {
-        return filled(exception, code, message, CLIENT_ERROR);
+    private static DynamoDbException build(DynamoDbException.Builder exception, String code, String message) {
+        return build(exception, code, message, CLIENT_ERROR);
     }
 
-    private static DynamoDbException filled(
+    private static DynamoDbException build(
             DynamoDbException.Builder exception, String code, String message, int status) {
         return (DynamoDbException) exception
                 .message(message)

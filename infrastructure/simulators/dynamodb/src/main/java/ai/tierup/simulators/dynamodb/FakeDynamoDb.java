@@ -30,24 +30,23 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * DynamoDB in memory: reads the expressions of each request and does what they say, all of it or nothing, and counts the units that
- * AWS would bill. What it does not know it refuses with {@link UnsupportedOperationException}. Safe for concurrent use; between
- * two requests nothing happens.
+ * An in-memory DynamoDB that evaluates the expressions of each request atomically, and counts the units that AWS would bill. Requests
+ * that it does not support throw {@link UnsupportedOperationException}. It is safe for concurrent use, and runs nothing in the background.
  */
 public final class FakeDynamoDb implements DynamoDbClient {
 
-    private static final Map<String, AttributeValue> NOTHING = Map.of();
+    private static final Map<String, AttributeValue> EMPTY_ITEM = Map.of();
 
     private final Map<String, FakeTable> tables = new HashMap<>();
     private final Transactions transactions;
     private Units units = Units.NONE;
 
-    /** @param clock how long the token of a transaction is remembered is reckoned from it */
+    /** @param clock used for the expiry of transaction tokens */
     public FakeDynamoDb(InstantSource clock) {
         this.transactions = new Transactions(clock);
     }
 
-    /** All that was consumed so far. */
+    /** The units consumed so far. */
     public synchronized Units units() {
         return units;
     }
@@ -136,7 +135,7 @@ public final class FakeDynamoDb implements DynamoDbClient {
         var old = perform(write);
         var wanted = returns(request.returnValues(), ReturnValue.ALL_NEW)
                 ? write.before()
-                : returns(request.returnValues(), ReturnValue.ALL_OLD) ? old : NOTHING;
+                : returns(request.returnValues(), ReturnValue.ALL_OLD) ? old : EMPTY_ITEM;
         var response = UpdateItemResponse.builder();
         return wanted.isEmpty() ? response.build() : response.attributes(wanted).build();
     }
@@ -151,12 +150,12 @@ public final class FakeDynamoDb implements DynamoDbClient {
         };
     }
 
-    /** Returns the item as it was. */
+    /** Executes a write and returns the previous item. */
     private Map<String, AttributeValue> perform(Write write) {
         var before = write.before();
         if (!write.isAllowed()) {
             units = units.plus(new Units(write.units(before), 0));
-            throw Errors.conditionFailed(write.told());
+            throw Errors.conditionFailed(write.returnedItem());
         }
         var after = write.change().apply(before);
         units = units.plus(new Units(write.units(after), 0));
@@ -166,7 +165,7 @@ public final class FakeDynamoDb implements DynamoDbClient {
 
     @Override
     public synchronized TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-        if (!transactions.isRepeated(request)) {
+        if (!transactions.isRepeat(request)) {
             var writes = request.transactItems().stream()
                     .map(item -> Writes.of(item, this::table))
                     .toList();
@@ -227,7 +226,7 @@ public final class FakeDynamoDb implements DynamoDbClient {
                 .build();
     }
 
-    /** @throws DynamoDbException when there is no such table */
+    /** @throws DynamoDbException if there is no such table */
     private FakeTable table(String name) {
         var table = tables.get(name);
         if (table == null) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 
-/** The items of one table, whose keys are texts. */
+/** One table in memory. All of its keys are strings. */
 final class FakeTable {
 
     private final List<String> keyNames;
@@ -24,8 +24,8 @@ final class FakeTable {
             new HashMap<>();
 
     /**
-     * @param keyNames partition key, and sort key if there is one
-     * @param indexes names of local secondary indexes → their sort keys
+     * @param keyNames names of the partition key and, if there is one, of the sort key
+     * @param indexes sort keys by the names of local secondary indexes
      */
     private FakeTable(List<String> keyNames, Map<String, String> indexes) {
         this.keyNames = keyNames;
@@ -56,7 +56,7 @@ final class FakeTable {
         return keyNames.getFirst();
     }
 
-    /** The names whose values make the place of an item in the table, or in one of its indexes. */
+    /** The attributes that define the order of items in the table, or in one of its indexes. */
     List<String> keyNames(@Nullable String index) {
         if (index == null) {
             return keyNames;
@@ -68,7 +68,7 @@ final class FakeTable {
         return List.of(partitionKey(), sortKey, keyNames.getLast());
     }
 
-    /** A key that was given on its own. */
+    /** Checks a key, which must have no other attributes, and returns it. */
     Map<String, AttributeValue> key(Map<String, AttributeValue> key) {
         if (!key.keySet().equals(Map.copyOf(keyOf(key)).keySet())) {
             throw Errors.validation("The provided key element does not match the schema");
@@ -76,7 +76,7 @@ final class FakeTable {
         return keyOf(key);
     }
 
-    /** The key within an item that is to be put. */
+    /** Extracts the key from an item. */
     Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
         var key = new LinkedHashMap<String, AttributeValue>();
         for (var name : keyNames) {
@@ -95,12 +95,12 @@ final class FakeTable {
         return key;
     }
 
-    /** The item, or an empty map. */
+    /** Returns the item, or an empty map. */
     Map<String, AttributeValue> find(Map<String, AttributeValue> key) {
         return partition(key).getOrDefault(key, Map.of());
     }
 
-    /** An empty item is a deletion. */
+    /** Stores an item; an empty one deletes it. */
     void store(Map<String, AttributeValue> key, Map<String, AttributeValue> item) {
         if (item.isEmpty()) {
             partition(key).remove(key);
@@ -121,7 +121,7 @@ final class FakeTable {
                         .toList();
     }
 
-    /** All items, in an order that has nothing to do with their keys, as a scan finds them. */
+    /** All items in the order of a scan, which does not follow the keys. */
     List<Map<String, AttributeValue>> all() {
         return partitions.values().stream()
                 .map(Map::values)

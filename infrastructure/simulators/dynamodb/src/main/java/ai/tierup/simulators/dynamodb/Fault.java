@@ -1,22 +1,22 @@
 package ai.tierup.simulators.dynamodb;
 
-/** What can become of one request on its way to the store, in it, and of its answer on the way back. */
+/** The fate of one request and its answer. */
 public enum Fault {
     NONE,
-    /** The request is lost; the caller hears nothing. */
+    /** The request is lost. The caller gets no answer. */
     NOT_SENT,
-    /** The store does what it is asked for, and its answer is lost. */
+    /** The store executes the request, but its answer is lost. */
     ANSWER_LOST,
-    /** The caller hears nothing, and the store does it later, when {@link LateRequests} are delivered. Of a read: lost. */
+    /** The caller gets no answer. The store executes a write later, when {@link LateRequests} deliver it; a read is lost. */
     LATE,
-    /** The first answer is lost and the client sends it again: the store sees it twice, the caller the second answer. */
+    /** The first answer is lost and the request is sent again. The store executes it twice; the caller gets the second answer. */
     TWICE,
     THROTTLED,
-    /** A transaction is under way on the item. Reads of single items do not meet it. */
+    /** The write conflicts with a transaction on the item. Reads are not affected. */
     CONFLICT,
     SERVER_ERROR,
-    /** The process ends before the request leaves it. */
+    /** The process dies before it sends the request. */
     DIES_BEFORE,
-    /** The process ends when the store has done it. */
+    /** The process dies after the store has executed the request. */
     DIES_AFTER
 }

@@ -5,30 +5,30 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
-/** Decides the fate of each request, in the order in which they are sent. */
+/** Decides the {@link Fault} of each request, in the order in which they are sent. */
 @FunctionalInterface
 public interface FaultPlan {
 
     Fault next(DynamoDbRequest request);
 
-    /** Nothing goes wrong. */
+    /** A plan without faults. */
     static FaultPlan none() {
         return request -> Fault.NONE;
     }
 
-    /** Those faults one after the other, then none. */
+    /** A plan with these faults for the first requests, and none afterwards. */
     static FaultPlan of(Fault... faults) {
         var queue = new ArrayDeque<>(List.of(faults));
         return request -> queue.isEmpty() ? Fault.NONE : queue.removeFirst();
     }
 
-    /** One fault, at the request with this number, counted from 0: to go through all places where something can happen. */
+    /** A plan with one fault at the request with this number, counted from 0. Tests use it to let every request fail once. */
     static FaultPlan at(int number, Fault fault) {
         var sent = new int[1];
         return request -> sent[0]++ == number ? fault : Fault.NONE;
     }
 
-    /** One of {@code faults} in so many of a thousand requests. */
+    /** A plan in which {@code permille} of a thousand requests get a random one of {@code faults}. */
     static FaultPlan random(RandomGenerator random, int permille, List<Fault> faults) {
         return request -> random.nextInt(1000) < permille ? faults.get(random.nextInt(faults.size())) : Fault.NONE;
     }

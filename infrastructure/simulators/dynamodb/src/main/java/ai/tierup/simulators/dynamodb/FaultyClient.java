@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * The network between one process and the store: every request meets the fault that the plan has for it. It sends each request once;
- * {@link RetryingClient} before it sends again. After the death of its process nothing passes any more.
+ * The network between one process and the store, with the faults of a plan. It sends each request once; put a {@link RetryingClient} in
+ * front of it for retries. After the process has died, it sends no more requests.
  */
 public final class FaultyClient extends LayeredClient {
 
@@ -39,19 +39,19 @@ public final class FaultyClient extends LayeredClient {
         }
         return switch (plan.next(request)) {
             case NONE -> call.through(store);
-            case NOT_SENT -> throw noAnswer();
+            case NOT_SENT -> throw connectionReset();
             case ANSWER_LOST -> {
-                applyUnheard(call);
-                throw noAnswer();
+                applyAndDropAnswer(call);
+                throw connectionReset();
             }
             case LATE -> {
                 if (isWrite(request)) {
                     late.add(() -> call.through(store));
                 }
-                throw noAnswer();
+                throw connectionReset();
             }
             case TWICE -> {
-                applyUnheard(call);
+                applyAndDropAnswer(call);
                 yield call.through(store);
             }
             case THROTTLED -> throw Errors.throttled();
@@ -64,17 +64,17 @@ public final class FaultyClient extends LayeredClient {
             case SERVER_ERROR -> throw Errors.serverError();
             case DIES_BEFORE -> throw death();
             case DIES_AFTER -> {
-                applyUnheard(call);
+                applyAndDropAnswer(call);
                 throw death();
             }
         };
     }
 
-    private void applyUnheard(Call<?> call) {
+    private void applyAndDropAnswer(Call<?> call) {
         try {
             call.through(store);
         } catch (DynamoDbException e) {
-            // The answer is lost, a refusal as well as any other.
+            // The answer is lost, and so is an error.
         }
     }
 
@@ -83,7 +83,7 @@ public final class FaultyClient extends LayeredClient {
         return new ProcessDied();
     }
 
-    private static SdkClientException noAnswer() {
+    private static SdkClientException connectionReset() {
         return SdkClientException.create("Unable to execute HTTP request", new IOException("Connection reset"));
     }
 
@@ -97,7 +97,7 @@ public final class FaultyClient extends LayeredClient {
         };
     }
 
-    /** A transaction that meets another is cancelled by it, and says so for the item concerned. */
+    /** A transaction that conflicts with another is cancelled, with a reason for the item concerned. */
     private static DynamoDbException conflict(DynamoDbRequest request) {
         return request instanceof TransactWriteItemsRequest transaction
                 ? Errors.cancelled(reasons(transaction.transactItems().size()))

@@ -8,8 +8,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The size of an item by the published rules: names and texts in UTF-8; a number a byte, and one for each two significant digits;
- * a map or list three bytes, and one for each entry. Source: "DynamoDB item sizes and formats" of the Developer Guide.
+ * Computes item sizes by the published rules. Names and strings count their UTF-8 bytes, a number one byte plus one for every two
+ * significant digits, and a map or list three bytes plus one per entry. Source: "DynamoDB item sizes and formats", Developer Guide.
  */
 public final class ItemSize {
 
@@ -25,12 +25,12 @@ public final class ItemSize {
                 .sum();
     }
 
-    /** What a write of an item of this size costs; the larger of both images counts. */
+    /** Units of a write of this size, which is that of the larger item, before or after the write. */
     public static int writeUnits(int bytes) {
         return Math.max(1, Math.ceilDiv(bytes, WRITE_UNIT_BYTES));
     }
 
-    /** What a consistent read of this size costs. */
+    /** Units of a consistent read of this size. */
     static int readUnits(int bytes) {
         return Math.max(1, Math.ceilDiv(bytes, READ_UNIT_BYTES));
     }
@@ -52,7 +52,7 @@ public final class ItemSize {
                 value.bs().stream()
                         .mapToInt(element -> element.asByteArrayUnsafe().length)
                         .sum();
-            case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("No value: " + value);
+            case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("Unknown type: " + value);
         };
     }
 

@@ -7,11 +7,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A key condition: one partition, and at most one condition on the sort key.
  *
- * @param sort {@link Condition#NONE} when there is none
+ * @param sort {@link Condition#NONE} if there is none
  */
 record KeyCondition(String partition, Condition sort) {
 
-    /** @param keyNames partition key, and the sort key of the table or index */
+    /** @param keyNames names of the partition key and of the sort key of the table or index */
     static KeyCondition of(Condition condition, List<String> keyNames) {
         var parts = condition instanceof Condition.All(var conditions) ? conditions : List.of(condition);
         var partition = parts.stream()
@@ -32,7 +32,7 @@ record KeyCondition(String partition, Condition sort) {
     }
 
     private static boolean isAbout(Condition part, String name) {
-        var path = new Operand.At(new Path(List.of(name)));
+        var path = new Operand.Attribute(new Path(List.of(name)));
         return path.equals(
                 switch (part) {
                     case Condition.Compare(var left, var comparator, var right) -> left;

@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Requests that are still under way, to the store or to another, while their senders have given them up. */
+/** Requests that are still in flight, to the store or another service, although their senders have given up on them. */
 public final class LateRequests {
 
-    private final List<Runnable> underWay = new ArrayList<>();
+    private final List<Runnable> inFlight = new ArrayList<>();
 
     public void add(Runnable request) {
-        underWay.add(request);
+        inFlight.add(request);
     }
 
     public int size() {
-        return underWay.size();
+        return inFlight.size();
     }
 
-    /** One of them arrives. Whatever the store answers, nobody hears it. */
+    /** Delivers one of the requests and discards the answer. */
     public void deliver(int index) {
         try {
-            underWay.remove(index).run();
+            inFlight.remove(index).run();
         } catch (DynamoDbException e) {
-            // A refusal that nobody waits for.
+            // Nobody waits for the answer.
         }
     }
 }

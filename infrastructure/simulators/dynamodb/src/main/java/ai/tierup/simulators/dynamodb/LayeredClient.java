@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** A client in front of others: all requests go through {@link #send}. */
+/** A client that passes all requests to other clients through {@link #send}. */
 public abstract class LayeredClient implements DynamoDbClient {
 
-    /** One request, to be sent through the client that it is given, as often as it is given one. */
+    /** A request that can be sent through any client, any number of times. */
     @FunctionalInterface
     public interface Call<R extends DynamoDbResponse> {
 

@@ -4,35 +4,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a condition compares, or an assignment reckons with. */
+/** An operand of a comparison or of an assignment. */
 sealed interface Operand {
 
-    /** Its value in {@code item}; null when there is none. */
+    /** The value in {@code item}; null if there is none. */
     @Nullable
-    AttributeValue in(Map<String, AttributeValue> item);
+    AttributeValue valueIn(Map<String, AttributeValue> item);
 
-    record At(Path path) implements Operand {
+    record Attribute(Path path) implements Operand {
 
         @Override
-        public @Nullable AttributeValue in(Map<String, AttributeValue> item) {
-            return path.in(item);
+        public @Nullable AttributeValue valueIn(Map<String, AttributeValue> item) {
+            return path.valueIn(item);
         }
     }
 
     record Literal(AttributeValue value) implements Operand {
 
         @Override
-        public AttributeValue in(Map<String, AttributeValue> item) {
+        public AttributeValue valueIn(Map<String, AttributeValue> item) {
             return value;
         }
     }
 
-    /** {@code size(path)}: of a text or the number of elements. */
+    /** {@code size(path)}: the length of a string, or the number of elements. */
     record Size(Path path) implements Operand {
 
         @Override
-        public @Nullable AttributeValue in(Map<String, AttributeValue> item) {
-            var value = path.in(item);
+        public @Nullable AttributeValue valueIn(Map<String, AttributeValue> item) {
+            var value = path.valueIn(item);
             return value == null
                     ? null
                     : switch (value.type()) {

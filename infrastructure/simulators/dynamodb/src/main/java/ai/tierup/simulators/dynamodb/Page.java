@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One page of a query or scan. The limit counts what is read, not what passes the filter; a page that reached it names the last key
- * it read even when nothing comes after.
+ * One page of a query or scan. The limit counts the items read, not those that pass the filter. A page that reaches the limit has a last
+ * key even if no items follow.
  *
- * @param lastKey null at the end
+ * @param lastKey null after the last item
  */
 record Page(
         List<Map<String, AttributeValue>> items,
@@ -21,10 +21,10 @@ record Page(
         @Nullable Map<String, AttributeValue> lastKey) {
 
     /**
-     * What is looked for.
+     * The parameters of a query or scan.
      *
      * @param limit null for none
-     * @param after the last key of the page before; empty for the first page
+     * @param after last key of the previous page; empty for the first page
      */
     record Search(
             Condition filter,
@@ -33,8 +33,10 @@ record Page(
             Map<String, AttributeValue> after) {}
 
     /**
-     * @param candidates in the order of {@code order}
-     * @param keyNames of what makes a place in that order
+     * Reads one page.
+     *
+     * @param candidates items sorted by {@code order}
+     * @param keyNames attributes of the last key
      */
     static Page of(
             List<Map<String, AttributeValue>> candidates,
@@ -69,22 +71,22 @@ record Page(
         return key;
     }
 
-    /** Those attributes of {@code item}; all when none are named. */
+    /** Returns the attributes at {@code paths}, or all attributes if there are no paths. */
     static Map<String, AttributeValue> projected(Map<String, AttributeValue> item, List<Path> paths) {
         if (paths.isEmpty()) {
             return item;
         }
         Map<String, AttributeValue> projected = new HashMap<>();
         for (var path : paths) {
-            var value = path.in(item);
+            var value = path.valueIn(item);
             if (value != null) {
-                projected = within(projected, path.names(), value);
+                projected = withValue(projected, path.names(), value);
             }
         }
         return projected;
     }
 
-    private static Map<String, AttributeValue> within(
+    private static Map<String, AttributeValue> withValue(
             Map<String, AttributeValue> map, List<String> names, AttributeValue value) {
         var copy = new HashMap<>(map);
         var name = names.getFirst();
@@ -93,7 +95,7 @@ record Page(
         } else {
             var inner = map.get(name);
             Map<String, AttributeValue> before = inner == null ? Map.of() : inner.m();
-            copy.put(name, AttributeValue.fromM(within(before, names.subList(1, names.size()), value)));
+            copy.put(name, AttributeValue.fromM(withValue(before, names.subList(1, names.size()), value)));
         }
         return copy;
     }

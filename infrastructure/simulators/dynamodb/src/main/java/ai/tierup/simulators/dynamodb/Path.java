@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A place in an item: an attribute, or an entry of a map in a map. Lists have no places here: no item of ours has any. */
+/** A document path: an attribute, or an entry of a nested map. List elements are not supported, because no item has lists. */
 record Path(List<String> names) {
 
     @Nullable
-    AttributeValue in(Map<String, AttributeValue> item) {
+    AttributeValue valueIn(Map<String, AttributeValue> item) {
         var value = item.get(names.getFirst());
         for (var name : names.subList(1, names.size())) {
             value = value == null ? null : value.m().get(name);
@@ -18,7 +18,7 @@ record Path(List<String> names) {
         return value;
     }
 
-    /** A copy of {@code item} with {@code value} here, or without what is here when it is null. */
+    /** Returns a copy of {@code item} with {@code value} at this path, or without the path if {@code value} is null. */
     Map<String, AttributeValue> write(Map<String, AttributeValue> item, @Nullable AttributeValue value) {
         var copy = new HashMap<>(item);
         var name = names.getFirst();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The names and values that a request carries for its expressions. Each must be used, and each that is used must be there. */
+/** The expression attribute names and values of a request. Each must be used, and each that is used must be defined. */
 final class Placeholders {
 
     private static final Set<String> RESERVED_WORDS = reservedWords();
@@ -24,7 +24,7 @@ final class Placeholders {
         values.values().forEach(StoredForm::of);
     }
 
-    /** The attribute that {@code token} stands for, or is. */
+    /** The attribute that {@code token} names directly or through a placeholder. */
     String name(String token) {
         if (!token.startsWith("#")) {
             if (!Character.isLetter(token.charAt(0))) {
@@ -52,7 +52,7 @@ final class Placeholders {
         return StoredForm.of(value);
     }
 
-    /** Called when every expression of the request is read. */
+    /** Checks that all placeholders were used. Call it after all expressions of the request have been parsed. */
     void expectAllUsed() {
         if (!used.containsAll(names.keySet()) || !used.containsAll(values.keySet())) {
             throw Errors.validation("Value provided in ExpressionAttributeValues or Names unused in expressions");

@@ -1,6 +1,6 @@
 package ai.tierup.simulators.dynamodb;
 
-/** The end of a process: nothing in it may catch this, and nothing it still tries reaches the store. */
+/** Thrown when a simulated process dies. Code of the process must not catch it. Its later requests do not reach the store. */
 public final class ProcessDied extends Error {
 
     private static final long serialVersionUID = 1;

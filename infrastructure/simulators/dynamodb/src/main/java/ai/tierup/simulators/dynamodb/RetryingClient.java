@@ -12,19 +12,19 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /**
- * The SDK's standard retries, without their pauses: a request that failed on its way, was throttled or met an error of the server is
- * sent three times at most. A conflict with a transaction is not sent again. A transaction without a token gets one, the same in
- * every send, as the SDK gives it.
+ * A client that retries like the SDK's standard mode, but without delays. After a network failure, throttling or a server error, a
+ * request is sent at most three times. Conflicts with transactions are not retried. Like the SDK, it gives a transaction without a token
+ * one, which is the same for all attempts.
  */
 public final class RetryingClient extends LayeredClient {
 
     private static final int MAX_SENDS = 3;
-    private static final Set<Integer> PASSING_STATUSES = Set.of(500, 502, 503, 504);
+    private static final Set<Integer> RETRYABLE_STATUSES = Set.of(500, 502, 503, 504);
 
     private final DynamoDbClient network;
     private final Supplier<String> tokens;
 
-    /** @param tokens draws the tokens of transactions, no two the same */
+    /** @param tokens supplies unique tokens for transactions */
     public RetryingClient(DynamoDbClient network, Supplier<String> tokens) {
         this.network = network;
         this.tokens = tokens;
@@ -48,7 +48,7 @@ public final class RetryingClient extends LayeredClient {
                     throw e;
                 }
             } catch (DynamoDbException e) {
-                if (sends == MAX_SENDS || !(e.isThrottlingException() || PASSING_STATUSES.contains(e.statusCode()))) {
+                if (sends == MAX_SENDS || !(e.isThrottlingException() || RETRYABLE_STATUSES.contains(e.statusCode()))) {
                     throw e;
                 }
             }

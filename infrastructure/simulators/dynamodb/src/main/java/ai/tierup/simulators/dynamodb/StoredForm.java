@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Attribute values as DynamoDB keeps them: numbers without needless digits, sets never empty. */
+/** Converts attribute values to the form that DynamoDB stores: numbers without redundant zeros. Empty sets are refused. */
 final class StoredForm {
 
     private static final int MAX_DIGITS = 38;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The words and signs of one expression, read from left to right. Keywords are the same in capitals and small letters. */
+/** The tokens of one expression, read from left to right. Keywords are not case-sensitive. */
 final class Tokens {
 
     private static final Pattern TOKEN =
@@ -65,7 +65,7 @@ final class Tokens {
     void expect(String token) {
         var taken = take();
         if (!taken.equalsIgnoreCase(token)) {
-            throw Errors.validation("Syntax error: " + token + " in place of " + taken);
+            throw Errors.validation("Syntax error: expected " + token + " but found " + taken);
         }
     }
 

@@ -13,46 +13,46 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Writes that happen all or not at all. One that comes again with its token within ten minutes has happened already. */
+/** Executes transactions, all of whose writes are applied or none. A repeat with the same token within ten minutes has no effect. */
 final class Transactions {
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(10);
     private static final int MAX_ITEMS = 100;
-    private static final int UNITS_PER_UNIT = 2;
-    private static final CancellationReason NOT_TO_BLAME =
+    private static final int TRANSACTION_COST_FACTOR = 2;
+    private static final CancellationReason NO_REASON =
             CancellationReason.builder().code("None").build();
 
     private final InstantSource clock;
-    private final Map<String, Done> done = new HashMap<>();
+    private final Map<String, Completed> completed = new HashMap<>();
 
-    /** @param after the item as it will be; absent when this write cancels the transaction */
+    /** @param after the new item; empty if this write cancels the transaction */
     private record Attempt(Write write, CancellationReason reason, Optional<Map<String, AttributeValue>> after) {}
 
-    private record Done(TransactWriteItemsRequest request, Instant forgottenAt) {}
+    private record Completed(TransactWriteItemsRequest request, Instant forgottenAt) {}
 
     Transactions(InstantSource clock) {
         this.clock = clock;
     }
 
-    boolean isRepeated(TransactWriteItemsRequest request) {
+    boolean isRepeat(TransactWriteItemsRequest request) {
         var now = clock.instant();
-        done.values().removeIf(old -> !now.isBefore(old.forgottenAt()));
-        var before = done.get(request.clientRequestToken());
+        completed.values().removeIf(old -> !now.isBefore(old.forgottenAt()));
+        var before = completed.get(request.clientRequestToken());
         if (before != null && !before.request().transactItems().equals(request.transactItems())) {
-            throw Errors.otherTransactionOfThatToken();
+            throw Errors.tokenMismatch();
         }
         return before != null;
     }
 
     void remember(TransactWriteItemsRequest request) {
         if (request.clientRequestToken() != null) {
-            done.put(
+            completed.put(
                     request.clientRequestToken(),
-                    new Done(request, clock.instant().plus(REMEMBERED)));
+                    new Completed(request, clock.instant().plus(TOKEN_LIFETIME)));
         }
     }
 
-    /** What was consumed; that of a cancelled transaction is not counted. */
+    /** Applies all writes and returns the units consumed. Those of a cancelled transaction are not counted. */
     Units perform(List<Write> writes) {
         if (writes.isEmpty() || writes.size() > MAX_ITEMS) {
             throw Errors.validation("A transaction has 1 to 100 items");
@@ -65,7 +65,7 @@ final class Transactions {
         var units = 0;
         for (var attempt : attempts) {
             var write = attempt.write();
-            units += UNITS_PER_UNIT * write.units(attempt.after().orElseThrow());
+            units += TRANSACTION_COST_FACTOR * write.units(attempt.after().orElseThrow());
             write.table().store(write.key(), attempt.after().orElseThrow());
         }
         return new Units(units, 0);
@@ -85,7 +85,7 @@ final class Transactions {
             return new Attempt(write, write.refusal(), Optional.empty());
         }
         try {
-            return new Attempt(write, NOT_TO_BLAME, Optional.of(write.change().apply(write.before())));
+            return new Attempt(write, NO_REASON, Optional.of(write.change().apply(write.before())));
         } catch (DynamoDbException e) {
             var reason = CancellationReason.builder()
                     .code("ValidationError")

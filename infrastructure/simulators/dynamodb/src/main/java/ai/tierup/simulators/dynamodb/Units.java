@@ -3,7 +3,7 @@ package ai.tierup.simulators.dynamodb;
 /**
  * Capacity units that AWS would bill.
  *
- * @param read an eventually consistent read costs half a unit
+ * @param read read units; an eventually consistent read costs half a unit
  */
 public record Units(int write, double read) {
 

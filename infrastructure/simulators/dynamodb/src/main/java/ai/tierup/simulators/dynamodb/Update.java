@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * An update expression.
  *
- * @param additions {@code ADD}: to a number, or of the elements of a set
- * @param deletions {@code DELETE}: of the elements of a set
+ * @param additions {@code ADD}: amounts to add to numbers, or elements to add to sets
+ * @param deletions {@code DELETE}: elements to remove from sets
  */
 record Update(
         Map<Path, UpdateValue> assignments,
@@ -30,13 +30,13 @@ record Update(
         return paths;
     }
 
-    /** The item afterwards; no two actions touch each other, so their order is of no matter. */
+    /** Returns the updated item. The paths of the actions do not overlap, so their order does not matter. */
     Map<String, AttributeValue> of(Map<String, AttributeValue> before) {
         var values = new HashMap<Path, @Nullable AttributeValue>();
         assignments.forEach((path, value) -> values.put(path, value.from(before)));
         removals.forEach(path -> values.put(path, null));
-        additions.forEach((path, value) -> values.put(path, sum(path.in(before), value)));
-        deletions.forEach((path, value) -> values.put(path, difference(path.in(before), value)));
+        additions.forEach((path, value) -> values.put(path, sum(path.valueIn(before), value)));
+        deletions.forEach((path, value) -> values.put(path, difference(path.valueIn(before), value)));
         var after = before;
         for (var entry : values.entrySet()) {
             after = entry.getKey().write(after, entry.getValue());
@@ -56,7 +56,7 @@ record Update(
         return AttributeValue.fromSs(List.copyOf(elements));
     }
 
-    /** A set without elements is no attribute. */
+    /** Returns null if no elements remain, because an empty set is not stored. */
     private static @Nullable AttributeValue difference(@Nullable AttributeValue value, AttributeValue deletion) {
         if (value == null) {
             return null;

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads update expressions: each clause at most once, each path at most once, one sign at most in an assignment. */
+/** Parses update expressions. Each clause and each path may occur once, and an assignment may have one operator. */
 final class UpdateParser {
 
     private final Tokens tokens;
@@ -26,7 +26,7 @@ final class UpdateParser {
         this.paths = new ConditionParser(tokens, placeholders);
     }
 
-    /** {@link Update#NONE} when there is no expression. */
+    /** Parses an update; {@link Update#NONE} if {@code expression} is null. */
     static Update update(@Nullable String expression, Placeholders placeholders) {
         return expression == null ? Update.NONE : new UpdateParser(new Tokens(expression), placeholders).clauses();
     }
@@ -50,26 +50,26 @@ final class UpdateParser {
     private void action(String clause) {
         switch (clause) {
             case "SET" -> {
-                var path = once(paths.path());
+                var path = requireNew(paths.path());
                 tokens.expect("=");
                 assignments.put(path, value());
             }
             case "REMOVE" -> removals.add(paths.path());
-            case "ADD" -> additions.put(topLevel(once(paths.path())), literal("ADD"));
-            case "DELETE" -> deletions.put(topLevel(once(paths.path())), literal("DELETE"));
+            case "ADD" -> additions.put(requireTopLevel(requireNew(paths.path())), literal("ADD"));
+            case "DELETE" -> deletions.put(requireTopLevel(requireNew(paths.path())), literal("DELETE"));
             default -> throw Errors.validation("Syntax error at " + clause);
         }
     }
 
-    private Path once(Path path) {
+    private Path requireNew(Path path) {
         if (assignments.containsKey(path) || additions.containsKey(path) || deletions.containsKey(path)) {
             throw Errors.validation("Two document paths overlap with each other: " + path);
         }
         return path;
     }
 
-    /** DynamoDB's guide and DynamoDB Local say different things of {@code ADD} in a map: nothing of ours may depend on it. */
-    private static Path topLevel(Path path) {
+    /** Refuses {@code ADD} and {@code DELETE} in a map, because DynamoDB Local and DynamoDB's guide disagree about them. */
+    private static Path requireTopLevel(Path path) {
         if (!path.isTopLevel()) {
             throw new UnsupportedOperationException("ADD or DELETE in a map: " + path);
         }
@@ -96,7 +96,7 @@ final class UpdateParser {
     }
 
     private static UpdateValue number(String sign, UpdateValue term) {
-        if (term instanceof UpdateValue.Plain(Operand.Literal(var value)) && value.n() == null) {
+        if (term instanceof UpdateValue.OperandValue(Operand.Literal(var value)) && value.n() == null) {
             throw ConditionParser.wrongType(sign, value);
         }
         return term;
@@ -106,10 +106,10 @@ final class UpdateParser {
         if (tokens.isFunctionNext()) {
             return ifNotExists();
         }
-        return new UpdateValue.Plain(
+        return new UpdateValue.OperandValue(
                 tokens.peek().startsWith(":")
                         ? new Operand.Literal(placeholders.value(tokens.take()))
-                        : new Operand.At(paths.path()));
+                        : new Operand.Attribute(paths.path()));
     }
 
     private UpdateValue ifNotExists() {
@@ -120,8 +120,8 @@ final class UpdateParser {
         tokens.expect("(");
         var path = paths.path();
         tokens.expect(",");
-        var otherwise = term();
+        var fallback = term();
         tokens.expect(")");
-        return new UpdateValue.IfNotExists(path, otherwise);
+        return new UpdateValue.IfNotExists(path, fallback);
     }
 }

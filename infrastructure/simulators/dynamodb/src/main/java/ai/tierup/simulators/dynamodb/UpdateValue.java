@@ -5,25 +5,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The right side of an assignment, reckoned from the item as it was before the update. */
+/** The right-hand side of an assignment, computed from the item before the update. */
 sealed interface UpdateValue {
 
     AttributeValue from(Map<String, AttributeValue> before);
 
-    record Plain(Operand operand) implements UpdateValue {
+    record OperandValue(Operand operand) implements UpdateValue {
 
         @Override
         public AttributeValue from(Map<String, AttributeValue> before) {
-            return there(operand.in(before));
+            return requirePresent(operand.valueIn(before));
         }
     }
 
-    record IfNotExists(Path path, UpdateValue otherwise) implements UpdateValue {
+    record IfNotExists(Path path, UpdateValue fallback) implements UpdateValue {
 
         @Override
         public AttributeValue from(Map<String, AttributeValue> before) {
-            var value = path.in(before);
-            return value == null ? otherwise.from(before) : value;
+            var value = path.valueIn(before);
+            return value == null ? fallback.from(before) : value;
         }
     }
 
@@ -43,7 +43,7 @@ sealed interface UpdateValue {
         }
     }
 
-    private static AttributeValue there(@Nullable AttributeValue value) {
+    private static AttributeValue requirePresent(@Nullable AttributeValue value) {
         if (value == null) {
             throw Errors.validation("The provided expression refers to an attribute that does not exist in the item");
         }

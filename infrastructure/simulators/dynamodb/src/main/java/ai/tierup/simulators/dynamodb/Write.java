@@ -8,26 +8,26 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
- * One conditional write, read and checked as far as that is possible without the item.
+ * One conditional write, parsed and validated as far as is possible without the item.
  *
- * @param change of the item; an empty one is none
- * @param tellsOld whether a refusal carries the item as it is
+ * @param change computes the new item; an empty item stands for none
+ * @param returnsOld true if the error for a failed condition contains the current item
  */
 record Write(
         FakeTable table,
         Map<String, AttributeValue> key,
         Condition condition,
         UnaryOperator<Map<String, AttributeValue>> change,
-        boolean tellsOld) {
+        boolean returnsOld) {
 
-    /** What the expressions of a write come with. */
-    record Terms(
+    /** The condition of a write, and the placeholders of its expressions. */
+    record Expressions(
             @Nullable String condition,
             Map<String, String> names,
             Map<String, AttributeValue> values,
             @Nullable String onFailure) {
 
-        private boolean tellsOld() {
+        private boolean returnsOld() {
             return "ALL_OLD".equals(onFailure);
         }
 
@@ -36,35 +36,36 @@ record Write(
         }
     }
 
-    static Write put(FakeTable table, Map<String, AttributeValue> item, Terms terms) {
+    static Write put(FakeTable table, Map<String, AttributeValue> item, Expressions expressions) {
         var stored = StoredForm.of(item);
-        return unchecked(table, table.keyOf(stored), terms, before -> stored);
+        return of(table, table.keyOf(stored), expressions, before -> stored);
     }
 
-    static Write delete(FakeTable table, Map<String, AttributeValue> key, Terms terms) {
-        return unchecked(table, table.key(key), terms, before -> Map.of());
+    static Write delete(FakeTable table, Map<String, AttributeValue> key, Expressions expressions) {
+        return of(table, table.key(key), expressions, before -> Map.of());
     }
 
-    /** A condition on an item that another write of the transaction depends on. */
-    static Write check(FakeTable table, Map<String, AttributeValue> key, Terms terms) {
-        return unchecked(table, table.key(key), terms, before -> before);
+    /** A condition check in a transaction, which changes nothing. */
+    static Write check(FakeTable table, Map<String, AttributeValue> key, Expressions expressions) {
+        return of(table, table.key(key), expressions, before -> before);
     }
 
-    private static Write unchecked(
+    private static Write of(
             FakeTable table,
             Map<String, AttributeValue> key,
-            Terms terms,
+            Expressions expressions,
             UnaryOperator<Map<String, AttributeValue>> change) {
-        var placeholders = terms.placeholders();
-        var condition = ConditionParser.condition(terms.condition(), placeholders);
+        var placeholders = expressions.placeholders();
+        var condition = ConditionParser.condition(expressions.condition(), placeholders);
         placeholders.expectAllUsed();
-        return new Write(table, key, condition, change, terms.tellsOld());
+        return new Write(table, key, condition, change, expressions.returnsOld());
     }
 
-    static Write update(FakeTable table, Map<String, AttributeValue> key, @Nullable String expression, Terms terms) {
-        var placeholders = terms.placeholders();
+    static Write update(
+            FakeTable table, Map<String, AttributeValue> key, @Nullable String expression, Expressions expressions) {
+        var placeholders = expressions.placeholders();
         var update = UpdateParser.update(expression, placeholders);
-        var condition = ConditionParser.condition(terms.condition(), placeholders);
+        var condition = ConditionParser.condition(expressions.condition(), placeholders);
         placeholders.expectAllUsed();
         for (var path : update.paths()) {
             if (table.keyNames().contains(path.names().getFirst())) {
@@ -72,7 +73,11 @@ record Write(
             }
         }
         return new Write(
-                table, table.key(key), condition, before -> updated(table, key, update, before), terms.tellsOld());
+                table,
+                table.key(key),
+                condition,
+                before -> updated(table, key, update, before),
+                expressions.returnsOld());
     }
 
     private static Map<String, AttributeValue> updated(
@@ -93,15 +98,15 @@ record Write(
     }
 
     @Nullable
-    Map<String, AttributeValue> told() {
-        return tellsOld && !before().isEmpty() ? before() : null;
+    Map<String, AttributeValue> returnedItem() {
+        return returnsOld && !before().isEmpty() ? before() : null;
     }
 
     CancellationReason refusal() {
         var reason =
                 CancellationReason.builder().code("ConditionalCheckFailed").message("The conditional request failed");
-        var told = told();
-        return (told == null ? reason : reason.item(told)).build();
+        var returnedItem = returnedItem();
+        return (returnedItem == null ? reason : reason.item(returnedItem)).build();
     }
 
     int units(Map<String, AttributeValue> after) {

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** The writes that requests ask for: the SDK has a class of its own for each of them, and one more in a transaction. */
+/** Converts the SDK's requests to writes. The SDK has different classes for single writes and for writes in transactions. */
 final class Writes {
 
     private Writes() {}
@@ -15,7 +15,7 @@ final class Writes {
         return Write.put(
                 table,
                 put.item(),
-                new Write.Terms(
+                new Write.Expressions(
                         put.conditionExpression(),
                         put.expressionAttributeNames(),
                         put.expressionAttributeValues(),
@@ -26,7 +26,7 @@ final class Writes {
         return Write.delete(
                 table,
                 delete.key(),
-                new Write.Terms(
+                new Write.Expressions(
                         delete.conditionExpression(),
                         delete.expressionAttributeNames(),
                         delete.expressionAttributeValues(),
@@ -38,7 +38,7 @@ final class Writes {
                 table,
                 update.key(),
                 update.updateExpression(),
-                new Write.Terms(
+                new Write.Expressions(
                         update.conditionExpression(),
                         update.expressionAttributeNames(),
                         update.expressionAttributeValues(),
@@ -51,7 +51,7 @@ final class Writes {
             return Write.put(
                     tables.apply(put.tableName()),
                     put.item(),
-                    new Write.Terms(
+                    new Write.Expressions(
                             put.conditionExpression(),
                             put.expressionAttributeNames(),
                             put.expressionAttributeValues(),
@@ -63,7 +63,7 @@ final class Writes {
                     tables.apply(update.tableName()),
                     update.key(),
                     update.updateExpression(),
-                    new Write.Terms(
+                    new Write.Expressions(
                             update.conditionExpression(),
                             update.expressionAttributeNames(),
                             update.expressionAttributeValues(),
@@ -74,7 +74,7 @@ final class Writes {
             return Write.delete(
                     tables.apply(delete.tableName()),
                     delete.key(),
-                    new Write.Terms(
+                    new Write.Expressions(
                             delete.conditionExpression(),
                             delete.expressionAttributeNames(),
                             delete.expressionAttributeValues(),
@@ -84,7 +84,7 @@ final class Writes {
         return Write.check(
                 tables.apply(check.tableName()),
                 check.key(),
-                new Write.Terms(
+                new Write.Expressions(
                         check.conditionExpression(),
                         check.expressionAttributeNames(),
                         check.expressionAttributeValues(),

@@ -1,6 +1,6 @@
 /**
- * A DynamoDB in memory that evaluates the expressions it is sent, and clients in front of it that lose, repeat, delay and refuse
- * requests. For tests only: the stores' costs and the proofs of the money run on it. Its own test compares it with DynamoDB Local.
+ * An in-memory DynamoDB that evaluates the expressions of requests, and clients that lose, repeat, delay and refuse requests. It is for
+ * tests only, such as those of write costs and the money proofs. Its own test compares it with DynamoDB Local.
  */
 @NullMarked
 package ai.tierup.simulators.dynamodb;

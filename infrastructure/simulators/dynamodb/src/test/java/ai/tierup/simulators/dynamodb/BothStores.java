@@ -8,7 +8,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** DynamoDB Local and the simulator behind one client, with the same two tables, once for all tests. */
+/** One client for DynamoDB Local and the simulator, with the same two tables, shared by all tests. */
 final class BothStores {
 
     static final ComparedClient CLIENT = compared();

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Sends every request to DynamoDB Local and to the fake: both must answer the same, and afterwards hold the same items. Whoever
- * uses it gets the answer of DynamoDB Local. A scan is compared as a whole, because its order is each store's own.
+ * Sends every request to DynamoDB Local and to the fake. Both must give the same answer and then have the same items. The caller gets
+ * the answer of DynamoDB Local. All pages of a scan are compared together, because each store scans in its own order.
  */
 public final class ComparedClient extends LayeredClient {
 
@@ -44,7 +44,7 @@ public final class ComparedClient extends LayeredClient {
         this.fake = fake;
     }
 
-    /** How often each kind of answer, or error, came. */
+    /** The number of answers and errors by class. */
     Map<String, Integer> answers() {
         return answers;
     }
@@ -52,26 +52,26 @@ public final class ComparedClient extends LayeredClient {
     @Override
     protected <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call) {
         if (request instanceof ScanRequest scan) {
-            assertThat(everything(fake, scan)).as("%s", request).isEqualTo(everything(real, scan));
+            assertThat(allItems(fake, scan)).as("%s", request).isEqualTo(allItems(real, scan));
             return call.through(real);
         }
         try {
             var answer = call.through(real);
             count(answer.getClass());
-            assertThat(plainAnswer(call)).as("%s", request).isEqualTo(Plainly.answer(answer));
+            assertThat(fakeAnswer(call)).as("%s", request).isEqualTo(ComparableForm.answer(answer));
             if (request instanceof QueryRequest query && answer instanceof QueryResponse page) {
                 compareEnds(query, page);
             }
             return answer;
         } catch (DynamoDbException e) {
             count(e.getClass());
-            var error = plainAnswer(call);
-            if (!isLocalsOwnWay(e, error)) {
-                assertThat(error).as("%s%n%s", request, e.getMessage()).isEqualTo(Plainly.error(e));
+            var error = fakeAnswer(call);
+            if (!isKnownDifference(e, error)) {
+                assertThat(error).as("%s%n%s", request, e.getMessage()).isEqualTo(ComparableForm.error(e));
             }
             throw e;
         } finally {
-            if (!showsItem(request)) {
+            if (!returnsItem(request)) {
                 places(request).forEach(this::compare);
             }
         }
@@ -81,15 +81,15 @@ public final class ComparedClient extends LayeredClient {
         answers.merge(answer.getSimpleName(), 1, Integer::sum);
     }
 
-    private Object plainAnswer(Call<?> call) {
+    private Object fakeAnswer(Call<?> call) {
         try {
-            return Plainly.answer(call.through(fake));
+            return ComparableForm.answer(call.through(fake));
         } catch (DynamoDbException e) {
-            return Plainly.error(e);
+            return ComparableForm.error(e);
         }
     }
 
-    /** A page that reached its limit names its last key, or, when the end is there too, may not. */
+    /** Compares the last keys of pages. If a page that reached its limit is the last one, it may or may not have a last key. */
     private void compareEnds(QueryRequest query, QueryResponse page) {
         var end = fake.query(query).lastEvaluatedKey();
         if (page.hasLastEvaluatedKey()) {
@@ -103,24 +103,24 @@ public final class ComparedClient extends LayeredClient {
     }
 
     /**
-     * An update in a transaction that does not fit its item cancels the transaction with the reason {@code ValidationError}, says
-     * AWS. DynamoDB Local throws what it would throw for the update alone.
+     * Returns true for a known deviation of DynamoDB Local. According to AWS, an invalid update cancels its transaction with the reason
+     * {@code ValidationError}; DynamoDB Local throws the error of the single update.
      */
-    private static boolean isLocalsOwnWay(DynamoDbException error, Object ofFake) {
+    private static boolean isKnownDifference(DynamoDbException error, Object ofFake) {
         return ofFake.toString().contains("ValidationError")
                 && (error instanceof TransactionCanceledException
                         || "ValidationException".equals(error.awsErrorDetails().errorCode()));
     }
 
-    /** Whether the answer is the item: a look at it would only cost time. */
-    private static boolean showsItem(DynamoDbRequest request) {
+    /** Returns true if the answer contains the item, so that it need not be read again. */
+    private static boolean returnsItem(DynamoDbRequest request) {
         return request instanceof UpdateItemRequest update && update.returnValues() == ReturnValue.ALL_NEW;
     }
 
-    private static Set<Object> everything(DynamoDbClient client, ScanRequest scan) {
+    private static Set<Object> allItems(DynamoDbClient client, ScanRequest scan) {
         var items = new ArrayList<Object>();
         for (var page : client.scanPaginator(scan)) {
-            page.items().stream().map(Plainly::item).forEach(items::add);
+            page.items().stream().map(ComparableForm::item).forEach(items::add);
         }
         var different = new HashSet<>(items);
         assertThat(different).hasSameSizeAs(items);
@@ -132,7 +132,7 @@ public final class ComparedClient extends LayeredClient {
     }
 
     private static Object item(DynamoDbClient client, Place place) {
-        return Plainly.item(client.getItem(
+        return ComparableForm.item(client.getItem(
                         get -> get.tableName(place.table()).key(place.key()).consistentRead(true))
                 .item());
     }
@@ -158,7 +158,7 @@ public final class ComparedClient extends LayeredClient {
                 .flatMap(places -> places);
     }
 
-    /** None when the key itself was wrong. */
+    /** The key of a written item; empty if it has no partition key. */
     private static Stream<Place> places(String table, Map<String, AttributeValue> item) {
         var key = new HashMap<>(item);
         key.keySet().retainAll(KEY_NAMES);

@@ -9,16 +9,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests of every kind, composed at random: the fake answers as DynamoDB Local does and holds the same items. */
+/** Compares the fake with DynamoDB Local, by random requests of every kind. */
 @Tag("store")
 class FakeDynamoDbTest {
 
     private static final int STEPS = 600;
 
-    /** Replays by its seed: each has partitions of its own. */
+    /** Each seed uses partitions of its own, so that it can be repeated alone. */
     @ParameterizedTest
     @ValueSource(longs = {1, 77, 20_261_124})
-    void anyRequestIsAnsweredAsByDynamoDbLocal(long seed) {
+    void randomRequestsAreAnsweredAsByDynamoDbLocal(long seed) {
         var requests = new RandomRequests(new Random(seed), List.of(seed + "a", seed + "b"));
         for (var step = 0; step < STEPS; step++) {
             try {
@@ -30,7 +30,7 @@ class FakeDynamoDbTest {
         CLIENT.scan(scan -> scan.tableName(TestTables.PLAIN));
         CLIENT.scan(scan -> scan.tableName(TestTables.SORTED));
         assertThat(CLIENT.answers())
-                .as("Every kind of answer came")
+                .as("kinds of answers")
                 .containsKeys(
                         "GetItemResponse",
                         "BatchGetItemResponse",

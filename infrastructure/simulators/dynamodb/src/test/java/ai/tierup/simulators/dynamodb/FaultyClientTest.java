@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** Each fault is what it says it is: so much is applied, and the caller hears this of it. */
+/** Checks for each fault what the store applies and what the caller gets. */
 class FaultyClientTest {
 
     private static final Map<String, AttributeValue> KEY = Map.of("pk", AttributeValue.fromS("counter"));
@@ -36,22 +36,22 @@ class FaultyClientTest {
         store.createTable(TestTables.plain());
     }
 
-    private DynamoDbClient once(Fault... faults) {
+    private DynamoDbClient faulty(Fault... faults) {
         return new FaultyClient(store, FaultPlan.of(faults), late);
     }
 
     private DynamoDbClient retrying(Fault... faults) {
-        return new RetryingClient(once(faults), () -> "token-" + ++tokens);
+        return new RetryingClient(faulty(faults), () -> "token-" + ++tokens);
     }
 
-    private static void count(DynamoDbClient client) {
+    private static void increment(DynamoDbClient client) {
         client.updateItem(update -> update.tableName(TestTables.PLAIN)
                 .key(KEY)
                 .updateExpression("ADD hits :one")
                 .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))));
     }
 
-    private static TransactWriteItem counting() {
+    private static TransactWriteItem incrementItem() {
         return TransactWriteItem.builder()
                 .update(update -> update.tableName(TestTables.PLAIN)
                         .key(KEY)
@@ -60,7 +60,7 @@ class FaultyClientTest {
                 .build();
     }
 
-    private int counted() {
+    private int count() {
         var item =
                 store.getItem(get -> get.tableName(TestTables.PLAIN).key(KEY)).item();
         return item.containsKey("hits") ? Integer.parseInt(item.get("hits").n()) : 0;
@@ -68,113 +68,113 @@ class FaultyClientTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NOT_SENT", "LATE"})
-    void whatIsLostOrLateIsNotAppliedYet(Fault fault) {
-        assertThatThrownBy(() -> count(once(fault))).isInstanceOf(SdkClientException.class);
-        assertThat(counted()).isZero();
+    void aLostOrLateRequestIsNotApplied(Fault fault) {
+        assertThatThrownBy(() -> increment(faulty(fault))).isInstanceOf(SdkClientException.class);
+        assertThat(count()).isZero();
     }
 
     @Test
-    void whatIsLateIsAppliedWhenItArrivesAfterOthers() {
-        var client = once(Fault.LATE);
-        assertThatThrownBy(() -> count(client)).isInstanceOf(SdkClientException.class);
-        count(client);
-        assertThat(counted()).isEqualTo(1);
+    void aLateRequestIsAppliedWhenItIsDelivered() {
+        var client = faulty(Fault.LATE);
+        assertThatThrownBy(() -> increment(client)).isInstanceOf(SdkClientException.class);
+        increment(client);
+        assertThat(count()).isEqualTo(1);
 
         late.deliver(0);
 
-        assertThat(counted()).isEqualTo(2);
+        assertThat(count()).isEqualTo(2);
         assertThat(late.size()).isZero();
     }
 
     @Test
-    void aLostAnswerIsOfSomethingThatHappened() {
-        assertThatThrownBy(() -> count(once(Fault.ANSWER_LOST))).isInstanceOf(SdkClientException.class);
-        assertThat(counted()).isEqualTo(1);
+    void aRequestWithALostAnswerIsApplied() {
+        assertThatThrownBy(() -> increment(faulty(Fault.ANSWER_LOST))).isInstanceOf(SdkClientException.class);
+        assertThat(count()).isEqualTo(1);
     }
 
     @Test
-    void whatIsSentTwiceHappensTwice() {
-        count(once(Fault.TWICE));
-        assertThat(counted()).isEqualTo(2);
+    void aRequestSentTwiceIsAppliedTwice() {
+        increment(faulty(Fault.TWICE));
+        assertThat(count()).isEqualTo(2);
     }
 
     @Test
-    void whatTheStoreDeclinesIsNotApplied() {
-        assertThatThrownBy(() -> count(once(Fault.THROTTLED)))
+    void aRefusedRequestIsNotApplied() {
+        assertThatThrownBy(() -> increment(faulty(Fault.THROTTLED)))
                 .isInstanceOf(ProvisionedThroughputExceededException.class);
-        assertThatThrownBy(() -> count(once(Fault.CONFLICT))).isInstanceOf(TransactionConflictException.class);
-        assertThatThrownBy(() -> count(once(Fault.SERVER_ERROR)))
+        assertThatThrownBy(() -> increment(faulty(Fault.CONFLICT))).isInstanceOf(TransactionConflictException.class);
+        assertThatThrownBy(() -> increment(faulty(Fault.SERVER_ERROR)))
                 .isInstanceOfSatisfying(
                         DynamoDbException.class, e -> assertThat(e.statusCode()).isEqualTo(500));
-        assertThat(counted()).isZero();
+        assertThat(count()).isZero();
     }
 
     @Test
     void aTransactionIsCancelledByAConflict() {
         var client = retrying(Fault.CONFLICT);
 
-        assertThatThrownBy(() -> client.transactWriteItems(write -> write.transactItems(counting())))
+        assertThatThrownBy(() -> client.transactWriteItems(write -> write.transactItems(incrementItem())))
                 .isInstanceOfSatisfying(
                         TransactionCanceledException.class,
                         e -> assertThat(e.cancellationReasons())
                                 .extracting(reason -> reason.code())
                                 .containsExactly("TransactionConflict"));
-        assertThat(counted()).isZero();
+        assertThat(count()).isZero();
     }
 
     @Test
-    void aReadOfOneItemMeetsNoConflict() {
-        assertThat(once(Fault.CONFLICT)
+    void aReadIsNotAffectedByAConflict() {
+        assertThat(faulty(Fault.CONFLICT)
                         .getItem(get -> get.tableName(TestTables.PLAIN).key(KEY))
                         .hasItem())
                 .isFalse();
     }
 
     @Test
-    void aDeadProcessReachesNothing() {
-        var before = once(Fault.DIES_BEFORE);
-        assertThatThrownBy(() -> count(before)).isInstanceOf(ProcessDied.class);
-        assertThat(counted()).isZero();
+    void aDeadProcessSendsNoMoreRequests() {
+        var before = faulty(Fault.DIES_BEFORE);
+        assertThatThrownBy(() -> increment(before)).isInstanceOf(ProcessDied.class);
+        assertThat(count()).isZero();
         var after = retrying(Fault.DIES_AFTER);
-        assertThatThrownBy(() -> count(after)).isInstanceOf(ProcessDied.class);
-        assertThatThrownBy(() -> count(after)).isInstanceOf(ProcessDied.class);
-        assertThat(counted()).isEqualTo(1);
+        assertThatThrownBy(() -> increment(after)).isInstanceOf(ProcessDied.class);
+        assertThatThrownBy(() -> increment(after)).isInstanceOf(ProcessDied.class);
+        assertThat(count()).isEqualTo(1);
     }
 
     @Test
-    void whatPassesIsSentAgainTwice() {
-        count(retrying(Fault.NOT_SENT, Fault.THROTTLED));
-        count(retrying(Fault.SERVER_ERROR));
-        assertThat(counted()).isEqualTo(2);
+    void transientErrorsAreRetriedTwice() {
+        increment(retrying(Fault.NOT_SENT, Fault.THROTTLED));
+        increment(retrying(Fault.SERVER_ERROR));
+        assertThat(count()).isEqualTo(2);
 
-        assertThatThrownBy(() -> count(retrying(Fault.NOT_SENT, Fault.NOT_SENT, Fault.NOT_SENT)))
+        assertThatThrownBy(() -> increment(retrying(Fault.NOT_SENT, Fault.NOT_SENT, Fault.NOT_SENT)))
                 .isInstanceOf(SdkClientException.class);
-        assertThatThrownBy(() -> count(retrying(Fault.CONFLICT))).isInstanceOf(TransactionConflictException.class);
-        assertThat(counted()).isEqualTo(2);
+        assertThatThrownBy(() -> increment(retrying(Fault.CONFLICT))).isInstanceOf(TransactionConflictException.class);
+        assertThat(count()).isEqualTo(2);
     }
 
     @Test
-    void aSendAgainAfterALostAnswerHappensTwice() {
-        count(retrying(Fault.ANSWER_LOST));
-        assertThat(counted()).isEqualTo(2);
+    void aRetryAfterALostAnswerIsAppliedTwice() {
+        increment(retrying(Fault.ANSWER_LOST));
+        assertThat(count()).isEqualTo(2);
     }
 
     @Test
-    void aTransactionSentAgainHappensOnceForTenMinutes() {
+    void aRetriedTransactionIsAppliedOnceWithinTenMinutes() {
         var client = retrying(Fault.ANSWER_LOST, Fault.TWICE, Fault.LATE);
-        client.transactWriteItems(write -> write.transactItems(counting()));
-        assertThat(counted()).isEqualTo(1);
-        client.transactWriteItems(write -> write.transactItems(counting()));
-        assertThat(counted()).isEqualTo(2);
+        client.transactWriteItems(write -> write.transactItems(incrementItem()));
+        assertThat(count()).isEqualTo(1);
+        client.transactWriteItems(write -> write.transactItems(incrementItem()));
+        assertThat(count()).isEqualTo(2);
 
         now = now.plus(Duration.ofMinutes(10));
         late.deliver(0);
 
-        assertThat(counted()).as("the store has forgotten the token").isEqualTo(3);
+        assertThat(count()).as("the store has forgotten the token").isEqualTo(3);
     }
 
     @Test
-    void aPlanFromASeedIsTheSameAgain() {
+    void aRandomPlanIsRepeatableByItsSeed() {
         var faults = List.of(Fault.values());
         var request = GetItemRequest.builder().build();
         var one = FaultPlan.random(new Random(7), 300, faults);
@@ -187,11 +187,11 @@ class FaultyClientTest {
     }
 
     @Test
-    void aFaultAtAPlaceMeetsThatRequestAlone() {
+    void aFaultAtANumberAffectsOnlyThatRequest() {
         var client = new FaultyClient(store, FaultPlan.at(1, Fault.NOT_SENT), late);
-        count(client);
-        assertThatThrownBy(() -> count(client)).isInstanceOf(SdkClientException.class);
-        count(client);
-        assertThat(counted()).isEqualTo(2);
+        increment(client);
+        assertThatThrownBy(() -> increment(client)).isInstanceOf(SdkClientException.class);
+        increment(client);
+        assertThat(count()).isEqualTo(2);
     }
 }

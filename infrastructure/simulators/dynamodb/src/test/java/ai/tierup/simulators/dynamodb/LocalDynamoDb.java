@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** DynamoDB Local as a child process that ends with this one, once for all tests of a module. */
+/** DynamoDB Local as a child process that ends with this one, shared by all tests of a module. */
 public final class LocalDynamoDb {
 
     public static final URI ENDPOINT = start();

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Expressions composed at random over the attributes of {@link #item}, with the names and values they use. Most make sense; some
- * compare what does not fit, use what is not there, carry what they do not use, or name what is reserved.
+ * Random expressions over the attributes of {@link #item}, with their placeholders. Most are valid. Some compare different types, use
+ * missing attributes or placeholders, define unused placeholders, or contain reserved words.
  */
 final class RandomExpression {
 
@@ -33,7 +33,7 @@ final class RandomExpression {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** Attributes of every kind, each of them now and then missing. */
+    /** A random item with attributes of every type, some of them missing. */
     static Map<String, AttributeValue> item(RandomGenerator random) {
         var item = new HashMap<String, AttributeValue>();
         item.put("n", number(random));
@@ -110,8 +110,8 @@ final class RandomExpression {
     }
 
     private String between() {
-        var isUpsideDown = random.nextInt(10) == 0;
-        return " BETWEEN " + value(AttributeValue.fromN(isUpsideDown ? "9" : "-3")) + " AND " + value(number(random));
+        var isReversed = random.nextInt(10) == 0;
+        return " BETWEEN " + value(AttributeValue.fromN(isReversed ? "9" : "-3")) + " AND " + value(number(random));
     }
 
     String update() {
@@ -197,7 +197,7 @@ final class RandomExpression {
         return placeholder;
     }
 
-    /** With a placeholder for each name that needs one, and for some others; seldom without where it needs one. */
+    /** A path with placeholders for some names. Reserved words almost always get one. */
     private String path(List<String> choices) {
         var path = new StringJoiner(".");
         for (var name : oneOf(random, choices).split("\\.", -1)) {
@@ -210,8 +210,8 @@ final class RandomExpression {
         return path.toString();
     }
 
-    /** Now and then one placeholder too many, or one too few. */
-    RandomExpression flawed() {
+    /** Sometimes adds an unused placeholder, or removes one that is needed. */
+    RandomExpression withRandomFlaws() {
         if (random.nextInt(50) == 0) {
             value(number(random));
         }

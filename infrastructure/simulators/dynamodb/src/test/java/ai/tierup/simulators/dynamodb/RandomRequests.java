@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Requests composed at random on a few items of two tables, one of them with a sort key and the index {@code byTime}. */
+/** Random requests on a few items of two tables, one of which has a sort key and the index {@code byTime}. */
 final class RandomRequests {
 
     private static final List<String> ROWS = List.of("U#1", "U#2", "U#3", "V#1", "V#2");
@@ -37,7 +37,7 @@ final class RandomRequests {
         this.partitions = partitions;
     }
 
-    /** Sends one; what it is refused with is an answer too. */
+    /** Sends one random request. Errors count as answers. */
     void sendOne() {
         var table = random.nextInt(3) == 0 ? sorted : plain;
         try {
@@ -49,11 +49,11 @@ final class RandomRequests {
                     client.getItem(get -> get.tableName(table).key(key(table)).consistentRead(true));
                 case 8, 9, 10 -> query();
                 case 11 -> scan(table);
-                case 12 -> readTogether();
+                case 12 -> batchGet();
                 default -> update(table);
             }
         } catch (DynamoDbException e) {
-            // An answer like every other: the client has compared it.
+            // The client has compared the error.
         }
     }
 
@@ -91,7 +91,7 @@ final class RandomRequests {
         var expression = new RandomExpression(random);
         var update = expression.update();
         var condition = random.nextBoolean() ? expression.condition(2) : null;
-        expression.flawed();
+        expression.withRandomFlaws();
         client.updateItem(write -> write.tableName(table)
                 .key(key(table))
                 .updateExpression(update)
@@ -174,7 +174,7 @@ final class RandomRequests {
         };
     }
 
-    /** All pages. */
+    /** Queries all pages. */
     private void query() {
         var expression = new RandomExpression(random);
         var filter = random.nextBoolean() ? expression.condition(1) : null;
@@ -213,7 +213,7 @@ final class RandomRequests {
                 .consistentRead(true));
     }
 
-    private void readTogether() {
+    private void batchGet() {
         var wanted = List.of(key(plain), key(plain));
         var keys = KeysAndAttributes.builder()
                 .keys(random.nextInt(8) == 0 ? wanted : List.copyOf(new LinkedHashSet<>(wanted)))

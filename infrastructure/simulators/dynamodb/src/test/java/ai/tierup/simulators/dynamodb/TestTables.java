@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 /** The two tables of these tests. */
 final class TestTables {
 
-    /** Has a partition key alone. */
+    /** A table with only a partition key. */
     static final String PLAIN = "plain";
 
-    /** Has a sort key and the index {@code byTime}. */
+    /** A table with a sort key and the index {@code byTime}. */
     static final String SORTED = "sorted";
 
     private TestTables() {}

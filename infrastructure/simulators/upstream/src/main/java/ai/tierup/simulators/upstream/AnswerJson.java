@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** The aggregator's JSON around an answer, with every field that gives it away. */
+/** Writes an answer as the aggregator's JSON, with every field that reveals its origin. */
 final class AnswerJson {
 
     private static final BigDecimal MILLION = new BigDecimal(1_000_000);
@@ -55,7 +55,7 @@ final class AnswerJson {
         return json;
     }
 
-    /** A tool call's beginning, without arguments. */
+    /** The first chunk of a tool call, without arguments. */
     ObjectNode callChunk(SimulatedAnswer.Call call) {
         var json = envelope("chat.completion.chunk");
         putCall(delta(json).put("role", "assistant").putNull("content"), call, "");
@@ -80,7 +80,7 @@ final class AnswerJson {
         return json;
     }
 
-    /** In one of the two forms that are seen: without choices, or with the finish repeated. */
+    /** The usage in one of the two forms that occur: without choices, or with the finish reason repeated. */
     ObjectNode usageChunk() {
         var json = input.model().usageInEmptyChunk() ? envelope("chat.completion.chunk") : finishChunk();
         if (input.model().usageInEmptyChunk()) {

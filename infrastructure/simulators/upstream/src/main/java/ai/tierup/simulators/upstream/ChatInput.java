@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A request that the simulator answers.
+ * A valid request.
  *
- * @param body as it came
+ * @param body the body as received
  * @param words the control words that apply
  */
-record ChatInput(SimulatedModel model, JsonNode body, ControlWords words) implements InputReading {
+record ChatInput(SimulatedModel model, JsonNode body, ControlWords words) implements InputResult {
 
     private static final int DEFAULT_MAX_TOKENS = 65_536;
 
@@ -32,7 +32,7 @@ record ChatInput(SimulatedModel model, JsonNode body, ControlWords words) implem
         return tokens;
     }
 
-    /** What the answer repeats: the last message of a user, without its control words. */
+    /** The text that the answer repeats: the last user message without its control words. */
     String prompt() {
         return ControlWordReader.withoutWords(lastUserText(body));
     }
@@ -67,7 +67,7 @@ record ChatInput(SimulatedModel model, JsonNode body, ControlWords words) implem
                 && toolResults().isEmpty();
     }
 
-    /** The function to call: the one that is asked for, else the first. */
+    /** The function to call: the requested one, or else the first. */
     JsonNode calledFunction() {
         var chosen = body.path("tool_choice").path("function").path("name").asText();
         for (var tool : body.path("tools")) {

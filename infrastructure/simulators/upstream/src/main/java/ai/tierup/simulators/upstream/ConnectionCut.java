@@ -2,7 +2,7 @@ package ai.tierup.simulators.upstream;
 
 import java.io.IOException;
 
-/** Leaves an answer unfinished. Thrown out of the handler, since closing the exchange would end the body in good order. */
+/** Thrown by the handler to leave an answer incomplete. Closing the exchange would end the body as if it were complete. */
 final class ConnectionCut extends IOException {
     private static final long serialVersionUID = 1L;
 }

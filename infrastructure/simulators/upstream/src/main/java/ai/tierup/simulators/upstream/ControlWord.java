@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A control word of the last user message; the package documentation has the table of what each does. */
+/** A control word in the last user message. The package documentation describes each of them. */
 enum ControlWord {
     STATUS(Value.NUMBER),
     TYPE(Value.TEXT),

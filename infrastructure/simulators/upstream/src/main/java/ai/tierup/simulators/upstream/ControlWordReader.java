@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Finds the control words of a prompt that apply to a call, and counts the calls of prompts whose words apply to the first ones only. */
+/** Finds the control words of a prompt that apply to a call. It counts calls per prompt, because some words apply only to the first calls. */
 final class ControlWordReader {
     private static final Pattern GROUP = Pattern.compile("\\s*\\[\\[simulate:([^\\]]*)\\]\\]");
     private static final int MAX_COUNTED_PROMPTS = 10_000;
@@ -19,13 +19,13 @@ final class ControlWordReader {
         }
     };
 
-    sealed interface Reading {}
+    sealed interface Result {}
 
-    record Read(ControlWords words) implements Reading {}
+    record Read(ControlWords words) implements Result {}
 
-    record Unknown(String word) implements Reading {}
+    record Unknown(String word) implements Result {}
 
-    Reading read(String prompt, String slug) {
+    Result read(String prompt, String slug) {
         var groups = new ArrayList<Map<ControlWord, String>>();
         var matcher = GROUP.matcher(prompt);
         while (matcher.find()) {
@@ -41,27 +41,27 @@ final class ControlWordReader {
             }
             groups.add(group);
         }
-        return new Read(new ControlWords(applying(groups, prompt, slug)));
+        return new Read(new ControlWords(selectWords(groups, prompt, slug)));
     }
 
-    /** A prompt as an answer repeats it. */
+    /** Returns the prompt without its control words. */
     static String withoutWords(String prompt) {
         return GROUP.matcher(prompt).replaceAll("").strip();
     }
 
-    private Map<ControlWord, String> applying(List<Map<ControlWord, String>> groups, String prompt, String slug) {
+    private Map<ControlWord, String> selectWords(List<Map<ControlWord, String>> groups, String prompt, String slug) {
         boolean counted = groups.stream().anyMatch(group -> group.containsKey(ControlWord.FIRST));
         int call = counted ? nextCall(prompt) : 1;
-        var applying = new EnumMap<ControlWord, String>(ControlWord.class);
+        var selected = new EnumMap<ControlWord, String>(ControlWord.class);
         for (var group : groups) {
             var alone = new ControlWords(group);
             boolean model = !alone.has(ControlWord.MODEL) || slug.contains(alone.text(ControlWord.MODEL, ""));
             boolean early = !alone.has(ControlWord.FIRST) || call <= alone.number(ControlWord.FIRST, 1);
             if (model && early) {
-                applying.putAll(group);
+                selected.putAll(group);
             }
         }
-        return applying;
+        return selected;
     }
 
     private synchronized int nextCall(String prompt) {

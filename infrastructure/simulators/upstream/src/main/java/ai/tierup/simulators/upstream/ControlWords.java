@@ -14,13 +14,13 @@ record ControlWords(Map<ControlWord, String> values) {
         return values.containsKey(word);
     }
 
-    String text(ControlWord word, String otherwise) {
+    String text(ControlWord word, String fallback) {
         String value = values.getOrDefault(word, "");
-        return value.isEmpty() ? otherwise : value;
+        return value.isEmpty() ? fallback : value;
     }
 
-    int number(ControlWord word, int otherwise) {
-        return number(word).orElse(otherwise);
+    int number(ControlWord word, int fallback) {
+        return number(word).orElse(fallback);
     }
 
     OptionalInt number(ControlWord word) {

@@ -3,14 +3,14 @@ package ai.tierup.simulators.upstream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Why an answer ended, in the aggregator's own words. */
+/** The reason for the end of an answer, in the aggregator's terms. */
 enum FinishReason {
     STOP,
     LENGTH,
     TOOL_CALLS,
     CONTENT_FILTER,
     ERROR,
-    /** A provider that never said why. */
+    /** The provider gave no reason. */
     BLANK;
 
     @Nullable

@@ -2,7 +2,7 @@ package ai.tierup.simulators.upstream;
 
 import java.util.SplittableRandom;
 
-/** Made-up ids in the forms the real services use, the same ones for the same seed and order of calls. */
+/** Generates ids in the formats of the real services. The same seed and order of calls give the same ids. */
 final class Identifiers {
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final String HEX = "0123456789abcdef";

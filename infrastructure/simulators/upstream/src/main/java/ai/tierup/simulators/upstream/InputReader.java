@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Decides what a request is: a chat to answer, or a mistake to refuse as the real services do. */
+/** Validates requests, and refuses invalid ones as the real services do. */
 final class InputReader {
 
     private final ModelCatalogue models;
@@ -14,7 +14,7 @@ final class InputReader {
         this.models = models;
     }
 
-    InputReading read(JsonNode body) {
+    InputResult read(JsonNode body) {
         var slug = body.path("model").asText();
         var model = models.find(slug);
         if (model.isEmpty()) {
@@ -25,13 +25,13 @@ final class InputReader {
         }
         return switch (words.read(ChatInput.lastUserText(body), slug)) {
             case ControlWordReader.Unknown(var word) ->
-                Refusal.byAggregator(400, "invalid_prompt", "The simulator does not know the control word " + word);
+                Refusal.byAggregator(400, "invalid_prompt", "The simulator has no control word " + word);
             case ControlWordReader.Read(var read) -> checked(new ChatInput(model.get(), body, read));
         };
     }
 
-    private static InputReading checked(ChatInput input) {
-        if (!input.model().sees() && !input.images().isEmpty()) {
+    private static InputResult checked(ChatInput input) {
+        if (!input.model().acceptsImages() && !input.images().isEmpty()) {
             return Refusal.byAggregator(404, "no_endpoints", "No endpoints found that support image input");
         }
         Map<String, String> calls = new HashMap<>();
@@ -41,7 +41,7 @@ final class InputReader {
                 var tool = call.path("function").path("name").asText();
                 if (!input.model().family().acceptsToolCallId(id, tool)
                         || (calls.put(id, tool) != null
-                                && input.model().family().wantsUniqueToolCallIds())) {
+                                && input.model().family().requiresUniqueToolCallIds())) {
                     return refusedId(input, id);
                 }
             }
@@ -55,6 +55,6 @@ final class InputReader {
 
     private static Refusal refusedId(ChatInput input, String id) {
         return Refusal.byProvider(
-                input.model(), 400, "invalid_request", input.model().family().complaintAboutToolCallId(id));
+                input.model(), 400, "invalid_request", input.model().family().toolCallIdError(id));
     }
 }

@@ -10,30 +10,30 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The models served: built-in ones with real-looking names, and those of the settings. */
+/** The models that are served: built-in ones with realistic names, and those from the settings. */
 final class ModelCatalogue {
     private static final List<SimulatedModel> BUILT_IN = List.of(
             named("google/gemini-2.5-flash-lite", "20250722", "Google AI Studio", "0.10", "0.40"),
             named("mistralai/mistral-small-3.2-24b-instruct", "20250620", "Mistral", "0.06", "0.18"),
-            named("openai/gpt-5-nano", "20250807", "OpenAI", "0.05", "0.40").reasoning(),
-            named("openai/gpt-5-mini", "20250807", "Azure", "0.25", "2").reasoning(),
-            named("openai/gpt-5.6", "20260709", "OpenAI", "2.50", "20").reasoning(),
+            named("openai/gpt-5-nano", "20250807", "OpenAI", "0.05", "0.40").withReasoning(),
+            named("openai/gpt-5-mini", "20250807", "Azure", "0.25", "2").withReasoning(),
+            named("openai/gpt-5.6", "20260709", "OpenAI", "2.50", "20").withReasoning(),
             named("anthropic/claude-haiku-4.5", "20251001", "Google Vertex", "1", "5"),
             named("anthropic/claude-sonnet-4.6", "20260217", "Amazon Bedrock", "3", "15"),
             named("anthropic/claude-opus-4.7", "20260423", "Anthropic", "5", "25")
-                    .reasoning(),
+                    .withReasoning(),
             named("google/gemini-3-flash", "20260114", "Google AI Studio", "0.50", "3"),
             named("google/gemini-3.1-pro", "20260512", "Google Vertex", "2", "12")
-                    .reasoning(),
+                    .withReasoning(),
             named("deepseek/deepseek-v3.2", "20251201", "SiliconFlow", "0.26", "0.38")
-                    .blind(),
+                    .withoutImages(),
             named("deepseek/deepseek-v4", "20260424", "DeepInfra", "0.30", "1.20")
-                    .reasoning()
-                    .blind(),
+                    .withReasoning()
+                    .withoutImages(),
             named("mistralai/mistral-medium-3.1", "20250813", "Mistral", "0.40", "2"),
             named("moonshotai/kimi-k2.6", "20260420", "Fireworks", "0.60", "2.80"),
             named("qwen/qwen3-vl-235b-a22b-instruct", "20250923", "Alibaba", "0.30", "1.20"),
-            named("x-ai/grok-4.3", "20260403", "xAI", "3", "15").reasoning());
+            named("x-ai/grok-4.3", "20260403", "xAI", "3", "15").withReasoning());
 
     private final Map<String, SimulatedModel> models;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What gives a vendor's models away: forms of tool-call ids, finish reasons, reasoning, fingerprints. */
+/** The traits that reveal a vendor's models: formats of tool-call ids, finish reasons, reasoning, and fingerprints. */
 enum ModelFamily {
     ANTHROPIC("anthropic/", "anthropic-claude-v1"),
     OPENAI("openai/", "openai-responses-v1"),
@@ -39,7 +39,7 @@ enum ModelFamily {
         return reasoningFormat;
     }
 
-    /** @param callsBefore tool calls earlier in the conversation and in this answer */
+    /** @param callsBefore number of earlier tool calls in the conversation and in this answer */
     String newToolCallId(Identifiers ids, String tool, int callsBefore) {
         return switch (this) {
             case ANTHROPIC -> "toolu_01" + ids.alphanumeric(22);
@@ -65,8 +65,8 @@ enum ModelFamily {
         };
     }
 
-    /** The complaint of such a provider about an id that it does not accept. */
-    String complaintAboutToolCallId(String id) {
+    /** The provider's error text for a tool-call id that it does not accept. */
+    String toolCallIdError(String id) {
         return switch (this) {
             case ANTHROPIC ->
                 "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"messages.1.content.0.tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'\"}}";
@@ -82,14 +82,9 @@ enum ModelFamily {
         };
     }
 
-    /** Anthropic refuses repeated ids, and Kimi's template numbers the calls of the whole conversation. */
-    boolean wantsUniqueToolCallIds() {
+    /** Returns true if ids must be unique: Anthropic refuses repeated ids, and Kimi's template numbers the calls of a conversation. */
+    boolean requiresUniqueToolCallIds() {
         return this == ANTHROPIC || this == KIMI;
-    }
-
-    /** Whether a streamed tool call comes in one piece. */
-    boolean sendsToolCallsWhole() {
-        return this == MISTRAL || this == GOOGLE;
     }
 
     @Nullable

@@ -8,14 +8,14 @@ import java.util.TreeMap;
 /**
  * A request as the simulator received it.
  *
- * @param headers by name, in any case
- * @param body a missing node when it was not JSON
+ * @param headers values by name; the case of names does not matter
+ * @param body a missing node if it was not JSON
  */
 public record RecordedRequest(String method, String path, Map<String, List<String>> headers, JsonNode body) {
 
     public RecordedRequest {
-        var caseless = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-        caseless.putAll(headers);
-        headers = caseless;
+        var caseInsensitive = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        caseInsensitive.putAll(headers);
+        headers = caseInsensitive;
     }
 }

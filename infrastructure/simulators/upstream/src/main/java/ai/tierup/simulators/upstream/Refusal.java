@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 /**
  * An error answer of the aggregator.
  *
- * @param type its {@code error_type}
- * @param provider who refused, when it was not the aggregator itself
- * @param raw the provider's own error text
+ * @param type the {@code error_type}
+ * @param provider the provider that refused; empty if the aggregator did
+ * @param raw the provider's original error text
  */
 record Refusal(
         int status,
@@ -19,9 +19,9 @@ record Refusal(
         Optional<String> provider,
         Optional<String> raw,
         OptionalInt retryAfterSeconds)
-        implements InputReading {
+        implements InputResult {
 
-    /** The account of the operator at the aggregator, which every error body of the real service shows. */
+    /** The operator's account at the aggregator, which is in every error body of the real service. */
     static final String USER_ID = "user_2yTq8WmKzVd4RfJ6nLxC1bHsPo9";
 
     static Refusal byAggregator(int status, String type, String message) {
@@ -42,7 +42,7 @@ record Refusal(
         return new Refusal(status, type, message, provider, raw, seconds);
     }
 
-    /** The value of {@code error}, also as it stands in a chunk or a choice. */
+    /** The value of {@code error}, which chunks contain too. */
     ObjectNode error() {
         var error = JsonNodeFactory.instance.objectNode();
         error.put("message", message).put("code", status);

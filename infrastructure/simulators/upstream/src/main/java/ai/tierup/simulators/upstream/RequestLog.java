@@ -3,7 +3,7 @@ package ai.tierup.simulators.upstream;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** The newest requests, bounded in number and in bytes because a body may hold megabytes of images. */
+/** The newest requests. Their number and bytes are bounded, because a body may contain megabytes of images. */
 final class RequestLog {
     private static final int MAX_REQUESTS = 256;
     private static final long MAX_BODY_BYTES = 32L << 20;

@@ -2,7 +2,7 @@ package ai.tierup.simulators.upstream;
 
 import java.util.Optional;
 
-/** The error that control words ask for, in the words of the real services. */
+/** Creates the error that control words request, with the text of the real services. */
 final class RequestedError {
     private RequestedError() {}
 

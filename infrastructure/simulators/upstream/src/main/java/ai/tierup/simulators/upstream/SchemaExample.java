@@ -3,7 +3,7 @@ package ai.tierup.simulators.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** Makes the smallest value that a JSON schema allows, with a given text wherever a string is free. */
+/** Creates a minimal value that matches a JSON schema, with a given text for every unconstrained string. */
 final class SchemaExample {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

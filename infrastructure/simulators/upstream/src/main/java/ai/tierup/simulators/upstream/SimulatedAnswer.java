@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a simulated model says.
+ * The answer of a simulated model.
  *
- * @param tokens the text, token by token
+ * @param tokens the tokens of the text
  * @param call a tool call in place of the text
- * @param completionTokens what is billed as output, reasoning included
+ * @param completionTokens billed output tokens, including reasoning
  */
 record SimulatedAnswer(
         List<String> tokens,
@@ -24,7 +24,7 @@ record SimulatedAnswer(
     private static final int REASONING_TOKENS = 16;
     private static final int CALL_TOKENS = 12;
 
-    /** A tool call under the id that the model's family would give it. */
+    /** A tool call with an id in the format of the model's family. */
     record Call(String id, String name, String arguments) {}
 
     static SimulatedAnswer to(ChatInput input, Identifiers ids) {
@@ -61,15 +61,15 @@ record SimulatedAnswer(
     }
 
     private static SimulatedAnswer text(ChatInput input) {
-        var wanted = tokens(input);
-        var reasoning = input.model().reasons() && !input.words().has(ControlWord.TOKENS) ? REASONING_TOKENS : 0;
-        var most = Math.max(1, input.maxTokens() - reasoning);
-        var said = wanted.subList(0, Math.min(wanted.size(), most));
+        var all = tokens(input);
+        var reasoning = input.model().isReasoning() && !input.words().has(ControlWord.TOKENS) ? REASONING_TOKENS : 0;
+        var max = Math.max(1, input.maxTokens() - reasoning);
+        var sent = all.subList(0, Math.min(all.size(), max));
         return new SimulatedAnswer(
-                said,
+                sent,
                 Optional.empty(),
-                said.size() < wanted.size() ? FinishReason.LENGTH : FinishReason.STOP,
-                said.size() + reasoning,
+                sent.size() < all.size() ? FinishReason.LENGTH : FinishReason.STOP,
+                sent.size() + reasoning,
                 reasoning,
                 reasoning > 0 ? Optional.of("The user wants an answer. I simulate one.") : Optional.empty());
     }

@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 /**
  * A model that the simulator pretends to serve.
  *
- * @param slug what a request asks for
- * @param datedSlug what the answer calls it, as the aggregator does
- * @param provider the host that is said to have answered
- * @param usageInEmptyChunk usage comes in a last chunk without choices; otherwise with the finish reason repeated
+ * @param slug name in requests
+ * @param datedSlug name in answers, with a date as at the aggregator
+ * @param provider host that the answer names
+ * @param usageInEmptyChunk true if usage comes in a last chunk without choices; otherwise that chunk repeats the finish reason
  */
 record SimulatedModel(
         String slug,
@@ -16,8 +16,8 @@ record SimulatedModel(
         String provider,
         ModelFamily family,
         Prices prices,
-        boolean reasons,
-        boolean sees,
+        boolean isReasoning,
+        boolean acceptsImages,
         boolean usageInEmptyChunk) {
 
     record Prices(BigDecimal inputUsdPerMillion, BigDecimal outputUsdPerMillion) {}
@@ -37,11 +37,11 @@ record SimulatedModel(
                 slug.length() % 2 == 0);
     }
 
-    SimulatedModel reasoning() {
-        return new SimulatedModel(slug, datedSlug, provider, family, prices, true, sees, usageInEmptyChunk);
+    SimulatedModel withReasoning() {
+        return new SimulatedModel(slug, datedSlug, provider, family, prices, true, acceptsImages, usageInEmptyChunk);
     }
 
-    SimulatedModel blind() {
-        return new SimulatedModel(slug, datedSlug, provider, family, prices, reasons, false, usageInEmptyChunk);
+    SimulatedModel withoutImages() {
+        return new SimulatedModel(slug, datedSlug, provider, family, prices, isReasoning, false, usageInEmptyChunk);
     }
 }

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How the simulator runs.
+ * Settings of the simulator.
  *
- * @param port on 127.0.0.1; 0 means a free one
- * @param firstTokenDelay wait before the first token, streamed or not
- * @param perToken wait before each further token; a whole answer waits for all of its tokens
- * @param key the only bearer key accepted; empty: any
- * @param moreModels slugs served beside the built-in ones, with every capability
- * @param seed of the ids it makes up
- * @param clock of {@code created} and of generation ids
+ * @param port port on 127.0.0.1; 0 for a free one
+ * @param firstTokenDelay delay before the first token, streamed or not
+ * @param perToken delay before each further token; a whole answer waits for all of its tokens
+ * @param key the only accepted bearer key; empty to accept any
+ * @param moreModels slugs of further models, with every capability
+ * @param seed seed of the generated ids
+ * @param clock clock for {@code created} and for generation ids
  */
 public record SimulatorSettings(
         int port,
@@ -32,13 +32,13 @@ public record SimulatorSettings(
         moreModels = Set.copyOf(moreModels);
     }
 
-    /** At a pace that shows to a person that tokens are streamed: 15 ms a token after 150 ms. */
+    /** Settings with a pace at which a person can see the streaming: 150 ms, then 15 ms per token. */
     public static SimulatorSettings paced(InstantSource clock) {
         return new SimulatorSettings(
                 0, Duration.ofMillis(150), Duration.ofMillis(15), Optional.empty(), Set.of(), DEFAULT_SEED, clock);
     }
 
-    /** Without any wait, for tests and measurements. */
+    /** Settings without delays, for tests and measurements. */
     public static SimulatorSettings immediate(InstantSource clock) {
         return paced(clock).withPace(Duration.ZERO, Duration.ZERO);
     }
@@ -55,7 +55,7 @@ public record SimulatorSettings(
         return new SimulatorSettings(port, firstTokenDelay, perToken, Optional.of(newKey), moreModels, seed, clock);
     }
 
-    /** Serves these slugs too, so that a mapping may name models which the built-in catalogue does not know. */
+    /** Adds models, for a mapping that names models outside the built-in catalogue. */
     public SimulatorSettings withModels(Collection<String> slugs) {
         return new SimulatorSettings(port, firstTokenDelay, perToken, key, Set.copyOf(slugs), seed, clock);
     }

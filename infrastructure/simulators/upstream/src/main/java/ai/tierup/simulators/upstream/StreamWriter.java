@@ -9,13 +9,14 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Streams an answer at a model's pace, with the aggregator's comments before it and the faults that are asked for. */
+/** Streams an answer at the model's pace, after the aggregator's comments and with the requested faults. */
 final class StreamWriter {
 
     private static final String COMMENT = ": OPENROUTER PROCESSING\n\n";
     private static final int ARGUMENTS_PIECE = 7;
 
-    static final Duration LONGER_THAN_ANYBODY_WAITS = Duration.ofMinutes(16);
+    /** Longer than any client waits. */
+    static final Duration HANG_DURATION = Duration.ofMinutes(16);
 
     private final ChatInput input;
     private final SimulatedAnswer answer;
@@ -33,8 +34,8 @@ final class StreamWriter {
         this.perToken = perToken;
     }
 
-    /** Ends the stream in good order before its time. */
-    private static final class Ended extends IOException {
+    /** Ends the stream early, but properly. */
+    private static final class StreamEnded extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
@@ -56,7 +57,7 @@ final class StreamWriter {
             if (!input.words().has(ControlWord.NO_DONE)) {
                 send(out, "data: [DONE]\n\n");
             }
-        } catch (Ended _) {
+        } catch (StreamEnded _) {
             // The error chunk was the last one.
         }
         out.close();
@@ -86,14 +87,14 @@ final class StreamWriter {
         }
         if (isDue(ControlWord.ERROR_AFTER)) {
             send(out, "data: " + json.errorChunk(RequestedError.of(502, "provider_unavailable", input)) + "\n\n");
-            throw new Ended();
+            throw new StreamEnded();
         }
         if (isDue(ControlWord.BARE_ERROR_AFTER)) {
             send(out, "data: {\"error\":{\"message\":\"The operation was aborted\"}}\n\n");
-            throw new Ended();
+            throw new StreamEnded();
         }
         if (isDue(ControlWord.STALL_AFTER)) {
-            LockSupport.parkNanos(LONGER_THAN_ANYBODY_WAITS.toNanos());
+            LockSupport.parkNanos(HANG_DURATION.toNanos());
             throw new ConnectionCut();
         }
         chunks++;

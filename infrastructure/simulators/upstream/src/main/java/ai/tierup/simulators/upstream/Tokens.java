@@ -5,8 +5,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The simulator's tokeniser: a token is a word of at most 12 characters with the white space before it, a longer word is several.
- * Plain prose can so be counted by hand, and the counts differ from any rule of bytes that a gateway may fall back to.
+ * The simulator's tokeniser. A token is a word of at most 12 characters with the white space before it; a longer word is several tokens.
+ * Plain text can thus be counted by hand, and the counts differ from any estimate by bytes that a gateway may fall back to.
  */
 final class Tokens {
     static final int PER_MESSAGE = 4;
@@ -17,7 +17,7 @@ final class Tokens {
 
     private Tokens() {}
 
-    /** The tokens of a text, which together are the text. */
+    /** Splits a text into tokens, whose concatenation is the text. */
     static List<String> split(String text) {
         return TOKEN.matcher(text).results().map(MatchResult::group).toList();
     }

@@ -38,7 +38,7 @@ public final class UpstreamSimulator implements AutoCloseable {
         this.ids = new Identifiers(settings.seed());
     }
 
-    /** @throws IOException when the port is taken */
+    /** @throws IOException if the port is taken */
     public static UpstreamSimulator start(SimulatorSettings settings) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 1024);
         var simulator = new UpstreamSimulator(settings, server);
@@ -48,7 +48,7 @@ public final class UpstreamSimulator implements AutoCloseable {
         return simulator;
     }
 
-    /** To which {@code /chat/completions} is added. */
+    /** The base URL, to which {@code /chat/completions} is appended. */
     public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1");
     }
@@ -114,7 +114,7 @@ public final class UpstreamSimulator implements AutoCloseable {
             return;
         }
         if (input.words().has(ControlWord.HANG)) {
-            LockSupport.parkNanos(StreamWriter.LONGER_THAN_ANYBODY_WAITS.toNanos());
+            LockSupport.parkNanos(StreamWriter.HANG_DURATION.toNanos());
             throw new ConnectionCut();
         }
         if (input.words().has(ControlWord.GARBAGE)) {

@@ -21,7 +21,7 @@ class AnswerTest {
     }
 
     @Test
-    void anAnswerSaysThatItIsSimulatedAndRepeatsThePromptWithoutItsControlWords() throws Exception {
+    void anAnswerRepeatsThePromptWithoutItsControlWords() throws Exception {
         var answer = client.ask(SimulatorClient.CLAUDE, "where is Rome [[simulate:no_usage]]", "");
 
         assertThat(SimulatorClient.json(answer.body())
@@ -31,7 +31,7 @@ class AnswerTest {
     }
 
     @Test
-    void anAnswerGivesTheModelAwayAsTheRealServiceDoes() throws Exception {
+    void anAnswerRevealsTheModelAsTheRealServiceDoes() throws Exception {
         var answer = client.ask(SimulatorClient.CLAUDE, "hello", "");
 
         var json = SimulatorClient.json(answer.body());
@@ -46,7 +46,7 @@ class AnswerTest {
     }
 
     @Test
-    void tokensAreWordsAndFourForTheMessageAndTheCostIsThoseOfTheModel() throws Exception {
+    void usageCountsWordsAndTheMessageAndCostsThePricesOfTheModel() throws Exception {
         var answer = client.ask(SimulatorClient.CLAUDE, "one two three [[simulate:tokens=7]]", "");
 
         // one, two, three, then the control word of 21 characters as two tokens, and 4 for the message
@@ -79,7 +79,7 @@ class AnswerTest {
     }
 
     @Test
-    void anAnswerSaysWhichImagesItWasGiven() throws Exception {
+    void anAnswerListsTheImagesOfTheRequest() throws Exception {
         var answer = client.send("""
                 {"model":"anthropic/claude-haiku-4.5","messages":[{"role":"user","content":[
                  {"type":"text","text":"what"},
@@ -92,7 +92,7 @@ class AnswerTest {
     }
 
     @Test
-    void anAnswerIsValidForTheSchemaAskedFor() throws Exception {
+    void anAnswerMatchesTheRequestedSchema() throws Exception {
         var answer = client.ask(SimulatorClient.CLAUDE, "Paris", """
                 ,"response_format":{"type":"json_schema","json_schema":{"name":"n","schema":{"type":"object",
                 "required":["city","kind","size","spots"],"properties":{"city":{"type":"string"},
@@ -108,7 +108,7 @@ class AnswerTest {
     }
 
     @Test
-    void aJsonObjectHoldsThePrompt() throws Exception {
+    void aJsonObjectContainsThePrompt() throws Exception {
         var answer = client.ask(SimulatorClient.CLAUDE, "Oslo", ",\"response_format\":{\"type\":\"json_object\"}");
 
         var content = SimulatorClient.json(answer.body())
@@ -118,7 +118,7 @@ class AnswerTest {
     }
 
     @Test
-    void requestsAreKeptAsTheyCame() throws Exception {
+    void requestsAreRecorded() throws Exception {
         client.ask(SimulatorClient.CLAUDE, "first", "");
         client.ask(SimulatorClient.CLAUDE, "second", ",\"max_tokens\":33");
 

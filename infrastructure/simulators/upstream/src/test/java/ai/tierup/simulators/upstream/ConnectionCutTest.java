@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionCutTest {
 
     @Test
-    void theConnectionIsCutAfterSoManyChunksWithoutAnEndOfTheBody() throws Exception {
+    void theConnectionIsCutAfterTheGivenNumberOfChunks() throws Exception {
         try (var client = new SimulatorClient()) {
             var received = client.stream("[[simulate:tokens=9,break_after=2]]");
 

@@ -46,7 +46,7 @@ class RefusalTest {
     }
 
     @Test
-    void aControlWordThatIsNotKnownIsRefused() throws Exception {
+    void anUnknownControlWordIsRefused() throws Exception {
         var answer = client.ask(SimulatorClient.CLAUDE, "[[simulate:staus=503]]", "");
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -61,7 +61,7 @@ class RefusalTest {
         "type=moderation, 403, moderation",
         "status=529, 529, provider_overloaded"
     })
-    void anErrorComesAsItIsAskedFor(String words, int status, String type) throws Exception {
+    void aRequestedErrorIsReturned(String words, int status, String type) throws Exception {
         var answer = client.ask(SimulatorClient.CLAUDE, "[[simulate:" + words + "]]", "");
 
         var json = SimulatorClient.json(answer.body());
@@ -72,14 +72,14 @@ class RefusalTest {
     }
 
     @Test
-    void retryAfterIsAHeader() throws Exception {
+    void retryAfterIsSentAsAHeader() throws Exception {
         var answer = client.ask(SimulatorClient.CLAUDE, "[[simulate:status=429,retry_after=7]]", "");
 
         assertThat(answer.headers().firstValue("retry-after")).contains("7");
     }
 
     @Test
-    void anErrorCanBeInsideAnAnswerOfStatus200() throws Exception {
+    void anErrorCanBeInAnAnswerWithStatus200() throws Exception {
         var answer = client.ask(SimulatorClient.CLAUDE, "[[simulate:error_in_200]]", "");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -88,7 +88,7 @@ class RefusalTest {
     }
 
     @Test
-    void wordsOfAModelLeaveOtherModelsAlone() throws Exception {
+    void wordsForAModelDoNotApplyToOthers() throws Exception {
         var prompt = "[[simulate:status=503,model=sonnet]]";
 
         assertThat(client.ask(SimulatorClient.CLAUDE, prompt, "").statusCode()).isEqualTo(503);
@@ -96,7 +96,7 @@ class RefusalTest {
     }
 
     @Test
-    void wordsOfTheFirstCallsOfAPromptLeaveLaterOnesAlone() throws Exception {
+    void wordsForTheFirstCallsDoNotApplyToLaterOnes() throws Exception {
         var prompt = "[[simulate:status=503,first=2]]";
 
         assertThat(client.ask(SimulatorClient.CLAUDE, prompt, "").statusCode()).isEqualTo(503);
@@ -105,7 +105,7 @@ class RefusalTest {
     }
 
     @Test
-    void imagesAreRefusedByModelsThatDoNotSee() throws Exception {
+    void imagesAreRefusedByModelsWithoutVision() throws Exception {
         var answer = client.send("""
                 {"model":"deepseek/deepseek-v4","messages":[{"role":"user","content":[
                  {"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]}]}""");

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** A simulator without waits, and a client of it. */
+/** A simulator without delays, and a client for it. */
 final class SimulatorClient implements AutoCloseable {
     static final Instant NOW = Instant.ofEpochSecond(1_795_330_000L);
     static final String CLAUDE = "anthropic/claude-sonnet-4.6";
@@ -33,7 +33,7 @@ final class SimulatorClient implements AutoCloseable {
         return simulator;
     }
 
-    /** @param more further fields of the body, each with a comma before it */
+    /** @param more more fields of the body, each with a comma before it */
     HttpResponse<String> ask(String model, String prompt, String more) throws IOException, InterruptedException {
         return send("""
                 {"model":"%s","messages":[{"role":"user","content":"%s"}]%s}""".formatted(model, prompt, more));
@@ -54,10 +54,10 @@ final class SimulatorClient implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** What came of a stream, and how its connection ended. */
+    /** The lines of a stream, and whether its connection broke. */
     record Received(List<String> lines, boolean broken) {}
 
-    /** Takes in a stream piece by piece, so that what came before a broken end is seen. */
+    /** Receives a stream piece by piece, so that lines before a broken end are kept. */
     Received stream(String prompt) throws InterruptedException {
         var body = """
                 {"model":"%s","stream":true,"messages":[{"role":"user","content":"%s"}]}""".formatted(CLAUDE, prompt);

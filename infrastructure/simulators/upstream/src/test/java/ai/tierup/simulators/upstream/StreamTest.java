@@ -41,7 +41,7 @@ class StreamTest {
     }
 
     @Test
-    void eachTokenComesInAChunkOfItsOwn() throws Exception {
+    void eachTokenHasAChunkOfItsOwn() throws Exception {
         var texts = chunks(SimulatorClient.CLAUDE, "[[simulate:tokens=6]]").stream()
                 .map(chunk -> chunk.at("/choices/0/delta/content").asText())
                 .filter(text -> !text.isEmpty());
@@ -50,7 +50,7 @@ class StreamTest {
     }
 
     @Test
-    void usageComesOnceInTheLastChunkInBothForms() throws Exception {
+    void usageIsOnlyInTheLastChunkInBothForms() throws Exception {
         var repeated = chunks(SimulatorClient.CLAUDE, "hello");
         var alone = chunks(USAGE_ALONE, "hello");
 
@@ -65,7 +65,7 @@ class StreamTest {
     }
 
     @Test
-    void anErrorComesAfterSoManyChunks() throws Exception {
+    void anErrorComesAfterTheGivenNumberOfChunks() throws Exception {
         var chunks = chunks(SimulatorClient.CLAUDE, "[[simulate:error_after=3]]");
 
         assertThat(chunks).hasSize(4);
@@ -75,7 +75,7 @@ class StreamTest {
     }
 
     @Test
-    void aBareErrorHasNothingButItsMessage() throws Exception {
+    void aBareErrorHasOnlyAMessage() throws Exception {
         var chunks = chunks(SimulatorClient.CLAUDE, "[[simulate:bare_error_after=2]]");
 
         assertThat(chunks).hasSize(3);
@@ -84,7 +84,7 @@ class StreamTest {
     }
 
     @Test
-    void usageAndTheLastLineCanBeLeftOut() throws Exception {
+    void usageAndDoneCanBeOmitted() throws Exception {
         var body = client.ask(SimulatorClient.CLAUDE, "[[simulate:no_usage,no_done]]", STREAMED)
                 .body();
 
@@ -92,7 +92,7 @@ class StreamTest {
     }
 
     @Test
-    void anEmptyAnswerNeverSaysWhyItEnded() throws Exception {
+    void anEmptyAnswerHasNoFinishReason() throws Exception {
         var chunks = chunks(USAGE_ALONE, "[[simulate:empty]]");
 
         assertThat(chunks).hasSize(1);

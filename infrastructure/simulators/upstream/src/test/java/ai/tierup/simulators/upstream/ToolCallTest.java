@@ -58,7 +58,7 @@ class ToolCallTest {
     }
 
     @Test
-    void noToolIsCalledWhenNoneIsChosen() throws Exception {
+    void noToolIsCalledWithToolChoiceNone() throws Exception {
         assertThat(call(SimulatorClient.CLAUDE, ",\"tool_choice\":\"none\"").isMissingNode())
                 .isTrue();
     }
@@ -70,7 +70,7 @@ class ToolCallTest {
         "mistralai/mistral-medium-3.1, '[A-Za-z0-9]{9}'",
         "moonshotai/kimi-k2.6, functions\\.get_time:0"
     })
-    void idsHaveTheFormOfTheFamily(String model, String form) throws Exception {
+    void idsHaveTheFormatOfTheFamily(String model, String form) throws Exception {
         assertThat(call(model, "").path("id").asText()).matches(form);
     }
 
@@ -81,7 +81,7 @@ class ToolCallTest {
         "mistralai/mistral-medium-3.1, abcDEF123",
         "moonshotai/kimi-k2.6, functions.get_time:0"
     })
-    void aResultIsAnsweredInText(String model, String id) throws Exception {
+    void aToolResultIsAnsweredWithText(String model, String id) throws Exception {
         var answer = client.send(withResult(model, id, id));
 
         assertThat(SimulatorClient.json(answer.body())
@@ -98,7 +98,7 @@ class ToolCallTest {
         "moonshotai/kimi-k2.6, call_abc",
         "moonshotai/kimi-k2.6, functions.roll:0"
     })
-    void anIdOfAnotherFormIsRefusedByTheProvider(String model, String id) throws Exception {
+    void anIdInAnotherFormatIsRefusedByTheProvider(String model, String id) throws Exception {
         var answer = client.send(withResult(model, id, id));
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -107,14 +107,14 @@ class ToolCallTest {
     }
 
     @Test
-    void aResultOfAnotherCallIsRefused() throws Exception {
+    void aResultForAnUnknownCallIsRefused() throws Exception {
         var answer = client.send(withResult(SimulatorClient.CLAUDE, "toolu_01abc", "toolu_01xyz"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
     }
 
     @Test
-    void aStreamedCallComesInPieces() throws Exception {
+    void aStreamedCallArrivesInPieces() throws Exception {
         var answer = client.ask(SimulatorClient.CLAUDE, "Berlin", TOOLS + ",\"stream\":true");
 
         var arguments = new StringBuilder();

@@ -14,17 +14,18 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Answers as plain values that can be compared: without the order of sets, the
- * wording of errors, needless digits and what is not there. */
-final class Plainly {
+/**
+ * Converts answers to values that can be compared, without the order of sets, the wording of errors, redundant digits and absent fields.
+ */
+final class ComparableForm {
 
     /**
-     * DynamoDB Local tells the capacity of some requests without being asked, and not as AWS would. Where a query stopped is
-     * compared by {@link ComparedClient}.
+     * Fields that are ignored. DynamoDB Local reports capacity for some requests without being asked, and differently from AWS. The last
+     * key of a query is compared by {@link ComparedClient}.
      */
     private static final Set<String> NOT_COMPARED = Set.of("Message", "ConsumedCapacity", "LastEvaluatedKey");
 
-    private Plainly() {}
+    private ComparableForm() {}
 
     static Object answer(SdkPojo response) {
         return fields(response);
@@ -64,7 +65,7 @@ final class Plainly {
             when number.n() != null -> StoredForm.of(number).n();
             case SdkPojo structure -> fields(structure);
             case Map<?, ?> map -> map(map);
-            case List<?> list -> list.stream().map(Plainly::plain).toList();
+            case List<?> list -> list.stream().map(ComparableForm::plain).toList();
             default -> value;
         };
     }

@@ -1,4 +1,0 @@
-package ai.tierup.simulators.upstream;
-
-/** What a request turns out to be. */
-sealed interface InputReading permits ChatInput, Refusal {}
