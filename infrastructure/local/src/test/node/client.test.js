@@ -1,4 +1,4 @@
-// An unmodified OpenAI client for Node against the running service: OPENAI_BASE_URL and OPENAI_API_KEY say where.
+// The unmodified OpenAI client for Node against the service that OPENAI_BASE_URL and OPENAI_API_KEY name.
 import assert from "node:assert/strict";
 import test from "node:test";
 import OpenAI from "openai";
@@ -6,7 +6,7 @@ import OpenAI from "openai";
 const client = new OpenAI({ maxRetries: 0 });
 const asking = (content) => ({ model: "tier-2", max_completion_tokens: 200, messages: [{ role: "user", content }] });
 
-test("answers at once", async () => {
+test("completes a chat", async () => {
   const completion = await client.chat.completions.create(asking("The harbour is calm."));
 
   assert.equal(completion.model, "tier-2");
@@ -32,13 +32,13 @@ test("streams an answer", async () => {
   assert.equal(usage.total_tokens, usage.prompt_tokens + usage.completion_tokens);
 });
 
-test("streams through the client's own helper, which misses no finish reason", async () => {
+test("streams through the client's helper, which requires a finish reason", async () => {
   const completion = await client.chat.completions.stream(asking("The wind is up.")).finalChatCompletion();
 
   assert.match(completion.choices[0].message.content, /The wind is up\./);
 });
 
-test("maps errors", async () => {
+test("maps errors to exceptions", async () => {
   await assert.rejects(client.chat.completions.create({ ...asking("x"), temperature: 3 }), (error) => {
     assert.equal(error.status, 400);
     assert.equal(error.code, "invalid_value");
@@ -48,7 +48,7 @@ test("maps errors", async () => {
   await assert.rejects(client.chat.completions.create({ ...asking("x"), model: "gpt-4o" }), OpenAI.NotFoundError);
 });
 
-test("tells of an error in the middle of a stream", async () => {
+test("reports an error within a stream", async () => {
   const stream = await client.chat.completions.create({ ...asking("[[simulate:error_after=3]] hi"), stream: true });
   await assert.rejects(async () => {
     for await (const chunk of stream) void chunk;

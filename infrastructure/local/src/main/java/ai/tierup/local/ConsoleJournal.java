@@ -9,7 +9,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Prints a line for each paid request and each event of Stripe's, and what jobs report, for the person who watches the service run. */
+/** Prints one line per request and per Stripe event, and the reports of jobs, for a person who watches the service run. */
 public final class ConsoleJournal extends JobJournal {
 
     public ConsoleJournal(PrintStream out) {
@@ -32,7 +32,7 @@ public final class ConsoleJournal extends JobJournal {
         var refusal = error == null ? "" : "  " + error.status() + " " + error.publicName();
         var record = report.record();
         if (record == null) {
-            return tier + (report.isReplay() ? "  answered again" : refusal);
+            return tier + (report.isReplay() ? "  replayed" : refusal);
         }
         var tokens = record.tokens();
         var left = report.wallet().map(Wallet::available).map(Money::toString).orElse("?");

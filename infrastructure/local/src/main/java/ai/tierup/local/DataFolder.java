@@ -9,24 +9,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The data folder, for one service at a time: two would write the same tables, and each would hide the other from the scripts. The
- * lock ends with its process, however that ends.
+ * The data folder, locked for one service at a time. Two services would write the same tables, and scripts would find only one of
+ * them. The lock is released when the process ends, even when it is killed.
  */
 record DataFolder(FileChannel lock) implements AutoCloseable {
 
     private static final String VARIABLE = "TIERUP_DATA_DIR";
 
     /**
-     * Takes {@code folder}, which is made when it is missing.
+     * Locks {@code folder}, and creates it if it is missing.
      *
-     * @throws BadSetting when it cannot be written to, or another service has it
+     * @throws BadSetting if the folder is not writable, or another service uses it
      */
-    static DataFolder take(Path folder) {
+    static DataFolder acquire(Path folder) {
         try {
             Files.createDirectories(folder);
             return lock(folder);
         } catch (IOException e) {
-            throw new BadSetting(VARIABLE, "a folder that can be written to; " + folder + " is none");
+            throw new BadSetting(VARIABLE, "a writable folder; " + folder + " is not");
         }
     }
 
@@ -37,10 +37,10 @@ record DataFolder(FileChannel lock) implements AutoCloseable {
                 return new DataFolder(file);
             }
         } catch (OverlappingFileLockException e) {
-            // Another service of this very process.
+            // Another service in this process has the lock.
         }
         file.close();
-        throw new BadSetting(VARIABLE, "another folder: a TierUp already runs in " + folder);
+        throw new BadSetting(VARIABLE, "another folder, because TierUp is already running in " + folder);
     }
 
     @Override

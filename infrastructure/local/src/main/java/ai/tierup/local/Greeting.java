@@ -1,6 +1,6 @@
 package ai.tierup.local;
 
-/** What a person needs to know once the service answers. */
+/** The text that is printed once the service is ready. */
 final class Greeting {
 
     private static final String OPENROUTER = "openrouter.ai";
@@ -21,8 +21,8 @@ final class Greeting {
                 curl %s/v1/wallet/top-ups -H "Authorization: Bearer %s" -H "Content-Type: application/json" \\
                   -d '{"amount_usd": 25}'
 
-                The page is at %s/ and DynamoDB at %s. %s %s
-                Stop with Ctrl-C. A line per request:
+                The web page is at %s/ and DynamoDB at %s. %s %s
+                Stop with Ctrl-C. One line per request follows:
                 """.formatted(
                         url, key, url, key, url, key, url, service.dynamoDb(), upstream(settings), payments(settings));
     }
@@ -32,19 +32,19 @@ final class Greeting {
             return "Payments are simulated: open the checkout_url.";
         }
         return settings.stripe().hasWebhookSecret()
-                ? "Payments are Stripe's, and its events have to reach this machine: stripe listen."
-                : "Payments are Stripe's, and TIERUP_STRIPE_WEBHOOK_SECRET is not set, so its events are refused.";
+                ? "Payments go through Stripe. Run \"stripe listen\", so that its events reach this machine."
+                : "Payments go through Stripe. Its events are refused, because TIERUP_STRIPE_WEBHOOK_SECRET is not set.";
     }
 
     private static String upstream(LocalSettings settings) {
         if (settings.upstream().url().isEmpty()) {
-            return "Answers are simulated; set TIERUP_UPSTREAM_URL and TIERUP_UPSTREAM_KEY for real ones.";
+            return "Answers are simulated. Set TIERUP_UPSTREAM_URL and TIERUP_UPSTREAM_KEY for real ones.";
         }
         var host = settings.upstream().url().get().getHost();
         var needsModel = !host.equals(OPENROUTER) && !settings.upstream().hasModel();
         return "Answers come from " + host + "."
                 + (needsModel
-                        ? "\nIt is asked for OpenRouter's model names: set TIERUP_UPSTREAM_MODEL to its own."
+                        ? "\nRequests use OpenRouter's model names. Set TIERUP_UPSTREAM_MODEL to a model of that server."
                         : "");
     }
 }

@@ -10,7 +10,7 @@ import ai.tierup.functions.support.wiring.Settings;
 import ai.tierup.functions.support.wiring.Variables;
 import ai.tierup.local.dynamodb.DynamoDbLocalProcess;
 import ai.tierup.local.dynamodb.TemplateTables;
-import ai.tierup.local.http.HttpFront;
+import ai.tierup.local.http.HttpGateway;
 import ai.tierup.local.http.TemplateRoutes;
 import ai.tierup.local.schedule.ScheduleTimer;
 import ai.tierup.local.schedule.TemplateSchedules;
@@ -43,14 +43,17 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The whole service, running on this machine: every part of it, and no more. */
+/** The whole service, running on this machine. */
 public final class LocalService implements AutoCloseable {
 
     static {
-        // The JDK's server reads these once, when the first one is made, and the simulator makes one too. Without the
-        // first, Nagle's algorithm costs every answer 40 ms; by the second, requests that trickle in for a minute are
-        // given up; by the third, the rest of a body that is too large is read, or its sender, still sending, would see
-        // a broken connection in place of the 413.
+        // The JDK's HTTP server reads these properties once, when the first server is created, and the simulators
+        // create
+        // servers too. "nodelay" disables Nagle's algorithm, which would delay every answer by 40 ms. "maxReqTime"
+        // drops
+        // requests that take more than a minute to arrive. "drainAmount" reads the rest of a body that is too large,
+        // because
+        // a client that is still sending would otherwise see a broken connection in place of the 413.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxReqTime", "60");
         System.setProperty("sun.net.httpserver.drainAmount", Integer.toString(64 * 1024 * 1024));
@@ -59,15 +62,15 @@ public final class LocalService implements AutoCloseable {
 
     private static final int HMAC_KEY_BYTES = 32;
     private static final int STRIPE_BYTES = 16;
-    private static final Duration TIME_FOR_JOBS_TO_STOP = Duration.ofSeconds(1);
+    private static final Duration JOB_STOP_TIMEOUT = Duration.ofSeconds(1);
 
-    /** A simulated model thinks as long as it takes for so many tokens before it says the first. */
-    private static final int TOKENS_BEFORE_THE_FIRST = 10;
+    /** The wait before the first simulated token, as a number of waits between tokens. */
+    private static final int FIRST_TOKEN_DELAY_TOKENS = 10;
 
     private static final String DYNAMODB_LOCAL_CLASS_PATH = "infrastructure/dynamodb-local/target/classpath.txt";
 
-    private final Parts parts;
-    private final HttpFront front;
+    private final Closer closer;
+    private final HttpGateway gateway;
     private final URI dynamoDb;
     private final Optional<UpstreamSimulator> simulator;
     private final Optional<StripeSimulator> stripe;
@@ -75,15 +78,15 @@ public final class LocalService implements AutoCloseable {
     private final ApplicationContext context;
 
     private LocalService(
-            Parts parts,
-            HttpFront front,
+            Closer closer,
+            HttpGateway gateway,
             URI dynamoDb,
             Optional<UpstreamSimulator> simulator,
             Optional<StripeSimulator> stripe,
             SeededKeys keys,
             ApplicationContext context) {
-        this.parts = parts;
-        this.front = front;
+        this.closer = closer;
+        this.gateway = gateway;
         this.dynamoDb = dynamoDb;
         this.simulator = simulator;
         this.stripe = stripe;
@@ -92,64 +95,63 @@ public final class LocalService implements AutoCloseable {
     }
 
     /**
-     * Starts every part and returns when requests are answered.
+     * Starts the service and returns when it accepts requests.
      *
      * @param home the repository's folder
-     * @param dataFolder where keys and ports are written unless the environment names a folder
+     * @param dataFolder the folder for keys and addresses, unless the environment names another
      * @param mapping the tiers on sale
-     * @throws ai.tierup.functions.support.wiring.BadSetting when a variable makes no sense
-     * @throws IOException when a part does not start; the others are ended then
+     * @throws ai.tierup.functions.support.wiring.BadSetting if a variable is invalid
+     * @throws IOException if a component does not start; those that have started are stopped
      */
     public static LocalService start(
             Variables variables, Path home, Path dataFolder, TierMapping mapping, Journal journal) throws IOException {
-        var parts = new Parts();
+        var closer = new Closer();
         try {
-            return start(variables, LocalSettings.of(variables, dataFolder), home, mapping, journal, parts);
+            return start(variables, LocalSettings.of(variables, dataFolder), home, mapping, journal, closer);
         } catch (IOException | RuntimeException e) {
-            parts.close();
+            closer.close();
             throw e;
         }
     }
 
     private static LocalService start(
-            Variables variables, LocalSettings settings, Path home, TierMapping mapping, Journal journal, Parts parts)
+            Variables variables, LocalSettings settings, Path home, TierMapping mapping, Journal journal, Closer closer)
             throws IOException {
-        parts.add(DataFolder.take(settings.dataFolder()));
+        closer.add(DataFolder.acquire(settings.dataFolder()));
         var template = new ObjectMapper(new YAMLFactory())
                 .readTree(home.resolve("template.yaml").toFile());
-        var dynamoDb = dynamoDb(settings, home, parts);
-        var simulator = simulator(settings, mapping, parts);
+        var dynamoDb = dynamoDb(settings, home, closer);
+        var simulator = simulator(settings, mapping, closer);
         var stripeSecrets = new StripeSecrets("sk_test_" + randomHex(STRIPE_BYTES), "whsec_" + randomHex(STRIPE_BYTES));
-        var stripe = stripe(settings, stripeSecrets, parts);
-        var found = new HashMap<>(Map.of("AWS_ENDPOINT_URL", dynamoDb.toString()));
-        simulator.ifPresent(
-                upstream -> found.put("TIERUP_UPSTREAM_URL", upstream.baseUrl().toString()));
-        stripe.ifPresent(provider -> found.putAll(stripeSecrets.variables(provider.baseUrl())));
-        var context = parts.add(context(variables, found, journal));
+        var stripe = stripe(settings, stripeSecrets, closer);
+        var localVariables = new HashMap<>(Map.of("AWS_ENDPOINT_URL", dynamoDb.toString()));
+        simulator.ifPresent(upstream ->
+                localVariables.put("TIERUP_UPSTREAM_URL", upstream.baseUrl().toString()));
+        stripe.ifPresent(provider -> localVariables.putAll(stripeSecrets.variables(provider.baseUrl())));
+        var context = closer.add(context(variables, localVariables, journal));
         createTables(new TemplateTables(template), context, settings);
-        var keys = SeededKeys.loadOrDraw(
+        var keys = SeededKeys.loadOrCreate(
                 settings.dataFolder().resolve("keys.json"), context.getBean(RandomGenerator.class));
-        new Seed(new UseCases(context).createAccount()).plant(keys, settings.demoBalance());
+        new Seed(new UseCases(context).createAccount()).write(keys, settings.demoBalance());
         context.getBean(TierCatalogue.class).publish(mapping);
-        var front = parts.add(HttpFront.start(
+        var gateway = closer.add(HttpGateway.start(
                 settings.port(), new TemplateRoutes(template), context, settings.requestTimeout(), Clock.systemUTC()));
-        stripe.ifPresent(provider -> provider.webhook(front.url().resolve("/webhooks/stripe")));
-        parts.add(ServiceFile.write(
+        stripe.ifPresent(provider -> provider.webhook(gateway.url().resolve("/webhooks/stripe")));
+        closer.add(ServiceFile.write(
                 settings.dataFolder().resolve(ServiceFile.NAME),
-                front.url(),
+                gateway.url(),
                 dynamoDb,
                 stripe.map(provider -> new ServiceFile.SimulatedStripe(provider.baseUrl(), stripeSecrets.key()))));
-        parts.add(ScheduleTimer.start(
-                new TemplateSchedules(template), context, Clock.systemUTC(), TIME_FOR_JOBS_TO_STOP));
-        return new LocalService(parts, front, dynamoDb, simulator, stripe, keys, context);
+        closer.add(ScheduleTimer.start(new TemplateSchedules(template), context, Clock.systemUTC(), JOB_STOP_TIMEOUT));
+        return new LocalService(closer, gateway, dynamoDb, simulator, stripe, keys, context);
     }
 
     /** Base URL of the service, without {@code /v1}. */
     public URI url() {
-        return front.url();
+        return gateway.url();
     }
 
-    /** Where its tables are. */
+    /** Endpoint of the DynamoDB that has its tables. */
     public URI dynamoDb() {
         return dynamoDb;
     }
@@ -164,33 +166,33 @@ public final class LocalService implements AutoCloseable {
                 .collect(Collectors.toMap(entry -> entry.getKey().value(), Map.Entry::getValue));
     }
 
-    /** The simulated upstream; empty when another one is set. */
+    /** The simulated upstream; empty if another one is configured. */
     public Optional<UpstreamSimulator> simulator() {
         return simulator;
     }
 
-    /** The simulated Stripe; empty when another one is set. */
+    /** The simulated Stripe; empty if another one is configured. */
     public Optional<StripeSimulator> stripe() {
         return stripe;
     }
 
-    /** One of the service's objects, for tests that look behind the API. */
+    /** Returns one of the service's objects, for tests that look behind the API. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
     @Override
     public void close() {
-        parts.close();
+        closer.close();
     }
 
-    private static URI dynamoDb(LocalSettings settings, Path home, Parts parts) throws IOException {
+    private static URI dynamoDb(LocalSettings settings, Path home, Closer closer) throws IOException {
         if (settings.endpoint().isPresent()) {
             return settings.endpoint().get();
         }
         var tables =
                 settings.keepsState() ? Optional.of(settings.dataFolder().resolve("dynamodb")) : Optional.<Path>empty();
-        return parts.add(DynamoDbLocalProcess.start(home.resolve(DYNAMODB_LOCAL_CLASS_PATH), tables))
+        return closer.add(DynamoDbLocalProcess.start(home.resolve(DYNAMODB_LOCAL_CLASS_PATH), tables))
                 .endpoint();
     }
 
@@ -201,35 +203,38 @@ public final class LocalService implements AutoCloseable {
         } catch (SdkException e) {
             throw settings.endpoint()
                     .<RuntimeException>map(url ->
-                            new BadSetting("AWS_ENDPOINT_URL", "the address of a DynamoDB; none answers at " + url))
+                            new BadSetting("AWS_ENDPOINT_URL", "the address of a DynamoDB; nothing answers at " + url))
                     .orElse(e);
         }
     }
 
-    private static Optional<UpstreamSimulator> simulator(LocalSettings settings, TierMapping mapping, Parts parts)
+    private static Optional<UpstreamSimulator> simulator(LocalSettings settings, TierMapping mapping, Closer closer)
             throws IOException {
         if (settings.upstream().url().isPresent()) {
             return Optional.empty();
         }
         var pace = settings.simulatedTokenPace();
-        return Optional.of(parts.add(UpstreamSimulator.start(SimulatorSettings.paced(Clock.systemUTC())
+        return Optional.of(closer.add(UpstreamSimulator.start(SimulatorSettings.paced(Clock.systemUTC())
                 .withModels(SimulatorMain.models(mapping))
-                .withPace(pace.multipliedBy(TOKENS_BEFORE_THE_FIRST), pace))));
+                .withPace(pace.multipliedBy(FIRST_TOKEN_DELAY_TOKENS), pace))));
     }
 
-    private static Optional<StripeSimulator> stripe(LocalSettings settings, StripeSecrets secrets, Parts parts)
+    private static Optional<StripeSimulator> stripe(LocalSettings settings, StripeSecrets secrets, Closer closer)
             throws IOException {
         if (settings.stripe().isSet()) {
             return Optional.empty();
         }
         var simulated =
                 StripeSimulatorSettings.of(secrets.key(), secrets.webhook(), new SecureRandom(), Clock.systemUTC());
-        return Optional.of(
-                parts.add(settings.keepsState() ? startKept(simulated, settings) : StripeSimulator.start(simulated)));
+        return Optional.of(closer.add(
+                settings.keepsState() ? startPersistent(simulated, settings) : StripeSimulator.start(simulated)));
     }
 
-    /** With the payments of the run before, and, unless somebody has taken the next port, the addresses of their checkouts. */
-    private static StripeSimulator startKept(StripeSimulatorSettings simulated, LocalSettings settings)
+    /**
+     * Starts a Stripe that keeps its payments between runs. It listens on the port after the service's, so that the addresses of open
+     * checkouts stay valid, or on a free port if that one is taken.
+     */
+    private static StripeSimulator startPersistent(StripeSimulatorSettings simulated, LocalSettings settings)
             throws IOException {
         var kept = simulated.withFile(settings.dataFolder().resolve("stripe.json"));
         try {
@@ -239,7 +244,8 @@ public final class LocalService implements AutoCloseable {
         }
     }
 
-    private static ApplicationContext context(Variables variables, Map<String, String> found, Journal journal) {
+    private static ApplicationContext context(
+            Variables variables, Map<String, String> localVariables, Journal journal) {
         return ServiceContext.start(
                 journal,
                 ServiceContext.LOCAL_TABLES,
@@ -248,7 +254,7 @@ public final class LocalService implements AutoCloseable {
                         "TIERUP_HMAC_KEY", randomHex(HMAC_KEY_BYTES),
                         "TIERUP_UPSTREAM_KEY", "none"),
                 variables.values(),
-                found);
+                localVariables);
     }
 
     private static String randomHex(int length) {

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the environment says of the local run, beside what it says of the service.
+ * Settings of the local run, in addition to the settings of the service.
  *
- * @param folder where keys and addresses are written, and, when it has a name, the tables
+ * @param folder the folder for keys and addresses, and for the tables if it is configured
  * @param simulatedTokenPace time between two tokens of the simulated upstream
- * @param endpoint another DynamoDB than DynamoDB Local
+ * @param endpoint a DynamoDB to use in place of DynamoDB Local
  */
 record LocalSettings(
         int port,
@@ -27,23 +27,23 @@ record LocalSettings(
         Optional<URI> endpoint) {
 
     /**
-     * Another upstream than the simulator.
+     * An upstream to use in place of the simulator.
      *
-     * @param url empty when there is none
+     * @param url empty for the simulator
      */
     record RealUpstream(Optional<URI> url, boolean hasModel) {}
 
     /**
-     * Another Stripe than the simulator.
+     * A Stripe to use in place of the simulator.
      *
-     * @param isSet whether there is one
-     * @param hasWebhookSecret whether its events can be verified
+     * @param isSet false for the simulator
+     * @param hasWebhookSecret true if its events can be verified
      */
     record RealStripe(boolean isSet, boolean hasWebhookSecret) {}
 
-    /** @param otherwise the data folder when none is set; only keys and addresses are written there */
-    static LocalSettings of(Variables variables, Path otherwise) {
-        var folder = ServiceFolder.of(variables, otherwise).checked(variables);
+    /** @param defaultFolder the data folder if none is configured; it gets only keys and addresses */
+    static LocalSettings of(Variables variables, Path defaultFolder) {
+        var folder = ServiceFolder.of(variables, defaultFolder).checked(variables);
         var hasStripe = variables.url("TIERUP_STRIPE_URL").isPresent()
                 || variables.text("TIERUP_STRIPE_KEY").isPresent();
         return new LocalSettings(
@@ -65,8 +65,8 @@ record LocalSettings(
         return folder.path();
     }
 
-    /** Whether tables and payments outlive the service. */
+    /** Returns true if tables and payments are kept when the service stops. */
     boolean keepsState() {
-        return folder.hasName();
+        return folder.isConfigured();
     }
 }

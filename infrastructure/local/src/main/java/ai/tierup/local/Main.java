@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 
-/** What {@code scripts/start} runs: the service in the foreground, until SIGINT or SIGTERM. */
+/** Entry point of {@code scripts/start}: runs the service in the foreground until SIGINT or SIGTERM. */
 public final class Main {
 
     private static final int BAD_SETTING = 2;
 
     private Main() {}
 
-    /** Takes everything from the environment; the system property {@code tierup.home} is the repository's folder. */
+    /** Reads all settings from the environment. The system property {@code tierup.home} is the repository's folder. */
     public static void main(String[] arguments) throws InterruptedException {
         var variables = new Variables(System.getenv());
         var home = Path.of(System.getProperty("tierup.home", "."));

@@ -12,10 +12,10 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /**
- * A client of a service, for shows and smoke tests.
+ * An HTTP client of a service, for demos and smoke tests.
  *
- * @param base the URL that paths are added to
- * @param key sent as bearer key
+ * @param base the URL to which paths are appended
+ * @param key the bearer key that is sent
  */
 public record ServiceClient(String base, String key) {
 

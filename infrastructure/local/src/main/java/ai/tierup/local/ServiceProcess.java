@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The service as {@code scripts/start} runs it, as a child: something to kill.
+ * The service as {@code scripts/start} runs it, as a child process that can be killed.
  *
  * @param url its base URL, without {@code /v1}
  * @param demoKey the demo account's API key
@@ -21,42 +21,42 @@ public record ServiceProcess(Process process, URI url, String demoKey) {
     private static final String URL_LINE = "export OPENAI_BASE_URL=";
     private static final String KEY_LINE = "export OPENAI_API_KEY=";
 
-    /** For it and its database, which live for some seconds: most of their work would be to compile what soon is gone. */
-    private static final String START_FAST = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    /** Options for the service and its database. They run for only a few seconds, in which optimising compilation does not pay off. */
+    private static final String FAST_START_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
-    private static final List<String> NOT_PASSED_ON = List.of("TIERUP_", "AWS_ENDPOINT_URL", "WALLETS_TABLE");
+    private static final List<String> NOT_INHERITED = List.of("TIERUP_", "AWS_ENDPOINT_URL", "WALLETS_TABLE");
 
     /**
      * Starts it on a free port and returns when it is ready.
      *
-     * @param variables its settings; it knows none of this process's own
-     * @param output what is to become of the lines that it prints from then on
-     * @throws IOException when it does not start
+     * @param variables its settings; those of this process are not inherited
+     * @param output receives the lines that it prints once it is ready
+     * @throws IOException if it does not start
      */
     public static ServiceProcess start(
             Path home, Path dataFolder, Map<String, String> variables, Consumer<String> output) throws IOException {
         var command = command(home, dataFolder).redirectErrorStream(true);
-        command.environment().put("JDK_JAVA_OPTIONS", START_FAST);
+        command.environment().put("JDK_JAVA_OPTIONS", FAST_START_OPTIONS);
         command.environment().put("TIERUP_PORT", "0");
         command.environment().putAll(variables);
         var process = command.start();
         var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         var url = "";
-        var said = "";
+        var lastLine = "";
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(URL_LINE)) {
                 url = line.substring(URL_LINE.length()).replace("/v1", "");
             } else if (line.startsWith(KEY_LINE)) {
-                Thread.ofVirtual().start(() -> pass(lines, output));
+                Thread.ofVirtual().start(() -> forward(lines, output));
                 return new ServiceProcess(process, URI.create(url), line.substring(KEY_LINE.length()));
             } else {
-                said = line;
+                lastLine = line;
             }
         }
-        throw new IOException("The service did not start: " + said);
+        throw new IOException("The service did not start: " + lastLine);
     }
 
-    /** What {@code scripts/start} would run, with {@code dataFolder} as its only setting. */
+    /** The command that {@code scripts/start} runs, with {@code dataFolder} as its only setting. */
     static ProcessBuilder command(Path home, Path dataFolder) {
         var command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -65,25 +65,25 @@ public record ServiceProcess(Process process, URI url, String demoKey) {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "ai.tierup.local.Main");
-        command.environment().keySet().removeIf(name -> NOT_PASSED_ON.stream().anyMatch(name::startsWith));
+        command.environment().keySet().removeIf(name -> NOT_INHERITED.stream().anyMatch(name::startsWith));
         command.environment().put("TIERUP_DATA_DIR", dataFolder.toString());
         return command;
     }
 
-    /** Ends it as a crash would, if it still runs, and returns when its database, which outlives it by a moment, is gone too. */
+    /** Kills it, if it still runs. Returns when its database, which ends a moment later, has ended too. */
     public void kill() {
         var children = process.toHandle().children().toList();
         process.destroyForcibly().onExit().join();
         children.forEach(child -> child.onExit().join());
     }
 
-    private static void pass(BufferedReader lines, Consumer<String> output) {
+    private static void forward(BufferedReader lines, Consumer<String> output) {
         try (lines) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 output.accept(line);
             }
         } catch (IOException e) {
-            // The process is gone, and its output with it.
+            // The process has ended.
             return;
         }
     }

@@ -1,4 +1,4 @@
-/** The whole service in one JVM, for development and tests: the real handlers behind an HTTP front that speaks API Gateway. */
+/** The whole service in one JVM, for development and tests: the real handlers behind a local API Gateway. */
 @NullMarked
 package ai.tierup.local;
 

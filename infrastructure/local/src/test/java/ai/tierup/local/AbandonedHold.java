@@ -12,15 +12,15 @@ import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WriteAnswer;
 import java.time.Instant;
 
-/** What a handler leaves behind that died long ago. */
+/** An expired hold, as left behind by a handler that died. */
 final class AbandonedHold {
 
     static final Money AMOUNT = Money.ofUsd("0.02");
 
     private AbandonedHold() {}
 
-    /** Places a hold of {@link #AMOUNT} that has expired. */
-    static HoldKey in(LocalService service, AccountId account) {
+    /** Places an expired hold of {@link #AMOUNT}. */
+    static HoldKey place(LocalService service, AccountId account) {
         var ledger = service.bean(WalletLedger.class);
         var day = ledger.find(account).orElseThrow().day();
         var key = new HoldKey(service.bean(RequestIds.class).next(), 0);

@@ -26,7 +26,7 @@ class AccountApiTest {
     }
 
     @Test
-    void aWalletHasTheShapeThatClientsFreeze(Api api) throws Exception {
+    void aWalletHasExactlyTheDocumentedFields(Api api) throws Exception {
         var wallet = api.read("load-03", "/v1/wallet");
 
         assertThat(wallet.fieldNames())
@@ -54,7 +54,7 @@ class AccountApiTest {
     }
 
     @Test
-    void aDailyLimitCountsWhatWasSpentBeforeItWasSetAndStopsWhatWouldPassIt(Api api) throws Exception {
+    void aDailyLimitCountsEarlierSpendingAndRefusesRequestsThatCouldExceedIt(Api api) throws Exception {
         var account = "load-04";
         api.chat(account, SMALL);
         var spent = new BigDecimal(
@@ -94,21 +94,21 @@ class AccountApiTest {
                 "{\"daily_limit_usd\": true}",
                 "{\"daily_limit_usd\": 1000001}"
             })
-    void aLimitThatMakesNoSenseIsRefused(String body, Api api) throws Exception {
+    void anInvalidLimitIsRefused(String body, Api api) throws Exception {
         var answer = setLimit(api, "load-03", body);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     }
 
     @Test
-    void aLimitOfAMillionDigitsIsRefusedWithoutReadingThem(Api api) throws Exception {
+    void aLimitOfMillionsOfDigitsIsRefused(Api api) throws Exception {
         var digits = "{\"daily_limit_usd\": \"" + "1".repeat(4_000_000) + "\"}";
 
         assertThat(setLimit(api, "load-03", digits).statusCode()).isEqualTo(400);
     }
 
     @Test
-    void aLimitsBodyIsBoundedAndJsonLikeAnyOther(Api api) throws Exception {
+    void aLimitRequestMustBeJsonOfBoundedSize(Api api) throws Exception {
         var large = setLimit(api, "load-03", "{\"daily_limit_usd\": null, \"x\": \"" + "x".repeat(4 << 20) + "\"}");
         var text = api.send(api.request("load-03", "/v1/wallet/daily-limit")
                 .header("content-type", "text/plain")
@@ -119,7 +119,7 @@ class AccountApiTest {
     }
 
     @Test
-    void recordsComeNewestFirstInPagesAndOnlyTheOwners(Api api) throws Exception {
+    void recordsArePagedNewestFirstAndVisibleToTheirOwnerOnly(Api api) throws Exception {
         var account = "load-05";
         for (var call = 0; call < 3; call++) {
             api.chat(account, SMALL);
@@ -144,7 +144,7 @@ class AccountApiTest {
     }
 
     @Test
-    void sumsAreThoseOfTheRecords(Api api) throws Exception {
+    void sumsMatchTheRecords(Api api) throws Exception {
         var account = "load-06";
         api.chat(account, SMALL);
         api.chat(account, SMALL.replace("tier-2", "tier-3"));
@@ -179,18 +179,18 @@ class AccountApiTest {
                 "/v1/usage/requests?limit=x",
                 "/v1/usage/requests?cursor=x"
             })
-    void aQueryThatMakesNoSenseIsRefused(String path, Api api) throws Exception {
+    void anInvalidQueryIsRefused(String path, Api api) throws Exception {
         assertThat(api.get("load-03", path).statusCode()).isEqualTo(400);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/usage/requests/req_0000000000000000", "/v1/usage/requests/x", "/v1/models/gpt-4o"})
-    void whatDoesNotExistIsNotFound(String path, Api api) throws Exception {
+    void unknownIdsAreNotFound(String path, Api api) throws Exception {
         assertThat(api.get("load-03", path).statusCode()).isEqualTo(404);
     }
 
     @Test
-    void theTiersAreForAnybodyToReadAndNameNoModel(Api api) throws Exception {
+    void tiersArePublicAndNameNoModel(Api api) throws Exception {
         var answer = api.send(HttpRequest.newBuilder(URI.create(api.url("/v1/tiers"))));
 
         var tiers = RunningService.JSON.readTree(answer.body());
@@ -203,7 +203,7 @@ class AccountApiTest {
     }
 
     @Test
-    void theSiteAndTheSignOfLifeAreServed(Api api) throws Exception {
+    void theSiteAndTheHealthCheckAreServed(Api api) throws Exception {
         var page = api.send(HttpRequest.newBuilder(URI.create(api.url("/"))));
         var health = api.send(HttpRequest.newBuilder(URI.create(api.url("/healthz"))));
 

@@ -11,9 +11,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Replaces what differs from run to run by placeholders, so that equal ids stay equal: {@code {{id-2}}} is the second new id of its
- * line, {@code {{id-2 line -3}}} the second new id of three lines before. So a line that is added changes few others. Times of this
- * run, days near today and durations are replaced too. Ids that stand in the recording itself, and all other times, stay as they are.
+ * Replaces ids, times and durations that differ between runs with placeholders. Equal ids get equal placeholders: {@code {{id-2}}} is
+ * the second new id of its line, {@code {{id-2 line -3}}} the second new id of the line three lines before. These numbers are relative,
+ * so an additional line changes few others. Ids in the recording itself, and times outside this run, are not replaced.
  */
 final class AnswerMask {
 
@@ -27,49 +27,49 @@ final class AnswerMask {
     private static final Pattern SECOND = Pattern.compile("\"(created|expires_at)\":(\\d{10})\\b");
     private static final Pattern MILLIS = Pattern.compile("\"(duration_ms|first_token_ms)\":\\d+");
     private static final int DAYS_BACK = 31;
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
-    /** A chunk with nothing but more text, or more arguments of a call. The second group is what it adds. */
-    private static final Pattern MORE = Pattern.compile(
+    /** A chunk that only adds text or arguments of a tool call. The second group is what it adds. */
+    private static final Pattern DELTA = Pattern.compile(
             "(data: \\{.*\"delta\":\\{(?:\"content\":|\"tool_calls\":\\[\\{\"index\":\\d+,\"function\":\\{\"arguments\":)\")"
                     + "((?:[^\"\\\\]++|\\\\.)*+)(\".*)");
 
-    private final Instant begun;
-    private final String known;
+    private final Instant started;
+    private final String recordedText;
     private final Map<String, String> addresses;
     private final Map<String, Place> places = new HashMap<>();
     private final Map<String, Integer> newInLine = new HashMap<>();
     private int line;
 
-    /** Where an id appeared first. */
+    /** The first appearance of an id. */
     private record Place(int line, int number) {}
 
     /**
-     * @param begun when the run began
-     * @param known text in which no id of this run can stand
-     * @param addresses what to call addresses of this run
+     * @param started start of the run
+     * @param recordedText the recording; ids that it contains are not replaced
+     * @param addresses placeholders by the addresses of this run that they replace
      */
-    AnswerMask(Instant begun, String known, Map<String, String> addresses) {
-        this.begun = begun;
-        this.known = known;
+    AnswerMask(Instant started, String recordedText, Map<String, String> addresses) {
+        this.started = started;
+        this.recordedText = recordedText;
         this.addresses = Map.copyOf(addresses);
     }
 
-    String hide(String text) {
-        var hidden = text;
+    String mask(String text) {
+        var masked = text;
         for (var address : addresses.entrySet()) {
-            hidden = hidden.replace(address.getKey(), address.getValue());
+            masked = masked.replace(address.getKey(), address.getValue());
         }
-        hidden = numbered("id", ID, hidden);
-        hidden = numbered("call", CALL, hidden);
-        hidden = numbered("session", SESSION, hidden);
-        hidden = SECOND.matcher(hidden).replaceAll(this::second);
-        hidden = MILLIS.matcher(hidden).replaceAll("\"$1\":\"{{millis}}\"");
-        hidden = TIME.matcher(hidden).replaceAll(this::time);
-        return DAY.matcher(hidden).replaceAll(AnswerMask::day);
+        masked = numbered("id", ID, masked);
+        masked = numbered("call", CALL, masked);
+        masked = numbered("session", SESSION, masked);
+        masked = SECOND.matcher(masked).replaceAll(this::second);
+        masked = MILLIS.matcher(masked).replaceAll("\"$1\":\"{{millis}}\"");
+        masked = TIME.matcher(masked).replaceAll(this::time);
+        return DAY.matcher(masked).replaceAll(AnswerMask::day);
     }
 
-    /** Begins the next line: what is hidden from now on belongs to it. */
+    /** Starts the next line. Text that is masked from now on belongs to it. */
     void beginLine() {
         line++;
         newInLine.clear();
@@ -77,7 +77,7 @@ final class AnswerMask {
 
     private String numbered(String kind, Pattern pattern, String text) {
         return pattern.matcher(text)
-                .replaceAll(match -> known.contains(match.group()) ? match.group() : name(kind, match.group()));
+                .replaceAll(match -> recordedText.contains(match.group()) ? match.group() : name(kind, match.group()));
     }
 
     private String name(String kind, String id) {
@@ -88,21 +88,21 @@ final class AnswerMask {
     }
 
     private boolean isOfThisRun(Instant time) {
-        return !time.isBefore(begun.minus(CLOCKS_DIFFER))
-                && !time.isAfter(Instant.now().plus(CLOCKS_DIFFER));
+        return !time.isBefore(started.minus(CLOCK_TOLERANCE))
+                && !time.isAfter(Instant.now().plus(CLOCK_TOLERANCE));
     }
 
     private String time(MatchResult match) {
         return isOfThisRun(Instant.parse(match.group())) ? "{{now}}" : match.group();
     }
 
-    /** A time in whole seconds: of this run, or, of a checkout that expires, within the next two days. */
+    /** Replaces a time in seconds if it is within this run, or, as the expiry of a checkout, within two days after its start. */
     private String second(MatchResult match) {
         var time = Instant.ofEpochSecond(Long.parseLong(match.group(2)));
         if (isOfThisRun(time)) {
             return "\"" + match.group(1) + "\":\"{{now}}\"";
         }
-        return time.isAfter(begun) && time.isBefore(begun.plus(Duration.ofDays(2)))
+        return time.isAfter(started) && time.isBefore(started.plus(Duration.ofDays(2)))
                 ? "\"" + match.group(1) + "\":\"{{later}}\""
                 : match.group();
     }
@@ -121,25 +121,25 @@ final class AnswerMask {
         return LocalDate.now(ZoneOffset.UTC);
     }
 
-    /** Hides in the value of a header, too, that a client shall wait until midnight. */
-    String hideHeader(String name, String value) {
+    /** Masks the value of a header. A {@code retry-after} that ends at midnight is masked too. */
+    String maskHeader(String name, String value) {
         if (!name.equals("retry-after")) {
-            return hide(value);
+            return mask(value);
         }
         var midnight = today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         var ends = Instant.now().plusSeconds(Long.parseLong(value));
-        return Duration.between(ends, midnight).abs().compareTo(CLOCKS_DIFFER) <= 0 ? "{{until-midnight}}" : value;
+        return Duration.between(ends, midnight).abs().compareTo(CLOCK_TOLERANCE) <= 0 ? "{{until-midnight}}" : value;
     }
 
     /**
-     * Joins the chunks of a stream that only add to a text, or to the arguments of a call. How many of them there are depends on how
-     * fast the model was. The first chunk of an answer always travels alone, and stays so. Returns any other body as it is.
+     * Joins successive chunks of a stream that only add text or tool-call arguments, because their number depends on the model's speed.
+     * The first chunk of an answer is always sent alone and is not joined. Other bodies are returned unchanged.
      */
-    static String joined(String events) {
+    static String joinDeltas(String events) {
         var joined = new ArrayList<String>();
         for (var event : events.split("(?<=\n\n)", -1)) {
-            var last = MORE.matcher(joined.isEmpty() ? "" : joined.getLast().strip());
-            var next = MORE.matcher(event.strip());
+            var last = DELTA.matcher(joined.isEmpty() ? "" : joined.getLast().strip());
+            var next = DELTA.matcher(event.strip());
             if (last.matches()
                     && next.matches()
                     && last.group(1).equals(next.group(1))

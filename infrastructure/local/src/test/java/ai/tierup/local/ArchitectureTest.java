@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The directions of the architecture. Maven's class paths enforce most of them between modules; these hold within and across. */
+/** Dependency rules of the architecture. Maven's class paths enforce most of them between modules; these also apply within modules. */
 class ArchitectureTest {
 
     static final JavaClasses SERVICE = new ClassFileImporter()
@@ -46,7 +46,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theDomainKnowsTheJdkAndNobodyElse() {
+    void theDomainDependsOnlyOnTheJdkAndJSpecify() {
         check(classes()
                 .that()
                 .resideInAPackage("ai.tierup.domain..")
@@ -56,17 +56,17 @@ class ArchitectureTest {
     }
 
     @Test
-    void ourApiKnowsOnlyTheDomain() {
-        check(onlyKnows("ai.tierup.api..", "ai.tierup.domain.."));
+    void theApiModuleDependsOnlyOnTheDomain() {
+        check(dependsOnlyOn("ai.tierup.api..", "ai.tierup.domain.."));
     }
 
     @Test
-    void theWireKnowsDomainAndApi() {
-        check(onlyKnows("ai.tierup.openai..", "ai.tierup.domain..", "ai.tierup.api.."));
+    void theWireFormatDependsOnlyOnDomainAndApi() {
+        check(dependsOnlyOn("ai.tierup.openai..", "ai.tierup.domain..", "ai.tierup.api.."));
     }
 
     @Test
-    void functionsKnowAnInferenceApiByItsSeamAlone() {
+    void functionsDependOnInferenceApisOnlyThroughTheirInterface() {
         check(noClasses()
                 .that()
                 .resideInAPackage("ai.tierup.functions..")
@@ -78,27 +78,27 @@ class ArchitectureTest {
     }
 
     @Test
-    void theStoresKnowOnlyTheDomain() {
-        check(onlyKnows("ai.tierup.dynamodb..", "ai.tierup.domain.."));
+    void theStoresDependOnlyOnTheDomain() {
+        check(dependsOnlyOn("ai.tierup.dynamodb..", "ai.tierup.domain.."));
     }
 
     @Test
-    void theUpstreamAdapterKnowsDomainApiAndWire() {
-        check(onlyKnows("ai.tierup.upstream..", "ai.tierup.domain..", "ai.tierup.api..", "ai.tierup.openai.."));
+    void theUpstreamAdapterDependsOnlyOnDomainApiAndWireFormat() {
+        check(dependsOnlyOn("ai.tierup.upstream..", "ai.tierup.domain..", "ai.tierup.api..", "ai.tierup.openai.."));
     }
 
     @Test
-    void thePaymentsAdapterKnowsOnlyTheDomain() {
-        check(onlyKnows("ai.tierup.stripe..", "ai.tierup.domain.."));
+    void thePaymentAdapterDependsOnlyOnTheDomain() {
+        check(dependsOnlyOn("ai.tierup.stripe..", "ai.tierup.domain.."));
     }
 
     @Test
-    void theSimulatorsKnowNothingOfOurs() {
-        check(onlyKnows("ai.tierup.simulators.upstream.."));
-        check(onlyKnows("ai.tierup.simulators.stripe.."));
+    void theSimulatorsDependOnNoOtherModule() {
+        check(dependsOnlyOn("ai.tierup.simulators.upstream.."));
+        check(dependsOnlyOn("ai.tierup.simulators.stripe.."));
     }
 
-    private static ArchRule onlyKnows(String layer, String... others) {
+    private static ArchRule dependsOnlyOn(String layer, String... others) {
         return noClasses()
                 .that()
                 .resideInAPackage(layer)
@@ -109,7 +109,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingShippedKnowsTheInfrastructure() {
+    void noShippedCodeDependsOnTheInfrastructure() {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(SHIPPED)
@@ -128,7 +128,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void insideTheDomainMoneyKnowsNobodyAndTheWalletKnowsNothingOfConversations() {
+    void inTheDomainMoneyDependsOnNothingAndTheWalletNotOnConversations() {
         check(noClasses()
                 .that()
                 .resideInAPackage("ai.tierup.domain.money..")
@@ -151,7 +151,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void noDependencyIsInjectedIntoTheDomainByAFramework() {
+    void onlyFunctionsDependOnFrameworks() {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(
@@ -167,17 +167,17 @@ class ArchitectureTest {
     }
 
     @Test
-    void clocksRandomnessAndTheEnvironmentComeFromTheWiring() {
+    void onlyTheWiringReadsClocksRandomnessAndTheEnvironment() {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(SHIPPED)
                 .and()
                 .resideOutsideOfPackage("ai.tierup.functions.support.wiring..")
                 .should()
-                .callMethodWhere(readsTheOutsideWorld()));
+                .callMethodWhere(readsClockRandomnessOrEnvironment()));
     }
 
-    private static DescribedPredicate<JavaCall<?>> readsTheOutsideWorld() {
+    private static DescribedPredicate<JavaCall<?>> readsClockRandomnessOrEnvironment() {
         var forbidden = Set.of(
                 Instant.class.getName() + ".now",
                 LocalDate.class.getName() + ".now",
@@ -187,17 +187,17 @@ class ArchitectureTest {
                 System.class.getName() + ".getenv",
                 Math.class.getName() + ".random");
         return DescribedPredicate.describe(
-                "reads a clock, chance or the environment",
+                "reads a clock, a random source or the environment",
                 call -> forbidden.contains(call.getTargetOwner().getName() + "." + call.getName()));
     }
 
     @Test
-    void namesSayWhatAThingIs() {
+    void noTypeHasAVagueName() {
         check(noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Common)$"));
     }
 
     @Test
-    void whatIsTheAggregatorsStaysInItsAdapter() {
+    void onlyTheUpstreamAdapterNamesOpenRouter() {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(
@@ -211,7 +211,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatIsThePaymentProvidersStaysInItsAdapterAndItsWebhook() {
+    void onlyThePaymentAdapterAndItsWebhookNameStripe() {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(SHIPPED)
@@ -222,7 +222,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void handlersCanBeMadeByLambdaAndByTheLocalRun() {
+    void handlersCanBeCreatedByLambdaAndByTheLocalRun() {
         var handlers = SERVICE.that(DescribedPredicate.describe(
                 "are handlers",
                 type -> (type.isAssignableTo(RequestHandler.class) || type.isAssignableTo(RequestStreamHandler.class))

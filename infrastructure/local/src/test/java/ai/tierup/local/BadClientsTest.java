@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Clients that leave, stall or never finish: they hold nobody up, and what they ordered is billed to its end. */
+/** Clients that disconnect, stall or never finish. They block no other client, and their answers are billed in full. */
 @Tag("service")
 @ExtendWith(RunningService.class)
 class BadClientsTest {
@@ -55,7 +55,7 @@ class BadClientsTest {
     }
 
     @Test
-    void whoLeavesInTheMiddleIsBilledForTheWholeAnswer(Api api) throws Exception {
+    void aClientThatDisconnectsIsBilledForTheWholeAnswer(Api api) throws Exception {
         var before = api.journal.reports().size();
         try (var socket =
                 send(api, "load-13", longStream(4000), longStream(4000).length())) {
@@ -73,7 +73,7 @@ class BadClientsTest {
     }
 
     @Test
-    void whoLeavesInTheMiddleFindsTheWholeAnswerUnderItsKey(Api api) throws Exception {
+    void aClientThatDisconnectsGetsTheWholeAnswerWithItsIdempotencyKey(Api api) throws Exception {
         var before = api.journal.reports().size();
         var headers = "Idempotency-Key: left\r\nConnection: close\r\n";
         try (var socket =
@@ -92,7 +92,7 @@ class BadClientsTest {
     }
 
     @Test
-    void anIdempotencyKeyOfOtherBytesIsRefused(Api api) throws Exception {
+    void anIdempotencyKeyWithOtherBytesIsRefused(Api api) throws Exception {
         for (var key : List.of("clé", "😀", "a\u0000b", "a\u007fb")) {
             var headers = "Idempotency-Key: " + key + "\r\nConnection: close\r\n";
             try (var socket = send(api, "load-14", headers, SMALL, SMALL.length())) {
@@ -105,7 +105,7 @@ class BadClientsTest {
     }
 
     @Test
-    void whiteSpaceAroundAnIdempotencyKeyIsNoPartOfIt(Api api) throws Exception {
+    void whiteSpaceAroundAnIdempotencyKeyIsIgnored(Api api) throws Exception {
         for (var header : List.of("Idempotency-Key:spaced\r\n", "idempotency-key: \t spaced \t \r\n")) {
             try (var socket = send(api, "load-14", header + "Connection: close\r\n", SMALL, SMALL.length())) {
                 var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
@@ -117,7 +117,7 @@ class BadClientsTest {
     }
 
     @Test
-    void whoNeverReadsHoldsNobodyUp(Api api) throws Exception {
+    void clientsThatNeverReadBlockNoOther(Api api) throws Exception {
         List<Socket> sockets = new ArrayList<>();
         var before = api.journal.reports().size();
         for (var client = 0; client < 20; client++) {
@@ -133,7 +133,7 @@ class BadClientsTest {
     }
 
     @Test
-    void whoNeverSendsItsBodyHoldsNobodyUp(Api api) throws Exception {
+    void clientsThatNeverSendTheirBodyBlockNoOther(Api api) throws Exception {
         List<Socket> sockets = new ArrayList<>();
         for (var client = 0; client < 100; client++) {
             sockets.add(send(api, "load-15", "{\"model\":", 5000));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a client sends: an error of the catalogue, never a 500, never a charge, never a call upstream. */
+/** Invalid requests. Each is refused with an error from the catalogue, without a 500, a charge or a call upstream. */
 @Tag("service")
 @ExtendWith(RunningService.class)
 class BadInputTest {
@@ -57,9 +57,9 @@ class BadInputTest {
                 refused("no body", "", 400, "invalid_json", null),
                 refused("not JSON", "{\"model\":", 400, "invalid_json", null),
                 refused("an array", "[]", 400, "invalid_json", null),
-                refused("more after it", messages(HI) + "{}", 400, "invalid_json", null),
+                refused("text after the object", messages(HI) + "{}", 400, "invalid_json", null),
                 refused(
-                        "a key twice",
+                        "a duplicate key",
                         "{\"model\":\"tier-2\",\"model\":\"tier-3\",\"messages\":" + HI + "}",
                         400,
                         "invalid_json",
@@ -92,14 +92,14 @@ class BadInputTest {
                         "invalid_value",
                         "tools[0].function.parameters"),
                 refused(
-                        "no part",
+                        "an empty array of parts",
                         messages("[{\"role\":\"user\",\"content\":[]}]"),
                         400,
                         "invalid_value",
                         "messages[0].content"),
                 refused("no model", "{\"messages\":" + HI + "}", 400, "missing_field", "model"),
                 refused("no messages", "{\"model\":\"tier-2\"}", 400, "missing_field", "messages"),
-                refused("no message", messages("[]"), 400, "invalid_value", "messages"),
+                refused("an empty array of messages", messages("[]"), 400, "invalid_value", "messages"),
                 refused(
                         "an unknown tier",
                         "{\"model\":\"gpt-5.4\",\"messages\":" + HI + "}",
@@ -170,8 +170,8 @@ class BadInputTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badBodies")
-    void isRefusedFromTheCatalogue(String name, byte[] body, int status, String code, @Nullable String param, Api api)
-            throws Exception {
+    void aBadBodyIsRefusedWithAnErrorFromTheCatalogue(
+            String name, byte[] body, int status, String code, @Nullable String param, Api api) throws Exception {
         var calls = api.simulator().callCount();
 
         var answer = api.send(api.request(ACCOUNT, "/v1/chat/completions").POST(BodyPublishers.ofByteArray(body)));
@@ -214,12 +214,12 @@ class BadInputTest {
     }
 
     @Test
-    void aBodyOverApiGatewaysLimitIsTooLargeToo(Api api) throws Exception {
+    void aBodyOverTheLimitOfApiGatewayIsTooLarge(Api api) throws Exception {
         assertThat(api.chat(ACCOUNT, "x".repeat(11 << 20)).statusCode()).isEqualTo(413);
     }
 
     @Test
-    void anotherMediaTypeIsUnsupported(Api api) throws Exception {
+    void aMediaTypeOtherThanJsonIsUnsupported(Api api) throws Exception {
         var answer = api.send(api.request(ACCOUNT, "/v1/chat/completions")
                 .header("content-type", "text/plain")
                 .POST(BodyPublishers.ofString(messages(HI))));
@@ -227,7 +227,7 @@ class BadInputTest {
         assertThat(answer.statusCode()).isEqualTo(415);
     }
 
-    private static HttpRequest.Builder under(Api api, String... keys) {
+    private static HttpRequest.Builder withIdempotencyKeys(Api api, String... keys) {
         var request = api.request(ACCOUNT, "/v1/chat/completions").POST(BodyPublishers.ofString(messages(HI)));
         for (var key : keys) {
             request.header("Idempotency-Key", key);
@@ -235,7 +235,7 @@ class BadInputTest {
         return request;
     }
 
-    private static void isNoIdempotencyKey(Api api, HttpResponse<String> answer) throws Exception {
+    private static void assertIdempotencyKeyIsRefused(Api api, HttpResponse<String> answer) throws Exception {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(errorOf(answer).path("code").asText()).isEqualTo("invalid_value");
         assertThat(errorOf(answer).path("param").asText()).isEqualTo("Idempotency-Key");
@@ -244,20 +244,20 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  "})
-    void anIdempotencyKeyIsPrintable(String key, Api api) throws Exception {
-        isNoIdempotencyKey(api, api.send(under(api, key)));
+    void aBlankIdempotencyKeyIsRefused(String key, Api api) throws Exception {
+        assertIdempotencyKeyIsRefused(api, api.send(withIdempotencyKeys(api, key)));
     }
 
     @Test
-    void anIdempotencyKeyIsNotLongAndComesOnce(Api api) throws Exception {
-        isNoIdempotencyKey(api, api.send(under(api, "k".repeat(256))));
-        isNoIdempotencyKey(api, api.send(under(api, "k".repeat(100_000))));
-        isNoIdempotencyKey(api, api.send(under(api, "k", "k")));
-        isNoIdempotencyKey(api, api.send(under(api, "k", "")));
+    void aLongOrRepeatedIdempotencyKeyIsRefused(Api api) throws Exception {
+        assertIdempotencyKeyIsRefused(api, api.send(withIdempotencyKeys(api, "k".repeat(256))));
+        assertIdempotencyKeyIsRefused(api, api.send(withIdempotencyKeys(api, "k".repeat(100_000))));
+        assertIdempotencyKeyIsRefused(api, api.send(withIdempotencyKeys(api, "k", "k")));
+        assertIdempotencyKeyIsRefused(api, api.send(withIdempotencyKeys(api, "k", "")));
     }
 
     @Test
-    void aBadBodyUnderAKeyIsRefusedForItsBody(Api api) throws Exception {
+    void aBadBodyIsReportedBeforeABadIdempotencyKey(Api api) throws Exception {
         var answer = api.send(api.request(ACCOUNT, "/v1/chat/completions")
                 .header("Idempotency-Key", "")
                 .POST(BodyPublishers.ofString("{}")));
@@ -266,7 +266,7 @@ class BadInputTest {
     }
 
     @Test
-    void aWrongOrMissingKeyIsUnauthorized(Api api) throws Exception {
+    void aWrongOrMissingApiKeyIsUnauthorized(Api api) throws Exception {
         for (var key : new String[] {"", "Bearer", "Bearer tu-short", "Basic abc", "Bearer tu-" + "A".repeat(38)}) {
             var answer = api.send(HttpRequest.newBuilder(URI.create(api.url("/v1/chat/completions")))
                     .header("authorization", key)
@@ -278,7 +278,7 @@ class BadInputTest {
     }
 
     @Test
-    void unknownPathsAndMethodsAreSaidToBeThat(Api api) throws Exception {
+    void unknownPathsAndMethodsHaveErrorsOfTheirOwn(Api api) throws Exception {
         var path = api.get(ACCOUNT, "/v1/nothing");
         var method = api.get(ACCOUNT, "/v1/chat/completions");
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The bill of materials beside the deployed zip, which a build makes with {@code -Dtierup.bill=true}. */
+/** The bill of materials of the deployed zip. A build writes it with {@code -Dtierup.bill=true}. */
 @Tag("package")
 @EnabledIfSystemProperty(named = "tierup.bill", matches = "true")
 class BillOfMaterialsTest {
@@ -64,7 +64,7 @@ class BillOfMaterialsTest {
     }
 
     @Test
-    void listsEveryJarOfTheZipAndNothingElse() {
+    void itListsExactlyTheJarsOfTheZip() {
         var listed = new TreeSet<String>();
         listed.add(jarOf(bill.path("metadata").path("component")));
         bill.path("components").forEach(component -> listed.add(jarOf(component)));
@@ -73,7 +73,7 @@ class BillOfMaterialsTest {
     }
 
     @Test
-    void givesTheSumAndTheLicenceOfEachComponent() {
+    void itHasTheChecksumAndTheLicenceOfEachComponent() {
         assertThat(bill.path("components")).isNotEmpty().allSatisfy(component -> {
             assertThat(sha256Of(component)).as(jarOf(component)).isEqualTo(jars.get(jarOf(component)));
             assertThat(component.path("licenses")).as(jarOf(component)).isNotEmpty();
@@ -81,7 +81,7 @@ class BillOfMaterialsTest {
     }
 
     @Test
-    void saysNothingThatChangesFromBuildToBuild() {
+    void itHasNothingThatChangesBetweenBuilds() {
         assertThat(bill.has("serialNumber")).isFalse();
         assertThat(bill.path("metadata").has("timestamp")).isFalse();
     }

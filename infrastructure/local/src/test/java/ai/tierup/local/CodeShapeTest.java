@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Bounds on the size of what a reader has to hold in mind: arguments, components, collaborators, and public types. */
+/** Limits on constructor arguments, record components and collaborators, and a check for types that are public without need. */
 class CodeShapeTest {
 
     private static final int MAX_CONSTRUCTOR_ARGUMENTS = 7;
@@ -31,7 +31,7 @@ class CodeShapeTest {
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("ai.tierup");
 
-    private static Stream<JavaClass> written() {
+    private static Stream<JavaClass> handWritten() {
         return MAIN_CODE.stream().filter(type -> !isGenerated(type) && !type.isAnonymousClass());
     }
 
@@ -40,8 +40,8 @@ class CodeShapeTest {
     }
 
     @Test
-    void aConstructorHasSevenArgumentsAtMost() {
-        assertThat(written()
+    void aConstructorHasAtMostSevenArguments() {
+        assertThat(handWritten()
                         .filter(type -> !type.isRecord() && !type.isEnum())
                         .flatMap(type -> type.getConstructors().stream())
                         .filter(constructor ->
@@ -51,18 +51,18 @@ class CodeShapeTest {
     }
 
     @Test
-    void aRecordHasEightComponentsAtMost() {
-        assertThat(written()
+    void aRecordHasAtMostEightComponents() {
+        assertThat(handWritten()
                         .filter(JavaClass::isRecord)
                         .filter(type -> instanceFields(type).count() > MAX_RECORD_COMPONENTS)
                         .map(JavaClass::getName))
                 .isEmpty();
     }
 
-    /** A collaborator is an object of ours that a class is given to work with. Values, records and enums, are none. */
+    /** A collaborator is a field of one of our types, other than a record or an enum. */
     @Test
-    void aClassHasSevenCollaboratorsAtMost() {
-        assertThat(written()
+    void aClassHasAtMostSevenCollaborators() {
+        assertThat(handWritten()
                         .filter(type -> instanceFields(type)
                                         .filter(CodeShapeTest::isCollaborator)
                                         .count()
@@ -82,11 +82,11 @@ class CodeShapeTest {
     }
 
     /**
-     * A type that nothing outside of its package names is package-private. Scripts and the template name entry points, and what is
-     * injected is named by generated code. Simulators serve tests, so the tests count for them.
+     * A type is public only if another package, a script or the template names it. Injected types are exempt, because generated code
+     * names them. For simulators, uses in tests count too.
      */
     @Test
-    void aPublicTypeIsNamedOutsideOfItsPackage() {
+    void aPublicTypeIsUsedOutsideItsPackage() {
         var main = Source.in("/src/main/java/");
         var all = Source.in("/src/");
         var unused = main.stream()
@@ -147,7 +147,7 @@ class CodeShapeTest {
         private static Source of(String fileName, String text) {
             var packageLine = PACKAGE.matcher(text);
             if (!packageLine.find()) {
-                throw new IllegalStateException(fileName + " is in no package");
+                throw new IllegalStateException(fileName + " has no package declaration");
             }
             return new Source(packageLine.group(1), fileName.replace(".java", ""), text);
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a cold start costs without a snapshot, from the process's start to the first streamed byte:
+ * Measures a cold start without a snapshot, from the start of the process to the first streamed byte. Run it with
  * {@code scripts/test -pl infrastructure/dynamodb-local,infrastructure/local -Dtest=ColdStartTest -Dtierup.speed=true}.
  */
 @Tag("package")
@@ -29,22 +29,22 @@ class ColdStartTest {
     private static Path root;
 
     @Test
-    void fromTheProcessesStartToTheFirstStreamedByte(Api api) throws Exception {
+    void measuresTheTimeToTheFirstStreamedByte(Api api) throws Exception {
         PackagedFunction.unpack(root);
         var upstream = api.simulator().baseUrl().toString();
-        for (var flags : List.of(List.<String>of(), PackagedFunction.LAMBDAS_FLAGS)) {
+        for (var flags : List.of(List.<String>of(), PackagedFunction.LAMBDA_FLAGS)) {
             System.out.println("Cold starts with " + flags);
             for (var run = 0; run < RUNS; run++) {
-                var begun = System.nanoTime();
+                var started = System.nanoTime();
                 try (var function =
                         PackagedFunction.onOurLoop(root, PackagedFunctionTest.variables(api, upstream), flags)) {
                     var invocation = function.api().invoke(PackagedFunctionTest.event(api, "load-04", true));
                     invocation.await("data: ");
-                    var firstByte = Duration.ofNanos(System.nanoTime() - begun);
+                    var firstByte = Duration.ofNanos(System.nanoTime() - started);
                     var cpu = function.process().info().totalCpuDuration().orElse(Duration.ZERO);
                     assertThat(invocation.awaitEnd()).endsWith("data: [DONE]\n\n");
                     System.out.printf(
-                            "first byte after %d ms, of which on a processor %d ms; %s%n",
+                            "first byte after %d ms, processor time %d ms; %s%n",
                             firstByte.toMillis(), cpu.toMillis(), memory(function.process()));
                 }
             }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every cost here was worked out by hand: tokens × factor, rounded up, × price, in dollars with nine decimals. */
+/** Costs that were computed by hand: tokens × factor, rounded up, × price. */
 @Tag("service")
 @ExtendWith(RunningService.class)
 class CostTest {
@@ -24,10 +24,10 @@ class CostTest {
     }
 
     /**
-     * "count" is one token, its control word of 23 characters two, the one of 29 three, the message four: 7 and 10 native tokens of
-     * input, 100 of output. On tier-2: 7 × 1.13 = 7.91, billed as 8, at 1,500 nano-dollars; 100 × 1.13 = 113 at 7,500; together
-     * 12,000 + 847,500. The second candidate's factor is 0.87: 9 × 1,500 + 87 × 7,500. On tier-3, 1.07: 8 × 2,500 + 107 × 12,500. On
-     * tier-4, 0.93: 7 × 5,000 + 93 × 25,000.
+     * Input: 1 token for "count", 2 for the control word of 23 characters, 3 for the one of 29, and 4 for the message, so 7 or 10 native
+     * tokens. Output: 100. On tier-2, 7 × 1.13 = 7.91 is billed as 8 tokens at 1,500 nano-dollars, and 100 × 1.13 = 113 at 7,500; the sum
+     * is 12,000 + 847,500. The second candidate's factor is 0.87: 9 × 1,500 + 87 × 7,500. The factor on tier-3 is 1.07: 8 × 2,500 +
+     * 107 × 12,500. On tier-4 it is 0.93: 7 × 5,000 + 93 × 25,000.
      */
     @ParameterizedTest
     @CsvSource({
@@ -36,7 +36,7 @@ class CostTest {
         "tier-3, '', 8, 107, 1357500",
         "tier-4, '', 7, 93, 2360000"
     })
-    void theAnswersHeaderItsUsageTheRecordAndTheWalletAgree(
+    void headerUsageRecordAndWalletAgreeOnTheCost(
             String tier, String trouble, long promptTokens, long completionTokens, long costNanoUsd, Api api)
             throws Exception {
         var before = api.read(ACCOUNT, "/v1/wallet");
@@ -60,7 +60,7 @@ class CostTest {
     }
 
     @Test
-    void theFreeTierCostsNothingAndUsesItsAllowance(Api api) throws Exception {
+    void theFreeTierUsesItsAllowanceAndChargesNothing(Api api) throws Exception {
         var before = api.read(ACCOUNT, "/v1/wallet");
 
         var answer = api.chat(ACCOUNT, asking("tier-1", "[[simulate:tokens=40]] free"));

@@ -20,23 +20,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Two hundred clients that ask a service one thing after the other until it is gone, and keep what they were answered. */
+/** Two hundred clients that send requests one after the other until the service is gone, and record the answers. */
 final class CrashClients {
 
-    /** An answer that came to its end. */
+    /** A complete answer. */
     record Received(AccountId account, RequestId request) {}
 
     private static final int CLIENTS = 200;
     private static final int COMPLETE_ANSWERS = 60;
     private static final int LONG_STREAMS = 10;
 
-    /** Of the longest stream's characters, so many have come when it has noted its cost once. */
-    private static final int LONG = 15_000;
+    /** Characters of the longest stream after which at least one checkpoint has been written. */
+    private static final int LONG_STREAM_CHARACTERS = 15_000;
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 120;
     private static final Pattern ERROR_CODE = Pattern.compile("\"code\":\"(\\w+)\"");
 
-    /** Short and long, streamed and whole: {@code slow} is the pause between two tokens in milliseconds. */
+    /** Short and long, streamed and whole answers. {@code slow} is the pause between two tokens in milliseconds. */
     private static final List<String> BODIES = List.of(
             body("tier-2", true, "[[simulate:tokens=20]] short stream"),
             body("tier-2", false, "[[simulate:tokens=20]] short answer"),
@@ -59,15 +59,15 @@ final class CrashClients {
                 .formatted(tier, stream, text);
     }
 
-    /** Two hundred clients at work on one service, until it is gone. */
-    final class AtWork {
+    /** The clients of one run of the service. */
+    final class Load {
 
         private final URI service;
         private final List<Thread> clients = new ArrayList<>();
         private final CountDownLatch answers = new CountDownLatch(COMPLETE_ANSWERS);
         private final CountDownLatch longStreams = new CountDownLatch(LONG_STREAMS);
 
-        private AtWork(URI service) {
+        private Load(URI service) {
             this.service = service;
             for (var client = 0; client < CLIENTS; client++) {
                 var first = client;
@@ -75,10 +75,10 @@ final class CrashClients {
             }
         }
 
-        /** Waits until there are some complete answers, and some streams have gone on for long enough to have noted their cost. */
-        boolean awaitMiddle() throws InterruptedException {
-            return answers.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    && longStreams.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        /** Waits until enough answers are complete and enough streams are long enough to have written a checkpoint. */
+        boolean awaitProgress() throws InterruptedException {
+            return answers.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                    && longStreams.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         }
 
         /** Waits until every client has noticed that the service is gone. */
@@ -95,7 +95,7 @@ final class CrashClients {
                     ask(key, BODIES.get(request % BODIES.size()));
                 }
             } catch (IOException | UncheckedIOException e) {
-                // The connection broke: the service is gone. So it is with a stream that breaks off.
+                // The service is gone. A stream that breaks off ends here too.
                 return;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -125,7 +125,7 @@ final class CrashClients {
             for (var line : (Iterable<String>) lines::iterator) {
                 var before = text.length();
                 text.append(line).append('\n');
-                if (before < LONG && text.length() >= LONG) {
+                if (before < LONG_STREAM_CHARACTERS && text.length() >= LONG_STREAM_CHARACTERS) {
                     longStreams.countDown();
                 }
             }
@@ -133,15 +133,15 @@ final class CrashClients {
         }
     }
 
-    AtWork start(URI service) {
-        return new AtWork(service);
+    Load start(URI service) {
+        return new Load(service);
     }
 
     List<Received> received() {
         return List.copyOf(received);
     }
 
-    /** How often which error was answered, at once or in a stream. */
+    /** The number of errors by status and code, whether at once or within a stream. */
     Map<String, Integer> refused() {
         return Map.copyOf(refused);
     }

@@ -38,13 +38,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The service as {@code scripts/start} runs it, killed outright three times while two hundred clients are at it. */
+/** Kills the service, run as by {@code scripts/start}, three times while two hundred clients use it. */
 @Tag("service")
 class CrashTest {
 
     private static final int CRASHES = 3;
 
-    private static final Duration HOLDS_END_WITHIN = Duration.ofSeconds(30);
+    private static final Duration HOLD_END_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Map<String, String> SETTINGS = Map.of(
             "TIERUP_REQUEST_TIMEOUT_SECONDS", "10",
@@ -66,11 +66,11 @@ class CrashTest {
     }
 
     @AfterEach
-    void leaveNothingRunning() {
+    void killProcesses() {
         started.forEach(ServiceProcess::kill);
     }
 
-    private String operate(String command, int expectedExit) {
+    private String runCommand(String command, int expectedExit) {
         var out = new ByteArrayOutputStream();
         var print = new PrintStream(out, true, UTF_8);
         var exit = new CommandLine(
@@ -88,23 +88,23 @@ class CrashTest {
     }
 
     @Test
-    void everyAccountAddsUpAndNobodyPaysTwiceHoweverOftenItIsKilled() throws Exception {
+    void afterCrashesAllWalletsBalanceAndNobodyIsChargedTwice() throws Exception {
         var firstDay = LocalDate.now(ZoneOffset.UTC);
         var service = start();
         var clients = new CrashClients(loadKeys());
         for (var crash = 0; crash < CRASHES; crash++) {
-            var working = clients.start(service.url());
-            assertThat(working.awaitMiddle())
-                    .as("answers and long streams, beside " + clients.refused())
+            var load = clients.start(service.url());
+            assertThat(load.awaitProgress())
+                    .as("answers and long streams, besides the errors " + clients.refused())
                     .isTrue();
             service.kill();
-            working.join();
+            load.join();
             service = start();
         }
         try (var stores = stores()) {
             awaitEndOfHolds(stores);
             var records = records(stores, firstDay);
-            var audit = operate("audit", OperatorCommand.ALL_IS_WELL);
+            var audit = runCommand("audit", OperatorCommand.OK);
 
             assertThat(audit).contains("17 accounts", "held $0.000000000 in 0 holds", "All of them add up");
             assertThat(records)
@@ -114,7 +114,7 @@ class CrashTest {
                     .anyMatch(record -> record.consumption().source() == TokenSource.CHECKPOINT
                             && !record.cost().isZero());
             assertOneRecordForEachAnswer(clients.received(), records);
-            assertNobodyPaysTwice(records);
+            assertNobodyIsChargedTwice(records);
             System.out.println("Crashes: %d, complete answers %d, others %s, records %d, of which expired %d; %s"
                     .formatted(
                             CRASHES,
@@ -139,7 +139,7 @@ class CrashTest {
         assertThat(received).allSatisfy(answer -> assertThat(answered).containsEntry(answer, 1L));
     }
 
-    private static void assertNobodyPaysTwice(List<UsageRecord> records) {
+    private static void assertNobodyIsChargedTwice(List<UsageRecord> records) {
         var charges = records.stream()
                 .filter(record -> !record.cost().isZero())
                 .collect(Collectors.groupingBy(record -> record.holdKey().request(), Collectors.counting()));
@@ -153,19 +153,19 @@ class CrashTest {
         return DynamoDbClients.of("us-east-1", Optional.of(running.dynamoDb()), DynamoDbClients.connections());
     }
 
-    /** Sweeps until nothing is held: at the latest a deadline and a margin after the last crash. */
+    /** Sweeps until no hold is open, which takes at most the request timeout and the margin after the last crash. */
     private void awaitEndOfHolds(DynamoDbClients stores) {
         var scan = new DynamoDbWalletScan(stores, TABLES);
-        var endsAt = Instant.now().plus(HOLDS_END_WITHIN);
+        var endsAt = Instant.now().plus(HOLD_END_TIMEOUT);
         for (var holding = holding(scan); !holding.isEmpty(); holding = holding(scan)) {
-            assertThat(Instant.now()).as("holds that stay open: " + holding).isBefore(endsAt);
+            assertThat(Instant.now()).as("open holds: " + holding).isBefore(endsAt);
             var next = holding.stream()
                     .flatMap(wallet -> wallet.holds().values().stream())
                     .mapToLong(Hold::expiresAtEpochSecond)
                     .min()
                     .orElseThrow();
             LockSupport.parkUntil(Instant.ofEpochSecond(next).toEpochMilli());
-            operate("sweep", OperatorCommand.ALL_IS_WELL);
+            runCommand("sweep", OperatorCommand.OK);
         }
     }
 

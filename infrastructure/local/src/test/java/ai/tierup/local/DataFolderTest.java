@@ -16,29 +16,29 @@ class DataFolderTest {
     Path folder;
 
     @Test
-    void aFolderServesOneServiceAtATime() throws IOException {
-        var first = DataFolder.take(folder);
+    void aFolderIsLockedForOneService() throws IOException {
+        var first = DataFolder.acquire(folder);
 
-        assertThatThrownBy(() -> DataFolder.take(folder))
+        assertThatThrownBy(() -> DataFolder.acquire(folder))
                 .isInstanceOf(BadSetting.class)
-                .hasMessage("TIERUP_DATA_DIR must be another folder: a TierUp already runs in " + folder);
+                .hasMessage("TIERUP_DATA_DIR must be another folder, because TierUp is already running in " + folder);
         first.close();
-        DataFolder.take(folder).close();
+        DataFolder.acquire(folder).close();
     }
 
     @Test
-    void aMissingFolderIsMade() throws IOException {
-        DataFolder.take(folder.resolve("a/b")).close();
+    void aMissingFolderIsCreated() throws IOException {
+        DataFolder.acquire(folder.resolve("a/b")).close();
 
         assertThat(folder.resolve("a/b")).isDirectory();
     }
 
     @Test
-    void whatIsNoFolderIsABadSetting() throws IOException {
+    void aFileInPlaceOfTheFolderIsABadSetting() throws IOException {
         var file = Files.createFile(folder.resolve("file"));
 
-        assertThatThrownBy(() -> DataFolder.take(file))
+        assertThatThrownBy(() -> DataFolder.acquire(file))
                 .isInstanceOf(BadSetting.class)
-                .hasMessage("TIERUP_DATA_DIR must be a folder that can be written to; " + file + " is none");
+                .hasMessage("TIERUP_DATA_DIR must be a writable folder; " + file + " is not");
     }
 }

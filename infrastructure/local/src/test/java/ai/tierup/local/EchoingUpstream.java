@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 
-/** An upstream that repeats in each of its errors all that it was sent, headers too, as real ones do. */
+/** An upstream whose errors repeat the whole request, including headers, as those of real providers may. */
 record EchoingUpstream(HttpServer server) implements AutoCloseable {
 
     static EchoingUpstream start(String answer) throws IOException {
@@ -24,21 +24,21 @@ record EchoingUpstream(HttpServer server) implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
     }
 
-    /** What a request gets is in its last words: the status, or how an answer of status 200 goes on. */
+    /** The last words of the prompt select the answer: an error status, or how an answer with status 200 continues. */
     private static void answer(HttpExchange exchange, String answer) throws IOException {
         try (exchange) {
-            var asked = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            var echo = (asked + exchange.getRequestHeaders().values())
+            var request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            var echo = (request + exchange.getRequestHeaders().values())
                     .replace("\\", "")
                     .replace('"', '\'');
             var error = "{\"error\":{\"message\":\"" + echo + "\",\"code\":\"" + echo + "\"}}";
             for (var status : new int[] {400, 401, 402, 404, 429, 500}) {
-                if (asked.contains("please fail with " + status)) {
+                if (request.contains("please fail with " + status)) {
                     send(exchange, status, "application/json", error);
                     return;
                 }
             }
-            if (asked.contains("please talk rubbish")) {
+            if (request.contains("please talk rubbish")) {
                 send(exchange, 200, "text/event-stream", "data: {\"" + echo + "\n\ndata: <html>" + echo + "\n\n");
                 return;
             }
@@ -48,7 +48,7 @@ record EchoingUpstream(HttpServer server) implements AutoCloseable {
                     "text/event-stream",
                     "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + answer
                             + "\"}}]}\n\n"
-                            + (asked.contains("please break off")
+                            + (request.contains("please break off")
                                     ? "data: " + error + "\n\n"
                                     : """
                     data: {"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"%s","type":"function",\

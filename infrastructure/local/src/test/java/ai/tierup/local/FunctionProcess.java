@@ -21,8 +21,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One function of an unpacked zip in a process of its own, and the Runtime API that it gets its events from, one at a time. What it
- * answers is returned byte for byte.
+ * One function of an unpacked zip in a process of its own, with a Runtime API that hands it one event at a time and returns its answers
+ * byte for byte.
  */
 final class FunctionProcess implements AutoCloseable {
 
@@ -31,27 +31,27 @@ final class FunctionProcess implements AutoCloseable {
     private static final String AWS_LOOP = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String NATIVE_CLIENT =
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final BlockingQueue<Work> work = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
     private final String name;
     private final Path log;
     private final Process process;
     private int invocations;
 
-    private record Work(String id, byte[] event, Instant deadline) {}
+    private record Invocation(String id, byte[] event, Instant deadline) {}
 
-    /** @param path that the function posted to; it tells an answer from an error */
+    /** @param path the path to which the function posted, which tells answers from errors */
     private record Report(String path, byte[] body) {}
 
     /**
-     * Starts the function, and does not wait until it is ready.
+     * Starts the function without waiting until it is ready.
      *
-     * @param zip where the zip is unpacked
-     * @param variables its whole environment but for what Lambda itself sets
+     * @param zip the unpacked zip
+     * @param variables the whole environment, except the variables that Lambda sets
      */
     FunctionProcess(UnpackedZip zip, TemplateFunction function, Map<String, String> variables) throws IOException {
         name = function.name();
@@ -91,7 +91,7 @@ final class FunctionProcess implements AutoCloseable {
         process = builder.start();
     }
 
-    /** The command of Lambda's managed runtime. A wrapper script gets it as its arguments. */
+    /** The command of Lambda's managed runtime, passed as arguments to the wrapper script if there is one. */
     private static List<String> command(UnpackedZip zip, TemplateFunction function) {
         var command = new ArrayList<String>();
         function.wrapper()
@@ -111,15 +111,16 @@ final class FunctionProcess implements AutoCloseable {
         return command;
     }
 
-    /** Returns what the function answers to an event. */
+    /** Sends an event and returns the answer of the function. */
     byte[] invoke(byte[] event, Duration timeLeft) throws IOException, InterruptedException {
-        work.put(new Work("invocation-" + ++invocations, event, Instant.now().plus(timeLeft)));
-        var report = reports.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        waiting.put(new Invocation(
+                "invocation-" + ++invocations, event, Instant.now().plus(timeLeft)));
+        var report = reports.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         if (report == null || !report.path().endsWith("/response")) {
-            throw new IllegalStateException("%s did not answer but %s%n%s"
+            throw new IllegalStateException("%s did not answer: %s%n%s"
                     .formatted(
                             name,
-                            report == null ? "was silent" : new String(report.body(), UTF_8),
+                            report == null ? "timed out" : new String(report.body(), UTF_8),
                             Files.readString(log, UTF_8)));
         }
         return report.body();
@@ -129,7 +130,7 @@ final class FunctionProcess implements AutoCloseable {
         try (exchange) {
             var path = exchange.getRequestURI().getPath();
             if (path.equals(NEXT)) {
-                give(exchange, work.take());
+                send(exchange, waiting.take());
             } else {
                 reports.add(new Report(path, exchange.getRequestBody().readAllBytes()));
                 exchange.sendResponseHeaders(202, -1);
@@ -139,12 +140,12 @@ final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    private void give(HttpExchange exchange, Work next) throws IOException {
+    private void send(HttpExchange exchange, Invocation next) throws IOException {
         var headers = exchange.getResponseHeaders();
         headers.set("Lambda-Runtime-Aws-Request-Id", next.id());
         headers.set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:000000000000:function:" + name);
         headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(next.deadline().toEpochMilli()));
-        // Without it, AWS's runtime client crashes.
+        // AWS's runtime client crashes without a content type.
         headers.set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, next.event().length);
         exchange.getResponseBody().write(next.event());

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** What API Gateway answers without asking us could be an answer of ours. */
+/** Answers that API Gateway gives by itself, which must look like ours. */
 class GatewayResponsesTest {
 
     private static JsonNode responses() throws IOException {
@@ -28,7 +28,7 @@ class GatewayResponsesTest {
     }
 
     @Test
-    void eachIsAnErrorOfTheCatalogueWithItsStatusAndType() throws IOException {
+    void eachHasTheCodeStatusAndTypeOfTheCatalogue() throws IOException {
         assertThat(responses()).isNotEmpty();
         for (var response : responses()) {
             var error = RunningService.JSON.readTree(body(response)).path("error");
@@ -44,7 +44,7 @@ class GatewayResponsesTest {
     }
 
     @Test
-    void whatWeAnswerTooIsWordForWordTheSame() throws IOException {
+    void errorsThatTheServiceAlsoReturnsHaveTheSameBody() throws IOException {
         assertSame("MISSING_AUTHENTICATION_TOKEN", ApiErrors.notFound());
         assertSame("INVALID_SIGNATURE", ApiErrors.notFound());
         assertSame("DEFAULT_5XX", ApiErrors.serviceUnavailable());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What customers are told when a day's budget of the platform is used up. */
+/** Refusals once one of the platform's daily budgets is used up. */
 @Tag("service")
 class GuardrailTest {
 
@@ -43,7 +43,7 @@ class GuardrailTest {
                 {"model": "%s", "max_tokens": 900, "messages": [{"role": "user", "content": "[[simulate:tokens=900]] hello"}]}""".formatted(tier);
     }
 
-    private static void refused(HttpResponse<String> answer, int status, String code) throws Exception {
+    private static void assertRefused(HttpResponse<String> answer, int status, String code) throws Exception {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(RunningService.JSON.readTree(answer.body()).at("/error/code").asText())
                 .isEqualTo(code);
@@ -53,34 +53,34 @@ class GuardrailTest {
     }
 
     @Test
-    void theSubsidyIsAHardLimitAndWhoIsRefusedPaysNothing() throws Exception {
+    void theSubsidyIsAHardLimitAndRefusedRequestsCostNothing() throws Exception {
         assertThat(api.chat("load-01", TIER_2).statusCode()).isEqualTo(200);
         var before = api.read("load-02", "/v1/wallet");
 
-        refused(api.chat("load-02", TIER_2), 503, "daily_guardrail_reached");
+        assertRefused(api.chat("load-02", TIER_2), 503, "daily_guardrail_reached");
 
         assertThat(api.read("load-02", "/v1/wallet")).isEqualTo(before);
         assertThat(api.read("load-02", "/v1/usage/requests").path("data")).isEmpty();
     }
 
     @Test
-    void anEmptyFreeTierIsALimitOfItsOwn() throws Exception {
-        refused(api.chat("load-03", TIER_1), 429, "free_allowance_reached");
+    void aUsedUpFreeTierHasAnErrorOfItsOwn() throws Exception {
+        assertRefused(api.chat("load-03", TIER_1), 429, "free_allowance_reached");
     }
 
-    private static int guardrail(ByteArrayOutputStream said, String... arguments) {
+    private static int guardrail(ByteArrayOutputStream output, String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         all.addFirst("guardrail");
-        var print = new PrintStream(said, true, UTF_8);
+        var print = new PrintStream(output, true, UTF_8);
         var folder = Map.of("TIERUP_DATA_DIR", api.folder.toString());
         return new CommandLine(new Variables(folder), RunningService.HOME, print, print).run(all);
     }
 
     @Test
-    void theOperatorSeesThePoolsAndGivesOneOfThemAnotherBudget() throws Exception {
+    void theOperatorListsThePoolsAndChangesABudget() throws Exception {
         var before = new ByteArrayOutputStream();
         var after = new ByteArrayOutputStream();
-        refused(api.chat("load-04", TIER_1), 429, "free_allowance_reached");
+        assertRefused(api.chat("load-04", TIER_1), 429, "free_allowance_reached");
 
         assertThat(guardrail(before)).isZero();
         assertThat(guardrail(after, "set", "tier-1", "5", "a campaign")).isZero();
@@ -103,11 +103,11 @@ class GuardrailTest {
                 "set tier-1 5 why 2026-02-30",
                 "yesterday"
             })
-    void whatMakesNoSenseIsRefusedAndChangesNothing(String arguments) {
-        var said = new ByteArrayOutputStream();
+    void invalidArgumentsAreRefused(String arguments) {
+        var output = new ByteArrayOutputStream();
 
-        assertThat(guardrail(said, arguments.split(" "))).isEqualTo(2);
+        assertThat(guardrail(output, arguments.split(" "))).isEqualTo(2);
 
-        assertThat(said.toString(UTF_8).lines()).hasSize(1);
+        assertThat(output.toString(UTF_8).lines()).hasSize(1);
     }
 }

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A request that is sent again under its {@code Idempotency-Key}: answered and charged once, whatever happens in between. */
+/** Requests that are sent again with their {@code Idempotency-Key}. They are answered and charged once. */
 @Tag("service")
 @ExtendWith(RunningService.class)
 class IdempotencyTest {
@@ -83,7 +83,7 @@ class IdempotencyTest {
         return RunningService.JSON.readTree(answer.body()).path("error");
     }
 
-    private static Map<String, List<String>> lastingHeaders(HttpResponse<String> answer) {
+    private static Map<String, List<String>> stableHeaders(HttpResponse<String> answer) {
         var headers = new TreeMap<>(answer.headers().map());
         headers.keySet().removeAll(MAY_DIFFER);
         return headers;
@@ -116,7 +116,7 @@ class IdempotencyTest {
                 ", \"stream\": true, \"stream_options\": {\"include_usage\": true}",
                 ", \"stream\": true" + TOOLS
             })
-    void theSameAnswerIsGivenAgainByteForByteAtNoCost(String moreFields, Api api) throws Exception {
+    void aRepeatedRequestGetsTheSameBytesAtNoCost(String moreFields, Api api) throws Exception {
         var body = asking("What time is it in Lisbon, and is the harbour calm?", moreFields);
         var first = send(api, body);
         var version = walletVersion(api, ACCOUNT);
@@ -129,7 +129,7 @@ class IdempotencyTest {
         assertThat(isReplay(second)).isTrue();
         assertThat(second.statusCode()).isEqualTo(200);
         assertThat(second.body()).isEqualTo(first.body()).contains("chatcmpl-");
-        assertThat(lastingHeaders(second)).isEqualTo(lastingHeaders(first));
+        assertThat(stableHeaders(second)).isEqualTo(stableHeaders(first));
         assertThat(second.headers().firstValue("x-tierup-cost-usd").orElse("0.000000000"))
                 .isEqualTo("0.000000000");
         assertThat(second.headers().firstValue("x-tierup-cost-usd").isPresent())
@@ -140,7 +140,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void withoutAKeyTheSameRequestIsAnotherOne(Api api) throws Exception {
+    void withoutAKeyARepeatedRequestIsANewRequest(Api api) throws Exception {
         var first = api.chat(ACCOUNT, asking("Is the harbour calm?"));
         var second = api.chat(ACCOUNT, asking("Is the harbour calm?"));
 
@@ -149,7 +149,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void ofTwentyAtOnceOneIsCharged(Api api) throws Exception {
+    void oneOfTwentyConcurrentRequestsIsCharged(Api api) throws Exception {
         var before = api.read(ACCOUNT, "/v1/wallet");
         var body = asking("[[simulate:tokens=40,slow=5]] all at once");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -182,7 +182,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void anotherRequestUnderTheKeyIsAMismatchOnceItIsAnswered(Api api) throws Exception {
+    void afterTheAnswerAnotherRequestWithTheKeyIsAMismatch(Api api) throws Exception {
         send(api, asking("one thing"));
 
         var other = send(api, asking("another thing"));
@@ -195,7 +195,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void whileItIsAnsweredTheSameIsInProgressAndAnotherAMismatch(Api api) throws Exception {
+    void duringTheAnswerTheSameRequestIsInProgressAndAnotherIsAMismatch(Api api) throws Exception {
         answers(api).claim(claim(api, asking("slow"), Instant.now().plusSeconds(60)), Instant.now());
 
         var same = send(api, asking("slow"));
@@ -210,7 +210,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void aClaimWhoseOwnerDiedIsFreeOnceItsHoldIsGone(Api api) throws Exception {
+    void anExpiredClaimOfACrashedRequestIsFree(Api api) throws Exception {
         var started = Instant.now().minus(Duration.ofMinutes(8));
         answers(api).claim(claim(api, asking("crash"), started.plus(Duration.ofMinutes(7))), started);
 
@@ -218,7 +218,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void anAnswerOfYesterdayIsForgottenAlthoughTheTableStillHasIt(Api api) throws Exception {
+    void anExpiredAnswerIsIgnoredEvenIfItIsStillStored(Api api) throws Exception {
         var yesterday = Instant.now().minus(Duration.ofHours(25));
         var claim = claim(api, asking("again"), yesterday.plusSeconds(60));
         var answer = new KeptAnswer(
@@ -233,7 +233,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void theSameKeyOfAnotherAccountIsAnother(Api api) throws Exception {
+    void keysOfDifferentAccountsAreIndependent(Api api) throws Exception {
         var first = send(api, asking("mine"));
         var other = send(api, OTHER_ACCOUNT, key, asking("theirs"));
 
@@ -253,7 +253,7 @@ class IdempotencyTest {
                 "[[simulate:error_after=5]]",
                 "[[simulate:break_after=5]]"
             })
-    void whatFailedLeavesItsKeyFree(String control, Api api) throws Exception {
+    void aFailedRequestFreesItsKey(String control, Api api) throws Exception {
         var failed = send(api, asking(control + " fail", ", \"stream\": true"));
 
         assertThat(failed.body()).contains("\"error\":");
@@ -261,7 +261,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void whatWasRefusedLeavesItsKeyFree(Api api) throws Exception {
+    void aRefusedRequestFreesItsKey(Api api) throws Exception {
         setDailyLimit(api, "0");
         var refused = send(api, asking("dear"));
         setDailyLimit(api, "null");
@@ -281,8 +281,8 @@ class IdempotencyTest {
     }
 
     @Test
-    void ofAnAnswerOverThreeHundredKilobytesTheRepeatSaysSo(Api api) throws Exception {
-        // Random letters of two bytes each, so that the prompt fits the context and nothing compresses the answer.
+    void aRepeatOfAnAnswerOverThreeHundredKilobytesIsRefusedAsTooLargeToKeep(Api api) throws Exception {
+        // Random letters of two bytes each: the prompt fits the context, and the answer does not compress.
         var words = new Random(7)
                 .ints(24_000L * 13, 0x100, 0x500)
                 .mapToObj(letter -> Character.toString(Character.isLetter(letter) ? letter : 0x100))
@@ -307,7 +307,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void theTableHasNoKeyNoQuestionAndNoAnswerInTheClear(Api api) throws Exception {
+    void keysQuestionsAndAnswersAreNotStoredInPlainText(Api api) throws Exception {
         send(api, ACCOUNT, "customer-7-order-secret", asking("The password is swordfish."));
 
         var items = api.service.bean(DynamoDbClients.class).retrying().scan(scan -> scan.tableName("transient"));

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever upstream answers, streams or fails with: not a byte of who it was reaches the client, in body or headers. */
+/** Answers, streams and errors from upstream. Nothing that identifies upstream reaches the client, neither in bodies nor in headers. */
 @Tag("service")
 @ExtendWith(RunningService.class)
 class LeakTest {
 
-    /** Names, ids and fields that stand in upstream's answers, lower case; the candidates' own names are added. */
+    /** Names, ids and fields of upstream's answers, in lower case. The test adds the names of the candidates. */
     private static final List<String> FORBIDDEN = List.of(
             "openrouter",
             "gen-",
@@ -92,7 +92,7 @@ class LeakTest {
 
     @ParameterizedTest
     @MethodSource("requests")
-    void nothingOfUpstreamReachesTheClient(String body, Api api) throws Exception {
+    void nothingThatIdentifiesUpstreamReachesTheClient(String body, Api api) throws Exception {
         var answer = api.chat("load-07", body);
 
         var forbidden = new ArrayList<>(FORBIDDEN);

@@ -9,12 +9,12 @@ import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A usage record in the table, open to somebody who should not have the right to change it. */
+/** A usage record in the table, which tests alter as no function may. */
 record LedgerRow(DynamoDbClient client, String partition, String sortKey, Map<String, AttributeValue> item) {
 
     private static final String TABLE = "ledger";
 
-    /** The first record of the account's day. */
+    /** The first record of the account's current day. */
     static LedgerRow firstOfToday(LocalService service, AccountId account) {
         var client = service.bean(DynamoDbClients.class).retrying();
         var day = service.bean(WalletLedger.class).find(account).orElseThrow().day();
@@ -28,7 +28,7 @@ record LedgerRow(DynamoDbClient client, String partition, String sortKey, Map<St
                 client, partition, Objects.requireNonNull(item.get("sk")).s(), item);
     }
 
-    /** As the audit names it. */
+    /** The name of the row in the findings of an audit. */
     String name() {
         return partition + " " + sortKey;
     }
@@ -48,12 +48,11 @@ record LedgerRow(DynamoDbClient client, String partition, String sortKey, Map<St
                 .expressionAttributeNames(Map.of("#name", attribute)));
     }
 
-    /** Deletes the whole row. */
     void delete() {
         client.deleteItem(delete -> delete.tableName(TABLE).key(key()));
     }
 
-    /** Puts it back as it was. */
+    /** Restores the original row. */
     void restore() {
         client.putItem(put -> put.tableName(TABLE).item(item));
     }

@@ -16,11 +16,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Lambda's Runtime API on this machine, for one function in a process of its own, one invocation at a time. */
+/** A local Lambda Runtime API for one function in a process of its own, with one invocation at a time. */
 final class LocalRuntimeApi implements AutoCloseable {
 
     private static final String RUNTIME = "/2018-06-01/runtime";
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
     private static final long DEADLINE_SECONDS = 300;
     private static final int PIECE_BYTES = 64 * 1024;
 
@@ -41,7 +41,7 @@ final class LocalRuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Lets the function take this event, when it asks for one. */
+    /** Queues an event for the function. */
     Invocation invoke(String event) {
         var invocation = new Invocation("invocation-" + ++invocations, event);
         waiting.add(invocation);
@@ -52,15 +52,15 @@ final class LocalRuntimeApi implements AutoCloseable {
         try (exchange) {
             var path = exchange.getRequestURI().getPath();
             if (path.equals(RUNTIME + "/invocation/next")) {
-                giveNext(exchange);
+                sendNext(exchange);
             } else if (path.startsWith(RUNTIME + "/invocation/")) {
-                take(
+                receive(
                         exchange,
                         path.substring((RUNTIME + "/invocation/").length()).split("/", 2));
             } else if (path.equals(RUNTIME + "/restore/next")) {
                 exchange.sendResponseHeaders(200, -1);
             } else {
-                // A function that could not start. It says so in its log, too.
+                // The function could not start. Its log says why.
                 exchange.getRequestBody().readAllBytes();
                 exchange.sendResponseHeaders(202, -1);
             }
@@ -69,7 +69,7 @@ final class LocalRuntimeApi implements AutoCloseable {
         }
     }
 
-    private void giveNext(HttpExchange exchange) throws IOException, InterruptedException {
+    private void sendNext(HttpExchange exchange) throws IOException, InterruptedException {
         var invocation = waiting.take();
         running.put(invocation.id(), invocation);
         var headers = exchange.getResponseHeaders();
@@ -77,17 +77,17 @@ final class LocalRuntimeApi implements AutoCloseable {
         headers.set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:000000000000:function:chat");
         var deadline = System.currentTimeMillis() + TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS);
         headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(deadline));
-        // Without it, AWS's runtime client crashes.
+        // AWS's runtime client crashes without a content type.
         headers.set("Content-Type", "application/json");
         var event = invocation.event().getBytes(UTF_8);
         exchange.sendResponseHeaders(200, event.length);
         exchange.getResponseBody().write(event);
     }
 
-    private void take(HttpExchange exchange, String[] idAndKind) throws IOException {
+    private void receive(HttpExchange exchange, String[] idAndKind) throws IOException {
         var invocation = running.get(idAndKind[0]);
         if (invocation == null) {
-            throw new IOException("Not invoked: " + idAndKind[0]);
+            throw new IOException("Unknown invocation: " + idAndKind[0]);
         }
         invocation.pieces.add((idAndKind[1] + "\n").getBytes(UTF_8));
         var buffer = new byte[PIECE_BYTES];
@@ -106,7 +106,7 @@ final class LocalRuntimeApi implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** One event on its way through the function, and what has come back of it. */
+    /** One event and the part of its answer that has arrived. */
     static final class Invocation {
 
         private final String id;
@@ -127,27 +127,27 @@ final class LocalRuntimeApi implements AutoCloseable {
             return event;
         }
 
-        /** Waits until this has arrived. */
+        /** Waits until {@code text} has arrived. */
         void await(String text) throws InterruptedException {
             while (arrived.indexOf(text) < 0) {
                 if (!takePiece()) {
-                    throw new AssertionError(text + " has not come; what has: " + arrived);
+                    throw new AssertionError(text + " did not arrive. Received: " + arrived);
                 }
             }
         }
 
-        /** Waits for the end, and returns all of it, after a line that says whether it is a response or an error. */
+        /** Waits for the end and returns everything, after a first line that says whether it is a response or an error. */
         String awaitEnd() throws InterruptedException {
             while (takePiece()) {
-                // Until there is no more.
+                // Read on until the end.
             }
             return arrived.toString();
         }
 
         private boolean takePiece() throws InterruptedException {
-            var piece = pieces.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var piece = pieces.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (piece == null) {
-                throw new AssertionError("Nothing more has come after " + arrived);
+                throw new AssertionError("Timed out. Received: " + arrived);
             }
             arrived.append(new String(piece, UTF_8));
             return piece.length > 0;

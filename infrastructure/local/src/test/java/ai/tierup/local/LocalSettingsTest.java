@@ -16,14 +16,14 @@ class LocalSettingsTest {
     }
 
     @Test
-    void aServiceOnThisMachineIsNoStageOnAws() {
+    void theSecretOfAStageIsRefused() {
         assertThatThrownBy(() -> of(Map.of("TIERUP_SECRETS", "tierup")))
                 .isInstanceOf(BadSetting.class)
                 .hasMessageStartingWith("TIERUP_SECRETS must be unset");
     }
 
     @Test
-    void whatIsPaidForRealIsKept() {
+    void aLiveStripeKeyRequiresAConfiguredFolder() {
         assertThatThrownBy(() -> of(Map.of("TIERUP_STRIPE_KEY", "sk_live_1")))
                 .isInstanceOf(BadSetting.class)
                 .hasMessageStartingWith("TIERUP_DATA_DIR must be set");

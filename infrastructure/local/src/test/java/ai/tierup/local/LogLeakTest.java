@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A whole run, with everything going wrong that can: not a word of what customers and models said is in what the process prints. */
+/** A run with every kind of failure, after which the output of the process must have no content of customers or models. */
 @Tag("service")
 class LogLeakTest {
 
@@ -61,7 +61,7 @@ class LogLeakTest {
         return command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }
 
-    /** The running service's URL, once it has written it down. */
+    /** Waits until the service has written its file, and returns its URL. */
     private String url(Process process) throws IOException, InterruptedException {
         var file = folder.resolve(ServiceFile.NAME);
         while (!Files.exists(file) || !Files.readString(file).endsWith("}\n")) {
@@ -108,7 +108,7 @@ class LogLeakTest {
     }
 
     @Test
-    void whatCustomersAndModelsSayStandsInNoLog() throws Exception {
+    void logsHaveNoContentOfCustomersOrModels() throws Exception {
         var log = folder.resolve("log");
         var statuses = new ArrayList<Integer>();
         String key;
@@ -148,14 +148,14 @@ class LogLeakTest {
             }
         }
 
-        var said = Files.readString(log, UTF_8);
+        var output = Files.readString(log, UTF_8);
         assertThat(statuses).contains(200, 400, 401, 404, 503);
-        assertThat(said)
+        assertThat(output)
                 .contains("\"event\":\"chat_ended\"")
                 .contains("\"event\":\"answered\",\"stage\":\"test\"")
                 .contains("\"route\":\"GET /v1/models/{id}\"")
                 .contains("UPSTREAM_REFUSED_US");
-        assertThat(said.toLowerCase(Locale.ROOT))
+        assertThat(output.toLowerCase(Locale.ROOT))
                 .doesNotContain("planted")
                 .doesNotContain(key.toLowerCase(Locale.ROOT));
     }

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** The service in a process of its own that says nothing but what it would say on AWS; it ends when its standard input does. */
+/** Runs the service in a process that prints the same log lines as on AWS. It ends when its standard input does. */
 final class LoggedService {
 
     private LoggedService() {}

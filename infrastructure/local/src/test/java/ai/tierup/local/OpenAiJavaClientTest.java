@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An unmodified OpenAI client, pointed at the running service. */
+/** The unmodified OpenAI client for Java against the running service. */
 @Tag("service")
 @ExtendWith(RunningService.class)
 class OpenAiJavaClientTest {
@@ -45,7 +45,7 @@ class OpenAiJavaClientTest {
     }
 
     @Test
-    void answersAtOnce(Api api) {
+    void aCompletionIsAnswered(Api api) {
         var completion = api.openAi(ACCOUNT)
                 .chat()
                 .completions()
@@ -60,7 +60,7 @@ class OpenAiJavaClientTest {
     }
 
     @Test
-    void streamsAnAnswerWithItsUsageLast(Api api) {
+    void aStreamEndsWithItsUsage(Api api) {
         var params = asking("The tide is out.")
                 .streamOptions(
                         ChatCompletionStreamOptions.builder().includeUsage(true).build())
@@ -85,7 +85,7 @@ class OpenAiJavaClientTest {
     }
 
     @Test
-    void goesThroughAWholeToolLoop(Api api) {
+    void aToolLoopCompletes(Api api) {
         var client = api.openAi(ACCOUNT);
         var params = asking("What time is it in Lisbon?").addTool(TellTime.class);
 
@@ -107,7 +107,7 @@ class OpenAiJavaClientTest {
     }
 
     @Test
-    void streamsToolCalls(Api api) {
+    void toolCallsAreStreamed(Api api) {
         var params = asking("What time is it in Porto?").addTool(TellTime.class).build();
         var whole = ChatCompletionAccumulator.create();
         try (var stream = api.openAi(ACCOUNT).chat().completions().createStreaming(params)) {
@@ -133,7 +133,7 @@ class OpenAiJavaClientTest {
     }
 
     @Test
-    void answersInTheFormOfAJsonSchema(Api api) {
+    void anAnswerFollowsAJsonSchema(Api api) {
         var completion = api.openAi(ACCOUNT)
                 .chat()
                 .completions()
@@ -145,7 +145,7 @@ class OpenAiJavaClientTest {
     }
 
     @Test
-    void takesImagesAsDataUrls(Api api) {
+    void imagesAreSentAsDataUrls(Api api) {
         var onePixel =
                 "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
                         + "awAAAABJRU5ErkJggg==";
@@ -168,7 +168,7 @@ class OpenAiJavaClientTest {
     }
 
     @Test
-    void isGivenTheSameAnswerAgainUnderTheSameKey(Api api) {
+    void aRepeatedRequestWithTheSameKeyGetsTheSameAnswer(Api api) {
         var params = asking("The harbour is calm.")
                 .putAdditionalHeader("Idempotency-Key", "harbour-1")
                 .build();
@@ -186,7 +186,7 @@ class OpenAiJavaClientTest {
     }
 
     @Test
-    void listsTheTiersAsModels(Api api) {
+    void tiersAreListedAsModels(Api api) {
         var models = api.openAi(ACCOUNT).models().list().data();
 
         assertThat(models).extracting(model -> model.id()).containsExactly("tier-1", "tier-2", "tier-3", "tier-4");
@@ -194,7 +194,7 @@ class OpenAiJavaClientTest {
     }
 
     @Test
-    void errorsBecomeTheExceptionsOfTheClient(Api api) {
+    void errorsBecomeExceptionsOfTheClient(Api api) {
         var completions = api.openAi(ACCOUNT).chat().completions();
         var stranger = OpenAIOkHttpClient.builder()
                 .baseUrl(api.url("/v1"))
@@ -213,7 +213,7 @@ class OpenAiJavaClientTest {
     }
 
     @Test
-    void anErrorInTheMiddleOfAStreamIsAnException(Api api) {
+    void anErrorWithinAStreamIsAnException(Api api) {
         var params = asking("[[simulate:error_after=3]] hello").build();
         try (var stream = api.openAi(ACCOUNT).chat().completions().createStreaming(params)) {
             assertThatThrownBy(() -> stream.stream().forEach(chunk -> {})).isInstanceOf(SseException.class);

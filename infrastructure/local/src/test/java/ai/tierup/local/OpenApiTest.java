@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The contract and the deployment name the same routes. */
+/** Compares the routes of the contract with those of the deployment. */
 class OpenApiTest {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -20,15 +20,15 @@ class OpenApiTest {
     }
 
     @Test
-    void everyRouteOfTheContractIsServedAndNoOther() throws IOException {
-        var promised = new TreeSet<String>();
+    void theTemplateServesExactlyTheRoutesOfTheContract() throws IOException {
+        var documented = new TreeSet<String>();
         yaml("docs/openapi.yaml")
                 .path("paths")
                 .properties()
                 .forEach(path -> path.getValue()
                         .fieldNames()
                         .forEachRemaining(
-                                method -> promised.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                                method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         var served = new TreeSet<String>();
         for (var resource : yaml("template.yaml").path("Resources")) {
             for (var event : resource.path("Properties").path("Events")) {
@@ -40,6 +40,6 @@ class OpenApiTest {
             }
         }
 
-        assertThat(promised).isNotEmpty().isEqualTo(served);
+        assertThat(documented).isNotEmpty().isEqualTo(served);
     }
 }

@@ -18,19 +18,19 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** The names of OpenRouter's fields stand in the package of its protocol alone: as texts in class files, not as names of classes. */
+/** Checks that the names of OpenRouter's fields are string constants only in the package of its protocol. */
 class OpenRouterFieldsTest {
 
-    private static final String ITS_PACKAGE = "ai.tierup.upstream.openrouter";
+    private static final String OPENROUTER_PACKAGE = "ai.tierup.upstream.openrouter";
 
-    /** What writes to providers, reads their answers, or plays one. */
+    /** Packages that write to providers, read their answers, or simulate one. */
     private static final List<String> WIRE =
             List.of("ai.tierup.upstream", "ai.tierup.openai.upstream", "ai.tierup.functions.support.snapstart");
 
     private static final List<String> NOT_SHIPPED =
             List.of("ai.tierup.local", "ai.tierup.simulators", "ai.tierup.dynamodblocal");
 
-    private static final Set<String> ITS_OWN_WORDS = Set.of(
+    private static final Set<String> OWN_FIELDS = Set.of(
             "data_collection",
             "require_parameters",
             "max_price",
@@ -46,8 +46,8 @@ class OpenRouterFieldsTest {
             "previous_errors",
             "openrouter_metadata");
 
-    /** Others have fields of these names too, and so have we. */
-    private static final Set<String> COMMON_WORDS =
+    /** Names that other providers and our own API use too. */
+    private static final Set<String> COMMON_FIELDS =
             Set.of("cost", "metadata", "plugins", "provider", "raw", "reasons", "session_id");
 
     private static final JavaClasses SHIPPED = new ClassFileImporter()
@@ -58,38 +58,38 @@ class OpenRouterFieldsTest {
             .importPackages("ai.tierup");
 
     @Test
-    void theWordsThatOnlyOpenRouterHasStandInItsPackageAlone() {
-        assertThat(places(ITS_OWN_WORDS, "ai.tierup")).isEmpty();
+    void fieldNamesOfOpenRouterAreOnlyInItsPackage() {
+        assertThat(uses(OWN_FIELDS, "ai.tierup")).isEmpty();
     }
 
     @Test
-    void theWordsThatOthersHaveTooStandNowhereElseOnTheWayToAProvider() {
-        assertThat(WIRE.stream().flatMap(layer -> places(COMMON_WORDS, layer).stream()))
+    void commonFieldNamesAreOnlyInItsPackageAmongProviderCode() {
+        assertThat(WIRE.stream().flatMap(layer -> uses(COMMON_FIELDS, layer).stream()))
                 .isEmpty();
     }
 
     @Test
-    void itsPackageHasThem() {
+    void thePackageOfOpenRouterHasTheFieldNames() {
         var words = SHIPPED.stream()
-                .filter(type -> isIn(type, ITS_PACKAGE))
+                .filter(type -> isIn(type, OPENROUTER_PACKAGE))
                 .flatMap(OpenRouterFieldsTest::texts)
                 .toList();
 
         assertThat(words).contains("flagged_input", "max_price", "cost");
     }
 
-    private static List<String> places(Set<String> words, String layer) {
-        var pattern = named(words);
+    private static List<String> uses(Set<String> words, String layer) {
+        var pattern = patternOf(words);
         return SHIPPED.stream()
-                .filter(type -> isIn(type, layer) && !isIn(type, ITS_PACKAGE))
+                .filter(type -> isIn(type, layer) && !isIn(type, OPENROUTER_PACKAGE))
                 .flatMap(type -> texts(type)
                         .filter(text -> pattern.matcher(text).find())
                         .map(text -> type.getName() + ": " + text))
                 .toList();
     }
 
-    /** A word as a whole text, a step of a path, or a name in JSON. */
-    private static Pattern named(Set<String> words) {
+    /** Matches a word that is a whole text, a step of a path, or a name in JSON. */
+    private static Pattern patternOf(Set<String> words) {
         return Pattern.compile(
                 words.stream().map(Pattern::quote).collect(joining("|", "(?:^|[\"/.])(?:", ")(?:$|[\"/.])")));
     }

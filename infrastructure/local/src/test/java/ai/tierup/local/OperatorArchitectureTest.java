@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The directions around what operators do by hand: rule, record and effect are in {@code domain.operator}, and commands only call it. */
+/** Dependency rules of the operator's commands. Rules, records and effects are in {@code domain.operator}; commands only call it. */
 class OperatorArchitectureTest {
 
     private static void check(ArchRule rule) {
@@ -24,7 +24,7 @@ class OperatorArchitectureTest {
     }
 
     @Test
-    void noFunctionReachesWhatOperatorsDo() {
+    void functionsDoNotDependOnOperatorUseCases() {
         check(classes()
                 .that()
                 .resideInAPackage("ai.tierup.domain.operator..")
@@ -36,7 +36,7 @@ class OperatorArchitectureTest {
     }
 
     @Test
-    void theCommandsKnowNeitherTheLocalRunNorTheSimulatorsNorTheTables() {
+    void commandsDependNeitherOnTheLocalRunNorOnSimulatorsNorOnTables() {
         check(noClasses()
                 .that()
                 .resideInAPackage("ai.tierup.operator..")
@@ -49,9 +49,9 @@ class OperatorArchitectureTest {
                         "ai.tierup.dynamodb.."));
     }
 
-    /** {@link WalletScan} can only read. */
+    /** {@link WalletScan} is exempt, because it can only read. */
     @Test
-    void theCommandsUseNoStoreThemselves() {
+    void commandsUseNoStoreDirectly() {
         var stores = stores();
         assertThat(stores).contains("ai.tierup.domain.wallet.WalletLedger", "ai.tierup.domain.operator.OperatorLog");
 
@@ -65,7 +65,7 @@ class OperatorArchitectureTest {
                                 && !access.getTargetOwner().isEquivalentTo(WalletScan.class))));
     }
 
-    /** The domain's ports that the tables stand behind. */
+    /** The domain's ports that the stores implement. */
     private static Set<String> stores() {
         return ArchitectureTest.SERVICE.that(resideInAPackage("ai.tierup.dynamodb..")).stream()
                 .flatMap(store -> store.getAllRawInterfaces().stream())

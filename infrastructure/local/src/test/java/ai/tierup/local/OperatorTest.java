@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The operator's commands on the tables of the running service, as the scripts call them. */
+/** The operator's commands on the tables of the running service. */
 @Tag("service")
 @ExtendWith(RunningService.class)
 class OperatorTest {
@@ -41,12 +41,12 @@ class OperatorTest {
                 .run(List.of(arguments));
     }
 
-    /** Finds the service by the {@code service.json} that it wrote. */
-    private int onTheService(Api api, String... arguments) {
+    /** Runs a command that finds the service by its {@code service.json}. */
+    private int runOnService(Api api, String... arguments) {
         return run(Map.of("TIERUP_DATA_DIR", api.folder.toString()), arguments);
     }
 
-    private String said() {
+    private String printed() {
         return out.toString(UTF_8);
     }
 
@@ -56,25 +56,25 @@ class OperatorTest {
     }
 
     @Test
-    void whereEverythingAddsUpTheAuditSaysSo(Api api) throws Exception {
+    void anAuditWithoutFindingsSucceeds(Api api) throws Exception {
         rowOf(api);
 
-        var exit = onTheService(api, "audit");
+        var exit = runOnService(api, "audit");
 
-        assertThat(said()).startsWith("17 accounts: credits $").contains("All of them add up");
+        assertThat(printed()).startsWith("17 accounts: credits $").contains("All of them add up");
         assertThat(exit).isZero();
     }
 
     @Test
-    void aCostThatWasChangedIsNamedWithItsAccount(Api api) throws Exception {
+    void anAuditReportsARowWithAChangedCost(Api api) throws Exception {
         var row = rowOf(api);
         row.set("cost", 0);
 
-        var exit = onTheService(api, "audit");
+        var exit = runOnService(api, "audit");
         row.restore();
 
         assertThat(exit).isEqualTo(1);
-        assertThat(said().lines())
+        assertThat(printed().lines())
                 .contains(
                         "1 of them do not add up. The first is load-14:",
                         "  Row " + row.name() + " was changed after it was put")
@@ -82,47 +82,47 @@ class OperatorTest {
     }
 
     @Test
-    void aRowThatIsGoneIsMissedInTheSum(Api api) throws Exception {
+    void anAuditReportsAMissingRow(Api api) throws Exception {
         var row = rowOf(api);
         row.delete();
 
-        var exit = onTheService(api, "audit");
+        var exit = runOnService(api, "audit");
         row.restore();
 
         assertThat(exit).isEqualTo(1);
-        assertThat(said()).contains("load-14", "the ledger's rows come to");
+        assertThat(printed()).contains("load-14", "the ledger's rows come to");
     }
 
     @Test
-    void aRowThatCannotBeReadIsNamedAndTheOthersAreAuditedAllTheSame(Api api) throws Exception {
+    void anAuditReportsAnUnreadableRowAndContinues(Api api) throws Exception {
         var row = rowOf(api);
         row.remove("cost");
 
-        var exit = onTheService(api, "audit");
+        var exit = runOnService(api, "audit");
         row.restore();
 
         assertThat(exit).isEqualTo(1);
-        assertThat(said().lines())
+        assertThat(printed().lines())
                 .contains("  could not be audited: Row " + row.name() + " cannot be read: An item lacks cost")
                 .anyMatch(line -> line.startsWith("17 accounts: "));
     }
 
     @Test
-    void theTablesThatTheEnvironmentNamesComeFirst(Api api) {
+    void anEndpointInTheEnvironmentTakesPrecedence(Api api) {
         var exit = run(Map.of("AWS_ENDPOINT_URL", api.service.dynamoDb().toString()), "audit");
 
-        assertThat(said()).startsWith("17 accounts");
+        assertThat(printed()).startsWith("17 accounts");
         assertThat(exit).isZero();
     }
 
     @Test
-    void aSweepEndsWhatNobodySettled(Api api) throws Exception {
+    void aSweepEndsAnAbandonedHold(Api api) throws Exception {
         api.journal.awaitSweep();
-        AbandonedHold.in(api.service, ACCOUNT);
+        AbandonedHold.place(api.service, ACCOUNT);
 
-        var exit = onTheService(api, "sweep");
+        var exit = runOnService(api, "sweep");
 
-        assertThat(said()).contains("1 holds ended, customers pay $0.000000000, we lose " + AbandonedHold.AMOUNT);
+        assertThat(printed()).contains("1 holds ended, customers pay $0.000000000, we lose " + AbandonedHold.AMOUNT);
         assertThat(exit).isZero();
         assertThat(api.service
                         .bean(WalletLedger.class)
@@ -133,36 +133,36 @@ class OperatorTest {
     }
 
     @Test
-    void seedingWhatIsSeededChangesNoKeyAndNoBalance(Api api) throws Exception {
+    void seedingAgainChangesNeitherKeysNorBalances(Api api) throws Exception {
         rowOf(api);
         var ledger = api.service.bean(WalletLedger.class);
         var before = ledger.find(ACCOUNT).orElseThrow();
         var file = api.folder.resolve("keys.json");
         var keys = Files.readString(file);
 
-        var exit = onTheService(api, "seed", Api.mappingFile().toString(), file.toString());
+        var exit = runOnService(api, "seed", Api.mappingFile().toString(), file.toString());
 
         assertThat(exit).isZero();
-        assertThat(said()).startsWith("Mapping 1 is live, 17 accounts are there; their keys are in " + file);
+        assertThat(printed()).startsWith("Mapping 1 is live. 17 accounts exist; their keys are in " + file);
         assertThat(ledger.find(ACCOUNT)).contains(before);
         assertThat(file).content().isEqualTo(keys);
     }
 
     @Test
-    void withoutAMappingNothingIsSeeded(Api api, @TempDir Path folder) {
-        var exit = onTheService(
+    void nothingIsSeededWithoutAMapping(Api api, @TempDir Path folder) {
+        var exit = runOnService(
                 api,
                 "seed",
                 folder.resolve("none.json").toString(),
                 folder.resolve("keys.json").toString());
 
         assertThat(exit).isEqualTo(1);
-        assertThat(said()).startsWith("Nothing was seeded: ").contains("none.json");
+        assertThat(printed()).startsWith("Nothing was seeded: ").contains("none.json");
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
-    void withoutAServiceOneLineSaysWhatToDo(@TempDir Path folder) {
+    void withoutAServiceTheErrorSaysWhatToDo(@TempDir Path folder) {
         var exit = run(Map.of("TIERUP_DATA_DIR", folder.toString()), "audit");
 
         assertThat(exit).isEqualTo(2);
@@ -174,7 +174,7 @@ class OperatorTest {
     }
 
     @Test
-    void theFileOfAServiceThatWasKilledIsNoService(@TempDir Path folder) throws Exception {
+    void theFileOfAKilledServiceIsNotUsed(@TempDir Path folder) throws Exception {
         var gone = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-version")
                 .redirectErrorStream(true)
                 .start();
@@ -190,7 +190,7 @@ class OperatorTest {
     }
 
     @Test
-    void tablesThatDoNotAnswerAreOneLine() {
+    void anUnreachableDynamoDbIsReportedInOneLine() {
         var exit = run(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:1"), "audit");
 
         assertThat(exit).isEqualTo(2);
@@ -198,7 +198,7 @@ class OperatorTest {
     }
 
     @Test
-    void whoNamesOneTableHasToNameThemAll() {
+    void namingOneTableRequiresNamingAll() {
         var exit = run(Map.of("WALLETS_TABLE", "prod-wallets"), "audit");
 
         assertThat(exit).isEqualTo(2);
@@ -206,7 +206,7 @@ class OperatorTest {
     }
 
     @Test
-    void whatIsNoCommandIsToldHowToCallIt() throws IOException {
+    void wrongUsagePrintsTheUsageText() throws IOException {
         assertThat(run(Map.of())).isEqualTo(2);
         assertThat(run(Map.of(), "adit")).isEqualTo(2);
         assertThat(run(Map.of(), "audit", "load-03")).isEqualTo(2);

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A function as Lambda runs it: the zip that {@code scripts/build} makes, unpacked, in a process of its own, with a Runtime API to ask.
+ * A function as Lambda runs it: a process with the unpacked zip of {@code scripts/build}, and a Runtime API for its events.
  *
- * @param log where its output goes
+ * @param log the file with its output
  */
 record PackagedFunction(Process process, LocalRuntimeApi api, Path log) implements AutoCloseable {
 
     static final String CHAT = "ai.tierup.functions.inference.InferenceHandler";
 
-    /** What Lambda gives a Java function of 1,024 MB without a snapshot, but for the paths. */
-    static final List<String> LAMBDAS_FLAGS =
+    /** Lambda's JVM flags for a function of 1,024 MB without a snapshot, except those with paths. */
+    static final List<String> LAMBDA_FLAGS =
             List.of("-Xmx870m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true");
 
     static final Path ZIP = RunningService.HOME.resolve("functions/target/functions.zip");
@@ -33,7 +33,7 @@ record PackagedFunction(Process process, LocalRuntimeApi api, Path log) implemen
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
     private static final String AWS_LOOP = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-    /** Unpacks the zip with the modes that its files have in it, as Lambda does. */
+    /** Unpacks the zip and keeps the modes of its files, as Lambda does. */
     static Path unpack(Path folder) throws IOException {
         try (var zip = FileSystems.newFileSystem(ZIP, Map.of("enablePosixFileAttributes", true));
                 var files = Files.walk(zip.getPath("/"))) {
@@ -49,8 +49,8 @@ record PackagedFunction(Process process, LocalRuntimeApi api, Path log) implemen
     }
 
     /**
-     * AWS's client unpacks its native part to one place in /tmp. On Lambda each function has a /tmp of its own; here one that starts would
-     * overwrite it under another that runs, which then dies.
+     * Unpacks the native library of AWS's runtime client. By default the client unpacks it to a fixed place in /tmp. Here all functions
+     * share /tmp, so a function that starts would overwrite the library of a running one, which would then crash.
      */
     private static void unpackNativeClient(Path folder) throws IOException {
         try (var jars = Files.newDirectoryStream(
@@ -61,12 +61,12 @@ record PackagedFunction(Process process, LocalRuntimeApi api, Path log) implemen
         }
     }
 
-    /** As Lambda's managed Java runtime starts it. */
-    static PackagedFunction onAwssLoop(Path root, String handler, Map<String, String> variables) throws IOException {
-        return start(root, handler, variables, stockCommand(root, handler, LAMBDAS_FLAGS));
+    /** Starts a function as Lambda's managed Java runtime does. */
+    static PackagedFunction onAwsLoop(Path root, String handler, Map<String, String> variables) throws IOException {
+        return start(root, handler, variables, stockCommand(root, handler, LAMBDA_FLAGS));
     }
 
-    /** As Lambda starts it when the wrapper script is set: the script is given the command that would have run. */
+    /** Starts a function as Lambda does with the wrapper script, which gets the original command as its arguments. */
     static PackagedFunction onOurLoop(Path root, Map<String, String> variables, List<String> flags) throws IOException {
         var command = new ArrayList<>(List.of(root.resolve("stream-runtime").toString()));
         command.addAll(stockCommand(root, CHAT, flags));
@@ -107,7 +107,7 @@ record PackagedFunction(Process process, LocalRuntimeApi api, Path log) implemen
         return new PackagedFunction(builder.start(), api, log);
     }
 
-    /** API Gateway's event for a chat request with this key and body. */
+    /** Returns API Gateway's event for a chat request with this key and body. */
     static String chatEvent(String key, String body) throws JsonProcessingException {
         var event = RunningService.JSON.createObjectNode();
         event.put("httpMethod", "POST").put("path", "/v1/chat/completions").put("resource", "/v1/chat/completions");
@@ -119,7 +119,7 @@ record PackagedFunction(Process process, LocalRuntimeApi api, Path log) implemen
         return RunningService.JSON.writeValueAsString(event);
     }
 
-    /** What it has printed. */
+    /** The output so far. */
     String printed() throws IOException {
         return Files.readString(log, UTF_8);
     }

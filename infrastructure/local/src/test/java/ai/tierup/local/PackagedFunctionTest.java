@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The zip that is deployed, in processes of its own, on AWS's loop and on ours. AWS's has native code for Linux alone. */
+/** Runs the deployed zip in processes of its own, on AWS's runtime loop and on ours. AWS's native code is for Linux only. */
 @Tag("package")
 @EnabledOnOs(OS.LINUX)
 class PackagedFunctionTest {
@@ -35,25 +35,25 @@ class PackagedFunctionTest {
     @TempDir
     private static Path root;
 
-    private static final Parts PARTS = new Parts();
+    private static final Closer CLOSER = new Closer();
     private static Api api;
     private static SteppedUpstream upstream;
-    private static PackagedFunction awss;
-    private static PackagedFunction ours;
+    private static PackagedFunction awsLoop;
+    private static PackagedFunction ourLoop;
 
     @BeforeAll
     static void start() throws IOException {
-        api = PARTS.add(new Api(Map.of()));
+        api = CLOSER.add(new Api(Map.of()));
         PackagedFunction.unpack(root);
-        upstream = PARTS.add(new SteppedUpstream(WORDS));
-        awss = PARTS.add(PackagedFunction.onAwssLoop(root, PackagedFunction.CHAT, variables(api, upstream.url())));
-        ours = PARTS.add(
-                PackagedFunction.onOurLoop(root, variables(api, upstream.url()), PackagedFunction.LAMBDAS_FLAGS));
+        upstream = CLOSER.add(new SteppedUpstream(WORDS));
+        awsLoop = CLOSER.add(PackagedFunction.onAwsLoop(root, PackagedFunction.CHAT, variables(api, upstream.url())));
+        ourLoop = CLOSER.add(
+                PackagedFunction.onOurLoop(root, variables(api, upstream.url()), PackagedFunction.LAMBDA_FLAGS));
     }
 
     @AfterAll
     static void end() {
-        PARTS.close();
+        CLOSER.close();
     }
 
     static Map<String, String> variables(Api api, String upstreamUrl) {
@@ -75,8 +75,8 @@ class PackagedFunctionTest {
     }
 
     @Test
-    void onOurLoopEachWordArrivesBeforeTheNextIsMade() throws Exception {
-        var invocation = ours.api().invoke(event(api, "load-01", true));
+    void onOurLoopEachWordArrivesBeforeTheNextIsGenerated() throws Exception {
+        var invocation = ourLoop.api().invoke(event(api, "load-01", true));
 
         for (var word : WORDS) {
             upstream.step();
@@ -89,35 +89,35 @@ class PackagedFunctionTest {
                 .startsWith("response\n{\"statusCode\":200,\"headers\":{\"content-type\":\"text/event-stream")
                 .endsWith("data: [DONE]\n\n");
         assertThat(api.read("load-01", "/v1/wallet").path("open_holds").asInt()).isZero();
-        assertThat(ours.printed()).contains("\"event\":\"chat_ended\"").doesNotContain("ANSWER_NOT_TAKEN");
+        assertThat(ourLoop.printed()).contains("\"event\":\"chat_ended\"").doesNotContain("ANSWER_NOT_TAKEN");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void onBothLoopsTheSameBytesLeave(boolean stream) throws Exception {
+    void bothLoopsSendTheSameBytes(boolean stream) throws Exception {
         var event = event(api, "load-02", stream);
 
-        upstream.sayAll();
-        var awssAnswer = awss.api().invoke(event).awaitEnd();
-        upstream.sayAll();
-        var oursAnswer = ours.api().invoke(event).awaitEnd();
+        upstream.releaseAll();
+        var awsAnswer = awsLoop.api().invoke(event).awaitEnd();
+        upstream.releaseAll();
+        var ourAnswer = ourLoop.api().invoke(event).awaitEnd();
 
-        assertThat(awssAnswer).contains("\"statusCode\":200", NULS, "word-1 ", "word-20 ", "\"prompt_tokens\":11");
-        assertThat(comparable(oursAnswer)).isEqualTo(comparable(awssAnswer));
+        assertThat(awsAnswer).contains("\"statusCode\":200", NULS, "word-1 ", "word-20 ", "\"prompt_tokens\":11");
+        assertThat(comparable(ourAnswer)).isEqualTo(comparable(awsAnswer));
     }
 
     @Test
-    void onBothLoopsTheSameRefusalLeaves() throws Exception {
+    void bothLoopsSendTheSameRefusal() throws Exception {
         var unknown = event(api, "load-02", true).replace(api.key("load-02").reveal(), "tu-nobody");
 
-        var awssAnswer = awss.api().invoke(unknown).awaitEnd();
-        var oursAnswer = ours.api().invoke(unknown).awaitEnd();
+        var awsAnswer = awsLoop.api().invoke(unknown).awaitEnd();
+        var ourAnswer = ourLoop.api().invoke(unknown).awaitEnd();
 
-        assertThat(awssAnswer).contains("\"statusCode\":401", NULS, "\"invalid_api_key\"");
-        assertThat(comparable(oursAnswer)).isEqualTo(comparable(awssAnswer));
+        assertThat(awsAnswer).contains("\"statusCode\":401", NULS, "\"invalid_api_key\"");
+        assertThat(comparable(ourAnswer)).isEqualTo(comparable(awsAnswer));
     }
 
-    /** Without what differs from request to request: ids, times, and which deltas travelled together. */
+    /** Removes what differs between requests: ids, times, and the grouping of deltas into chunks. */
     private static String comparable(String answer) {
         return answer.replaceAll("(req_|chatcmpl-)[0-9a-z]+", "$1")
                 .replaceAll("\"created\":\\d+", "\"created\":0")
@@ -127,10 +127,10 @@ class PackagedFunctionTest {
     }
 
     @Test
-    void onBothLoopsWhatIsNoEventIsAnsweredAndTheNextIsServed() throws Exception {
-        for (var function : List.of(awss, ours)) {
+    void bothLoopsAnswerAnInvalidEventAndServeTheNext() throws Exception {
+        for (var function : List.of(awsLoop, ourLoop)) {
             var broken = function.api().invoke("[]").awaitEnd();
-            upstream.sayAll();
+            upstream.releaseAll();
             var answer = function.api().invoke(event(api, "load-03", true)).awaitEnd();
 
             assertThat(broken).startsWith("response\n").contains(NULS + "{\"error\":{\"message\":");
@@ -139,10 +139,10 @@ class PackagedFunctionTest {
     }
 
     @Test
-    void aChatThatWasRehearsedBeforeItsSnapshotServesAfterTheRestore() throws Exception {
+    void theInferenceFunctionServesAfterARehearsalAndARestore() throws Exception {
         try (var function = PackagedFunction.onOurLoop(
-                root, withSnapshot(variables(api, upstream.url())), PackagedFunction.LAMBDAS_FLAGS)) {
-            upstream.sayAll();
+                root, withSnapshot(variables(api, upstream.url())), PackagedFunction.LAMBDA_FLAGS)) {
+            upstream.releaseAll();
 
             var answer = function.api().invoke(event(api, "load-04", true)).awaitEnd();
 
@@ -159,19 +159,19 @@ class PackagedFunctionTest {
         "usage.UsageHandler, /v1/usage",
         "site.SiteHandler, /healthz"
     })
-    void soDoTheOthersOnAwssLoop(String handler, String path) throws Exception {
-        rehearsedAndServed(handler, path, 200);
+    void theOtherFunctionsServeAfterARehearsalAndARestore(String handler, String path) throws Exception {
+        assertRehearsesAndServes(handler, path, 200);
     }
 
-    /** Whose keys no function has here: what was rehearsed had some. */
+    /** No function has payment keys here, except in its rehearsal. */
     @ParameterizedTest
     @CsvSource({"topup.TopUpHandler, /top-ups/done, 200", "webhook.StripeWebhookHandler, /webhooks/stripe, 503"})
-    void soDoesWhatTakesPayments(String handler, String path, int status) throws Exception {
-        rehearsedAndServed(handler, path, status);
+    void paymentFunctionsAnswerAfterARehearsalAndARestore(String handler, String path, int status) throws Exception {
+        assertRehearsesAndServes(handler, path, status);
     }
 
-    private void rehearsedAndServed(String handler, String path, int status) throws Exception {
-        try (var function = PackagedFunction.onAwssLoop(
+    private void assertRehearsesAndServes(String handler, String path, int status) throws Exception {
+        try (var function = PackagedFunction.onAwsLoop(
                 root, "ai.tierup.functions." + handler, withSnapshot(variables(api, upstream.url())))) {
             var event = (ObjectNode) RunningService.JSON.readTree(event(api, "load-04", false));
             event.put("httpMethod", "GET").put("path", path).putNull("body");
@@ -183,13 +183,13 @@ class PackagedFunctionTest {
         }
     }
 
-    /** DynamoDB Local stands where Secrets Manager is asked, and knows of no secret. */
+    /** Secrets Manager is asked at the endpoint of DynamoDB Local, which has no secret. */
     @Test
-    void withoutItsSecretAChatIsRefusedBeforeAnythingIsHeld() throws Exception {
+    void withoutASecretARequestIsRefusedBeforeAHoldIsPlaced() throws Exception {
         var variables = variables(api, upstream.url());
         variables.keySet().removeAll(List.of("TIERUP_UPSTREAM_KEY", "TIERUP_HMAC_KEY"));
         variables.putAll(Map.of("TIERUP_SECRETS", "tierup", "AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b"));
-        try (var function = PackagedFunction.onOurLoop(root, variables, PackagedFunction.LAMBDAS_FLAGS)) {
+        try (var function = PackagedFunction.onOurLoop(root, variables, PackagedFunction.LAMBDA_FLAGS)) {
             var answer = function.api().invoke(event(api, "load-05", true)).awaitEnd();
 
             assertThat(answer).startsWith("response\n").contains("\"statusCode\":503", "\"service_unavailable\"");
@@ -209,10 +209,10 @@ class PackagedFunctionTest {
     }
 
     @Test
-    void aFunctionThatLacksASettingSaysWhichAndEnds() throws Exception {
+    void aMissingSettingIsReportedAndEndsTheFunction() throws Exception {
         var variables = variables(api, upstream.url());
         variables.remove("WALLETS_TABLE");
-        try (var function = PackagedFunction.onOurLoop(root, variables, PackagedFunction.LAMBDAS_FLAGS)) {
+        try (var function = PackagedFunction.onOurLoop(root, variables, PackagedFunction.LAMBDA_FLAGS)) {
             assertThat(function.process().waitFor()).isEqualTo(1);
             assertThat(function.printed())
                     .contains("\"alarm\":\"START_FAILED\",\"subject\":\"WALLETS_TABLE must be set\"")

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of a zip behind API Gateway. It turns a request into an event for the function of its route, and what the function
- * returns into an answer. A request without a route gets the answer that the template has for it.
+ * The functions of a zip behind a simulated API Gateway, which converts a request to an event for the function of its route, and the
+ * function's output to an answer. A request without a route gets the gateway response of the template.
  */
 final class PackagedService implements AutoCloseable {
 
@@ -29,21 +29,21 @@ final class PackagedService implements AutoCloseable {
     private static final String STAGE = "/live";
     private static final byte[] DELIMITER = new byte[8];
 
-    private final Parts parts = new Parts();
+    private final Closer closer = new Closer();
     private final JsonNode template;
     private final Map<TemplateFunction, FunctionProcess> functions = new LinkedHashMap<>();
 
-    /** @param pathAndQuery as in the first line of an HTTP request */
+    /** @param pathAndQuery request target, as in the first line of an HTTP request */
     record Request(
             String method, String pathAndQuery, Map<String, List<String>> headers, byte[] body, Duration timeLeft) {}
 
-    /** @param headers by name, sorted */
+    /** @param headers values by name, sorted */
     record Answer(int status, Map<String, String> headers, byte[] body) {}
 
     /**
      * Starts every function that has a route.
      *
-     * @param variables the environment of each
+     * @param variables environment of each function
      */
     static PackagedService start(UnpackedZip zip, JsonNode template, Map<String, String> variables) throws IOException {
         var service = new PackagedService(template);
@@ -53,7 +53,7 @@ final class PackagedService implements AutoCloseable {
         return service;
     }
 
-    /** Starts only the function behind {@code POST path}, without its wrapper: it answers whole. */
+    /** Starts only the function behind {@code POST path}, without its wrapper script, so that its answers are not streamed. */
     static PackagedService startWhole(UnpackedZip zip, JsonNode template, String path, Map<String, String> variables)
             throws IOException {
         var service = new PackagedService(template);
@@ -71,7 +71,7 @@ final class PackagedService implements AutoCloseable {
     }
 
     private void add(UnpackedZip zip, TemplateFunction function, Map<String, String> variables) throws IOException {
-        functions.put(function, parts.add(new FunctionProcess(zip, function, variables)));
+        functions.put(function, closer.add(new FunctionProcess(zip, function, variables)));
     }
 
     Answer answer(Request request) throws IOException, InterruptedException {
@@ -89,7 +89,7 @@ final class PackagedService implements AutoCloseable {
         return noRoute();
     }
 
-    /** API Gateway answers a path that it does not know as it answers one that has to be signed. */
+    /** The answer for an unknown path, which API Gateway treats like a missing signature. */
     private Answer noRoute() {
         var response = template.path("Resources")
                 .path("Api")
@@ -144,7 +144,7 @@ final class PackagedService implements AutoCloseable {
         return query;
     }
 
-    /** The body as text; null if it is none, which API Gateway sends in base 64. */
+    /** The body as text, or null if it is not UTF-8. API Gateway encodes such a body in base 64. */
     private static @Nullable String utf8(byte[] body) {
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
@@ -153,7 +153,7 @@ final class PackagedService implements AutoCloseable {
         }
     }
 
-    /** Reads both forms of an answer: a prelude, eight NULs and the body, or one JSON object with the body in it. */
+    /** Parses both forms of an answer: a prelude, eight NULs and the body, or one JSON object that contains the body. */
     private static Answer read(byte[] report) throws IOException {
         for (var end = 0; end + DELIMITER.length <= report.length; end++) {
             if (Arrays.equals(report, end, end + DELIMITER.length, DELIMITER, 0, DELIMITER.length)) {
@@ -178,6 +178,6 @@ final class PackagedService implements AutoCloseable {
 
     @Override
     public void close() {
-        parts.close();
+        closer.close();
     }
 }

@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** A running service that is paid through a simulated Stripe whose secrets are known, so that a test can sign what it sends. */
+/** A running service with a simulated Stripe whose secrets are known, so that tests can sign events. */
 final class PaidService implements AutoCloseable {
 
     static final String KEY = "sk_test_paid";
     static final String SECRET = "whsec_paid";
     static final String OLD_SECRET = "whsec_paid_before";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     final StripeSimulator stripe;
     final Api api;
@@ -37,7 +37,7 @@ final class PaidService implements AutoCloseable {
         this(Map.of());
     }
 
-    /** @param variables of the service, in place of the usual ones */
+    /** @param variables settings of the service that override the defaults */
     PaidService(Map<String, String> variables) throws IOException {
         stripe = StripeSimulator.start(
                 StripeSimulatorSettings.of(KEY, SECRET, new SplittableRandom(6), Clock.systemUTC())
@@ -54,34 +54,34 @@ final class PaidService implements AutoCloseable {
         stripe.webhook(URI.create(api.url("/webhooks/stripe")));
     }
 
-    HttpResponse<String> placeBody(String account, String body) throws IOException, InterruptedException {
+    HttpResponse<String> postTopUp(String account, String body) throws IOException, InterruptedException {
         return api.send(api.request(account, "/v1/wallet/top-ups").POST(BodyPublishers.ofString(body)));
     }
 
-    /** An order that was placed. */
+    /** Places a top-up and returns it. */
     JsonNode place(String account, String amount) throws IOException, InterruptedException {
         return RunningService.JSON.readTree(
-                placeBody(account, "{\"amount_usd\": " + amount + "}").body());
+                postTopUp(account, "{\"amount_usd\": " + amount + "}").body());
     }
 
-    /** The newest checkout at Stripe. */
+    /** The id of the newest checkout at Stripe. */
     String session() {
         return stripe.sessions().getFirst().path("id").asText();
     }
 
-    /** A paid top-up, whose webhook has been taken. */
+    /** Places and pays a top-up, waits for its events, and returns the checkout. */
     String paid(String account, String amount) throws IOException, InterruptedException {
         place(account, amount);
         var session = session();
         stripe.pay(session);
-        quiet();
+        awaitDeliveries();
         return session;
     }
 
-    /** Returns when every event has been taken or given up. */
-    void quiet() throws InterruptedException {
-        if (!stripe.awaitQuiet(PATIENCE)) {
-            throw new IllegalStateException("Events are still under way");
+    /** Waits until every event has been accepted or given up. */
+    void awaitDeliveries() throws InterruptedException {
+        if (!stripe.awaitDeliveries(TIMEOUT)) {
+            throw new IllegalStateException("Events are still being delivered");
         }
     }
 
@@ -99,12 +99,12 @@ final class PaidService implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
-    /** Sends {@code body} as Stripe does at this moment, which the running service compares with the machine's clock. */
+    /** Sends {@code body} with a signature of this moment, because the service compares its time with the clock. */
     HttpResponse<String> webhook(String body) throws IOException, InterruptedException {
         return webhook(signature(SECRET, Instant.now(), body), body.getBytes(UTF_8));
     }
 
-    /** What Stripe's own library signs. */
+    /** A signature made by Stripe's own library. */
     static String signature(String secret, Instant at, String body) {
         try {
             var seconds = at.getEpochSecond();
@@ -114,7 +114,7 @@ final class PaidService implements AutoCloseable {
         }
     }
 
-    /** An event that says that a checkout was paid. */
+    /** The event of a completed checkout. */
     static String event(String session) {
         return event("checkout.session.completed", "{\"id\": \"" + session + "\", \"object\": \"checkout.session\"}");
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** As {@link RightsTest}, and the other way round too: what moves money may do what it does and nothing else. */
+/** Checks that the functions that move money use exactly the rights of their roles, not only rights within them as {@link RightsTest}. */
 @Tag("service")
 class PaymentRightsTest {
 
@@ -81,7 +81,7 @@ class PaymentRightsTest {
     }
 
     @Test
-    void topUpsDoWhatTheirRoleAllowsAndNothingElse() throws Exception {
+    void topUpsUseExactlyTheRightsOfTheirRole() throws Exception {
         var used = UsedRights.of(() -> {
             var id = placed();
             answer("TopUp", request("GET", "/v1/wallet/top-ups/" + id).withPathParameters(Map.of("id", id)));
@@ -96,7 +96,7 @@ class PaymentRightsTest {
     }
 
     @Test
-    void theWebhookDoesWhatItsRoleAllowsAndNothingElse() throws Exception {
+    void theWebhookUsesExactlyTheRightsOfItsRole() throws Exception {
         placed();
         var session = paid.session();
         paid.stripe.pay(session);
@@ -120,7 +120,7 @@ class PaymentRightsTest {
     }
 
     @Test
-    void reconciliationDoesWhatItsRoleAllowsAndNothingElse() throws Exception {
+    void reconciliationUsesExactlyTheRightsOfItsRole() throws Exception {
         placed();
         var session = paid.session();
         paid.stripe.pay(session);
@@ -130,7 +130,7 @@ class PaymentRightsTest {
         var used = UsedRights.of(() -> RightsTest.stream("Reconcile", context, InputStream.nullInputStream()));
         used.add("transient PutItem");
 
-        // A mark is kept only when time is up before the last wallet.
+        // A mark is stored only if time runs out before the last wallet.
         assertThat(used).isEqualTo(RightsTest.allowed("Reconcile"));
         assertThat(paid.cash(ACCOUNT)).isEqualTo("50.000000000");
     }

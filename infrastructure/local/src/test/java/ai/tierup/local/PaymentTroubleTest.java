@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Stripe does not answer, or makes no sense, at any step of a payment. */
+/** Failures and unreadable answers of Stripe at each step of a payment. */
 @Tag("service")
 class PaymentTroubleTest {
 
-    /** More than one call and its second try. */
-    private static final int FOR_NOW = 1000;
+    /** More faults than any call and its retries can use up. */
+    private static final int MANY_TIMES = 1000;
 
     private static PaidService service;
 
@@ -35,7 +35,7 @@ class PaymentTroubleTest {
     @AfterEach
     void endFaults() throws InterruptedException {
         service.stripe.endFaults();
-        service.quiet();
+        service.awaitDeliveries();
     }
 
     @AfterAll
@@ -45,9 +45,9 @@ class PaymentTroubleTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "SLOW")
-    void aTopUpThatCannotBePlacedIsSaidAndTheNextOneCan(Fault fault) throws Exception {
-        service.stripe.fault(FOR_NOW, fault, "/v1/checkout/sessions");
-        var refused = service.placeBody("load-01", "{\"amount_usd\": 25}");
+    void aFailedTopUpIsReportedAndTheNextOneSucceeds(Fault fault) throws Exception {
+        service.stripe.fault(MANY_TIMES, fault, "/v1/checkout/sessions");
+        var refused = service.postTopUp("load-01", "{\"amount_usd\": 25}");
         service.stripe.endFaults();
         var placed = service.place("load-01", "25");
 
@@ -59,21 +59,22 @@ class PaymentTroubleTest {
 
     @ParameterizedTest
     @CsvSource({"SERVER_ERROR, load-02", "RATE_LIMIT, load-03", "RUBBISH, load-04", "CUT, load-05", "SLOW, load-06"})
-    void whatCannotBeLookedUpIsRefusedAndCreditedWhenStripeSendsItAgain(Fault fault, String account) throws Exception {
+    void anEventThatCannotBeVerifiedIsRefusedAndCreditedWhenStripeSendsItAgain(Fault fault, String account)
+            throws Exception {
         service.place(account, "25");
         var session = service.session();
-        service.stripe.fault(FOR_NOW, fault, "/v1/checkout/sessions/" + session);
+        service.stripe.fault(MANY_TIMES, fault, "/v1/checkout/sessions/" + session);
 
         service.stripe.pay(session);
         if (fault != Fault.SLOW) {
-            service.quiet();
+            service.awaitDeliveries();
         }
         var page = service.done(session);
         var before = service.cash(account);
         service.stripe.endFaults();
-        service.quiet();
+        service.awaitDeliveries();
         service.stripe.resend("last");
-        service.quiet();
+        service.awaitDeliveries();
 
         assertThat(service.api.journal.webhooks()).contains(WebhookOutcome.FAILED);
         assertThat(page.statusCode()).isEqualTo(503);
@@ -89,19 +90,19 @@ class PaymentTroubleTest {
         "CUT, /v1/disputes, load-09",
         "RATE_LIMIT, /v1/disputes, load-10",
     })
-    void aRefundAndADisputeThatCannotBeLookedUpAreBookedOnceWhenTheyCan(Fault fault, String path, String account)
+    void aRefundAndADisputeAreBookedOnceWhenTheyCanBeReadAgain(Fault fault, String path, String account)
             throws Exception {
         var session = service.paid(account, "25");
-        service.stripe.fault(FOR_NOW, fault, path);
+        service.stripe.fault(MANY_TIMES, fault, path);
         service.stripe.refund(session, OptionalLong.of(500));
         service.stripe.dispute(session, OptionalLong.of(1000));
-        service.quiet();
+        service.awaitDeliveries();
 
         service.stripe.endFaults();
         service.stripe.resend("last");
-        service.quiet();
+        service.awaitDeliveries();
         service.stripe.resend("last");
-        service.quiet();
+        service.awaitDeliveries();
 
         assertThat(service.cash(account)).isEqualTo("35.000000000");
         assertThat(service.api.read(account, "/v1/wallet/entries").path("data").findValuesAsText("type"))
@@ -109,7 +110,7 @@ class PaymentTroubleTest {
     }
 
     @Test
-    void whereNoKeyIsSetPaymentsAreSaidNotToBeSetUp() throws Exception {
+    void withoutAKeyPaymentsAreReportedAsNotSetUp() throws Exception {
         try (var api = new RunningService.Api(Map.of("TIERUP_STRIPE_URL", "http://127.0.0.1:9"))) {
             assertThat(api.service.stripe()).isEmpty();
             var placed = api.send(
@@ -129,12 +130,12 @@ class PaymentTroubleTest {
     }
 
     @Test
-    void aKeyWithoutAWebhookSecretTakesNoEventAndCreditsOnThePage() throws Exception {
+    void withoutAWebhookSecretEventsAreRefusedAndThePageCredits() throws Exception {
         try (var paid = new PaidService(Map.of("TIERUP_STRIPE_WEBHOOK_SECRET", ""))) {
             paid.place("load-01", "25");
             var session = paid.session();
             paid.stripe.pay(session);
-            paid.quiet();
+            paid.awaitDeliveries();
 
             assertThat(paid.webhook(PaidService.event(session)).statusCode()).isEqualTo(503);
             assertThat(paid.api.journal.alarms()).contains("WEBHOOK_REFUSED SECRET_MISSING");

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a customer with little money is told. */
+/** Answers to a customer with little money. */
 @Tag("service")
 class PoorWalletTest {
 
@@ -16,12 +16,13 @@ class PoorWalletTest {
     }
 
     @Test
-    void headersSayWhichOutputTheWalletAffordsAndThatARetryCannotHelp() throws Exception {
+    void headersShowTheAffordableOutputAndThatARetryCannotHelp() throws Exception {
         try (var api = new Api(Map.of("TIERUP_DEMO_BALANCE_USD", "0.005"))) {
             var lowered = api.chat("demo", asking("hello"));
             var refused = api.chat("demo", asking("much to read ".repeat(1_000)));
 
-            // "hello" is held as 4 + 16 tokens at most, times 1.13 billed as 23: 34,500 of the 5,000,000 nano-dollars.
+            // The bound of "hello" is 4 + 16 tokens; times 1.13, it is billed as 23: 34,500 of the 5,000,000
+            // nano-dollars.
             assertThat(lowered.statusCode()).isEqualTo(200);
             assertThat(lowered.headers().firstValueAsLong("x-tierup-max-tokens"))
                     .hasValue((5_000_000 - 34_500) / 7_500);

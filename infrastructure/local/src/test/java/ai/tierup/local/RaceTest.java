@@ -25,7 +25,7 @@ class RaceTest {
     private static final int CAP = 300;
     private static final AccountId DEMO = new AccountId("demo");
 
-    /** One hold of {@link #body}: the bound of 43 bytes of prose, 29 + 16 tokens, times the tier's largest factor, 1.13. */
+    /** The hold of {@link #body}: 43 bytes of text are bounded by 29 + 16 tokens, times the tier's largest factor, 1.13. */
     private static Money hold() throws Exception {
         var tier = Api.mapping().tier(TierId.TIER_2);
         return tier.prices().costOf(tier.largestFactor().billed(45), CAP);
@@ -38,7 +38,7 @@ class RaceTest {
     }
 
     @Test
-    void fiftyAtOnceWithMoneyForTen() throws Exception {
+    void tenOfFiftyConcurrentRequestsAreAnsweredWithMoneyForTen() throws Exception {
         var balance = new Money(hold().nanoUsd() * 10);
         try (var api = new Api(Map.of("TIERUP_DEMO_BALANCE_USD", balance.usd()));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -16,12 +16,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Writes a body into a line of a recording so that a person can read it and two different bodies never look alike: as {@code json} or
- * {@code events} where these, written again, give the same bytes, else as {@code text}. Of a long body it writes length and hash.
+ * Writes a body into a line of a recording, in a form that is readable and unambiguous. It writes {@code json} or {@code events} if
+ * these can be written back to the same bytes, and {@code text} otherwise. Of a long body it writes the length and the hash.
  */
 final class ReadableBody {
 
-    /** Reads and writes numbers as they stand. */
+    /** A mapper that keeps numbers exactly as they are written. */
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -48,7 +48,7 @@ final class ReadableBody {
                                 .ifPresentOrElse(events -> into.set("events", events), () -> into.put("text", body)));
     }
 
-    /** Length and hash of a text that is too long to read. */
+    /** The length and the hash of a text that is too long to read. */
     static ObjectNode hashed(String text) {
         return JSON.createObjectNode().put("characters", text.length()).put("sha256", sha256(text));
     }
@@ -58,7 +58,7 @@ final class ReadableBody {
         try {
             return JSON.writeValueAsString(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What was read can be written", e);
+            throw new IllegalStateException("JSON that was read cannot be written", e);
         }
     }
 
@@ -91,7 +91,7 @@ final class ReadableBody {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is missing", e);
         }
     }
 }

@@ -32,13 +32,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What was paid and not told, found by the nightly job and by the operator's command. */
+/** Payments whose events were lost, found by the nightly job and by the operator's command. */
 @Tag("service")
 class ReconcileTest {
 
     private static final String ACCOUNT = "load-01";
 
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private Api api;
 
     @BeforeEach
@@ -52,18 +52,18 @@ class ReconcileTest {
     }
 
     private int reconcile(Map<String, String> more) {
-        said.reset();
-        var print = new PrintStream(said, true, UTF_8);
+        output.reset();
+        var print = new PrintStream(output, true, UTF_8);
         var variables = new HashMap<>(Map.of("TIERUP_DATA_DIR", api.folder.toString()));
         variables.putAll(more);
         return new CommandLine(new Variables(variables), RunningService.HOME, print, print).run(List.of("reconcile"));
     }
 
-    private String said() {
-        return said.toString(UTF_8);
+    private String printed() {
+        return output.toString(UTF_8);
     }
 
-    private void payInSilence() throws Exception {
+    private void payWithoutEvent() throws Exception {
         var stripe = api.service.stripe().orElseThrow();
         stripe.lose(true);
         var placed = api.send(
@@ -86,24 +86,24 @@ class ReconcileTest {
     }
 
     @Test
-    void whatNobodyWasToldOfIsCreditedByTheCommandAndOnce() throws Exception {
-        payInSilence();
+    void theCommandCreditsAPaymentWithoutEventsOnce() throws Exception {
+        payWithoutEvent();
 
-        assertThat(reconcile(Map.of())).as(said()).isZero();
-        assertThat(said())
+        assertThat(reconcile(Map.of())).as(printed()).isZero();
+        assertThat(printed())
                 .contains(
-                        "1 checkouts of the last days are paid, $25.000000000. Credited: $25.000000000, 1 of them only now.")
+                        "Checkouts paid in the last days: 1, $25.000000000. Credited: $25.000000000, newly credited: 1.")
                 .contains("Each payment has its credit, and each credit its payment.");
         assertThat(cash()).isEqualTo("50.000000000");
 
         assertThat(reconcile(Map.of())).isZero();
-        assertThat(said()).contains("0 of them only now");
+        assertThat(printed()).contains("newly credited: 0");
         assertThat(cash()).isEqualTo("50.000000000");
     }
 
     @Test
-    void whatNobodyWasToldOfIsCreditedInTheNight() throws Exception {
-        payInSilence();
+    void theNightlyJobCreditsAPaymentWithoutEvents() throws Exception {
+        payWithoutEvent();
 
         runTheJob(api);
 
@@ -113,7 +113,7 @@ class ReconcileTest {
         assertThat(found.isClean()).isTrue();
     }
 
-    private void creditWhatNobodyPaid() {
+    private void bookCreditWithoutPayment() {
         api.service
                 .bean(BookEntry.class)
                 .book(new BookEntry.Fact(
@@ -125,32 +125,32 @@ class ReconcileTest {
     }
 
     @Test
-    void aCreditThatNobodyPaidIsNamed() {
-        creditWhatNobodyPaid();
+    void aCreditWithoutAPaymentIsReported() {
+        bookCreditWithoutPayment();
 
         assertThat(reconcile(Map.of())).isEqualTo(1);
-        assertThat(said()).contains("ALARM   RECONCILE_DIFFERENCE  ent_").contains("1 of them do not fit");
+        assertThat(printed()).contains("ALARM   RECONCILE_DIFFERENCE  ent_").contains("Differences found: 1");
     }
 
     @Test
-    void theCommandLooksAtEveryWalletWhereverTheNightStopped() {
-        creditWhatNobodyPaid();
+    void theCommandChecksEveryWalletAndLeavesTheMarkOfTheJob() {
+        bookCreditWithoutPayment();
         var marks = api.service.bean(ScanMarks.class);
-        var stoppedBehindIt = Optional.of("W#" + ACCOUNT);
-        marks.keep("reconcile", stoppedBehindIt);
+        var markAfterTheWallet = Optional.of("W#" + ACCOUNT);
+        marks.keep("reconcile", markAfterTheWallet);
 
-        assertThat(reconcile(Map.of())).as(said()).isEqualTo(1);
+        assertThat(reconcile(Map.of())).as(printed()).isEqualTo(1);
 
-        assertThat(marks.find("reconcile")).isEqualTo(stoppedBehindIt);
+        assertThat(marks.find("reconcile")).isEqualTo(markAfterTheWallet);
     }
 
     @Test
-    void whatCannotBeLookedAtIsSaid() throws Exception {
-        payInSilence();
+    void itemsThatCannotBeCheckedAreReported() throws Exception {
+        payWithoutEvent();
         api.service.stripe().orElseThrow().fault(1000, Fault.SERVER_ERROR, "/v1/checkout/sessions");
 
         assertThat(reconcile(Map.of())).isEqualTo(1);
-        assertThat(said()).contains("ALARM   PAYMENTS_UNAVAILABLE").contains("could not be looked at");
+        assertThat(printed()).contains("ALARM   PAYMENTS_UNAVAILABLE").contains("could not be checked");
         assertThat(cash()).isEqualTo("25.000000000");
 
         api.service.stripe().orElseThrow().endFaults();
@@ -159,20 +159,20 @@ class ReconcileTest {
     }
 
     @Test
-    void withoutAKeyOrAStageTheCommandSaysWhatToSet() {
+    void withoutAKeyOrAStageTheErrorSaysWhatToSet() {
         var tables = Map.of("AWS_ENDPOINT_URL", api.service.dynamoDb().toString());
 
         assertThat(reconcile(tables)).isEqualTo(2);
-        assertThat(said()).contains("Set TIERUP_STAGE");
+        assertThat(printed()).contains("Set TIERUP_STAGE");
 
         var staged = new HashMap<>(tables);
         staged.put("TIERUP_STAGE", "local");
         assertThat(reconcile(staged)).isEqualTo(2);
-        assertThat(said()).contains("Set TIERUP_STRIPE_KEY");
+        assertThat(printed()).contains("Set TIERUP_STRIPE_KEY");
     }
 
     @Test
-    void whereNobodyCanPayTheNightIsQuiet() {
+    void withoutPaymentsTheNightlyJobRaisesNoAlarm() {
         try (var other = new Api(Map.of("TIERUP_STRIPE_URL", "http://127.0.0.1:9"))) {
             runTheJob(other);
 

@@ -20,12 +20,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Plays a recorded set of requests on the packaged functions and compares the answers: status, headers and every byte of the body but
- * for ids and times. It also compares what the functions send upstream, and the checkouts that they open. It proves of a refactoring
- * that it changes no answer.
+ * Sends recorded requests to the packaged functions and compares the answers: status, headers, and every byte of the body except ids
+ * and times. It also compares the requests sent upstream and the checkouts that are opened. A refactoring must not change any of them.
  *
- * <p>{@code -Dtierup.zip=FILE -Dtierup.template=FILE} plays the zip of another version with the template of that version. {@code
- * -Dtierup.record=true} writes the answers of this run into the recording; whoever reviews the change decides on every changed line.
+ * <p>{@code -Dtierup.zip=FILE -Dtierup.template=FILE} tests another version's zip with its template. {@code -Dtierup.record=true} writes
+ * the answers of this run into the recording. Each changed line is then a decision for the review.
  */
 @Tag("package")
 @EnabledOnOs(OS.LINUX)
@@ -33,30 +32,30 @@ class RecordedAnswersTest {
 
     private static final Path HOME = Path.of(System.getProperty("tierup.home"));
     private static final Path FOLDER = HOME.resolve("infrastructure/local/src/test/resources/recorded");
-    private static final int SECONDS_OF_A_RUN = 60;
+    private static final int MAX_RUN_SECONDS = 60;
     private static final int MAX_SHOWN = 10;
-    private static final int BEFORE = 120;
-    private static final int AFTER = 400;
+    private static final int CONTEXT_BEFORE = 120;
+    private static final int CONTEXT_AFTER = 400;
 
     @TempDir
     private static Path root;
 
     @Test
-    void everyAnswerIsTheRecordedOne() throws Exception {
+    void answersMatchTheRecording() throws Exception {
         var recording = Recording.in(FOLDER);
 
         var answered = play(recording);
 
         if (Boolean.getBoolean("tierup.record")) {
             recording.write(answered);
-            System.out.println("The recording was written anew, to " + FOLDER
-                    + ". Review its diff: every changed line is a decision that the commit has to explain.");
+            System.out.println("The recording in " + FOLDER
+                    + " was updated. Review its diff: the commit has to explain every changed line.");
         } else {
             assertThat(differences(recording.lines(), answered)).isEmpty();
         }
     }
 
-    /** Plays the recording again if midnight was near: at midnight the counters of a day begin anew. */
+    /** Plays the recording, and plays it again if midnight is near, because the counters of a day are reset at midnight. */
     private static List<ObjectNode> play(Recording recording) throws IOException, InterruptedException {
         var template = new ObjectMapper(new YAMLFactory())
                 .readTree(file("tierup.template", "template.yaml").toFile());
@@ -69,7 +68,7 @@ class RecordedAnswersTest {
                     answered.add(play.play(line));
                 }
             }
-            if (dayIn(SECONDS_OF_A_RUN).equals(day)) {
+            if (dayIn(MAX_RUN_SECONDS).equals(day)) {
                 return answered;
             }
         }
@@ -79,8 +78,8 @@ class RecordedAnswersTest {
         return LocalDate.ofInstant(Instant.now().plusSeconds(seconds), ZoneOffset.UTC);
     }
 
-    private static Path file(String property, String otherwise) {
-        return Optional.ofNullable(System.getProperty(property)).map(Path::of).orElse(HOME.resolve(otherwise));
+    private static Path file(String property, String fallback) {
+        return Optional.ofNullable(System.getProperty(property)).map(Path::of).orElse(HOME.resolve(fallback));
     }
 
     private static List<String> differences(List<ObjectNode> recorded, List<ObjectNode> answered) {
@@ -96,12 +95,13 @@ class RecordedAnswersTest {
         return differences;
     }
 
-    /** The part of {@code one} around the first place where {@code other} differs. */
+    /** The part of {@code one} around the first character in which {@code other} differs. */
     private static String part(String one, String other) {
         var place = 0;
         while (place < Math.min(one.length(), other.length()) && one.charAt(place) == other.charAt(place)) {
             place++;
         }
-        return "…" + one.substring(Math.max(0, place - BEFORE), Math.min(one.length(), place + AFTER)) + "…";
+        return "…" + one.substring(Math.max(0, place - CONTEXT_BEFORE), Math.min(one.length(), place + CONTEXT_AFTER))
+                + "…";
     }
 }

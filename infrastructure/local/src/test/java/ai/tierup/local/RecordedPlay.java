@@ -30,8 +30,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * One run of a recording: the functions of a zip, new tables with the recorded items in them, and the simulators. It makes the requests
- * of the lines one after the other.
+ * One run of a recording, with the functions of a zip, new tables that contain the recorded items, and the simulators. It sends the
+ * requests of the lines one after the other.
  */
 final class RecordedPlay implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class RecordedPlay implements AutoCloseable {
     private static final String STRIPE_VERSION = "2026-07-29.dahlia";
     private static final String CHAT = "/v1/chat/completions";
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
-    private static final List<String> OF_A_CHECKOUT = List.of(
+    private static final List<String> RECORDED_CHECKOUT_FIELDS = List.of(
             "amount_total",
             "cancel_url",
             "client_reference_id",
@@ -50,10 +50,10 @@ final class RecordedPlay implements AutoCloseable {
             "mode",
             "payment_method_types",
             "success_url");
-    private static final int MAX_CHARACTERS_UPSTREAM = 4_000;
-    private static final Duration LAMBDAS_TIMEOUT = Duration.ofMinutes(5);
+    private static final int MAX_REQUEST_CHARACTERS = 4_000;
+    private static final Duration LAMBDA_TIMEOUT = Duration.ofMinutes(5);
 
-    private final Parts parts;
+    private final Closer closer;
     private final Recording recording;
     private final UpstreamSimulator upstream;
     private final StripeSimulator stripe;
@@ -62,28 +62,28 @@ final class RecordedPlay implements AutoCloseable {
     private final AnswerMask mask;
     private final RequestFiller filler;
 
-    private RecordedPlay(Parts parts, Recording recording, UnpackedZip zip, JsonNode template)
+    private RecordedPlay(Closer closer, Recording recording, UnpackedZip zip, JsonNode template)
             throws IOException, InterruptedException {
-        this.parts = parts;
+        this.closer = closer;
         this.recording = recording;
-        upstream = parts.add(UpstreamSimulator.start(SimulatorSettings.immediate(Clock.systemUTC())));
-        stripe = parts.add(StripeSimulator.start(
+        upstream = closer.add(UpstreamSimulator.start(SimulatorSettings.immediate(Clock.systemUTC())));
+        stripe = closer.add(StripeSimulator.start(
                 StripeSimulatorSettings.of(STRIPE_KEY, "whsec_recorded", new SplittableRandom(13), Clock.systemUTC())));
-        // Lines of the recording send the events, each at its place.
+        // Stripe itself sends no events. Lines of the recording send them.
         stripe.lose(true);
         mask = new AnswerMask(
-                Instant.now(), recording.given(), Map.of(stripe.baseUrl().toString(), "{{stripe}}"));
+                Instant.now(), recording.initialText(), Map.of(stripe.baseUrl().toString(), "{{stripe}}"));
         filler = new RequestFiller(stripe);
-        var dynamoDb = parts.add(DynamoDbLocalProcess.start(
+        var dynamoDb = closer.add(DynamoDbLocalProcess.start(
                         Path.of(
                                 System.getProperty("tierup.home"),
                                 "infrastructure/dynamodb-local/target/classpath.txt"),
                         Optional.empty()))
                 .endpoint();
         var variables = variables(dynamoDb);
-        service = parts.add(PackagedService.start(zip, template, variables));
+        service = closer.add(PackagedService.start(zip, template, variables));
         variables.putAll(Map.of("TIERUP_UPSTREAM_MODEL", "openai/gpt-5-mini", "TIERUP_ANSWER_FORMAT", "proxy"));
-        plainService = parts.add(PackagedService.startWhole(zip, template, CHAT, variables));
+        plainService = closer.add(PackagedService.startWhole(zip, template, CHAT, variables));
         var tables = new RecordedTables(dynamoDb);
         tables.create(template);
         for (var item : recording.items()) {
@@ -91,14 +91,14 @@ final class RecordedPlay implements AutoCloseable {
         }
     }
 
-    /** Starts everything. */
+    /** Starts the functions, the tables and the simulators. */
     static RecordedPlay of(Recording recording, UnpackedZip zip, JsonNode template)
             throws IOException, InterruptedException {
-        var parts = new Parts();
+        var closer = new Closer();
         try {
-            return new RecordedPlay(parts, recording, zip, template);
+            return new RecordedPlay(closer, recording, zip, template);
         } catch (IOException | InterruptedException | RuntimeException e) {
-            parts.close();
+            closer.close();
             throw e;
         }
     }
@@ -117,26 +117,26 @@ final class RecordedPlay implements AutoCloseable {
                 "TIERUP_STRIPE_URL", stripe.baseUrl().toString(),
                 "TIERUP_STRIPE_KEY", STRIPE_KEY,
                 "TIERUP_STRIPE_WEBHOOK_SECRET", "whsec_recorded,whsec_before",
-                // A single large request can cost more than this, which is refused.
+                // Low enough to refuse a single large request.
                 "TIERUP_BUDGET_GRANT_USD", "1",
                 "TIERUP_BUDGET_TIER_1_USD", "0.012"));
         return variables;
     }
 
-    /** Makes the request of a line, and returns the line with the answer of this run. */
+    /** Sends the request of a line, and returns the line with the answer of this run. */
     ObjectNode play(ObjectNode line) throws IOException, InterruptedException {
         mask.beginLine();
         var played = Recording.request(line);
         if (line.has("stripe")) {
-            act(line);
+            callStripe(line);
         } else {
-            ask(line, played);
+            callService(line, played);
         }
         return played;
     }
 
-    /** Does at Stripe what a customer does there, or Stripe by itself. */
-    private void act(ObjectNode line) throws IOException, InterruptedException {
+    /** Sends a command to the simulated Stripe. */
+    private void callStripe(ObjectNode line) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(
                         stripe.baseUrl().resolve(line.path("stripe").asText()))
                 .header("authorization", "Bearer " + STRIPE_KEY)
@@ -145,11 +145,11 @@ final class RecordedPlay implements AutoCloseable {
                 .build();
         var answer = HTTP.send(request, BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new IllegalStateException("Stripe did not do " + line + ": " + answer.body());
+            throw new IllegalStateException("Stripe refused " + line + ": " + answer.body());
         }
     }
 
-    private void ask(ObjectNode line, ObjectNode played) throws IOException, InterruptedException {
+    private void callService(ObjectNode line, ObjectNode played) throws IOException, InterruptedException {
         var calls = upstream.callCount();
         var sessions = stripe.sessions().size();
         var answer = (line.has("plain") ? plainService : service).answer(request(line));
@@ -167,14 +167,14 @@ final class RecordedPlay implements AutoCloseable {
         if (newSessions > 0) {
             var opened = played.putArray("opened");
             for (var session : stripe.sessions().subList(0, newSessions)) {
-                opened.add(readable(session.retain(OF_A_CHECKOUT)));
+                opened.add(readable(session.retain(RECORDED_CHECKOUT_FIELDS)));
             }
         }
     }
 
     private Request request(ObjectNode line) {
         var method = METHODS.stream().filter(line::has).findFirst().orElseThrow();
-        var seconds = line.path("seconds").asLong(LAMBDAS_TIMEOUT.toSeconds());
+        var seconds = line.path("seconds").asLong(LAMBDA_TIMEOUT.toSeconds());
         var body = body(line);
         return new Request(
                 method,
@@ -220,17 +220,17 @@ final class RecordedPlay implements AutoCloseable {
     private void write(Answer answer, ObjectNode into) {
         into.put("status", answer.status());
         var headers = into.putObject("headers");
-        answer.headers().forEach((name, value) -> headers.put(name, mask.hideHeader(name, value)));
-        ReadableBody.put(into, AnswerMask.joined(mask.hide(new String(answer.body(), UTF_8))));
+        answer.headers().forEach((name, value) -> headers.put(name, mask.maskHeader(name, value)));
+        ReadableBody.put(into, AnswerMask.joinDeltas(mask.mask(new String(answer.body(), UTF_8))));
     }
 
     private JsonNode readable(JsonNode json) throws IOException {
-        var text = mask.hide(json.toString());
-        return text.length() > MAX_CHARACTERS_UPSTREAM ? ReadableBody.hashed(text) : ReadableBody.JSON.readTree(text);
+        var text = mask.mask(json.toString());
+        return text.length() > MAX_REQUEST_CHARACTERS ? ReadableBody.hashed(text) : ReadableBody.JSON.readTree(text);
     }
 
     @Override
     public void close() {
-        parts.close();
+        closer.close();
     }
 }

@@ -12,30 +12,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the tables of a template in DynamoDB Local and puts the recorded items into them. It uses DynamoDB's JSON API and no code of the
- * service, so that every version of the service finds the same items.
+ * Creates the tables of a template in DynamoDB Local and puts the recorded items into them. It uses DynamoDB's JSON API and no code of
+ * the service, so that every version of the service finds the same items.
  */
 record RecordedTables(URI dynamoDb) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** DynamoDB Local takes any signature. */
+    /** DynamoDB Local accepts any signature. */
     private static final String AUTHORIZATION =
             "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
 
-    /** Properties that CloudFormation and DynamoDB's API spell alike. */
+    /** Properties that CloudFormation and DynamoDB's API have in common. */
     private static final List<String> PROPERTIES =
             List.of("AttributeDefinitions", "KeySchema", "LocalSecondaryIndexes", "BillingMode");
 
-    /** Variables of the functions, and the resources that they name. */
+    /** Resource names by the variables of the functions. */
     private static final Map<String, String> RESOURCES = Map.of(
             "WALLETS_TABLE", "WalletsTable",
             "LEDGER_TABLE", "LedgerTable",
             "DIRECTORY_TABLE", "DirectoryTable",
             "TRANSIENT_TABLE", "TransientTable");
 
-    /** The names of the tables for the functions. Each table is called as its resource. */
+    /** The variables with the names of the tables. Each table is named after its resource. */
     static Map<String, String> variables() {
         return RESOURCES;
     }
@@ -49,16 +49,16 @@ record RecordedTables(URI dynamoDb) {
                     table.set(name, properties.path(name));
                 }
             }
-            ask("CreateTable", table);
+            call("CreateTable", table);
         }
     }
 
-    /** @param put a table's name and an item, as the API takes them */
+    /** @param put a request of the {@code PutItem} API */
     void put(JsonNode put) throws IOException, InterruptedException {
-        ask("PutItem", put);
+        call("PutItem", put);
     }
 
-    private void ask(String operation, JsonNode body) throws IOException, InterruptedException {
+    private void call(String operation, JsonNode body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(dynamoDb)
                 .header("content-type", "application/x-amz-json-1.0")
                 .header("x-amz-target", "DynamoDB_20120810." + operation)
@@ -67,7 +67,7 @@ record RecordedTables(URI dynamoDb) {
                 .build();
         var answer = HTTP.send(request, BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new IOException(operation + " was answered " + answer.body() + " to " + body);
+            throw new IOException(operation + " failed: " + answer.body() + " for " + body);
         }
     }
 }

@@ -12,33 +12,32 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The files of a recording: {@code tables.jsonl} holds the items that are stored before the first request, {@code keys.json} the API
- * keys by the names that requests call them, {@code answers.jsonl} one request and its answer a line. To add a request, write its part
- * of a line and record the answer.
+ * The files of a recording. {@code tables.jsonl} contains the items stored before the first request, {@code keys.json} the API keys by
+ * name, and {@code answers.jsonl} one request with its answer per line. To add a request, write its part of a line and record the answer.
  *
  * <table>
- * <caption>Fields of a line; {@link RequestFiller} knows the placeholders in the first half</caption>
- * <tr><td>{@code what}</td><td>what the line shows</td></tr>
- * <tr><td>{@code key}</td><td>name of the API key that is sent; none without it</td></tr>
+ * <caption>Fields of a line; {@link RequestFiller} lists the placeholders of the request</caption>
+ * <tr><td>{@code what}</td><td>description of the line</td></tr>
+ * <tr><td>{@code key}</td><td>name of the API key; without it, no key is sent</td></tr>
  * <tr><td>{@code GET}, {@code POST}, {@code PUT}, {@code DELETE}</td><td>path and query</td></tr>
- * <tr><td>{@code headers}</td><td>more headers; one that comes several times has an array</td></tr>
+ * <tr><td>{@code headers}</td><td>more headers; an array for a header that is sent several times</td></tr>
  * <tr><td>{@code json}, {@code text} or {@code base64}</td><td>the body</td></tr>
- * <tr><td>{@code as}</td><td>a name of the answer, for later requests</td></tr>
- * <tr><td>{@code seconds}</td><td>how long the function may take</td></tr>
- * <tr><td>{@code plain}</td><td>asks a function that answers whole, and whose upstream is a plain OpenAI-compatible server</td></tr>
- * <tr><td>{@code stripe}, {@code form}</td><td>in place of a request: something is done at the simulated Stripe</td></tr>
+ * <tr><td>{@code as}</td><td>name of the answer, for later requests</td></tr>
+ * <tr><td>{@code seconds}</td><td>time limit of the function</td></tr>
+ * <tr><td>{@code plain}</td><td>the function does not stream, and its upstream is a plain OpenAI-compatible server</td></tr>
+ * <tr><td>{@code stripe}, {@code form}</td><td>a command for the simulated Stripe, in place of a request</td></tr>
  * <tr><td>{@code answer}</td><td>status, headers and body</td></tr>
- * <tr><td>{@code upstream}</td><td>the bodies that went upstream meanwhile</td></tr>
- * <tr><td>{@code opened}</td><td>the checkouts that were opened meanwhile</td></tr>
+ * <tr><td>{@code upstream}</td><td>bodies of the requests sent upstream</td></tr>
+ * <tr><td>{@code opened}</td><td>checkouts that were opened</td></tr>
  * </table>
  *
- * @param items puts, as DynamoDB's API takes them
+ * @param items requests of DynamoDB's {@code PutItem} API
  */
 record Recording(Path folder, List<JsonNode> items, JsonNode keys, List<ObjectNode> lines) {
 
     private static final String ANSWERS = "answers.jsonl";
 
-    /** What a run adds to a line. */
+    /** Fields that a run adds to a line. */
     private static final Set<String> ADDED = Set.of("answer", "upstream", "opened");
 
     static Recording in(Path folder) throws IOException {
@@ -54,13 +53,13 @@ record Recording(Path folder, List<JsonNode> items, JsonNode keys, List<ObjectNo
         return new Recording(folder, items, keys, lines);
     }
 
-    /** A line without what a run adds to it. */
+    /** A line without the fields that a run adds. */
     static ObjectNode request(ObjectNode line) {
         return line.deepCopy().remove(ADDED);
     }
 
-    /** The text of what is there before a run: the stored items and the requests. */
-    String given() {
+    /** The text of the stored items and the requests. */
+    String initialText() {
         return items.toString() + lines.stream().map(Recording::request).toList();
     }
 
@@ -68,7 +67,7 @@ record Recording(Path folder, List<JsonNode> items, JsonNode keys, List<ObjectNo
         return keys.required(name).asText();
     }
 
-    /** Puts these lines in place of the recorded ones. */
+    /** Replaces the recorded lines. */
     void write(List<ObjectNode> answered) throws IOException {
         Files.write(
                 folder.resolve(ANSWERS),

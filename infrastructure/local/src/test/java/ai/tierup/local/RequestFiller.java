@@ -14,18 +14,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces the placeholders of a request by what only a run knows.
+ * Replaces the placeholders of a request with values of the current run.
  *
  * <table>
  * <caption>Placeholders of requests</caption>
  * <tr><td>{@code {{today}}}, {@code {{today-3}}}</td><td>a UTC day</td></tr>
- * <tr><td>{@code {{repeat 1000 word }}}</td><td>a text, so many times</td></tr>
- * <tr><td>{@code {{first /choices/0/message/tool_calls/0/id}}}</td><td>a part of the answer that a line calls {@code "as":"first"}; of
- *     a stream, of the array of its events</td></tr>
+ * <tr><td>{@code {{repeat 1000 word }}}</td><td>a text that is repeated</td></tr>
+ * <tr><td>{@code {{first /choices/0/message/tool_calls/0/id}}}</td><td>a part of the answer that a line
+ *     names with {@code "as":"first"}, or of the array of its events if it is a stream</td></tr>
  * <tr><td>{@code {{first x-request-id}}}</td><td>a header of that answer</td></tr>
  * <tr><td>{@code {{session}}}</td><td>the newest checkout at Stripe</td></tr>
  * <tr><td>{@code {{event charge.refunded}}}</td><td>Stripe's newest event of that type</td></tr>
- * <tr><td>{@code {{signed whsec_secret 600}}}</td><td>in a header: Stripe's signature of the body, of so many seconds ago</td></tr>
+ * <tr><td>{@code {{signed whsec_secret 600}}}</td><td>in a header: Stripe's signature of the body, made 600 s ago</td></tr>
  * </table>
  */
 final class RequestFiller {
@@ -40,7 +40,7 @@ final class RequestFiller {
         this.stripe = stripe;
     }
 
-    /** Keeps an answer for later requests, unless it has no name. */
+    /** Keeps an answer for later requests if it has a name. */
     void remember(String name, Answer answer) {
         if (!name.isEmpty()) {
             answers.put(name, answer);
@@ -51,7 +51,7 @@ final class RequestFiller {
         return fill(text, "");
     }
 
-    /** @param body of the request whose header {@code text} is */
+    /** @param body body of the request, for a signature in {@code text} */
     String fill(String text, String body) {
         return PLACEHOLDER.matcher(text).replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), body)));
     }
@@ -80,21 +80,21 @@ final class RequestFiller {
         return stripe.events().stream()
                 .filter(event -> event.path("type").asText().equals(type))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Stripe has told of no " + type))
+                .orElseThrow(() -> new IllegalArgumentException("Stripe has no event of type " + type))
                 .toPrettyString();
     }
 
     private String partOf(String name, String part) {
         var answer = answers.get(name);
         if (answer == null) {
-            throw new IllegalArgumentException("No answer is called " + name);
+            throw new IllegalArgumentException("There is no answer named " + name);
         }
         if (!part.startsWith("/")) {
             return answer.headers().getOrDefault(part, "");
         }
         var found = json(answer).at(part);
         if (found.isMissingNode()) {
-            throw new IllegalArgumentException("The answer called " + name + " has no " + part);
+            throw new IllegalArgumentException("The answer named " + name + " has no " + part);
         }
         return found.asText();
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Nothing here, and no emulator, refuses a function what its role does not allow: so what each asks for is held against its policy. */
+/** Compares each function's requests to DynamoDB with its role, because no local DynamoDB enforces roles. */
 @Tag("service")
 @ExtendWith(RunningService.class)
 class RightsTest {
@@ -51,11 +51,11 @@ class RightsTest {
                 .path("Resources");
     }
 
-    /** What the template allows a function to do to tables. */
+    /** The rights on tables that the template gives a function. */
     static Set<String> allowed(String function) throws IOException {
         var allowed = new TreeSet<String>();
         for (var statement : resources().at("/" + function + "Role/Properties/Policies/0/PolicyDocument/Statement")) {
-            // Of a table, "WalletsTable.Arn", or of an index, "${LedgerTable.Arn}/index/byTime".
+            // "WalletsTable.Arn" for a table, or "${LedgerTable.Arn}/index/byTime" for an index.
             var resource = RESOURCE.matcher(statement.path("Resource").asText());
             if (resource.matches()) {
                 var table = TABLES.get(resource.group(1)) + resource.group(2);
@@ -71,14 +71,14 @@ class RightsTest {
         return allowed;
     }
 
-    /** A function as on AWS: with a context of its own, so that nothing is known yet. */
+    /** Creates a new context, as on AWS, so that all caches are empty. */
     private static ApplicationContext context(Api api) {
         return context(api, Map.of());
     }
 
     static ApplicationContext context(Api api, Map<String, String> stripe) {
         return ServiceContext.start(
-                new SilentJournal(),
+                new CapturingJournal(),
                 ServiceContext.LOCAL_TABLES,
                 Map.of(
                         "AWS_ENDPOINT_URL", api.service.dynamoDb().toString(),
@@ -90,7 +90,7 @@ class RightsTest {
     }
 
     static Object handler(String function, ApplicationContext context) throws IOException {
-        return Handlers.make(
+        return Handlers.create(
                 resources().at("/" + function + "/Properties/Handler").asText(), context);
     }
 
@@ -101,8 +101,8 @@ class RightsTest {
         return out.toString(UTF_8);
     }
 
-    private static void stays(String function, Set<String> used) throws IOException {
-        assertThat(allowed(function)).as("what %s may do", function).containsAll(used);
+    private static void assertWithinRole(String function, Set<String> used) throws IOException {
+        assertThat(allowed(function)).as("rights of %s", function).containsAll(used);
     }
 
     private static String chat(Api api, ApplicationContext context, String idempotencyKey, String body)
@@ -117,7 +117,7 @@ class RightsTest {
     }
 
     @Test
-    void chatDoesWhatItsRoleAllows(Api api) throws Exception {
+    void chatStaysWithinItsRole(Api api) throws Exception {
         var tools = "\"tools\": [{\"type\": \"function\", \"function\": {\"name\": \"f\", \"parameters\": {}}}]";
         var ask = "{\"role\": \"user\", \"content\": \"What time is it?\"}";
         try (var context = context(api)) {
@@ -149,11 +149,11 @@ class RightsTest {
                             "transient PutItem",
                             "transient BatchGetItem",
                             "transient DeleteItem");
-            stays("Inference", used);
+            assertWithinRole("Inference", used);
         }
     }
 
-    private static void answers(
+    private static void assertAnswersWithinRole(
             Api api, String function, String method, String path, Map<String, String> parameters, String body)
             throws Exception {
         try (var context = context(api)) {
@@ -174,33 +174,34 @@ class RightsTest {
                 assertThat(answer.getStatusCode()).as(path).isEqualTo(path.contains("req_") ? 404 : 200);
                 return answer;
             });
-            stays(function, used);
+            assertWithinRole(function, used);
         }
     }
 
     @Test
-    void bufferedRoutesDoWhatTheirRolesAllow(Api api) throws Exception {
-        answers(api, "Models", "GET", "/v1/models", Map.of(), "");
-        answers(api, "Tiers", "GET", "/v1/tiers", Map.of(), "");
-        answers(api, "Wallet", "GET", "/v1/wallet", Map.of(), "");
-        answers(api, "Wallet", "GET", "/v1/wallet/entries", Map.of(), "");
-        answers(api, "Wallet", "PUT", "/v1/wallet/daily-limit", Map.of(), "{\"daily_limit_usd\": null}");
-        answers(api, "Usage", "GET", "/v1/usage", Map.of(), "");
-        answers(api, "Usage", "GET", "/v1/usage/requests", Map.of(), "");
+    void bufferedRoutesStayWithinTheirRoles(Api api) throws Exception {
+        assertAnswersWithinRole(api, "Models", "GET", "/v1/models", Map.of(), "");
+        assertAnswersWithinRole(api, "Tiers", "GET", "/v1/tiers", Map.of(), "");
+        assertAnswersWithinRole(api, "Wallet", "GET", "/v1/wallet", Map.of(), "");
+        assertAnswersWithinRole(api, "Wallet", "GET", "/v1/wallet/entries", Map.of(), "");
+        assertAnswersWithinRole(
+                api, "Wallet", "PUT", "/v1/wallet/daily-limit", Map.of(), "{\"daily_limit_usd\": null}");
+        assertAnswersWithinRole(api, "Usage", "GET", "/v1/usage", Map.of(), "");
+        assertAnswersWithinRole(api, "Usage", "GET", "/v1/usage/requests", Map.of(), "");
         var id = "req_0123456789abcdef";
-        answers(api, "Usage", "GET", "/v1/usage/requests/" + id, Map.of("id", id), "");
-        answers(api, "Site", "GET", "/", Map.of(), "");
+        assertAnswersWithinRole(api, "Usage", "GET", "/v1/usage/requests/" + id, Map.of("id", id), "");
+        assertAnswersWithinRole(api, "Site", "GET", "/", Map.of(), "");
     }
 
     @Test
-    void jobsDoWhatTheirRolesAllow(Api api) throws Exception {
-        AbandonedHold.in(api.service, ACCOUNT);
+    void jobsStayWithinTheirRoles(Api api) throws Exception {
+        AbandonedHold.place(api.service, ACCOUNT);
         for (var function : new String[] {"Sweeper", "GuardrailReset", "PoolGauge", "Audit"}) {
             try (var context = context(api)) {
                 var used = UsedRights.of(() -> stream(function, context, InputStream.nullInputStream()));
 
                 assertThat(used).isNotEmpty();
-                stays(function, used);
+                assertWithinRole(function, used);
             }
         }
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One service for all tests of this module, started for the first that asks for it: pass it to a test as a parameter. */
+/** Provides one service to all tests of this module, as a parameter. It is started for the first test that has one. */
 public final class RunningService implements ParameterResolver {
 
     public static final Path HOME = Path.of(System.getProperty("tierup.home"));
@@ -51,7 +51,7 @@ public final class RunningService implements ParameterResolver {
     public static final class Api implements AutoCloseable {
 
         public final LocalService service;
-        final SilentJournal journal = new SilentJournal();
+        final CapturingJournal journal = new CapturingJournal();
         public final Path folder;
 
         public Api(Map<String, String> variables) {
@@ -87,7 +87,7 @@ public final class RunningService implements ParameterResolver {
         public ApiKeySecret key(String account) {
             var key = service.keys().get(account);
             if (key == null) {
-                throw new IllegalArgumentException("Not seeded: " + account);
+                throw new IllegalArgumentException("Account is not seeded: " + account);
             }
             return key;
         }

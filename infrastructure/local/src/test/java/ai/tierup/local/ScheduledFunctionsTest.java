@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The functions that EventBridge starts, made as on AWS, on a store with something for them to find. */
+/** The scheduled functions, on a store with work for them. */
 @Tag("service")
 @ExtendWith(RunningService.class)
 class ScheduledFunctionsTest {
@@ -48,9 +48,9 @@ class ScheduledFunctionsTest {
     }
 
     @Test
-    void theSweeperGivesAnAbandonedHoldBackAndChargesNothing(Api api) throws Exception {
+    void theSweeperReleasesAnAbandonedHoldWithoutCharge(Api api) throws Exception {
         api.journal.awaitSweep();
-        var key = AbandonedHold.in(api.service, ACCOUNT);
+        var key = AbandonedHold.place(api.service, ACCOUNT);
         var before = api.service.bean(WalletLedger.class).find(ACCOUNT).orElseThrow();
 
         invoke(new SweepHandler(context(api)));
@@ -69,7 +69,7 @@ class ScheduledFunctionsTest {
     }
 
     @Test
-    void theGaugeTellsWhatIsLeftOfEachPool(Api api) throws Exception {
+    void theGaugeReportsWhatIsLeftOfEachPool(Api api) throws Exception {
         api.chat(
                 ACCOUNT.value(),
                 "{\"model\": \"tier-2\", \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}");
@@ -84,7 +84,7 @@ class ScheduledFunctionsTest {
     }
 
     @Test
-    void theAuditTellsWhoFailedAndRaisesAnAlarmInsteadOfFailingItself(Api api) throws Exception {
+    void theAuditReportsAMismatchWithAnAlarmAndDoesNotFail(Api api) throws Exception {
         api.chat(
                 ACCOUNT.value(),
                 "{\"model\": \"tier-2\", \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}");
@@ -103,7 +103,7 @@ class ScheduledFunctionsTest {
     }
 
     @Test
-    void theResetRollsTomorrowsPoolsAndClosesYesterday(Api api) {
+    void theDailyResetRollsTomorrowsPoolsAndClosesYesterday(Api api) {
         var today = LocalDate.now(ZoneOffset.UTC);
 
         invoke(new GuardrailResetHandler(context(api)));
@@ -117,7 +117,7 @@ class ScheduledFunctionsTest {
     }
 
     @Test
-    void aServiceThatStartsSweepsAndAuditsAtOnce(Api api) throws Exception {
+    void aStartingServiceSweepsAndAuditsImmediately(Api api) throws Exception {
         assertThat(api.journal.awaitSweep().complete()).isTrue();
         assertThat(api.journal.awaitAudit().complete()).isTrue();
     }

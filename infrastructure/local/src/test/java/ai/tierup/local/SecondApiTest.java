@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A further API is one object: the service that it is given to reads, answers, bills and repeats in its words. */
+/** Adds a second API as one object, and checks that the service reads, answers, bills and replays in its format. */
 @Tag("service")
 @ExtendWith(RunningService.class)
 class SecondApiTest {
@@ -42,11 +42,11 @@ class SecondApiTest {
 
     private static int keys;
 
-    private final SilentJournal journal = new SilentJournal();
+    private final CapturingJournal journal = new CapturingJournal();
     private Api api;
     private ApplicationContext context;
 
-    /** An answer as API Gateway takes it apart. */
+    /** An answer, split as by API Gateway. */
     private record Answer(JsonNode head, String body) {
 
         int status() {
@@ -120,7 +120,7 @@ class SecondApiTest {
     }
 
     @Test
-    void aWholeAnswerIsInItsWordsAndPaidFor() throws Exception {
+    void aWholeAnswerHasItsFormatAndIsCharged() throws Exception {
         var before = balance();
 
         var answer = send(telegram("Is the harbour calm?", 100, false), Map.of());
@@ -136,7 +136,7 @@ class SecondApiTest {
     }
 
     @Test
-    void aStreamHasItsEventsAndIsPaidFor() throws Exception {
+    void aStreamHasItsEventsAndIsCharged() throws Exception {
         var before = balance();
 
         var answer = send(telegram("Is the harbour calm?", 100, true), Map.of());
@@ -162,8 +162,7 @@ class SecondApiTest {
         "'{\"to\":\"tier-2\",\"say\":\"x\",\"longest\":9999999,\"live\":true}', 400, invalid_value, longest",
         "'{\"to\":', 400, invalid_json, null",
     })
-    void whatIsWrongWithARequestIsToldInItsWords(String body, int status, String problem, String where)
-            throws Exception {
+    void anInvalidRequestIsRefusedInItsFormat(String body, int status, String problem, String where) throws Exception {
         var answer = send(body, Map.of());
 
         assertThat(answer.status()).isEqualTo(status);
@@ -174,7 +173,7 @@ class SecondApiTest {
     }
 
     @Test
-    void soIsWhatIsWrongBeforeItIsReadAndBehindIt() throws Exception {
+    void otherErrorsHaveItsFormatToo() throws Exception {
         var unknown = send(TelegramApi.PATH, Map.of("x-telegram-key", "tu-nobody"), "{}");
         var noJson = send("hello", Map.of("content-type", "text/plain"));
         var upstream = send(telegram("[[simulate:status=503]]", 100, true), Map.of());
@@ -189,7 +188,7 @@ class SecondApiTest {
     }
 
     @Test
-    void aStreamThatBreaksEndsWithItsErrorEvent() throws Exception {
+    void aBrokenStreamEndsWithItsErrorEvent() throws Exception {
         var answer = send(telegram("[[simulate:error_after=5]] hello", 100, true), Map.of());
 
         var last = answer.events().getLast();
@@ -200,7 +199,7 @@ class SecondApiTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anAnswerIsGivenAgainUnderItsIdempotencyKey(boolean live) throws Exception {
+    void anAnswerIsReplayedForItsIdempotencyKey(boolean live) throws Exception {
         var telegram = telegram("Is the harbour calm?", 100, live);
         var key = Map.of("idempotency-key", "telegram " + ++keys);
         var first = send(telegram, key);
@@ -226,7 +225,7 @@ class SecondApiTest {
     }
 
     @Test
-    void theFirstApiKeepsItsWordsAndAPathThatNobodyServesHasOurs() throws Exception {
+    void theFirstApiKeepsItsFormatAndUnknownPathsUseIt() throws Exception {
         var chat = send("/base/v1/chat/completions", Map.of("x-telegram-key", "ignored"), "{}");
         var nowhere = send("/v1/letters", Map.of(), "{}");
 

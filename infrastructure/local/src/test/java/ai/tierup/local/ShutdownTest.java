@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The service as {@code scripts/start} runs it: a process, ended by signals in the middle of streams. */
+/** The service as {@code scripts/start} runs it, ended by signals in the middle of streams. */
 @Tag("service")
 class ShutdownTest {
 
@@ -39,12 +39,12 @@ class ShutdownTest {
     private final List<ServiceProcess> started = new ArrayList<>();
 
     @AfterEach
-    void leaveNothingRunning() {
+    void killProcesses() {
         started.forEach(ServiceProcess::kill);
     }
 
     @Test
-    void sigtermInTheMiddleOfStreamsSettlesThemAllAndLeavesNothingRunning() throws Exception {
+    void sigtermSettlesRunningStreamsAndEndsAllProcesses() throws Exception {
         var first = start();
         var streaming = new CountDownLatch(STREAMS);
         var bodies = IntStream.range(0, STREAMS)
@@ -71,7 +71,7 @@ class ShutdownTest {
     }
 
     @Test
-    void killedOutrightItTakesItsDatabaseWithIt() throws Exception {
+    void killingTheServiceEndsItsDatabase() throws Exception {
         var service = start();
         var children = service.process().toHandle().children().toList();
 
@@ -87,19 +87,20 @@ class ShutdownTest {
     @CsvSource({
         "TIERUP_PORT, many, TIERUP_PORT must be a whole number from 0 to 65535",
         "AWS_ENDPOINT_URL, http://127.0.0.1:1, "
-                + "AWS_ENDPOINT_URL must be the address of a DynamoDB; none answers at http://127.0.0.1:1",
-        "TIERUP_DATA_DIR, /dev/null, TIERUP_DATA_DIR must be a folder that can be written to; /dev/null is none"
+                + "AWS_ENDPOINT_URL must be the address of a DynamoDB; nothing answers at http://127.0.0.1:1",
+        "TIERUP_DATA_DIR, /dev/null, TIERUP_DATA_DIR must be a writable folder; /dev/null is not"
     })
-    void aBadSettingEndsTheStartWithOneLine(String name, String value, String line) throws Exception {
+    void aBadSettingIsReportedInOneLine(String name, String value, String line) throws Exception {
         assertThat(refusalOf(command(name, value))).containsExactly(line);
     }
 
     @Test
-    void brokenKeysEndTheStartWithOneLine() throws Exception {
+    void aBrokenKeysFileIsReportedInOneLine() throws Exception {
         var keys = Files.writeString(folder.resolve("keys.json"), "{");
 
         assertThat(refusalOf(command("TIERUP_PORT", "0")))
-                .containsExactly("TierUp did not start: " + keys + " is not JSON. Delete it, and new keys are drawn.");
+                .containsExactly(
+                        "TierUp did not start: " + keys + " is not JSON. Delete it, and new keys will be created.");
     }
 
     @Test
@@ -107,14 +108,15 @@ class ShutdownTest {
         start();
 
         assertThat(refusalOf(command("TIERUP_PORT", "0")))
-                .containsExactly("TIERUP_DATA_DIR must be another folder: a TierUp already runs in " + folder);
+                .containsExactly(
+                        "TIERUP_DATA_DIR must be another folder, because TierUp is already running in " + folder);
     }
 
     private static List<String> refusalOf(ProcessBuilder command) throws IOException, InterruptedException {
         var process = command.start();
-        var said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        var output = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(2);
-        return said.lines().toList();
+        return output.lines().toList();
     }
 
     private ProcessBuilder command(String name, String value) {
@@ -145,7 +147,7 @@ class ShutdownTest {
                     HTTP.send(request(path).build(), BodyHandlers.ofString()).body());
         }
 
-        /** Streams an answer that would take minutes, counts down at its first bytes, and returns what came until the end. */
+        /** Streams an answer that would take minutes, counts down at its first line, and returns everything until the end. */
         String streamSlowly(CountDownLatch streaming) {
             var body = "{\"model\":\"tier-2\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":"
                     + "\"[[simulate:slow=200]] [[simulate:tokens=900]] hello\"}]}";

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/** A model that says its next word when it is told to, and not before. */
+/** An upstream that sends its next word only when a test releases it. */
 final class SteppedUpstream implements AutoCloseable {
 
     private final HttpServer server;
@@ -32,13 +32,13 @@ final class SteppedUpstream implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1";
     }
 
-    /** One word more, or the end. */
+    /** Releases the next word, or the end. */
     void step() {
         steps.release();
     }
 
-    /** All words, and the end. */
-    void sayAll() {
+    /** Releases all words and the end. */
+    void releaseAll() {
         steps.release(words.size() + 1);
     }
 
@@ -48,9 +48,9 @@ final class SteppedUpstream implements AutoCloseable {
             exchange.getResponseHeaders().set("content-type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
             for (var word : words) {
-                say(exchange, chunk(word, "null"));
+                send(exchange, chunk(word, "null"));
             }
-            say(exchange, chunk("", "\"stop\"") + usage(words.size()) + "data: [DONE]\n\n");
+            send(exchange, chunk("", "\"stop\"") + usage(words.size()) + "data: [DONE]\n\n");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -72,7 +72,7 @@ final class SteppedUpstream implements AutoCloseable {
             """.formatted(words, words + 9);
     }
 
-    private void say(HttpExchange exchange, String text) throws IOException, InterruptedException {
+    private void send(HttpExchange exchange, String text) throws IOException, InterruptedException {
         steps.acquire();
         exchange.getResponseBody().write(text.getBytes(UTF_8));
         exchange.getResponseBody().flush();

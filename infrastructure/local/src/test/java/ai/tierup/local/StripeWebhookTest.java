@@ -7,7 +7,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.functions.support.observability.WebhookOutcome;
 import ai.tierup.functions.webhook.StripeWebhookHandler;
-import ai.tierup.simulators.stripe.Release;
+import ai.tierup.simulators.stripe.ReleaseOrder;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes in at the webhook, from Stripe or from whoever pretends to be it. */
+/** Genuine and forged events at the webhook. */
 @Tag("service")
 class StripeWebhookTest {
 
@@ -46,9 +46,9 @@ class StripeWebhookTest {
         service.close();
     }
 
-    /** A checkout that was paid, of which no event was sent. */
-    private static String paidInSilence(String account, String amount) throws Exception {
-        service.quiet();
+    /** Pays a checkout whose events are not sent. */
+    private static String payWithoutEvent(String account, String amount) throws Exception {
+        service.awaitDeliveries();
         service.stripe.lose(true);
         service.place(account, amount);
         var session = service.session();
@@ -61,22 +61,22 @@ class StripeWebhookTest {
         return service.api.journal.webhooks().getLast();
     }
 
-    private static void refused(HttpResponse<String> answer, WebhookOutcome outcome) {
+    private static void assertRefused(HttpResponse<String> answer, WebhookOutcome outcome) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("\"type\":\"invalid_request_error\"");
         assertThat(lastOutcome()).isEqualTo(outcome);
         assertThat(service.api.journal.alarms()).contains("WEBHOOK_REFUSED " + outcome);
     }
 
-    private static void auditPasses(String account) {
+    private static void assertAuditPasses(String account) {
         var audit = service.api.service.bean(AuditAccount.class);
         assertThat(audit.audit(new AccountId(account), AuditAccount.Depth.EVERYTHING))
                 .isEmpty();
     }
 
     @Test
-    void aSignedEventOfAPaidCheckoutCreditsAndItsReplayDoesNot() throws Exception {
-        var body = PaidService.event(paidInSilence("load-01", "25"));
+    void aPaidCheckoutIsCreditedOnceByRepeatedEvents() throws Exception {
+        var body = PaidService.event(payWithoutEvent("load-01", "25"));
         var signature = PaidService.signature(PaidService.SECRET, Instant.now(), body);
 
         for (var time = 0; time < 3; time++) {
@@ -87,23 +87,23 @@ class StripeWebhookTest {
         }
 
         assertThat(service.cash("load-01")).isEqualTo("50.000000000");
-        auditPasses("load-01");
+        assertAuditPasses("load-01");
     }
 
     @Test
-    void whatIsNotSignedByStripeJustNowCreditsNothing() throws Exception {
-        var body = PaidService.event(paidInSilence("load-02", "25"));
+    void eventsWithoutARecentSignatureOfStripeCreditNothing() throws Exception {
+        var body = PaidService.event(payWithoutEvent("load-02", "25"));
         var bytes = body.getBytes(UTF_8);
         var now = Instant.now();
 
-        refused(service.webhook(PaidService.signature("whsec_guessed", now, body), bytes), WebhookOutcome.FORGED);
-        refused(
+        assertRefused(service.webhook(PaidService.signature("whsec_guessed", now, body), bytes), WebhookOutcome.FORGED);
+        assertRefused(
                 service.webhook(
                         PaidService.signature(PaidService.SECRET, now.minus(Duration.ofSeconds(302)), body), bytes),
                 WebhookOutcome.OLD);
-        refused(service.webhook("", bytes), WebhookOutcome.UNSIGNED);
-        refused(service.webhook("t=,v1=", bytes), WebhookOutcome.UNSIGNED);
-        refused(
+        assertRefused(service.webhook("", bytes), WebhookOutcome.UNSIGNED);
+        assertRefused(service.webhook("t=,v1=", bytes), WebhookOutcome.UNSIGNED);
+        assertRefused(
                 service.webhook(
                         PaidService.signature(PaidService.SECRET, now, body).replace("v1=", "v0="), bytes),
                 WebhookOutcome.UNSIGNED);
@@ -114,27 +114,27 @@ class StripeWebhookTest {
     }
 
     @Test
-    void aBodyThatIsAlteredByOneByteOrTruncatedIsForged() throws Exception {
-        var body = PaidService.event(paidInSilence("load-03", "25"));
+    void anAlteredOrTruncatedBodyIsForged() throws Exception {
+        var body = PaidService.event(payWithoutEvent("load-03", "25"));
         var signature = PaidService.signature(PaidService.SECRET, Instant.now(), body);
         var bytes = body.getBytes(UTF_8);
 
         for (var place : new int[] {0, 1, bytes.length / 2, bytes.length - 1}) {
             var altered = bytes.clone();
             altered[place] ^= 1;
-            refused(service.webhook(signature, altered), WebhookOutcome.FORGED);
+            assertRefused(service.webhook(signature, altered), WebhookOutcome.FORGED);
         }
         for (var length : new int[] {0, 1, bytes.length - 1}) {
-            refused(service.webhook(signature, Arrays.copyOf(bytes, length)), WebhookOutcome.FORGED);
+            assertRefused(service.webhook(signature, Arrays.copyOf(bytes, length)), WebhookOutcome.FORGED);
         }
-        refused(service.webhook(signature, (body + "\n").getBytes(UTF_8)), WebhookOutcome.FORGED);
+        assertRefused(service.webhook(signature, (body + "\n").getBytes(UTF_8)), WebhookOutcome.FORGED);
 
         assertThat(service.cash("load-03")).isEqualTo("25.000000000");
     }
 
     @Test
-    void theSecretBeforeCountsWhileTheyAreChanged() throws Exception {
-        var body = PaidService.event(paidInSilence("load-04", "25"));
+    void thePreviousSecretIsAcceptedDuringRotation() throws Exception {
+        var body = PaidService.event(payWithoutEvent("load-04", "25"));
         var signature = PaidService.signature(PaidService.OLD_SECRET, Instant.now(), body);
 
         assertThat(service.webhook(signature, body.getBytes(UTF_8)).statusCode())
@@ -144,7 +144,7 @@ class StripeWebhookTest {
 
     @Test
     void aBodyInBase64IsVerifiedByItsBytes() throws Exception {
-        var body = PaidService.event(paidInSilence("load-05", "25"));
+        var body = PaidService.event(payWithoutEvent("load-05", "25"));
         var signature = PaidService.signature(PaidService.SECRET, Instant.now(), body);
         var handler = new StripeWebhookHandler(service.api.service.bean(ApplicationContext.class));
 
@@ -160,10 +160,10 @@ class StripeWebhookTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreVerifiedToo() throws Exception {
+    void bytesThatAreNotUtf8AreVerifiedToo() throws Exception {
         var body = new byte[] {(byte) 0xff, (byte) 0xfe, '{', '}'};
 
-        refused(service.webhook("t=1,v1=" + "0".repeat(64), body), WebhookOutcome.FORGED);
+        assertRefused(service.webhook("t=1,v1=" + "0".repeat(64), body), WebhookOutcome.FORGED);
     }
 
     @ParameterizedTest
@@ -178,16 +178,16 @@ class StripeWebhookTest {
                 "{\"object\": \"event\", \"type\": 1, \"livemode\": \"no\", \"data\": []}",
                 "not json"
             })
-    void aSignedBodyThatIsNoEventIsRefused(String body) throws Exception {
-        refused(service.webhook(body), WebhookOutcome.UNREADABLE);
+    void aSignedBodyThatIsNotAnEventIsRefused(String body) throws Exception {
+        assertRefused(service.webhook(body), WebhookOutcome.UNREADABLE);
     }
 
     @Test
-    void anEventOfLiveModeIsRefusedByATestKey() throws Exception {
-        var body =
-                PaidService.event(paidInSilence("load-06", "25")).replace("\"livemode\": false", "\"livemode\": true");
+    void anEventOfLiveModeIsRefusedWithATestKey() throws Exception {
+        var body = PaidService.event(payWithoutEvent("load-06", "25"))
+                .replace("\"livemode\": false", "\"livemode\": true");
 
-        refused(service.webhook(body), WebhookOutcome.OTHER_MODE);
+        assertRefused(service.webhook(body), WebhookOutcome.OTHER_MODE);
 
         assertThat(service.cash("load-06")).isEqualTo("25.000000000");
     }
@@ -197,7 +197,7 @@ class StripeWebhookTest {
         "customer.created, '{\"id\": \"cus_1\", \"object\": \"customer\"}'",
         "invented.tomorrow, '{\"id\": \"inv_1\", \"object\": \"invented\"}'"
     })
-    void anEventOfNoConcernIsTakenAndCounted(String type, String object) throws Exception {
+    void anIrrelevantEventIsAcceptedAndCounted(String type, String object) throws Exception {
         var answer = service.webhook(PaidService.event(type, object));
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -212,8 +212,8 @@ class StripeWebhookTest {
         assertThat(lastOutcome()).isEqualTo(WebhookOutcome.TOO_LARGE);
     }
 
-    /** A checkout that somebody with the key of our account with Stripe has opened, and paid. */
-    private static String foreign(String stage, String account, String topUp, String currency, long cents)
+    /** Opens and pays a checkout that the service did not open, though with its Stripe key. */
+    private static String payForeignCheckout(String stage, String account, String topUp, String currency, long cents)
             throws Exception {
         var form = "mode=payment&client_reference_id=x&success_url=http://127.0.0.1/done&line_items[0][quantity]=1"
                 + "&line_items[0][price_data][currency]=" + currency
@@ -236,17 +236,17 @@ class StripeWebhookTest {
     }
 
     @Test
-    void aPaymentThatNamesAnOrderButDoesNotFitItIsAnAlarmAndNoCredit() throws Exception {
+    void aPaymentThatDoesNotMatchItsOrderRaisesAnAlarmAndCreditsNothing() throws Exception {
         var order = service.place("load-07", "25").path("id").asText();
 
         for (var session : new String[] {
-            foreign("local", "load-07", "top_0000000000000000", "usd", 2500),
-            foreign("local", "load-08", order, "usd", 2500),
-            foreign("local", "nobody", order, "usd", 2500),
-            foreign("local", "load-07", order, "usd", 2501),
-            foreign("local", "load-07", order, "usd", 100_000),
-            foreign("local", "load-07", order, "eur", 2500),
-            foreign("local", "load-07", order, "usd", 2500)
+            payForeignCheckout("local", "load-07", "top_0000000000000000", "usd", 2500),
+            payForeignCheckout("local", "load-08", order, "usd", 2500),
+            payForeignCheckout("local", "nobody", order, "usd", 2500),
+            payForeignCheckout("local", "load-07", order, "usd", 2501),
+            payForeignCheckout("local", "load-07", order, "usd", 100_000),
+            payForeignCheckout("local", "load-07", order, "eur", 2500),
+            payForeignCheckout("local", "load-07", order, "usd", 2500)
         }) {
             var answer = service.webhook(PaidService.event(session));
             assertThat(answer.statusCode()).isEqualTo(400);
@@ -257,16 +257,16 @@ class StripeWebhookTest {
         assertThat(service.api.journal.alarms()).contains("PAYMENT_UNMATCHED " + order);
         assertThat(service.cash("load-07")).isEqualTo("25.000000000");
         assertThat(service.cash("load-08")).isEqualTo("25.000000000");
-        auditPasses("load-07");
+        assertAuditPasses("load-07");
     }
 
     @Test
-    void whatIsPaidForSomethingElseIsNotOurs() throws Exception {
+    void paymentsForOtherPurposesAreIgnored() throws Exception {
         var order = service.place("load-07", "25").path("id").asText();
 
         for (var session : new String[] {
-            foreign("another", "load-07", order, "usd", 2500),
-            foreign("local", "", "", "usd", 2500),
+            payForeignCheckout("another", "load-07", order, "usd", 2500),
+            payForeignCheckout("local", "", "", "usd", 2500),
             "cs_test_nobodyknowsit"
         }) {
             assertThat(service.webhook(PaidService.event(session)).statusCode()).isEqualTo(200);
@@ -278,7 +278,7 @@ class StripeWebhookTest {
 
     @ParameterizedTest
     @CsvSource({"load-09, OLDEST_FIRST", "load-10, NEWEST_FIRST", "load-11, SHUFFLED"})
-    void eventsInAnyOrderLeadToTheSameMoney(String account, Release order) throws Exception {
+    void theOrderOfEventsDoesNotChangeTheBalance(String account, ReleaseOrder order) throws Exception {
         service.stripe.hold();
         service.stripe.copies(3);
         service.place(account, "40");
@@ -290,19 +290,19 @@ class StripeWebhookTest {
         service.stripe.closeDispute(session, false);
 
         var released = service.stripe.release(order);
-        service.quiet();
+        service.awaitDeliveries();
         service.stripe.copies(1);
 
         assertThat(released).isGreaterThan(5);
         assertThat(service.cash(account)).isEqualTo("25.000000000");
         assertThat(service.api.read(account, "/v1/wallet").path("status").asText())
                 .isEqualTo("active");
-        auditPasses(account);
+        assertAuditPasses(account);
     }
 
     @Test
-    void aThousandDeliveriesAHundredAtOnceCreditOnce() throws Exception {
-        var body = PaidService.event(paidInSilence("load-12", "25"));
+    void aThousandConcurrentDeliveriesCreditOnce() throws Exception {
+        var body = PaidService.event(payWithoutEvent("load-12", "25"));
         var signature = PaidService.signature(PaidService.SECRET, Instant.now(), body);
         try (var threads = Executors.newFixedThreadPool(100)) {
             var answers = threads.invokeAll(Collections.nCopies(
@@ -318,6 +318,6 @@ class StripeWebhookTest {
                         .path("data")
                         .findValuesAsText("type"))
                 .containsExactly("top_up", "adjustment");
-        auditPasses("load-12");
+        assertAuditPasses("load-12");
     }
 }

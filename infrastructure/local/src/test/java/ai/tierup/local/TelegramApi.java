@@ -33,7 +33,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** An API as unlike OpenAI's as can be: {@code {"to":"tier-2","say":"Hello","longest":50,"live":true}}. */
+/** An API that is very different from OpenAI's: {@code {"to":"tier-2","say":"Hello","longest":50,"live":true}}. */
 final class TelegramApi implements InferenceApi {
 
     static final String PATH = "/v1/telegrams";
@@ -57,9 +57,9 @@ final class TelegramApi implements InferenceApi {
         try {
             var tier = TierId.named(telegram.at("to").text())
                     .orElseThrow(() -> new BadRequest(ApiErrors.invalidValue("to", "Send it to a tier.")));
-            var said = List.<Part>of(new Part.Text(telegram.at("say").text()));
+            var parts = List.<Part>of(new Part.Text(telegram.at("say").text()));
             var conversation = new Conversation(
-                    List.of(new Message(Message.Role.USER, said, null)),
+                    List.of(new Message(Message.Role.USER, parts, null)),
                     List.of(),
                     null,
                     null,

@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A function of a template that has routes. All that is known of it comes from the template, so that other versions of the functions,
- * whose classes have other names, can run too.
+ * A function of a template that has routes. Everything about it is read from the template, so that other versions can be tested too,
+ * whose classes have other names.
  *
- * @param handler name of the handler's class
- * @param wrapper the script of the zip that starts it in place of AWS's loop; empty when there is none
+ * @param handler class name of the handler
+ * @param wrapper the wrapper script in the zip that replaces AWS's loop, if any
  * @param routes methods and paths, such as {@code GET /v1/models/{id}}
  */
 record TemplateFunction(String name, String handler, Optional<String> wrapper, List<Route> routes) {
 
     private static final String ROOT = "/var/task/";
 
-    /** @param resource the path as the template has it */
+    /** @param resource the path as the template declares it */
     record Route(String method, String resource) {
 
-        /** The path parameters of {@code path}, or empty when this route is for others. */
+        /** The path parameters of {@code path}, or empty if this route does not match. */
         Optional<Map<String, String>> match(String requestMethod, String path) {
             var expected = resource.split("/", -1);
             var given = path.split("/", -1);
@@ -42,7 +42,7 @@ record TemplateFunction(String name, String handler, Optional<String> wrapper, L
         }
     }
 
-    /** All functions of {@code template} that have a route, in its order. */
+    /** All functions of {@code template} that have a route, in the order of the template. */
     static List<TemplateFunction> in(JsonNode template) {
         var functions = new ArrayList<TemplateFunction>();
         for (var resource : template.path("Resources").properties()) {
@@ -69,7 +69,7 @@ record TemplateFunction(String name, String handler, Optional<String> wrapper, L
         return new TemplateFunction(name + "-whole", handler, Optional.empty(), routes);
     }
 
-    /** The script may stand in a condition, {@code !If [Streams, /var/task/script, …]}. */
+    /** Finds the script, which may be part of a condition: {@code !If [Streams, /var/task/script, …]}. */
     private static Optional<String> wrapper(JsonNode properties) {
         var variable = properties.path("Environment").path("Variables").path("AWS_LAMBDA_EXEC_WRAPPER");
         for (var word : variable) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a customer who pays sees. */
+/** Top-ups as a customer sees them. */
 @Tag("service")
 class TopUpApiTest {
 
@@ -41,7 +41,7 @@ class TopUpApiTest {
     }
 
     @Test
-    void aTopUpIsPlacedPaidAndInTheWallet() throws Exception {
+    void aPaidTopUpIsInTheWallet() throws Exception {
         var placed = service.place("load-01", "25");
 
         assertThat(placed.fieldNames())
@@ -55,7 +55,7 @@ class TopUpApiTest {
         assertThat(Instant.parse(placed.path("created_at").asText())).isBefore(Instant.now());
 
         service.stripe.pay(service.session());
-        service.quiet();
+        service.awaitDeliveries();
 
         var read = service.api.read(
                 "load-01", "/v1/wallet/top-ups/" + placed.path("id").asText());
@@ -65,7 +65,7 @@ class TopUpApiTest {
     }
 
     @Test
-    void theMoneyIsThereWhenTheCustomerComesBackAndNoWebhookHasCome() throws Exception {
+    void thePageCreditsAPaymentWithoutAWebhook() throws Exception {
         service.stripe.lose(true);
         service.place("load-02", "\"10.50\"");
         var session = service.session();
@@ -88,7 +88,7 @@ class TopUpApiTest {
     }
 
     @Test
-    void theDonePageSaysHowFarACheckoutHasCome() throws Exception {
+    void thePageShowsTheStateOfACheckout() throws Exception {
         service.place("load-03", "7");
         var later = service.session();
         assertThat(service.done(later).body()).contains("<h1>$7.00 has not arrived yet</h1>", "still open");
@@ -104,13 +104,13 @@ class TopUpApiTest {
 
         var left = service.api.send(HttpRequest.newBuilder(URI.create(service.api.url("/top-ups/done"))));
         assertThat(left.body()).contains("<h1>Nothing was paid</h1>");
-        service.quiet();
+        service.awaitDeliveries();
         assertThat(service.cash("load-03")).isEqualTo("25.000000000");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cs_test_none", "cs_live_1", "x", "%00", "..%2Frefunds", "%3Cscript%3E", "cs_test_%0a1"})
-    void aCheckoutThatDoesNotExistIsNotFoundAndSaysNothingBack(String session) throws Exception {
+    void anUnknownCheckoutIsNotFoundAndNotEchoed(String session) throws Exception {
         var page = service.done(session);
 
         assertThat(page.statusCode()).isEqualTo(404);
@@ -148,10 +148,10 @@ class TopUpApiTest {
                 "{\"amount_usd\": {\"value\": 25}}",
                 "{\"amount_usd\": 25, \"amount_usd\": 26}"
             })
-    void anAmountThatCannotBeToppedUpIsRefusedBeforeStripeIsAsked(String body) throws Exception {
+    void anInvalidAmountIsRefusedWithoutACallToStripe(String body) throws Exception {
         var before = service.stripe.sessions().size();
 
-        var answer = service.placeBody("load-04", body);
+        var answer = service.postTopUp("load-04", body);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("\"type\":\"invalid_request_error\"");
@@ -159,15 +159,15 @@ class TopUpApiTest {
     }
 
     @Test
-    void aRefusedAmountSaysWhatToSend() throws Exception {
-        assertThat(service.placeBody("load-04", "{\"amount_usd\": 4.99}").body())
+    void theErrorForAnAmountSaysWhatToSend() throws Exception {
+        assertThat(service.postTopUp("load-04", "{\"amount_usd\": 4.99}").body())
                 .contains("from 5 to 1000, in whole cents")
                 .contains("\"param\":\"amount_usd\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "5.00", "1000", "\"1000.00\"", "5e0", "1e3", "19.99"})
-    void anAmountWithinTheBoundsIsAskedForToTheCent(String amount) throws Exception {
+    void aValidAmountIsPassedToStripeInCents(String amount) throws Exception {
         var placed = service.place("load-04", amount);
 
         var asked = service.stripe.sessions().getFirst();
@@ -194,7 +194,7 @@ class TopUpApiTest {
     }
 
     @Test
-    void withoutAKeyNothingIsPlaced() throws Exception {
+    void withoutAKeyNoTopUpIsPlaced() throws Exception {
         var answer = service.api.send(HttpRequest.newBuilder(URI.create(service.api.url("/v1/wallet/top-ups")))
                 .POST(BodyPublishers.ofString("{\"amount_usd\": 25}")));
 
@@ -202,11 +202,11 @@ class TopUpApiTest {
     }
 
     @Test
-    void everythingThatWasBookedIsListedNewestFirstInPages() throws Exception {
+    void ledgerEntriesArePagedNewestFirst() throws Exception {
         service.paid("load-07", "5");
         var session = service.paid("load-07", "6");
         service.stripe.refund(session, OptionalLong.of(250));
-        service.quiet();
+        service.awaitDeliveries();
 
         var first = service.api.read("load-07", "/v1/wallet/entries?limit=2");
         var rest = service.api.read(
@@ -228,16 +228,16 @@ class TopUpApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "cursor=x", "cursor=req_0000000000000000"})
-    void aPageThatMakesNoSenseIsRefused(String query) throws Exception {
+    void anInvalidPageQueryIsRefused(String query) throws Exception {
         assertThat(service.api.get("load-07", "/v1/wallet/entries?" + query).statusCode())
                 .isEqualTo(400);
     }
 
     @Test
-    void aDebtStopsSpendingIsSaidAndEndsWithTheTopUpThatCoversIt() throws Exception {
+    void aDebtBlocksSpendingUntilATopUpCoversIt() throws Exception {
         var session = service.paid("load-08", "30");
         service.stripe.refund(session, OptionalLong.empty());
-        service.quiet();
+        service.awaitDeliveries();
         service.api
                 .service
                 .bean(BookEntry.class)
@@ -258,10 +258,10 @@ class TopUpApiTest {
     }
 
     @Test
-    void aDisputeFreezesUntilItIsOverAndATopUpDoesNotLiftIt() throws Exception {
+    void aDisputeFreezesTheAccountUntilItIsClosed() throws Exception {
         var session = service.paid("load-09", "30");
         service.stripe.dispute(session, OptionalLong.empty());
-        service.quiet();
+        service.awaitDeliveries();
         service.paid("load-09", "50");
 
         var frozen = service.api.read("load-09", "/v1/wallet");
@@ -270,7 +270,7 @@ class TopUpApiTest {
         assertThat(service.api.chat("load-09", CHAT).statusCode()).isEqualTo(403);
 
         service.stripe.closeDispute(session, true);
-        service.quiet();
+        service.awaitDeliveries();
         assertThat(service.cash("load-09")).isEqualTo("105.000000000");
         assertThat(service.api.read("load-09", "/v1/wallet").path("status").asText())
                 .isEqualTo("active");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A mapping whose candidates are at two providers, and one at a third that is not set. */
+/** A mapping with candidates at two providers, and one at a third that is not configured. */
 @Tag("service")
 class TwoProvidersTest {
 
@@ -79,7 +79,7 @@ class TwoProvidersTest {
     }
 
     @Test
-    void aCandidateIsAskedAtItsProviderInItsProtocolUnderItsKey() throws Exception {
+    void aCandidateIsCalledAtItsProviderWithItsProtocolAndKey() throws Exception {
         assertThat(candidateOf("load-01", "tier-2", "Hello")).isEqualTo("second::" + CLAUDE);
 
         assertThat(last(second).headers().get("authorization")).containsExactly("Bearer second-key");
@@ -88,7 +88,7 @@ class TwoProvidersTest {
     }
 
     @Test
-    void whenOneProviderFailsTheOtherAnswers() throws Exception {
+    void ifOneProviderFailsTheOtherAnswers() throws Exception {
         assertThat(candidateOf("load-02", "tier-2", "[[simulate:status=503,model=claude]] Hello"))
                 .isEqualTo("openai/gpt-5.4");
 
@@ -97,7 +97,7 @@ class TwoProvidersTest {
     }
 
     @Test
-    void aCandidateAtAProviderThatIsNotSetIsAnAlarmAndTheNextOneAnswers() throws Exception {
+    void aCandidateWithoutAProviderRaisesAnAlarmAndTheNextAnswers() throws Exception {
         assertThat(candidateOf("load-03", "tier-3", "Hello")).isEqualTo("google/gemini-3.1-pro-preview");
 
         assertThat(api.journal.alarms()).contains("UPSTREAM_REFUSED_US unset::anthropic/claude-opus-4.6");

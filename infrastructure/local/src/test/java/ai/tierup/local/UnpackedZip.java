@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The zip of the functions, unpacked as Lambda unpacks it: its files keep their modes.
+ * The unpacked zip of the functions. Files keep their modes, as on Lambda.
  *
- * @param root the folder with the files
- * @param nativeClient the native part of AWS's runtime client. By itself the client unpacks it to a fixed place in /tmp, where one
- *     function that starts would overwrite the file that another one uses
+ * @param root folder of the files
+ * @param nativeClient native library of AWS's runtime client. By default the client unpacks it to a fixed place in /tmp, where a
+ *     function that starts would overwrite the library of a running one
  */
 record UnpackedZip(Path root, Path nativeClient) {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Upstream refuses, times out, talks rubbish or breaks: an error in our words, and money only for what came. */
+/** Upstream errors, timeouts, invalid answers and broken streams. Clients get our errors and pay only for text that arrived. */
 @Tag("service")
 class UpstreamTroubleTest {
 
@@ -34,7 +34,7 @@ class UpstreamTroubleTest {
                 + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + control + " hello\"}]}";
     }
 
-    private void refusedAtNoCost(String account, String control, int status, String code) throws Exception {
+    private void assertRefusedAtNoCost(String account, String control, int status, String code) throws Exception {
         for (var stream : new boolean[] {false, true}) {
             var before = api.read(account, "/v1/wallet");
 
@@ -49,24 +49,24 @@ class UpstreamTroubleTest {
     }
 
     @Test
-    void refusalsOfUpstreamCostNothing() throws Exception {
-        refusedAtNoCost("load-08", "[[simulate:status=503]]", 503, "upstream_unavailable");
-        refusedAtNoCost("load-08", "[[simulate:status=429]]", 503, "upstream_unavailable");
-        refusedAtNoCost("load-08", "[[simulate:status=402]]", 503, "upstream_unavailable");
-        refusedAtNoCost("load-08", "[[simulate:status=401]]", 503, "upstream_unavailable");
-        refusedAtNoCost("load-08", "[[simulate:status=404]]", 503, "upstream_unavailable");
-        refusedAtNoCost(
+    void upstreamErrorsCostNothing() throws Exception {
+        assertRefusedAtNoCost("load-08", "[[simulate:status=503]]", 503, "upstream_unavailable");
+        assertRefusedAtNoCost("load-08", "[[simulate:status=429]]", 503, "upstream_unavailable");
+        assertRefusedAtNoCost("load-08", "[[simulate:status=402]]", 503, "upstream_unavailable");
+        assertRefusedAtNoCost("load-08", "[[simulate:status=401]]", 503, "upstream_unavailable");
+        assertRefusedAtNoCost("load-08", "[[simulate:status=404]]", 503, "upstream_unavailable");
+        assertRefusedAtNoCost(
                 "load-08", "[[simulate:status=400,type=context_length_exceeded]]", 400, "context_length_exceeded");
-        refusedAtNoCost(
+        assertRefusedAtNoCost(
                 "load-08", "[[simulate:status=400,type=content_policy_violation]]", 400, "content_policy_violation");
-        refusedAtNoCost("load-08", "[[simulate:error_in_200]]", 503, "upstream_unavailable");
-        refusedAtNoCost("load-08", "[[simulate:garbage]]", 503, "upstream_unavailable");
-        refusedAtNoCost("load-08", "[[simulate:empty]]", 503, "upstream_unavailable");
+        assertRefusedAtNoCost("load-08", "[[simulate:error_in_200]]", 503, "upstream_unavailable");
+        assertRefusedAtNoCost("load-08", "[[simulate:garbage]]", 503, "upstream_unavailable");
+        assertRefusedAtNoCost("load-08", "[[simulate:empty]]", 503, "upstream_unavailable");
     }
 
     @Test
     void aSilentUpstreamTimesOut() throws Exception {
-        refusedAtNoCost("load-09", "[[simulate:hang]]", 504, "upstream_timeout");
+        assertRefusedAtNoCost("load-09", "[[simulate:hang]]", 504, "upstream_timeout");
     }
 
     @Test
@@ -77,7 +77,7 @@ class UpstreamTroubleTest {
     }
 
     @Test
-    void aStreamThatBreaksEndsInAnErrorEventAndPaysForWhatCame() throws Exception {
+    void aBrokenStreamEndsWithAnErrorEventAndIsChargedForTheTextSent() throws Exception {
         for (var control : new String[] {"break_after=5", "error_after=5", "bare_error_after=5", "stall_after=5"}) {
             var before = new BigDecimal(
                     api.read("load-11", "/v1/wallet").path("available_usd").asText());
@@ -100,7 +100,7 @@ class UpstreamTroubleTest {
     }
 
     @Test
-    void withoutUsageTheAnswerIsCounted() throws Exception {
+    void withoutUsageFromUpstreamTokensAreCounted() throws Exception {
         api.chat("load-12", asking("[[simulate:no_usage]]", true));
 
         var record =

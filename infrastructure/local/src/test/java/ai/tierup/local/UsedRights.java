@@ -22,38 +22,38 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Sees every request to DynamoDB, because the SDK finds it on the class path, and notes the right that AWS would ask for. */
+/** Records the rights that AWS would require for requests to DynamoDB. The SDK finds this interceptor on the class path. */
 public final class UsedRights implements ExecutionInterceptor {
 
-    /** Threads that work for others start with what these have. */
-    private static final InheritableThreadLocal<@Nullable Set<String>> NOTES = new InheritableThreadLocal<>();
+    /** The record of the current thread. Threads that it starts inherit it. */
+    private static final InheritableThreadLocal<@Nullable Set<String>> RECORD = new InheritableThreadLocal<>();
 
-    /** What {@code work}, and all that it starts, asks of DynamoDB: such as {@code wallets GetItem}. */
+    /** The rights that {@code work} and the threads it starts require, such as {@code wallets GetItem}. */
     static Set<String> of(Callable<?> work) throws Exception {
-        var notes = new ConcurrentSkipListSet<String>();
-        NOTES.set(notes);
+        var rights = new ConcurrentSkipListSet<String>();
+        RECORD.set(rights);
         try {
             work.call();
         } finally {
-            NOTES.remove();
+            RECORD.remove();
         }
-        return notes;
+        return rights;
     }
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        var notes = NOTES.get();
-        if (notes != null) {
-            asked(context.request()).forEach(notes::add);
+        var rights = RECORD.get();
+        if (rights != null) {
+            requiredRights(context.request()).forEach(rights::add);
         }
     }
 
-    private static Stream<String> asked(SdkRequest request) {
+    private static Stream<String> requiredRights(SdkRequest request) {
         return switch (request) {
             case GetItemRequest get -> Stream.of(get.tableName() + " GetItem");
-            case PutItemRequest put -> Stream.of(written(put.tableName(), "PutItem", put.item()));
-            case UpdateItemRequest update -> Stream.of(written(update.tableName(), "UpdateItem", update.key()));
-            case DeleteItemRequest delete -> Stream.of(written(delete.tableName(), "DeleteItem", delete.key()));
+            case PutItemRequest put -> Stream.of(writeRight(put.tableName(), "PutItem", put.item()));
+            case UpdateItemRequest update -> Stream.of(writeRight(update.tableName(), "UpdateItem", update.key()));
+            case DeleteItemRequest delete -> Stream.of(writeRight(delete.tableName(), "DeleteItem", delete.key()));
             case QueryRequest query ->
                 Stream.of(query.tableName() + (query.indexName() == null ? "" : "/index/" + query.indexName())
                         + " Query");
@@ -61,29 +61,29 @@ public final class UsedRights implements ExecutionInterceptor {
             case BatchGetItemRequest batch ->
                 batch.requestItems().keySet().stream().map(table -> table + " BatchGetItem");
             case TransactWriteItemsRequest transaction ->
-                transaction.transactItems().stream().map(UsedRights::asked);
+                transaction.transactItems().stream().map(UsedRights::requiredRights);
             default -> Stream.of("unknown " + request.getClass().getSimpleName());
         };
     }
 
-    /** A transaction asks for the right to each of its writes. */
-    private static String asked(TransactWriteItem write) {
+    /** The right for one write of a transaction. */
+    private static String requiredRights(TransactWriteItem write) {
         if (write.put() != null) {
-            return written(write.put().tableName(), "PutItem", write.put().item());
+            return writeRight(write.put().tableName(), "PutItem", write.put().item());
         }
         if (write.update() != null) {
-            return written(
+            return writeRight(
                     write.update().tableName(), "UpdateItem", write.update().key());
         }
         if (write.delete() != null) {
-            return written(
+            return writeRight(
                     write.delete().tableName(), "DeleteItem", write.delete().key());
         }
         return write.conditionCheck().tableName() + " ConditionCheckItem";
     }
 
-    /** The directory keeps many kinds of things, and a right to change it is for one of them. */
-    private static String written(String table, String action, Map<String, AttributeValue> item) {
+    /** Adds the key prefix to a right on the directory, because rights to change it are limited to one kind of item. */
+    private static String writeRight(String table, String action, Map<String, AttributeValue> item) {
         var right = table + " " + action;
         return table.equals("directory")
                 ? right + " " + Objects.requireNonNull(item.get("pk")).s().replaceFirst("#.*", "#*")

@@ -2,7 +2,7 @@ package ai.tierup.operator;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.operator.BookManualEntry.Kind;
+import ai.tierup.domain.operator.BookByHand.Kind;
 import ai.tierup.domain.wallet.Wallet;
 import io.micronaut.context.BeanContext;
 import java.io.PrintStream;
@@ -13,65 +13,67 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Runs an act on one account: {@code verb ACCOUNT …}. */
+/** Runs a subcommand on one account: {@code subcommand ACCOUNT …}. */
 final class AccountCommand implements OperatorCommand {
 
-    /** Something that can be done to an account. */
-    interface Act {
+    /** An operation on one account. */
+    interface Subcommand {
 
-        /** What follows the account. */
+        /** The arguments after the account, as the usage text shows them. */
         String usage();
 
-        /** Whether it can be called with these arguments, which follow the account. */
-        boolean takes(List<String> arguments);
+        /** Returns true if these arguments, which follow the account, are valid. */
+        boolean accepts(List<String> arguments);
 
         /**
-         * Does it and prints the result.
+         * Runs the operation and prints the result.
          *
          * @return the exit code
          */
         int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out);
     }
 
-    private static final Map<String, Act> ACTS = new TreeMap<>(Map.of(
-            "open", new OpenAct(),
-            "freeze", new FreezeAct(),
-            "thaw", new ThawAct(),
-            "adjust", new BookAct(Kind.ADJUSTMENT),
-            "grant", new BookAct(Kind.GRANT),
-            "create-key", new CreateKeyAct(),
-            "limit-key", new LimitKeyAct(),
-            "revoke-key", new RevokeKeyAct()));
+    private static final Map<String, Subcommand> SUBCOMMANDS = new TreeMap<>(Map.of(
+            "open", new OpenAccountCommand(),
+            "freeze", new FreezeAccountCommand(),
+            "thaw", new ThawAccountCommand(),
+            "adjust", new BookCommand(Kind.ADJUSTMENT),
+            "grant", new BookCommand(Kind.GRANT),
+            "create-key", new CreateKeyCommand(),
+            "limit-key", new LimitKeyCommand(),
+            "revoke-key", new RevokeKeyCommand()));
 
     @Override
     public String usage() {
-        return ACTS.entrySet().stream()
-                        .map(act -> act.getKey() + " ACCOUNT " + act.getValue().usage())
+        return SUBCOMMANDS.entrySet().stream()
+                        .map(entry ->
+                                entry.getKey() + " ACCOUNT " + entry.getValue().usage())
                         .collect(Collectors.joining(" | ", "scripts/account ", ""))
-                + "   (ACCOUNT: 1 to 32 of a-z 0-9 -; DOLLARS: at most 1000000, below zero only to adjust;"
+                + "   (ACCOUNT: 1 to 32 of a-z 0-9 -; DOLLARS: at most 1000000, negative only for adjust;"
                 + " DAILY, MONTHLY: dollars, or - for no limit)";
     }
 
     @Override
-    public boolean takes(List<String> arguments) {
+    public boolean accepts(List<String> arguments) {
         return arguments.size() > 1
                 && AccountId.isValid(arguments.get(1))
-                && ACTS.containsKey(arguments.getFirst())
-                && act(arguments).takes(rest(arguments));
+                && SUBCOMMANDS.containsKey(arguments.getFirst())
+                && subcommand(arguments).accepts(rest(arguments));
     }
 
     @Override
     public int run(BeanContext service, List<String> arguments, PrintStream out) {
         try {
-            return act(arguments).run(new UseCases(service), new AccountId(arguments.get(1)), rest(arguments), out);
+            return subcommand(arguments)
+                    .run(new UseCases(service), new AccountId(arguments.get(1)), rest(arguments), out);
         } catch (IllegalArgumentException e) {
             out.println(e.getMessage());
-            return USED_WRONGLY;
+            return USAGE_ERROR;
         }
     }
 
-    /** For what reasons the account is frozen. The operator may see all of them. */
-    static String reasons(Wallet wallet) {
+    /** Returns a sentence with every reason for which the account is frozen. Only operators may see all of them. */
+    static String describeFreezes(Wallet wallet) {
         if (wallet.isFrozen()) {
             var reasons = String.join(", ", new TreeSet<>(wallet.frozenBy()));
             return "Account " + wallet.account() + " is frozen by " + reasons + ".";
@@ -80,14 +82,14 @@ final class AccountCommand implements OperatorCommand {
         return "Account " + wallet.account() + " is not frozen." + debt;
     }
 
-    /** Says that there is no such account. */
+    /** Prints that the account does not exist, and returns the exit code. */
     static int noAccount(AccountId account, PrintStream out) {
         out.println("There is no account " + account + ".");
-        return SOMETHING_IS_WRONG;
+        return FAILED;
     }
 
-    private static Act act(List<String> arguments) {
-        return Objects.requireNonNull(ACTS.get(arguments.getFirst()));
+    private static Subcommand subcommand(List<String> arguments) {
+        return Objects.requireNonNull(SUBCOMMANDS.get(arguments.getFirst()));
     }
 
     private static List<String> rest(List<String> arguments) {

@@ -7,20 +7,20 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what the commands have in common. */
+/** Parses the arguments that several commands share. */
 final class Arguments {
 
-    /** Narrower than Java's own form, because nobody means a thousand by 1e3. */
+    /** Stricter than Java's number format: an exponent, as in 1e3, is more likely a typing error than a thousand. */
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,9}([.][0-9]{1,9})?");
 
     private Arguments() {}
 
-    /** The person who runs the command: the user of this machine. */
-    static Operator who() {
+    /** The person who runs the command, by the user name on this machine. */
+    static Operator operator() {
         return new Operator(System.getProperty("user.name"));
     }
 
-    /** An amount in dollars; empty when {@code text} is none. */
+    /** Parses an amount in dollars; empty if {@code text} is not one. */
     static Optional<Money> amount(String text) {
         if (!DECIMAL.matcher(text).matches()) {
             return Optional.empty();
@@ -32,7 +32,7 @@ final class Arguments {
         }
     }
 
-    /** A UTC day; empty when {@code text} is none. */
+    /** Parses a UTC day; empty if {@code text} is not one. */
     static Optional<LocalDate> day(String text) {
         try {
             return Optional.of(LocalDate.parse(text));

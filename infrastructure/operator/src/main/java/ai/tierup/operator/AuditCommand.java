@@ -6,7 +6,7 @@ import io.micronaut.context.BeanContext;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Audits every wallet against every row of its ledger, from the first row on, however long that takes. */
+/** Audits every wallet against all rows of its ledger, without a time limit. */
 final class AuditCommand implements OperatorCommand {
 
     @Override
@@ -15,7 +15,7 @@ final class AuditCommand implements OperatorCommand {
     }
 
     @Override
-    public boolean takes(List<String> arguments) {
+    public boolean accepts(List<String> arguments) {
         return arguments.isEmpty();
     }
 
@@ -26,11 +26,11 @@ final class AuditCommand implements OperatorCommand {
         out.println(report.accounts() + " accounts: " + sums);
         if (report.first().isEmpty()) {
             out.println("All of them add up: credits - usage = cash + grant + holds.");
-            return ALL_IS_WELL;
+            return OK;
         }
         out.println(report.failures() + " of them do not add up. The first is "
                 + report.first().get().value() + ":");
         report.findings().forEach(finding -> out.println("  " + finding));
-        return SOMETHING_IS_WRONG;
+        return FAILED;
     }
 }

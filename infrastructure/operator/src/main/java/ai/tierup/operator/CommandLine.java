@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Runs an operator's command, as the scripts do, on the tables that the environment names, or else on those of the service that runs on
- * this machine.
+ * Runs an operator's command. It works on the tables that the environment names, or else on those of the service that runs on this
+ * machine.
  */
 public final class CommandLine {
 
@@ -28,7 +28,7 @@ public final class CommandLine {
             "sweep", new SweepCommand(),
             "tiers", new TiersCommand()));
 
-    /** {@link ServiceContext} needs an upstream and a secret. No command uses them. */
+    /** Placeholders for settings that {@link ServiceContext} requires and no command uses. */
     private static final Map<String, String> UNUSED = Map.of(
             "TIERUP_UPSTREAM_URL", "http://127.0.0.1",
             "TIERUP_UPSTREAM_KEY", "none",
@@ -54,14 +54,17 @@ public final class CommandLine {
         this.err = err;
     }
 
-    /** The first argument is the command's name. Exits 0 when all is well, 1 when something is not, 2 when it could not begin. */
+    /**
+     * Runs the command that the first argument names. Exits with 0 on success, 1 if the command failed or found a problem, and 2 if it
+     * could not start.
+     */
     public static void main(String[] arguments) {
         var home = Path.of(System.getProperty("tierup.home", "."));
         var commandLine = new CommandLine(new Variables(System.getenv()), home, System.out, System.err);
         System.exit(commandLine.run(List.of(arguments)));
     }
 
-    /** This command line with one more command. */
+    /** Returns this command line with one more command. */
     public CommandLine with(String name, OperatorCommand command) {
         var more = new TreeMap<>(commands);
         more.put(name, command);
@@ -79,7 +82,7 @@ public final class CommandLine {
             return refuse("Usage: one of " + String.join(", ", commands.keySet()));
         }
         var rest = arguments.subList(1, arguments.size());
-        if (!command.takes(rest)) {
+        if (!command.accepts(rest)) {
             return refuse("Usage: " + command.usage());
         }
         try (var service =
@@ -99,10 +102,10 @@ public final class CommandLine {
 
     private int refuse(String line) {
         err.println(line);
-        return OperatorCommand.USED_WRONGLY;
+        return OperatorCommand.USAGE_ERROR;
     }
 
-    /** Whoever names one table has to name them all. */
+    /** The default tables, unless the environment names one: then it has to name them all. */
     private Map<String, String> tables() {
         return variables.text("WALLETS_TABLE").isPresent() ? Map.of() : ServiceContext.LOCAL_TABLES;
     }

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Shows what a day's pools have left, or gives one of them another budget for a day. */
+/** Prints what is left in a day's pools, or sets the budget of one pool for a day. */
 final class GuardrailCommand implements OperatorCommand {
 
     private static final String SET = "set";
@@ -22,18 +22,18 @@ final class GuardrailCommand implements OperatorCommand {
     }
 
     @Override
-    public boolean takes(List<String> arguments) {
+    public boolean accepts(List<String> arguments) {
         return switch (arguments.size()) {
             case 0 -> true;
             case 1 -> Arguments.day(arguments.getFirst()).isPresent();
-            case MIN_SET_ARGUMENTS -> takesSet(arguments);
+            case MIN_SET_ARGUMENTS -> acceptsSet(arguments);
             case MIN_SET_ARGUMENTS + 1 ->
-                takesSet(arguments) && Arguments.day(arguments.getLast()).isPresent();
+                acceptsSet(arguments) && Arguments.day(arguments.getLast()).isPresent();
             default -> false;
         };
     }
 
-    private static boolean takesSet(List<String> arguments) {
+    private static boolean acceptsSet(List<String> arguments) {
         return arguments.getFirst().equals(SET)
                 && Pool.named(arguments.get(1)).isPresent()
                 && Arguments.amount(arguments.get(2)).isPresent();
@@ -50,21 +50,21 @@ final class GuardrailCommand implements OperatorCommand {
             var pool = Pool.named(arguments.get(1)).orElseThrow();
             var budget = Arguments.amount(arguments.get(2)).orElseThrow();
             try {
-                useCases.changeBudget().change(Arguments.who(), arguments.get(3), pool, day, budget);
+                useCases.changeBudget().change(Arguments.operator(), arguments.get(3), pool, day, budget);
             } catch (IllegalArgumentException e) {
                 out.println(e.getMessage());
-                return USED_WRONGLY;
+                return USAGE_ERROR;
             }
         }
         show(useCases, day, out);
-        return ALL_IS_WELL;
+        return OK;
     }
 
     private static void show(UseCases useCases, LocalDate day, PrintStream out) {
         var pools = useCases.daySpend().on(day);
         out.println("%s UTC   %18s %18s %18s %18s".formatted(day, "budget", "leased", "left to lease", "spent"));
         for (var pool : pools) {
-            var line = pool.level().map(level -> line(level, pool.spent())).orElse("nobody has needed it yet");
+            var line = pool.level().map(level -> line(level, pool.spent())).orElse("not used yet");
             out.println("%-16s %s".formatted(pool.pool().publicName(), line));
         }
     }

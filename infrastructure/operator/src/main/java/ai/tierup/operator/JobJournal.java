@@ -12,7 +12,7 @@ import ai.tierup.functions.support.observability.WebhookOutcome;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Prints alarms, and a line for each job that has something to report. Requests are not printed. */
+/** Prints alarms, and one line for each job that has something to report. Requests are not printed. */
 public class JobJournal implements Journal {
 
     private final PrintStream out;
@@ -21,7 +21,6 @@ public class JobJournal implements Journal {
         this.out = out;
     }
 
-    /** Prints a line. */
     protected final void print(String line) {
         out.println(line);
     }

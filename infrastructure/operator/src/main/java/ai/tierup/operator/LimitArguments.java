@@ -7,7 +7,7 @@ import ai.tierup.domain.money.Money;
 import java.util.EnumMap;
 import java.util.List;
 
-/** Reads the limits of a key: dollars for each window, or {@code -} for no limit. */
+/** Parses the limits of a key: an amount in dollars per window, or {@code -} for no limit. */
 final class LimitArguments {
 
     static final String USAGE = "DAILY MONTHLY";
@@ -17,7 +17,7 @@ final class LimitArguments {
 
     private LimitArguments() {}
 
-    /** Whether each of {@code texts} is an amount that is not negative, or none. */
+    /** Returns true if each of {@code texts} is {@code -} or an amount that is not negative. */
     static boolean areLimits(List<String> texts) {
         return texts.stream()
                 .allMatch(text -> text.equals(NO_LIMIT)
@@ -26,7 +26,7 @@ final class LimitArguments {
                                 .isPresent());
     }
 
-    /** @param texts what {@link #areLimits} has accepted, in the order of {@link Window} */
+    /** @param texts limits in the order of {@link Window}, for which {@link #areLimits} is true */
     static KeyLimits read(List<String> texts) {
         var amounts = new EnumMap<Window, Money>(Window.class);
         var rest = texts.iterator();
@@ -36,11 +36,11 @@ final class LimitArguments {
         return new KeyLimits(amounts);
     }
 
-    static String told(KeyRefusal refusal) {
+    static String message(KeyRefusal refusal) {
         return switch (refusal) {
             case KeyRefusal.NoWallet() -> "The account has no wallet, so there is nothing to limit.";
             case KeyRefusal.TooManyLimitedKeys(var max) ->
-                "The account has " + max + " keys with limits already, which is the most. Revoke one of them first.";
+                "The account already has " + max + " keys with limits, the maximum. Revoke one of them first.";
             case KeyRefusal.UnknownKey() -> "The account has no such key.";
         };
     }

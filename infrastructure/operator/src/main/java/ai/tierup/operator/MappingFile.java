@@ -20,7 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a version of the tier mapping from {@code infrastructure/tiers}. */
+/** Reads tier mapping files, such as those in {@code infrastructure/tiers}. */
 public final class MappingFile {
 
     private MappingFile() {}
@@ -85,6 +85,6 @@ public final class MappingFile {
     }
 
     private static IllegalArgumentException unknown(String what, String name) {
-        return new IllegalArgumentException("The mapping names a " + what + " that does not exist: " + name);
+        return new IllegalArgumentException("The mapping names an unknown " + what + ": " + name);
     }
 }

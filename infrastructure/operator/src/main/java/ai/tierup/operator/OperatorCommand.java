@@ -4,24 +4,24 @@ import io.micronaut.context.BeanContext;
 import java.io.PrintStream;
 import java.util.List;
 
-/** A command for operators, which works on the tables of a service, whether or not one is running on them. */
+/** A command for operators. It works directly on the tables of a service, which need not be running. */
 public interface OperatorCommand {
 
-    int ALL_IS_WELL = 0;
-    int SOMETHING_IS_WRONG = 1;
-    int USED_WRONGLY = 2;
+    int OK = 0;
+    int FAILED = 1;
+    int USAGE_ERROR = 2;
 
-    /** How it is called. */
+    /** The usage text. */
     String usage();
 
-    /** Whether it can be called with these arguments. */
-    boolean takes(List<String> arguments);
+    /** Returns true if these arguments are valid. */
+    boolean accepts(List<String> arguments);
 
     /**
      * Runs the command.
      *
-     * @param service the objects of a service on those tables
-     * @param arguments those that it takes
+     * @param service the objects of a service that uses those tables
+     * @param arguments valid ones, for which {@link #accepts} is true
      * @return the exit code
      */
     int run(BeanContext service, List<String> arguments, PrintStream out);

@@ -7,7 +7,7 @@ import io.micronaut.context.BeanContext;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Reconciles payments now, however long that takes. */
+/** Reconciles payments now, without a time limit. */
 final class ReconcileCommand implements OperatorCommand {
 
     @Override
@@ -16,37 +16,36 @@ final class ReconcileCommand implements OperatorCommand {
     }
 
     @Override
-    public boolean takes(List<String> arguments) {
+    public boolean accepts(List<String> arguments) {
         return arguments.isEmpty();
     }
 
     @Override
     public int run(BeanContext service, List<String> arguments, PrintStream out) {
         if (service.getBean(Settings.class).stage().equals(Settings.NO_STAGE)) {
-            out.println("Payments are a stage's, and none is named. Set TIERUP_STAGE, as scripts/tables does.");
-            return USED_WRONGLY;
+            out.println("No stage is named, and payments belong to one. Set TIERUP_STAGE, as scripts/tables does.");
+            return USAGE_ERROR;
         }
         if (service.getBean(CurrentSecrets.class).fresh().paymentKey().isEmpty()) {
             out.println(
-                    "No key of Stripe is set, so there is nothing to ask. Set TIERUP_STRIPE_KEY, or TIERUP_SECRETS to the"
-                            + " stage's secret.");
-            return USED_WRONGLY;
+                    "No Stripe key is set. Set TIERUP_STRIPE_KEY, or set TIERUP_SECRETS to the name of the stage's secret.");
+            return USAGE_ERROR;
         }
         var found = new UseCases(service).reconcilePayments().run(() -> false);
-        out.println((found.complete() ? "" : "As far as could be looked at: ") + found.checkouts()
-                + " checkouts of the last days are paid, " + found.paid() + ". Credited: "
-                + found.credited() + ", " + found.booked() + " of them only now. Events that had not been delivered: "
+        out.println((found.complete() ? "" : "This run was incomplete. ") + "Checkouts paid in the last days: "
+                + found.checkouts() + ", " + found.paid() + ". Credited: "
+                + found.credited() + ", newly credited: " + found.booked() + ". Undelivered events: "
                 + found.events() + ".");
         out.println(verdict(found));
-        return found.isClean() ? ALL_IS_WELL : SOMETHING_IS_WRONG;
+        return found.isClean() ? OK : FAILED;
     }
 
     private static String verdict(Reconciliation found) {
         if (!found.complete()) {
-            return found.failures() + " things could not be looked at, for the reasons above. Run it again.";
+            return found.failures() + " items could not be checked, for the reasons above. Run it again.";
         }
         return found.differences() == 0
                 ? "Each payment has its credit, and each credit its payment."
-                : found.differences() + " of them do not fit: docs/RUNBOOK.md, reconcile-difference, says what to do.";
+                : "Differences found: " + found.differences() + ". See reconcile-difference in docs/RUNBOOK.md.";
     }
 }

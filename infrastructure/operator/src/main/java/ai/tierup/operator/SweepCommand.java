@@ -5,7 +5,7 @@ import io.micronaut.context.BeanContext;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Ends expired holds now, as the scheduled function does every minute. */
+/** Ends expired holds now. A scheduled function does the same every minute. */
 final class SweepCommand implements OperatorCommand {
 
     @Override
@@ -14,15 +14,15 @@ final class SweepCommand implements OperatorCommand {
     }
 
     @Override
-    public boolean takes(List<String> arguments) {
+    public boolean accepts(List<String> arguments) {
         return arguments.isEmpty();
     }
 
     @Override
     public int run(BeanContext service, List<String> arguments, PrintStream out) {
         var sweep = service.getBean(SweepHolds.class).run(() -> false);
-        out.println("%d accounts held something: %d holds ended, customers pay %s, we lose %s; %d could not be ended."
+        out.println("%d accounts had holds: %d holds ended, customers pay %s, we lose %s; %d could not be ended."
                 .formatted(sweep.wallets(), sweep.ended(), sweep.charged(), sweep.lost(), sweep.failures()));
-        return sweep.failures() == 0 ? ALL_IS_WELL : SOMETHING_IS_WRONG;
+        return sweep.failures() == 0 ? OK : FAILED;
     }
 }

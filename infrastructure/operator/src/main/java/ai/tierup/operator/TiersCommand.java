@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Shows the live tier mapping, or publishes one from a file. */
+/** Prints the live tier mapping, or publishes one from a file. */
 final class TiersCommand implements OperatorCommand {
 
     private static final String PUBLISH = "publish";
@@ -19,11 +19,11 @@ final class TiersCommand implements OperatorCommand {
 
     @Override
     public String usage() {
-        return "scripts/tiers | scripts/tiers publish FILE WHY | scripts/tiers seed FILE   (seed: only where none is live)";
+        return "scripts/tiers | scripts/tiers publish FILE WHY | scripts/tiers seed FILE   (seed: only if none is live)";
     }
 
     @Override
-    public boolean takes(List<String> arguments) {
+    public boolean accepts(List<String> arguments) {
         return arguments.isEmpty()
                 || (arguments.size() == 3 && arguments.getFirst().equals(PUBLISH))
                 || (arguments.size() == 2 && arguments.getFirst().equals(SEED));
@@ -42,32 +42,32 @@ final class TiersCommand implements OperatorCommand {
                     : publish(tiers, mapping, arguments.get(2), out);
         } catch (IllegalStateException e) {
             out.println(e.getMessage());
-            return SOMETHING_IS_WRONG;
+            return FAILED;
         } catch (IllegalArgumentException e) {
             out.println(e.getMessage());
-            return USED_WRONGLY;
+            return USAGE_ERROR;
         } catch (IOException e) {
-            out.println("There is no mapping in " + arguments.get(1) + ": " + e.getMessage());
-            return USED_WRONGLY;
+            out.println("No mapping could be read from " + arguments.get(1) + ": " + e.getMessage());
+            return USAGE_ERROR;
         }
     }
 
     private static int seed(PublishTiers tiers, TierMapping mapping, PrintStream out) {
-        if (!tiers.publishFirst(Arguments.who(), mapping)) {
-            out.println("A mapping is live already, and stays so.");
+        if (!tiers.publishFirst(Arguments.operator(), mapping)) {
+            out.println("A mapping is live already. Nothing was published.");
         }
         return show(tiers.live(), out);
     }
 
     private static int publish(PublishTiers tiers, TierMapping mapping, String why, PrintStream out) {
-        var outcome = tiers.publish(Arguments.who(), why, mapping);
+        var outcome = tiers.publish(Arguments.operator(), why, mapping);
         show(outcome.live(), out);
         return switch (outcome) {
-            case Outcome.Published published -> ALL_IS_WELL;
+            case Outcome.Published published -> OK;
             case Outcome.NumberTaken taken -> {
-                out.println("This is not what the file says: version " + mapping.version()
-                        + " was published before, and a version never changes. Give the file a new number.");
-                yield SOMETHING_IS_WRONG;
+                out.println("The file was not published. Version " + mapping.version()
+                        + " exists with other content, and a version never changes. Give the file a new number.");
+                yield FAILED;
             }
         };
     }
@@ -78,6 +78,6 @@ final class TiersCommand implements OperatorCommand {
             out.println("  " + tier.id().publicName() + "  "
                     + tier.candidates().stream().map(Candidate::name).collect(Collectors.joining(", ")));
         }
-        return ALL_IS_WELL;
+        return OK;
     }
 }

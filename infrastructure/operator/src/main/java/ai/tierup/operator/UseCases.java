@@ -39,13 +39,13 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes the use cases that operators run, from the objects of a service. The stores are handed on here and are used by no command.
+ * Creates the use cases that operators run. Only this class passes stores on, and no command uses a store itself.
  *
- * @param service the objects of a service, whether or not one is running
+ * @param service the objects of a service, which need not be running
  */
 public record UseCases(BeanContext service) {
 
-    /** Writes an account without a record: for the seed, which no operator answers for. */
+    /** Creates accounts without a record in the operator log. Only the seed uses it, since it is not run on behalf of an operator. */
     public CreateAccount createAccount() {
         return new CreateAccount(
                 service.getBean(Accounts.class),
@@ -97,20 +97,20 @@ public record UseCases(BeanContext service) {
                 service.getBean(WalletScan.class), service.getBean(Books.class), service.getBean(MeasurePools.class));
     }
 
-    /** An audit of all wallets from the first one on. */
+    /** An audit of all wallets, beginning with the first. */
     AuditWallets auditWallets(WalletScan wallets) {
         return new AuditWallets(
-                wallets, new FromTheFirst(), service.getBean(AuditAccount.class), service.getBean(Journal.class));
+                wallets, new NoScanMarks(), service.getBean(AuditAccount.class), service.getBean(Journal.class));
     }
 
-    /** A reconciliation of all wallets from the first one on. */
+    /** A reconciliation of all wallets, beginning with the first. */
     ReconcilePayments reconcilePayments() {
         return new ReconcilePayments(
                 service.getBean(PaymentProvider.class),
                 service.getBean(FulfilTopUp.class),
                 service.getBean(BookReversals.class),
                 new ReconciledLedger(
-                        service.getBean(Books.class), service.getBean(WalletScan.class), new FromTheFirst()),
+                        service.getBean(Books.class), service.getBean(WalletScan.class), new NoScanMarks()),
                 service.getBean(Journal.class),
                 clock());
     }

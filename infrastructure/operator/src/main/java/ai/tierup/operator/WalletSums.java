@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Adds up the wallets that an audit reads, so that they are read once. */
+/** A scan that passes wallets to an audit and adds them up, so that each is read only once. */
 final class WalletSums implements WalletScan {
 
     private final WalletScan wallets;
@@ -20,15 +20,15 @@ final class WalletSums implements WalletScan {
 
     @Override
     public Page all(Optional<String> after) {
-        return remembered(wallets.all(after));
+        return recorded(wallets.all(after));
     }
 
     @Override
     public Page holding(Optional<String> after) {
-        return remembered(wallets.holding(after));
+        return recorded(wallets.holding(after));
     }
 
-    private Page remembered(Page page) {
+    private Page recorded(Page page) {
         seen.addAll(page.wallets());
         return page;
     }

@@ -1,4 +1,4 @@
-/** The operator's commands: each reads its arguments, calls the domain and prints the result. The rules are in {@code domain.operator}. */
+/** The operator's commands. Each parses its arguments, calls the domain and prints the result. The rules are in {@code domain.operator}. */
 @NullMarked
 package ai.tierup.operator;
 

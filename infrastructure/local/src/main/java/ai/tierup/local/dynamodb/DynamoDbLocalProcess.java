@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * DynamoDB Local as a child. It ends when its standard input does: when this is closed, and also when this process dies in any way.
+ * DynamoDB Local as a child process. It ends when its standard input does: on {@link #close}, and also when this process dies.
  */
 public final class DynamoDbLocalProcess implements AutoCloseable {
 
@@ -29,9 +29,9 @@ public final class DynamoDbLocalProcess implements AutoCloseable {
     /**
      * Starts it on a free port and returns when it answers.
      *
-     * @param classPathFile the module's class path, as its build wrote it
-     * @param tables the folder to keep tables in; empty to keep them in memory
-     * @throws IOException when it does not start
+     * @param classPathFile the file with the module's class path, written by its build
+     * @param tables the folder for the tables; empty to keep them in memory
+     * @throws IOException if it does not start
      */
     public static DynamoDbLocalProcess start(Path classPathFile, Optional<Path> tables) throws IOException {
         var command = new ArrayList<>(List.of(
@@ -58,7 +58,7 @@ public final class DynamoDbLocalProcess implements AutoCloseable {
                 return new DynamoDbLocalProcess(process, URI.create("http://" + line.substring(READY.length())));
             }
         }
-        throw new IOException("DynamoDB Local did not start; scripts/test tells more.");
+        throw new IOException("DynamoDB Local did not start. Run scripts/test for details.");
     }
 
     public URI endpoint() {

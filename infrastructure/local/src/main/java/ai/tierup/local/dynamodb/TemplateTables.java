@@ -14,13 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /**
- * The tables that {@code template.yaml} declares, made as plain ones: keys and indexes, without what only AWS has.
+ * Creates the tables that {@code template.yaml} declares, with their keys, indexes and expiry, but without features that only AWS has.
  *
  * @param template the whole template as a tree
  */
 public record TemplateTables(JsonNode template) {
 
-    /** Makes those that are missing. */
+    /** Creates the tables that are missing. */
     public void create(DynamoDbClient client, TableNames names) {
         Map.of(
                         "WalletsTable", names.wallets(),
@@ -44,7 +44,7 @@ public record TemplateTables(JsonNode template) {
         try {
             client.createTable((indexes.isEmpty() ? request : request.localSecondaryIndexes(indexes)).build());
         } catch (ResourceInUseException e) {
-            // It is there from an earlier run.
+            // The table exists from an earlier run.
             return;
         }
         var expiry = properties.path("TimeToLiveSpecification").path("AttributeName");

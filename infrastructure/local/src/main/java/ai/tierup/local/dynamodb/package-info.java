@@ -1,4 +1,4 @@
-/** DynamoDB for the local run: a child process, and the tables that the template declares. */
+/** DynamoDB for the local run: DynamoDB Local as a child process, and the tables that the template declares. */
 @NullMarked
 package ai.tierup.local.dynamodb;
 

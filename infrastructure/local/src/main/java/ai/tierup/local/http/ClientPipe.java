@@ -6,8 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Carries an answer from the handler's thread to the client's, so that a client that reads slowly, or not at all, holds up nobody:
- * on AWS the same is done by the service between function and client. Bounded by the length of an answer.
+ * Carries an answer from the handler's thread to the client's thread, so that a client that reads slowly or not at all does not block
+ * the handler. On AWS, API Gateway does the same. The pipe needs no bound, because the length of an answer is bounded.
  */
 final class ClientPipe implements PreludeParser.Client {
 
@@ -35,15 +35,15 @@ final class ClientPipe implements PreludeParser.Client {
         pieces.add(new BodyPiece(bytes));
     }
 
-    /** @param complete false cuts the connection, so that the client sees that something is missing */
+    /** @param complete false to cut the connection, so that the client notices the incomplete answer */
     void end(boolean complete) {
         pieces.add(new End(complete));
     }
 
     /**
-     * Passes everything on to the client until the end; on the client's thread.
+     * Writes the answer to the client, on the client's thread, and returns at its end.
      *
-     * @throws IOException when the client is gone, or the end is not all there: the connection is to be cut
+     * @throws IOException if the client is gone or the answer is incomplete; the connection must then be cut
      */
     void drainTo(HttpExchange exchange) throws IOException {
         try {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stream handler writes to: takes the JSON prelude and its eight NUL bytes off the front, as API Gateway does, and passes
- * the head and then the body on at each flush. Fails like API Gateway when the delimiter is not within the first 16 KB.
+ * The output stream of a stream handler. Like API Gateway, it removes the JSON prelude and the eight NUL bytes after it, passes on the
+ * head, and then the body at each flush. It fails if the delimiter does not come within the first 16 KB.
  */
 final class PreludeParser extends OutputStream {
 
@@ -31,7 +31,7 @@ final class PreludeParser extends OutputStream {
     /** Status and headers of an answer. */
     record Head(int status, Map<String, String> headers) {}
 
-    /** Where the parsed answer goes. */
+    /** Receives the parsed answer. */
     interface Client {
 
         void head(Head head) throws IOException;

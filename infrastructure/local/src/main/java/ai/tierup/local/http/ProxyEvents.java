@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes API Gateway's proxy event (REST API, payload 1.0) of an HTTP request. */
+/** Converts an HTTP request to API Gateway's proxy event (REST API, payload 1.0). */
 final class ProxyEvents {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -44,7 +44,7 @@ final class ProxyEvents {
                 .withIsBase64Encoded(text == null);
     }
 
-    /** The same event as the JSON that a stream handler is given. */
+    /** Returns the same event as JSON, which is what a stream handler receives. */
     static byte[] json(HttpExchange exchange, Route route, Map<String, String> pathParameters, byte[] body)
             throws IOException {
         var text = utf8(body);
@@ -70,7 +70,7 @@ final class ProxyEvents {
         return bytes.toByteArray();
     }
 
-    /** The body as text, or null when it is not UTF-8: API Gateway then sends it in base 64. */
+    /** The body as text, or null if it is not UTF-8. API Gateway encodes such a body in base 64. */
     private static @Nullable String utf8(byte[] body) {
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
@@ -102,7 +102,7 @@ final class ProxyEvents {
         return query;
     }
 
-    /** With the port, which API Gateway has none of. */
+    /** The host with its port. API Gateway has no port here. */
     private static String domainName(HttpExchange exchange) {
         return "127.0.0.1:" + exchange.getLocalAddress().getPort();
     }

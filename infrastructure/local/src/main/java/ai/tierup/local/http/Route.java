@@ -9,8 +9,8 @@ import java.util.Optional;
  * A route of the template.
  *
  * @param method upper case
- * @param path segments, of which {@code {name}} stands for any one
- * @param handlerClass the Lambda handler behind it
+ * @param path segments; {@code {name}} matches any segment
+ * @param handlerClass the Lambda handler that serves it
  */
 record Route(String method, List<String> path, String handlerClass) {
 
@@ -18,12 +18,12 @@ record Route(String method, List<String> path, String handlerClass) {
         return new Route(method, segments(path), handlerClass);
     }
 
-    /** Its path as the template declares it. */
+    /** The path as the template declares it. */
     String template() {
         return String.join("/", path);
     }
 
-    /** The path parameters of {@code requestPath}, or empty when this route does not match it. */
+    /** The path parameters of {@code requestPath}, or empty if this route does not match it. */
     Optional<Map<String, String>> match(String requestPath) {
         var segments = segments(requestPath);
         if (segments.size() != path.size()) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The routes of the service, as {@code template.yaml} declares them. */
+/** Finds the route of a request. */
 final class Routes {
 
     private final List<Route> routes;
@@ -13,12 +13,12 @@ final class Routes {
         this.routes = List.copyOf(routes);
     }
 
-    /** What a request is for. */
+    /** The result of a search for a route. */
     sealed interface Match {
 
         record Found(Route route, Map<String, String> pathParameters) implements Match {}
 
-        /** The path is known, with other methods. */
+        /** The path exists, but not with this method. */
         record OtherMethod() implements Match {}
 
         record Unknown() implements Match {}

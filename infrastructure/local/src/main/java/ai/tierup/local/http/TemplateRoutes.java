@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The routes that {@code template.yaml} declares: every {@code Api} event of every function.
+ * Reads the routes that {@code template.yaml} declares: every {@code Api} event of every function.
  *
  * @param template the whole template as a tree
  */

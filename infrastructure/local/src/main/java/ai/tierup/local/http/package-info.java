@@ -1,4 +1,4 @@
-/** The HTTP front: turns HTTP into API Gateway proxy events, and what the handlers write into HTTP, as it is flushed. */
+/** The local API Gateway: converts HTTP requests to proxy events, and the output of handlers to HTTP responses. */
 @NullMarked
 package ai.tierup.local.http;
 

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What Lambda tells a handler about its invocation: here, how long it may still run, which is no time at all once we stop. */
+/** The Lambda context of an invocation. It reports the remaining time, which is zero once the service is stopping. */
 public record InvocationContext(String functionName, Instant endsAt, InstantSource clock, BooleanSupplier stopping)
         implements Context {
 

@@ -1,4 +1,4 @@
-/** What Lambda does for a handler: makes it, and tells it how long it may run. */
+/** The part of Lambda that handlers need: their creation, and the context of an invocation. */
 @NullMarked
 package ai.tierup.local.lambda;
 

@@ -6,19 +6,19 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
-/** When a schedule is due, as EventBridge writes it. Times are UTC. */
+/** The times at which a schedule is due, from an EventBridge expression. Times are UTC. */
 sealed interface Recurrence {
 
-    /** When it is due first, for a service that starts at {@code start}. */
+    /** The first due time of a service that starts at {@code start}. */
     Instant first(Instant start);
 
-    /** When it is due after the run that began at {@code run}. */
+    /** The next due time after the run that began at {@code run}. */
     Instant next(Instant run);
 
     /**
-     * Reads {@code rate(5 minutes)} and {@code cron(30 0 * * ? *)}, which is half past midnight of every day.
+     * Parses expressions such as {@code rate(5 minutes)}, and {@code cron(30 0 * * ? *)} for half past midnight every day.
      *
-     * @throws IllegalArgumentException when it is something else
+     * @throws IllegalArgumentException for any other form
      */
     static Recurrence parse(String expression) {
         var rate = Rate.FORM.matcher(expression);
@@ -29,7 +29,7 @@ sealed interface Recurrence {
         if (daily.matches()) {
             return new Daily(LocalTime.of(Integer.parseInt(daily.group(2)), Integer.parseInt(daily.group(1))));
         }
-        throw new IllegalArgumentException("The local run knows no schedule such as " + expression);
+        throw new IllegalArgumentException("The local run does not support the schedule " + expression);
     }
 
     private static Duration unit(String name) {
@@ -37,12 +37,12 @@ sealed interface Recurrence {
             case "minute" -> Duration.ofMinutes(1);
             case "hour" -> Duration.ofHours(1);
             case "day" -> Duration.ofDays(1);
-            default -> throw new IllegalArgumentException("No unit of time: " + name);
+            default -> throw new IllegalArgumentException("Unknown unit of time: " + name);
         };
     }
 
-    /** Due at once, so that what a crash left behind is looked at soon, and from then on every so often. */
-    record Rate(Duration every) implements Recurrence {
+    /** Due at the start, so that holds left by a crash are swept soon, and then at a fixed interval. */
+    record Rate(Duration interval) implements Recurrence {
 
         private static final Pattern FORM = Pattern.compile("rate\\(([1-9]\\d{0,3}) (minute|hour|day)s?\\)");
 
@@ -53,12 +53,12 @@ sealed interface Recurrence {
 
         @Override
         public Instant next(Instant run) {
-            return run.plus(every);
+            return run.plus(interval);
         }
     }
 
-    /** Due at a time of every day. */
-    record Daily(LocalTime at) implements Recurrence {
+    /** Due every day at the same time. */
+    record Daily(LocalTime time) implements Recurrence {
 
         private static final Pattern FORM = Pattern.compile("cron\\(([1-5]?\\d) (1?\\d|2[0-3]) \\* \\* \\? \\*\\)");
 
@@ -69,7 +69,7 @@ sealed interface Recurrence {
 
         @Override
         public Instant next(Instant run) {
-            var today = run.atZone(ZoneOffset.UTC).with(at);
+            var today = run.atZone(ZoneOffset.UTC).with(time);
             return (today.toInstant().isAfter(run) ? today : today.plusDays(1)).toInstant();
         }
     }

@@ -3,8 +3,8 @@ package ai.tierup.local.schedule;
 import java.time.Duration;
 
 /**
- * A handler that runs by itself.
+ * A handler and the times at which it runs.
  *
- * @param timeout how long a run may take
+ * @param timeout time limit of one run
  */
 record Schedule(String handlerClass, Recurrence recurrence, Duration timeout) {}

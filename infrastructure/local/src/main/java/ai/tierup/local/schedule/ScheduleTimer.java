@@ -14,42 +14,45 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the template's scheduled handlers when they are due, each on a thread of its own, so that none overlaps itself. */
+/** Runs the template's scheduled handlers when they are due. Each has one thread, so its runs do not overlap. */
 public final class ScheduleTimer implements AutoCloseable {
 
     private final InstantSource clock;
-    private final Duration timeToStop;
+    private final Duration stopTimeout;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
-    private ScheduleTimer(InstantSource clock, Duration timeToStop) {
+    private ScheduleTimer(InstantSource clock, Duration stopTimeout) {
         this.clock = clock;
-        this.timeToStop = timeToStop;
+        this.stopTimeout = stopTimeout;
     }
 
     /**
-     * Starts to watch the clock; the first jobs may be running when this returns.
+     * Starts the timer. The first jobs may already be running when this method returns.
      *
-     * @param context what the handlers are made with
-     * @param timeToStop how long {@link #close} waits for those that are running
-     * @throws IllegalArgumentException when the template has a schedule that the local run does not know
+     * @param context passed to the constructors of the handlers
+     * @param stopTimeout how long {@link #close} waits for running jobs
+     * @throws IllegalArgumentException if the template has a schedule that the local run does not support
      */
     public static ScheduleTimer start(
-            TemplateSchedules template, ApplicationContext context, InstantSource clock, Duration timeToStop) {
-        var timer = new ScheduleTimer(clock, timeToStop);
+            TemplateSchedules template, ApplicationContext context, InstantSource clock, Duration stopTimeout) {
+        var timer = new ScheduleTimer(clock, stopTimeout);
         for (var schedule : template.schedules()) {
-            var handler = (RequestStreamHandler) Handlers.make(schedule.handlerClass(), context);
+            var handler = (RequestStreamHandler) Handlers.create(schedule.handlerClass(), context);
             timer.threads.add(
-                    Thread.ofVirtual().name(schedule.handlerClass()).start(() -> timer.keep(schedule, handler)));
+                    Thread.ofVirtual().name(schedule.handlerClass()).start(() -> timer.runWhenDue(schedule, handler)));
         }
         return timer;
     }
 
-    /** Starts no more jobs, tells the running ones that their time is up, and waits for them a moment: each can be cut off anywhere. */
+    /**
+     * Starts no more jobs, reports to the running ones that no time is left, and waits briefly for them. A job that does not end in time
+     * may be cut off at any point.
+     */
     @Override
     public void close() {
         stop.countDown();
-        var endsAt = clock.instant().plus(timeToStop);
+        var endsAt = clock.instant().plus(stopTimeout);
         try {
             for (var thread : threads) {
                 thread.join(Duration.between(clock.instant(), endsAt));
@@ -59,13 +62,13 @@ public final class ScheduleTimer implements AutoCloseable {
         }
     }
 
-    private void keep(Schedule schedule, RequestStreamHandler handler) {
+    private void runWhenDue(Schedule schedule, RequestStreamHandler handler) {
         try {
             var due = schedule.recurrence().first(clock.instant());
             while (!stop.await(Duration.between(clock.instant(), due).toMillis(), TimeUnit.MILLISECONDS)) {
-                var begun = clock.instant();
+                var started = clock.instant();
                 run(schedule, handler);
-                due = schedule.recurrence().next(begun);
+                due = schedule.recurrence().next(started);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -80,7 +83,7 @@ public final class ScheduleTimer implements AutoCloseable {
                     OutputStream.nullOutputStream(),
                     new InvocationContext(schedule.handlerClass(), endsAt, clock, () -> stop.getCount() == 0));
         } catch (IOException | RuntimeException e) {
-            // The handler has raised an alarm; its next run finds what this one left.
+            // The handler has raised an alarm. Its next run continues the work.
             return;
         }
     }

@@ -6,16 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The schedules that {@code template.yaml} declares: every {@code Schedule} event of every function.
+ * Reads the schedules that {@code template.yaml} declares: every {@code Schedule} event of every function.
  *
  * @param template the whole template as a tree
  */
 public record TemplateSchedules(JsonNode template) {
 
-    /** @throws IllegalArgumentException when one is due in a way that the local run does not know */
+    /** @throws IllegalArgumentException if the local run does not support one of them */
     List<Schedule> schedules() {
         var schedules = new ArrayList<Schedule>();
-        var standard = template.path("Globals").path("Function").path("Timeout").asInt();
+        var defaultTimeout =
+                template.path("Globals").path("Function").path("Timeout").asInt();
         for (var resource : template.path("Resources")) {
             var properties = resource.path("Properties");
             for (var event : properties.path("Events")) {
@@ -24,7 +25,7 @@ public record TemplateSchedules(JsonNode template) {
                             properties.path("Handler").asText(),
                             Recurrence.parse(
                                     event.path("Properties").path("Schedule").asText()),
-                            Duration.ofSeconds(properties.path("Timeout").asInt(standard))));
+                            Duration.ofSeconds(properties.path("Timeout").asInt(defaultTimeout))));
                 }
             }
         }

@@ -1,4 +1,4 @@
-/** The schedules that the template declares, run by a timer. */
+/** The schedules that the template declares, and a timer that runs them. */
 @NullMarked
 package ai.tierup.local.schedule;
 

@@ -6,12 +6,12 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The operator's command line with one command more: {@code seed}, which is not for a stage that has customers. */
+/** The operator's command line with the additional command {@code seed}, which is not meant for stages with customers. */
 public final class LocalCommandLine {
 
     private LocalCommandLine() {}
 
-    /** As {@link CommandLine#main}. */
+    /** Works as {@link CommandLine#main}. */
     public static void main(String[] arguments) {
         var home = Path.of(System.getProperty("tierup.home", "."));
         System.exit(

@@ -4,7 +4,7 @@ import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.operator.CreateAccount;
 
-/** Writes the accounts of the local run into whatever store is in use. Those that exist already are left as they are. */
+/** Writes the accounts of the local run. Existing accounts are not changed. */
 public final class Seed {
 
     private static final Money LOAD_BALANCE = Money.ofUsd("25");
@@ -15,7 +15,7 @@ public final class Seed {
         this.createAccount = createAccount;
     }
 
-    public void plant(SeededKeys keys, Money demoBalance) {
+    public void write(SeededKeys keys, Money demoBalance) {
         keys.byAccount().forEach((account, secret) -> {
             var cash = account.equals(SeededKeys.DEMO) ? demoBalance : LOAD_BALANCE;
             var id = new KeyId("key_" + account.value().replace('-', '_'));

@@ -12,18 +12,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Publishes a tier mapping and writes the accounts of the local run, into tables that have no customers. */
+/** Publishes a tier mapping and writes the accounts of the local run, into tables without customers. */
 final class SeedCommand implements OperatorCommand {
 
     private static final Money DEMO_BALANCE = Money.ofUsd("25");
 
     @Override
     public String usage() {
-        return "seed MAPPING-FILE KEYS-FILE   (the second is made when it is not there)";
+        return "seed MAPPING-FILE KEYS-FILE   (KEYS-FILE is created if it does not exist)";
     }
 
     @Override
-    public boolean takes(List<String> arguments) {
+    public boolean accepts(List<String> arguments) {
         return arguments.size() == 2;
     }
 
@@ -31,15 +31,15 @@ final class SeedCommand implements OperatorCommand {
     public int run(BeanContext service, List<String> arguments, PrintStream out) {
         try {
             var mapping = MappingFile.read(Path.of(arguments.getFirst()));
-            var keys = SeededKeys.loadOrDraw(Path.of(arguments.getLast()), service.getBean(RandomGenerator.class));
+            var keys = SeededKeys.loadOrCreate(Path.of(arguments.getLast()), service.getBean(RandomGenerator.class));
             service.getBean(TierCatalogue.class).publish(mapping);
-            new Seed(new UseCases(service).createAccount()).plant(keys, DEMO_BALANCE);
-            out.println("Mapping %d is live, %d accounts are there; their keys are in %s."
+            new Seed(new UseCases(service).createAccount()).write(keys, DEMO_BALANCE);
+            out.println("Mapping %d is live. %d accounts exist; their keys are in %s."
                     .formatted(mapping.version(), keys.byAccount().size(), arguments.getLast()));
-            return ALL_IS_WELL;
+            return OK;
         } catch (IOException e) {
             out.println("Nothing was seeded: " + e.getMessage());
-            return SOMETHING_IS_WRONG;
+            return FAILED;
         }
     }
 }

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * The keys of the seeded accounts, as {@code keys.json} in the data folder keeps them from run to run.
+ * The keys of the seeded accounts. The file {@code keys.json} in the data folder keeps them between runs.
  *
- * @param byAccount in the order in which they are planted
+ * @param byAccount keys in the order in which the accounts are written
  */
 public record SeededKeys(Map<AccountId, ApiKeySecret> byAccount) {
 
@@ -25,8 +25,8 @@ public record SeededKeys(Map<AccountId, ApiKeySecret> byAccount) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOAD_ACCOUNTS = 16;
 
-    /** The keys in {@code file}, and new ones for accounts that it lacks; the file then holds all. */
-    public static SeededKeys loadOrDraw(Path file, RandomGenerator random) throws IOException {
+    /** Reads the keys in {@code file}, creates those that are missing, and saves all of them. */
+    public static SeededKeys loadOrCreate(Path file, RandomGenerator random) throws IOException {
         var known = Files.exists(file) ? read(file) : JSON.createObjectNode();
         var keys = new LinkedHashMap<AccountId, ApiKeySecret>();
         keys.put(DEMO, keyOf(DEMO, known, random));
@@ -43,14 +43,14 @@ public record SeededKeys(Map<AccountId, ApiKeySecret> byAccount) {
         try {
             return JSON.readTree(file.toFile());
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " is not JSON. Delete it, and new keys are drawn.", e);
+            throw new IOException(file + " is not JSON. Delete it, and new keys will be created.", e);
         }
     }
 
     public ApiKeySecret demo() {
         var key = byAccount.get(DEMO);
         if (key == null) {
-            throw new IllegalStateException("The demo account is always seeded");
+            throw new IllegalStateException("The demo account has no key");
         }
         return key;
     }

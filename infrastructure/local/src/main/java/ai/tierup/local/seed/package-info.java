@@ -1,4 +1,4 @@
-/** The accounts, keys and tier mapping that the local run begins with. */
+/** The accounts, keys and tier mapping with which the local run starts. */
 @NullMarked
 package ai.tierup.local.seed;
 

@@ -15,15 +15,16 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Runs the simulated upstream and the simulated Stripe alone, for a service that runs elsewhere, such as on LocalStack. */
+/** Runs only the simulated upstream and the simulated Stripe, for a service that runs elsewhere, such as on LocalStack. */
 public final class SimulatorMain {
 
     private SimulatorMain() {}
 
     /**
-     * Ends with its standard input. The arguments are the tier mapping whose models are served, at once and without waits, and the key
-     * and the webhook's secret of Stripe, which keeps its events until they are asked for. When requests are answered it prints {@code
-     * upstream simulator ready on <base URL>} and {@code stripe simulator ready on <base URL>}.
+     * Runs until standard input ends. When both simulators are ready, it prints {@code upstream simulator ready on <base URL>} and
+     * {@code stripe simulator ready on <base URL>}. The upstream answers without delays. Stripe sends no events; they can be listed.
+     *
+     * @param arguments the tier mapping whose models are served, Stripe's API key, and Stripe's webhook secret
      */
     public static void main(String[] arguments) throws IOException {
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -38,7 +39,7 @@ public final class SimulatorMain {
         }
     }
 
-    /** Every model that the mapping may send a request to. */
+    /** All models in the mapping. */
     public static Set<String> models(TierMapping mapping) {
         return mapping.inOrder().stream()
                 .flatMap(tier -> tier.candidates().stream())

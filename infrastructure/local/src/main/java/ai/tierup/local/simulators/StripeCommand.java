@@ -22,14 +22,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Runs {@code scripts/stripe}: does at the simulated Stripe of the running service what customers, banks and delays do. */
+/** Entry point of {@code scripts/stripe}: controls the simulated Stripe of the running service. */
 public final class StripeCommand {
 
-    private static final int OK = 200;
+    private static final int HTTP_OK = 200;
 
     private StripeCommand() {}
 
-    /** Exits 0 when it is done, 1 when it is refused, 2 when there is nothing to ask. */
+    /** Exits with 0 on success, 1 if Stripe refuses the command, and 2 on wrong usage or without a service. */
     public static void main(String[] arguments) throws InterruptedException {
         var home = Path.of(System.getProperty("tierup.home", "."));
         var folder = ServiceFolder.of(new Variables(System.getenv()), home.resolve(".tierup"));
@@ -39,22 +39,22 @@ public final class StripeCommand {
     static int run(List<String> arguments, Path folder, PrintStream out, PrintStream err) throws InterruptedException {
         var rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
         var command = arguments.stream().findFirst().flatMap(SimulatorCommand::named);
-        if (command.isEmpty() || !command.get().takes(rest)) {
+        if (command.isEmpty() || !command.get().accepts(rest)) {
             err.println(SimulatorCommand.usage());
-            return OperatorCommand.USED_WRONGLY;
+            return OperatorCommand.USAGE_ERROR;
         }
         try {
             var stripe = ServiceFile.find(folder.resolve(ServiceFile.NAME)).stripe();
             if (stripe.isEmpty()) {
                 err.println(
-                        "The service uses another Stripe than the simulator: refunds and disputes are made in Stripe's dashboard.");
-                return OperatorCommand.USED_WRONGLY;
+                        "The service does not use the simulated Stripe. Make refunds and disputes in Stripe's dashboard.");
+                return OperatorCommand.USAGE_ERROR;
             }
             return ask(stripe.get().url(), command.get(), rest, out, err);
         } catch (IOException e) {
             err.println("No service is running here: " + e.getMessage()
                     + ". Start one with scripts/start, or set TIERUP_DATA_DIR to its data folder.");
-            return OperatorCommand.USED_WRONGLY;
+            return OperatorCommand.USAGE_ERROR;
         }
     }
 
@@ -69,12 +69,12 @@ public final class StripeCommand {
         try (var http = HttpClient.newHttpClient()) {
             var response = http.send(request, BodyHandlers.ofString());
             var json = new ObjectMapper().readTree(response.body());
-            if (response.statusCode() != OK) {
+            if (response.statusCode() != HTTP_OK) {
                 err.println(json.path("error").path("message").asText());
-                return OperatorCommand.SOMETHING_IS_WRONG;
+                return OperatorCommand.FAILED;
             }
             json.path("data").forEach(object -> out.println(line(object)));
-            return OperatorCommand.ALL_IS_WELL;
+            return OperatorCommand.OK;
         }
     }
 

@@ -6,13 +6,13 @@ import java.util.Map;
 /**
  * The secrets that the service and the simulated Stripe share.
  *
- * @param key of the API
- * @param webhook signs the events
+ * @param key API key
+ * @param webhook secret that signs the events
  */
 public record StripeSecrets(String key, String webhook) {
 
     /**
-     * Environment variables for the service.
+     * Returns environment variables for the service.
      *
      * @param stripe address of the simulator
      */

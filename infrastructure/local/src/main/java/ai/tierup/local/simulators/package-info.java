@@ -1,4 +1,4 @@
-/** The simulators of upstream and of Stripe beside a service: started on their own, and steered from the shell. */
+/** Entry points that run the simulators of upstream and Stripe on their own, and control them from the shell. */
 @NullMarked
 package ai.tierup.local.simulators;
 

@@ -16,15 +16,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code scripts/smoke}: asks a service one question and checks that the answer streams, and that the usage has it as the answer says.
+ * Entry point of {@code scripts/smoke}: sends one request to a service, and checks that the answer streams and that its usage is recorded.
  */
 public final class Smoke {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int FAILED = 1;
 
-    /** What is made faster than this could arrive at once by chance. */
-    private static final Duration LONG_ENOUGH_TO_TELL = Duration.ofMillis(100);
+    /** The shortest generation time for which arrival times can tell a streamed answer from a buffered one. */
+    private static final Duration MIN_MEASURABLE_DURATION = Duration.ofMillis(100);
 
     private static final String QUESTION = """
             {"model": "tier-2", "stream": true, "stream_options": {"include_usage": true}, "max_tokens": 1000,
@@ -33,7 +32,7 @@ public final class Smoke {
     private final ServiceClient customer;
     private final LongSupplier nanoTime;
     private final PrintStream out;
-    private boolean isWell = true;
+    private boolean passed = true;
 
     /** @param nanoTime as {@link System#nanoTime} */
     Smoke(ServiceClient customer, LongSupplier nanoTime, PrintStream out) {
@@ -42,93 +41,99 @@ public final class Smoke {
         this.out = out;
     }
 
-    /** Takes the service from {@code OPENAI_BASE_URL} and {@code OPENAI_API_KEY}; {@code buffered} is one that is not to stream. */
+    /**
+     * Tests the service that {@code OPENAI_BASE_URL} and {@code OPENAI_API_KEY} name.
+     *
+     * @param arguments {@code buffered} if the service does not stream
+     */
     public static void main(String[] arguments) throws InterruptedException {
         var url = System.getenv("OPENAI_BASE_URL");
         var key = System.getenv("OPENAI_API_KEY");
         var buffered = arguments.length == 1 && arguments[0].equals("buffered");
         if (url == null || key == null || (arguments.length > 0 && !buffered)) {
             System.err.println("Usage: OPENAI_BASE_URL=… OPENAI_API_KEY=… scripts/smoke [buffered]");
-            System.exit(OperatorCommand.USED_WRONGLY);
+            System.exit(OperatorCommand.USAGE_ERROR);
         }
         var customer = new ServiceClient(Objects.requireNonNull(url), Objects.requireNonNull(key));
         System.exit(new Smoke(customer, System::nanoTime, System.out).run(!buffered));
     }
 
-    /** The exit code. */
-    int run(boolean isToStream) throws InterruptedException {
+    /** Runs the checks and returns the exit code. */
+    int run(boolean mustStream) throws InterruptedException {
         try {
             var begin = nanoTime.getAsLong();
             var answer = customer.chat(QUESTION, BodyHandlers.ofLines());
             try (var lines = answer.body()) {
                 if (answer.statusCode() != 200) {
                     check(false, "the answer is " + answer.statusCode() + ": " + String.join("", lines.toList()));
-                    return FAILED;
+                    return OperatorCommand.FAILED;
                 }
-                var heard = Heard.of(lines, begin, nanoTime);
-                check(heard);
-                checkRecord(answer, heard, isToStream);
+                var received = ReceivedAnswer.of(lines, begin, nanoTime);
+                check(received);
+                checkRecord(answer, received, mustStream);
             }
         } catch (IOException | UncheckedIOException e) {
             check(false, customer.base() + " does not answer: " + e);
         }
-        return isWell ? OperatorCommand.ALL_IS_WELL : FAILED;
+        return passed ? OperatorCommand.OK : OperatorCommand.FAILED;
     }
 
     private void check(boolean holds, String what) {
         out.println((holds ? "ok      " : "FAILED  ") + what);
-        isWell &= holds;
+        passed &= holds;
     }
 
-    private void check(Heard heard) {
+    private void check(ReceivedAnswer received) {
         check(
-                heard.isDone && heard.error == null,
-                heard.error == null ? "it ends with [DONE]" : "error " + heard.error);
-        check(heard.pieces > 0 && heard.usage.path("completion_tokens").asInt() > 0, "it has text, and says its usage");
+                received.isDone && received.error == null,
+                received.error == null ? "the stream ends with [DONE]" : "error " + received.error);
+        check(
+                received.pieces > 0 && received.usage.path("completion_tokens").asInt() > 0,
+                "the answer has text and usage");
     }
 
-    private void checkRecord(HttpResponse<Stream<String>> answer, Heard heard, boolean isToStream)
+    private void checkRecord(HttpResponse<Stream<String>> answer, ReceivedAnswer received, boolean mustStream)
             throws IOException, InterruptedException {
         var id = answer.headers().firstValue("x-request-id").orElse("?");
         var record = customer.read("/usage/requests/" + id);
         check(
                 record.path("id").asText().equals(id)
-                        && record.path("prompt_tokens").equals(heard.usage.path("prompt_tokens"))
-                        && record.path("completion_tokens").equals(heard.usage.path("completion_tokens")),
-                "the usage has %s with %s+%s tokens for $%s"
+                        && record.path("prompt_tokens").equals(received.usage.path("prompt_tokens"))
+                        && record.path("completion_tokens").equals(received.usage.path("completion_tokens")),
+                "the usage record %s has %s+%s tokens for $%s"
                         .formatted(
                                 id,
                                 record.path("prompt_tokens").asText("?"),
                                 record.path("completion_tokens").asText("?"),
                                 record.path("cost_usd").asText("?")));
-        var made = Duration.ofMillis(record.path("duration_ms").asLong()
+        var generation = Duration.ofMillis(record.path("duration_ms").asLong()
                 - record.path("first_token_ms").asLong());
         check(
-                !isToStream || hasStreamed(made, heard.last.minus(heard.first)),
-                "first text after %d ms, last after %d ms, %d pieces; made within %d ms: %s"
+                !mustStream || hasStreamed(generation, received.last.minus(received.first)),
+                "first text after %d ms, last after %d ms, %d chunks; generated within %d ms: %s"
                         .formatted(
-                                heard.first.toMillis(),
-                                heard.last.toMillis(),
-                                heard.pieces,
-                                made.toMillis(),
-                                isToStream ? "to arrive as it is made" : "not to stream here"));
+                                received.first.toMillis(),
+                                received.last.toMillis(),
+                                received.pieces,
+                                generation.toMillis(),
+                                mustStream ? "must stream" : "need not stream"));
         var available = customer.read("/wallet").path("available_usd");
         check(available.isTextual(), "the wallet has $" + available.asText("?"));
     }
 
     /**
-     * Whether an answer arrived as it was made.
+     * Returns true if an answer arrived while it was being generated.
      *
-     * @param made from the first text that the service had to the end
-     * @param arrived from the first text that the customer had to the last
+     * @param generation time from the first text at the service to the end of the answer
+     * @param arrival time from the first text at the client to the last
      */
-    static boolean hasStreamed(Duration made, Duration arrived) {
-        return made.compareTo(LONG_ENOUGH_TO_TELL) >= 0
-                && arrived.multipliedBy(2).compareTo(made) >= 0;
+    static boolean hasStreamed(Duration generation, Duration arrival) {
+        return generation.compareTo(MIN_MEASURABLE_DURATION) >= 0
+                && arrival.multipliedBy(2).compareTo(generation) >= 0;
     }
 
-    /** What came of an answer, and when. */
-    private static final class Heard {
+    /** The content of a streamed answer, and the times at which it arrived. */
+    private static final class ReceivedAnswer {
 
         private Duration first = Duration.ZERO;
         private Duration last = Duration.ZERO;
@@ -137,15 +142,15 @@ public final class Smoke {
         private JsonNode usage = JSON.missingNode();
         private @Nullable JsonNode error;
 
-        static Heard of(Stream<String> lines, long begin, LongSupplier nanoTime) {
-            var heard = new Heard();
+        static ReceivedAnswer of(Stream<String> lines, long begin, LongSupplier nanoTime) {
+            var received = new ReceivedAnswer();
             lines.filter(line -> line.startsWith("data: "))
                     .map(line -> line.substring("data: ".length()))
-                    .forEach(data -> heard.hear(data, begin, nanoTime));
-            return heard;
+                    .forEach(data -> received.accept(data, begin, nanoTime));
+            return received;
         }
 
-        private void hear(String data, long begin, LongSupplier nanoTime) {
+        private void accept(String data, long begin, LongSupplier nanoTime) {
             if (data.equals("[DONE]")) {
                 isDone = true;
                 return;

@@ -1,4 +1,4 @@
-/** What {@code scripts/smoke} runs against a service, wherever that is. */
+/** The smoke test of {@code scripts/smoke}, for a local or deployed service. */
 @NullMarked
 package ai.tierup.local.smoke;
 

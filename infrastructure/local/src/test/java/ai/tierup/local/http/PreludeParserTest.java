@@ -36,7 +36,7 @@ class PreludeParserTest {
     }
 
     @Test
-    void whereTheBytesAreCutMakesNoDifference() throws IOException {
+    void theAnswerIsParsedHoweverItsBytesAreSplit() throws IOException {
         for (var cut = 0; cut <= ANSWER.length; cut++) {
             var client = new Client();
             var parser = new PreludeParser(client);
@@ -50,7 +50,7 @@ class PreludeParserTest {
     }
 
     @Test
-    void eachFlushTravelsAlone() throws IOException {
+    void eachFlushIsPassedOnSeparately() throws IOException {
         var client = new Client();
         var parser = new PreludeParser(client);
         parser.write(ANSWER);

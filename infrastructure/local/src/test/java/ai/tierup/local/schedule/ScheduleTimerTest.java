@@ -35,18 +35,18 @@ class ScheduleTimerTest {
                 new TemplateSchedules(template), ApplicationContext.builder().build(), clock, Duration.ofSeconds(30));
     }
 
-    /** Works until it is told that its time is up. */
-    public static final class Patient implements RequestStreamHandler {
+    /** Runs until no time is left. */
+    public static final class LongRunning implements RequestStreamHandler {
 
-        static final CountDownLatch BEGUN = new CountDownLatch(1);
+        static final CountDownLatch STARTED = new CountDownLatch(1);
         static final AtomicReference<String> ENDED = new AtomicReference<>("no");
 
-        public Patient(ApplicationContext context) {}
+        public LongRunning(ApplicationContext context) {}
 
         @Override
         public void handleRequest(InputStream event, OutputStream output, Context context) {
             assertThat(context.getRemainingTimeInMillis()).isBetween(1, 50_000);
-            BEGUN.countDown();
+            STARTED.countDown();
             while (context.getRemainingTimeInMillis() > 0) {
                 Thread.onSpinWait();
             }
@@ -55,13 +55,13 @@ class ScheduleTimerTest {
     }
 
     @Test
-    void closingTellsTheRunningJobThatItsTimeIsUpAndWaitsForIt() throws Exception {
-        var timer = timer(Patient.class, "rate(1 minute)", Clock.systemUTC());
-        Patient.BEGUN.await();
+    void closeEndsTheTimeOfARunningJobAndWaitsForIt() throws Exception {
+        var timer = timer(LongRunning.class, "rate(1 minute)", Clock.systemUTC());
+        LongRunning.STARTED.await();
 
         timer.close();
 
-        assertThat(Patient.ENDED).hasValue("in good order");
+        assertThat(LongRunning.ENDED).hasValue("in good order");
     }
 
     /** Fails, and counts how often. */
@@ -74,16 +74,16 @@ class ScheduleTimerTest {
         @Override
         public void handleRequest(InputStream event, OutputStream output, Context context) {
             THREE_TIMES.countDown();
-            throw new IllegalStateException("its store is away");
+            throw new IllegalStateException("its store is unavailable");
         }
     }
 
     @Test
-    void aJobThatFailsIsRunAgainWhenItIsDue() throws Exception {
+    void aFailedJobRunsAgainWhenItIsDue() throws Exception {
         var minutes = new AtomicInteger();
-        InstantSource hasty = () -> Instant.EPOCH.plusSeconds(60L * minutes.getAndIncrement());
+        InstantSource fastClock = () -> Instant.EPOCH.plusSeconds(60L * minutes.getAndIncrement());
 
-        var timer = timer(Failing.class, "rate(1 minute)", hasty);
+        var timer = timer(Failing.class, "rate(1 minute)", fastClock);
         var runAgain = Failing.THREE_TIMES.await(10, TimeUnit.SECONDS);
         timer.close();
 

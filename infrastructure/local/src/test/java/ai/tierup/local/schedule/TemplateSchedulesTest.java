@@ -24,7 +24,7 @@ class TemplateSchedulesTest {
     }
 
     @Test
-    void theTemplatesJobsAreFound() throws IOException {
+    void theJobsOfTheTemplateAreFound() throws IOException {
         var template = new ObjectMapper(new YAMLFactory())
                 .readTree(Path.of(System.getProperty("tierup.home"), "template.yaml")
                         .toFile());
@@ -42,7 +42,7 @@ class TemplateSchedulesTest {
     }
 
     @Test
-    void aFunctionWithoutATimeoutHasTheGlobalOneAndARouteIsNoSchedule() throws IOException {
+    void theGlobalTimeoutIsTheDefaultAndRoutesAreIgnored() throws IOException {
         var schedules = new TemplateSchedules(yaml("""
                 Globals: {Function: {Timeout: 30}}
                 Resources:
@@ -66,7 +66,7 @@ class TemplateSchedulesTest {
         "rate(12 hours), 2026-11-25T00:00:00Z",
         "rate(1 day), 2026-11-25T12:00:00Z"
     })
-    void aRateIsDueAtTheStartAndThenEverySoOften(String expression, Instant next) {
+    void aRateIsDueAtTheStartAndThenAtItsInterval(String expression, Instant next) {
         var rate = Recurrence.parse(expression);
 
         assertThat(rate.first(NOON)).isEqualTo(NOON);
@@ -80,7 +80,7 @@ class TemplateSchedulesTest {
         "cron(30 0 * * ? *), 2026-11-25T00:30:00Z",
         "cron(59 23 * * ? *), 2026-11-24T23:59:00Z"
     })
-    void aDailyJobWaitsForItsTime(String expression, Instant next) {
+    void aDailyJobIsDueAtItsTime(String expression, Instant next) {
         var daily = Recurrence.parse(expression);
 
         assertThat(daily.first(NOON)).isEqualTo(next);
@@ -99,9 +99,9 @@ class TemplateSchedulesTest {
                 "cron(0 0 1 * ? *)",
                 "cron(*/5 * * * ? *)"
             })
-    void whatTheTimerCannotKeepIsRefusedAtTheStart(String expression) {
+    void unsupportedSchedulesAreRefused(String expression) {
         assertThatThrownBy(() -> Recurrence.parse(expression))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no schedule such as");
+                .hasMessageContaining("does not support the schedule");
     }
 }

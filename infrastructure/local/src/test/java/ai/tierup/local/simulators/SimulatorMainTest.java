@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The simulators as a process of its own. */
+/** The simulators in a process of their own. */
 @Tag("service")
 class SimulatorMainTest {
 
@@ -51,12 +51,12 @@ class SimulatorMainTest {
     }
 
     @AfterEach
-    void leaveNothingRunning() {
+    void killProcess() {
         process.destroyForcibly();
     }
 
     @Test
-    void itServesTheMappingsModels() throws Exception {
+    void itServesTheModelsOfTheMapping() throws Exception {
         var request = HttpRequest.newBuilder(URI.create(upstream + "/chat/completions"))
                 .header("authorization", "Bearer any")
                 .POST(
@@ -70,7 +70,7 @@ class SimulatorMainTest {
     }
 
     @Test
-    void itIsTheStripeOfWhoeverHasItsKey() throws Exception {
+    void itsStripeAcceptsOnlyItsKey() throws Exception {
         var sessions = HttpRequest.newBuilder(stripe.resolve("/v1/checkout/sessions"))
                 .header("stripe-version", "2026-07-29.dahlia");
 
@@ -85,7 +85,7 @@ class SimulatorMainTest {
     }
 
     @Test
-    void itEndsWithItsStandardInput() throws Exception {
+    void itEndsWhenItsStandardInputEnds() throws Exception {
         process.getOutputStream().close();
 
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();

@@ -35,11 +35,11 @@ class StripeCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
     private int run(String... arguments) throws InterruptedException {
-        said.reset();
-        var out = new PrintStream(said, true, UTF_8);
+        output.reset();
+        var out = new PrintStream(output, true, UTF_8);
         return StripeCommand.run(List.of(arguments), folder, out, out);
     }
 
@@ -64,30 +64,30 @@ class StripeCommandTest {
     }
 
     @Test
-    void aPaymentIsMadeRefundedAndDisputedFromTheShell() throws Exception {
+    void aPaymentIsMadeRefundedAndDisputed() throws Exception {
         try (var stripe = simulator();
                 var _ = service(Optional.of(new ServiceFile.SimulatedStripe(stripe.baseUrl(), KEY)))) {
             open(stripe.baseUrl());
 
             assertThat(run("pay", "last")).isZero();
-            assertThat(said.toString(UTF_8)).startsWith("cs_test_").endsWith("  top_one  25.00 usd  paid\n");
+            assertThat(output.toString(UTF_8)).startsWith("cs_test_").endsWith("  top_one  25.00 usd  paid\n");
             assertThat(run("pay", "last")).isEqualTo(1);
-            assertThat(said.toString(UTF_8)).isEqualTo("This checkout is not open.\n");
+            assertThat(output.toString(UTF_8)).isEqualTo("This checkout is not open.\n");
             assertThat(run("refund", "last", "5.50")).isZero();
-            assertThat(said.toString(UTF_8)).startsWith("re_").endsWith("  5.50 usd  succeeded\n");
+            assertThat(output.toString(UTF_8)).startsWith("re_").endsWith("  5.50 usd  succeeded\n");
             assertThat(run("fail-refund", "last")).isZero();
             assertThat(run("dispute", "last")).isZero();
             assertThat(run("dispute-lose", "last")).isZero();
-            assertThat(said.toString(UTF_8)).endsWith("  25.00 usd  lost\n");
+            assertThat(output.toString(UTF_8)).endsWith("  25.00 usd  lost\n");
             assertThat(run("fault", "2", "slow")).isZero();
             assertThat(run("end-faults")).isZero();
             assertThat(run("events")).isZero();
-            assertThat(said.toString(UTF_8).lines()).hasSize(13);
+            assertThat(output.toString(UTF_8).lines()).hasSize(13);
         }
     }
 
     @Test
-    void theLastIsTheNewestThatCanBeRefundedOrSettled() throws Exception {
+    void lastSelectsTheNewestCheckoutThatFitsTheCommand() throws Exception {
         try (var stripe = simulator();
                 var _ = service(Optional.of(new ServiceFile.SimulatedStripe(stripe.baseUrl(), KEY)))) {
             open(stripe.baseUrl());
@@ -96,34 +96,34 @@ class StripeCommandTest {
             run("pay", "last", "later");
             open(stripe.baseUrl());
 
-            assertThat(run("refund", "last", "5")).as(said.toString(UTF_8)).isZero();
-            assertThat(run("settle", "last", "paid")).as(said.toString(UTF_8)).isZero();
+            assertThat(run("refund", "last", "5")).as(output.toString(UTF_8)).isZero();
+            assertThat(run("settle", "last", "paid")).as(output.toString(UTF_8)).isZero();
             assertThat(run("resend", "last")).isZero();
-            assertThat(said.toString(UTF_8)).startsWith("evt_").contains("checkout.session.async_payment_succeeded");
+            assertThat(output.toString(UTF_8)).startsWith("evt_").contains("checkout.session.async_payment_succeeded");
         }
     }
 
     @Test
-    void withoutAServiceItSaysHowToStartOne() throws Exception {
+    void withoutAServiceTheErrorSaysHowToStartOne() throws Exception {
         assertThat(run("sessions")).isEqualTo(2);
-        assertThat(said.toString(UTF_8))
+        assertThat(output.toString(UTF_8))
                 .startsWith("No service is running here")
                 .contains("scripts/start");
     }
 
     @Test
-    void withAnotherStripeItPointsToTheDashboard() throws Exception {
+    void withAnotherStripeTheErrorPointsToTheDashboard() throws Exception {
         try (var _ = service(Optional.empty())) {
             assertThat(run("sessions")).isEqualTo(2);
-            assertThat(said.toString(UTF_8)).contains("Stripe's dashboard");
+            assertThat(output.toString(UTF_8)).contains("Stripe's dashboard");
         }
     }
 
     @Test
-    void whatIsNoCommandIsAnsweredWithAllOfThem() throws Exception {
+    void wrongUsagePrintsAllCommands() throws Exception {
         assertThat(run("refund", "last", "-5")).isEqualTo(2);
         assertThat(run("pay")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
-        assertThat(said.toString(UTF_8)).contains("scripts/stripe dispute-win SESSION");
+        assertThat(output.toString(UTF_8)).contains("scripts/stripe dispute-win SESSION");
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What an operator does once a stage stands: its tiers, its first account, and a question to it. */
+/** An operator's first steps on a new stage: tiers, the first account, and a smoke test. */
 @Tag("service")
 class DeploymentTest {
 
@@ -39,8 +39,8 @@ class DeploymentTest {
 
     private static Api api;
 
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final PrintStream print = new PrintStream(said, true, UTF_8);
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final PrintStream print = new PrintStream(output, true, UTF_8);
 
     @BeforeAll
     static void start() {
@@ -53,13 +53,13 @@ class DeploymentTest {
     }
 
     private int run(String... arguments) {
-        said.reset();
+        output.reset();
         var folder = Map.of("TIERUP_DATA_DIR", api.folder.toString());
         return new CommandLine(new Variables(folder), RunningService.HOME, print, print).run(List.of(arguments));
     }
 
     private List<String> lines() {
-        return said.toString(UTF_8).lines().toList();
+        return output.toString(UTF_8).lines().toList();
     }
 
     private static List<Map<String, AttributeValue>> recordedActs() {
@@ -70,7 +70,7 @@ class DeploymentTest {
                 .items();
     }
 
-    private static List<String> acts(String subject) {
+    private static List<String> actsOn(String subject) {
         return recordedActs().stream()
                 .filter(row -> text(row, "subject").startsWith(subject))
                 .map(row -> text(row, "what") + " because " + text(row, "why") + " by " + text(row, "who"))
@@ -85,19 +85,19 @@ class DeploymentTest {
         return ServiceClient.of(api.service.url(), key);
     }
 
-    private int smoke(String key, LongSupplier nanoTime, boolean isToStream) throws Exception {
-        said.reset();
-        return new Smoke(customer(key), nanoTime, print).run(isToStream);
+    private int smoke(String key, LongSupplier nanoTime, boolean mustStream) throws Exception {
+        output.reset();
+        return new Smoke(customer(key), nanoTime, print).run(mustStream);
     }
 
-    /** A clock by which everything takes so long that no answer was made more slowly. */
-    private static LongSupplier steady() {
+    /** A clock that advances so fast that every answer seems to arrive slowly, and so to stream. */
+    private static LongSupplier slowClock() {
         var readings = new long[1];
         return () -> readings[0]++ * 100_000_000_000L;
     }
 
-    /** A clock by which five seconds pass before the first word, and none from there to the last. */
-    private static LongSupplier allAtTheEnd() {
+    /** A clock by which the first word arrives after five seconds, and the last word at the same moment. */
+    private static LongSupplier bufferedAnswerClock() {
         var readings = new ArrayList<Long>();
         return () -> {
             readings.add(0L);
@@ -106,29 +106,29 @@ class DeploymentTest {
     }
 
     @Test
-    void anOpenedAccountAsksWithTheKeyThatWasShownAndAddsUp() throws Exception {
+    void aNewAccountWorksWithItsKeyAndBalances() throws Exception {
         assertThat(run("account", "open", "acme", "25", "a pilot")).isZero();
 
         assertThat(lines()).hasSize(2).first().asString().startsWith("Account acme is open with $25.000000000.");
         var key = lines().getLast();
         assertThat(customer(key).read("/wallet").path("cash_usd").asText()).isEqualTo("25.000000000");
-        assertThat(smoke(key, steady(), true)).isZero();
-        assertThat(acts("acme")).containsExactly("open because a pilot by " + System.getProperty("user.name"));
+        assertThat(smoke(key, slowClock(), true)).isZero();
+        assertThat(actsOn("acme")).containsExactly("open because a pilot by " + System.getProperty("user.name"));
         assertThat(run("audit")).isZero();
         assertThat(lines()).first().asString().startsWith("18 accounts");
     }
 
     @Test
-    void anAccountIsOpenedOnceAndItsKeyShownOnce() throws Exception {
+    void anAccountIsOpenedOnce() throws Exception {
         run("account", "open", "load-07", "1000", "again");
 
-        assertThat(lines()).singleElement().asString().startsWith("There is an account load-07 already.");
+        assertThat(lines()).singleElement().asString().startsWith("Account load-07 exists already.");
         assertThat(api.read("load-07", "/v1/wallet").path("cash_usd").asText()).isEqualTo("25.000000000");
-        assertThat(acts("load-07")).isEmpty();
+        assertThat(actsOn("load-07")).isEmpty();
     }
 
     @Test
-    void anAccountWhoseOpeningWasCutShortIsOpenedAgainWithItsOneBalance() throws Exception {
+    void anInterruptedOpeningCanBeRepeatedAndCreditsOnce() throws Exception {
         run("account", "open", "cut-short", "5", "first");
         api.service
                 .bean(DynamoDbClients.class)
@@ -159,24 +159,24 @@ class DeploymentTest {
                 "tiers publish infrastructure/tiers/mapping-1.json",
                 "tiers first infrastructure/tiers/mapping-1.json"
             })
-    void whatMakesNoSenseIsOneLineAndChangesNothing(String arguments) {
+    void invalidArgumentsPrintOneLineAndChangeNothing(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
 
         assertThat(lines()).hasSize(1);
-        assertThat(acts("acme-2")).isEmpty();
-        assertThat(acts("mapping")).noneMatch(act -> act.contains("why"));
+        assertThat(actsOn("acme-2")).isEmpty();
+        assertThat(actsOn("mapping")).noneMatch(act -> act.contains("why"));
     }
 
     @Test
-    void anActWithoutAReasonIsRefused() {
+    void aCommandWithoutAReasonIsRefused() {
         assertThat(run("account", "open", "acme-3", "25", " ")).isEqualTo(2);
 
         assertThat(lines()).containsExactly("The operator and the reason take 1 to 200 characters each");
-        assertThat(acts("acme-3")).isEmpty();
+        assertThat(actsOn("acme-3")).isEmpty();
     }
 
     @Test
-    void theFirstMappingIsSeededOnceAndLeftAlone(@TempDir Path folder) throws Exception {
+    void theFirstMappingIsSeededOnce(@TempDir Path folder) throws Exception {
         var client = api.service.bean(DynamoDbClients.class).retrying();
         var pointer = client.getItem(get -> get.tableName("directory").key(LIVE_MAPPING))
                 .item();
@@ -188,16 +188,16 @@ class DeploymentTest {
         assertThat(run("tiers", "seed", second)).isZero();
         assertThat(lines()).first().asString().startsWith("Mapping 2 of ");
         assertThat(run("tiers", "seed", mappingNumbered(3, folder))).isZero();
-        assertThat(lines()).first().isEqualTo("A mapping is live already, and stays so.");
+        assertThat(lines()).first().isEqualTo("A mapping is live already. Nothing was published.");
         assertThat(lines().get(1)).startsWith("Mapping 2 of ");
 
         client.putItem(put -> put.tableName("directory").item(pointer));
-        assertThat(acts("mapping 2")).hasSize(1);
-        assertThat(acts("mapping 3")).isEmpty();
+        assertThat(actsOn("mapping 2")).hasSize(1);
+        assertThat(actsOn("mapping 3")).isEmpty();
     }
 
     @Test
-    void anEarlierMappingIsPublishedAgainAndAnAlteredOneIsNotTakenForIt(@TempDir Path folder) throws Exception {
+    void anEarlierMappingCanBePublishedAgainButNotAltered(@TempDir Path folder) throws Exception {
         var before = api.service.bean(TierCatalogue.class).live().version();
 
         assertThat(run("tiers", "publish", mappingNumbered(7, folder), "a better one"))
@@ -212,7 +212,7 @@ class DeploymentTest {
         assertThat(lines()).last().asString().contains("a version never changes");
 
         assertThat(before).isLessThan(7);
-        assertThat(acts("mapping 7")).hasSize(3);
+        assertThat(actsOn("mapping 7")).hasSize(3);
     }
 
     private static String mappingNumbered(int version, Path folder) throws Exception {
@@ -223,23 +223,24 @@ class DeploymentTest {
     }
 
     @Test
-    void anAnswerThatArrivesAllAtItsEndFailsUnlessItIsNotToStream() throws Exception {
+    void aBufferedAnswerFailsUnlessTheServiceDoesNotStream() throws Exception {
         var key = api.key("load-05").reveal();
 
-        assertThat(smoke(key, allAtTheEnd(), true)).isEqualTo(1);
+        assertThat(smoke(key, bufferedAnswerClock(), true)).isEqualTo(1);
         assertThat(lines())
                 .filteredOn(line -> line.startsWith("FAILED"))
                 .singleElement()
                 .asString()
                 .contains("first text after 5000 ms, last after 5000 ms");
 
-        assertThat(smoke(key, allAtTheEnd(), false)).isZero();
+        assertThat(smoke(key, bufferedAnswerClock(), false)).isZero();
         assertThat(lines())
-                .anyMatch(line -> line.matches("ok +the usage has req_\\w+ with \\d+[+]\\d+ tokens for \\$0[.]\\d{9}"));
+                .anyMatch(
+                        line -> line.matches("ok +the usage record req_\\w+ has \\d+[+]\\d+ tokens for \\$0[.]\\d{9}"));
     }
 
     @Test
-    void whatIsMadeOverSecondsMustArriveOverSeconds() {
+    void anAnswerStreamsIfItArrivesWhileItIsGenerated() {
         assertThat(Smoke.hasStreamed(Duration.ofSeconds(3), Duration.ofMillis(2900)))
                 .isTrue();
         assertThat(Smoke.hasStreamed(Duration.ofSeconds(3), Duration.ofMillis(1499)))
@@ -249,12 +250,12 @@ class DeploymentTest {
     }
 
     @Test
-    void aRefusalAndASilentServiceAreSaid() throws Exception {
-        assertThat(smoke("tu-wrong", steady(), true)).isEqualTo(1);
+    void aRefusalAndAnUnreachableServiceAreReported() throws Exception {
+        assertThat(smoke("tu-wrong", slowClock(), true)).isEqualTo(1);
         assertThat(lines()).singleElement().asString().startsWith("FAILED  the answer is 401: {\"error\"");
 
-        said.reset();
-        assertThat(new Smoke(new ServiceClient("http://127.0.0.1:1/v1", "tu-any"), steady(), print).run(true))
+        output.reset();
+        assertThat(new Smoke(new ServiceClient("http://127.0.0.1:1/v1", "tu-any"), slowClock(), print).run(true))
                 .isEqualTo(1);
         assertThat(lines()).singleElement().asString().startsWith("FAILED  http://127.0.0.1:1/v1 does not answer");
     }

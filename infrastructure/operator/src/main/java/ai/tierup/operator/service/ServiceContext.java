@@ -7,10 +7,10 @@ import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Makes a service's objects as on AWS, from the same variables. */
+/** Creates the objects of a service, from the same variables as on AWS. */
 public final class ServiceContext {
 
-    /** The names of the local run's tables, unless the environment names others. */
+    /** Default names of the tables of a local service. */
     public static final Map<String, String> LOCAL_TABLES = Map.of(
             "WALLETS_TABLE", "wallets",
             "LEDGER_TABLE", "ledger",
@@ -20,10 +20,10 @@ public final class ServiceContext {
     private ServiceContext() {}
 
     /**
-     * Each object is made when it is first asked for.
+     * Starts a context that creates each object when it is first requested.
      *
      * @param layers variables by name; a later layer overrides an earlier one
-     * @throws ai.tierup.functions.support.wiring.BadSetting when one is missing or makes no sense
+     * @throws ai.tierup.functions.support.wiring.BadSetting if a variable is missing or invalid
      */
     @SafeVarargs
     public static ApplicationContext start(Journal journal, Map<String, String>... layers) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code service.json}, in which a running service writes down its addresses, so that scripts find it. The service deletes it when it
- * stops, unless it is killed.
+ * The file {@code service.json} with the addresses of a running service, by which scripts find it. The service deletes the file when
+ * it stops, but not when it is killed.
  */
 public record ServiceFile(Path file) implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public record ServiceFile(Path file) implements AutoCloseable {
     /**
      * The addresses of a running service.
      *
-     * @param stripe where the simulated Stripe is, and the key that it takes; empty when another one is set
+     * @param stripe address and key of the simulated Stripe; empty if the service uses another one
      */
     public record Running(URI url, URI dynamoDb, Optional<SimulatedStripe> stripe) {
 
@@ -38,7 +38,7 @@ public record ServiceFile(Path file) implements AutoCloseable {
     /**
      * A simulated Stripe.
      *
-     * @param key its API key, which opens nothing else
+     * @param key its API key, valid only there
      */
     public record SimulatedStripe(URI url, String key) {}
 
@@ -54,7 +54,11 @@ public record ServiceFile(Path file) implements AutoCloseable {
         return new ServiceFile(file);
     }
 
-    /** @throws IOException when no such service is running; its message says why */
+    /**
+     * Reads the file of a running service.
+     *
+     * @throws IOException if no such service is running; the message says why
+     */
     public static Running find(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw new IOException("there is no " + file);

@@ -8,32 +8,35 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The data folder of a service on this machine. It holds the keys and the {@link ServiceFile}, and, when it has a name, the tables.
+ * The data folder of a service on this machine. It contains the keys and the {@link ServiceFile}, and the tables if it is configured.
  *
- * @param hasName whether the environment names the folder
+ * @param isConfigured true if the environment names the folder
  */
-public record ServiceFolder(Path path, boolean hasName) {
+public record ServiceFolder(Path path, boolean isConfigured) {
 
     private static final String VARIABLE = "TIERUP_DATA_DIR";
 
-    /** The folder that the environment names, or else {@code otherwise}. */
-    public static ServiceFolder of(Variables variables, Path otherwise) {
+    /** The folder that the environment names, or else {@code fallback}. */
+    public static ServiceFolder of(Variables variables, Path fallback) {
         var name = variables.text(VARIABLE);
-        return new ServiceFolder(name.map(Path::of).orElse(otherwise).toAbsolutePath(), name.isPresent());
+        return new ServiceFolder(name.map(Path::of).orElse(fallback).toAbsolutePath(), name.isPresent());
     }
 
     /**
-     * This folder, if the environment fits a service on this machine.
+     * Returns this folder after checking that the environment suits a service on this machine.
      *
-     * @throws BadSetting when it names the secret of a stage on AWS, or has a live key of Stripe beside tables that are not kept
+     * @throws BadSetting if the environment names the secret of a stage on AWS, or has a live Stripe key while tables are not kept
      */
     public ServiceFolder checked(Variables variables) {
         if (variables.text("TIERUP_SECRETS").isPresent()) {
-            throw new BadSetting("TIERUP_SECRETS", "unset: it names the secret of a stage on AWS, and this is none");
+            throw new BadSetting(
+                    "TIERUP_SECRETS",
+                    "unset, because it names the secret of a stage on AWS and this service runs locally");
         }
         var mode = variables.text("TIERUP_STRIPE_KEY").map(StripePayments::modeOf);
-        if (!hasName && mode.equals(Optional.of(PaymentMode.LIVE))) {
-            throw new BadSetting(VARIABLE, "set beside a live key of Stripe, or what is paid is forgotten at the end");
+        if (!isConfigured && mode.equals(Optional.of(PaymentMode.LIVE))) {
+            throw new BadSetting(
+                    VARIABLE, "set when a live Stripe key is used, or payments are lost when the service stops");
         }
         return this;
     }

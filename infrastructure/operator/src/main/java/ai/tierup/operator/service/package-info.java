@@ -1,4 +1,4 @@
-/** Finds a service's stores and makes its objects, from the environment or from what a service on this machine wrote down. */
+/** Finds the stores of a service and creates its objects, from the environment or from the file of a service on this machine. */
 @NullMarked
 package ai.tierup.operator.service;
 

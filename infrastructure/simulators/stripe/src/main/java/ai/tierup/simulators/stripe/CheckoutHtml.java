@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/** What the checkout page says. */
+/** The HTML of the checkout page. */
 final class CheckoutHtml {
 
     private static final String PAGE = """
@@ -56,15 +56,15 @@ final class CheckoutHtml {
                 <h1>%s</h1>
                 <form method="post" action="/pay/%5$s/pay">
                   <button class="first" aria-describedby="pay">Pay %3$s</button>
-                  <p id="pay">As a card that works: paid at once.</p>
+                  <p id="pay">Like a valid card: paid immediately.</p>
                 </form>
                 <form method="post" action="/pay/%5$s/later">
                   <button aria-describedby="later">Pay later (bank)</button>
-                  <p id="later">As a bank transfer: whether it arrives is said by <code>scripts/stripe settle last paid</code> or <code>failed</code>.</p>
+                  <p id="later">Like a bank transfer. It arrives with <code>scripts/stripe settle last paid</code> and fails with <code>failed</code>.</p>
                 </form>
                 <form method="post" action="/pay/%5$s/decline">
                   <button aria-describedby="decline">Decline</button>
-                  <p id="decline">As a card that is declined: nothing is charged, and another try is possible.</p>
+                  <p id="decline">Like a declined card: nothing is charged, and you can try again.</p>
                 </form>
                 %4$s""".formatted(
                         declined ? DECLINED : "",

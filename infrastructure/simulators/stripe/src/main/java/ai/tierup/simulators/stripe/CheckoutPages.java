@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The page where a customer pays, or does not. */
+/** Serves the page on which a customer pays or declines. */
 final class CheckoutPages implements HttpHandler {
 
     static final String PATH = "/pay/";
@@ -33,7 +33,7 @@ final class CheckoutPages implements HttpHandler {
             } else if (session.isEmpty()) {
                 html(exchange, 404, CheckoutHtml.unknown());
             } else if (exchange.getRequestMethod().equals("POST") && rest.length > 1) {
-                redirect(exchange, act(session.get(), rest[1]));
+                redirect(exchange, perform(session.get(), rest[1]));
             } else {
                 var declined = "declined".equals(exchange.getRequestURI().getQuery());
                 html(exchange, 200, CheckoutHtml.of(session.get(), stripe.name(rest[0]), declined));
@@ -47,8 +47,8 @@ final class CheckoutPages implements HttpHandler {
                 .findFirst();
     }
 
-    /** Returns where the customer goes next. One who clicks too late is shown what has become of the session. */
-    private String act(ObjectNode session, String action) {
+    /** Performs the action and returns the next address. If it comes too late, that is the page of the session, which shows its state. */
+    private String perform(ObjectNode session, String action) {
         var id = session.path("id").asText();
         return switch (action) {
             case "pay" -> stripe.pay(id).isDone() ? CheckoutHtml.successUrl(session) : PATH + id;

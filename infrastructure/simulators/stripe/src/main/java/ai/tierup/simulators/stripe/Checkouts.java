@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Checkout sessions: how they are opened, and what becomes of them. */
+/** The life cycle of checkout sessions. */
 final class Checkouts {
 
     static final String TYPE = Shape.SESSION.type();
 
-    /** What a session can be opened with here. */
+    /** The parameters that are supported when a session is opened. */
     static final Set<String> PARAMETERS = Set.of(
             "mode",
             "client_reference_id",
@@ -28,7 +28,7 @@ final class Checkouts {
             "line_items[][price_data][unit_amount]",
             "line_items[][price_data][product_data][name]");
 
-    /** Keeps with a session what Stripe does not show in it. */
+    /** Id prefix of an object with the data of a session that Stripe does not show. */
     private static final String ORDER = "simulator.order_of_";
 
     private static final String ITEM = "line_items[0]";
@@ -42,7 +42,7 @@ final class Checkouts {
     private final Payments payments;
     private final Supplier<URI> pages;
 
-    /** @param pages the address that a session's page is under */
+    /** @param pages base address of the checkout pages */
     Checkouts(StripeState state, Supplier<URI> pages) {
         this.state = state;
         this.payments = new Payments(state);
@@ -57,15 +57,15 @@ final class Checkouts {
                 return StripeAnswer.invalid("parameter_missing", required, "Missing required param: " + required + ".");
             }
         }
-        var unit = form.whole(PRICE + "[unit_amount]").orElse(-1);
-        var quantity = form.whole(ITEM + "[quantity]").orElse(-1);
+        var unit = form.wholeNumber(PRICE + "[unit_amount]").orElse(-1);
+        var quantity = form.wholeNumber(ITEM + "[quantity]").orElse(-1);
         if (unit < 0 || unit > MAX_CENTS || quantity < 1 || quantity > MAX_CENTS) {
             return StripeAnswer.invalid("parameter_invalid_integer", PRICE + "[unit_amount]", "Invalid integer");
         }
         if (!form.text("mode").equals(Optional.of("payment"))) {
             return StripeAnswer.invalid("parameter_unknown", "mode", "Only the mode payment is simulated");
         }
-        var expires = form.whole("expires_at").orElse(state.now() + MAX_SECONDS);
+        var expires = form.wholeNumber("expires_at").orElse(state.now() + MAX_SECONDS);
         if (expires < state.now() + MIN_SECONDS || expires > state.now() + MAX_SECONDS) {
             return StripeAnswer.invalid(
                     "parameter_invalid_integer",
@@ -107,8 +107,8 @@ final class Checkouts {
         return state.objects().put(session.put("url", pages.get() + id));
     }
 
-    /** Gives the open ones their address, which is another one in every run. */
-    void renewAddresses() {
+    /** Updates the address of open sessions, because the port may differ in each run. */
+    void renewUrls() {
         state.objects()
                 .newestFirst(TYPE)
                 .filter(Checkouts::isOpen)
@@ -116,7 +116,7 @@ final class Checkouts {
                         session.put("url", pages.get() + session.path("id").asText()));
     }
 
-    /** What is paid for. */
+    /** The name of the product. */
     String name(ObjectNode session) {
         return order(session).path("name").asText();
     }
@@ -129,7 +129,7 @@ final class Checkouts {
         return session.path("status").asText().equals("open");
     }
 
-    private static boolean isAwaited(ObjectNode session) {
+    private static boolean isPending(ObjectNode session) {
         return session.path("status").asText().equals("complete")
                 && session.path("payment_status").asText().equals("unpaid");
     }
@@ -152,7 +152,7 @@ final class Checkouts {
         return StripeAnswer.done(session);
     }
 
-    /** A declined card ends nothing: the customer may try another. */
+    /** Declines the card. The session stays open, so that the customer can try another card. */
     StripeAnswer decline(ObjectNode session) {
         if (!isOpen(session)) {
             return StripeAnswer.invalid("This checkout is not open.");
@@ -164,8 +164,8 @@ final class Checkouts {
 
     StripeAnswer settle(ObjectNode session, boolean paid) {
         var payment = session.path("payment_intent").asText();
-        if (!isAwaited(session) || !payments.isAwaited(payment)) {
-            return StripeAnswer.invalid("No payment is awaited for this checkout.");
+        if (!isPending(session) || !payments.isPending(payment)) {
+            return StripeAnswer.invalid("This checkout has no pending payment.");
         }
         if (paid) {
             payments.succeed(state.objects().get(payment), Payments.BANK);
@@ -190,7 +190,7 @@ final class Checkouts {
         return StripeAnswer.done(session);
     }
 
-    void expireWhatIsDue() {
+    void expireOverdue() {
         state.objects()
                 .newestFirst(TYPE)
                 .filter(Checkouts::isOpen)
@@ -207,7 +207,7 @@ final class Checkouts {
         state.announce("checkout.session.completed", session);
     }
 
-    /** The session's payment, which is made by the first attempt to pay. */
+    /** The payment of the session. The first attempt to pay creates it. */
     private ObjectNode attempt(ObjectNode session) {
         if (!session.path("payment_intent").isNull()) {
             return state.objects().get(session.path("payment_intent").asText());

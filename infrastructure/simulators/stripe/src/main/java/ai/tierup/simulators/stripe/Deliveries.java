@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the events to our webhook: at once, later, several times, or not at all. What it does not take is tried again. */
+/** Delivers events to the webhook immediately, later, several times, or not at all. Refused events are retried. */
 final class Deliveries implements AutoCloseable {
 
     private static final Duration MAX_ANSWER_TIME = Duration.ofSeconds(20);
@@ -38,9 +38,9 @@ final class Deliveries implements AutoCloseable {
     private int copies = 1;
     private boolean holding;
     private boolean losing;
-    private int underWay;
+    private int pending;
 
-    /** An event as it is sent, always in the same bytes. */
+    /** An event with its body, which is the same in every attempt. */
     private record Delivery(String event, String body) {
         static Delivery of(ObjectNode event) {
             return new Delivery(event.path("id").asText(), event.toPrettyString());
@@ -79,13 +79,13 @@ final class Deliveries implements AutoCloseable {
         }
     }
 
-    /** Whatever is held or lost. */
+    /** Sends an event even if events are held or lost. */
     synchronized void resend(ObjectNode event) {
         start(List.of(Delivery.of(event)));
     }
 
-    /** Sends what was held, each event when the one before it was answered. */
-    synchronized int release(Release order, RandomGenerator random) {
+    /** Sends the held events, each after the previous one was answered. */
+    synchronized int release(ReleaseOrder order, RandomGenerator random) {
         holding = false;
         var events = new ArrayList<>(held);
         held.clear();
@@ -98,10 +98,10 @@ final class Deliveries implements AutoCloseable {
         return events.size();
     }
 
-    /** Whether everything has been taken or given up within that time. */
-    synchronized boolean awaitQuiet(Duration patience) throws InterruptedException {
-        var deadline = System.nanoTime() + patience.toNanos();
-        while (underWay > 0) {
+    /** Waits until every event is accepted or given up. Returns false on timeout. */
+    synchronized boolean awaitDeliveries(Duration timeout) throws InterruptedException {
+        var deadline = System.nanoTime() + timeout.toNanos();
+        while (pending > 0) {
             var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
                 return false;
@@ -112,7 +112,7 @@ final class Deliveries implements AutoCloseable {
     }
 
     private void start(List<Delivery> events) {
-        underWay += events.size();
+        pending += events.size();
         Thread.startVirtualThread(() -> events.forEach(event -> attempt(event, 0)));
     }
 
@@ -141,7 +141,7 @@ final class Deliveries implements AutoCloseable {
     }
 
     private synchronized void ended() {
-        underWay--;
+        pending--;
         notifyAll();
     }
 
@@ -149,7 +149,7 @@ final class Deliveries implements AutoCloseable {
         return copies;
     }
 
-    /** Whether every copy of it was taken. */
+    /** Sends all copies of an event. Returns true if all were accepted. */
     private boolean send(Delivery delivery) {
         var sent = new ArrayList<Future<Boolean>>();
         for (var copy = copies(); copy > 0; copy--) {
@@ -157,18 +157,18 @@ final class Deliveries implements AutoCloseable {
             Thread.startVirtualThread(post);
             sent.add(post);
         }
-        var taken = true;
+        var accepted = true;
         for (var copy : sent) {
             try {
-                taken &= copy.get();
+                accepted &= copy.get();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
             } catch (ExecutionException e) {
-                taken = false;
+                accepted = false;
             }
         }
-        return taken;
+        return accepted;
     }
 
     private boolean post(Delivery delivery) throws IOException, InterruptedException {
@@ -188,7 +188,7 @@ final class Deliveries implements AutoCloseable {
         return status >= OK && status < REDIRECT;
     }
 
-    /** Gives up what is under way. */
+    /** Gives up all pending events. */
     @Override
     public void close() {
         closed.countDown();

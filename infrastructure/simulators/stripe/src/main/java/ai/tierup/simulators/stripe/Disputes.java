@@ -3,7 +3,7 @@ package ai.tierup.simulators.stripe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalLong;
 
-/** What a customer's bank wants back. */
+/** Disputes, in which a customer's bank takes a payment back. */
 final class Disputes {
 
     static final String TYPE = Shape.DISPUTE.type();
@@ -17,14 +17,14 @@ final class Disputes {
         this.state = state;
     }
 
-    /** @param cents all when empty */
+    /** @param cents disputed amount; empty for the whole payment */
     StripeAnswer open(ObjectNode charge, OptionalLong cents) {
         var amount = cents.orElse(charge.path("amount").asLong());
         if (!charge.path("paid").asBoolean() || charge.path("disputed").asBoolean()) {
-            return StripeAnswer.invalid("Only a payment that has been made, and is not disputed yet, can be disputed.");
+            return StripeAnswer.invalid("Only a payment that succeeded and is not disputed can be disputed.");
         }
         if (amount <= 0 || amount > charge.path("amount").asLong()) {
-            return StripeAnswer.invalid("At most what was paid can be disputed.");
+            return StripeAnswer.invalid("The disputed amount is from 1 cent to the amount paid.");
         }
         var dispute = state.create(Shape.DISPUTE, "dp_1", 23)
                 .put("amount", amount)
@@ -41,7 +41,7 @@ final class Disputes {
 
     StripeAnswer close(ObjectNode dispute, boolean won) {
         if (!dispute.path("status").asText().equals("needs_response")) {
-            return StripeAnswer.invalid("This dispute has ended.");
+            return StripeAnswer.invalid("This dispute is closed.");
         }
         dispute.put("status", "under_review");
         dispute.withObject("evidence_details").put("has_evidence", true).put("submission_count", 1);

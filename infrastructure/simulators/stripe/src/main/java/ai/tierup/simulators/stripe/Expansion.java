@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Puts objects in the place of their ids: {@code payment_intent}, or {@code data.payment_intent.latest_charge} in a list. */
+/** Replaces ids with objects at paths such as {@code payment_intent}, or {@code data.payment_intent.latest_charge} in a list. */
 final class Expansion {
 
     private final StripeObjects objects;

@@ -3,17 +3,17 @@ package ai.tierup.simulators.stripe;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How an answer of the API goes wrong. */
+/** A fault in an answer of the API. */
 public enum Fault {
-    /** Nothing is done, and Stripe says that something broke. */
+    /** The request is not executed. The answer is an internal error. */
     SERVER_ERROR("500"),
-    /** Nothing is done, because there were too many requests. */
+    /** The request is not executed, because there are too many. */
     RATE_LIMIT("429"),
-    /** It is done, but the answer is held until {@link StripeSimulator#endFaults}, a minute at most. */
+    /** The request is executed. The answer is delayed until {@link StripeSimulator#endFaults}, at most for a minute. */
     SLOW("slow"),
-    /** It is done, and the answer is no JSON. */
+    /** The request is executed. The answer is not JSON. */
     RUBBISH("rubbish"),
-    /** It is done, and the connection breaks in the middle of the answer. */
+    /** The request is executed. The connection breaks within the answer. */
     CUT("cut");
 
     private final String word;
@@ -22,7 +22,7 @@ public enum Fault {
         this.word = word;
     }
 
-    boolean comesBeforeTheDeed() {
+    boolean preventsAction() {
         return this == SERVER_ERROR || this == RATE_LIMIT;
     }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Which answers of the API go wrong. */
+/** Decides which answers of the API get a fault. */
 final class Faults {
 
     private static final int MAX_SECONDS = 60;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.LongPredicate;
 
-/** Pages of lists, newest first. */
+/** Lists objects in pages, newest first. */
 final class Listings {
 
     private static final int DEFAULT_PAGE_SIZE = 10;
@@ -17,7 +17,7 @@ final class Listings {
     }
 
     StripeAnswer page(Resource resource, Parameters query) {
-        var limit = query.whole("limit").orElse(query.text("limit").isEmpty() ? DEFAULT_PAGE_SIZE : 0);
+        var limit = query.wholeNumber("limit").orElse(query.text("limit").isEmpty() ? DEFAULT_PAGE_SIZE : 0);
         if (limit < 1 || limit > MAX_PAGE_SIZE) {
             return StripeAnswer.invalid("parameter_invalid_integer", "limit", "A limit is 1 to " + MAX_PAGE_SIZE + ".");
         }
@@ -26,9 +26,9 @@ final class Listings {
             return StripeAnswer.missing(resource.type, "starting_after", after);
         }
         var found = objects.newestFirst(resource.type)
-                .dropWhile(object -> !after.isEmpty() && !isIt(object, after))
+                .dropWhile(object -> !after.isEmpty() && !hasId(object, after))
                 .skip(after.isEmpty() ? 0 : 1)
-                .filter(object -> isWanted(resource, object, query))
+                .filter(object -> matches(resource, object, query))
                 .limit(limit + 1)
                 .toList();
         var page = JsonNodeFactory.instance.objectNode().put("object", "list").put("url", resource.path);
@@ -37,11 +37,11 @@ final class Listings {
         return StripeAnswer.done(page);
     }
 
-    private static boolean isIt(ObjectNode object, String id) {
+    private static boolean hasId(ObjectNode object, String id) {
         return object.path("id").asText().equals(id);
     }
 
-    private static boolean isWanted(Resource resource, ObjectNode object, Parameters query) {
+    private static boolean matches(Resource resource, ObjectNode object, Parameters query) {
         var types = query.list("types");
         return resource.filters().stream()
                         .allMatch(name -> query.text(name)
@@ -64,7 +64,7 @@ final class Listings {
     }
 
     private static boolean holds(Parameters query, String name, LongPredicate rule) {
-        var bound = query.whole(name);
+        var bound = query.wholeNumber(name);
         return bound.isEmpty() || rule.test(bound.getAsLong());
     }
 }

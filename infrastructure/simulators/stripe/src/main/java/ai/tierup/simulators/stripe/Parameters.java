@@ -11,16 +11,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A form with Stripe's bracket names: {@code line_items[0][quantity]}, {@code metadata[name]}, {@code expand[]}. */
+/** The parameters of a form, with Stripe's bracket names: {@code line_items[0][quantity]}, {@code metadata[name]}, {@code expand[]}. */
 record Parameters(List<Parameter> all) {
 
-    /** Ends the name of a parameter whose keys are the caller's. */
+    /** Suffix for parameters with arbitrary keys. */
     private static final String ANY_KEY = "[*]";
 
-    /** One of them, both parts decoded. */
+    /** One parameter, decoded. */
     record Parameter(String name, String value) {
 
-        /** The name without the numbers of list elements. */
+        /** The name without list indexes. */
         private String pattern() {
             return name.replaceAll("\\[\\d*]", "[]");
         }
@@ -32,7 +32,7 @@ record Parameters(List<Parameter> all) {
         }
     }
 
-    /** @throws IllegalArgumentException when an escape in it is none */
+    /** @throws IllegalArgumentException if an escape sequence is invalid */
     static Parameters parse(@Nullable String form) {
         if (form == null || form.isEmpty()) {
             return new Parameters(List.of());
@@ -44,8 +44,8 @@ record Parameters(List<Parameter> all) {
                 .toList());
     }
 
-    /** Stripe refuses what it does not know. */
-    Optional<StripeAnswer> refuseOthersThan(Set<String> known) {
+    /** Returns the error for the first unknown parameter, if any. Stripe refuses unknown parameters. */
+    Optional<StripeAnswer> refuseUnknown(Set<String> known) {
         return all.stream()
                 .filter(parameter -> !parameter.isAmong(known))
                 .findFirst()
@@ -61,14 +61,14 @@ record Parameters(List<Parameter> all) {
                 .findFirst();
     }
 
-    /** Empty when it is absent or no whole number. */
-    OptionalLong whole(String name) {
+    /** The value as a number; empty if it is absent or not a whole number. */
+    OptionalLong wholeNumber(String name) {
         return text(name).filter(text -> text.matches("-?\\d{1,15}")).stream()
                 .mapToLong(Long::parseLong)
                 .findFirst();
     }
 
-    /** The elements of a list, {@code name[]=…} or {@code name[0]=…}. */
+    /** The elements of a list, given as {@code name[]=…} or {@code name[0]=…}. */
     List<String> list(String name) {
         return all.stream()
                 .filter(parameter -> parameter.pattern().equals(name + "[]"))
@@ -76,7 +76,7 @@ record Parameters(List<Parameter> all) {
                 .toList();
     }
 
-    /** Copies {@code name[key]=value} of every key. */
+    /** Copies every {@code name[key]=value} to {@code target}. */
     void copy(String name, ObjectNode target) {
         for (var parameter : all) {
             if (parameter.name().startsWith(name + "[") && parameter.name().endsWith("]")) {

@@ -30,7 +30,7 @@ final class Payments {
         return payment;
     }
 
-    boolean isAwaited(String payment) {
+    boolean isPending(String payment) {
         return state.objects().get(payment).path("status").asText().equals("processing");
     }
 
@@ -51,7 +51,7 @@ final class Payments {
         state.announce("payment_intent.succeeded", payment);
     }
 
-    /** The bank says in some days whether it pays. */
+    /** Starts a payment through a bank, whose result is known only days later. */
     void await(ObjectNode payment) {
         var charge = charge(payment, BANK);
         payment.put("status", "processing").putNull("last_payment_error");
@@ -82,7 +82,7 @@ final class Payments {
         state.objects().put(payment);
     }
 
-    /** The charge of an attempt that is under way, or that of a new one. */
+    /** The charge of the pending attempt, or a new charge. */
     private ObjectNode charge(ObjectNode payment, String method) {
         if (payment.path("status").asText().equals("processing")) {
             return state.objects().get(payment.path("latest_charge").asText());

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Money on its way back. That of a card is there at once; that of a bank is pending until it is finished. */
+/** Refunds. A refund to a card succeeds immediately; one to a bank is pending until it is finished. */
 final class Refunds {
 
     static final String TYPE = Shape.REFUND.type();
 
-    /** What a refund can be asked for with here. */
+    /** The parameters that are supported for a refund. */
     static final Set<String> PARAMETERS =
             Set.of("payment_intent", "charge", "amount", "reason", "metadata[*]", "expand[]");
 
-    private static final Set<String> GONE = Set.of("failed", "canceled");
+    private static final Set<String> ENDED_WITHOUT_REFUND = Set.of("failed", "canceled");
 
     private final StripeState state;
 
@@ -35,10 +35,10 @@ final class Refunds {
             return StripeAnswer.invalid(
                     "One of the following params should be provided for this request: payment_intent or charge.");
         }
-        if (form.text("amount").isPresent() && form.whole("amount").isEmpty()) {
+        if (form.text("amount").isPresent() && form.wholeNumber("amount").isEmpty()) {
             return StripeAnswer.invalid("parameter_invalid_integer", "amount", "Invalid integer: amount");
         }
-        var answer = create(charge, form.whole("amount"));
+        var answer = create(charge, form.wholeNumber("amount"));
         if (!answer.isDone()) {
             return answer;
         }
@@ -48,7 +48,7 @@ final class Refunds {
         return StripeAnswer.done(state.objects().put(refund));
     }
 
-    /** @param cents all that is left when empty */
+    /** @param cents refunded amount; empty for all that is left */
     StripeAnswer create(String chargeId, OptionalLong cents) {
         var found = state.objects().find("charge", chargeId);
         if (found.isEmpty()) {
@@ -66,9 +66,7 @@ final class Refunds {
         }
         if (left <= 0) {
             return StripeAnswer.invalid(
-                    "charge_already_refunded",
-                    "charge",
-                    "Charge " + chargeId + " has no money that could be refunded.");
+                    "charge_already_refunded", "charge", "Charge " + chargeId + " has already been refunded.");
         }
         if (amount <= 0 || amount > left) {
             return StripeAnswer.invalid(
@@ -92,7 +90,7 @@ final class Refunds {
                 "balance_transaction",
                 state.book("refund", "refund", refund, -amount, 0).path("id").asText());
         state.objects().put(refund);
-        addUp(charge);
+        updateRefundedAmount(charge);
         state.announce("charge.refunded", charge);
         state.announce("refund.created", refund);
         return refund;
@@ -106,9 +104,9 @@ final class Refunds {
         return StripeAnswer.done(refund);
     }
 
-    /** Also one that has succeeded can fail, days later. */
+    /** Fails a refund. Even one that succeeded can fail days later. */
     StripeAnswer fail(ObjectNode refund) {
-        if (GONE.contains(refund.path("status").asText())) {
+        if (ENDED_WITHOUT_REFUND.contains(refund.path("status").asText())) {
             return StripeAnswer.invalid("This refund has failed already.");
         }
         var back = state.book(
@@ -120,7 +118,7 @@ final class Refunds {
         refund.put("status", "failed")
                 .put("failure_reason", "lost_or_stolen_card")
                 .put("failure_balance_transaction", back.path("id").asText());
-        addUp(state.objects().get(refund.path("charge").asText()));
+        updateRefundedAmount(state.objects().get(refund.path("charge").asText()));
         update(refund);
         state.announce("refund.failed", refund);
         return StripeAnswer.done(refund);
@@ -132,11 +130,12 @@ final class Refunds {
         state.announce("charge.refund.updated", refund);
     }
 
-    private void addUp(ObjectNode charge) {
+    private void updateRefundedAmount(ObjectNode charge) {
         var refunded = state.objects()
                 .newestFirst(TYPE)
                 .filter(refund -> refund.path("charge").equals(charge.path("id")))
-                .filter(refund -> !GONE.contains(refund.path("status").asText()))
+                .filter(refund ->
+                        !ENDED_WITHOUT_REFUND.contains(refund.path("status").asText()))
                 .mapToLong(refund -> refund.path("amount").asLong())
                 .sum();
         charge.put("amount_refunded", refunded)

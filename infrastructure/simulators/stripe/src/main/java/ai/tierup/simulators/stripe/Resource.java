@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What can be read, one by one and as a list. */
+/** The resources that can be read one by one and listed. */
 enum Resource {
     SESSIONS("/v1/checkout/sessions", Shape.SESSION, "payment_intent status"),
     PAYMENT_INTENTS("/v1/payment_intents", Shape.PAYMENT_INTENT, ""),
@@ -16,7 +16,7 @@ enum Resource {
     EVENTS("/v1/events", Shape.EVENT, "type"),
     BALANCE_TRANSACTIONS("/v1/balance_transactions", Shape.BALANCE_TRANSACTION, "source type");
 
-    private static final Set<String> OF_EVERY_LIST = Set.of(
+    private static final Set<String> COMMON_LIST_PARAMETERS = Set.of(
             "limit",
             "starting_after",
             "created",
@@ -42,13 +42,13 @@ enum Resource {
                 .findFirst();
     }
 
-    /** Fields whose value a list can be narrowed to. */
+    /** Fields by which lists can be filtered. */
     List<String> filters() {
         return filters.isEmpty() ? List.of() : List.of(filters.split(" ", -1));
     }
 
     Set<String> listParameters() {
-        var known = new HashSet<>(OF_EVERY_LIST);
+        var known = new HashSet<>(COMMON_LIST_PARAMETERS);
         known.addAll(filters());
         if (this == EVENTS) {
             known.addAll(Set.of("delivery_success", "types[]"));

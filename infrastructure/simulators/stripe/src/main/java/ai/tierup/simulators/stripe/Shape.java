@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/** Every kind of object that there is, with all the fields that Stripe's have. */
+/** The kinds of objects. Each has a template with all of Stripe's fields. */
 enum Shape {
     SESSION,
     PAYMENT_INTENT,
@@ -28,7 +28,7 @@ enum Shape {
         }
     }
 
-    /** What stands in {@code object}. */
+    /** The value of the field {@code object}. */
     String type() {
         return this == SESSION ? "checkout.session" : word();
     }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What can be asked of the simulator, beside Stripe's API. SESSION, REFUND and EVENT may be {@code last}. */
+/** The commands of the simulator, in addition to Stripe's API. SESSION, REFUND and EVENT may be {@code last}. */
 public enum SimulatorCommand {
     SESSIONS(""),
     EVENTS(""),
@@ -37,14 +37,14 @@ public enum SimulatorCommand {
     private static final String DOLLARS = "\\d{1,6}([.]\\d{1,2})?";
 
     private final String arguments;
-    private final Pattern taken;
+    private final Pattern form;
 
     SimulatorCommand(String arguments) {
         this.arguments = arguments;
-        this.taken = Pattern.compile(pattern(arguments));
+        this.form = Pattern.compile(pattern(arguments));
     }
 
-    /** What {@link #arguments} says of the arguments, each with a space before it. */
+    /** A regular expression for the arguments, each with a space before it. */
     private static String pattern(String arguments) {
         var pattern = new StringBuilder();
         for (var argument : arguments.split(" ", -1)) {
@@ -63,32 +63,33 @@ public enum SimulatorCommand {
         return pattern.toString();
     }
 
-    /** Empty when there is no such command. */
+    /** Returns the command with this name, if there is one. */
     public static Optional<SimulatorCommand> named(String word) {
         return Arrays.stream(values())
                 .filter(command -> command.word().equals(word))
                 .findFirst();
     }
 
-    /** All of them, with what they take. */
+    /** The usage text of all commands. */
     public static String usage() {
         return Arrays.stream(values())
                 .map(command -> "scripts/stripe " + (command.word() + " " + command.arguments).strip())
-                .collect(Collectors.joining("\n  ", "Usage:\n  ", "\nSESSION, REFUND and EVENT may be: last"));
+                .collect(Collectors.joining(
+                        "\n  ", "Usage:\n  ", "\nSESSION, REFUND and EVENT are ids, or last for the newest"));
     }
 
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether it can be called like this. */
-    public boolean takes(List<String> given) {
-        return taken.matcher(given.stream().map(" "::concat).collect(Collectors.joining()))
+    /** Returns true if these arguments are valid. */
+    public boolean accepts(List<String> given) {
+        return form.matcher(given.stream().map(" "::concat).collect(Collectors.joining()))
                 .matches();
     }
 
     StripeAnswer run(StripeSimulator stripe, List<String> given) {
-        var answer = act(stripe, given);
+        var answer = execute(stripe, given);
         if (this == RESEND && answer.isDone()) {
             return list(List.of(answer.json()), SimulatorCommand::eventLine);
         }
@@ -97,7 +98,7 @@ public enum SimulatorCommand {
                 : answer;
     }
 
-    private StripeAnswer act(StripeSimulator stripe, List<String> given) {
+    private StripeAnswer execute(StripeSimulator stripe, List<String> given) {
         var first = given.isEmpty() ? "" : given.getFirst();
         return switch (this) {
             case SESSIONS -> list(stripe.sessions(), SimulatorCommand::line);
@@ -114,18 +115,18 @@ public enum SimulatorCommand {
             case DISPUTE_LOSE -> stripe.closeDispute(first, false);
             case RESEND -> stripe.resend(first);
             case COPIES, HOLD, RELEASE, LOSE, FAULT, END_FAULTS -> {
-                arrange(stripe, given, first);
+                configure(stripe, given, first);
                 yield list(List.of(), SimulatorCommand::line);
             }
         };
     }
 
-    /** What holds for what comes next. */
-    private void arrange(StripeSimulator stripe, List<String> given, String first) {
+    /** Runs a command that configures later events or answers. */
+    private void configure(StripeSimulator stripe, List<String> given, String first) {
         switch (this) {
             case COPIES -> stripe.copies(Integer.parseInt(first));
             case HOLD -> stripe.hold();
-            case RELEASE -> stripe.release(Release.named(first).orElse(Release.OLDEST_FIRST));
+            case RELEASE -> stripe.release(ReleaseOrder.named(first).orElse(ReleaseOrder.OLDEST_FIRST));
             case LOSE -> stripe.lose(first.equals("on"));
             case FAULT -> {
                 var fault = Fault.named(given.get(1)).orElseThrow();

@@ -4,30 +4,29 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What Stripe answers to a request, done or refused.
+ * An answer of Stripe.
  *
- * @param json the object that was asked for or changed, or Stripe's {@code error}
+ * @param json the requested or changed object, or Stripe's {@code error}
  */
 record StripeAnswer(int status, ObjectNode json) {
 
     private static final String INVALID = "invalid_request_error";
 
-    /** Whether it was done. */
+    /** Returns true if the request succeeded. */
     public boolean isDone() {
         return status == 200;
     }
 
-    /** The id of the object. */
     public String id() {
         return json.path("id").asText();
     }
 
-    /** What is wrong; empty when it was done. */
+    /** The error message; empty on success. */
     public String message() {
         return json.path("error").path("message").asText();
     }
 
-    /** Shows the object as it is now, whatever becomes of it. */
+    /** A successful answer with a copy of the object in its current state. */
     static StripeAnswer done(ObjectNode object) {
         return new StripeAnswer(200, object.deepCopy());
     }

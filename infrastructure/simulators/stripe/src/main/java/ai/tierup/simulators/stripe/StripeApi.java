@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
 
-/** What Stripe's API answers, one request at a time. */
+/** Processes requests to Stripe's API, one at a time. */
 final class StripeApi {
 
     static final String VERSION = "2026-07-29.dahlia";
 
-    private static final String KEPT = "simulator.answer_to_";
+    private static final String KEPT_ANSWER_PREFIX = "simulator.answer_to_";
 
     private final StripeObjects objects;
     private final String key;
@@ -30,7 +30,7 @@ final class StripeApi {
     /**
      * A request.
      *
-     * @param parameters of the query or the body
+     * @param parameters parameters of the query or of the body
      */
     record Request(
             String method,
@@ -51,10 +51,10 @@ final class StripeApi {
             return StripeAnswer.refused(401, "invalid_request_error", "Invalid API Key provided");
         }
         if (!request.version().equals(Optional.of(VERSION))) {
-            return StripeAnswer.invalid("Invalid Stripe API version. The simulator knows " + VERSION + " alone.");
+            return StripeAnswer.invalid("Invalid Stripe API version. The simulator supports only " + VERSION + ".");
         }
         return objects.locked(() -> {
-            checkouts.expireWhatIsDue();
+            checkouts.expireOverdue();
             return Resource.at(request.path())
                     .map(resource -> answer(resource, request))
                     .orElseGet(() -> unrecognized(request));
@@ -66,7 +66,7 @@ final class StripeApi {
         var isList = request.path().equals(resource.path);
         if (request.method().equals("POST") && isList) {
             return switch (resource) {
-                case SESSIONS, REFUNDS -> once(resource, request);
+                case SESSIONS, REFUNDS -> idempotent(resource, request);
                 case PAYMENT_INTENTS, CHARGES, DISPUTES, EVENTS, BALANCE_TRANSACTIONS -> unrecognized(request);
             };
         }
@@ -74,23 +74,23 @@ final class StripeApi {
             return unrecognized(request);
         }
         var known = isList ? resource.listParameters() : Set.of("expand[]");
-        return parameters.refuseOthersThan(known).orElseGet(() -> {
-            var answer = isList ? listings.page(resource, parameters) : one(resource, request.path());
+        return parameters.refuseUnknown(known).orElseGet(() -> {
+            var answer = isList ? listings.page(resource, parameters) : object(resource, request.path());
             return expansion.expand(answer, parameters.list("expand"));
         });
     }
 
-    private StripeAnswer one(Resource resource, String path) {
+    private StripeAnswer object(Resource resource, String path) {
         var id = path.substring(resource.path.length() + 1);
         return objects.find(resource.type, id)
                 .map(StripeAnswer::done)
                 .orElseGet(() -> StripeAnswer.missing(resource.type, "id", id));
     }
 
-    /** The same key gets the same answer, and does nothing more. */
-    private StripeAnswer once(Resource resource, Request request) {
+    /** Executes a request once per idempotency key. A repeat gets the first answer. */
+    private StripeAnswer idempotent(Resource resource, Request request) {
         var asked = request.path() + " " + request.parameters();
-        var id = KEPT + request.idempotencyKey().orElse("");
+        var id = KEPT_ANSWER_PREFIX + request.idempotencyKey().orElse("");
         var kept = objects.find(id);
         if (request.idempotencyKey().isPresent() && kept.isPresent()) {
             return kept.get().path("asked").asText().equals(asked)
@@ -105,7 +105,7 @@ final class StripeApi {
         var parameters = request.parameters();
         var known = resource == Resource.SESSIONS ? Checkouts.PARAMETERS : Refunds.PARAMETERS;
         var answer = parameters
-                .refuseOthersThan(known)
+                .refuseUnknown(known)
                 .orElseGet(
                         () -> resource == Resource.SESSIONS ? checkouts.open(parameters) : refunds.create(parameters));
         var expanded = expansion.expand(answer, parameters.list("expand"));

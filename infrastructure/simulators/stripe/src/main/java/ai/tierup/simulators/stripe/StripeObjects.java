@@ -13,7 +13,7 @@ import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Everything that exists, oldest first. It is looked at and changed by one thread at a time, within {@link #locked}. */
+/** The store of all objects, oldest first. One thread at a time reads and changes it, within {@link #locked}. */
 final class StripeObjects {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,7 @@ final class StripeObjects {
         this.file = file;
     }
 
-    /** @throws IOException when the file is there and cannot be read */
+    /** @throws IOException if the file exists but cannot be read */
     static StripeObjects load(Optional<Path> file) throws IOException {
         var objects = new StripeObjects(file);
         if (file.isPresent() && Files.exists(file.get())) {
@@ -38,7 +38,7 @@ final class StripeObjects {
         return objects;
     }
 
-    /** Does it while nobody else can; what it has changed is kept before this returns. */
+    /** Runs an action with exclusive access, and saves its changes before it returns. */
     synchronized <T> T locked(Supplier<T> action) {
         var result = action.get();
         if (changed && !closed) {
@@ -48,7 +48,7 @@ final class StripeObjects {
         return result;
     }
 
-    /** The file is another's now: what is still under way changes it no more. */
+    /** Stops saving to the file, which may now belong to another simulator. */
     synchronized void close() {
         closed = true;
     }
@@ -62,7 +62,7 @@ final class StripeObjects {
     }
 
     synchronized ObjectNode get(String id) {
-        return find(id).orElseThrow(() -> new IllegalStateException("There is no " + id));
+        return find(id).orElseThrow(() -> new IllegalStateException("There is no object " + id));
     }
 
     synchronized Stream<ObjectNode> newestFirst(String type) {
@@ -70,14 +70,14 @@ final class StripeObjects {
                 .filter(object -> object.path("object").asText().equals(type));
     }
 
-    /** Adds it, or notes that it was changed. */
+    /** Adds an object, or marks it as changed. */
     synchronized ObjectNode put(ObjectNode object) {
         byId.put(object.path("id").asText(), object);
         changed = true;
         return object;
     }
 
-    /** A reader of the file sees all of it, or all of what was there before. */
+    /** Replaces the file atomically. */
     private void write(Path target) {
         try {
             var temporary = target.resolveSibling(target.getFileName() + ".new");

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The simulated Stripe, on 127.0.0.1. Where a method takes a session's id, {@code last} is the newest one, or the newest that has come so
- * far that it can be done; what cannot be done is refused by its answer.
+ * The simulated Stripe, on 127.0.0.1. In place of an id, methods accept {@code last} for the newest object, or for the newest session in
+ * the required state. Operations that are not possible are refused with an error answer.
  */
 public final class StripeSimulator implements AutoCloseable {
 
@@ -43,27 +43,27 @@ public final class StripeSimulator implements AutoCloseable {
         this.disputes = new Disputes(state);
         var api = new StripeApi(objects, settings.key(), checkouts, refunds);
         server.setExecutor(threads);
-        server.createContext("/v1/", new ApiFront(api, faults, () -> objects.locked(() -> state.newId("req_", 14))));
+        server.createContext("/v1/", new ApiEndpoint(api, faults, () -> objects.locked(() -> state.newId("req_", 14))));
         server.createContext(CheckoutPages.PATH, new CheckoutPages(this));
-        server.createContext(ControlFront.PATH, new ControlFront(this));
+        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(this));
     }
 
-    /** @throws IOException when the port is taken, or its file cannot be read */
+    /** @throws IOException if the port is taken, or the file cannot be read */
     public static StripeSimulator start(StripeSimulatorSettings settings) throws IOException {
         var objects = StripeObjects.load(settings.file());
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 1024);
         var simulator = new StripeSimulator(settings, objects, server);
-        simulator.checkouts.renewAddresses();
+        simulator.checkouts.renewUrls();
         server.start();
         return simulator;
     }
 
-    /** To which {@code /v1/…} is added. */
+    /** The base URL, to which {@code /v1/…} is appended. */
     public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Sends the events there from now on. */
+    /** Sets the address to which events are sent. */
     public void webhook(URI address) {
         deliveries.to(address);
     }
@@ -76,54 +76,54 @@ public final class StripeSimulator implements AutoCloseable {
         objects.close();
     }
 
-    /** The customer pays by card. */
+    /** Pays by card. */
     public StripeAnswer pay(String session) {
-        return ofSession(session, checkouts::pay);
+        return onSession(session, checkouts::pay);
     }
 
-    /** The customer pays through a bank, which takes days. */
+    /** Pays through a bank, which takes days. */
     public StripeAnswer payLater(String session) {
-        return ofSession(session, checkouts::payLater);
+        return onSession(session, checkouts::payLater);
     }
 
-    /** The customer's card is declined; the session stays open. */
+    /** Declines the customer's card. The session stays open. */
     public StripeAnswer decline(String session) {
-        return ofSession(session, checkouts::decline);
+        return onSession(session, checkouts::decline);
     }
 
-    /** The payment through a bank arrives, or does not. */
+    /** Completes a payment through a bank, or lets it fail. */
     public StripeAnswer settle(String session, boolean paid) {
-        return of(Checkouts.TYPE, session, newest("unpaid"), found -> checkouts.settle(found, paid));
+        return on(Checkouts.TYPE, session, newest("unpaid"), found -> checkouts.settle(found, paid));
     }
 
-    /** The customer has taken too long. */
+    /** Lets the session expire. */
     public StripeAnswer expire(String session) {
-        return ofSession(session, checkouts::expire);
+        return onSession(session, checkouts::expire);
     }
 
-    /** @param cents all that is left when empty */
+    /** @param cents refunded amount; empty for all that is left */
     public StripeAnswer refund(String session, OptionalLong cents) {
-        return ofCharge(session, charge -> refunds.create(charge.path("id").asText(), cents));
+        return onCharge(session, charge -> refunds.create(charge.path("id").asText(), cents));
     }
 
-    /** A refund that is pending arrives. */
+    /** Completes a pending refund. */
     public StripeAnswer finishRefund(String refund) {
-        return of(Refunds.TYPE, refund, refunds::finish);
+        return on(Refunds.TYPE, refund, refunds::finish);
     }
 
-    /** A refund does not arrive, even if it was said to have succeeded. */
+    /** Lets a refund fail, even one that succeeded. */
     public StripeAnswer failRefund(String refund) {
-        return of(Refunds.TYPE, refund, refunds::fail);
+        return on(Refunds.TYPE, refund, refunds::fail);
     }
 
-    /** @param cents all when empty */
+    /** @param cents disputed amount; empty for the whole payment */
     public StripeAnswer dispute(String session, OptionalLong cents) {
-        return ofCharge(session, charge -> disputes.open(charge, cents));
+        return onCharge(session, charge -> disputes.open(charge, cents));
     }
 
-    /** The newest dispute of a session's payment ends. */
+    /** Closes the newest dispute of a session's payment. */
     public StripeAnswer closeDispute(String session, boolean won) {
-        return ofCharge(
+        return onCharge(
                 session,
                 charge -> objects.newestFirst(Disputes.TYPE)
                         .filter(dispute -> dispute.path("charge").equals(charge.path("id")))
@@ -132,50 +132,50 @@ public final class StripeSimulator implements AutoCloseable {
                         .orElseGet(() -> StripeAnswer.invalid("This payment is not disputed.")));
     }
 
-    /** Sends every event from now on so many times at once. */
+    /** Sets how many copies of each event are sent at once. */
     public void copies(int number) {
         deliveries.copies(number);
     }
 
-    /** Keeps back the events from now on. */
+    /** Holds all further events until {@link #release}. */
     public void hold() {
         deliveries.hold();
     }
 
-    /** Sends what was kept back, one after the other; returns how many events. */
-    public int release(Release order) {
+    /** Sends the held events one after the other, and returns their number. */
+    public int release(ReleaseOrder order) {
         return objects.locked(() -> deliveries.release(order, state.random()));
     }
 
-    /** Whether the events from now on are never sent. */
+    /** Sets whether further events are dropped. */
     public void lose(boolean on) {
         deliveries.lose(on);
     }
 
-    /** Sends an event, again or for the first time, whatever is held or lost. */
+    /** Sends an event now, even if events are held or lost. */
     public StripeAnswer resend(String event) {
-        return of(Shape.EVENT.type(), event, found -> {
+        return on(Shape.EVENT.type(), event, found -> {
             deliveries.resend(found);
             return StripeAnswer.done(found);
         });
     }
 
-    /** Whether every event that was to be sent has been taken or given up within that time. Kept-back ones do not count. */
-    public boolean awaitQuiet(Duration patience) throws InterruptedException {
-        return deliveries.awaitQuiet(patience);
+    /** Waits until every event is accepted or given up, except held ones. Returns false on timeout. */
+    public boolean awaitDeliveries(Duration timeout) throws InterruptedException {
+        return deliveries.awaitDeliveries(timeout);
     }
 
-    /** So many of the next answers of the API go wrong, of those whose path begins like this. */
+    /** Sets a fault for the next answers to requests whose path has this prefix. */
     public void fault(int times, Fault kind, String pathPrefix) {
         faults.set(times, kind, pathPrefix);
     }
 
-    /** No more answers go wrong, and slow ones are given. */
+    /** Ends all faults and sends delayed answers. */
     public void endFaults() {
         faults.end();
     }
 
-    /** All sessions as they are now, newest first. */
+    /** All sessions, newest first. */
     public List<ObjectNode> sessions() {
         return all(Checkouts.TYPE);
     }
@@ -185,24 +185,24 @@ public final class StripeSimulator implements AutoCloseable {
         return all(Shape.EVENT.type());
     }
 
-    /** An object as it is now. */
+    /** A copy of an object. */
     public Optional<ObjectNode> find(String id) {
         return objects.locked(() -> objects.find(id).map(ObjectNode::deepCopy));
     }
 
-    /** What a session is for. */
+    /** The product name of a session. */
     String name(String session) {
         return objects.locked(() -> checkouts.name(objects.get(session)));
     }
 
     private List<ObjectNode> all(String type) {
         return objects.locked(() -> {
-            checkouts.expireWhatIsDue();
+            checkouts.expireOverdue();
             return objects.newestFirst(type).map(ObjectNode::deepCopy).toList();
         });
     }
 
-    /** The newest completed session in that state of payment; the newest of all where there is none, so that it is said what is wrong. */
+    /** Selects the newest completed session with this payment status. Without one, it selects the newest, so that the error says what is wrong. */
     private static Function<Stream<ObjectNode>, Optional<ObjectNode>> newest(String paymentStatus) {
         return sessions -> {
             var all = sessions.toList();
@@ -214,36 +214,36 @@ public final class StripeSimulator implements AutoCloseable {
         };
     }
 
-    private StripeAnswer ofSession(String id, Function<ObjectNode, StripeAnswer> act) {
-        return of(Checkouts.TYPE, id, act);
+    private StripeAnswer onSession(String id, Function<ObjectNode, StripeAnswer> action) {
+        return on(Checkouts.TYPE, id, action);
     }
 
-    private StripeAnswer ofCharge(String session, Function<ObjectNode, StripeAnswer> act) {
-        return of(
+    private StripeAnswer onCharge(String session, Function<ObjectNode, StripeAnswer> action) {
+        return on(
                 Checkouts.TYPE,
                 session,
                 newest("paid"),
                 found -> objects.find(found.path("payment_intent").asText())
                         .flatMap(payment ->
                                 objects.find(payment.path("latest_charge").asText()))
-                        .map(act)
-                        .orElseGet(() -> StripeAnswer.invalid("Nobody has paid yet.")));
+                        .map(action)
+                        .orElseGet(() -> StripeAnswer.invalid("This checkout has not been paid.")));
     }
 
-    private StripeAnswer of(String type, String id, Function<ObjectNode, StripeAnswer> act) {
-        return of(type, id, objects -> objects.findFirst(), act);
+    private StripeAnswer on(String type, String id, Function<ObjectNode, StripeAnswer> action) {
+        return on(type, id, objects -> objects.findFirst(), action);
     }
 
-    /** @param last which of those that there are, newest first, is the last */
-    private StripeAnswer of(
+    /** @param last selects the object that {@code last} stands for, from all objects, newest first */
+    private StripeAnswer on(
             String type,
             String id,
             Function<Stream<ObjectNode>, Optional<ObjectNode>> last,
-            Function<ObjectNode, StripeAnswer> act) {
+            Function<ObjectNode, StripeAnswer> action) {
         return objects.locked(() -> {
-            checkouts.expireWhatIsDue();
+            checkouts.expireOverdue();
             var found = id.equals(LAST) ? last.apply(objects.newestFirst(type)) : objects.find(type, id);
-            return found.map(act).orElseGet(() -> StripeAnswer.missing(type, "id", id));
+            return found.map(action).orElseGet(() -> StripeAnswer.missing(type, "id", id));
         });
     }
 }

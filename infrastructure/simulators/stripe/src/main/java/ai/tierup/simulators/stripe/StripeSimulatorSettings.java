@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How the simulator runs.
+ * Settings of the simulator.
  *
- * @param port on 127.0.0.1; 0 means a free one
- * @param key the only one that is accepted, {@code sk_test_…}
- * @param webhookSecret signs the events, {@code whsec_…}
- * @param file where everything is kept between runs; empty: in memory
- * @param retryAfter how long an event that was not taken waits for each further try
- * @param random of the ids it makes up, and of the order of shuffled events
+ * @param port port on 127.0.0.1; 0 for a free one
+ * @param key the only accepted API key, {@code sk_test_…}
+ * @param webhookSecret secret that signs events, {@code whsec_…}
+ * @param file file that keeps all objects between runs; empty to keep them in memory
+ * @param retryAfter delays before each retry of a refused event
+ * @param random source of ids and of the order of shuffled events
  */
 public record StripeSimulatorSettings(
         int port,
@@ -26,16 +26,17 @@ public record StripeSimulatorSettings(
         RandomGenerator random,
         InstantSource clock) {
 
-    private static final List<Duration> SOON = List.of(Duration.ofSeconds(2), Duration.ofSeconds(10));
+    private static final List<Duration> DEFAULT_RETRY_DELAYS = List.of(Duration.ofSeconds(2), Duration.ofSeconds(10));
 
     public StripeSimulatorSettings {
         retryAfter = List.copyOf(retryAfter);
     }
 
-    /** On a free port and in memory. */
+    /** Settings for a free port and objects in memory. */
     public static StripeSimulatorSettings of(
             String key, String webhookSecret, RandomGenerator random, InstantSource clock) {
-        return new StripeSimulatorSettings(0, key, webhookSecret, Optional.empty(), SOON, random, clock);
+        return new StripeSimulatorSettings(
+                0, key, webhookSecret, Optional.empty(), DEFAULT_RETRY_DELAYS, random, clock);
     }
 
     public StripeSimulatorSettings withPort(int newPort) {

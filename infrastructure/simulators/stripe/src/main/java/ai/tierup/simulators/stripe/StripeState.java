@@ -6,24 +6,24 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * What exists, and what makes more of it.
+ * The objects, and the sources of new ones.
  *
- * @param subscriber gets every event that our webhook wants
+ * @param subscriber receives every event to which the webhook subscribes
  */
 record StripeState(
         StripeObjects objects, RandomGenerator random, InstantSource clock, Consumer<ObjectNode> subscriber) {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    /** What a webhook of this service is set up to get. */
-    private static final String WANTED =
+    /** The event types to which the webhook of the service subscribes. */
+    private static final String SUBSCRIBED_TYPES =
             "checkout[.]session[.].+|charge[.](refunded|refund[.]updated|dispute[.].+)|refund[.].+";
 
     long now() {
         return clock.instant().getEpochSecond();
     }
 
-    /** An id that nothing has yet. The same seed draws the same ones, also in a second run on what the first has left. */
+    /** Returns an unused id. A second run with the same seed and file skips the ids of the first. */
     String newId(String prefix, int length) {
         var id = new StringBuilder(prefix);
         do {
@@ -35,23 +35,23 @@ record StripeState(
         return id.toString();
     }
 
-    /** A new object, which is not kept before it is {@code put}. */
+    /** Creates an object, which is not stored until it is {@code put}. */
     ObjectNode create(Shape shape, String prefix, int length) {
         return shape.copy(newId(prefix, length), now());
     }
 
-    /** Says to those who want to know it that this has happened to {@code object}, which it shows as it is at this moment. */
+    /** Creates an event with the current state of {@code object}, and passes it to the subscriber if the webhook subscribes to the type. */
     void announce(String type, ObjectNode object) {
-        var wanted = type.matches(WANTED);
-        var event = create(Shape.EVENT, "evt_1", 23).put("type", type).put("pending_webhooks", wanted ? 1 : 0);
+        var isSubscribed = type.matches(SUBSCRIBED_TYPES);
+        var event = create(Shape.EVENT, "evt_1", 23).put("type", type).put("pending_webhooks", isSubscribed ? 1 : 0);
         event.withObject("data").set("object", object.deepCopy());
         objects.put(event);
-        if (wanted) {
+        if (isSubscribed) {
             subscriber.accept(event);
         }
     }
 
-    /** Money that comes into our balance, or below zero leaves it. */
+    /** Books a movement of the balance; a negative amount leaves it. */
     ObjectNode book(String type, String category, ObjectNode source, long amount, long fee) {
         var transaction = create(Shape.BALANCE_TRANSACTION, "txn_3", 23)
                 .put("amount", amount)

@@ -7,14 +7,14 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes the header by which a webhook knows who an event comes from. */
+/** Signs events as Stripe does. */
 final class WebhookSigner {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private WebhookSigner() {}
 
-    /** The value of {@code Stripe-Signature}. */
+    /** Returns the value of the header {@code Stripe-Signature}. */
     static String sign(String body, String secret, long epochSecond) {
         try {
             var mac = Mac.getInstance(ALGORITHM);

@@ -15,23 +15,23 @@ import org.junit.jupiter.api.Test;
 class CheckoutPagesTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private Simulated simulated;
+    private StripeFixture fixture;
     private String session = "";
 
     @BeforeEach
     void open() throws Exception {
-        simulated = new Simulated();
-        session = simulated.open(2500, "one").getId();
+        fixture = new StripeFixture();
+        session = fixture.open(2500, "one").getId();
     }
 
     @AfterEach
     void end() {
         http.close();
-        simulated.close();
+        fixture.close();
     }
 
     private URI page(String rest) {
-        return simulated.stripe.baseUrl().resolve("/pay/" + session + rest);
+        return fixture.stripe.baseUrl().resolve("/pay/" + session + rest);
     }
 
     private HttpResponse<String> click(String action) throws Exception {
@@ -48,14 +48,14 @@ class CheckoutPagesTest {
     }
 
     @Test
-    void thePageSaysWhatIsPaidAndThatItIsASimulation() throws Exception {
+    void thePageShowsProductAmountAndThatItIsASimulation() throws Exception {
         assertThat(look(""))
                 .contains("This is a simulation", "Pay $25.00", "Credit &lt;b&gt;&amp;&quot;&#39;", "Cancel")
                 .doesNotContain("Credit <b>", "<script");
     }
 
     @Test
-    void whoPaysComesBackWithTheSession() throws Exception {
+    void payingRedirectsToTheSuccessUrl() throws Exception {
         var answer = click("/pay");
 
         assertThat(answer.statusCode()).isEqualTo(303);
@@ -64,14 +64,14 @@ class CheckoutPagesTest {
     }
 
     @Test
-    void whoPaysThroughABankComesBackUnpaid() throws Exception {
+    void payingThroughABankRedirectsBeforeThePaymentArrives() throws Exception {
         assertThat(click("/later").headers().firstValue("location"))
                 .contains("http://127.0.0.1/done?session_id=" + session);
         assertThat(look("")).contains("The bank has not paid $25.00 yet.");
     }
 
     @Test
-    void whoIsDeclinedCanPayStill() throws Exception {
+    void aDeclinedCardCanBeFollowedByAPayment() throws Exception {
         var again = click("/decline").headers().firstValue("location").orElseThrow();
 
         assertThat(again).isEqualTo("/pay/" + session + "?declined");
@@ -80,8 +80,8 @@ class CheckoutPagesTest {
     }
 
     @Test
-    void whoClicksTooLateIsShownThatItHasExpired() throws Exception {
-        simulated.stripe.expire(session);
+    void anExpiredSessionCannotBePaid() throws Exception {
+        fixture.stripe.expire(session);
 
         assertThat(click("/pay").headers().firstValue("location")).contains("/pay/" + session);
         assertThat(look("")).contains("This checkout has expired.");

@@ -14,93 +14,93 @@ class DeliveriesTest {
 
     private static final String COMPLETED = "checkout.session.completed";
 
-    private Simulated simulated;
+    private StripeFixture fixture;
 
     @BeforeEach
     void start() throws Exception {
-        simulated = new Simulated();
+        fixture = new StripeFixture();
     }
 
     @AfterEach
     void end() {
-        simulated.close();
+        fixture.close();
     }
 
     private void pay() throws Exception {
-        simulated.stripe.pay(simulated.open(2500, "one").getId());
+        fixture.stripe.pay(fixture.open(2500, "one").getId());
     }
 
     private long undelivered() {
-        return simulated.stripe.events().stream()
+        return fixture.stripe.events().stream()
                 .filter(event -> event.path("pending_webhooks").asInt() > 0)
                 .count();
     }
 
     @Test
-    void stripesOwnLibraryBelievesWhatIsSent() throws Exception {
+    void stripesLibraryAcceptsTheSignature() throws Exception {
         pay();
 
-        assertThat(simulated.heard()).containsExactly(COMPLETED);
+        assertThat(fixture.deliveredTypes()).containsExactly(COMPLETED);
         assertThat(undelivered()).isZero();
     }
 
     @Test
-    void everyEventComesAsOftenAsAskedFor() throws Exception {
-        simulated.stripe.copies(7);
+    void everyEventIsSentInTheConfiguredNumberOfCopies() throws Exception {
+        fixture.stripe.copies(7);
         pay();
 
-        assertThat(simulated.heard()).isEqualTo(Collections.nCopies(7, COMPLETED));
+        assertThat(fixture.deliveredTypes()).isEqualTo(Collections.nCopies(7, COMPLETED));
     }
 
     @Test
-    void whatIsRefusedTwiceIsTriedAThirdTime() throws Exception {
-        simulated.webhook.refuse(2);
+    void anEventThatIsRefusedTwiceIsSentAThirdTime() throws Exception {
+        fixture.webhook.refuse(2);
         pay();
 
-        assertThat(simulated.heard()).containsExactly(COMPLETED);
+        assertThat(fixture.deliveredTypes()).containsExactly(COMPLETED);
         assertThat(undelivered()).isZero();
     }
 
     @Test
-    void whatIsRefusedThreeTimesIsGivenUpUntilItIsSentAgain() throws Exception {
-        simulated.webhook.refuse(3);
+    void anEventThatIsRefusedThreeTimesIsGivenUpUntilItIsResent() throws Exception {
+        fixture.webhook.refuse(3);
         pay();
 
-        assertThat(simulated.heard()).isEmpty();
+        assertThat(fixture.deliveredTypes()).isEmpty();
         assertThat(undelivered()).isEqualTo(1);
 
-        simulated.stripe.resend("last");
-        assertThat(simulated.heard()).containsExactly(COMPLETED);
+        fixture.stripe.resend("last");
+        assertThat(fixture.deliveredTypes()).containsExactly(COMPLETED);
         assertThat(undelivered()).isZero();
     }
 
     @Test
-    void whatIsHeldComesInTheOrderInWhichItIsReleased() throws Exception {
-        simulated.stripe.hold();
+    void heldEventsAreSentInTheReleaseOrder() throws Exception {
+        fixture.stripe.hold();
         pay();
-        simulated.stripe.dispute("last", OptionalLong.empty());
-        assertThat(simulated.heard()).isEmpty();
+        fixture.stripe.dispute("last", OptionalLong.empty());
+        assertThat(fixture.deliveredTypes()).isEmpty();
 
-        assertThat(simulated.stripe.release(Release.NEWEST_FIRST)).isEqualTo(3);
-        assertThat(simulated.heard())
+        assertThat(fixture.stripe.release(ReleaseOrder.NEWEST_FIRST)).isEqualTo(3);
+        assertThat(fixture.deliveredTypes())
                 .isEqualTo(List.of("charge.dispute.funds_withdrawn", "charge.dispute.created", COMPLETED));
     }
 
     @Test
-    void whatIsLostNeverComes() throws Exception {
-        simulated.stripe.lose(true);
+    void lostEventsAreNeverSent() throws Exception {
+        fixture.stripe.lose(true);
         pay();
 
-        assertThat(simulated.heard()).isEmpty();
+        assertThat(fixture.deliveredTypes()).isEmpty();
         assertThat(undelivered()).isEqualTo(1);
     }
 
     @Test
-    void aSessionExpiresByItselfAfterADay() throws Exception {
-        var clock = new Simulated.SteppedClock();
-        try (var dayLong = new Simulated(clock)) {
+    void aSessionExpiresAfterADay() throws Exception {
+        var clock = new StripeFixture.SteppedClock();
+        try (var dayLong = new StripeFixture(clock)) {
             dayLong.open(2500, "one");
-            clock.pass(Duration.ofHours(24));
+            clock.advance(Duration.ofHours(24));
 
             assertThat(dayLong.stripe.pay("last").isDone()).isFalse();
             assertThat(dayLong.stripe.sessions().getFirst().path("status").asText())

@@ -27,46 +27,46 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StripeApiTest {
 
-    private Simulated simulated;
+    private StripeFixture fixture;
 
     @BeforeEach
     void start() throws Exception {
-        simulated = new Simulated();
+        fixture = new StripeFixture();
     }
 
     @AfterEach
     void end() {
-        simulated.close();
+        fixture.close();
     }
 
-    private Session again(Session session) throws StripeException {
+    private Session reload(Session session) throws StripeException {
         var expanded =
                 SessionRetrieveParams.builder().addExpand("payment_intent").build();
-        return simulated.client.v1().checkout().sessions().retrieve(session.getId(), expanded);
+        return fixture.client.v1().checkout().sessions().retrieve(session.getId(), expanded);
     }
 
     @Test
-    void anOpenedSessionHasNoPaymentUntilSomebodyTriesToPay() throws Exception {
-        var session = simulated.open(2500, "one");
+    void aSessionHasNoPaymentUntilTheFirstAttempt() throws Exception {
+        var session = fixture.open(2500, "one");
 
         assertThat(session.getStatus()).isEqualTo("open");
         assertThat(session.getAmountTotal()).isEqualTo(2500);
         assertThat(session.getPaymentIntent()).isNull();
-        assertThat(session.getUrl()).startsWith(simulated.stripe.baseUrl().toString());
+        assertThat(session.getUrl()).startsWith(fixture.stripe.baseUrl().toString());
 
-        simulated.stripe.decline(session.getId());
+        fixture.stripe.decline(session.getId());
 
-        assertThat(again(session).getStatus()).isEqualTo("open");
-        assertThat(again(session).getPaymentIntentObject().getStatus()).isEqualTo("requires_payment_method");
+        assertThat(reload(session).getStatus()).isEqualTo("open");
+        assertThat(reload(session).getPaymentIntentObject().getStatus()).isEqualTo("requires_payment_method");
     }
 
     @Test
     void aPaidSessionHasAPaymentWithTheOrdersMetadata() throws Exception {
-        var session = simulated.open(2500, "one");
+        var session = fixture.open(2500, "one");
 
-        simulated.stripe.pay(session.getId());
+        fixture.stripe.pay(session.getId());
 
-        var paid = again(session);
+        var paid = reload(session);
         assertThat(paid.getStatus()).isEqualTo("complete");
         assertThat(paid.getPaymentStatus()).isEqualTo("paid");
         assertThat(paid.getUrl()).isNull();
@@ -75,35 +75,34 @@ class StripeApiTest {
     }
 
     @Test
-    void aPaymentThroughABankIsProcessingUntilItArrivesOrFails() throws Exception {
-        var first = simulated.open(2500, "one");
-        var second = simulated.open(2500, "two");
-        simulated.stripe.payLater(first.getId());
-        simulated.stripe.payLater(second.getId());
+    void aBankPaymentIsProcessingUntilItArrivesOrFails() throws Exception {
+        var first = fixture.open(2500, "one");
+        var second = fixture.open(2500, "two");
+        fixture.stripe.payLater(first.getId());
+        fixture.stripe.payLater(second.getId());
 
-        assertThat(again(first).getPaymentStatus()).isEqualTo("unpaid");
-        assertThat(again(first).getPaymentIntentObject().getStatus()).isEqualTo("processing");
+        assertThat(reload(first).getPaymentStatus()).isEqualTo("unpaid");
+        assertThat(reload(first).getPaymentIntentObject().getStatus()).isEqualTo("processing");
 
-        simulated.stripe.settle(first.getId(), true);
-        simulated.stripe.settle(second.getId(), false);
+        fixture.stripe.settle(first.getId(), true);
+        fixture.stripe.settle(second.getId(), false);
 
-        assertThat(again(first).getPaymentStatus()).isEqualTo("paid");
-        assertThat(again(second).getPaymentStatus()).isEqualTo("unpaid");
-        assertThat(again(second).getPaymentIntentObject().getStatus()).isEqualTo("requires_payment_method");
-        assertThat(simulated.stripe.settle(first.getId(), true).isDone()).isFalse();
+        assertThat(reload(first).getPaymentStatus()).isEqualTo("paid");
+        assertThat(reload(second).getPaymentStatus()).isEqualTo("unpaid");
+        assertThat(reload(second).getPaymentIntentObject().getStatus()).isEqualTo("requires_payment_method");
+        assertThat(fixture.stripe.settle(first.getId(), true).isDone()).isFalse();
     }
 
     @Test
     void listsAreNewestFirstAndPagedToTheEnd() throws Exception {
         var opened = new ArrayList<String>();
         for (var session = 0; session < 7; session++) {
-            opened.addFirst(simulated.open(500, "key-" + session).getId());
+            opened.addFirst(fixture.open(500, "key-" + session).getId());
         }
 
         var query = SessionListParams.builder().setLimit(3L).build();
         var listed = new ArrayList<String>();
-        for (var session :
-                simulated.client.v1().checkout().sessions().list(query).autoPagingIterable()) {
+        for (var session : fixture.client.v1().checkout().sessions().list(query).autoPagingIterable()) {
             listed.add(session.getId());
         }
 
@@ -111,24 +110,23 @@ class StripeApiTest {
     }
 
     @Test
-    void theSameKeyOpensOneSession() throws Exception {
-        var first = simulated.open(2500, "one");
+    void theSameIdempotencyKeyOpensOneSession() throws Exception {
+        var first = fixture.open(2500, "one");
 
-        assertThat(simulated.open(2500, "one").getId()).isEqualTo(first.getId());
-        assertThat(simulated.stripe.sessions()).hasSize(1);
-        assertThat(catchThrowableOfType(IdempotencyException.class, () -> simulated.open(2600, "one"))
+        assertThat(fixture.open(2500, "one").getId()).isEqualTo(first.getId());
+        assertThat(fixture.stripe.sessions()).hasSize(1);
+        assertThat(catchThrowableOfType(IdempotencyException.class, () -> fixture.open(2600, "one"))
                         .getStatusCode())
                 .isEqualTo(400);
     }
 
     @Test
-    void aFailedRefundComesOffTheChargeAgain() throws Exception {
-        var session = simulated.open(2500, "one");
-        simulated.stripe.pay(session.getId());
-        var payment = again(session).getPaymentIntent();
+    void aFailedRefundIsRemovedFromTheCharge() throws Exception {
+        var session = fixture.open(2500, "one");
+        fixture.stripe.pay(session.getId());
+        var payment = reload(session).getPaymentIntent();
 
-        var refund = simulated
-                .client
+        var refund = fixture.client
                 .v1()
                 .refunds()
                 .create(RefundCreateParams.builder()
@@ -138,10 +136,9 @@ class StripeApiTest {
         assertThat(refund.getStatus()).isEqualTo("succeeded");
         assertThat(refundedCents(refund.getCharge())).isEqualTo(1000);
 
-        simulated.stripe.failRefund(refund.getId());
+        fixture.stripe.failRefund(refund.getId());
         assertThat(refundedCents(refund.getCharge())).isZero();
-        var listed = simulated
-                .client
+        var listed = fixture.client
                 .v1()
                 .refunds()
                 .list(RefundListParams.builder().setPaymentIntent(payment).build());
@@ -151,27 +148,26 @@ class StripeApiTest {
     }
 
     private long refundedCents(String charge) throws StripeException {
-        return simulated.client.v1().charges().retrieve(charge).getAmountRefunded();
+        return fixture.client.v1().charges().retrieve(charge).getAmountRefunded();
     }
 
     @Test
-    void moreThanWasPaidIsNotRefunded() throws Exception {
-        simulated.stripe.pay(simulated.open(2500, "one").getId());
+    void aRefundCannotExceedThePayment() throws Exception {
+        fixture.stripe.pay(fixture.open(2500, "one").getId());
 
-        assertThat(simulated.stripe.refund("last", OptionalLong.of(2501)).isDone())
+        assertThat(fixture.stripe.refund("last", OptionalLong.of(2501)).isDone())
                 .isFalse();
-        assertThat(simulated.stripe.refund("last", OptionalLong.empty()).isDone())
-                .isTrue();
-        assertThat(simulated.stripe.refund("last", OptionalLong.of(1)).isDone()).isFalse();
+        assertThat(fixture.stripe.refund("last", OptionalLong.empty()).isDone()).isTrue();
+        assertThat(fixture.stripe.refund("last", OptionalLong.of(1)).isDone()).isFalse();
     }
 
     @Test
-    void aDisputeTakesTheMoneyAndBringsItBackWhenWon() throws Exception {
-        simulated.stripe.pay(simulated.open(2500, "one").getId());
-        simulated.stripe.dispute("last", OptionalLong.empty());
-        simulated.stripe.closeDispute("last", true);
+    void aWonDisputeReturnsTheMoney() throws Exception {
+        fixture.stripe.pay(fixture.open(2500, "one").getId());
+        fixture.stripe.dispute("last", OptionalLong.empty());
+        fixture.stripe.closeDispute("last", true);
 
-        var dispute = simulated.client.v1().disputes().list().getData().getFirst();
+        var dispute = fixture.client.v1().disputes().list().getData().getFirst();
         assertThat(dispute.getStatus()).isEqualTo("won");
         assertThat(dispute.getBalanceTransactions())
                 .extracting(transaction -> transaction.getAmount(), transaction -> transaction.getFee())
@@ -179,22 +175,21 @@ class StripeApiTest {
     }
 
     @Test
-    void whatWasNotDeliveredIsListed() throws Exception {
-        simulated.stripe.lose(true);
-        simulated.stripe.pay(simulated.open(2500, "one").getId());
+    void undeliveredEventsAreListed() throws Exception {
+        fixture.stripe.lose(true);
+        fixture.stripe.pay(fixture.open(2500, "one").getId());
 
         var query = EventListParams.builder().setDeliverySuccess(false).build();
-        assertThat(simulated.client.v1().events().list(query).getData())
+        assertThat(fixture.client.v1().events().list(query).getData())
                 .extracting(event -> event.getType())
                 .containsExactly("checkout.session.completed");
     }
 
     @Test
-    void whatIsNotKnownIsRefusedAsStripeRefusesIt() {
+    void unknownKeysObjectsAndParametersAreRefusedAsByStripe() {
         assertThat(catchThrowableOfType(
                                 AuthenticationException.class,
-                                () -> simulated
-                                        .client("sk_test_wrong")
+                                () -> fixture.client("sk_test_wrong")
                                         .v1()
                                         .events()
                                         .list())
@@ -202,49 +197,49 @@ class StripeApiTest {
                 .isEqualTo(401);
         assertThat(catchThrowableOfType(
                                 InvalidRequestException.class,
-                                () -> simulated.client.v1().refunds().retrieve("re_none"))
+                                () -> fixture.client.v1().refunds().retrieve("re_none"))
                         .getCode())
                 .isEqualTo("resource_missing");
         var unknown = EventListParams.builder().putExtraParam("colour", "red").build();
         assertThat(catchThrowableOfType(
                         InvalidRequestException.class,
-                        () -> simulated.client.v1().events().list(unknown)))
+                        () -> fixture.client.v1().events().list(unknown)))
                 .extracting(InvalidRequestException::getCode, InvalidRequestException::getParam)
                 .containsExactly("parameter_unknown", "colour");
     }
 
     @Test
-    void answersGoWrongAsOftenAsAskedFor() throws Exception {
-        simulated.stripe.fault(1, Fault.SERVER_ERROR, "/v1/checkout");
-        assertThat(catchThrowableOfType(ApiException.class, () -> simulated.open(2500, "one"))
+    void faultsOccurTheConfiguredNumberOfTimes() throws Exception {
+        fixture.stripe.fault(1, Fault.SERVER_ERROR, "/v1/checkout");
+        assertThat(catchThrowableOfType(ApiException.class, () -> fixture.open(2500, "one"))
                         .getStatusCode())
                 .isEqualTo(500);
-        assertThat(simulated.stripe.sessions()).isEmpty();
+        assertThat(fixture.stripe.sessions()).isEmpty();
 
-        simulated.stripe.fault(1, Fault.RATE_LIMIT, "/v1/");
-        assertThat(catchThrowableOfType(RateLimitException.class, () -> simulated.open(2500, "one"))
+        fixture.stripe.fault(1, Fault.RATE_LIMIT, "/v1/");
+        assertThat(catchThrowableOfType(RateLimitException.class, () -> fixture.open(2500, "one"))
                         .getStatusCode())
                 .isEqualTo(429);
 
         for (var late : new Fault[] {Fault.CUT, Fault.RUBBISH}) {
-            simulated.stripe.fault(1, late, "/v1/");
-            assertThat(catchThrowableOfType(StripeException.class, () -> simulated.open(2500, "one")))
+            fixture.stripe.fault(1, late, "/v1/");
+            assertThat(catchThrowableOfType(StripeException.class, () -> fixture.open(2500, "one")))
                     .isNotNull();
         }
-        var kept = simulated.stripe.sessions().getFirst().path("id").asText();
-        assertThat(simulated.open(2500, "one").getId()).isEqualTo(kept);
+        var kept = fixture.stripe.sessions().getFirst().path("id").asText();
+        assertThat(fixture.open(2500, "one").getId()).isEqualTo(kept);
     }
 
     @Test
-    void everythingIsThereAfterAStartOnTheSameFile(@TempDir Path folder) throws Exception {
+    void aRestartOnTheSameFileKeepsAllObjects(@TempDir Path folder) throws Exception {
         String id;
-        try (var before = new Simulated(folder.resolve("stripe.json"))) {
+        try (var before = new StripeFixture(folder.resolve("stripe.json"))) {
             id = before.open(2500, "one").getId();
             before.stripe.payLater(id);
-            before.heard();
+            before.deliveredTypes();
         }
 
-        try (var after = new Simulated(folder.resolve("stripe.json"))) {
+        try (var after = new StripeFixture(folder.resolve("stripe.json"))) {
             assertThat(after.open(2500, "one").getId()).isEqualTo(id);
             assertThat(after.stripe.settle(id, true).isDone()).isTrue();
             assertThat(after.open(2500, "two").getId()).isNotEqualTo(id);

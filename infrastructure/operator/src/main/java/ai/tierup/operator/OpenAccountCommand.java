@@ -6,8 +6,8 @@ import ai.tierup.domain.operator.OpenAccount.Outcome;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Opens an account and shows its key. */
-final class OpenAct implements AccountCommand.Act {
+/** Opens an account and prints its API key. */
+final class OpenAccountCommand implements AccountCommand.Subcommand {
 
     @Override
     public String usage() {
@@ -15,7 +15,7 @@ final class OpenAct implements AccountCommand.Act {
     }
 
     @Override
-    public boolean takes(List<String> arguments) {
+    public boolean accepts(List<String> arguments) {
         return arguments.size() == 2
                 && Arguments.amount(arguments.getFirst())
                         .filter(OpenAccount::isAllowed)
@@ -25,15 +25,15 @@ final class OpenAct implements AccountCommand.Act {
     @Override
     public int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out) {
         var cash = Arguments.amount(arguments.getFirst()).orElseThrow();
-        switch (useCases.openAccount().open(Arguments.who(), arguments.get(1), account, cash)) {
+        switch (useCases.openAccount().open(Arguments.operator(), arguments.get(1), account, cash)) {
             case Outcome.Opened(var key) -> {
-                out.println("Account " + account + " is open with " + cash + ". Its key, which is shown this once:");
+                out.println("Account " + account + " is open with " + cash + ". Its key is shown only once:");
                 out.println(key.reveal());
             }
             case Outcome.ExistsAlready() ->
-                out.println(
-                        "There is an account " + account + " already. Nothing was changed, and no key is shown again.");
+                out.println("Account " + account
+                        + " exists already. Nothing was changed, and its key cannot be shown again.");
         }
-        return OperatorCommand.ALL_IS_WELL;
+        return OperatorCommand.OK;
     }
 }

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** Sets, changes or removes the limits of a key. */
-final class LimitKeyAct implements AccountCommand.Act {
+final class LimitKeyCommand implements AccountCommand.Subcommand {
 
     @Override
     public String usage() {
@@ -14,7 +14,7 @@ final class LimitKeyAct implements AccountCommand.Act {
     }
 
     @Override
-    public boolean takes(List<String> arguments) {
+    public boolean accepts(List<String> arguments) {
         return arguments.size() == 2 + LimitArguments.COUNT && LimitArguments.areLimits(limits(arguments));
     }
 
@@ -22,10 +22,11 @@ final class LimitKeyAct implements AccountCommand.Act {
     public int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out) {
         var key = new KeyId(arguments.getFirst());
         var refusal = useCases.manageKeys()
-                .limit(Arguments.who(), arguments.getLast(), account, key, LimitArguments.read(limits(arguments)));
-        out.println(refusal.map(LimitArguments::told)
-                .orElseGet(() -> "The limits of key " + key + " are changed, everywhere within 30 seconds."));
-        return refusal.isEmpty() ? OperatorCommand.ALL_IS_WELL : OperatorCommand.SOMETHING_IS_WRONG;
+                .limit(Arguments.operator(), arguments.getLast(), account, key, LimitArguments.read(limits(arguments)));
+        out.println(refusal.map(LimitArguments::message)
+                .orElseGet(() ->
+                        "The limits of key " + key + " are changed. They take effect everywhere within 30 seconds."));
+        return refusal.isEmpty() ? OperatorCommand.OK : OperatorCommand.FAILED;
     }
 
     private static List<String> limits(List<String> arguments) {

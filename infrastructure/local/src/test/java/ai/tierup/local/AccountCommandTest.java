@@ -21,16 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator does to accounts, on a service of its own, because balances are told exactly. */
+/** Runs {@code scripts/account} on a service of its own, because the tests compare exact balances. */
 @Tag("service")
-class AccountActsTest {
+class AccountCommandTest {
 
     private static final String HELLO =
             "{\"model\": \"tier-2\", \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}";
 
     private static Api api;
 
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
     @BeforeAll
     static void start() {
@@ -43,14 +43,14 @@ class AccountActsTest {
     }
 
     private int run(String... arguments) {
-        said.reset();
-        var print = new PrintStream(said, true, UTF_8);
+        output.reset();
+        var print = new PrintStream(output, true, UTF_8);
         var folder = Map.of("TIERUP_DATA_DIR", api.folder.toString());
         return new CommandLine(new Variables(folder), RunningService.HOME, print, print).run(List.of(arguments));
     }
 
-    private String said() {
-        return said.toString(UTF_8);
+    private String printed() {
+        return output.toString(UTF_8);
     }
 
     private static Wallet wallet(String account) {
@@ -61,30 +61,30 @@ class AccountActsTest {
         return api.chat(account, HELLO).statusCode();
     }
 
-    private void expectAllToAddUp() {
+    private void assertAllWalletsBalance() {
         assertThat(run("audit")).isZero();
     }
 
     @Test
-    void aFrozenAccountSpendsNothingUntilItIsThawed() throws Exception {
+    void aFrozenAccountCannotSpendUntilItIsThawed() throws Exception {
         assertThat(run("account", "freeze", "load-01", "ticket 1")).isZero();
-        assertThat(said()).contains("Account load-01 is frozen by operator.");
+        assertThat(printed()).contains("Account load-01 is frozen by operator.");
         assertThat(chat("load-01")).isEqualTo(403);
 
         assertThat(run("account", "thaw", "load-01", "ticket 1")).isZero();
-        assertThat(said()).contains("Account load-01 is not frozen.");
+        assertThat(printed()).contains("Account load-01 is not frozen.");
         assertThat(chat("load-01")).isEqualTo(200);
     }
 
     @Test
-    void thawingLiftsOneReasonAndNamesTheOthers() {
+    void thawingRemovesOneReasonAndPrintsTheOthers() {
         api.service.bean(WalletLedger.class).freeze(new AccountId("load-02"), "dispute#dp_1");
         run("account", "freeze", "load-02", "ticket 2");
 
         run("account", "thaw", "load-02", "ticket 2");
-        assertThat(said()).contains("Account load-02 is frozen by dispute#dp_1.");
+        assertThat(printed()).contains("Account load-02 is frozen by dispute#dp_1.");
         assertThat(run("account", "thaw", "load-02", "ticket 2")).isEqualTo(1);
-        assertThat(said()).contains("operator is none of its reasons");
+        assertThat(printed()).contains("the account is not frozen by operator");
 
         assertThat(run("account", "thaw", "load-02", "ticket 2", "dispute#dp_1"))
                 .isZero();
@@ -92,19 +92,19 @@ class AccountActsTest {
     }
 
     @Test
-    void anAdjustmentIsBookedOnceForItsReason() {
+    void anAdjustmentIsBookedOncePerReason() {
         assertThat(run("account", "adjust", "load-03", "-12.50", "invoice 17")).isZero();
-        assertThat(said()).startsWith("Booked $-12.500000000. The account has $12.500000000 of cash");
+        assertThat(printed()).startsWith("Booked $-12.500000000. The account has $12.500000000 of cash");
         assertThat(run("account", "adjust", "load-03", "-12.5", "invoice 17")).isZero();
-        assertThat(said()).startsWith("This stands already, and nothing was booked.");
+        assertThat(printed()).startsWith("Already booked for this WHY; nothing was changed.");
         run("account", "adjust", "load-03", "-12.50", "invoice 18");
 
         assertThat(wallet("load-03").cash()).isEqualTo(Money.ZERO);
-        expectAllToAddUp();
+        assertAllWalletsBalance();
     }
 
     @Test
-    void anAdjustmentMayLeaveADebtThatStopsSpendingUntilItIsCovered() throws Exception {
+    void anAdjustmentMayCauseADebtThatBlocksSpendingUntilItIsCovered() throws Exception {
         run("account", "adjust", "load-04", "-30", "charged back by hand");
         assertThat(chat("load-04")).isEqualTo(403);
         assertThat(api.read("load-04", "/v1/wallet")
@@ -115,40 +115,40 @@ class AccountActsTest {
 
         run("account", "adjust", "load-04", "6", "settled");
         assertThat(chat("load-04")).isEqualTo(200);
-        expectAllToAddUp();
+        assertAllWalletsBalance();
     }
 
     @Test
-    void aGrantIsCreditBesideTheCash() {
+    void aGrantIsKeptApartFromCash() {
         assertThat(run("account", "grant", "load-05", "20", "outage")).isZero();
 
         assertThat(wallet("load-05").grant()).isEqualTo(Money.ofUsd("20"));
         assertThat(wallet("load-05").cash()).isEqualTo(Money.ofUsd("25"));
-        expectAllToAddUp();
+        assertAllWalletsBalance();
     }
 
     @Test
-    void anAccountThatIsNotThereIsNamed() {
-        for (var act : List.of("freeze", "thaw")) {
-            assertThat(run("account", act, "nobody", "why")).isEqualTo(1);
-            assertThat(said()).contains("There is no account nobody.");
+    void anUnknownAccountIsReported() {
+        for (var subcommand : List.of("freeze", "thaw")) {
+            assertThat(run("account", subcommand, "nobody", "why")).isEqualTo(1);
+            assertThat(printed()).contains("There is no account nobody.");
         }
         assertThat(run("account", "adjust", "nobody", "1", "why")).isEqualTo(1);
-        assertThat(said()).contains("There is no account nobody.");
+        assertThat(printed()).contains("There is no account nobody.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1000001", "1000001", "ten", "1e3", "0.0000000001"})
-    void amountsThatMakeNoSenseAreRefusedWithTheUsage(String amount) {
+    void invalidAmountsAreRefusedWithTheUsageText(String amount) {
         assertThat(run("account", "adjust", "load-06", amount, "why")).isEqualTo(2);
-        assertThat(said())
+        assertThat(printed())
                 .startsWith("Usage: scripts/account adjust ACCOUNT DOLLARS WHY | ")
                 .contains(" | freeze ACCOUNT WHY | ");
         assertThat(run("account", "grant", "load-06", amount, "why")).isEqualTo(2);
     }
 
     @Test
-    void nothingIsDoneWithoutAReason() {
+    void aCommandWithoutAReasonChangesNothing() {
         assertThat(run("account", "freeze", "load-06", " ")).isEqualTo(2);
         assertThat(run("account", "grant", "load-06", "-5", "why")).isEqualTo(2);
         assertThat(run("account", "adjust", "load-06", "5", "")).isEqualTo(2);

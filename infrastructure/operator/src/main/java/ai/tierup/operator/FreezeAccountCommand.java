@@ -5,8 +5,8 @@ import ai.tierup.domain.operator.FreezeAccount.Outcome;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Freezes an account and shows for what reasons it is frozen. */
-final class FreezeAct implements AccountCommand.Act {
+/** Freezes an account and prints all reasons for which it is frozen. */
+final class FreezeAccountCommand implements AccountCommand.Subcommand {
 
     @Override
     public String usage() {
@@ -14,16 +14,16 @@ final class FreezeAct implements AccountCommand.Act {
     }
 
     @Override
-    public boolean takes(List<String> arguments) {
+    public boolean accepts(List<String> arguments) {
         return arguments.size() == 1;
     }
 
     @Override
     public int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out) {
-        return switch (useCases.freezeAccount().freeze(Arguments.who(), arguments.getFirst(), account)) {
+        return switch (useCases.freezeAccount().freeze(Arguments.operator(), arguments.getFirst(), account)) {
             case Outcome.Frozen(var wallet) -> {
-                out.println(AccountCommand.reasons(wallet));
-                yield OperatorCommand.ALL_IS_WELL;
+                out.println(AccountCommand.describeFreezes(wallet));
+                yield OperatorCommand.OK;
             }
             case Outcome.NoAccount() -> AccountCommand.noAccount(account, out);
         };

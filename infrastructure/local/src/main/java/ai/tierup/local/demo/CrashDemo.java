@@ -1,4 +1,4 @@
-package ai.tierup.local.show;
+package ai.tierup.local.demo;
 
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.functions.support.wiring.Variables;
@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-/** Kill -9 in the middle of streams: what they held comes back, what they had generated is paid, and every wallet adds up. */
-final class CrashShow implements Show {
+/** Kills the service in the middle of streams: held money is returned, generated tokens are charged, and all wallets still balance. */
+final class CrashDemo implements Demo {
 
     private static final int CALLS = 3;
     private static final int STREAMS = 5;
 
-    /** What a stream delivers in about two seconds, by when it has noted twice what it has cost. */
-    private static final int LINES_BEFORE_THE_CRASH = 120;
+    /** Lines that a stream delivers in about two seconds, enough for two checkpoints. */
+    private static final int LINES_BEFORE_CRASH = 120;
 
     private static final int TIMEOUT_SECONDS = 10;
     private static final int MARGIN_SECONDS = 1;
@@ -40,33 +40,34 @@ final class CrashShow implements Show {
     @Override
     public void run(Path home, Path folder, TierMapping mapping) throws Exception {
         System.out.println("A request may take " + TIMEOUT_SECONDS + " s here, and its hold expires " + MARGIN_SECONDS
-                + " s later (in earnest: 300 and 60).\n");
+                + " s later (defaults: 300 and 60).\n");
         var service = start(home, folder);
-        Instant held;
+        Instant lastStreamStarted;
         try {
-            held = streamUntilItIsKilled(service);
+            lastStreamStarted = streamUntilItIsKilled(service);
         } finally {
             service.kill();
         }
         System.out.println("Killed (kill -9) after " + CALLS + " answers and in the middle of " + STREAMS
-                + " streams.\nStarting again on the same data ...");
-        var again = start(home, folder);
+                + " streams.\nRestarting on the same data ...");
+        var restarted = start(home, folder);
         try {
-            recover(home, folder, again, held);
+            recover(home, folder, restarted, lastStreamStarted);
         } finally {
-            again.kill();
+            restarted.kill();
         }
     }
 
-    private static void recover(Path home, Path folder, ServiceProcess again, Instant held) throws Exception {
-        var client = ServiceClient.of(again.url(), again.demoKey());
+    private static void recover(Path home, Path folder, ServiceProcess restarted, Instant lastStreamStarted)
+            throws Exception {
+        var client = ServiceClient.of(restarted.url(), restarted.demoKey());
         show(client);
-        waitUntil(held.plusSeconds(TIMEOUT_SECONDS + MARGIN_SECONDS));
-        System.out.println("\nTheir time is up. The sweeper, which also runs by itself every minute:");
-        operate(home, folder, "sweep");
+        waitUntil(lastStreamStarted.plusSeconds(TIMEOUT_SECONDS + MARGIN_SECONDS));
+        System.out.println("\nThe holds have expired. The sweeper, which also runs every minute:");
+        runCommand(home, folder, "sweep");
         show(client);
         System.out.println("\nscripts/audit:");
-        operate(home, folder, "audit");
+        runCommand(home, folder, "audit");
     }
 
     private static ServiceProcess start(Path home, Path folder) throws IOException {
@@ -77,7 +78,7 @@ final class CrashShow implements Show {
         });
     }
 
-    /** Kills the service when every stream is well under way; returns when the last of them began. */
+    /** Kills the service once every stream has delivered its lines. Returns the time when all streams had been started. */
     private static Instant streamUntilItIsKilled(ServiceProcess service) throws Exception {
         var client = ServiceClient.of(service.url(), service.demoKey());
         for (var call = 0; call < CALLS; call++) {
@@ -100,12 +101,12 @@ final class CrashShow implements Show {
             var lines = client.chat(STREAM, BodyHandlers.ofLines()).body().iterator();
             for (var line = 0; lines.hasNext(); line++) {
                 lines.next();
-                if (line == LINES_BEFORE_THE_CRASH) {
+                if (line == LINES_BEFORE_CRASH) {
                     underWay.countDown();
                 }
             }
         } catch (IOException | RuntimeException e) {
-            // The connection is gone with the service: that is the show.
+            // The service was killed, as intended.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -141,7 +142,7 @@ final class CrashShow implements Show {
         }
     }
 
-    private static void operate(Path home, Path folder, String command) {
+    private static void runCommand(Path home, Path folder, String command) {
         var variables = new Variables(Map.of("TIERUP_DATA_DIR", folder.toString()));
         new CommandLine(variables, home, System.out, System.err).run(List.of(command));
     }

@@ -14,41 +14,41 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A simulator, a webhook that listens to it, and Stripe's own library as its client. */
-final class Simulated implements AutoCloseable {
+/** A simulator with a webhook, and Stripe's library as its client. */
+final class StripeFixture implements AutoCloseable {
 
     static final String KEY = "sk_test_simulated";
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     final StripeSimulator stripe;
-    final ListeningWebhook webhook = new ListeningWebhook();
+    final TestWebhook webhook = new TestWebhook();
     final StripeClient client;
 
-    Simulated() throws IOException {
+    StripeFixture() throws IOException {
         this(settings(now()));
     }
 
-    Simulated(Path file) throws IOException {
+    StripeFixture(Path file) throws IOException {
         this(settings(now()).withFile(file));
     }
 
-    Simulated(InstantSource clock) throws IOException {
+    StripeFixture(InstantSource clock) throws IOException {
         this(settings(clock));
     }
 
-    private Simulated(StripeSimulatorSettings settings) throws IOException {
+    private StripeFixture(StripeSimulatorSettings settings) throws IOException {
         stripe = StripeSimulator.start(settings);
         stripe.webhook(webhook.url());
         client = client(KEY);
     }
 
-    /** Stripe's library compares signatures with the machine's clock, within five minutes. */
+    /** The current time, because Stripe's library accepts signatures only within five minutes of the clock. */
     private static InstantSource now() {
         return InstantSource.fixed(Clock.systemUTC().instant());
     }
 
     private static StripeSimulatorSettings settings(InstantSource clock) {
-        return StripeSimulatorSettings.of(KEY, ListeningWebhook.SECRET, new SplittableRandom(6), clock)
+        return StripeSimulatorSettings.of(KEY, TestWebhook.SECRET, new SplittableRandom(6), clock)
                 .withRetryAfter(List.of(Duration.ofMillis(1), Duration.ofMillis(1)));
     }
 
@@ -87,15 +87,15 @@ final class Simulated implements AutoCloseable {
         return client.v1().checkout().sessions().create(form, options);
     }
 
-    /** What was heard, when everything has been. */
-    List<String> heard() throws InterruptedException {
-        if (!stripe.awaitQuiet(PATIENCE)) {
-            throw new IllegalStateException("Events are still under way");
+    /** Waits for all deliveries, and returns the types of the accepted events. */
+    List<String> deliveredTypes() throws InterruptedException {
+        if (!stripe.awaitDeliveries(TIMEOUT)) {
+            throw new IllegalStateException("Events are still being delivered");
         }
         return webhook.types();
     }
 
-    /** An hour's steps. */
+    /** A clock that tests advance. */
     static final class SteppedClock implements InstantSource {
         private Instant now = Instant.parse("2026-11-25T07:00:00Z");
 
@@ -104,7 +104,7 @@ final class Simulated implements AutoCloseable {
             return now;
         }
 
-        synchronized void pass(Duration time) {
+        synchronized void advance(Duration time) {
             now = now.plus(time);
         }
     }

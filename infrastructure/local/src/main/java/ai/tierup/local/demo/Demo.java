@@ -1,16 +1,16 @@
-package ai.tierup.local.show;
+package ai.tierup.local.demo;
 
 import ai.tierup.domain.tier.TierMapping;
 import java.nio.file.Path;
 
-/** A claim, shown in some seconds on a service of its own. */
-interface Show {
+/** A demonstration of one claim, in a few seconds and on a service of its own. */
+interface Demo {
 
     /**
-     * Shows it on standard output.
+     * Runs the demo and prints to standard output.
      *
      * @param home the repository's folder
-     * @param folder an empty one, gone afterwards
+     * @param folder an empty folder, deleted afterwards
      * @param mapping the tiers on sale
      */
     void run(Path home, Path folder, TierMapping mapping) throws Exception;

@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A webhook that believes what Stripe's own library believes, and refuses as many events as it is told to. */
-final class ListeningWebhook implements AutoCloseable {
+/** A webhook that verifies events with Stripe's library, and can refuse a number of them. */
+final class TestWebhook implements AutoCloseable {
 
     static final String SECRET = "whsec_listening";
 
@@ -27,7 +27,7 @@ final class ListeningWebhook implements AutoCloseable {
     private final List<String> types = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
 
-    ListeningWebhook() throws IOException {
+    TestWebhook() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/webhooks/stripe", this::handle);
@@ -42,7 +42,7 @@ final class ListeningWebhook implements AutoCloseable {
         refusals.set(times);
     }
 
-    /** Of the events that were taken, in order. */
+    /** Types of the accepted events, in order. */
     List<String> types() {
         return List.copyOf(types);
     }

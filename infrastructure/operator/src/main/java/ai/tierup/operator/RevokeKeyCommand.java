@@ -5,8 +5,8 @@ import ai.tierup.domain.account.KeyId;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Revokes a key for good. */
-final class RevokeKeyAct implements AccountCommand.Act {
+/** Revokes a key permanently. */
+final class RevokeKeyCommand implements AccountCommand.Subcommand {
 
     @Override
     public String usage() {
@@ -14,18 +14,18 @@ final class RevokeKeyAct implements AccountCommand.Act {
     }
 
     @Override
-    public boolean takes(List<String> arguments) {
+    public boolean accepts(List<String> arguments) {
         return arguments.size() == 2;
     }
 
     @Override
     public int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out) {
         var key = new KeyId(arguments.getFirst());
-        if (!useCases.manageKeys().revoke(Arguments.who(), arguments.getLast(), account, key)) {
+        if (!useCases.manageKeys().revoke(Arguments.operator(), arguments.getLast(), account, key)) {
             out.println("The account has no such key.");
-            return OperatorCommand.SOMETHING_IS_WRONG;
+            return OperatorCommand.FAILED;
         }
-        out.println("Key " + key + " is revoked, everywhere within 30 seconds.");
-        return OperatorCommand.ALL_IS_WELL;
+        out.println("Key " + key + " is revoked. It stops working everywhere within 30 seconds.");
+        return OperatorCommand.OK;
     }
 }

@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The API over HTTP, with the faults that were asked for. */
-final class ApiFront implements HttpHandler {
+/** Serves Stripe's API over HTTP, with the configured faults. */
+final class ApiEndpoint implements HttpHandler {
 
     private final StripeApi api;
     private final Faults faults;
     private final Supplier<String> requestIds;
 
-    ApiFront(StripeApi api, Faults faults, Supplier<String> requestIds) {
+    ApiEndpoint(StripeApi api, Faults faults, Supplier<String> requestIds) {
         this.api = api;
         this.faults = faults;
         this.requestIds = requestIds;
@@ -26,7 +26,7 @@ final class ApiFront implements HttpHandler {
         var path = exchange.getRequestURI().getPath();
         var fault = faults.next(path);
         var answer =
-                fault.filter(Fault::comesBeforeTheDeed).map(ApiFront::refused).orElse(null);
+                fault.filter(Fault::preventsAction).map(ApiEndpoint::refused).orElse(null);
         if (answer == null) {
             answer = answer(exchange, path);
         }
@@ -76,7 +76,7 @@ final class ApiFront implements HttpHandler {
         if (cut) {
             exchange.getResponseBody().write(body, 0, body.length / 2);
             exchange.getResponseBody().flush();
-            // The server gives up the connection.
+            // The exception makes the server close the connection.
             throw new IOException("cut");
         }
         exchange.getResponseBody().write(body);

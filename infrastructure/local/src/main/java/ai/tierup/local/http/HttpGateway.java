@@ -30,16 +30,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Serves the template's routes over HTTP on the loopback interface: every request becomes an API Gateway proxy event for the real
- * handler, and what a stream handler flushes is on the wire at once.
+ * Plays API Gateway: serves the template's routes over HTTP on the loopback interface. Every request becomes a proxy event for the real
+ * handler, and output that a stream handler flushes is sent at once.
  */
-public final class HttpFront implements AutoCloseable {
+public final class HttpGateway implements AutoCloseable {
 
-    /** API Gateway's own limit. The service's is smaller, and answered by the service. */
+    /** API Gateway's limit. The service has a smaller limit, which it checks itself. */
     private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-    private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(3);
-    private static final int SECONDS_TO_SEND_THE_REST = 1;
+    private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(3);
+    private static final int STOP_DELAY_SECONDS = 1;
 
     private final HttpServer server;
     private final Routes routes;
@@ -50,7 +50,7 @@ public final class HttpFront implements AutoCloseable {
     private final Phaser running = new Phaser(1);
     private volatile boolean stopping;
 
-    private HttpFront(
+    private HttpGateway(
             HttpServer server, Routes routes, Map<String, Object> handlers, Duration timeout, InstantSource clock) {
         this.server = server;
         this.routes = routes;
@@ -60,50 +60,50 @@ public final class HttpFront implements AutoCloseable {
     }
 
     /**
-     * Starts to serve.
+     * Starts serving.
      *
      * @param port 0 for a free one
-     * @param context what the handlers are made with
-     * @param timeout how long an invocation may take
-     * @throws IOException when the port is taken
+     * @param context passed to the constructors of the handlers
+     * @param timeout time limit of an invocation
+     * @throws IOException if the port is taken
      */
-    public static HttpFront start(
+    public static HttpGateway start(
             int port, TemplateRoutes template, ApplicationContext context, Duration timeout, InstantSource clock)
             throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
         var handlers = new HashMap<String, Object>();
         var routes = new Routes(template.routes());
         for (var route : routes.all()) {
-            handlers.computeIfAbsent(route.handlerClass(), name -> Handlers.make(name, context));
+            handlers.computeIfAbsent(route.handlerClass(), name -> Handlers.create(name, context));
         }
-        var front = new HttpFront(server, routes, handlers, timeout, clock);
-        server.setExecutor(front.threads);
-        server.createContext("/", front::handle);
+        var gateway = new HttpGateway(server, routes, handlers, timeout, clock);
+        server.setExecutor(gateway.threads);
+        server.createContext("/", gateway::handle);
         server.start();
-        return front;
+        return gateway;
     }
 
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Takes no more requests, tells the running ones that their time is up, and waits until they have settled. */
+    /** Accepts no more requests, reports to the running ones that no time is left, and waits until they have settled. */
     @Override
     public void close() {
         stopping = true;
         var phase = running.arrive();
         try {
-            running.awaitAdvanceInterruptibly(phase, TIME_TO_SETTLE.toMillis(), TimeUnit.MILLISECONDS);
+            running.awaitAdvanceInterruptibly(phase, SETTLE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            System.err.println("tierup: some requests did not settle in time; their holds expire");
+            System.err.println("tierup: some requests did not settle in time; their holds will expire");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        server.stop(SECONDS_TO_SEND_THE_REST);
+        server.stop(STOP_DELAY_SECONDS);
         threads.shutdownNow();
     }
 
-    /** What is thrown here cuts the connection: closing the exchange would end an unfinished answer in good order. */
+    /** Throws an exception to cut the connection. Closing the exchange would end an incomplete answer as if it were complete. */
     private void handle(HttpExchange exchange) throws IOException {
         switch (routes.match(
                 exchange.getRequestMethod(), exchange.getRequestURI().getPath())) {
@@ -134,7 +134,7 @@ public final class HttpFront implements AutoCloseable {
         }
     }
 
-    /** The handler runs on its own thread and to its end, whatever becomes of the client. */
+    /** Runs the handler on a thread of its own, so that it completes even if the client disconnects. */
     private void stream(HttpExchange exchange, RequestStreamHandler handler, byte[] event, InvocationContext context)
             throws IOException {
         var pipe = new ClientPipe();
@@ -146,7 +146,7 @@ public final class HttpFront implements AutoCloseable {
                 out.flush();
                 complete = true;
             } catch (IOException e) {
-                // The client is gone, or there was no answer to send: the connection is cut.
+                // The client is gone, or the handler failed. The connection is cut.
                 complete = false;
             } finally {
                 pipe.end(complete);

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HttpFrontTest {
+class HttpGatewayTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PRELUDE = "{\"statusCode\":200,\"headers\":{}}" + "\0".repeat(8);
 
     private final ApplicationContext context = ApplicationContext.run();
-    private HttpFront front;
+    private HttpGateway gateway;
 
     /** Answers with the event that it was given. */
     public static final class Echo implements RequestStreamHandler {
@@ -43,27 +43,27 @@ class HttpFrontTest {
         }
     }
 
-    /** Dies in the middle of its answer. */
-    public static final class Dying implements RequestStreamHandler {
+    /** Fails in the middle of its answer. */
+    public static final class Failing implements RequestStreamHandler {
 
-        public Dying(ApplicationContext context) {}
+        public Failing(ApplicationContext context) {}
 
         @Override
         public void handleRequest(InputStream event, OutputStream out, Context lambda) throws IOException {
             out.write((PRELUDE + "part").getBytes(UTF_8));
             out.flush();
-            throw new IOException("The handler dies");
+            throw new IOException("The handler fails");
         }
     }
 
     @BeforeEach
     void start() throws IOException {
-        front = HttpFront.start(
+        gateway = HttpGateway.start(
                 0,
                 new TemplateRoutes(JSON.readTree("""
                         {"Resources": {
                           "Echo": {"Properties": {"Handler": "%s", "Events": {"E": {"Type": "Api", "Properties": {"Path": "/v1/echo/{id}", "Method": "post"}}}}},
-                          "Dying": {"Properties": {"Handler": "%s", "Events": {"E": {"Type": "Api", "Properties": {"Path": "/dying", "Method": "get"}}}}}}}""".formatted(Echo.class.getName(), Dying.class.getName()))),
+                          "Failing": {"Properties": {"Handler": "%s", "Events": {"E": {"Type": "Api", "Properties": {"Path": "/failing", "Method": "get"}}}}}}}""".formatted(Echo.class.getName(), Failing.class.getName()))),
                 context,
                 Duration.ofSeconds(5),
                 Clock.systemUTC());
@@ -71,7 +71,7 @@ class HttpFrontTest {
 
     @AfterEach
     void stop() {
-        front.close();
+        gateway.close();
         context.close();
     }
 
@@ -80,14 +80,14 @@ class HttpFrontTest {
     }
 
     private JsonNode echo(String path, byte[] body) throws IOException, InterruptedException {
-        return JSON.readTree(send(HttpRequest.newBuilder(front.url().resolve(path))
+        return JSON.readTree(send(HttpRequest.newBuilder(gateway.url().resolve(path))
                         .header("X-Some", "thing")
                         .POST(BodyPublishers.ofByteArray(body)))
                 .body());
     }
 
     @Test
-    void aRequestBecomesAnEventOfApiGateway() throws Exception {
+    void aRequestIsConvertedToAProxyEvent() throws Exception {
         var event = echo("/v1/echo/a%20b?q=x%26y&empty=&q=z", "héllo".getBytes(UTF_8));
 
         assertThat(event.path("httpMethod").asText()).isEqualTo("POST");
@@ -105,7 +105,7 @@ class HttpFrontTest {
     }
 
     @Test
-    void aBodyThatIsNoTextComesInBaseSixtyFour() throws Exception {
+    void aBodyThatIsNotUtf8IsEncodedInBase64() throws Exception {
         var event = echo("/v1/echo/1", new byte[] {(byte) 0xFF, (byte) 0xFE});
 
         assertThat(event.path("body").asText()).isEqualTo("//4=");
@@ -113,16 +113,16 @@ class HttpFrontTest {
     }
 
     @Test
-    void anAnswerThatIsNotFinishedIsCutAndDoesNotLookWhole() {
-        assertThatThrownBy(() -> send(HttpRequest.newBuilder(front.url().resolve("/dying"))))
+    void anIncompleteAnswerCutsTheConnection() {
+        assertThatThrownBy(() -> send(HttpRequest.newBuilder(gateway.url().resolve("/failing"))))
                 .isInstanceOf(IOException.class);
     }
 
     @Test
-    void whatTheTemplateDoesNotNameIsRefusedInTheCataloguesShape() throws Exception {
-        assertThat(send(HttpRequest.newBuilder(front.url().resolve("/other"))).body())
+    void unknownRoutesAreRefusedWithErrorsFromTheCatalogue() throws Exception {
+        assertThat(send(HttpRequest.newBuilder(gateway.url().resolve("/other"))).body())
                 .contains("\"code\":\"not_found\"");
-        assertThat(send(HttpRequest.newBuilder(front.url().resolve("/v1/echo/1")))
+        assertThat(send(HttpRequest.newBuilder(gateway.url().resolve("/v1/echo/1")))
                         .body())
                 .contains("\"code\":\"method_not_allowed\"");
     }

@@ -1,4 +1,4 @@
-package ai.tierup.local.show;
+package ai.tierup.local.demo;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
@@ -23,20 +23,20 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Fifty calls at once with money for ten: ten answers, and a wallet that the ledger agrees with. */
-final class RaceShow implements Show {
+/** Sends fifty calls at once with money for ten: ten are answered, and wallet and ledger agree. */
+final class RaceDemo implements Demo {
 
     private static final int CALLS = 50;
     private static final int AFFORDABLE = 10;
     private static final int OUTPUT_TOKENS = 300;
     private static final AccountId ACCOUNT = SeededKeys.DEMO;
 
-    /** {@code tokens=300} makes the answer as long as the hold allows, so that nothing comes back for an eleventh call. */
+    /** {@code tokens=300} makes the answer use its whole hold, so that no money is returned for an eleventh call. */
     private static final String BODY = """
             {"model": "tier-2", "max_tokens": 300, "messages": [
               {"role": "user", "content": "[[simulate:tokens=300]] spend all of it now"}]}""";
 
-    /** 43 bytes of prose, two thirds of them rounded up, and 16 for the message. */
+    /** Two thirds of the 43 bytes of text, rounded up, and 16 for the message. */
     private static final int INPUT_TOKEN_BOUND = 45;
 
     @Override
@@ -65,11 +65,11 @@ final class RaceShow implements Show {
     }
 
     private static void show(Wallet wallet, Money balance, Money spent) {
-        System.out.println("  left " + wallet.cash() + ", spent by the ledger " + spent + ", open holds "
+        System.out.println("  left " + wallet.cash() + ", spent according to the ledger " + spent + ", open holds "
                 + wallet.holds().size());
         System.out.println(
                 wallet.cash().equals(balance.minus(spent)) && !wallet.cash().isNegative() && wallet.isBalanced()
-                        ? "The wallet and the ledger agree, and it was not overspent."
+                        ? "The wallet and the ledger agree, and the wallet was not overspent."
                         : "THE WALLET AND THE LEDGER DISAGREE.");
     }
 

@@ -7,14 +7,14 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.List;
 
-/** Takes the commands: {@code POST /simulator/refund} with a form of {@code argument}s. */
-final class ControlFront implements HttpHandler {
+/** Serves the commands, such as {@code POST /simulator/refund} with a form of {@code argument}s. */
+final class ControlEndpoint implements HttpHandler {
 
     static final String PATH = "/simulator/";
 
     private final StripeSimulator stripe;
 
-    ControlFront(StripeSimulator stripe) {
+    ControlEndpoint(StripeSimulator stripe) {
         this.stripe = stripe;
     }
 
@@ -32,8 +32,8 @@ final class ControlFront implements HttpHandler {
 
     private StripeAnswer answer(HttpExchange exchange, String form) {
         if (exchange.getRequestHeaders().containsKey("origin")) {
-            // A page of another site that a person has open could ask for it too.
-            return StripeAnswer.refused(403, "invalid_request_error", "Not from a web page.");
+            // Otherwise, a page of another site could send commands from the browser.
+            return StripeAnswer.refused(403, "invalid_request_error", "Commands are not accepted from web pages.");
         }
         var name = exchange.getRequestURI().getPath().substring(PATH.length());
         if (!exchange.getRequestMethod().equals("POST")) {
@@ -46,7 +46,7 @@ final class ControlFront implements HttpHandler {
             return StripeAnswer.invalid("Invalid form encoding.");
         }
         return SimulatorCommand.named(name)
-                .filter(command -> command.takes(arguments))
+                .filter(command -> command.accepts(arguments))
                 .map(command -> command.run(stripe, arguments))
                 .orElseGet(() -> StripeAnswer.invalid(SimulatorCommand.usage()));
     }

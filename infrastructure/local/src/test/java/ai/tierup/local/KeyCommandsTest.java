@@ -21,10 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator does to keys. Each key is used after the act for the first time, because the service keeps keys for 30 seconds. */
+/** Runs the key commands of {@code scripts/account}. Each key is first used after the command, because the service caches keys for 30 s. */
 @Tag("service")
 @ExtendWith(RunningService.class)
-class KeyActsTest {
+class KeyCommandsTest {
 
     private static final String HELLO =
             "{\"model\": \"tier-2\", \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}";
@@ -32,15 +32,15 @@ class KeyActsTest {
     private static final String TOO_LITTLE = "0.000001";
 
     private final Api api;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
-    KeyActsTest(Api api) {
+    KeyCommandsTest(Api api) {
         this.api = api;
     }
 
     private int run(String... arguments) {
-        said.reset();
-        var print = new PrintStream(said, true, UTF_8);
+        output.reset();
+        var print = new PrintStream(output, true, UTF_8);
         var folder = Map.of("TIERUP_DATA_DIR", api.folder.toString());
         return new CommandLine(new Variables(folder), RunningService.HOME, print, print).run(List.of(arguments));
     }
@@ -50,10 +50,10 @@ class KeyActsTest {
     private NewKey create(String daily, String monthly) {
         assertThat(run("account", "create-key", ACCOUNT, "ci", daily, monthly, "test"))
                 .isZero();
-        var told = Pattern.compile("Key (key_\\w+) of account load-07, which is shown this once:\n(tu-\\w+)\n")
-                .matcher(said.toString(UTF_8));
-        assertThat(told.matches()).isTrue();
-        return new NewKey(told.group(1), told.group(2));
+        var created = Pattern.compile("Key (key_\\w+) of account load-07[.] It is shown only once:\n(tu-\\w+)\n")
+                .matcher(output.toString(UTF_8));
+        assertThat(created.matches()).isTrue();
+        return new NewKey(created.group(1), created.group(2));
     }
 
     private HttpResponse<String> chat(NewKey key) throws Exception {
@@ -64,13 +64,13 @@ class KeyActsTest {
     }
 
     @Test
-    void aNewKeyWorksAtOnce() throws Exception {
+    void aNewKeyWorksImmediately() throws Exception {
         assertThat(chat(create("-", "-")).statusCode()).isEqualTo(200);
         assertThat(chat(create("5", "70")).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void aKeyThatCouldPassItsLimitIsRefused() throws Exception {
+    void aRequestThatCouldExceedTheLimitOfItsKeyIsRefused() throws Exception {
         for (var key : List.of(create(TOO_LITTLE, "-"), create("-", TOO_LITTLE))) {
             var refused = chat(key);
 
@@ -81,7 +81,7 @@ class KeyActsTest {
     }
 
     @Test
-    void aLimitIsRaisedAndRemoved() throws Exception {
+    void aLimitCanBeRaisedAndRemoved() throws Exception {
         var raised = create(TOO_LITTLE, "-");
         assertThat(run("account", "limit-key", ACCOUNT, raised.id(), "5", "-", "test"))
                 .isZero();
@@ -101,7 +101,7 @@ class KeyActsTest {
 
         assertThat(chat(key).statusCode()).isEqualTo(401);
         assertThat(run("account", "revoke-key", ACCOUNT, key.id(), "leaked")).isEqualTo(1);
-        assertThat(said.toString(UTF_8)).isEqualTo("The account has no such key.\n");
+        assertThat(output.toString(UTF_8)).isEqualTo("The account has no such key.\n");
     }
 
     @ParameterizedTest
@@ -113,15 +113,15 @@ class KeyActsTest {
                 "limit-key load-07 key_1 five - why",
                 "revoke-key load-07 key_1"
             })
-    void whatMakesNoSenseIsNotDone(String arguments) {
+    void invalidArgumentsAreRefusedWithTheUsageText(String arguments) {
         assertThat(run(("account " + arguments).split(" "))).isEqualTo(2);
-        assertThat(said.toString(UTF_8)).startsWith("Usage: scripts/account ");
+        assertThat(output.toString(UTF_8)).startsWith("Usage: scripts/account ");
     }
 
     @Test
-    void aKeyThatTheAccountDoesNotHaveIsNotLimited() {
+    void aKeyOfNoAccountCannotBeLimited() {
         assertThat(run("account", "limit-key", ACCOUNT, "key_none", "5", "-", "why"))
                 .isEqualTo(1);
-        assertThat(said.toString(UTF_8)).isEqualTo("The account has no such key.\n");
+        assertThat(output.toString(UTF_8)).isEqualTo("The account has no such key.\n");
     }
 }

@@ -5,8 +5,8 @@ import ai.tierup.domain.keys.CreateKey.Outcome;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Creates a key for an account and shows it. */
-final class CreateKeyAct implements AccountCommand.Act {
+/** Creates an API key for an account and prints it. */
+final class CreateKeyCommand implements AccountCommand.Subcommand {
 
     @Override
     public String usage() {
@@ -14,7 +14,7 @@ final class CreateKeyAct implements AccountCommand.Act {
     }
 
     @Override
-    public boolean takes(List<String> arguments) {
+    public boolean accepts(List<String> arguments) {
         return arguments.size() == 2 + LimitArguments.COUNT && LimitArguments.areLimits(limits(arguments));
     }
 
@@ -22,20 +22,20 @@ final class CreateKeyAct implements AccountCommand.Act {
     public int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out) {
         var outcome = useCases.manageKeys()
                 .create(
-                        Arguments.who(),
+                        Arguments.operator(),
                         arguments.getLast(),
                         account,
                         arguments.getFirst(),
                         LimitArguments.read(limits(arguments)));
         return switch (outcome) {
             case Outcome.Created(var secret, var key) -> {
-                out.println("Key " + key.id() + " of account " + account + ", which is shown this once:");
+                out.println("Key " + key.id() + " of account " + account + ". It is shown only once:");
                 out.println(secret.reveal());
-                yield OperatorCommand.ALL_IS_WELL;
+                yield OperatorCommand.OK;
             }
             case Outcome.Refused(var reason) -> {
-                out.println(LimitArguments.told(reason));
-                yield OperatorCommand.SOMETHING_IS_WRONG;
+                out.println(LimitArguments.message(reason));
+                yield OperatorCommand.FAILED;
             }
         };
     }

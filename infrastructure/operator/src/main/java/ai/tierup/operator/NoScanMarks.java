@@ -3,8 +3,8 @@ package ai.tierup.operator;
 import ai.tierup.domain.wallet.ScanMarks;
 import java.util.Optional;
 
-/** Scan marks for operator runs: always start at the first wallet and never move the scheduled jobs' marks. */
-record FromTheFirst() implements ScanMarks {
+/** Scan marks for operator runs: always start at the first wallet, and never move the marks of scheduled jobs. */
+record NoScanMarks() implements ScanMarks {
 
     @Override
     public Optional<String> find(String job) {

@@ -6,8 +6,8 @@ import ai.tierup.domain.wallet.Freezes;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Lifts one reason for which an account is frozen: the operator's own, unless another is named. */
-final class ThawAct implements AccountCommand.Act {
+/** Removes one reason for which an account is frozen: {@link Freezes#OPERATOR}, unless another is named. */
+final class ThawAccountCommand implements AccountCommand.Subcommand {
 
     @Override
     public String usage() {
@@ -15,7 +15,7 @@ final class ThawAct implements AccountCommand.Act {
     }
 
     @Override
-    public boolean takes(List<String> arguments) {
+    public boolean accepts(List<String> arguments) {
         return arguments.size() == 1
                 || (arguments.size() == 2 && !arguments.get(1).isBlank());
     }
@@ -23,15 +23,15 @@ final class ThawAct implements AccountCommand.Act {
     @Override
     public int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out) {
         var reason = arguments.size() == 1 ? Freezes.OPERATOR : arguments.get(1);
-        return switch (useCases.thawAccount().thaw(Arguments.who(), arguments.getFirst(), account, reason)) {
+        return switch (useCases.thawAccount().thaw(Arguments.operator(), arguments.getFirst(), account, reason)) {
             case Outcome.Thawed(var wallet) -> {
-                out.println(AccountCommand.reasons(wallet));
-                yield OperatorCommand.ALL_IS_WELL;
+                out.println(AccountCommand.describeFreezes(wallet));
+                yield OperatorCommand.OK;
             }
             case Outcome.NotAReason(var wallet) -> {
-                out.println("Nothing was changed: " + reason + " is none of its reasons. "
-                        + AccountCommand.reasons(wallet));
-                yield OperatorCommand.SOMETHING_IS_WRONG;
+                out.println("Nothing was changed: the account is not frozen by " + reason + ". "
+                        + AccountCommand.describeFreezes(wallet));
+                yield OperatorCommand.FAILED;
             }
             case Outcome.NoAccount() -> AccountCommand.noAccount(account, out);
         };

@@ -1,4 +1,4 @@
-package ai.tierup.local.show;
+package ai.tierup.local.demo;
 
 import ai.tierup.operator.MappingFile;
 import java.io.IOException;
@@ -8,19 +8,19 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Runs {@code scripts/demo}: shows one of the claims. */
-public final class Demo {
+/** Entry point of {@code scripts/demo}: runs one demo. */
+public final class DemoMain {
 
-    private static final Map<String, Show> SHOWS =
-            new TreeMap<>(Map.of("race", new RaceShow(), "leak", new LeakShow(), "crash", new CrashShow()));
+    private static final Map<String, Demo> DEMOS =
+            new TreeMap<>(Map.of("race", new RaceDemo(), "leak", new LeakDemo(), "crash", new CrashDemo()));
 
-    private Demo() {}
+    private DemoMain() {}
 
-    /** The only argument is the name of a show. */
+    /** @param arguments the name of a demo */
     public static void main(String[] arguments) throws Exception {
-        var show = SHOWS.get(arguments.length == 1 ? arguments[0] : "");
-        if (show == null) {
-            System.err.println("Usage: scripts/demo " + String.join("|", SHOWS.keySet()));
+        var demo = DEMOS.get(arguments.length == 1 ? arguments[0] : "");
+        if (demo == null) {
+            System.err.println("Usage: scripts/demo " + String.join("|", DEMOS.keySet()));
             System.exit(2);
             return;
         }
@@ -28,7 +28,7 @@ public final class Demo {
         var mapping = MappingFile.read(home.resolve("infrastructure/tiers/mapping-1.json"));
         var folder = Files.createTempDirectory("tierup-demo");
         try {
-            show.run(home, folder, mapping);
+            demo.run(home, folder, mapping);
         } finally {
             delete(folder);
         }

@@ -1,4 +1,4 @@
-package ai.tierup.local.show;
+package ai.tierup.local.demo;
 
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
@@ -9,8 +9,8 @@ import ai.tierup.local.ServiceClient;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The raw upstream answer beside ours: no model, no provider, no id of theirs. */
-final class LeakShow implements Show {
+/** Prints the raw upstream answer and ours, which has no model, provider or id from upstream. */
+final class LeakDemo implements Demo {
 
     @Override
     public void run(Path home, Path folder, TierMapping mapping) throws Exception {

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps what the service reports, for tests to look at and to wait for. */
-final class SilentJournal implements Journal {
+/** A journal that keeps all reports, so that tests can read them and wait for them. */
+final class CapturingJournal implements Journal {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS = 30;
 
     private final List<ChatReport> reports = new ArrayList<>();
     private final List<RouteReport> routes = new ArrayList<>();
@@ -106,31 +106,31 @@ final class SilentJournal implements Journal {
         return List.copyOf(alarms);
     }
 
-    /** The reports, once there are so many. */
+    /** Waits for {@code count} reports and returns all. */
     synchronized List<ChatReport> await(int count, long timeout, TimeUnit unit) throws InterruptedException {
         return await(reports, count, timeout, unit);
     }
 
-    /** The first sweep. */
+    /** Waits for the first sweep. */
     synchronized Sweep awaitSweep() throws InterruptedException {
-        return await(sweeps, 1, PATIENCE_SECONDS, TimeUnit.SECONDS).getFirst();
+        return await(sweeps, 1, TIMEOUT_SECONDS, TimeUnit.SECONDS).getFirst();
     }
 
-    /** The first audit. */
+    /** Waits for the first audit. */
     synchronized AuditWallets.Report awaitAudit() throws InterruptedException {
-        return await(audits, 1, PATIENCE_SECONDS, TimeUnit.SECONDS).getFirst();
+        return await(audits, 1, TIMEOUT_SECONDS, TimeUnit.SECONDS).getFirst();
     }
 
-    private synchronized <T> List<T> await(List<T> things, int count, long timeout, TimeUnit unit)
+    private synchronized <T> List<T> await(List<T> reported, int count, long timeout, TimeUnit unit)
             throws InterruptedException {
         var endsAt = System.nanoTime() + unit.toNanos(timeout);
-        while (things.size() < count) {
+        while (reported.size() < count) {
             var left = endsAt - System.nanoTime();
             if (left <= 0) {
-                throw new AssertionError("Only " + things.size() + " of " + count + " have come");
+                throw new AssertionError("Only " + reported.size() + " of " + count + " reports arrived");
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        return List.copyOf(things);
+        return List.copyOf(reported);
     }
 }
