@@ -1,4 +1,4 @@
-"""The stack on a LocalStack: what is uploaded, created, waited for and looked up."""
+"""Deploys the stack to a LocalStack, and looks up its resources."""
 
 import hashlib
 import json
@@ -10,14 +10,14 @@ import boto3
 
 from template import for_localstack
 
-# A LocalStack that runs anyway may hold another.
+# Unique, because a shared LocalStack may have another stack.
 STACK = f"tierup-{os.getpid()}"
 BUCKET = f"{STACK}-deployment"
 REGION = "us-east-1"
 STAGE = "localstack"
 ZIP = "functions/target/functions.zip"
 
-# What the simulated Stripe knows us by, and signs its events with.
+# The API key and the webhook secret of the simulated Stripe.
 STRIPE_KEY = "sk_test_" + secrets.token_hex(16)
 WEBHOOK_SECRET = "whsec_" + secrets.token_hex(16)
 
@@ -32,7 +32,7 @@ class Deployment:
         return self.session.client(service, endpoint_url=self.endpoint)
 
     def deploy(self, home, upstream, stripe):
-        """By a change set, as AWS's own tools do it. A route that does not stream wants the other form of answers."""
+        """Deploys by a change set, as AWS's tools do. The answer format is "proxy", because routes do not stream on LocalStack."""
         parameters = {
             "Stage": STAGE,
             "Release": hashlib.sha256((home / ZIP).read_bytes()).hexdigest(),
@@ -80,7 +80,7 @@ class Deployment:
         return STACK
 
     def remove(self):
-        """All of it, also what the template keeps when its stack is deleted."""
+        """Deletes everything, including the tables that the template retains."""
         cloudformation = self.client("cloudformation")
         cloudformation.delete_stack(StackName=STACK)
         cloudformation.get_waiter("stack_delete_complete").wait(
@@ -104,7 +104,7 @@ class Deployment:
                 for event in events
                 if event["ResourceStatus"].endswith("FAILED")
             ]
-            raise SystemExit("\n".join([f"The stack is {status}:", *failed]))
+            raise SystemExit("\n".join([f"The stack is in {status}:", *failed]))
 
     @staticmethod
     def status(cloudformation):
@@ -114,7 +114,7 @@ class Deployment:
         return self.resources[logical_id]["PhysicalResourceId"]
 
     def of_type(self, resource_type):
-        """Physical ids by logical ids."""
+        """Returns physical ids by logical ids."""
         return {
             name: resource["PhysicalResourceId"]
             for name, resource in self.resources.items()
@@ -126,7 +126,7 @@ class Deployment:
         return f"{self.endpoint}/_aws/execute-api/{self.id('Api')}/{STAGE}"
 
     def tables(self):
-        """The names under which the project's own commands find the stack's tables."""
+        """Returns the environment variables by which the project's commands find the tables of the stack."""
         return {
             f"{name.upper()}_TABLE": self.id(f"{name}Table") for name in ("Wallets", "Ledger", "Directory", "Transient")
         }

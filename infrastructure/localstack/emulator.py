@@ -1,4 +1,4 @@
-"""LocalStack in host mode, as a process that ends with its standard input."""
+"""LocalStack in host mode, as a process that ends when its standard input does."""
 
 import os
 import signal
@@ -7,13 +7,13 @@ import sys
 import threading
 from pathlib import Path
 
-from parts import Part
+from processes import ChildProcess
 
 HERE = Path(__file__).parent
 
 
-def start(run, parts):
-    """Starts it on a free loopback port, with everything that it writes in the folder, and returns its URL when it answers."""
+def start(run, exit_stack):
+    """Starts LocalStack on a free loopback port, with all of its files in the folder run. Returns its URL once it is ready."""
     java_home = os.environ["JAVA_HOME"]
     place_dynamodb_local(run / "var/lib/localstack/lib")
     (run / "tmp").mkdir()
@@ -29,9 +29,9 @@ def start(run, parts):
         "LAMBDA_RUNTIME_EXECUTOR": "process",
         "GATEWAY_LISTEN": f"127.0.0.1:{port}",
         "LOCALSTACK_HOST": f"127.0.0.1:{port}",
-        # The other server listens on every interface, whatever it is told.
+        # The default server ignores the address and listens on every interface.
         "GATEWAY_SERVER": "hypercorn",
-        # In any container it would otherwise take the container's folders for its own.
+        # Otherwise LocalStack, when it runs in any container, would use that container's folders.
         "OVERRIDE_IN_DOCKER": "0",
         "DYNAMODB_IN_MEMORY": "1",
         "DNS_ADDRESS": "0",
@@ -39,12 +39,12 @@ def start(run, parts):
         "DISABLE_EVENTS": "1",
         "DEBUG": os.environ.get("DEBUG", "0"),
     }
-    parts.enter_context(Part([sys.executable, __file__], run / "localstack.log", environment)).await_line("Ready.")
+    exit_stack.enter_context(ChildProcess([sys.executable, __file__], run / "localstack.log", environment)).await_line("Ready.")
     return f"http://127.0.0.1:{port}"
 
 
 def place_dynamodb_local(libraries):
-    """Puts what LocalStack would download where it looks for it: of the archive, no more than the names."""
+    """Creates the files that LocalStack would download. Empty files are enough for the archive."""
     java = libraries / "java/21/bin/java"
     java.parent.mkdir(parents=True)
     java.symlink_to(HERE / "dynamodb-local")
@@ -72,5 +72,5 @@ if __name__ == "__main__":
     try:
         main()
     finally:
-        # All is ended by now; what is left are threads that would be waited for, for ten seconds.
+        # Everything has ended, except for threads for which Python would wait ten seconds.
         os._exit(0)

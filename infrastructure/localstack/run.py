@@ -1,4 +1,4 @@
-"""Deploys the stack on LocalStack, puts the suite to it, says what took how long, and ends all that was started."""
+"""Deploys the stack to LocalStack, runs the suite, prints the duration of each step, and ends everything that it started."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import emulator
 from deployment import REGION, STRIPE_KEY, WEBHOOK_SECRET, Deployment
-from parts import Part
+from processes import ChildProcess
 from suite.service import Service
 from suite.stripe import Stripe
 
@@ -25,17 +25,17 @@ LOGS = HOME / "target/localstack"
 SUITE = ("suite.resources", "suite.routes", "suite.chat", "suite.payments", "suite.schedules")
 
 
-class Watch:
+class Stopwatch:
     def __init__(self):
         self.begin = self.last = time.monotonic()
 
-    def lap(self, what):
+    def lap(self, step):
         now = time.monotonic()
-        print(f"{now - self.last:6.1f} s  {what}", flush=True)
+        print(f"{now - self.last:6.1f} s  {step}", flush=True)
         self.last = now
 
     def stop(self):
-        print(f"{time.monotonic() - self.begin:6.1f} s  in all", flush=True)
+        print(f"{time.monotonic() - self.begin:6.1f} s  in total", flush=True)
 
 
 def java(main_class, *arguments):
@@ -46,7 +46,7 @@ def java(main_class, *arguments):
 
 
 def seed(deployment, keys):
-    """By the project's own command, into the stack's tables. Returns the demo account's key."""
+    """Seeds the tables of the stack with the project's command. Returns the key of the demo account."""
     environment = {"PATH": os.environ["PATH"], "AWS_ENDPOINT_URL": deployment.endpoint, "AWS_REGION": REGION}
     subprocess.run(
         java("ai.tierup.local.seed.LocalCommandLine", "seed", MAPPING, keys),
@@ -58,27 +58,27 @@ def seed(deployment, keys):
 
 
 def first_calls(service, watch):
-    for what in ("the first answer, its JVM's start included", "the next answer"):
+    for step in ("first answer, including the start of its JVM", "next answer"):
         answer = service.chat("hello")
         if answer.status != 200:
             raise SystemExit(f"A chat completion was answered with {answer.status}: {answer.text}")
-        watch.lap(what)
+        watch.lap(step)
 
 
-def prove(run, parts, watch):
+def run_suite(run, exit_stack, watch):
     command = java("ai.tierup.local.simulators.SimulatorMain", MAPPING, STRIPE_KEY, WEBHOOK_SECRET)
-    simulator = parts.enter_context(Part(command, run / "simulator.log"))
+    simulator = exit_stack.enter_context(ChildProcess(command, run / "simulator.log"))
     endpoint = os.environ.get("LOCALSTACK_ENDPOINT")
-    deployment = Deployment(endpoint or emulator.start(run, parts))
-    watch.lap(f"LocalStack answers on {deployment.endpoint}")
+    deployment = Deployment(endpoint or emulator.start(run, exit_stack))
+    watch.lap(f"LocalStack is ready on {deployment.endpoint}")
     upstream = os.environ.get("LOCALSTACK_UPSTREAM_URL") or simulator.await_line("upstream simulator ready on ")
     stripe = simulator.await_line("stripe simulator ready on ")
     if endpoint:
-        parts.callback(deployment.remove)
+        exit_stack.callback(deployment.remove)
     deployment.deploy(HOME, upstream, os.environ.get("LOCALSTACK_STRIPE_URL") or stripe)
-    watch.lap(f"the stack is there, {len(deployment.resources)} resources")
+    watch.lap(f"stack deployed, {len(deployment.resources)} resources")
     Service.current = Service(deployment, seed(deployment, run / "keys.json"), Stripe(stripe, STRIPE_KEY, WEBHOOK_SECRET))
-    watch.lap("the tier mapping is live, the accounts are there")
+    watch.lap("tier mapping and accounts seeded")
     first_calls(Service.current, watch)
     result = unittest.TextTestRunner(verbosity=2).run(unittest.defaultTestLoader.loadTestsFromNames(SUITE))
     watch.lap(f"{result.testsRun} tests")
@@ -88,18 +88,18 @@ def prove(run, parts, watch):
 def main():
     for end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(end, signal.default_int_handler)
-    watch = Watch()
-    proved = False
+    watch = Stopwatch()
+    passed = False
     try:
-        with ExitStack() as parts:
-            run = Path(parts.enter_context(tempfile.TemporaryDirectory(prefix="tierup-localstack-")))
-            parts.callback(lambda: proved or keep_logs(run))
-            proved = prove(run, parts, watch)
-        watch.lap("all parts are ended")
+        with ExitStack() as exit_stack:
+            run = Path(exit_stack.enter_context(tempfile.TemporaryDirectory(prefix="tierup-localstack-")))
+            exit_stack.callback(lambda: passed or keep_logs(run))
+            passed = run_suite(run, exit_stack, watch)
+        watch.lap("all processes ended")
         watch.stop()
     except KeyboardInterrupt:
-        print("Interrupted; all parts are ended.", file=sys.stderr)
-    return 0 if proved else 1
+        print("Interrupted; all processes ended.", file=sys.stderr)
+    return 0 if passed else 1
 
 
 def keep_logs(run):
@@ -107,7 +107,7 @@ def keep_logs(run):
     LOGS.mkdir(parents=True)
     for log in run.rglob("*.log"):
         shutil.copy(log, LOGS)
-    print(f"What the parts said is in {LOGS.relative_to(HOME)}", file=sys.stderr)
+    print(f"The logs of the processes are in {LOGS.relative_to(HOME)}", file=sys.stderr)
 
 
 if __name__ == "__main__":

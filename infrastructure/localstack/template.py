@@ -1,13 +1,13 @@
-"""template.yaml as LocalStack 4.14 can run it. Whatever differs from what AWS runs is named here, with its reason."""
+"""Adapts template.yaml to LocalStack 4.14. Every difference to the template on AWS is here, with its reason."""
 
 from samtranslator.yaml_helper import yaml_parse
 
-# LocalStack's API Gateway takes the URI of a streaming route for the name of a function, and answers 502.
+# LocalStack's API Gateway mistakes the URI of a streaming route for a function name, and answers 502.
 STREAMING_PROPERTIES = ("ResponseTransferMode", "TimeoutInMillis")
 
 
 def for_localstack(text, code_uri):
-    """The template as a tree. The zip's place is what every deployment fills in."""
+    """Returns the adapted template, with the address of the zip."""
     template = yaml_parse(text)
     template["Globals"]["Function"]["CodeUri"] = code_uri
     for event in events(template):

@@ -1,4 +1,4 @@
-"""That an operator is told of everything that must be looked at, and finds written what to do."""
+"""Checks that every failure raises an alarm, and that the runbook says what to do about each."""
 
 import json
 import re
@@ -14,13 +14,13 @@ RUNBOOK = (HOME / "docs/RUNBOOK.md").read_text()
 
 
 def constants(file, enum):
-    """The names in a Java enum."""
+    """Returns the names of a Java enum's constants."""
     body = re.search(rf"enum {enum} {{(.*?)[;}}]", (HOME / file).read_text(), re.DOTALL).group(1)
     return set(re.findall(r"^\s*([A-Z][A-Z0-9_]*)\b", body, re.MULTILINE))
 
 
 def fields():
-    """By the name of a log field, whether it has a unit."""
+    """Returns by the name of each log field whether it has a unit."""
     found = re.findall(r'^\s*[A-Z_]+\("([a-z_]+)"(, Unit)?', (HOME / OBSERVABILITY / "LogField.java").read_text(), re.M)
     return {name: bool(unit) for name, unit in found}
 
@@ -30,7 +30,7 @@ def dimensions(alarm):
 
 
 def named(alarm):
-    """An alarm's name without the stage."""
+    """Returns an alarm's name without the stage."""
     return alarm["AlarmName"]["Fn::Sub"].removeprefix("tierup-${Stage}-")
 
 
@@ -38,7 +38,7 @@ OURS = {name: alarm for name, alarm in ALARMS.items() if alarm["Namespace"] == "
 
 
 class Alarms(unittest.TestCase):
-    def test_each_tells_the_topic(self):
+    def test_each_notifies_the_topic(self):
         for name, alarm in ALARMS.items():
             with self.subTest(name):
                 self.assertEqual([{"Ref": "AlarmTopic"}], alarm["AlarmActions"])
@@ -51,13 +51,13 @@ class Alarms(unittest.TestCase):
         headings = re.findall(r"^### ([a-z0-9-]+)$", RUNBOOK, re.MULTILINE)
         self.assertEqual(sorted(names), sorted(headings))
 
-    def test_each_runbook_says_what_it_means_what_customers_notice_and_what_to_do(self):
+    def test_each_runbook_entry_has_all_sections(self):
         for name, entry in re.findall(r"^### ([a-z0-9-]+)\n(.*?)(?=^##|\Z)", RUNBOOK, re.MULTILINE | re.DOTALL):
             with self.subTest(name):
                 labels = re.findall(r"^- \*\*([A-Z][a-z ]+):\*\*", entry, re.MULTILINE)
                 self.assertEqual(["Means", "Customers notice", "Look at", "Do"], labels)
 
-    def test_everything_that_the_service_raises_is_watched(self):
+    def test_every_alarm_of_the_service_is_watched(self):
         watched = {dimensions(alarm)["alarm"] for alarm in OURS.values() if alarm["MetricName"] == "alarms"}
         self.assertEqual(constants(DOMAIN + "alarm/Alarms.java", "Alarm"), watched)
 
@@ -68,18 +68,18 @@ class Alarms(unittest.TestCase):
         self.assertEqual(10, ALARMS["PlatformLowAlarm"]["Threshold"])
         self.assertEqual(50, ALARMS["PlatformHalfAlarm"]["Threshold"])
 
-    def test_silence_is_an_alarm_where_there_must_be_none(self):
+    def test_missing_data_is_an_alarm_only_for_scheduled_functions(self):
         breaching = {named(alarm) for alarm in ALARMS.values() if alarm["TreatMissingData"] == "breaching"}
         self.assertEqual({"sweeper-late", "reset-late", "audit-late", "pool-gauge-late", "reconcile-late"}, breaching)
 
-    def test_a_run_that_takes_longer_than_the_night_before_is_not_late(self):
+    def test_a_slow_reconciliation_is_not_late(self):
         late = ALARMS["ReconcileLateAlarm"]
         configs = of_type("AWS::Lambda::EventInvokeConfig").values()
         (tries,) = [1 + c["MaximumRetryAttempts"] for c in configs if c["FunctionName"] == {"Ref": "Reconcile"}]
         longest = tries * FUNCTIONS["Reconcile"]["Timeout"]
         self.assertGreater(late["Period"] * late["EvaluationPeriods"], 24 * 3600 + longest + late["Period"])
 
-    def test_a_burst_of_forged_webhooks_wakes_nobody_and_one_payment_without_its_credit_does(self):
+    def test_a_burst_of_forged_webhooks_raises_no_alarm_but_one_uncredited_payment_does(self):
         def hours(alarm):
             return alarm["Period"] * alarm.get("DatapointsToAlarm", alarm["EvaluationPeriods"]) / 3600
 
@@ -88,7 +88,7 @@ class Alarms(unittest.TestCase):
             self.assertEqual(1, ALARMS[name]["Threshold"])
             self.assertLess(hours(ALARMS[name]), 1)
 
-    def test_what_goes_wrong_outside_our_code_is_watched_too(self):
+    def test_failures_outside_our_code_are_watched_too(self):
         watched = {(alarm["Namespace"], alarm["MetricName"]) for alarm in ALARMS.values()}
         self.assertLessEqual(
             {
@@ -105,7 +105,7 @@ class Alarms(unittest.TestCase):
 
 
 class Metrics(unittest.TestCase):
-    def test_each_alarm_watches_a_metric_that_is_written(self):
+    def test_each_alarm_watches_an_existing_metric(self):
         known = fields()
         for name, alarm in OURS.items():
             with self.subTest(name):
@@ -113,7 +113,7 @@ class Metrics(unittest.TestCase):
                 self.assertEqual({"Ref": "Stage"}, dimensions(alarm)["stage"])
                 self.assertLessEqual(set(dimensions(alarm)), set(known))
 
-    def test_the_dashboard_shows_metrics_that_are_written_and_every_alarm(self):
+    def test_the_dashboard_shows_existing_metrics_and_every_alarm(self):
         text = RESOURCES["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
         known = fields()
         shown = set(re.findall(r'\["TierUp","([a-z_]+)"', text)) | set(re.findall(r'MetricName=\\"([a-z_]+)\\"', text))

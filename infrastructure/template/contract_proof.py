@@ -1,4 +1,4 @@
-"""That the examples of docs/openapi.yaml are what its schemas say, so that whoever copies one has a true one."""
+"""Checks that the examples of docs/openapi.yaml match its schemas, so that they can be copied."""
 
 import unittest
 
@@ -10,7 +10,7 @@ CONTRACT = yaml_parse((HOME / "docs/openapi.yaml").read_text())
 
 
 def contents(part, path=""):
-    """Every body with an example, by where it stands."""
+    """Yields every body with an example and its place in the document."""
     if isinstance(part, list):
         part = dict(enumerate(part))
     if not isinstance(part, dict):
@@ -21,21 +21,21 @@ def contents(part, path=""):
         yield from contents(inner, f"{path}/{name}")
 
 
-def complaints(content):
-    # References begin at the root of the document that they stand in.
+def violations(content):
+    # References start at the root of their document.
     schema = {"components": CONTRACT["components"], "allOf": [content["schema"]]}
     return [error.message for error in Draft202012Validator(schema).iter_errors(content["example"])]
 
 
 class Examples(unittest.TestCase):
-    def test_each_is_what_its_schema_says(self):
+    def test_each_matches_its_schema(self):
         found = dict(contents(CONTRACT))
         self.assertGreater(len(found), 8)
         for path, content in found.items():
             with self.subTest(path):
-                self.assertEqual([], complaints(content))
+                self.assertEqual([], violations(content))
 
-    def test_one_that_is_not_would_be_seen(self):
+    def test_a_wrong_example_is_detected(self):
         route = CONTRACT["paths"]["/v1/wallet/top-ups"]["post"]["responses"]["200"]["content"]["application/json"]
         for wrong in ({"amount_usd": "25.00"}, {"status": "done"}, {"id": "cs_test_1"}, {"paid": True}):
-            self.assertTrue(complaints(route | {"example": route["example"] | wrong}), wrong)
+            self.assertTrue(violations(route | {"example": route["example"] | wrong}), wrong)

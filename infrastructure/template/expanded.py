@@ -1,4 +1,4 @@
-"""template.yaml as AWS sees it after the SAM transform, made on this machine."""
+"""Runs the SAM transform on template.yaml, as AWS does."""
 
 import copy
 import logging
@@ -9,15 +9,15 @@ from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
 HOME = pathlib.Path(__file__).resolve().parents[2]
-# The transform asks for a Region before it does anything.
+# The transform requires a Region.
 os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
 
-# It counts what it does, and complains that nobody collects the counts.
+# The transform warns that its metrics are not collected.
 logging.getLogger("samtranslator").setLevel(logging.ERROR)
 
 
 class NoManagedPolicies:
-    """Names of AWS's own policies are looked up in an account; the template uses none."""
+    """Replaces the lookup of AWS's managed policies, which needs an account. The template refers to none by name."""
 
     def load(self):
         return {}
@@ -28,9 +28,9 @@ def source():
 
 
 def expand(template, release="0123456789"):
-    """What the transform makes of the template, with the parameters' defaults."""
+    """Returns the transformed template, with the defaults of its parameters."""
     template = copy.deepcopy(template)
-    # A file's path becomes an address in S3 when the template is packaged.
+    # Packaging replaces the path of the zip with an address in S3.
     template["Globals"]["Function"]["CodeUri"] = "s3://bucket/functions.zip"
     values = {name: str(parameter.get("Default", release)) for name, parameter in template["Parameters"].items()}
     return transform(template, values, NoManagedPolicies())

@@ -1,4 +1,4 @@
-"""Which resource of a template needs which."""
+"""Finds the dependencies between the resources of a template."""
 
 import re
 
@@ -6,7 +6,7 @@ IN_A_TEXT = re.compile(r"\$\{([A-Za-z0-9]+)(?:\.[A-Za-z0-9.]+)?\}")
 
 
 def names(value):
-    """Every resource or parameter that a value names, however deep."""
+    """Returns all resources and parameters to which a value refers."""
     if isinstance(value, list):
         return {name for part in value for name in names(part)}
     if not isinstance(value, dict):
@@ -26,7 +26,7 @@ def names(value):
 
 
 def needs(resources):
-    """By resource, the resources that have to be there before it."""
+    """Returns by resource the resources that must exist before it."""
     graph = {}
     for name, resource in resources.items():
         before = resource.get("DependsOn", [])
@@ -36,7 +36,7 @@ def needs(resources):
 
 
 def cycle(graph):
-    """The resources of which each waits for another one of them; empty when all can be made."""
+    """Returns the resources that wait for each other; empty if there is no cycle."""
     waiting = dict(graph)
     while True:
         ready = {name for name, before in waiting.items() if not before & set(waiting)}

@@ -1,4 +1,4 @@
-"""What each function may do, and that it may do nothing else."""
+"""Checks that each function has exactly the rights listed here."""
 
 import unittest
 
@@ -6,10 +6,10 @@ from template_proof import FUNCTIONS, RESOURCES, SCHEDULED, of_type
 
 MARKS = {"TransientTable": {"GetItem", "PutItem", "DeleteItem"}}
 
-# Whoever asks upstream or Stripe.
-KNOW_SECRETS = {"Inference", "TopUp", "StripeWebhook", "Reconcile"}
+# The functions that call upstream or Stripe.
+READ_SECRETS = {"Inference", "TopUp", "StripeWebhook", "Reconcile"}
 
-# By function and table, or by what the keys in it have to be like, the actions of DynamoDB.
+# The actions on DynamoDB by function and table. A pattern after the table restricts the keys.
 TABLES = {
     "Inference": {
         "WalletsTable": {"GetItem", "BatchGetItem", "PutItem", "UpdateItem"},
@@ -73,13 +73,13 @@ CHANGES = {
 
 
 def statements(policy):
-    """The statements, those also that stand there under a condition."""
+    """Yields the statements, including conditional ones."""
     for statement in policy["Statement"]:
         yield statement["Fn::If"][1] if "Fn::If" in statement else statement
 
 
-def needs(function):
-    """The one policy of a function's role, as an action, the resource it is for, and what the keys have to be like."""
+def rights(function):
+    """Yields the action, the resource and the key patterns of each right in a function's only policy."""
     (policy,) = RESOURCES[function + "Role"]["Properties"]["Policies"]
     for statement in statements(policy["PolicyDocument"]):
         keys = statement.get("Condition", {}).get("ForAllValues:StringLike", {}).get("dynamodb:LeadingKeys", [])
@@ -88,7 +88,7 @@ def needs(function):
 
 
 def arn(resource):
-    """Of a resource, or of an index of a table."""
+    """Returns the ARN of a resource, or of an index of a table."""
     table, _, index = resource.partition("/")
     return {"Fn::Sub": "${%s.Arn}/%s" % (table, index)} if index else {"Fn::GetAtt": [table, "Arn"]}
 
@@ -102,7 +102,7 @@ def expected(function):
     yield "logs:PutLogEvents", arn(function + "Log"), []
     if function in SCHEDULED:
         yield "sqs:SendMessage", arn("DeadLetters"), []
-    if function in KNOW_SECRETS:
+    if function in READ_SECRETS:
         secret = "secret:${SecretName}-??????"
         yield (
             "secretsmanager:GetSecretValue",
@@ -113,20 +113,20 @@ def expected(function):
 
 
 class Rights(unittest.TestCase):
-    def test_each_function_has_the_rights_of_the_table_above_and_no_other(self):
+    def test_each_function_has_exactly_the_rights_above(self):
         self.assertEqual(set(TABLES), set(FUNCTIONS))
         for function in FUNCTIONS:
             with self.subTest(function):
-                self.assertEqual(sorted(map(str, expected(function))), sorted(map(str, needs(function))))
+                self.assertEqual(sorted(map(str, expected(function))), sorted(map(str, rights(function))))
 
-    def test_each_function_has_a_role_of_its_own_that_lambda_alone_takes(self):
+    def test_each_function_has_a_role_of_its_own_that_only_lambda_can_assume(self):
         for name, function in FUNCTIONS.items():
             with self.subTest(name):
                 self.assertEqual(arn(name + "Role"), function["Role"])
                 (trust,) = RESOURCES[name + "Role"]["Properties"]["AssumeRolePolicyDocument"]["Statement"]
                 self.assertEqual({"Service": "lambda.amazonaws.com"}, trust["Principal"])
 
-    def test_nothing_that_runs_changes_the_ledger(self):
+    def test_no_function_can_change_the_ledger(self):
         (denial,) = RESOURCES["LedgerIsAppendOnly"]["Properties"]["PolicyDocument"]["Statement"]
         self.assertEqual(("Deny", CHANGES, arn("LedgerTable")), (denial["Effect"], set(denial["Action"]), denial["Resource"]))
         for function in FUNCTIONS:
@@ -134,7 +134,7 @@ class Rights(unittest.TestCase):
                 role = RESOURCES[function + "Role"]["Properties"]
                 self.assertEqual([{"Ref": "LedgerIsAppendOnly"}], role["ManagedPolicyArns"])
 
-    def test_no_right_is_for_everything(self):
+    def test_no_right_has_a_wildcard(self):
         for name, role in of_type("AWS::IAM::Role").items():
             for policy in role.get("Policies", []):
                 for statement in statements(policy["PolicyDocument"]):
@@ -142,8 +142,8 @@ class Rights(unittest.TestCase):
                         self.assertNotIn("*", str(statement["Action"]))
                         self.assertNotIn("*", str(statement["Resource"]))
 
-    def test_only_api_gateways_logging_takes_a_policy_of_awss(self):
-        # AWS checks that this role has the rights of its own policy before it accepts it; they are for every log.
+    def test_only_the_logging_of_api_gateway_has_a_managed_policy(self):
+        # AWS accepts this role only with the rights of AWS's managed policy, which are for all logs.
         foreign = {
             name: role["ManagedPolicyArns"]
             for name, role in of_type("AWS::IAM::Role").items()
@@ -152,7 +152,7 @@ class Rights(unittest.TestCase):
         self.assertEqual(["ApiAccountRole"], list(foreign))
         self.assertIn("AmazonAPIGatewayPushToCloudWatchLogs", str(foreign))
 
-    def test_only_our_schedules_write_to_the_dead_letters(self):
+    def test_only_our_schedules_can_send_to_the_dead_letter_queue(self):
         (policy,) = of_type("AWS::SQS::QueuePolicy").values()
         (statement,) = policy["PolicyDocument"]["Statement"]
         self.assertEqual({"Service": "events.amazonaws.com"}, statement["Principal"])

@@ -1,4 +1,4 @@
-"""What has to be true of template.yaml once the SAM transform has expanded it."""
+"""Assertions on template.yaml as expanded by the SAM transform."""
 
 import re
 import unittest
@@ -14,7 +14,7 @@ RESOURCES = EXPANDED["Resources"]
 SERVES = {"Inference", "Models", "Tiers", "Wallet", "TopUp", "StripeWebhook", "Usage", "Site"}
 SCHEDULED = {"Sweeper", "GuardrailReset", "PoolGauge", "Audit", "Reconcile"}
 
-# Seconds and megabytes.
+# Timeout in seconds, memory in megabytes.
 LIMITS = {
     "Inference": (300, 1024),
     "Models": (29, 512),
@@ -45,7 +45,7 @@ def one(kind):
 
 
 def operations():
-    """By route, such as GET /v1/models, what API Gateway passes it on to."""
+    """Returns the integrations of API Gateway by route, such as GET /v1/models."""
     paths = one("AWS::ApiGateway::RestApi")["Body"]["paths"]
     return {
         f"{method.upper()} {path}": operation["x-amazon-apigateway-integration"]
@@ -55,17 +55,17 @@ def operations():
 
 
 def streams(integration):
-    """Whether a route is the inference function's, whose answers stream."""
+    """Returns whether a route belongs to the inference function, whose answers stream."""
     return "${InferenceAliaslive}" in str(integration["uri"])
 
 
 class Routes(unittest.TestCase):
-    def test_every_route_of_the_contract_has_a_function_and_no_other(self):
+    def test_the_template_has_exactly_the_routes_of_the_contract(self):
         contract = yaml_parse((HOME / "docs/openapi.yaml").read_text())["paths"]
-        promised = {f"{method.upper()} {path}" for path, methods in contract.items() for method in methods}
-        self.assertEqual(promised, set(operations()))
+        documented = {f"{method.upper()} {path}" for path, methods in contract.items() for method in methods}
+        self.assertEqual(documented, set(operations()))
 
-    def test_every_route_calls_the_alias_of_a_function_that_serves(self):
+    def test_every_route_calls_the_alias_of_a_serving_function(self):
         for route, integration in operations().items():
             with self.subTest(route):
                 (alias,) = references.names(integration["uri"]) - {"AWS::Region"} & set(RESOURCES)
@@ -73,7 +73,7 @@ class Routes(unittest.TestCase):
                 self.assertIn(RESOURCES[alias]["Properties"]["FunctionName"]["Ref"], SERVES)
                 self.assertEqual(("aws_proxy", "POST"), (integration["type"], integration["httpMethod"]))
 
-    def test_inference_streams_and_has_more_time_than_its_function(self):
+    def test_inference_streams_with_a_timeout_above_that_of_its_function(self):
         routes = {route: integration for route, integration in operations().items() if streams(integration)}
         self.assertIn("POST /v1/chat/completions", routes)
         for route, integration in routes.items():
@@ -84,7 +84,7 @@ class Routes(unittest.TestCase):
                 self.assertEqual(310_000, integration["timeoutInMillis"])
         self.assertGreater(310, FUNCTIONS["Inference"]["Timeout"])
 
-    def test_nothing_else_streams(self):
+    def test_no_other_route_streams(self):
         for route, integration in operations().items():
             if not streams(integration):
                 with self.subTest(route):
@@ -92,7 +92,7 @@ class Routes(unittest.TestCase):
                     self.assertNotIn("timeoutInMillis", integration)
                     self.assertIn("/2015-03-31/functions/", str(integration["uri"]))
 
-    def test_api_gateway_may_call_each_route_and_nobody_else_may(self):
+    def test_only_api_gateway_and_the_schedules_can_call_functions(self):
         allowed = [
             (p["FunctionName"]["Ref"], p["Principal"]) for p in of_type("AWS::Lambda::Permission").values()
         ]
@@ -112,20 +112,20 @@ class Api(unittest.TestCase):
         routes = {f"{s['HttpMethod']} {s['ResourcePath'].replace('~1', '/').removeprefix('/')}" for s in of_stripe}
         self.assertEqual({"GET /top-ups/done", "POST /v1/wallet/top-ups"}, routes)
         self.assertLessEqual(routes, set(operations()))
-        # Stripe lets 25 a second through, and the webhook needs some of them.
+        # Stripe allows 25 calls a second, and the webhook needs some of them.
         self.assertLess(sum(s["ThrottlingRateLimit"] for s in of_stripe), 12)
         self.assertFalse(any(s["DataTraceEnabled"] for s in of_stripe))
 
-    def test_its_log_tells_times_and_neither_addresses_nor_paths(self):
+    def test_its_log_has_times_but_neither_addresses_nor_paths(self):
         log = one("AWS::ApiGateway::Stage")["AccessLogSetting"]
         self.assertEqual({"Fn::GetAtt": ["AccessLog", "Arn"]}, log["DestinationArn"])
-        told = set(re.findall(r"\$context\.([A-Za-z.]+)", log["Format"]))
+        logged = set(re.findall(r"\$context\.([A-Za-z.]+)", log["Format"]))
         self.assertLessEqual(
-            {"integration.timeToFirstContent", "integration.timeToAllHeaders", "status", "resourcePath"}, told
+            {"integration.timeToFirstContent", "integration.timeToAllHeaders", "status", "resourcePath"}, logged
         )
-        self.assertFalse([name for name in told if name.startswith(("identity", "authorizer")) or name == "path"])
+        self.assertFalse([name for name in logged if name.startswith(("identity", "authorizer")) or name == "path"])
 
-    def test_what_it_answers_by_itself_has_the_catalogues_shape(self):
+    def test_its_own_answers_have_the_shape_of_our_errors(self):
         responses = one("AWS::ApiGateway::RestApi")["Body"]["x-amazon-apigateway-gateway-responses"]
         self.assertEqual(
             {
@@ -150,7 +150,7 @@ class Api(unittest.TestCase):
 
 
 class Functions(unittest.TestCase):
-    def test_they_are_the_ones_we_know(self):
+    def test_all_functions_are_covered(self):
         self.assertEqual(SERVES | SCHEDULED, set(FUNCTIONS))
         self.assertEqual(set(LIMITS), set(FUNCTIONS))
 
@@ -162,25 +162,25 @@ class Functions(unittest.TestCase):
                 handler = "functions/src/main/java/" + function["Handler"].replace(".", "/") + ".java"
                 self.assertTrue((HOME / handler).is_file(), handler)
 
-    def test_each_has_an_alias_of_a_version(self):
+    def test_each_has_an_alias_on_a_version(self):
         aliases = of_type("AWS::Lambda::Alias").values()
         self.assertEqual({(name, "live") for name in FUNCTIONS}, {(a["FunctionName"]["Ref"], a["Name"]) for a in aliases})
         for alias in aliases:
             version = references.names(alias["FunctionVersion"])
             self.assertEqual(["AWS::Lambda::Version"], [RESOURCES[name]["Type"] for name in version])
 
-    def test_each_release_publishes_every_function_anew(self):
+    def test_each_release_publishes_a_version_of_every_function(self):
         def versions(resources):
             return {name for name, resource in resources.items() if resource["Type"] == "AWS::Lambda::Version"}
 
         after = expand(SOURCE, release="abcdefghij")["Resources"]
         self.assertEqual(len(FUNCTIONS), len(versions(after) - versions(RESOURCES)))
 
-    def test_those_that_serve_start_from_a_snapshot(self):
+    def test_serving_functions_start_from_a_snapshot(self):
         snap = {name for name, function in FUNCTIONS.items() if function.get("SnapStart") == {"ApplyOn": "PublishedVersions"}}
         self.assertEqual(SERVES, snap)
 
-    def test_inference_alone_runs_under_our_loop_and_one_parameter_takes_it_away(self):
+    def test_only_inference_runs_on_our_loop_and_a_parameter_disables_it(self):
         for name, function in FUNCTIONS.items():
             with self.subTest(name):
                 wrapper = function["Environment"]["Variables"].get("AWS_LAMBDA_EXEC_WRAPPER")
@@ -196,14 +196,14 @@ class Functions(unittest.TestCase):
                 self.assertFalse([key for key in variables if re.search("KEY|SECRET|TOKEN|PASSWORD", key)])
         self.assertNotIn("{{resolve", str(EXPANDED))
 
-    def test_each_has_a_log_of_its_own_that_forgets(self):
+    def test_each_has_a_log_of_its_own_that_expires(self):
         logs = [function["LoggingConfig"]["LogGroup"]["Ref"] for function in FUNCTIONS.values()]
         self.assertEqual(len(FUNCTIONS), len(set(logs)))
         groups = of_type("AWS::Logs::LogGroup")
         self.assertEqual(set(logs) | {"AccessLog"}, set(groups))
         self.assertEqual([{"Ref": "LogDays"}] * len(groups), [group["RetentionInDays"] for group in groups.values()])
 
-    def test_what_a_schedule_starts_in_vain_is_kept(self):
+    def test_failed_scheduled_events_go_to_the_dead_letter_queue(self):
         dead = {"Fn::GetAtt": ["DeadLetters", "Arn"]}
         rules = of_type("AWS::Events::Rule").values()
         targets = [target for rule in rules for target in rule["Targets"]]
@@ -230,7 +230,7 @@ class Tables(unittest.TestCase):
                 )
                 self.assertEqual({"Fn::If": ["TablesAreProtected", True, False]}, properties["DeletionProtectionEnabled"])
 
-    def test_only_what_may_be_forgotten_expires(self):
+    def test_only_transient_items_expire(self):
         expiring = {name: table.get("TimeToLiveSpecification") for name, table in of_type("AWS::DynamoDB::Table").items()}
         self.assertEqual(
             {"AttributeName": "expiresAtEpochSecond", "Enabled": True}, expiring.pop("TransientTable")
@@ -238,11 +238,11 @@ class Tables(unittest.TestCase):
         self.assertEqual({None}, set(expiring.values()))
 
 
-class Order(unittest.TestCase):
-    def test_no_resource_waits_for_itself(self):
+class Dependencies(unittest.TestCase):
+    def test_there_is_no_cycle(self):
         self.assertEqual([], references.cycle(references.needs(RESOURCES)))
 
-    def test_a_cycle_would_be_seen(self):
+    def test_a_cycle_is_detected(self):
         loop = {
             "Api": {"Properties": {"Body": {"uri": {"Fn::Sub": "a/${Inference.Arn}/b"}}}},
             "Inference": {"Properties": {"Url": {"Fn::Sub": ["${id}", {"id": {"Ref": "Api"}}]}}},
@@ -250,5 +250,5 @@ class Order(unittest.TestCase):
         }
         self.assertEqual(["Api", "Inference", "Table"], references.cycle(references.needs(loop)))
 
-    def test_the_stage_waits_for_the_role_that_it_logs_by(self):
+    def test_the_stage_waits_for_its_logging_role(self):
         self.assertIn("ApiAccount", references.needs(RESOURCES)["ApiStage"])

@@ -1,1 +1,1 @@
-"""What is asked of the deployed service: through API Gateway like a customer, and about the stack like its operator."""
+"""Tests of the deployed service, through API Gateway as a customer and on the stack as its operator."""

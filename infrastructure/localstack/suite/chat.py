@@ -1,4 +1,4 @@
-"""Chat completions, and the money that they move."""
+"""Chat completions and their charges."""
 
 import base64
 import json
@@ -14,7 +14,7 @@ class Chat(ServiceCase):
     def usage(self):
         return self.service.call("GET", "/v1/usage?group_by=tier").json()["total"]
 
-    def test_a_whole_answer_is_the_tiers_and_is_charged_once(self):
+    def test_a_whole_answer_names_the_tier_and_is_charged_once(self):
         wallet, usage = self.wallet(), self.usage()
 
         answer = self.service.chat("hello")
@@ -36,7 +36,7 @@ class Chat(ServiceCase):
         self.assertEqual(cost, Decimal(record["cost_usd"]))
         self.assertEqual(("tier-2", "answered", False), (record["tier"], record["outcome"], record["stream"]))
 
-    def test_a_streamed_answer_comes_with_all_its_events(self):
+    def test_a_streamed_answer_has_all_its_events(self):
         before = self.wallet()
 
         answer = self.service.chat("hello", stream=True, stream_options={"include_usage": True})
@@ -52,13 +52,13 @@ class Chat(ServiceCase):
         self.assertGreater(chunks[-1]["usage"]["completion_tokens"], 0)
         self.assertLess(Decimal(self.wallet()["available_usd"]), Decimal(before["available_usd"]))
 
-    def test_no_answer_says_which_model_gave_it(self):
+    def test_no_answer_reveals_its_model(self):
         for stream in (False, True):
             text = self.service.chat("hello", stream=stream).text.lower()
             for name in ("claude", "gpt-", "anthropic", "openai/", "openrouter", "cloudflare"):
                 self.assertNotIn(name, text)
 
-    def test_requests_that_make_no_sense_are_400_and_cost_nothing(self):
+    def test_invalid_requests_are_400_and_cost_nothing(self):
         before = self.wallet()
 
         for body, code in (("{", "invalid_json"), ("{}", "missing_field"), ('{"model": "tier-2", "messages": 1}', None)):
@@ -66,15 +66,15 @@ class Chat(ServiceCase):
             self.assert_error(answer, 400, "invalid_request_error", code or "invalid_value")
         self.assertEqual(before["available_usd"], self.wallet()["available_usd"])
 
-    def test_without_a_key_nothing_is_asked_upstream(self):
+    def test_without_a_key_the_answer_is_401(self):
         answer = self.service.call("POST", "/v1/chat/completions", "{}", key="")
 
         self.assert_error(answer, 401, "authentication_error", "invalid_api_key")
 
-    def test_a_tier_that_does_not_exist_is_404(self):
+    def test_an_unknown_tier_is_404(self):
         self.assert_error(self.service.chat("hello", model="tier-9"), 404, "invalid_request_error", "model_not_found")
 
-    def test_what_upstream_refuses_costs_nothing(self):
+    def test_an_upstream_error_costs_nothing(self):
         before = self.wallet()
 
         answer = self.service.chat("[[simulate:status=503]]")

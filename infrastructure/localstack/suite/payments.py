@@ -1,4 +1,4 @@
-"""How money comes in: a checkout at Stripe, its signed event, and the way back of whoever has paid."""
+"""Top-ups: a checkout at Stripe, its signed event, and the page to which the customer returns."""
 
 import json
 from decimal import Decimal
@@ -18,11 +18,11 @@ class Payments(ServiceCase):
     def receive(self, body, signature):
         return self.service.call("POST", "/webhooks/stripe", body, key="", **{"stripe-signature": signature})
 
-    def test_a_checkout_that_is_paid_is_credited_once_by_its_events(self):
+    def test_a_paid_checkout_is_credited_once_by_its_events(self):
         top_up, session = self.placed(25)
         self.service.stripe.pay(session)
         before = self.cash()
-        # Not ASCII, so that whoever writes the bytes anew on the way would be seen.
+        # Not ASCII, so that a body that is re-encoded on the way fails.
         event = self.service.stripe.event_of(session) | {"note": "bezahlt, \u00fcber Br\u00fccken \U0001f44d"}
         body = json.dumps(event, ensure_ascii=False, indent=2).encode()
 
@@ -36,7 +36,7 @@ class Payments(ServiceCase):
         after = self.service.call("GET", f"/v1/wallet/top-ups/{top_up['id']}").json()
         self.assertEqual(("paid", None), (after["status"], after["checkout_url"]))
 
-    def test_an_event_that_was_altered_is_refused_and_credits_nothing(self):
+    def test_an_altered_event_is_refused_and_credits_nothing(self):
         _, session = self.placed(30)
         self.service.stripe.pay(session)
         body = json.dumps(self.service.stripe.event_of(session)).encode()
@@ -49,7 +49,7 @@ class Payments(ServiceCase):
 
         self.assertEqual(before, self.cash())
 
-    def test_whoever_comes_back_from_the_checkout_finds_the_money_in_the_wallet(self):
+    def test_the_page_after_the_checkout_credits_the_payment(self):
         _, session = self.placed("7.50")
         self.service.stripe.pay(session)
         before = self.cash()
@@ -61,7 +61,7 @@ class Payments(ServiceCase):
         self.assertIn("$7.50 was added to your wallet", page.text)
         self.assertEqual(before + Decimal("7.50"), self.cash())
 
-    def test_what_nobody_can_top_up_is_refused(self):
+    def test_invalid_amounts_are_refused(self):
         for dollars in (4.99, 1000.01, "5.001", -25):
             answer = self.service.call("POST", "/v1/wallet/top-ups", json.dumps({"amount_usd": dollars}))
             self.assert_error(answer, 400, "invalid_request_error", "invalid_value")

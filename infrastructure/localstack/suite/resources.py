@@ -1,7 +1,7 @@
-"""What the stack is made of, as LocalStack describes it afterwards.
+"""The resources of the stack, as LocalStack describes them.
 
-It takes without a word, and forgets, point-in-time recovery, deletion protection, SnapStart, throttling, gateway responses,
-retention of logs and the dashboard: of these only the template's own assertions tell.
+LocalStack silently ignores point-in-time recovery, deletion protection, SnapStart, throttling, gateway responses, log retention and
+the dashboard. Only the assertions on the template check these.
 """
 
 import json
@@ -11,7 +11,7 @@ from suite.service import ServiceCase
 
 class Resources(ServiceCase):
     def statements(self, role):
-        """Of all the role's policies, its own and those attached to it."""
+        """Yields the statements of all policies of the role, inline and attached."""
         iam = self.deployment.client("iam")
         for name in iam.list_role_policies(RoleName=role)["PolicyNames"]:
             yield from iam.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"]["Statement"]
@@ -33,7 +33,7 @@ class Resources(ServiceCase):
                 description = dynamodb.describe_table(TableName=table)["Table"]
                 self.assertEqual("ENABLED", description["SSEDescription"]["Status"])
 
-    def test_what_may_be_forgotten_is_forgotten_in_time(self):
+    def test_transient_items_expire(self):
         expiry = self.deployment.client("dynamodb").describe_time_to_live(
             TableName=self.deployment.id("TransientTable")
         )["TimeToLiveDescription"]
@@ -55,7 +55,7 @@ class Resources(ServiceCase):
             described = self.deployment.client("lambda").get_alias(FunctionName=function, Name=name)
             self.assertEqual("1", described["FunctionVersion"])
 
-    def test_each_function_has_a_role_of_its_own_that_may_do_named_things_to_named_ones(self):
+    def test_each_function_has_a_role_of_its_own_without_wildcards(self):
         roles = {name: function["Role"].split("/")[-1] for name, function in self.functions().items()}
 
         self.assertEqual(len(roles), len(set(roles.values())))
@@ -67,7 +67,7 @@ class Resources(ServiceCase):
                     self.assertNotIn("*", json.dumps(statement["Action"]))
                     self.assertNotIn('"*"', json.dumps(statement["Resource"]))
 
-    def test_no_function_may_change_what_stands_in_the_ledger(self):
+    def test_no_function_may_change_the_ledger(self):
         ledger = self.deployment.client("dynamodb").describe_table(TableName=self.deployment.id("LedgerTable"))
         for name, function in self.functions().items():
             denied = [
@@ -79,7 +79,7 @@ class Resources(ServiceCase):
                 self.assertTrue(denied)
                 self.assertLessEqual({"dynamodb:UpdateItem", "dynamodb:DeleteItem"}, set(denied[0]["Action"]))
 
-    def test_the_alarms_are_there_and_tell_somebody(self):
+    def test_the_alarms_exist_and_notify_the_topic(self):
         declared = self.deployment.of_type("AWS::CloudWatch::Alarm").values()
         pages = self.deployment.client("cloudwatch").get_paginator("describe_alarms").paginate()
         alarms = {alarm["AlarmName"]: alarm for page in pages for alarm in page["MetricAlarms"]}

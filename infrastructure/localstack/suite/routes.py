@@ -1,4 +1,4 @@
-"""The routes that answer in one piece."""
+"""The routes that do not stream."""
 
 from suite.service import ServiceCase
 
@@ -15,18 +15,18 @@ class Routes(ServiceCase):
         )
         self.assertEqual("tier-3", self.get("/v1/models/tier-3")["id"])
 
-    def test_anybody_reads_the_tiers_and_their_prices(self):
+    def test_tiers_and_prices_need_no_key(self):
         tiers = self.get("/v1/tiers", key="")
 
         self.assertEqual(1, tiers["mapping_version"])
         self.assertEqual("1.50", tiers["data"][1]["input_usd_per_million"])
 
-    def test_the_wallet_has_the_seeded_balance_less_what_was_spent(self):
+    def test_the_wallet_has_the_seeded_balance(self):
         wallet = self.get("/v1/wallet")
 
         self.assertEqual(("wallet", "active", "25.000000000"), (wallet["object"], wallet["status"], wallet["credits_usd"]))
 
-    def test_a_daily_limit_is_set_and_lifted(self):
+    def test_a_daily_limit_can_be_set_and_removed(self):
         for limit, shown in (("3.5", "3.500000000"), (None, None)):
             body = '{"daily_limit_usd": %s}' % ("null" if limit is None else limit)
             answer = self.service.call("PUT", "/v1/wallet/daily-limit", body)
@@ -45,13 +45,13 @@ class Routes(ServiceCase):
             answer = self.service.call("GET", "/v1/wallet", key=key)
             self.assert_error(answer, 401, "authentication_error", "invalid_api_key")
 
-    def test_a_model_that_does_not_exist_is_404(self):
+    def test_an_unknown_model_is_404(self):
         answer = self.service.call("GET", "/v1/models/gpt-5")
 
         self.assert_error(answer, 404, "invalid_request_error", "model_not_found")
 
-    def test_what_is_no_route_reaches_no_function(self):
+    def test_unknown_routes_reach_no_function(self):
         for method, path in (("DELETE", "/v1/models"), ("GET", "/v1/chat/completions"), ("GET", "/v1/nothing")):
             answer = self.service.call(method, path)
-            # LocalStack passes over the template's own gateway responses, by which AWS answers 404 in the catalogue's shape.
+            # LocalStack ignores the gateway responses of the template, by which AWS answers 404 in the shape of our errors.
             self.assertEqual((403, "MissingAuthenticationTokenException"), (answer.status, answer.headers["x-amzn-errortype"]))

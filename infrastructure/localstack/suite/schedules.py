@@ -1,4 +1,4 @@
-"""What runs by itself. Last, because the sweeper's minute passes meanwhile."""
+"""The scheduled functions. They are tested last, because by then the sweeper has had a minute to run."""
 
 import base64
 import json
@@ -9,7 +9,7 @@ from suite.service import ServiceCase
 
 class Schedules(ServiceCase):
     def lines(self, function):
-        """What the function has logged so far, where LocalStack puts it whatever the template says."""
+        """Returns the log lines of the function so far. LocalStack ignores the log group of the template."""
         logs = self.deployment.client("logs")
         group = f"/aws/lambda/{self.deployment.id(function)}"
         try:
@@ -19,27 +19,27 @@ class Schedules(ServiceCase):
         return [json.loads(event["message"]) for event in events if event["message"].startswith("{")]
 
     def invoke(self, function, event):
-        """Runs it now and returns the line of this kind that it logged."""
+        """Invokes the function and returns its log line for this event."""
         answer = self.deployment.client("lambda").invoke(
             FunctionName=self.deployment.id(function), Payload=b"{}", LogType="Tail"
         )
-        said = base64.b64decode(answer["LogResult"]).decode()
-        self.assertNotIn("FunctionError", answer, said)
-        lines = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+        log = base64.b64decode(answer["LogResult"]).decode()
+        self.assertNotIn("FunctionError", answer, log)
+        lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
         return next(line for line in lines if line.get("event") == event)
 
-    def test_the_sweeper_runs_every_minute_by_itself(self):
+    def test_the_schedule_runs_the_sweeper(self):
         deadline = time.monotonic() + 90
         while not any(line.get("event") == "swept" for line in self.lines("Sweeper")):
             self.assertLess(time.monotonic(), deadline, "The schedule has not fired in 90 s")
             time.sleep(1)
 
-    def test_the_audit_finds_every_wallet_as_its_ledger_says(self):
+    def test_the_audit_finds_no_mismatch(self):
         audited = self.invoke("Audit", "audited")
 
         self.assertEqual((17, 0, True), (audited["accounts"], audited["failures"], audited["complete"]))
 
-    def test_the_nightly_reconciliation_credits_what_nobody_told_us_of(self):
+    def test_the_reconciliation_credits_a_payment_without_events(self):
         _, session = self.placed(5)
         self.service.stripe.pay(session)
 
@@ -51,5 +51,5 @@ class Schedules(ServiceCase):
         self.assertEqual(first["paid_nano_usd"], first["credited_nano_usd"])
         self.assertEqual((0, first["credited_nano_usd"]), (again["booked"], again["credited_nano_usd"]))
 
-    def test_the_reset_rolls_the_days(self):
+    def test_the_daily_reset_completes(self):
         self.assertIn("day", self.invoke("GuardrailReset", "closed"))

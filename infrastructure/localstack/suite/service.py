@@ -1,4 +1,4 @@
-"""The service under test."""
+"""A client of the deployed service, and the base class of its tests."""
 
 import http.client
 import json
@@ -17,7 +17,7 @@ class Answer(NamedTuple):
 
 
 class Service:
-    """The deployed service, with the demo account's key, and the Stripe where its customers pay."""
+    """The deployed service, with the key of the demo account and the simulated Stripe."""
 
     current = None
 
@@ -28,7 +28,7 @@ class Service:
         self.address = urlsplit(deployment.base_url)
 
     def call(self, method, path, body=None, key=None, **headers):
-        """One HTTP request; an empty key sends none."""
+        """Sends a request. With an empty key, no key is sent."""
         connection = http.client.HTTPConnection(self.address.netloc, timeout=60)
         key = self.key if key is None else key
         if key:
@@ -57,7 +57,7 @@ class ServiceCase(unittest.TestCase):
         return self.service.deployment
 
     def placed(self, dollars):
-        """A top-up, and the session at Stripe that it can be paid in."""
+        """Places a top-up and returns it with the id of its session at Stripe."""
         answer = self.service.call("POST", "/v1/wallet/top-ups", json.dumps({"amount_usd": dollars}))
         self.assertEqual(200, answer.status, answer.text)
         top_up = answer.json()

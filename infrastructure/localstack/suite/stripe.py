@@ -1,4 +1,4 @@
-"""The simulated Stripe: its customers pay by a command, and its events are fetched here and brought to the service by hand."""
+"""A client of the simulated Stripe. Tests pay with a command, fetch the events, and send them to the service themselves."""
 
 import hashlib
 import hmac
@@ -7,7 +7,7 @@ import time
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-# The one that the service asks for.
+# The API version that the service uses.
 VERSION = "2026-07-29.dahlia"
 
 
@@ -30,7 +30,7 @@ class Stripe:
         self.ask("/simulator/pay", {"argument[]": session})
 
     def event_of(self, session):
-        """The newest one about a session."""
+        """Returns the newest event of a session."""
         return next(e for e in self.ask("/v1/events?limit=100") if e["data"]["object"]["id"] == session)
 
     def signature(self, body):

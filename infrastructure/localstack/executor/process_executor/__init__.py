@@ -1,6 +1,6 @@
-"""Lets LocalStack run Java functions as processes of this machine, where its own executor would need Docker.
+"""Lets LocalStack run Java functions as processes on this machine. Its own executor would need Docker.
 
-LocalStack finds the plugin through the entry point beside this package, which only has to stand on the Python path.
+LocalStack finds the plugin by the entry point next to this package, which has to be on the Python path.
 """
 
 from localstack.services.lambda_.invocation.plugins import RuntimeExecutorPlugin

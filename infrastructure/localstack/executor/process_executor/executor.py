@@ -1,4 +1,4 @@
-"""One execution environment: a JVM with the unpacked zip, under AWS's Java runtime client, as Lambda starts it."""
+"""An execution environment: a JVM with the unpacked zip and AWS's Java runtime client, started as by Lambda."""
 
 import json
 import os
@@ -74,7 +74,7 @@ class ProcessExecutor(RuntimeExecutor):
         try:
             body, is_error = answer.result(timeout=seconds)
         except TimeoutError:
-            # As Lambda does: whoever overran is killed, and the next call finds a new environment.
+            # Like Lambda, kill the environment. The next call starts a new one.
             self.process.kill()
             body, is_error = error("Sandbox.Timedout", f"Task timed out after {seconds} seconds"), True
         with self.log.open("rb") as log:
@@ -110,8 +110,8 @@ class ProcessExecutor(RuntimeExecutor):
 
 
 def unpack_library(code):
-    """AWS's client unpacks its native part to one place in /tmp. On Lambda each environment has a /tmp of its own; here one that
-    starts would overwrite it under another that runs, which then dies."""
+    """Unpacks the native library of AWS's client. By default the client unpacks it to a fixed place in /tmp. Here all environments share
+    /tmp, so one that starts would overwrite the library of a running one, which would then crash."""
     if not (code.parent / LIBRARY).exists():
         [jar] = code.glob("lib/aws-lambda-java-runtime-interface-client-*.jar")
         with ZipFile(jar) as client:

@@ -12,7 +12,7 @@ PREFIX = "/2018-06-01/runtime"
 
 class RuntimeApi:
     def __init__(self):
-        # None when the function asks for its first event, the error's JSON when it failed before that.
+        # None once the function requests its first event, or the JSON of the error if it failed before.
         self.initialised = Future()
         self.waiting = queue.SimpleQueue()
         self.answers = {}
@@ -22,20 +22,20 @@ class RuntimeApi:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def watch(self, process):
-        """A process that ends answers nothing any more: whoever waits for it is told."""
+        """Completes all pending answers with an error when the process ends."""
 
         def await_end():
             code = process.wait()
-            gone = json.dumps({"errorType": "Runtime.ExitError", "errorMessage": f"Runtime exited with status {code}"})
-            complete(self.initialised, gone.encode())
+            error = json.dumps({"errorType": "Runtime.ExitError", "errorMessage": f"Runtime exited with status {code}"})
+            complete(self.initialised, error.encode())
             for answer in list(self.answers.values()):
-                complete(answer, (gone.encode(), True))
+                complete(answer, (error.encode(), True))
 
         threading.Thread(target=await_end, daemon=True).start()
 
     def invoke(self, payload, timeout_seconds):
-        """Hands the event out and returns the future answer: its bytes, and whether they are an error."""
-        # The answer can be there before the caller looks, so it has its place first.
+        """Queues the event and returns a future with the bytes of the answer and whether they are an error."""
+        # The answer may arrive before this method returns, so the future is stored first.
         answer = self.answers[payload["invoke-id"]] = Future()
         self.waiting.put((payload, int((time.time() + timeout_seconds) * 1000)))
         return answer
@@ -65,7 +65,7 @@ def handler(api):
                 return
             payload, deadline_millis = event
             self.send_response(200)
-            # Without a content type the native part of AWS's client 2.9.0 dies with a segmentation fault.
+            # Without a content type, the native library of AWS's client 2.9.0 crashes with a segmentation fault.
             self.send_header("Content-Type", "application/json")
             self.send_header("Lambda-Runtime-Aws-Request-Id", payload["invoke-id"])
             self.send_header("Lambda-Runtime-Deadline-Ms", str(deadline_millis))
@@ -89,7 +89,7 @@ def handler(api):
             self.end_headers()
 
         def read_body(self):
-            """A whole body, or the chunks of a streamed answer and the names of the trailers after it."""
+            """Reads a whole or chunked body. Returns it with the names of the trailers."""
             if "chunked" not in self.headers.get("Transfer-Encoding", ""):
                 return self.rfile.read(int(self.headers.get("Content-Length", 0))), set()
             chunks = []
