@@ -5,7 +5,7 @@ import time
 
 
 class ChildProcess:
-    """A child process in a session of its own. Ctrl-C reaches only the parent, which ends all children in order."""
+    """A child process in a separate session. Ctrl-C reaches only the parent, which ends all children in order."""
 
     def __init__(self, command, log, environment=None, end_timeout=30):
         self.log = log

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs {@code scripts/account} on a service of its own, because the tests compare exact balances. */
+/** Runs {@code scripts/account} on a separate service, because the tests compare exact balances. */
 @Tag("service")
 class AccountCommandTest {
 

@@ -21,7 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One function of an unpacked zip in a process of its own, with a Runtime API that hands it one event at a time and returns its answers
+ * One function of an unpacked zip in a separate process, with a Runtime API that hands it one event at a time and returns its answers
  * byte for byte.
  */
 final class FunctionProcess implements AutoCloseable {

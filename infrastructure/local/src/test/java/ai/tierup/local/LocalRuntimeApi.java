@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A local Lambda Runtime API for one function in a process of its own, with one invocation at a time. */
+/** A local Lambda Runtime API for one function in a separate process, with one invocation at a time. */
 final class LocalRuntimeApi implements AutoCloseable {
 
     private static final String RUNTIME = "/2018-06-01/runtime";

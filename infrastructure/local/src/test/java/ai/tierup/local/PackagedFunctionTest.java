@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the deployed zip in processes of its own, on AWS's runtime loop and on ours. AWS's native code is for Linux only. */
+/** Runs the deployed zip in separate processes, on AWS's runtime loop and on ours. AWS's native code is for Linux only. */
 @Tag("package")
 @EnabledOnOs(OS.LINUX)
 class PackagedFunctionTest {

@@ -3,7 +3,7 @@ package ai.tierup.local.demo;
 import ai.tierup.domain.tier.TierMapping;
 import java.nio.file.Path;
 
-/** A demonstration of one claim, in a few seconds and on a service of its own. */
+/** A demonstration of one claim, in a few seconds and on a separate service. */
 interface Demo {
 
     /**

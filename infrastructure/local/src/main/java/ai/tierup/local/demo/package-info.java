@@ -1,4 +1,4 @@
-/** The demos of {@code scripts/demo}, each on a service of its own. */
+/** The demos of {@code scripts/demo}, each on a separate service. */
 @NullMarked
 package ai.tierup.local.demo;
 

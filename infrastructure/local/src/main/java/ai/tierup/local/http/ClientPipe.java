@@ -41,7 +41,7 @@ final class ClientPipe implements PreludeParser.Client {
     }
 
     /**
-     * Writes the answer to the client, on the client's thread, and returns at its end.
+     * Writes the answer to the client, on the client's thread, and returns when the answer ends.
      *
      * @throws IOException if the client is gone or the answer is incomplete; the connection must then be cut
      */

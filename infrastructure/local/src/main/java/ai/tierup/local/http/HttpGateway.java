@@ -134,7 +134,7 @@ public final class HttpGateway implements AutoCloseable {
         }
     }
 
-    /** Runs the handler on a thread of its own, so that it completes even if the client disconnects. */
+    /** Runs the handler on a separate thread, so that it completes even if the client disconnects. */
     private void stream(HttpExchange exchange, RequestStreamHandler handler, byte[] event, InvocationContext context)
             throws IOException {
         var pipe = new ClientPipe();

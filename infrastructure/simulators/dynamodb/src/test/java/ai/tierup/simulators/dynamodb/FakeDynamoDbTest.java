@@ -15,7 +15,7 @@ class FakeDynamoDbTest {
 
     private static final int STEPS = 600;
 
-    /** Each seed uses partitions of its own, so that it can be repeated alone. */
+    /** Each seed uses separate partitions, so that it can be repeated alone. */
     @ParameterizedTest
     @ValueSource(longs = {1, 77, 20_261_124})
     void randomRequestsAreAnsweredAsByDynamoDbLocal(long seed) {
