@@ -3,7 +3,7 @@ package ai.tierup.local;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Closes resources in the opposite order of their creation. A failure does not keep the others from being closed. */
+/** Closes resources in the reverse order of their creation. A failure does not keep the others from being closed. */
 final class Closer implements AutoCloseable {
 
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();

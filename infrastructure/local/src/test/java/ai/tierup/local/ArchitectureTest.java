@@ -151,7 +151,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyFunctionsDependOnFrameworks() {
+    void codeBelowTheFunctionsDependsOnNoFramework() {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(

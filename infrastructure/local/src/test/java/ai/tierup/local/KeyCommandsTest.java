@@ -119,7 +119,7 @@ class KeyCommandsTest {
     }
 
     @Test
-    void aKeyOfNoAccountCannotBeLimited() {
+    void anUnknownKeyCannotBeLimited() {
         assertThat(run("account", "limit-key", ACCOUNT, "key_none", "5", "-", "why"))
                 .isEqualTo(1);
         assertThat(output.toString(UTF_8)).isEqualTo("The account has no such key.\n");

@@ -9,7 +9,7 @@ import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A usage record in the table, which tests alter as no function may. */
+/** A usage record in the table. Tests alter it, which no function is allowed to do. */
 record LedgerRow(DynamoDbClient client, String partition, String sortKey, Map<String, AttributeValue> item) {
 
     private static final String TABLE = "ledger";

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A function of a template that has routes. Everything about it is read from the template, so that other versions can be tested too,
- * whose classes have other names.
+ * A function of a template that has routes. Everything about it is read from the template, so that versions whose classes have other
+ * names can be tested too.
  *
  * @param handler class name of the handler
  * @param wrapper the wrapper script in the zip that replaces AWS's loop, if any

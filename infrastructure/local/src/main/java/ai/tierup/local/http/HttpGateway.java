@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Plays API Gateway: serves the template's routes over HTTP on the loopback interface. Every request becomes a proxy event for the real
- * handler, and output that a stream handler flushes is sent at once.
+ * A local API Gateway that serves the template's routes over HTTP on the loopback interface. Every request becomes a proxy event for the
+ * real handler, and output that a stream handler flushes is sent at once.
  */
 public final class HttpGateway implements AutoCloseable {
 

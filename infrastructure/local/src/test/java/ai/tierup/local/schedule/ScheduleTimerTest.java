@@ -55,7 +55,7 @@ class ScheduleTimerTest {
     }
 
     @Test
-    void closeEndsTheTimeOfARunningJobAndWaitsForIt() throws Exception {
+    void closeStopsARunningJobAndWaitsForIt() throws Exception {
         var timer = timer(LongRunning.class, "rate(1 minute)", Clock.systemUTC());
         LongRunning.STARTED.await();
 

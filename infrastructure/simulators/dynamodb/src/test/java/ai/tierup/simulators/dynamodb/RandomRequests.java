@@ -37,7 +37,7 @@ final class RandomRequests {
         this.partitions = partitions;
     }
 
-    /** Sends one random request. Errors count as answers. */
+    /** Sends one random request. Errors are compared too. */
     void sendOne() {
         var table = random.nextInt(3) == 0 ? sorted : plain;
         try {

@@ -46,7 +46,7 @@ class AnswerTest {
     }
 
     @Test
-    void usageCountsWordsAndTheMessageAndCostsThePricesOfTheModel() throws Exception {
+    void tokensAreCountedByWordsAndCostByThePricesOfTheModel() throws Exception {
         var answer = client.ask(SimulatorClient.CLAUDE, "one two three [[simulate:tokens=7]]", "");
 
         // one, two, three, then the control word of 21 characters as two tokens, and 4 for the message

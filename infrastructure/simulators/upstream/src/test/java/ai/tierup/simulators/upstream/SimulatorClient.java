@@ -33,7 +33,7 @@ final class SimulatorClient implements AutoCloseable {
         return simulator;
     }
 
-    /** @param more more fields of the body, each with a comma before it */
+    /** @param more additional fields of the body, each preceded by a comma */
     HttpResponse<String> ask(String model, String prompt, String more) throws IOException, InterruptedException {
         return send("""
                 {"model":"%s","messages":[{"role":"user","content":"%s"}]%s}""".formatted(model, prompt, more));
