@@ -17,17 +17,17 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 /**
  * Runs DynamoDB Local on the loopback address for as long as standard input stays open.
  *
- * <p>Arguments: the port, where 0 takes a free one, and optionally the folder to keep the tables in; without it they
- * live in memory. When requests are answered it prints {@code dynamodb-local ready on 127.0.0.1:<port>}.
+ * <p>The first argument is the port; 0 chooses a free one. The optional second is the folder for the tables, which are
+ * otherwise kept in memory. Once it answers requests, it prints {@code dynamodb-local ready on 127.0.0.1:<port>}.
  *
- * <p>It is assembled here and not by DynamoDB Local's own runner, which listens on every interface, takes no port 0,
- * and starts the telemetry.
+ * <p>It starts the server itself, because DynamoDB Local's own runner listens on every interface, does not accept port
+ * 0, and sends telemetry.
  */
 public final class DynamoDbLocal {
     private DynamoDbLocal() {}
 
     public static void main(String[] arguments) throws Exception {
-        LogManager.getLogManager().reset(); // SQLite would announce each file it opens on the parent's terminal.
+        LogManager.getLogManager().reset(); // SQLite would log each file that it opens to the parent's terminal.
         boolean inMemory = arguments.length < 2;
         String folder =
                 inMemory ? null : Files.createDirectories(Path.of(arguments[1])).toString();
@@ -39,7 +39,8 @@ public final class DynamoDbLocal {
         answerOnce(server.getURI().getPort());
         System.out.println(
                 "dynamodb-local ready on 127.0.0.1:" + server.getURI().getPort());
-        // Ctrl-C reaches the whole process group: the parent still settles, so only the end of input ends this process.
+        // Ctrl-C reaches the whole process group. The parent still needs the database then, so only the end of input
+        // ends this process.
         Runtime.getRuntime().addShutdownHook(new Thread(DynamoDbLocal::awaitEndOfInput));
         awaitEndOfInput();
         server.stop();
@@ -47,7 +48,7 @@ public final class DynamoDbLocal {
         System.exit(0);
     }
 
-    /** The first answer loads what all later ones use. On a busy machine it takes longer than clients wait, so it is ours. */
+    /** Sends a first request, which loads many classes. On a busy machine that takes longer than a client's timeout. */
     private static void answerOnce(int port) throws IOException {
         var request = (HttpURLConnection)
                 URI.create("http://127.0.0.1:" + port).toURL().openConnection();

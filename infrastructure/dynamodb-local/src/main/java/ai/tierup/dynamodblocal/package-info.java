@@ -1,4 +1,4 @@
-/** DynamoDB Local as a process of its own: its licence keeps it out of programs, so nothing here is ever shipped. */
+/** DynamoDB Local as a separate process. Its licence does not allow shipping it, so this module is never shipped. */
 @NullMarked
 package ai.tierup.dynamodblocal;
 

@@ -31,14 +31,14 @@ final class DynamoDbLocalTest {
     Path workingFolder;
 
     @Test
-    void answersRequestsOnceItSaysItIsReady() throws Exception {
+    void answersRequestsAsSoonAsItPrintsReady() throws Exception {
         try (var local = new Child(workingFolder, "0")) {
             assertThat(local.call("ListTables", "{}")).isEqualTo("{\"TableNames\":[]}");
         }
     }
 
     @Test
-    void endsWhenItsInputEndsAndLeavesNothingBehind() throws Exception {
+    void exitsAtTheEndOfInputAndLeavesNoFiles() throws Exception {
         try (var local = new Child(workingFolder, "0")) {
             local.call("ListTables", "{}");
 
@@ -48,7 +48,7 @@ final class DynamoDbLocalTest {
     }
 
     @Test
-    void answersItsParentAfterASignalUntilTheInputEnds() throws Exception {
+    void answersAfterASignalUntilTheEndOfInput() throws Exception {
         try (var local = new Child(workingFolder, "0")) {
             local.call("ListTables", "{}");
 
@@ -72,16 +72,16 @@ final class DynamoDbLocalTest {
     }
 
     @Test
-    void listensOnTheLoopbackAddressAlone() throws Exception {
+    void listensOnTheLoopbackAddressOnly() throws Exception {
         try (var local = new Child(workingFolder, "0");
                 var socket = new Socket()) {
-            // A listener on every interface would answer here too: all of 127.0.0.0/8 is this machine.
+            // A listener on every interface would answer here too, because all of 127.0.0.0/8 is this machine.
             assertThatThrownBy(() -> socket.connect(new InetSocketAddress("127.0.0.2", local.port), 2_000))
                     .isInstanceOf(IOException.class);
         }
     }
 
-    /** The program as scripts/start runs it: another JVM whose input is a pipe from here. */
+    /** The program in another JVM whose input is a pipe, as {@code scripts/start} runs it. */
     private static final class Child implements AutoCloseable {
         private static final String READY = "dynamodb-local ready on 127.0.0.1:";
         private static final String CREDENTIAL =

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** A ledger entry and the wallet's change by it, and whatever else is to be written with them, in one transaction. */
+/** Writes a ledger entry and its change of the wallet in one transaction, with other writes if there are any. */
 final class Booking {
 
     private final DynamoDbClient client;
@@ -20,13 +20,13 @@ final class Booking {
     }
 
     /**
-     * Sent until its fate is known.
+     * Books the entry. The transaction is sent again until its result is known.
      *
-     * @throws IllegalStateException when the condition of one of {@code others} did not hold
+     * @throws IllegalStateException if the condition of one of {@code others} did not hold
      */
     BookAnswer book(LedgerEntry entry, TransactWriteItem... others) {
         var writes = new ArrayList<>(List.of(
-                Transactions.put(tables.ledger(), LedgerEntryItem.write(entry)),
+                Transactions.putIfAbsent(tables.ledger(), LedgerEntryItem.write(entry)),
                 WalletWrites.book(entry).inTransaction(tables.wallets(), WalletItem.key(entry.account()))));
         writes.addAll(List.of(others));
         return Transactions.write(client, writes).map(Booking::answer).orElseGet(BookAnswer.Booked::new);
@@ -39,9 +39,9 @@ final class Booking {
         var wallet = reasons.get(1);
         if (Transactions.isRefused(wallet)) {
             return wallet.hasItem()
-                    ? new BookAnswer.WalletIsAhead(Values.day(wallet.item(), "day"))
+                    ? new BookAnswer.WalletIsAhead(AttributeValues.day(wallet.item(), "day"))
                     : new BookAnswer.NoWallet();
         }
-        throw new IllegalStateException("What was to be written with an entry was not as expected");
+        throw new IllegalStateException("The condition of a write beside the entry did not hold");
     }
 }

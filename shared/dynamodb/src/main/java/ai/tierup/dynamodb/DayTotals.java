@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * What all accounts together came to on a day, {@code pk "DAY#<day>"} in the wallets table. Each statement is added in the transaction
- * that puts it, so exactly once.
+ * The totals of all accounts on a day, {@code pk "DAY#<day>"} in the wallets table. Each statement is added in the transaction that
+ * writes it, and so exactly once.
  */
 final class DayTotals {
 
@@ -19,14 +19,14 @@ final class DayTotals {
     private DayTotals() {}
 
     static Map<String, AttributeValue> key(LocalDate day) {
-        return Map.of("pk", Values.text("DAY#" + day));
+        return Map.of("pk", AttributeValues.text("DAY#" + day));
     }
 
     static Update add(String table, Statement statement) {
         var values = new HashMap<String, AttributeValue>();
-        values.put(":one", Values.ONE);
+        values.put(":one", AttributeValues.ONE);
         var attributes = PoolSpendAttributes.of(statement.movements().pools());
-        attributes.forEach((name, number) -> values.put(":" + name, Values.number(number)));
+        attributes.forEach((name, number) -> values.put(":" + name, AttributeValues.number(number)));
         var additions =
                 attributes.keySet().stream().map(name -> name + " :" + name).collect(Collectors.joining(", "));
         return Update.builder()

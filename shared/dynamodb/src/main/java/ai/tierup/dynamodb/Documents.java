@@ -9,10 +9,10 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.document.DocumentTableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
-/** The schemas of the tables, keys only: what an item holds is spelled out by the store that writes it. */
+/** The key schemas of the tables, and typed access to documents. The other attributes are defined by the store that writes them. */
 final class Documents {
 
-    static final String NOT_THERE_YET = "attribute_not_exists(pk)";
+    static final String IF_ABSENT = "attribute_not_exists(pk)";
 
     private static final AttributeConverterProvider CONVERTERS = AttributeConverterProvider.defaultProvider();
 
@@ -41,7 +41,7 @@ final class Documents {
         return Key.builder().partitionValue(pk).sortValue(sk).build();
     }
 
-    /** @throws IllegalStateException when the item lacks it: it is not one of ours */
+    /** @throws IllegalStateException if the item lacks the attribute, and so was not written by this service */
     static String text(EnhancedDocument item, String name) {
         var text = item.getString(name);
         if (text == null) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
-/** The customers in the directory table: {@code pk "ACCOUNT#<id>"}, {@code sk "-"}. */
+/** Accounts in the directory table: {@code pk "ACCOUNT#<id>"}, {@code sk "-"}. */
 public final class DynamoDbAccounts implements Accounts {
 
     private static final String SK = "-";
@@ -27,7 +27,7 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public void add(Account account) {
-        Puts.unlessThere(
+        ConditionalPuts.putIfAbsent(
                 directory,
                 Documents.document()
                         .putString("pk", pk(account.id()))

@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * The API keys in the directory table: the key at {@code pk "APIKEY#<sha256>"}, {@code sk "-"}, and where it is found by its id, at
- * {@code pk "ACCOUNT#<account>"}, {@code sk "KEY#<id>"}, its hash.
+ * API keys in the directory table, each as two items. The key is at {@code pk "APIKEY#<sha256>"}, {@code sk "-"}. Its hash is at
+ * {@code pk "ACCOUNT#<account>"}, {@code sk "KEY#<id>"}, so that it can be found by id.
  */
 public final class DynamoDbApiKeys implements ApiKeys {
 
@@ -59,10 +59,10 @@ public final class DynamoDbApiKeys implements ApiKeys {
 
     @Override
     public void add(ApiKeyHash hash, ApiKey key) {
-        Transactions.unlessThere(
+        Transactions.tryWrite(
                 client,
-                Transactions.put(table, item(hash, key).toMap()),
-                Transactions.put(table, place(hash, key).toMap()));
+                Transactions.putIfAbsent(table, item(hash, key).toMap()),
+                Transactions.putIfAbsent(table, pointer(hash, key).toMap()));
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class DynamoDbApiKeys implements ApiKeys {
         return key.isPresent() && replace(item(hash.get(), key.get().with(rights)));
     }
 
-    /** Not {@link Puts}: a key that has been removed meanwhile must stay removed. */
+    /** Replaces the item only if it still exists: a key that was removed in the meantime must stay removed. */
     private boolean replace(EnhancedDocument item) {
         try {
             client.putItem(put -> put.tableName(table).item(item.toMap()).conditionExpression("attribute_exists(pk)"));
@@ -92,10 +92,10 @@ public final class DynamoDbApiKeys implements ApiKeys {
 
     private Optional<ApiKeyHash> hash(AccountId account, KeyId id) {
         return Optional.ofNullable(directory.getItem(Documents.key(pk(account), sk(id))))
-                .map(place -> new ApiKeyHash(Documents.text(place, "hash")));
+                .map(pointer -> new ApiKeyHash(Documents.text(pointer, "hash")));
     }
 
-    private static EnhancedDocument place(ApiKeyHash hash, ApiKey key) {
+    private static EnhancedDocument pointer(ApiKeyHash hash, ApiKey key) {
         return Documents.document()
                 .putString("pk", pk(key.account()))
                 .putString("sk", sk(key.id()))
@@ -122,7 +122,7 @@ public final class DynamoDbApiKeys implements ApiKeys {
         }
         rights.limits()
                 .amounts()
-                .forEach((window, limit) -> item.putNumber(WindowNames.limit(window), limit.nanoUsd()));
+                .forEach((window, limit) -> item.putNumber(WindowAttributes.limit(window), limit.nanoUsd()));
         return item.build();
     }
 
@@ -145,8 +145,8 @@ public final class DynamoDbApiKeys implements ApiKeys {
     private static KeyLimits limits(EnhancedDocument item) {
         var limits = new EnumMap<Window, Money>(Window.class);
         for (var window : Window.values()) {
-            if (item.isPresent(WindowNames.limit(window))) {
-                limits.put(window, new Money(Documents.number(item, WindowNames.limit(window))));
+            if (item.isPresent(WindowAttributes.limit(window))) {
+                limits.put(window, new Money(Documents.number(item, WindowAttributes.limit(window))));
             }
         }
         return new KeyLimits(limits);
@@ -163,7 +163,7 @@ public final class DynamoDbApiKeys implements ApiKeys {
     private static <T> Set<T> named(EnhancedDocument item, String attribute, Function<String, Optional<T>> value) {
         var values = new LinkedHashSet<T>();
         for (var name : item.getList(attribute, TEXT)) {
-            values.add(value.apply(name).orElseThrow(() -> new IllegalStateException("Not known: " + name)));
+            values.add(value.apply(name).orElseThrow(() -> new IllegalStateException("Unknown value: " + name)));
         }
         return values;
     }
@@ -181,6 +181,6 @@ public final class DynamoDbApiKeys implements ApiKeys {
     }
 
     private static Map<String, AttributeValue> key(String pk, String sk) {
-        return Map.of("pk", Values.text(pk), "sk", Values.text(sk));
+        return Map.of("pk", AttributeValues.text(pk), "sk", AttributeValues.text(sk));
     }
 }

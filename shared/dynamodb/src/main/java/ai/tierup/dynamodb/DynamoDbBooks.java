@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The ledger table as books: usage in {@code "A#<account>#<yyyymmdd>"}, other entries in {@code "A#<account>#C"}, statements in
- * {@code "A#<account>#S"} under their day.
+ * The books in the ledger table. Usage records are in the partition {@code "A#<account>#<yyyymmdd>"}, other entries in
+ * {@code "A#<account>#C"}, and statements in {@code "A#<account>#S"}, sorted by day.
  */
 public final class DynamoDbBooks implements Books {
 
@@ -46,8 +46,8 @@ public final class DynamoDbBooks implements Books {
     public Optional<Row<LedgerEntry>> entry(AccountId account, String businessId) {
         var item = client.getItem(read -> read.tableName(tables.ledger())
                         .key(Map.of(
-                                "pk", Values.text(LedgerEntryItem.partition(account)),
-                                "sk", Values.text(businessId)))
+                                "pk", AttributeValues.text(LedgerEntryItem.partition(account)),
+                                "sk", AttributeValues.text(businessId)))
                         .consistentRead(true))
                 .item();
         return item.isEmpty()
@@ -64,8 +64,8 @@ public final class DynamoDbBooks implements Books {
         if (before != null) {
             newest.keyConditionExpression("pk = :pk AND " + LedgerEntryItem.ENTRY_ID + " < :before")
                     .expressionAttributeValues(Map.of(
-                            ":pk", Values.text(LedgerEntryItem.partition(account)),
-                            ":before", Values.text(before.value())));
+                            ":pk", AttributeValues.text(LedgerEntryItem.partition(account)),
+                            ":before", AttributeValues.text(before.value())));
         }
         return client.queryPaginator(newest.build()).items().stream()
                 .limit(limit)
@@ -89,9 +89,9 @@ public final class DynamoDbBooks implements Books {
 
     @Override
     public boolean close(Statement statement) {
-        return Transactions.unlessThere(
+        return Transactions.tryWrite(
                 client,
-                Transactions.put(tables.ledger(), RowDigest.signed(StatementItem.write(statement))),
+                Transactions.putIfAbsent(tables.ledger(), RowDigest.withDigest(StatementItem.write(statement))),
                 TransactWriteItem.builder()
                         .update(DayTotals.add(tables.wallets(), statement))
                         .build());
@@ -107,13 +107,13 @@ public final class DynamoDbBooks implements Books {
         return QueryRequest.builder()
                 .tableName(tables.ledger())
                 .keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", Values.text(partition)))
+                .expressionAttributeValues(Map.of(":pk", AttributeValues.text(partition)))
                 .consistentRead(true);
     }
 
-    /** @throws IllegalStateException that names the row when it cannot be read */
+    /** @throws IllegalStateException if the row cannot be read; the message names the row */
     private static <T> Row<T> row(Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, T> read) {
-        var name = Values.text(item, "pk") + " " + Values.text(item, "sk");
+        var name = AttributeValues.text(item, "pk") + " " + AttributeValues.text(item, "sk");
         try {
             return new Row<>(read.apply(item), name, RowDigest.isIntact(item));
         } catch (RuntimeException e) {

@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Checkpoints in the transient table: {@code pk "CHECKPOINT#<account>#<hold key>"}, each over the one before it. */
+/** Checkpoints in the transient table: {@code pk "CHECKPOINT#<account>#<hold key>"}. A later one overwrites an earlier one. */
 public final class DynamoDbCheckpoints implements Checkpoints {
 
-    private static final Duration REMEMBERED = Duration.ofDays(2);
+    private static final Duration RETENTION = Duration.ofDays(2);
     private static final String EXPIRY = "expiresAtEpochSecond";
 
     private final DynamoDbClient client;
@@ -37,28 +37,31 @@ public final class DynamoDbCheckpoints implements Checkpoints {
     @Override
     public void keep(Checkpoint checkpoint) {
         var item = new HashMap<>(key(checkpoint.account(), checkpoint.holdKey()));
-        item.put("keyId", Values.text(checkpoint.keyId().value()));
+        item.put("keyId", AttributeValues.text(checkpoint.keyId().value()));
         item.put("stream", AttributeValue.fromBool(checkpoint.stream()));
-        item.put("promptTokens", Values.number(checkpoint.tokens().promptTokens()));
-        item.put("completionTokens", Values.number(checkpoint.tokens().completionTokens()));
-        item.put("reasoningTokens", Values.number(checkpoint.tokens().reasoningTokens()));
-        item.put("cost", Values.amount(checkpoint.costs().charged()));
-        item.put("allowanceUsed", Values.amount(checkpoint.costs().allowanceUsed()));
-        item.put("candidate", Values.text(checkpoint.candidate()));
-        item.put("upstreamCost", Values.amount(checkpoint.costs().upstream()));
+        item.put("promptTokens", AttributeValues.number(checkpoint.tokens().promptTokens()));
+        item.put("completionTokens", AttributeValues.number(checkpoint.tokens().completionTokens()));
+        item.put("reasoningTokens", AttributeValues.number(checkpoint.tokens().reasoningTokens()));
+        item.put("cost", AttributeValues.amount(checkpoint.costs().charged()));
+        item.put("allowanceUsed", AttributeValues.amount(checkpoint.costs().allowanceUsed()));
+        item.put("candidate", AttributeValues.text(checkpoint.candidate()));
+        item.put("upstreamCost", AttributeValues.amount(checkpoint.costs().upstream()));
         if (checkpoint.firstToken() != null) {
-            item.put("firstTokenMillis", Values.number(checkpoint.firstToken().toMillis()));
+            item.put(
+                    "firstTokenMillis",
+                    AttributeValues.number(checkpoint.firstToken().toMillis()));
         }
-        item.put(EXPIRY, Values.number(clock.instant().plus(REMEMBERED).getEpochSecond()));
+        item.put(EXPIRY, AttributeValues.number(clock.instant().plus(RETENTION).getEpochSecond()));
         client.putItem(put -> put.tableName(table).item(item));
     }
 
     @Override
     public Map<OpenHold, Checkpoint> find(Collection<OpenHold> holds) {
         var keys = holds.stream().map(DynamoDbCheckpoints::key).distinct().toList();
-        var items = Batches.read(client, table, keys).stream()
-                .filter(item -> Values.number(item, EXPIRY) > clock.instant().getEpochSecond())
-                .collect(Collectors.toMap(item -> Values.required(item, "pk"), Function.identity()));
+        var items = BatchGet.read(client, table, keys).stream()
+                .filter(item ->
+                        AttributeValues.number(item, EXPIRY) > clock.instant().getEpochSecond())
+                .collect(Collectors.toMap(item -> AttributeValues.required(item, "pk"), Function.identity()));
         var found = new HashMap<OpenHold, Checkpoint>();
         for (var hold : holds) {
             var item = items.get(key(hold).get("pk"));
@@ -73,19 +76,19 @@ public final class DynamoDbCheckpoints implements Checkpoints {
         return new Checkpoint(
                 account,
                 holdKey,
-                new KeyId(Values.text(item, "keyId")),
-                Values.required(item, "stream").bool(),
+                new KeyId(AttributeValues.text(item, "keyId")),
+                AttributeValues.required(item, "stream").bool(),
                 new TokenUsage(
-                        Values.number(item, "promptTokens"),
-                        Values.number(item, "completionTokens"),
-                        Values.number(item, "reasoningTokens")),
-                Values.text(item, "candidate"),
+                        AttributeValues.number(item, "promptTokens"),
+                        AttributeValues.number(item, "completionTokens"),
+                        AttributeValues.number(item, "reasoningTokens")),
+                AttributeValues.text(item, "candidate"),
                 new Costs(
-                        Values.amount(item, "cost"),
-                        Values.amount(item, "allowanceUsed"),
-                        Values.amount(item, "upstreamCost")),
+                        AttributeValues.amount(item, "cost"),
+                        AttributeValues.amount(item, "allowanceUsed"),
+                        AttributeValues.amount(item, "upstreamCost")),
                 item.containsKey("firstTokenMillis")
-                        ? Duration.ofMillis(Values.number(item, "firstTokenMillis"))
+                        ? Duration.ofMillis(AttributeValues.number(item, "firstTokenMillis"))
                         : null);
     }
 
@@ -94,6 +97,6 @@ public final class DynamoDbCheckpoints implements Checkpoints {
     }
 
     private static Map<String, AttributeValue> key(AccountId account, HoldKey holdKey) {
-        return Map.of("pk", Values.text("CHECKPOINT#" + account.value() + "#" + holdKey));
+        return Map.of("pk", AttributeValues.text("CHECKPOINT#" + account.value() + "#" + holdKey));
     }
 }

@@ -17,17 +17,17 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The clients of the stores, over one pool of connections.
+ * The DynamoDB clients of the stores, which share one connection pool.
  *
- * @param once sends every request exactly once: for the place of a hold, whose key must not be sent twice
- * @param retrying sends again what may not have arrived: for writes that are safe to repeat, and for reads
+ * @param once never retries; for placing a hold, whose key must not be sent twice
+ * @param retrying retries requests that may not have arrived; for reads and for writes that are safe to repeat
  */
 public record DynamoDbClients(DynamoDbClient once, DynamoDbClient retrying, DynamoDbEnhancedClient enhanced)
         implements AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 512;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(3);
 
     public static DynamoDbClients of(DynamoDbClient once, DynamoDbClient retrying) {
         return new DynamoDbClients(
@@ -36,18 +36,18 @@ public record DynamoDbClients(DynamoDbClient once, DynamoDbClient retrying, Dyna
                 DynamoDbEnhancedClient.builder().dynamoDbClient(retrying).build());
     }
 
-    /** A pool of connections for {@link #of}. */
+    /** Creates a connection pool for {@link #of}. */
     public static SdkHttpClient connections() {
         return Apache5HttpClient.builder()
                 .maxConnections(MAX_CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(ANSWER_TIMEOUT)
+                .socketTimeout(SOCKET_TIMEOUT)
                 .build();
     }
 
     /**
-     * @param endpoint another DynamoDB than AWS's, which takes any credentials
-     * @param http stays open when the clients are closed
+     * @param endpoint a DynamoDB other than AWS's, which accepts any credentials
+     * @param http the connection pool; closing the clients does not close it
      */
     public static DynamoDbClients of(String region, Optional<URI> endpoint, SdkHttpClient http) {
         AwsCredentialsProvider credentials = endpoint.isPresent()

@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Claims and answers in the transient table: {@code pk "IDEMPOTENCY#<account>#<hash of the key>"}. An item without {@code answer} is
- * a claim; one whose {@code answer} is null had an answer too large to keep. The table forgets late, so a claim looks at the expiry
- * too. Every write may be sent again: each is conditional on its owner.
+ * Claims and kept answers in the transient table: {@code pk "IDEMPOTENCY#<account>#<hash of the key>"}. An item without {@code answer} is
+ * a claim; a null {@code answer} was too large to keep. The table deletes expired items late, so a claim checks the expiry as well. Every
+ * write is conditional on its owner, and therefore safe to send again.
  */
 public final class DynamoDbIdempotentAnswers implements IdempotentAnswers {
 
-    /** An item has at most 400 KB, and each of them costs a write unit. */
+    /** Below DynamoDB's limit of 400 KB for an item; each KB costs a write unit. */
     static final int MAX_ANSWER_BYTES = 300 * 1024;
 
     private static final String EXPIRY = "expiresAtEpochSecond";
@@ -42,7 +42,7 @@ public final class DynamoDbIdempotentAnswers implements IdempotentAnswers {
             client.putItem(put -> put.tableName(table)
                     .item(item(claim, claim.expiresAt()))
                     .conditionExpression("attribute_not_exists(pk) OR " + EXPIRY + " <= :now")
-                    .expressionAttributeValues(Map.of(":now", Values.number(now.getEpochSecond())))
+                    .expressionAttributeValues(Map.of(":now", AttributeValues.number(now.getEpochSecond())))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return new ClaimOutcome.Claimed();
         } catch (ConditionalCheckFailedException e) {
@@ -53,7 +53,7 @@ public final class DynamoDbIdempotentAnswers implements IdempotentAnswers {
     @Override
     public boolean keep(Claim claim, KeptAnswer answer, Instant expiresAt) {
         var item = item(claim, expiresAt);
-        var bytes = KeptAnswerBytes.write(answer);
+        var bytes = KeptAnswerCodec.write(answer);
         item.put(
                 "answer",
                 bytes.length > MAX_ANSWER_BYTES
@@ -78,43 +78,43 @@ public final class DynamoDbIdempotentAnswers implements IdempotentAnswers {
                     .conditionExpression("claimedBy = :owner AND attribute_not_exists(answer)")
                     .expressionAttributeValues(owner(claim)));
         } catch (ConditionalCheckFailedException e) {
-            // It is free, or somebody else's.
+            // The claim is already free, has an answer or belongs to another request.
         }
     }
 
     private static Map<String, AttributeValue> item(Claim claim, Instant expiresAt) {
         var item = new HashMap<String, AttributeValue>();
         item.put("pk", pk(claim));
-        item.put("request", Values.text(claim.request().bodyHash()));
-        item.put("claimedBy", Values.text(claim.owner().value()));
-        item.put(EXPIRY, Values.number(expiresAt.getEpochSecond()));
+        item.put("request", AttributeValues.text(claim.request().bodyHash()));
+        item.put("claimedBy", AttributeValues.text(claim.owner().value()));
+        item.put(EXPIRY, AttributeValues.number(expiresAt.getEpochSecond()));
         return item;
     }
 
     private static AttributeValue pk(Claim claim) {
         var request = claim.request();
-        return Values.text("IDEMPOTENCY#" + request.account().value() + "#" + request.keyHash());
+        return AttributeValues.text("IDEMPOTENCY#" + request.account().value() + "#" + request.keyHash());
     }
 
     private static Map<String, AttributeValue> owner(Claim claim) {
-        return Map.of(":owner", Values.text(claim.owner().value()));
+        return Map.of(":owner", AttributeValues.text(claim.owner().value()));
     }
 
     private static ClaimOutcome outcome(Claim claim, Map<String, AttributeValue> item) {
         try {
-            if (!Values.text(item, "request").equals(claim.request().bodyHash())) {
+            if (!AttributeValues.text(item, "request").equals(claim.request().bodyHash())) {
                 return new ClaimOutcome.Refused(new ClaimRefusal.OtherRequest());
             }
             var answer = item.get("answer");
             if (answer == null) {
-                var owner = new RequestId(Values.text(item, "claimedBy"));
+                var owner = new RequestId(AttributeValues.text(item, "claimedBy"));
                 return owner.equals(claim.owner())
                         ? new ClaimOutcome.Claimed()
                         : new ClaimOutcome.Refused(new ClaimRefusal.InProgress(owner.time()));
             }
             return answer.b() == null
                     ? new ClaimOutcome.Refused(new ClaimRefusal.AnswerTooLarge())
-                    : new ClaimOutcome.Answered(KeptAnswerBytes.read(answer.b().asByteArrayUnsafe()));
+                    : new ClaimOutcome.Answered(KeptAnswerCodec.read(answer.b().asByteArrayUnsafe()));
         } catch (IOException | IllegalStateException | IllegalArgumentException e) {
             return new ClaimOutcome.Refused(new ClaimRefusal.AnswerUnreadable());
         }

@@ -5,7 +5,7 @@ import ai.tierup.domain.operator.OperatorLog;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
-/** The operators' acts in the directory table: {@code pk "AUDIT#<time>"}, {@code sk "<what>#<subject>"}. */
+/** Operators' acts in the directory table: {@code pk "AUDIT#<time>"}, {@code sk "<what>#<subject>"}. */
 public final class DynamoDbOperatorLog implements OperatorLog {
 
     private final DynamoDbTable<EnhancedDocument> directory;
@@ -16,7 +16,7 @@ public final class DynamoDbOperatorLog implements OperatorLog {
 
     @Override
     public void add(OperatorAct act) {
-        Puts.unlessThere(
+        ConditionalPuts.putIfAbsent(
                 directory,
                 Documents.document()
                         .putString("pk", "AUDIT#" + act.at())

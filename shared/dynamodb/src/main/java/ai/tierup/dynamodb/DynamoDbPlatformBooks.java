@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The platform's statements in the ledger, {@code pk "P#S"}, {@code sk "<yyyymmdd>"}, from the totals in the wallets table. */
+/** The platform's statements in the ledger table, {@code pk "P#S"}, {@code sk "<yyyymmdd>"}, and the totals behind them. */
 public final class DynamoDbPlatformBooks implements PlatformBooks {
 
     private static final String PARTITION = "P#S";
@@ -31,14 +31,14 @@ public final class DynamoDbPlatformBooks implements PlatformBooks {
         return client
                 .query(query -> query.tableName(tables.ledger())
                         .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", Values.text(PARTITION)))
+                        .expressionAttributeValues(Map.of(":pk", AttributeValues.text(PARTITION)))
                         .consistentRead(true)
                         .scanIndexForward(false)
                         .limit(1))
                 .items()
                 .stream()
                 .findFirst()
-                .map(item -> LocalDate.parse(Values.text(item, "sk"), DateTimeFormatter.BASIC_ISO_DATE));
+                .map(item -> LocalDate.parse(AttributeValues.text(item, "sk"), DateTimeFormatter.BASIC_ISO_DATE));
     }
 
     @Override
@@ -48,7 +48,7 @@ public final class DynamoDbPlatformBooks implements PlatformBooks {
                 .item();
         return new PlatformStatement(
                 day,
-                item.isEmpty() ? 0 : Values.number(item, DayTotals.ACCOUNTS),
+                item.isEmpty() ? 0 : AttributeValues.number(item, DayTotals.ACCOUNTS),
                 PoolSpendAttributes.read(item),
                 pools);
     }
@@ -56,18 +56,19 @@ public final class DynamoDbPlatformBooks implements PlatformBooks {
     @Override
     public boolean close(PlatformStatement statement) {
         var item = new HashMap<String, AttributeValue>();
-        item.put("pk", Values.text(PARTITION));
-        item.put("sk", Values.text(DateTimeFormatter.BASIC_ISO_DATE.format(statement.day())));
-        item.put(DayTotals.ACCOUNTS, Values.number(statement.accounts()));
-        PoolSpendAttributes.of(statement.spends()).forEach((name, number) -> item.put(name, Values.number(number)));
+        item.put("pk", AttributeValues.text(PARTITION));
+        item.put("sk", AttributeValues.text(DateTimeFormatter.BASIC_ISO_DATE.format(statement.day())));
+        item.put(DayTotals.ACCOUNTS, AttributeValues.number(statement.accounts()));
+        PoolSpendAttributes.of(statement.spends())
+                .forEach((name, number) -> item.put(name, AttributeValues.number(number)));
         statement.pools().forEach((pool, use) -> {
-            item.put(pool + "_budget", Values.amount(use.budget()));
-            item.put(pool + "_leased", Values.amount(use.leased()));
+            item.put(pool + "_budget", AttributeValues.amount(use.budget()));
+            item.put(pool + "_leased", AttributeValues.amount(use.leased()));
         });
         try {
             client.putItem(put -> put.tableName(tables.ledger())
-                    .item(RowDigest.signed(item))
-                    .conditionExpression(Documents.NOT_THERE_YET));
+                    .item(RowDigest.withDigest(item))
+                    .conditionExpression(Documents.IF_ABSENT));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;

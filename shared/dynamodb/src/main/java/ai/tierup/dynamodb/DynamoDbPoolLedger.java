@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * The pools in the wallets table: a day in {@code "DAY#<day>#<pool>"}, its shards in {@code "DAY#<day>#<pool>#<i>"}. A day has at most 64
- * shards, so it is put, and changed, in one transaction.
+ * The pools in the wallets table: a day at {@code "DAY#<day>#<pool>"}, its shards at {@code "DAY#<day>#<pool>#<i>"}. A day has at most 64
+ * shards, so that one transaction can create or change all of it.
  */
 public final class DynamoDbPoolLedger implements PoolLedger {
 
@@ -42,7 +42,10 @@ public final class DynamoDbPoolLedger implements PoolLedger {
         return item.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PoolDay(
-                        pool, day, Values.amount(item, "budget"), Math.toIntExact(Values.number(item, "shards"))));
+                        pool,
+                        day,
+                        AttributeValues.amount(item, "budget"),
+                        Math.toIntExact(AttributeValues.number(item, "shards"))));
     }
 
     @Override
@@ -50,21 +53,25 @@ public final class DynamoDbPoolLedger implements PoolLedger {
         var puts = new ArrayList<TransactWriteItem>();
         puts.add(put(
                 key(fresh.pool(), fresh.day()),
-                Map.of("budget", Values.amount(fresh.budget()), "shards", Values.number(fresh.shards()))));
+                Map.of(
+                        "budget",
+                        AttributeValues.amount(fresh.budget()),
+                        "shards",
+                        AttributeValues.number(fresh.shards()))));
         for (var shard = 0; shard < fresh.shards(); shard++) {
             var share = fresh.share(fresh.budget(), shard);
-            puts.add(put(shardKey(fresh, shard), Map.of("remaining", Values.amount(share))));
+            puts.add(put(shardKey(fresh, shard), Map.of("remaining", AttributeValues.amount(share))));
         }
-        return Transactions.unlessThere(client, puts.toArray(TransactWriteItem[]::new))
+        return Transactions.tryWrite(client, puts.toArray(TransactWriteItem[]::new))
                 ? fresh
                 : find(fresh.pool(), fresh.day())
                         .orElseThrow(() -> new IllegalStateException("Shards without a day: " + fresh));
     }
 
-    private TransactWriteItem put(Map<String, AttributeValue> key, Map<String, AttributeValue> rest) {
-        var item = new HashMap<>(rest);
+    private TransactWriteItem put(Map<String, AttributeValue> key, Map<String, AttributeValue> attributes) {
+        var item = new HashMap<>(attributes);
         item.putAll(key);
-        return Transactions.put(tables.wallets(), item);
+        return Transactions.putIfAbsent(tables.wallets(), item);
     }
 
     @Override
@@ -74,13 +81,13 @@ public final class DynamoDbPoolLedger implements PoolLedger {
                     .key(shardKey(day, shard))
                     .updateExpression("SET remaining = remaining - :amount")
                     .conditionExpression("remaining >= :amount")
-                    .expressionAttributeValues(Map.of(":amount", Values.amount(amount)))
+                    .expressionAttributeValues(Map.of(":amount", AttributeValues.amount(amount)))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return new LeaseAnswer.Leased();
         } catch (ConditionalCheckFailedException e) {
-            return new LeaseAnswer.TooLittle(Values.amount(e.item(), "remaining"));
+            return new LeaseAnswer.TooLittle(AttributeValues.amount(e.item(), "remaining"));
         } catch (SdkException e) {
-            // Taken or not, nobody will spend it: another shard is asked.
+            // The lease may have been taken, but it will not be spent; the caller tries another shard.
             return new LeaseAnswer.Unknown();
         }
     }
@@ -91,10 +98,11 @@ public final class DynamoDbPoolLedger implements PoolLedger {
                 .mapToObj(shard -> shardKey(day, shard))
                 .toList();
         var byKey = new HashMap<String, Money>();
-        Batches.read(client, tables.wallets(), keys)
-                .forEach(item -> byKey.put(Values.text(item, "pk"), Values.amount(item, "remaining")));
+        BatchGet.read(client, tables.wallets(), keys)
+                .forEach(
+                        item -> byKey.put(AttributeValues.text(item, "pk"), AttributeValues.amount(item, "remaining")));
         return keys.stream()
-                .map(key -> byKey.getOrDefault(Values.text(key, "pk"), Money.ZERO))
+                .map(key -> byKey.getOrDefault(AttributeValues.text(key, "pk"), Money.ZERO))
                 .toList();
     }
 
@@ -103,32 +111,36 @@ public final class DynamoDbPoolLedger implements PoolLedger {
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(update(
                 key(seen.pool(), seen.day()),
-                "SET budget = :new",
-                "budget = :old",
-                Map.of(":new", Values.amount(budget), ":old", Values.amount(seen.budget()))));
+                "SET budget = :newBudget",
+                "budget = :seenBudget",
+                Map.of(
+                        ":newBudget",
+                        AttributeValues.amount(budget),
+                        ":seenBudget",
+                        AttributeValues.amount(seen.budget()))));
         var remaining = remaining(seen);
         var changes = seen.shardChanges(remaining, budget);
         for (var shard = 0; shard < seen.shards(); shard++) {
             writes.add(change(shardKey(seen, shard), remaining.get(shard), changes.get(shard)));
         }
-        writes.add(Transactions.put(tables.directory(), audit(seen, budget, change)));
-        return Transactions.unlessThere(client, writes.toArray(TransactWriteItem[]::new));
+        writes.add(Transactions.putIfAbsent(tables.directory(), audit(seen, budget, change)));
+        return Transactions.tryWrite(client, writes.toArray(TransactWriteItem[]::new));
     }
 
     /**
-     * What is leased meanwhile leaves a shard with less than was seen. One that is to keep something must still have what is taken from it:
-     * otherwise it would owe, while the others give.
+     * Changes what remains of a shard. Leases since the read leave less than {@code seen}. If the shard is expected to keep something, the
+     * write requires that it still has the amount taken, because it would otherwise go into debt while other shards still have a remainder.
      */
     private TransactWriteItem change(Map<String, AttributeValue> key, Money seen, Money change) {
-        var keepsSome = change.isNegative() && !seen.plus(change).isNegative();
-        var values = new HashMap<>(Map.of(":change", Values.amount(change)));
-        if (keepsSome) {
-            values.put(":taken", Values.amount(Money.ZERO.minus(change)));
+        var keepsRemainder = change.isNegative() && !seen.plus(change).isNegative();
+        var values = new HashMap<>(Map.of(":change", AttributeValues.amount(change)));
+        if (keepsRemainder) {
+            values.put(":taken", AttributeValues.amount(Money.ZERO.minus(change)));
         }
         return update(
                 key,
                 "SET remaining = remaining + :change",
-                keepsSome ? "remaining >= :taken" : "attribute_exists(pk)",
+                keepsRemainder ? "remaining >= :taken" : "attribute_exists(pk)",
                 values);
     }
 
@@ -147,22 +159,23 @@ public final class DynamoDbPoolLedger implements PoolLedger {
 
     private static Map<String, AttributeValue> audit(PoolDay seen, Money budget, BudgetChange change) {
         return Map.of(
-                "pk", Values.text("AUDIT#" + change.at()),
+                "pk", AttributeValues.text("AUDIT#" + change.at()),
                 "sk",
-                        Values.text(seen.day() + "#" + seen.pool().publicName() + "#"
+                        AttributeValues.text(seen.day() + "#" + seen.pool().publicName() + "#"
                                 + seen.budget().usd() + "#" + budget.usd()),
-                "what", Values.text("budget"),
-                "who", Values.text(change.who()),
-                "why", Values.text(change.why()),
-                "from", Values.amount(seen.budget()),
-                "to", Values.amount(budget));
+                "what", AttributeValues.text("budget"),
+                "who", AttributeValues.text(change.who()),
+                "why", AttributeValues.text(change.why()),
+                "from", AttributeValues.amount(seen.budget()),
+                "to", AttributeValues.amount(budget));
     }
 
     private static Map<String, AttributeValue> key(Pool pool, LocalDate day) {
-        return Map.of("pk", Values.text("DAY#" + day + "#" + pool.publicName()));
+        return Map.of("pk", AttributeValues.text("DAY#" + day + "#" + pool.publicName()));
     }
 
     private static Map<String, AttributeValue> shardKey(PoolDay day, int shard) {
-        return Map.of("pk", Values.text("DAY#" + day.day() + "#" + day.pool().publicName() + "#" + shard));
+        return Map.of(
+                "pk", AttributeValues.text("DAY#" + day.day() + "#" + day.pool().publicName() + "#" + shard));
     }
 }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Marks in the transient table: {@code pk "SCAN#<job>"}. Lost ones cost a look from the beginning. */
+/** Scan marks in the transient table: {@code pk "SCAN#<job>"}. If a mark is lost, its job starts from the beginning. */
 public final class DynamoDbScanMarks implements ScanMarks {
 
-    private static final Duration REMEMBERED = Duration.ofDays(2);
+    private static final Duration RETENTION = Duration.ofDays(2);
 
     private final DynamoDbClient client;
     private final String table;
@@ -36,15 +36,15 @@ public final class DynamoDbScanMarks implements ScanMarks {
             client.deleteItem(delete -> delete.tableName(table).key(key(job)));
             return;
         }
-        var expiresAt = clock.instant().plus(REMEMBERED).getEpochSecond();
+        var expiresAt = clock.instant().plus(RETENTION).getEpochSecond();
         client.putItem(put -> put.tableName(table)
                 .item(Map.of(
-                        "pk", Values.text("SCAN#" + job),
-                        "mark", Values.text(mark.get()),
-                        "expiresAtEpochSecond", Values.number(expiresAt))));
+                        "pk", AttributeValues.text("SCAN#" + job),
+                        "mark", AttributeValues.text(mark.get()),
+                        "expiresAtEpochSecond", AttributeValues.number(expiresAt))));
     }
 
     private static Map<String, AttributeValue> key(String job) {
-        return Map.of("pk", Values.text("SCAN#" + job));
+        return Map.of("pk", AttributeValues.text("SCAN#" + job));
     }
 }

@@ -11,25 +11,25 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 /**
- * The tier mappings in the directory table: {@code TIERS / V#<n>}, never changed, and {@code TIERS / LIVE}, which names one of
- * them. The pointer is read again after 15 s; a version that is known is never read again.
+ * Tier mappings in the directory table: {@code TIERS / V#<n>}, which never change, and the pointer {@code TIERS / LIVE} to one of them.
+ * The pointer is cached for 15 s; the mapping is read again only when its version changes.
  */
 public final class DynamoDbTierCatalogue implements TierCatalogue {
 
-    private static final Duration POINTER_IS_FRESH = Duration.ofSeconds(15);
+    private static final Duration POINTER_CACHE_TIME = Duration.ofSeconds(15);
     private static final String PK = "TIERS";
     private static final String LIVE = "LIVE";
     private static final String VERSION = "version";
 
     private final DynamoDbTable<EnhancedDocument> directory;
     private final InstantSource clock;
-    private final AtomicReference<Known> known = new AtomicReference<>(Known.nothing());
+    private final AtomicReference<CacheEntry> cache = new AtomicReference<>(CacheEntry.empty());
 
-    private record Known(@Nullable TierMapping mapping, Instant staleAt) {
+    private record CacheEntry(@Nullable TierMapping mapping, Instant staleAt) {
 
-        /** Another object each time, so that a reader notices that there was a publication while it read. */
-        static Known nothing() {
-            return new Known(null, Instant.MIN);
+        /** Returns a new object each time, so that {@code compareAndSet} detects a publication during a read. */
+        static CacheEntry empty() {
+            return new CacheEntry(null, Instant.MIN);
         }
     }
 
@@ -41,14 +41,14 @@ public final class DynamoDbTierCatalogue implements TierCatalogue {
     @Override
     public TierMapping live() {
         var now = clock.instant();
-        var seen = known.get();
-        var cached = seen.mapping();
-        if (cached != null && now.isBefore(seen.staleAt())) {
+        var entry = cache.get();
+        var cached = entry.mapping();
+        if (cached != null && now.isBefore(entry.staleAt())) {
             return cached;
         }
         var version = liveVersion();
         var mapping = cached != null && cached.version() == version ? cached : stored(version);
-        known.compareAndSet(seen, new Known(mapping, now.plus(POINTER_IS_FRESH)));
+        cache.compareAndSet(entry, new CacheEntry(mapping, now.plus(POINTER_CACHE_TIME)));
         return mapping;
     }
 
@@ -56,19 +56,19 @@ public final class DynamoDbTierCatalogue implements TierCatalogue {
     public void publish(TierMapping mapping) {
         store(mapping);
         directory.putItem(pointer(mapping));
-        known.set(Known.nothing());
+        cache.set(CacheEntry.empty());
     }
 
     @Override
     public boolean publishFirst(TierMapping mapping) {
         store(mapping);
-        var isFirst = Puts.unlessThere(directory, pointer(mapping));
-        known.set(Known.nothing());
+        var isFirst = ConditionalPuts.putIfAbsent(directory, pointer(mapping));
+        cache.set(CacheEntry.empty());
         return isFirst;
     }
 
     private void store(TierMapping mapping) {
-        Puts.unlessThere(directory, TierMappingItem.write(mapping, PK, versionKey(mapping.version())));
+        ConditionalPuts.putIfAbsent(directory, TierMappingItem.write(mapping, PK, versionKey(mapping.version())));
     }
 
     private static EnhancedDocument pointer(TierMapping mapping) {
@@ -82,7 +82,7 @@ public final class DynamoDbTierCatalogue implements TierCatalogue {
     private int liveVersion() {
         var pointer = directory.getItem(Documents.key(PK, LIVE));
         if (pointer == null) {
-            throw new IllegalStateException("No tier mapping was published");
+            throw new IllegalStateException("No tier mapping has been published");
         }
         return Math.toIntExact(Documents.number(pointer, VERSION));
     }

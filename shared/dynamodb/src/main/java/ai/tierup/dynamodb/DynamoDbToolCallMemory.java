@@ -13,12 +13,12 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The originals of tool calls in the transient table: {@code pk "TOOL#<account>#<own id>"}, for a week. The table forgets late, so
- * what has expired is filtered here too.
+ * The originals of tool calls in the transient table: {@code pk "TOOL#<account>#<own id>"}, kept for a week. The table deletes expired
+ * items late, so they are filtered out here as well.
  */
 public final class DynamoDbToolCallMemory implements ToolCallMemory {
 
-    private static final Duration REMEMBERED = Duration.ofDays(7);
+    private static final Duration RETENTION = Duration.ofDays(7);
     private static final String EXPIRY = "expiresAtEpochSecond";
 
     private final DynamoDbClient client;
@@ -35,7 +35,7 @@ public final class DynamoDbToolCallMemory implements ToolCallMemory {
 
     @Override
     public void remember(AccountId account, Map<String, OriginalToolCall> originals) {
-        var expiresAtEpochSecond = clock.instant().plus(REMEMBERED).getEpochSecond();
+        var expiresAtEpochSecond = clock.instant().plus(RETENTION).getEpochSecond();
         originals.forEach((ownId, original) -> transients.putItem(Documents.document()
                 .putString("pk", pk(account, ownId))
                 .putString("id", original.id())
@@ -47,16 +47,17 @@ public final class DynamoDbToolCallMemory implements ToolCallMemory {
     @Override
     public Map<String, OriginalToolCall> recall(AccountId account, Set<String> ownIds) {
         var keys = ownIds.stream()
-                .map(ownId -> Map.of("pk", Values.text(pk(account, ownId))))
+                .map(ownId -> Map.of("pk", AttributeValues.text(pk(account, ownId))))
                 .toList();
         var prefix = pk(account, "");
         var now = clock.instant().getEpochSecond();
         var recalled = new HashMap<String, OriginalToolCall>();
-        for (var item : Batches.read(client, table, keys)) {
-            if (Values.number(item, EXPIRY) > now) {
+        for (var item : BatchGet.read(client, table, keys)) {
+            if (AttributeValues.number(item, EXPIRY) > now) {
                 recalled.put(
-                        Values.text(item, "pk").substring(prefix.length()),
-                        new OriginalToolCall(Values.text(item, "id"), Values.text(item, "candidate")));
+                        AttributeValues.text(item, "pk").substring(prefix.length()),
+                        new OriginalToolCall(
+                                AttributeValues.text(item, "id"), AttributeValues.text(item, "candidate")));
             }
         }
         return recalled;

@@ -19,11 +19,11 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** The top-up orders in the directory table: {@code pk "TOPUP#<id>"}, {@code sk "-"}. */
+/** Top-up orders in the directory table: {@code pk "TOPUP#<id>"}, {@code sk "-"}. */
 public final class DynamoDbTopUpOrders implements TopUpOrders {
 
-    /** Unless another checkout is the order's. */
-    private static final String FREE_OR_THIS =
+    /** The condition that the order has no checkout or this one. */
+    private static final String NO_OTHER_CHECKOUT =
             "attribute_exists(pk) AND (attribute_not_exists(checkout) OR checkout = :checkout)";
 
     private final DynamoDbClient client;
@@ -34,21 +34,22 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
         this.tables = tables;
     }
 
-    /** Never over one that is there: a send that was given up may arrive when the order has long been paid. */
+    /** Adds the order without overwriting an existing one: a write that timed out may arrive after the order was paid. */
     @Override
     public void add(TopUpOrder order) {
         var item = new HashMap<>(key(order.id()));
-        item.put("account", Values.text(order.account().value()));
-        item.put("amount", Values.amount(order.amount()));
+        item.put("account", AttributeValues.text(order.account().value()));
+        item.put("amount", AttributeValues.amount(order.amount()));
         item.put("status", status(order.status()));
         try {
             client.putItem(put -> put.tableName(tables.directory())
                     .item(item)
-                    .conditionExpression(Documents.NOT_THERE_YET)
+                    .conditionExpression(Documents.IF_ABSENT)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
         } catch (ConditionalCheckFailedException e) {
-            if (!Values.text(e.item(), "account").equals(order.account().value())) {
-                throw new IllegalStateException("Order " + order.id() + " is another account's", e);
+            if (!AttributeValues.text(e.item(), "account")
+                    .equals(order.account().value())) {
+                throw new IllegalStateException("Order " + order.id() + " belongs to another account", e);
             }
         }
     }
@@ -58,7 +59,7 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
         var item = client.getItem(
                         read -> read.tableName(tables.directory()).key(key(id)).consistentRead(true))
                 .item();
-        return item.isEmpty() || !Values.text(item, "account").equals(account.value())
+        return item.isEmpty() || !AttributeValues.text(item, "account").equals(account.value())
                 ? Optional.empty()
                 : Optional.of(read(account, id, item));
     }
@@ -67,27 +68,30 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
         return new TopUpOrder(
                 id,
                 account,
-                Values.amount(item, "amount"),
-                TopUpOrder.Status.valueOf(Values.text(item, "status").toUpperCase(Locale.ROOT)),
-                item.containsKey("checkout") ? new SessionId(Values.text(item, "checkout")) : null,
-                item.containsKey("url") ? URI.create(Values.text(item, "url")) : null);
+                AttributeValues.amount(item, "amount"),
+                TopUpOrder.Status.valueOf(AttributeValues.text(item, "status").toUpperCase(Locale.ROOT)),
+                item.containsKey("checkout") ? new SessionId(AttributeValues.text(item, "checkout")) : null,
+                item.containsKey("url") ? URI.create(AttributeValues.text(item, "url")) : null);
     }
 
-    /** @throws IllegalStateException when the order has another checkout */
+    /** @throws IllegalStateException if the order has another checkout */
     @Override
     public void attachSession(TopUpOrder order, CheckoutSession session) {
         var url = session.url();
         if (url == null) {
-            throw new IllegalArgumentException("A checkout that was just opened has an address");
+            throw new IllegalArgumentException("A checkout that was just opened must have a URL");
         }
         try {
             client.updateItem(update -> update.tableName(tables.directory())
                     .key(key(order.id()))
                     .updateExpression("SET checkout = :checkout, #url = :url")
-                    .conditionExpression(FREE_OR_THIS)
+                    .conditionExpression(NO_OTHER_CHECKOUT)
                     .expressionAttributeNames(Map.of("#url", "url"))
                     .expressionAttributeValues(Map.of(
-                            ":checkout", Values.text(session.id().value()), ":url", Values.text(url.toString()))));
+                            ":checkout",
+                            AttributeValues.text(session.id().value()),
+                            ":url",
+                            AttributeValues.text(url.toString()))));
         } catch (ConditionalCheckFailedException e) {
             throw new IllegalStateException("Order " + order.id() + " has another checkout", e);
         }
@@ -99,10 +103,13 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
                 .update(update -> update.tableName(tables.directory())
                         .key(key(order.id()))
                         .updateExpression("SET #status = :paid, checkout = :checkout")
-                        .conditionExpression(FREE_OR_THIS)
+                        .conditionExpression(NO_OTHER_CHECKOUT)
                         .expressionAttributeNames(Map.of("#status", "status"))
                         .expressionAttributeValues(Map.of(
-                                ":paid", status(TopUpOrder.Status.PAID), ":checkout", Values.text(session.value()))))
+                                ":paid",
+                                status(TopUpOrder.Status.PAID),
+                                ":checkout",
+                                AttributeValues.text(session.value()))))
                 .build();
         return new Booking(client, tables).book(entry, paid);
     }
@@ -118,16 +125,15 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
                     .expressionAttributeValues(
                             Map.of(":closed", status(status), ":pending", status(TopUpOrder.Status.PENDING))));
         } catch (ConditionalCheckFailedException e) {
-            // It is closed, or paid: that stands.
-            return;
+            // The order is already closed or paid, which must not change.
         }
     }
 
     private static AttributeValue status(TopUpOrder.Status status) {
-        return Values.text(status.name().toLowerCase(Locale.ROOT));
+        return AttributeValues.text(status.name().toLowerCase(Locale.ROOT));
     }
 
     private static Map<String, AttributeValue> key(TopUpId id) {
-        return Map.of("pk", Values.text("TOPUP#" + id.value()), "sk", Values.text("-"));
+        return Map.of("pk", AttributeValues.text("TOPUP#" + id.value()), "sk", AttributeValues.text("-"));
     }
 }

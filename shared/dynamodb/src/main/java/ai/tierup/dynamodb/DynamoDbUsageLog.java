@@ -21,15 +21,15 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The usage records in the ledger table, a partition for each account and day. Nothing in it is ever changed. Every request
- * appends, so that goes through the low-level client: a document costs more to convert than to store.
+ * Usage records in the ledger table, with a partition for each account and day. Records are never changed. Every request appends one,
+ * so {@link #append} uses the low-level client, because converting a document costs more than storing it.
  */
 public final class DynamoDbUsageLog implements UsageLog {
 
-    private static final int PAGE = 1000;
+    private static final int PAGE_SIZE = 1000;
 
-    /** Sorts after every attempt digit. */
-    private static final String AFTER_EVERY_KEY = UsageRecordItem.SK_PREFIX + "~";
+    /** A sort key after that of every record. */
+    private static final String AFTER_EVERY_RECORD = UsageRecordItem.SK_PREFIX + "~";
 
     private final DynamoDbClient client;
     private final String table;
@@ -45,8 +45,8 @@ public final class DynamoDbUsageLog implements UsageLog {
     public UsageRecord append(UsageRecord record) {
         try {
             client.putItem(put -> put.tableName(table)
-                    .item(RowDigest.signed(UsageRecordItem.write(record)))
-                    .conditionExpression(Documents.NOT_THERE_YET)
+                    .item(RowDigest.withDigest(UsageRecordItem.write(record)))
+                    .conditionExpression(Documents.IF_ABSENT)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return record;
         } catch (ConditionalCheckFailedException e) {
@@ -58,9 +58,10 @@ public final class DynamoDbUsageLog implements UsageLog {
     public Optional<UsageRecord> find(AccountId account, RequestId request) {
         var day = LocalDate.ofInstant(request.time(), ZoneOffset.UTC);
         return Stream.of(day, day.plusDays(1), day.minusDays(1))
-                .flatMap(near -> query(
+                .flatMap(nearbyDay -> query(
                         QueryConditional.sortBeginsWith(Documents.key(
-                                UsageRecordItem.partition(account, near), UsageRecordItem.SK_PREFIX + request.value())),
+                                UsageRecordItem.partition(account, nearbyDay),
+                                UsageRecordItem.SK_PREFIX + request.value())),
                         true,
                         HoldKey.ATTEMPTS))
                 .min(Comparator.comparing(record -> record.outcome() == Outcome.EXPIRED));
@@ -68,7 +69,7 @@ public final class DynamoDbUsageLog implements UsageLog {
 
     @Override
     public List<UsageRecord> newest(AccountId account, LocalDate day, @Nullable RequestId before, int limit) {
-        var end = before == null ? AFTER_EVERY_KEY : UsageRecordItem.SK_PREFIX + before.value();
+        var end = before == null ? AFTER_EVERY_RECORD : UsageRecordItem.SK_PREFIX + before.value();
         return query(
                         QueryConditional.sortBetween(
                                 Documents.key(UsageRecordItem.partition(account, day), UsageRecordItem.SK_PREFIX),
@@ -85,7 +86,7 @@ public final class DynamoDbUsageLog implements UsageLog {
                         QueryConditional.sortBeginsWith(
                                 Documents.key(UsageRecordItem.partition(account, day), UsageRecordItem.SK_PREFIX)),
                         true,
-                        PAGE)
+                        PAGE_SIZE)
                 .toList();
     }
 

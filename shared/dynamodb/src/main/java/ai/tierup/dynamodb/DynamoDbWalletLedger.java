@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** The wallets in DynamoDB: one item an account, one conditional write a step. */
+/** Wallets in DynamoDB: one item per account, and one conditional write per change. */
 public final class DynamoDbWalletLedger implements WalletLedger {
 
     private static final int MAX_CONFLICTS = 20;
@@ -49,10 +49,10 @@ public final class DynamoDbWalletLedger implements WalletLedger {
 
     @Override
     public boolean open(LedgerEntry first, Money freeAllowance) {
-        return Transactions.unlessThere(
+        return Transactions.tryWrite(
                 retrying,
-                Transactions.put(tables.wallets(), WalletItem.opened(first, freeAllowance)),
-                Transactions.put(tables.ledger(), LedgerEntryItem.write(first)));
+                Transactions.putIfAbsent(tables.wallets(), WalletItem.opened(first, freeAllowance)),
+                Transactions.putIfAbsent(tables.ledger(), LedgerEntryItem.write(first)));
     }
 
     @Override
@@ -65,49 +65,49 @@ public final class DynamoDbWalletLedger implements WalletLedger {
         try {
             return write(once, WalletWrites.place(placement).request(tables.wallets(), WalletItem.key(account)));
         } catch (DynamoDbException e) {
-            return fate(e);
+            return placeAnswer(e);
         } catch (SdkClientException e) {
-            // No answer came: the write may still arrive.
+            // There was no answer, so the write may still arrive.
             return new PlaceAnswer.Unknown();
         }
     }
 
     @Override
     public WriteAnswer apply(AccountId account, Application application) {
-        return writeThroughConflicts(account, WalletWrites.apply(application));
+        return writeDespiteConflicts(account, WalletWrites.apply(application));
     }
 
     @Override
     public WriteAnswer changeDailyLimit(AccountId account, Money seen, Money limit) {
-        return writeThroughConflicts(account, WalletWrites.changeDailyLimit(seen, limit));
+        return writeDespiteConflicts(account, WalletWrites.changeDailyLimit(seen, limit));
     }
 
     @Override
     public WriteAnswer roll(AccountId account, DayRoll roll, Money freeAllowance) {
-        return writeThroughConflicts(account, WalletWrites.roll(roll, freeAllowance));
+        return writeDespiteConflicts(account, WalletWrites.roll(roll, freeAllowance));
     }
 
     @Override
     public WriteAnswer countKey(AccountId account, KeyId key) {
-        return writeThroughConflicts(account, KeyWrites.count(key));
+        return writeDespiteConflicts(account, KeyWrites.count(key));
     }
 
     @Override
     public WriteAnswer forgetKey(AccountId account, KeyId key) {
-        return writeThroughConflicts(account, KeyWrites.forget(key));
+        return writeDespiteConflicts(account, KeyWrites.forget(key));
     }
 
     @Override
     public WriteAnswer freeze(AccountId account, String reason) {
-        return writeThroughConflicts(account, WalletWrites.freeze(reason));
+        return writeDespiteConflicts(account, WalletWrites.freeze(reason));
     }
 
     @Override
     public WriteAnswer thaw(AccountId account, Set<String> seen, String reason) {
-        return writeThroughConflicts(account, WalletWrites.thaw(seen, reason));
+        return writeDespiteConflicts(account, WalletWrites.thaw(seen, reason));
     }
 
-    private static PlaceAnswer fate(DynamoDbException e) {
+    private static PlaceAnswer placeAnswer(DynamoDbException e) {
         if (e instanceof TransactionConflictException || e.isThrottlingException()) {
             return new PlaceAnswer.NotApplied();
         }
@@ -117,8 +117,8 @@ public final class DynamoDbWalletLedger implements WalletLedger {
         throw e;
     }
 
-    /** The SDK retries what may be lost, but not a conflict with a transaction, which is certainly not applied. */
-    private WriteAnswer writeThroughConflicts(AccountId account, WalletUpdate update) {
+    /** Retries conflicts with a transaction, which are certainly not applied. The SDK retries lost requests, but not these. */
+    private WriteAnswer writeDespiteConflicts(AccountId account, WalletUpdate update) {
         var request = update.request(tables.wallets(), WalletItem.key(account));
         for (var conflicts = 0; ; conflicts++) {
             try {

@@ -8,16 +8,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
- * The wallets among the items of their table. {@code size} of an attribute that an item does not have is false, so days and shards fall
- * out of the filter by themselves.
+ * Scans the wallets table page by page. The table also contains days and shards, which the filters exclude.
  */
 public final class DynamoDbWalletScan implements WalletScan {
 
-    /** Whoever looks at all wallets reads more for each, and can stop only between pages. */
-    private static final int ITEMS_FOR_ALL = 100;
+    /** Items per page for jobs over all wallets. They read more data for each wallet, and can stop only between pages. */
+    private static final int ALL_PAGE_ITEMS = 100;
 
-    /** DynamoDB reads 1 MB in a moment; DynamoDB Local needs longer for that than a client waits. */
-    private static final int ITEMS_FOR_HOLDING = 500;
+    /** Items per page for wallets with holds. A page of 1 MB would take DynamoDB Local longer than the client's timeout. */
+    private static final int HOLDING_PAGE_ITEMS = 500;
 
     private final DynamoDbClient client;
     private final String table;
@@ -30,16 +29,19 @@ public final class DynamoDbWalletScan implements WalletScan {
     @Override
     public Page all(Optional<String> after) {
         return scan(
-                after, ITEMS_FOR_ALL, "begins_with(pk, :wallet)", Map.of(":wallet", Values.text(WalletItem.PK_PREFIX)));
+                after,
+                ALL_PAGE_ITEMS,
+                "begins_with(pk, :wallet)",
+                Map.of(":wallet", AttributeValues.text(WalletItem.PK_PREFIX)));
     }
 
     @Override
     public Page holding(Optional<String> after) {
         return scan(
                 after,
-                ITEMS_FOR_HOLDING,
+                HOLDING_PAGE_ITEMS,
                 "begins_with(pk, :wallet) AND size(holds) > :zero",
-                Map.of(":wallet", Values.text(WalletItem.PK_PREFIX), ":zero", Values.ZERO));
+                Map.of(":wallet", AttributeValues.text(WalletItem.PK_PREFIX), ":zero", AttributeValues.ZERO));
     }
 
     private Page scan(Optional<String> after, int items, String filter, Map<String, AttributeValue> values) {
@@ -48,7 +50,7 @@ public final class DynamoDbWalletScan implements WalletScan {
                 .limit(items)
                 .filterExpression(filter)
                 .expressionAttributeValues(values);
-        after.ifPresent(pk -> request.exclusiveStartKey(Map.of("pk", Values.text(pk))));
+        after.ifPresent(pk -> request.exclusiveStartKey(Map.of("pk", AttributeValues.text(pk))));
         var response = client.scan(request.build());
         var end = response.lastEvaluatedKey().get("pk");
         return new Page(

@@ -12,9 +12,9 @@ import ai.tierup.domain.wallet.Wallet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the wallet's writes that counts what keys with limits spend: fragments added to those of {@link WalletWrites}, and
- * the writes that begin and end the counting. Every path into {@code keys} stands beside a condition that the key is there: a
- * missing path would be an error, not a refusal.
+ * The wallet's writes for the spending of keys with limits. Some are fragments that extend the writes of {@link WalletWrites}; two start
+ * and stop the counting of a key. Each write that uses a path into {@code keys} requires that the key exists: DynamoDB reports a missing
+ * path as an error, not as a refusal.
  */
 final class KeyWrites {
 
@@ -26,44 +26,46 @@ final class KeyWrites {
         if (roll != null) {
             roll(update, roll, placement);
         } else if (key != null) {
-            counted(update, key.id());
+            requireCounted(update, key.id());
             for (var window : Window.values()) {
                 addHold(update, window, key, placement.hold().amount());
             }
         }
     }
 
-    /** Every key's counters begin anew in the windows that have ended, the placing key's with its hold. */
+    /** Resets every key's counters of the windows that have ended. Those of the placing key start with its hold. */
     static void roll(WalletUpdate update, DayRoll roll, @Nullable Placement placement) {
         update.name("#keys", "keys")
-                .value(":keyCount", Values.number(roll.keys().size()))
+                .value(":keyCount", AttributeValues.number(roll.keys().size()))
                 .onlyIf("size(#keys) = :keyCount");
         var placing = placement == null ? null : placement.limitedKey();
         if (placing != null) {
-            counted(update, placing.id());
+            requireCounted(update, placing.id());
         }
         var number = 0;
         for (var key : roll.keys()) {
             if (placement != null && placing != null && placing.id().equals(key)) {
-                placeFirst(update, roll, placing, placement.hold().amount());
+                addFirstHold(update, roll, placing, placement.hold().amount());
             } else {
-                var path = "#keys.#q" + ++number;
-                update.name("#q" + number, key.value()).onlyIf("attribute_exists(" + path + ")");
+                var placeholder = "#keyId" + ++number;
+                var path = "#keys." + placeholder;
+                update.name(placeholder, key.value()).onlyIf("attribute_exists(" + path + ")");
                 for (var window : Window.values()) {
                     if (roll.ends(window)) {
-                        update.value(":none", Values.ZERO).set(path + "." + WindowNames.spent(window) + " = :none");
+                        update.value(":zero", AttributeValues.ZERO)
+                                .set(path + "." + WindowAttributes.spent(window) + " = :zero");
                     }
                 }
             }
         }
     }
 
-    /** A hold above the limit itself is never sent, so a counter that begins at zero needs no condition. */
-    private static void placeFirst(WalletUpdate update, DayRoll roll, LimitedKey key, Money amount) {
-        update.value(":m", Values.amount(amount));
+    /** Adds the first hold after a roll. A reset counter needs no condition, because a hold above the limit is never sent. */
+    private static void addFirstHold(WalletUpdate update, DayRoll roll, LimitedKey key, Money amount) {
+        update.value(":amount", AttributeValues.amount(amount));
         for (var window : Window.values()) {
             if (roll.ends(window)) {
-                update.set(spent(window) + " = :m");
+                update.set(spent(window) + " = :amount");
             } else {
                 addHold(update, window, key, amount);
             }
@@ -72,11 +74,11 @@ final class KeyWrites {
 
     private static void addHold(WalletUpdate update, Window window, LimitedKey key, Money amount) {
         var spent = spent(window);
-        update.set(spent + " = " + spent + " + :m");
+        update.set(spent + " = " + spent + " + :amount");
         var max = key.maxSpentBefore(amount).get(window);
         if (max != null) {
-            var placeholder = ":max" + WindowNames.spent(window);
-            update.value(placeholder, Values.amount(max)).onlyIf(spent + " <= " + placeholder);
+            var placeholder = ":maxSpent_" + window;
+            update.value(placeholder, AttributeValues.amount(max)).onlyIf(spent + " <= " + placeholder);
         }
     }
 
@@ -85,39 +87,40 @@ final class KeyWrites {
         if (key == null || application.keyWindows().isEmpty()) {
             return;
         }
-        counted(update, key);
-        update.value(":windowsEnd", Values.day(application.keyWindowsEnd())).onlyIf("#day < :windowsEnd");
+        requireCounted(update, key);
+        update.value(":windowsEnd", AttributeValues.day(application.keyWindowsEnd()))
+                .onlyIf("#day < :windowsEnd");
         for (var window : Window.values()) {
             if (application.keyWindows().contains(window)) {
-                update.set(spent(window) + " = " + spent(window) + " - :r");
+                update.set(spent(window) + " = " + spent(window) + " - :rest");
             }
         }
     }
 
-    /** The path of what the key named {@code #q} has spent. */
+    /** The path to the spending of the key {@code #keyId}. */
     private static String spent(Window window) {
-        return "#keys.#q." + WindowNames.spent(window);
+        return "#keys.#keyId." + WindowAttributes.spent(window);
     }
 
-    private static void counted(WalletUpdate update, KeyId key) {
-        update.name("#keys", "keys").name("#q", key.value()).onlyIf("attribute_exists(#keys.#q)");
+    private static void requireCounted(WalletUpdate update, KeyId key) {
+        update.name("#keys", "keys").name("#keyId", key.value()).onlyIf("attribute_exists(#keys.#keyId)");
     }
 
     static WalletUpdate count(KeyId key) {
         return new WalletUpdate()
                 .name("#keys", "keys")
-                .name("#q", key.value())
-                .value(":fresh", WalletItem.spend(KeySpend.NOTHING))
-                .value(":most", Values.number(Wallet.MAX_LIMITED_KEYS))
-                .set("#keys.#q = :fresh")
+                .name("#keyId", key.value())
+                .value(":noSpend", WalletItem.spend(KeySpend.NOTHING))
+                .value(":maxKeys", AttributeValues.number(Wallet.MAX_LIMITED_KEYS))
+                .set("#keys.#keyId = :noSpend")
                 .onlyIf("attribute_exists(pk)")
-                .onlyIf("attribute_not_exists(#keys.#q)")
-                .onlyIf("size(#keys) < :most");
+                .onlyIf("attribute_not_exists(#keys.#keyId)")
+                .onlyIf("size(#keys) < :maxKeys");
     }
 
     static WalletUpdate forget(KeyId key) {
-        var update = new WalletUpdate().remove("#keys.#q");
-        counted(update, key);
+        var update = new WalletUpdate().remove("#keys.#keyId");
+        requireCounted(update, key);
         return update;
     }
 }

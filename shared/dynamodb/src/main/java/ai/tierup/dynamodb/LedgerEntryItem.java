@@ -11,8 +11,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A ledger entry other than usage as an item: {@code pk "A#<account>#C"}, {@code sk} its business id, and {@code entryId}, by which
- * the index {@code byTime} sorts them.
+ * The item of a ledger entry: {@code pk "A#<account>#C"}, {@code sk} its business id, and {@code entryId}, by which the index
+ * {@code byTime} is sorted.
  */
 final class LedgerEntryItem {
 
@@ -26,24 +26,24 @@ final class LedgerEntryItem {
 
     static Map<String, AttributeValue> write(LedgerEntry entry) {
         var item = new HashMap<String, AttributeValue>();
-        item.put("pk", Values.text(partition(entry.account())));
-        item.put("sk", Values.text(entry.businessId()));
-        item.put(ENTRY_ID, Values.text(entry.id().value()));
-        item.put("type", Values.text(entry.type().name().toLowerCase(Locale.ROOT)));
-        item.put("purse", Values.text(entry.purse().name().toLowerCase(Locale.ROOT)));
-        item.put("amount", Values.amount(entry.amount()));
-        item.put("day", Values.day(entry.day()));
-        return RowDigest.signed(item);
+        item.put("pk", AttributeValues.text(partition(entry.account())));
+        item.put("sk", AttributeValues.text(entry.businessId()));
+        item.put(ENTRY_ID, AttributeValues.text(entry.id().value()));
+        item.put("type", AttributeValues.text(entry.type().name().toLowerCase(Locale.ROOT)));
+        item.put("purse", AttributeValues.text(entry.purse().name().toLowerCase(Locale.ROOT)));
+        item.put("amount", AttributeValues.amount(entry.amount()));
+        item.put("day", AttributeValues.day(entry.day()));
+        return RowDigest.withDigest(item);
     }
 
     static LedgerEntry read(AccountId account, Map<String, AttributeValue> item) {
         return new LedgerEntry(
-                new EntryId(Values.text(item, ENTRY_ID)),
+                new EntryId(AttributeValues.text(item, ENTRY_ID)),
                 account,
-                Values.text(item, "sk"),
-                EntryType.valueOf(Values.text(item, "type").toUpperCase(Locale.ROOT)),
-                Purse.valueOf(Values.text(item, "purse").toUpperCase(Locale.ROOT)),
-                Values.amount(item, "amount"),
-                Values.day(item, "day"));
+                AttributeValues.text(item, "sk"),
+                EntryType.valueOf(AttributeValues.text(item, "type").toUpperCase(Locale.ROOT)),
+                Purse.valueOf(AttributeValues.text(item, "purse").toUpperCase(Locale.ROOT)),
+                AttributeValues.amount(item, "amount"),
+                AttributeValues.day(item, "day"));
     }
 }

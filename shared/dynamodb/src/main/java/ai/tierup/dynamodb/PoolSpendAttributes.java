@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What was spent per pool, a number an attribute, so that it can be added up: {@code SUBSIDY_requests}, {@code SUBSIDY_charged} … */
+/** The spending of each pool as number attributes, which DynamoDB can add up: {@code SUBSIDY_requests}, {@code SUBSIDY_charged} … */
 final class PoolSpendAttributes {
 
     private PoolSpendAttributes() {}
@@ -32,7 +32,7 @@ final class PoolSpendAttributes {
                 pools.put(
                         pool,
                         new PoolSpend(
-                                Values.number(item, pool + "_requests"),
+                                AttributeValues.number(item, pool + "_requests"),
                                 amount(item, pool, "_charged"),
                                 amount(item, pool, "_spent"),
                                 amount(item, pool, "_subsidy"),
@@ -43,6 +43,6 @@ final class PoolSpendAttributes {
     }
 
     private static Money amount(Map<String, AttributeValue> item, Pool pool, String name) {
-        return Values.amount(item, pool + name);
+        return AttributeValues.amount(item, pool + name);
     }
 }

@@ -5,7 +5,7 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** A pool of connections that can be left for a new one, because what was open in a snapshot is open no more. */
+/** An HTTP client whose connection pool can be replaced, because connections do not survive a snapshot. */
 public final class RenewableHttpClient implements SdkHttpClient {
 
     private final Supplier<SdkHttpClient> clients;
@@ -26,7 +26,7 @@ public final class RenewableHttpClient implements SdkHttpClient {
         return current.clientName();
     }
 
-    /** Nothing may be under way. */
+    /** Replaces the connection pool. No request may be in progress. */
     public void renew() {
         var old = current;
         current = clients.get();

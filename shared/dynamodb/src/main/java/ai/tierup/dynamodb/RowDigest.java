@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What a ledger row said when it was put: half a SHA-256 over its attributes, kept beside them. The sums of an audit tell that
- * something was changed; this tells which row.
+ * A digest of a ledger row's other attributes: half a SHA-256, stored in the row. The sums of an audit reveal that something was
+ * changed; the digest reveals which row.
  */
 final class RowDigest {
 
@@ -22,14 +22,14 @@ final class RowDigest {
 
     private RowDigest() {}
 
-    /** The same row with its digest. */
-    static Map<String, AttributeValue> signed(Map<String, AttributeValue> row) {
-        var signed = new HashMap<>(row);
-        signed.put(ATTRIBUTE, Values.text(of(row)));
-        return signed;
+    /** Returns a copy of the row with its digest. */
+    static Map<String, AttributeValue> withDigest(Map<String, AttributeValue> row) {
+        var copy = new HashMap<>(row);
+        copy.put(ATTRIBUTE, AttributeValues.text(of(row)));
+        return copy;
     }
 
-    /** Whether the row still says what it said. */
+    /** True if the row has a digest and matches it. */
     static boolean isIntact(Map<String, AttributeValue> row) {
         var digest = row.get(ATTRIBUTE);
         return digest != null && of(row).equals(digest.s());
@@ -54,7 +54,7 @@ final class RowDigest {
             case S -> "S" + value.s();
             case N -> "N" + value.n();
             case BOOL -> "B" + value.bool();
-            default -> throw new IllegalArgumentException("No ledger row has a " + value.type());
+            default -> throw new IllegalArgumentException("Ledger rows have no attributes of type " + value.type());
         };
     }
 }

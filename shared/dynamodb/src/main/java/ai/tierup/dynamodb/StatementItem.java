@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A statement as an item: {@code pk "A#<account>#S"}, {@code sk "<yyyymmdd>"}. */
+/** The item of a statement: {@code pk "A#<account>#S"}, {@code sk "<yyyymmdd>"}. */
 final class StatementItem {
 
     private StatementItem() {}
@@ -21,30 +21,31 @@ final class StatementItem {
     static Map<String, AttributeValue> write(Statement statement) {
         var movements = statement.movements();
         var item = new HashMap<String, AttributeValue>();
-        item.put("pk", Values.text(partition(statement.account())));
-        item.put("sk", Values.text(DateTimeFormatter.BASIC_ISO_DATE.format(statement.day())));
-        item.put("opening", Values.amount(statement.opening()));
-        item.put("credits", Values.amount(movements.credits()));
-        item.put("debits", Values.amount(movements.debits()));
-        item.put("closing", Values.amount(statement.closing()));
-        item.put("requests", Values.number(movements.requests()));
-        item.put("version", Values.number(statement.walletVersion()));
-        item.put("previousHash", Values.text(statement.previousHash()));
-        PoolSpendAttributes.of(movements.pools()).forEach((name, number) -> item.put(name, Values.number(number)));
+        item.put("pk", AttributeValues.text(partition(statement.account())));
+        item.put("sk", AttributeValues.text(DateTimeFormatter.BASIC_ISO_DATE.format(statement.day())));
+        item.put("opening", AttributeValues.amount(statement.opening()));
+        item.put("credits", AttributeValues.amount(movements.credits()));
+        item.put("debits", AttributeValues.amount(movements.debits()));
+        item.put("closing", AttributeValues.amount(statement.closing()));
+        item.put("requests", AttributeValues.number(movements.requests()));
+        item.put("version", AttributeValues.number(statement.walletVersion()));
+        item.put("previousHash", AttributeValues.text(statement.previousHash()));
+        PoolSpendAttributes.of(movements.pools())
+                .forEach((name, number) -> item.put(name, AttributeValues.number(number)));
         return item;
     }
 
     static Statement read(AccountId account, Map<String, AttributeValue> item) {
         return new Statement(
                 account,
-                LocalDate.parse(Values.text(item, "sk"), DateTimeFormatter.BASIC_ISO_DATE),
-                Values.amount(item, "opening"),
+                LocalDate.parse(AttributeValues.text(item, "sk"), DateTimeFormatter.BASIC_ISO_DATE),
+                AttributeValues.amount(item, "opening"),
                 new Movements(
-                        Values.amount(item, "credits"),
-                        Values.amount(item, "debits"),
-                        Values.number(item, "requests"),
+                        AttributeValues.amount(item, "credits"),
+                        AttributeValues.amount(item, "debits"),
+                        AttributeValues.number(item, "requests"),
                         PoolSpendAttributes.read(item)),
-                Values.number(item, "version"),
-                Values.text(item, "previousHash"));
+                AttributeValues.number(item, "version"),
+                AttributeValues.text(item, "previousHash"));
     }
 }

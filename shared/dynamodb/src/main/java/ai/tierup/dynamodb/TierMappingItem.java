@@ -20,17 +20,17 @@ import java.util.Set;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A tier mapping as an item whose maps and lists an operator can read in the console. Prices are pico-dollars per token. */
+/** The item of a tier mapping, with maps and lists that an operator can read in the console. Prices are in pico-dollars per token. */
 final class TierMappingItem {
 
     private TierMappingItem() {}
 
     static EnhancedDocument write(TierMapping mapping, String pk, String sk) {
         var item = new HashMap<String, AttributeValue>();
-        item.put("pk", Values.text(pk));
-        item.put("sk", Values.text(sk));
-        item.put("version", Values.number(mapping.version()));
-        item.put("publishedAt", Values.text(mapping.publishedAt().toString()));
+        item.put("pk", AttributeValues.text(pk));
+        item.put("sk", AttributeValues.text(sk));
+        item.put("version", AttributeValues.number(mapping.version()));
+        item.put("publishedAt", AttributeValues.text(mapping.publishedAt().toString()));
         item.put(
                 "tiers",
                 AttributeValue.fromL(
@@ -41,25 +41,25 @@ final class TierMappingItem {
     static TierMapping read(EnhancedDocument document) {
         var item = document.toMap();
         var tiers = new EnumMap<TierId, Tier>(TierId.class);
-        for (var stored : Values.required(item, "tiers").l()) {
+        for (var stored : AttributeValues.required(item, "tiers").l()) {
             var tier = tier(stored.m());
             tiers.put(tier.id(), tier);
         }
         return new TierMapping(
-                Math.toIntExact(Values.number(item, "version")),
-                Instant.parse(Values.text(item, "publishedAt")),
+                Math.toIntExact(AttributeValues.number(item, "version")),
+                Instant.parse(AttributeValues.text(item, "publishedAt")),
                 tiers);
     }
 
     private static AttributeValue write(Tier tier) {
         var map = new HashMap<String, AttributeValue>();
-        map.put("id", Values.text(tier.id().publicName()));
-        map.put("class", Values.text(tier.className()));
+        map.put("id", AttributeValues.text(tier.id().publicName()));
+        map.put("class", AttributeValues.text(tier.className()));
         map.put("prices", write(tier.prices()));
         map.put("listPrices", write(tier.listPrices()));
-        map.put("contextTokens", Values.number(tier.limits().contextTokens()));
-        map.put("defaultOutputTokens", Values.number(tier.limits().defaultOutputTokens()));
-        map.put("maxOutputTokens", Values.number(tier.limits().maxOutputTokens()));
+        map.put("contextTokens", AttributeValues.number(tier.limits().contextTokens()));
+        map.put("defaultOutputTokens", AttributeValues.number(tier.limits().defaultOutputTokens()));
+        map.put("maxOutputTokens", AttributeValues.number(tier.limits().maxOutputTokens()));
         map.put("capabilities", write(tier.capabilities()));
         map.put(
                 "candidates",
@@ -68,38 +68,38 @@ final class TierMappingItem {
         return AttributeValue.fromM(map);
     }
 
-    /** The default provider is not written down: earlier versions of the code knew no other. */
+    /** Omits the default provider, as earlier versions of the code did, which had no other. */
     private static AttributeValue write(Candidate candidate) {
         var map = new HashMap<String, AttributeValue>();
         if (!candidate.provider().equals(ProviderId.DEFAULT)) {
-            map.put("provider", Values.text(candidate.provider().value()));
+            map.put("provider", AttributeValues.text(candidate.provider().value()));
         }
-        map.put("slug", Values.text(candidate.slug()));
+        map.put("slug", AttributeValues.text(candidate.slug()));
         map.put("capabilities", write(candidate.capabilities()));
-        map.put("maxOutputTokens", Values.number(candidate.maxOutputTokens()));
+        map.put("maxOutputTokens", AttributeValues.number(candidate.maxOutputTokens()));
         map.put("upstreamPrices", write(candidate.upstreamPrices()));
-        map.put("factorPermille", Values.number(candidate.factor().permille()));
+        map.put("factorPermille", AttributeValues.number(candidate.factor().permille()));
         return AttributeValue.fromM(map);
     }
 
     private static AttributeValue write(TokenPrices prices) {
         return AttributeValue.fromM(Map.of(
-                "input", Values.number(prices.input().picoUsd()),
-                "output", Values.number(prices.output().picoUsd())));
+                "input", AttributeValues.number(prices.input().picoUsd()),
+                "output", AttributeValues.number(prices.output().picoUsd())));
     }
 
     private static AttributeValue write(Set<Capability> capabilities) {
         return AttributeValue.fromL(capabilities.stream()
                 .map(Capability::publicName)
                 .sorted()
-                .map(Values::text)
+                .map(AttributeValues::text)
                 .toList());
     }
 
     private static Tier tier(Map<String, AttributeValue> map) {
         return new Tier(
-                TierId.named(Values.text(map, "id")).orElseThrow(),
-                Values.text(map, "class"),
+                TierId.named(AttributeValues.text(map, "id")).orElseThrow(),
+                AttributeValues.text(map, "class"),
                 prices(map, "prices"),
                 prices(map, "listPrices"),
                 new TokenLimits(
@@ -111,11 +111,11 @@ final class TierMappingItem {
     }
 
     private static List<Candidate> candidates(Map<String, AttributeValue> tier) {
-        return Values.required(tier, "candidates").l().stream()
+        return AttributeValues.required(tier, "candidates").l().stream()
                 .map(AttributeValue::m)
                 .map(map -> new Candidate(
                         provider(map),
-                        Values.text(map, "slug"),
+                        AttributeValues.text(map, "slug"),
                         capabilities(map),
                         number(map, "maxOutputTokens"),
                         prices(map, "upstreamPrices"),
@@ -125,25 +125,26 @@ final class TierMappingItem {
 
     private static ProviderId provider(Map<String, AttributeValue> candidate) {
         return candidate.containsKey("provider")
-                ? new ProviderId(Values.text(candidate, "provider"))
+                ? new ProviderId(AttributeValues.text(candidate, "provider"))
                 : ProviderId.DEFAULT;
     }
 
     private static Set<Capability> capabilities(Map<String, AttributeValue> map) {
         var capabilities = new LinkedHashSet<Capability>();
-        for (var name : Values.required(map, "capabilities").l()) {
+        for (var name : AttributeValues.required(map, "capabilities").l()) {
             capabilities.add(Capability.named(name.s()).orElseThrow());
         }
         return capabilities;
     }
 
     private static TokenPrices prices(Map<String, AttributeValue> map, String name) {
-        var prices = Values.required(map, name).m();
+        var prices = AttributeValues.required(map, name).m();
         return new TokenPrices(
-                new TokenPrice(Values.number(prices, "input")), new TokenPrice(Values.number(prices, "output")));
+                new TokenPrice(AttributeValues.number(prices, "input")),
+                new TokenPrice(AttributeValues.number(prices, "output")));
     }
 
     private static int number(Map<String, AttributeValue> map, String name) {
-        return Math.toIntExact(Values.number(map, name));
+        return Math.toIntExact(AttributeValues.number(map, name));
     }
 }

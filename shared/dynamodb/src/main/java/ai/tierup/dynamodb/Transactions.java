@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Writes that are made together or not at all. */
+/** Writes several items in one transaction. */
 final class Transactions {
 
     private static final int MAX_CONFLICTS = 20;
@@ -19,32 +19,32 @@ final class Transactions {
 
     private Transactions() {}
 
-    /** Puts an item unless one with its key is there. */
-    static TransactWriteItem put(String table, Map<String, AttributeValue> item) {
+    /** Puts an item if none with its key exists. */
+    static TransactWriteItem putIfAbsent(String table, Map<String, AttributeValue> item) {
         return TransactWriteItem.builder()
                 .put(Put.builder()
                         .tableName(table)
                         .item(item)
-                        .conditionExpression(Documents.NOT_THERE_YET)
+                        .conditionExpression(Documents.IF_ABSENT)
                         .build())
                 .build();
     }
 
-    /** Deletes an item, if it is there. */
+    /** Deletes an item if it exists. */
     static TransactWriteItem delete(String table, Map<String, AttributeValue> key) {
         return TransactWriteItem.builder()
                 .delete(delete -> delete.tableName(table).key(key))
                 .build();
     }
 
-    /** Whether all was written; false when one of the conditions did not hold. */
-    static boolean unlessThere(DynamoDbClient client, TransactWriteItem... writes) {
+    /** Writes everything and returns true; writes nothing and returns false if one of the conditions does not hold. */
+    static boolean tryWrite(DynamoDbClient client, TransactWriteItem... writes) {
         return write(client, List.of(writes)).isEmpty();
     }
 
     /**
-     * Why nothing was written, write by write, when one of the conditions did not hold; empty when all was. The SDK does not send again
-     * what met another transaction, so this does.
+     * Writes everything and returns empty; writes nothing and returns the reason for each write if one of the conditions does not hold.
+     * Conflicts with other transactions are retried here, because the SDK does not retry them.
      */
     static Optional<List<CancellationReason>> write(DynamoDbClient client, List<TransactWriteItem> writes) {
         for (var conflicts = 0; ; conflicts++) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A usage record as an item: {@code pk "A#<account>#<yyyymmdd>"}, the day being the hold's, {@code sk "U#<hold key>"}. */
+/** The item of a usage record: {@code pk "A#<account>#<yyyymmdd>"} with the day of the hold, {@code sk "U#<hold key>"}. */
 final class UsageRecordItem {
 
     static final String SK_PREFIX = "U#";
@@ -38,24 +38,26 @@ final class UsageRecordItem {
     static Map<String, AttributeValue> write(UsageRecord record) {
         var hold = record.hold();
         var item = new HashMap<String, AttributeValue>();
-        item.put("pk", Values.text(partition(hold.account(), hold.day())));
-        item.put("sk", Values.text(SK_PREFIX + hold.key()));
-        item.put("account", Values.text(hold.account().value()));
-        item.put("day", Values.text(hold.day().toString()));
-        item.put("version", Values.number(hold.walletVersion()));
-        item.put("createdAt", Values.text(record.request().createdAt().toString()));
-        item.put("tier", Values.number(hold.tier().digit()));
-        item.put("outcome", Values.text(record.outcome().name()));
-        item.put("promptTokens", Values.number(record.tokens().promptTokens()));
-        item.put("completionTokens", Values.number(record.tokens().completionTokens()));
-        item.put("reasoningTokens", Values.number(record.tokens().reasoningTokens()));
-        item.put("tokenSource", Values.text(record.consumption().source().name()));
-        item.put("cost", Values.amount(record.costs().charged()));
-        item.put("allowanceUsed", Values.amount(record.costs().allowanceUsed()));
-        item.put("purse", Values.text(hold.purse().name()));
-        item.put("pool", Values.text(hold.pool().name()));
-        item.put("upstreamCost", Values.amount(record.costs().upstream()));
-        item.put("overrun", Values.amount(record.overrun()));
+        item.put("pk", AttributeValues.text(partition(hold.account(), hold.day())));
+        item.put("sk", AttributeValues.text(SK_PREFIX + hold.key()));
+        item.put("account", AttributeValues.text(hold.account().value()));
+        item.put("day", AttributeValues.text(hold.day().toString()));
+        item.put("version", AttributeValues.number(hold.walletVersion()));
+        item.put("createdAt", AttributeValues.text(record.request().createdAt().toString()));
+        item.put("tier", AttributeValues.number(hold.tier().digit()));
+        item.put("outcome", AttributeValues.text(record.outcome().name()));
+        item.put("promptTokens", AttributeValues.number(record.tokens().promptTokens()));
+        item.put("completionTokens", AttributeValues.number(record.tokens().completionTokens()));
+        item.put("reasoningTokens", AttributeValues.number(record.tokens().reasoningTokens()));
+        item.put(
+                "tokenSource",
+                AttributeValues.text(record.consumption().source().name()));
+        item.put("cost", AttributeValues.amount(record.costs().charged()));
+        item.put("allowanceUsed", AttributeValues.amount(record.costs().allowanceUsed()));
+        item.put("purse", AttributeValues.text(hold.purse().name()));
+        item.put("pool", AttributeValues.text(hold.pool().name()));
+        item.put("upstreamCost", AttributeValues.amount(record.costs().upstream()));
+        item.put("overrun", AttributeValues.amount(record.overrun()));
         putOptional(item, record);
         return item;
     }
@@ -63,26 +65,28 @@ final class UsageRecordItem {
     private static void putOptional(Map<String, AttributeValue> item, UsageRecord record) {
         var keyId = record.request().keyId();
         if (keyId != null) {
-            item.put("keyId", Values.text(keyId.value()));
+            item.put("keyId", AttributeValues.text(keyId.value()));
         }
         var stream = record.request().stream();
         if (stream != null) {
             item.put("stream", AttributeValue.fromBool(stream));
         }
         if (record.finishReason() != null) {
-            item.put("finishReason", Values.text(record.finishReason().name().toLowerCase(Locale.ROOT)));
+            item.put(
+                    "finishReason",
+                    AttributeValues.text(record.finishReason().name().toLowerCase(Locale.ROOT)));
         }
         putMillis(item, "durationMillis", record.timing().total());
         putMillis(item, "firstTokenMillis", record.timing().firstToken());
         var candidate = record.consumption().candidate();
         if (candidate != null) {
-            item.put("candidate", Values.text(candidate));
+            item.put("candidate", AttributeValues.text(candidate));
         }
     }
 
     private static void putMillis(Map<String, AttributeValue> item, String name, @Nullable Duration duration) {
         if (duration != null) {
-            item.put(name, Values.number(duration.toMillis()));
+            item.put(name, AttributeValues.number(duration.toMillis()));
         }
     }
 
@@ -90,44 +94,44 @@ final class UsageRecordItem {
         return new UsageRecord(
                 hold(item),
                 new UsageRecord.Request(
-                        Instant.parse(Values.text(item, "createdAt")),
+                        Instant.parse(AttributeValues.text(item, "createdAt")),
                         optional(item, "keyId")
                                 .map(AttributeValue::s)
                                 .map(KeyId::new)
                                 .orElse(null),
                         optional(item, "stream").map(AttributeValue::bool).orElse(null)),
-                Outcome.valueOf(Values.text(item, "outcome")),
+                Outcome.valueOf(AttributeValues.text(item, "outcome")),
                 optional(item, "finishReason")
                         .map(reason -> FinishReason.valueOf(reason.s().toUpperCase(Locale.ROOT)))
                         .orElse(null),
                 new UsageRecord.Consumption(
                         new TokenUsage(
-                                Values.number(item, "promptTokens"),
-                                Values.number(item, "completionTokens"),
-                                Values.number(item, "reasoningTokens")),
-                        TokenSource.valueOf(Values.text(item, "tokenSource")),
+                                AttributeValues.number(item, "promptTokens"),
+                                AttributeValues.number(item, "completionTokens"),
+                                AttributeValues.number(item, "reasoningTokens")),
+                        TokenSource.valueOf(AttributeValues.text(item, "tokenSource")),
                         optional(item, "candidate").map(AttributeValue::s).orElse(null)),
                 new Costs(
-                        Values.amount(item, "cost"),
-                        Values.amount(item, "allowanceUsed"),
-                        Values.amount(item, "upstreamCost")),
-                Values.amount(item, "overrun"),
+                        AttributeValues.amount(item, "cost"),
+                        AttributeValues.amount(item, "allowanceUsed"),
+                        AttributeValues.amount(item, "upstreamCost")),
+                AttributeValues.amount(item, "overrun"),
                 new UsageRecord.Timing(millis(item, "durationMillis"), millis(item, "firstTokenMillis")));
     }
 
     private static SettledHold hold(Map<String, AttributeValue> item) {
         return new SettledHold(
-                new AccountId(Values.text(item, "account")),
-                HoldKey.parse(Values.text(item, "sk").substring(SK_PREFIX.length())),
-                Values.day(item, "day"),
-                TierId.ofDigit((int) Values.number(item, "tier")),
-                Purse.valueOf(Values.text(item, "purse")),
-                Pool.valueOf(Values.text(item, "pool")),
-                Values.number(item, "version"));
+                new AccountId(AttributeValues.text(item, "account")),
+                HoldKey.parse(AttributeValues.text(item, "sk").substring(SK_PREFIX.length())),
+                AttributeValues.day(item, "day"),
+                TierId.ofDigit((int) AttributeValues.number(item, "tier")),
+                Purse.valueOf(AttributeValues.text(item, "purse")),
+                Pool.valueOf(AttributeValues.text(item, "pool")),
+                AttributeValues.number(item, "version"));
     }
 
     private static @Nullable Duration millis(Map<String, AttributeValue> item, String name) {
-        return item.containsKey(name) ? Duration.ofMillis(Values.number(item, name)) : null;
+        return item.containsKey(name) ? Duration.ofMillis(AttributeValues.number(item, name)) : null;
     }
 
     private static Optional<AttributeValue> optional(Map<String, AttributeValue> item, String name) {

@@ -21,10 +21,10 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The wallet as an item: {@code pk "W#<account>"}, the amounts in nano-dollars under their own names, and {@code holds}, a map of
- * hold key → {@code a} amount, {@code p} purse letter and tier digit, {@code x} expiry, {@code d} day, {@code f} free allowance,
- * {@code q} key with limits; and {@code keys}, a map of the keys with limits → {@code d} spent today, {@code m} this month.
- * The names are short where they stand once per hold: sixteen holds must fit into one write unit.
+ * The item of a wallet: {@code pk "W#<account>"}, its amounts in nano-dollars, and two maps. {@code holds} maps a hold key to {@code a}
+ * amount, {@code p} purse letter and tier digit, {@code x} expiry, {@code d} day, {@code f} free allowance and {@code q} id of a key with
+ * limits. {@code keys} maps the id of a key with limits to {@code d} spent today and {@code m} spent this month. Names inside the maps are
+ * short, because sixteen holds must fit into one write unit.
  */
 final class WalletItem {
 
@@ -36,22 +36,22 @@ final class WalletItem {
     private WalletItem() {}
 
     static Map<String, AttributeValue> key(AccountId account) {
-        return Map.of("pk", Values.text(PK_PREFIX + account.value()));
+        return Map.of("pk", AttributeValues.text(PK_PREFIX + account.value()));
     }
 
     static Map<String, AttributeValue> opened(LedgerEntry first, Money freeAllowance) {
         var opened = Wallet.opened(first, freeAllowance);
         var item = new HashMap<>(key(opened.account()));
-        item.put("status", Values.text(ACTIVE));
-        item.put("cash", Values.amount(opened.cash()));
-        item.put("grant", Values.ZERO);
-        item.put("credits", Values.amount(opened.credits()));
-        item.put("debits", Values.ZERO);
-        item.put("version", Values.ONE);
-        item.put("day", Values.day(opened.day()));
-        item.put("dailyLimit", Values.amount(Wallet.NO_LIMIT));
-        item.put("dailyLeft", Values.amount(Wallet.NO_LIMIT));
-        item.put("freeLeft", Values.amount(freeAllowance));
+        item.put("status", AttributeValues.text(ACTIVE));
+        item.put("cash", AttributeValues.amount(opened.cash()));
+        item.put("grant", AttributeValues.ZERO);
+        item.put("credits", AttributeValues.amount(opened.credits()));
+        item.put("debits", AttributeValues.ZERO);
+        item.put("version", AttributeValues.ONE);
+        item.put("day", AttributeValues.day(opened.day()));
+        item.put("dailyLimit", AttributeValues.amount(Wallet.NO_LIMIT));
+        item.put("dailyLeft", AttributeValues.amount(Wallet.NO_LIMIT));
+        item.put("freeLeft", AttributeValues.amount(freeAllowance));
         item.put("holds", AttributeValue.fromM(Map.of()));
         item.put("keys", AttributeValue.fromM(Map.of()));
         return item;
@@ -61,45 +61,47 @@ final class WalletItem {
         var reasons = item.get("frozenBy");
         var ended = item.get("endedDisputes");
         return new Wallet(
-                new AccountId(Values.text(item, "pk").substring(PK_PREFIX.length())),
+                new AccountId(AttributeValues.text(item, "pk").substring(PK_PREFIX.length())),
                 new Freezes(
                         reasons == null ? Set.of() : Set.copyOf(reasons.ss()),
                         ended == null ? Set.of() : Set.copyOf(ended.ss())),
                 new Balance(
-                        Values.amount(item, "cash"),
-                        Values.amount(item, "grant"),
-                        Values.amount(item, "credits"),
-                        Values.amount(item, "debits")),
-                Values.number(item, "version"),
+                        AttributeValues.amount(item, "cash"),
+                        AttributeValues.amount(item, "grant"),
+                        AttributeValues.amount(item, "credits"),
+                        AttributeValues.amount(item, "debits")),
+                AttributeValues.number(item, "version"),
                 new DayCounters(
-                        Values.day(item, "day"),
-                        Values.amount(item, "dailyLimit"),
-                        Values.amount(item, "dailyLeft"),
-                        Values.amount(item, "freeLeft")),
-                readHolds(Values.required(item, "holds").m()),
-                readKeys(Values.required(item, "keys").m()));
+                        AttributeValues.day(item, "day"),
+                        AttributeValues.amount(item, "dailyLimit"),
+                        AttributeValues.amount(item, "dailyLeft"),
+                        AttributeValues.amount(item, "freeLeft")),
+                readHolds(AttributeValues.required(item, "holds").m()),
+                readKeys(AttributeValues.required(item, "keys").m()));
     }
 
     static AttributeValue hold(Hold hold) {
         var map = new HashMap<String, AttributeValue>();
-        map.put("a", Values.amount(hold.amount()));
+        map.put("a", AttributeValues.amount(hold.amount()));
         map.put(
                 "p",
-                Values.text(letter(hold.purse()) + Integer.toString(hold.tier().digit())));
-        map.put("x", Values.number(hold.expiresAtEpochSecond()));
-        map.put("d", Values.day(hold.day()));
+                AttributeValues.text(
+                        letter(hold.purse()) + Integer.toString(hold.tier().digit())));
+        map.put("x", AttributeValues.number(hold.expiresAtEpochSecond()));
+        map.put("d", AttributeValues.day(hold.day()));
         if (hold.purse() == Purse.FREE) {
-            map.put("f", Values.amount(hold.freeAllowance()));
+            map.put("f", AttributeValues.amount(hold.freeAllowance()));
         }
         if (hold.limitedKey() != null) {
-            map.put("q", Values.text(hold.limitedKey().value()));
+            map.put("q", AttributeValues.text(hold.limitedKey().value()));
         }
         return AttributeValue.fromM(map);
     }
 
     static AttributeValue spend(KeySpend spend) {
         var map = new HashMap<String, AttributeValue>();
-        spend.amounts().forEach((window, amount) -> map.put(WindowNames.spent(window), Values.amount(amount)));
+        spend.amounts()
+                .forEach((window, amount) -> map.put(WindowAttributes.spent(window), AttributeValues.amount(amount)));
         return AttributeValue.fromM(map);
     }
 
@@ -112,7 +114,7 @@ final class WalletItem {
     private static KeySpend readSpend(Map<String, AttributeValue> spend) {
         var amounts = new EnumMap<Window, Money>(Window.class);
         for (var window : Window.values()) {
-            amounts.put(window, Values.amount(spend, WindowNames.spent(window)));
+            amounts.put(window, AttributeValues.amount(spend, WindowAttributes.spent(window)));
         }
         return new KeySpend(amounts);
     }
@@ -124,15 +126,15 @@ final class WalletItem {
     }
 
     private static Hold readHold(Map<String, AttributeValue> hold) {
-        var purseAndTier = Values.text(hold, "p");
+        var purseAndTier = AttributeValues.text(hold, "p");
         return new Hold(
-                Values.amount(hold, "a"),
-                hold.containsKey("f") ? Values.amount(hold, "f") : Money.ZERO,
+                AttributeValues.amount(hold, "a"),
+                hold.containsKey("f") ? AttributeValues.amount(hold, "f") : Money.ZERO,
                 purse(purseAndTier.charAt(0)),
                 TierId.ofDigit(Character.digit(purseAndTier.charAt(1), 10)),
-                Values.number(hold, "x"),
-                Values.day(hold, "d"),
-                hold.containsKey("q") ? new KeyId(Values.text(hold, "q")) : null);
+                AttributeValues.number(hold, "x"),
+                AttributeValues.day(hold, "d"),
+                hold.containsKey("q") ? new KeyId(AttributeValues.text(hold, "q")) : null);
     }
 
     private static String letter(Purse purse) {
@@ -148,7 +150,7 @@ final class WalletItem {
             case 'c' -> Purse.CASH;
             case 'g' -> Purse.GRANT;
             case 'f' -> Purse.FREE;
-            default -> throw new IllegalStateException("No purse " + letter);
+            default -> throw new IllegalStateException("Unknown purse " + letter);
         };
     }
 }

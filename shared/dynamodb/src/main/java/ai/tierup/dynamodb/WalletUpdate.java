@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * One conditional update of a wallet, put together from fragments, because DynamoDB refuses a request that carries a name or a
- * value it does not use. Every update counts {@code version} up. Placeholders take the name of what they stand for.
+ * Builds a conditional update of a wallet from fragments, each of which adds only the placeholders that it uses: DynamoDB rejects unused
+ * names and values. Every update increments {@code version}.
  */
 final class WalletUpdate {
 
@@ -25,7 +25,7 @@ final class WalletUpdate {
 
     WalletUpdate() {
         adds.add("version :one");
-        values.put(":one", Values.ONE);
+        values.put(":one", AttributeValues.ONE);
     }
 
     WalletUpdate set(String assignment) {
@@ -58,18 +58,18 @@ final class WalletUpdate {
         return this;
     }
 
-    /** The same as part of a transaction. */
+    /** Returns the update as part of a transaction. */
     TransactWriteItem inTransaction(String table, Map<String, AttributeValue> key) {
-        var alone = request(table, key);
+        var request = request(table, key);
         return TransactWriteItem.builder()
-                .update(update -> update.tableName(alone.tableName())
-                        .key(alone.key())
-                        .updateExpression(alone.updateExpression())
-                        .conditionExpression(alone.conditionExpression())
+                .update(update -> update.tableName(request.tableName())
+                        .key(request.key())
+                        .updateExpression(request.updateExpression())
+                        .conditionExpression(request.conditionExpression())
                         .expressionAttributeNames(
-                                alone.hasExpressionAttributeNames() ? alone.expressionAttributeNames() : null)
-                        .expressionAttributeValues(alone.expressionAttributeValues())
-                        .returnValuesOnConditionCheckFailure(alone.returnValuesOnConditionCheckFailure()))
+                                request.hasExpressionAttributeNames() ? request.expressionAttributeNames() : null)
+                        .expressionAttributeValues(request.expressionAttributeValues())
+                        .returnValuesOnConditionCheckFailure(request.returnValuesOnConditionCheckFailure()))
                 .build();
     }
 

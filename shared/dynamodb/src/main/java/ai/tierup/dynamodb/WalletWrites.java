@@ -12,8 +12,8 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Every write on the wallet as an expression. Conditions take no arithmetic, so what is compared is kept as a remainder, and every
- * bound is reckoned by the caller. The rules they repeat stand in {@link ai.tierup.domain.wallet.Wallet}.
+ * Builds the writes on the wallet. DynamoDB's conditions allow no arithmetic, so the item stores what is left of each limit, and callers
+ * compute bounds. The conditions implement the rules of {@link ai.tierup.domain.wallet.Wallet}.
  */
 final class WalletWrites {
 
@@ -22,109 +22,111 @@ final class WalletWrites {
     static WalletUpdate place(Placement placement) {
         var hold = placement.hold();
         var update = new WalletUpdate()
-                .name("#k", placement.key().toString())
-                .value(":h", WalletItem.hold(hold))
-                .set("holds.#k = :h")
+                .name("#holdKey", placement.key().toString())
+                .value(":hold", WalletItem.hold(hold))
+                .set("holds.#holdKey = :hold")
                 .name("#status", "status")
-                .value(":active", Values.text(WalletItem.ACTIVE))
+                .value(":active", AttributeValues.text(WalletItem.ACTIVE))
                 .onlyIf("#status = :active")
-                .value(":cap", Values.number(placement.concurrentLimit()))
-                .onlyIf("size(holds) < :cap")
-                .onlyIf("attribute_not_exists(holds.#k)")
+                .value(":maxHolds", AttributeValues.number(placement.concurrentLimit()))
+                .onlyIf("size(holds) < :maxHolds")
+                .onlyIf("attribute_not_exists(holds.#holdKey)")
                 .name("#day", "day")
-                .value(":d", Values.day(hold.day()));
-        draw(update, hold.purse(), hold.amount());
+                .value(":day", AttributeValues.day(hold.day()));
+        takeFromPurse(update, hold.purse(), hold.amount());
         var roll = placement.roll();
         if (roll == null) {
-            today(update, placement);
+            placeOnSameDay(update, placement);
         } else {
-            firstOfTheDay(update, placement, roll);
+            placeOnNewDay(update, placement, roll);
         }
         KeyWrites.place(update, placement);
         return update;
     }
 
-    private static void draw(WalletUpdate update, Purse purse, Money amount) {
+    private static void takeFromPurse(WalletUpdate update, Purse purse, Money amount) {
         switch (purse) {
             case CASH ->
-                update.value(":m", Values.amount(amount))
-                        .set("cash = cash - :m")
-                        .onlyIf("cash >= :m");
+                update.value(":amount", AttributeValues.amount(amount))
+                        .set("cash = cash - :amount")
+                        .onlyIf("cash >= :amount");
             case GRANT -> {
-                update.value(":m", Values.amount(amount)).name("#grant", "grant");
-                update.set("#grant = #grant - :m").onlyIf("#grant >= :m");
-                notInDebt(update);
+                update.value(":amount", AttributeValues.amount(amount)).name("#grant", "grant");
+                update.set("#grant = #grant - :amount").onlyIf("#grant >= :amount");
+                requireNoDebt(update);
             }
-            case FREE -> notInDebt(update);
+            case FREE -> requireNoDebt(update);
         }
     }
 
-    private static void notInDebt(WalletUpdate update) {
-        update.value(":zero", Values.ZERO).onlyIf("cash >= :zero");
+    private static void requireNoDebt(WalletUpdate update) {
+        update.value(":zero", AttributeValues.ZERO).onlyIf("cash >= :zero");
     }
 
-    private static void today(WalletUpdate update, Placement placement) {
-        update.onlyIf("#day = :d");
+    private static void placeOnSameDay(WalletUpdate update, Placement placement) {
+        update.onlyIf("#day = :day");
         if (placement.hold().purse() == Purse.FREE) {
-            update.value(":f", Values.amount(placement.hold().freeAllowance()))
-                    .set("freeLeft = freeLeft - :f")
-                    .onlyIf("freeLeft >= :f");
+            update.value(
+                            ":heldAllowance",
+                            AttributeValues.amount(placement.hold().freeAllowance()))
+                    .set("freeLeft = freeLeft - :heldAllowance")
+                    .onlyIf("freeLeft >= :heldAllowance");
         } else {
-            update.set("dailyLeft = dailyLeft - :m").onlyIf("dailyLeft >= :m");
+            update.set("dailyLeft = dailyLeft - :amount").onlyIf("dailyLeft >= :amount");
         }
     }
 
-    private static void firstOfTheDay(WalletUpdate update, Placement placement, DayRoll roll) {
+    private static void placeOnNewDay(WalletUpdate update, Placement placement, DayRoll roll) {
         var hold = placement.hold();
-        newDay(update, roll, placement.freeAllowance().minus(hold.freeAllowance()));
+        beginDay(update, roll, placement.freeAllowance().minus(hold.freeAllowance()));
         if (hold.purse() == Purse.FREE) {
             update.set("dailyLeft = dailyLimit");
         } else {
-            update.set("dailyLeft = dailyLimit - :m").onlyIf("dailyLimit >= :m");
+            update.set("dailyLeft = dailyLimit - :amount").onlyIf("dailyLimit >= :amount");
         }
     }
 
-    /** A day's end for a wallet that nobody asks. */
+    /** Rolls a wallet to a new day without a hold. */
     static WalletUpdate roll(DayRoll roll, Money freeAllowance) {
         var update = new WalletUpdate()
                 .name("#day", "day")
-                .value(":d", Values.day(roll.to()))
+                .value(":day", AttributeValues.day(roll.to()))
                 .set("dailyLeft = dailyLimit");
-        newDay(update, roll, freeAllowance);
+        beginDay(update, roll, freeAllowance);
         KeyWrites.roll(update, roll, null);
         return update;
     }
 
     /**
-     * The day's counters are reset in the same write. {@code #day = :seenDay} refuses whoever decided from another image;
-     * {@code #day < :d} refuses whoever would roll to the day it is.
+     * Resets the day's counters. {@code #day = :seenDay} refuses a write that was decided from another image; {@code #day < :day} refuses a
+     * roll to the wallet's present day.
      */
-    private static void newDay(WalletUpdate update, DayRoll roll, Money freeLeft) {
-        update.value(":seenDay", Values.day(roll.from()))
+    private static void beginDay(WalletUpdate update, DayRoll roll, Money freeLeft) {
+        update.value(":seenDay", AttributeValues.day(roll.from()))
                 .onlyIf("#day = :seenDay")
-                .onlyIf("#day < :d")
-                .set("#day = :d")
-                .value(":allowance", Values.amount(freeLeft))
-                .set("freeLeft = :allowance");
+                .onlyIf("#day < :day")
+                .set("#day = :day")
+                .value(":freeLeft", AttributeValues.amount(freeLeft))
+                .set("freeLeft = :freeLeft");
     }
 
     static WalletUpdate apply(Application application) {
         var hold = application.hold();
         var update = new WalletUpdate()
-                .name("#k", application.key().toString())
-                .remove("holds.#k")
-                .value(":a", Values.amount(hold.amount()))
-                .onlyIf("holds.#k.a = :a")
+                .name("#holdKey", application.key().toString())
+                .remove("holds.#holdKey")
+                .value(":heldAmount", AttributeValues.amount(hold.amount()))
+                .onlyIf("holds.#holdKey.a = :heldAmount")
                 .name("#day", "day")
-                .value(":hd", Values.day(hold.day()))
-                .onlyIf(application.sameDay() ? "#day = :hd" : "#day > :hd");
+                .value(":holdDay", AttributeValues.day(hold.day()))
+                .onlyIf(application.sameDay() ? "#day = :holdDay" : "#day > :holdDay");
         switch (hold.purse()) {
-            case CASH -> giveBack(update.set("cash = cash + :r"), application);
-            case GRANT -> giveBack(update.name("#grant", "grant").set("#grant = #grant + :r"), application);
+            case CASH -> chargeAndRelease(update.set("cash = cash + :rest"), application);
+            case GRANT -> chargeAndRelease(update.name("#grant", "grant").set("#grant = #grant + :rest"), application);
             case FREE -> {
                 if (application.sameDay()) {
-                    update.value(":fr", Values.amount(application.allowanceRest()))
-                            .set("freeLeft = freeLeft + :fr");
+                    update.value(":allowanceRest", AttributeValues.amount(application.allowanceRest()))
+                            .set("freeLeft = freeLeft + :allowanceRest");
                 }
             }
         }
@@ -132,51 +134,51 @@ final class WalletWrites {
         return update;
     }
 
-    private static void giveBack(WalletUpdate update, Application application) {
-        update.value(":r", Values.amount(application.rest()))
-                .value(":c", Values.amount(application.cost()))
-                .set("debits = debits + :c");
+    private static void chargeAndRelease(WalletUpdate update, Application application) {
+        update.value(":rest", AttributeValues.amount(application.rest()))
+                .value(":cost", AttributeValues.amount(application.cost()))
+                .set("debits = debits + :cost");
         if (application.sameDay()) {
-            update.set("dailyLeft = dailyLeft + :r");
+            update.set("dailyLeft = dailyLeft + :rest");
         }
     }
 
     static WalletUpdate changeDailyLimit(Money seen, Money limit) {
         return new WalletUpdate()
-                .value(":old", Values.amount(seen))
-                .onlyIf("dailyLimit = :old")
-                .value(":new", Values.amount(limit))
-                .set("dailyLimit = :new")
-                .value(":delta", Values.amount(limit.minus(seen)))
-                .set("dailyLeft = dailyLeft + :delta");
+                .value(":seenLimit", AttributeValues.amount(seen))
+                .onlyIf("dailyLimit = :seenLimit")
+                .value(":newLimit", AttributeValues.amount(limit))
+                .set("dailyLimit = :newLimit")
+                .value(":limitChange", AttributeValues.amount(limit.minus(seen)))
+                .set("dailyLeft = dailyLeft + :limitChange");
     }
 
-    /** What an entry brings, or costs, on a day that is not closed. */
+    /** Adds an entry's amount, which can be negative, on a day that is not closed. */
     static WalletUpdate book(LedgerEntry entry) {
         var update = new WalletUpdate()
-                .value(":x", Values.amount(entry.amount()))
-                .set("credits = credits + :x")
+                .value(":amount", AttributeValues.amount(entry.amount()))
+                .set("credits = credits + :amount")
                 .onlyIf("attribute_exists(pk)")
                 .name("#day", "day")
-                .value(":d", Values.day(entry.day()))
-                .onlyIf("#day <= :d");
+                .value(":day", AttributeValues.day(entry.day()))
+                .onlyIf("#day <= :day");
         return switch (entry.purse()) {
-            case CASH -> update.set("cash = cash + :x");
-            case GRANT -> update.name("#grant", "grant").set("#grant = #grant + :x");
-            case FREE -> throw new IllegalArgumentException("The free allowance is no money");
+            case CASH -> update.set("cash = cash + :amount");
+            case GRANT -> update.name("#grant", "grant").set("#grant = #grant + :amount");
+            case FREE -> throw new IllegalArgumentException("An entry cannot change the free allowance");
         };
     }
 
     static WalletUpdate freeze(String reason) {
         return new WalletUpdate()
                 .name("#status", "status")
-                .value(":frozen", Values.text(WalletItem.FROZEN))
+                .value(":frozen", AttributeValues.text(WalletItem.FROZEN))
                 .set("#status = :frozen")
-                .value(":reason", AttributeValue.fromSs(List.of(reason)))
-                .add("frozenBy :reason")
+                .value(":reasonSet", AttributeValue.fromSs(List.of(reason)))
+                .add("frozenBy :reasonSet")
                 .onlyIf("attribute_exists(pk)")
-                .value(":ended", Values.text(reason))
-                .onlyIf("NOT contains(endedDisputes, :ended)");
+                .value(":reason", AttributeValues.text(reason))
+                .onlyIf("NOT contains(endedDisputes, :reason)");
     }
 
     static WalletUpdate thaw(Set<String> seen, String reason) {
@@ -184,17 +186,19 @@ final class WalletWrites {
         if (seen.isEmpty()) {
             update.onlyIf("attribute_not_exists(frozenBy)");
         } else {
-            update.value(":seen", AttributeValue.fromSs(List.copyOf(seen))).onlyIf("frozenBy = :seen");
+            update.value(":seenReasons", AttributeValue.fromSs(List.copyOf(seen)))
+                    .onlyIf("frozenBy = :seenReasons");
         }
         if (Freezes.isDispute(reason)) {
-            update.value(":reason", AttributeValue.fromSs(List.of(reason))).add("endedDisputes :reason");
+            update.value(":reasonSet", AttributeValue.fromSs(List.of(reason))).add("endedDisputes :reasonSet");
         }
-        var rest = seen.stream().filter(other -> !other.equals(reason)).toList();
-        return rest.isEmpty()
+        var remaining = seen.stream().filter(other -> !other.equals(reason)).toList();
+        return remaining.isEmpty()
                 ? update.name("#status", "status")
-                        .value(":active", Values.text(WalletItem.ACTIVE))
+                        .value(":active", AttributeValues.text(WalletItem.ACTIVE))
                         .set("#status = :active")
                         .remove("frozenBy")
-                : update.value(":rest", AttributeValue.fromSs(rest)).set("frozenBy = :rest");
+                : update.value(":remainingReasons", AttributeValue.fromSs(remaining))
+                        .set("frozenBy = :remainingReasons");
     }
 }

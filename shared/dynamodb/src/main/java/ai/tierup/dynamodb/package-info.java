@@ -1,6 +1,6 @@
 /**
- * The stores behind the domain's ports. The wallet is written through the low-level client, one conditional expression a write;
- * everything else through schemas that are spelled out, so that no reflection costs a cold start.
+ * The DynamoDB stores behind the domain's ports. Items are written attribute by attribute, without reflection, which would slow cold
+ * starts. The wallet is written through the low-level client, each time with one conditional expression.
  */
 @NullMarked
 package ai.tierup.dynamodb;

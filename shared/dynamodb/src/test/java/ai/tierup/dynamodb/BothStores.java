@@ -5,10 +5,10 @@ import ai.tierup.simulators.dynamodb.ComparedClient;
 import ai.tierup.simulators.dynamodb.FakeDynamoDb;
 import java.time.InstantSource;
 
-/** DynamoDB Local and its simulator behind one client, with four tables of their own, once for all tests. */
+/** A client that sends each request to both DynamoDB Local and its simulator, with four separate tables, shared by all tests. */
 final class BothStores {
 
-    static final TableNames TABLES = LocalTables.anew("both");
+    static final TableNames TABLES = LocalTables.create("both");
     static final ComparedClient CLIENT = compared();
     static final DynamoDbClients CLIENTS = DynamoDbClients.of(CLIENT, CLIENT);
 

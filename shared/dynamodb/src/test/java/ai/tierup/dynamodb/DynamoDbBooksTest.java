@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Requests, a tampered row, an audit and the close of a day, all on real tables. */
+/** Tests of audits and of closing a day, after real requests and with tampered rows. */
 @Tag("store")
 class DynamoDbBooksTest {
 
@@ -62,8 +62,8 @@ class DynamoDbBooksTest {
                         TestRecords.answered(ACCOUNT, key, hold, version, new Money(cost), new Money(upstreamCost)));
     }
 
-    private TableNames shop(String name) {
-        var names = LocalTables.anew(name);
+    private TableNames tablesWithTwoRequests(String name) {
+        var names = LocalTables.create(name);
         new DynamoDbWalletLedger(LocalTables.CLIENTS, names)
                 .open(TestEntries.opening(ACCOUNT, "adj#1", new Money(10_000), TUESDAY), ALLOWANCE);
         spend(names, 100, 150);
@@ -92,8 +92,8 @@ class DynamoDbBooksTest {
     }
 
     @Test
-    void aDayIsClosedForAccountAndPlatformOnceAndForAll() {
-        var names = shop("closed");
+    void aDayIsClosedOnceForAccountAndPlatform() {
+        var names = tablesWithTwoRequests("closed");
         var pools = new DynamoDbPoolLedger(LocalTables.CLIENTS, names);
         for (var pool : List.of(Pool.SUBSIDY, Pool.PLATFORM)) {
             var day = pools.roll(new PoolDay(pool, TUESDAY, Money.ofUsd("1"), 2));
@@ -125,8 +125,8 @@ class DynamoDbBooksTest {
     }
 
     @Test
-    void aRowThatSomebodyChangedIsNamedWhetherItAddsUpOrNot() {
-        var names = shop("tampered");
+    void anAuditNamesAChangedRowAndTheDifference() {
+        var names = tablesWithTwoRequests("tampered");
         assertThat(audit(names, Depth.EVERYTHING)).isEmpty();
         var record = new DynamoDbBooks(LocalTables.CLIENTS, names)
                 .usage(ACCOUNT, TUESDAY)
@@ -139,8 +139,8 @@ class DynamoDbBooksTest {
                 .retrying()
                 .updateItem(update -> update.tableName(names.ledger())
                         .key(key)
-                        .updateExpression("SET cost = :less, upstreamCost = :less")
-                        .expressionAttributeValues(Map.of(":less", AttributeValue.fromN("99"))));
+                        .updateExpression("SET cost = :lowerCost, upstreamCost = :lowerCost")
+                        .expressionAttributeValues(Map.of(":lowerCost", AttributeValue.fromN("99"))));
 
         assertThat(audit(names, Depth.EVERYTHING))
                 .anySatisfy(finding -> assertThat(finding).contains(record.name()))
@@ -148,8 +148,8 @@ class DynamoDbBooksTest {
     }
 
     @Test
-    void aRowThatCannotBeReadIsNamed() {
-        var names = shop("unreadable");
+    void anUnreadableRowIsNamed() {
+        var names = tablesWithTwoRequests("unreadable");
         var record = new DynamoDbBooks(LocalTables.CLIENTS, names)
                 .usage(ACCOUNT, TUESDAY)
                 .getFirst();
@@ -168,8 +168,8 @@ class DynamoDbBooksTest {
     }
 
     @Test
-    void statementsAreReadAsTheyWereWritten() {
-        var names = shop("read");
+    void statementsAndEntriesAreReadAsTheyWereWritten() {
+        var names = tablesWithTwoRequests("read");
         close(names);
         var books = new DynamoDbBooks(LocalTables.CLIENTS, names);
 

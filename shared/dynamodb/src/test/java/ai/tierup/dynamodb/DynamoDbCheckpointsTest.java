@@ -38,8 +38,8 @@ class DynamoDbCheckpointsTest extends CheckpointsContract {
     }
 
     @Test
-    void afterTwoDaysItIsForgottenWhetherTheTableHasDroppedItOrNot() {
-        var account = new AccountId("forgotten");
+    void aCheckpointIsIgnoredAfterTwoDaysEvenIfTheTableStillHasIt() {
+        var account = new AccountId("expired");
         var key = new HoldKey(RequestId.of(NOON, 1), 0);
         at(NOON).keep(new Checkpoint(
                 account, key, new KeyId("key_1"), false, TokenUsage.NONE, "north/alpha", Costs.NONE, null));

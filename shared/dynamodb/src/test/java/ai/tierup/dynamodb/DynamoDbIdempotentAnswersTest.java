@@ -38,7 +38,8 @@ class DynamoDbIdempotentAnswersTest extends IdempotentAnswersContract {
     private Map<String, AttributeValue> stored() {
         return new HashMap<>(LocalTables.CLIENTS
                 .retrying()
-                .getItem(get -> get.tableName(LocalTables.NAMES.transients()).key(Map.of("pk", Values.text(pk()))))
+                .getItem(get ->
+                        get.tableName(LocalTables.NAMES.transients()).key(Map.of("pk", AttributeValues.text(pk()))))
                 .item());
     }
 
@@ -52,33 +53,33 @@ class DynamoDbIdempotentAnswersTest extends IdempotentAnswersContract {
     }
 
     @Test
-    void theTableHoldsNeitherTheKeyNorTheBodyAndForgetsThem() {
+    void anItemHasAnExpiryAndContainsNeitherKeyNorBody() {
         answers.claim(claim(1, "a"), NOW);
 
         assertThat(stored()).containsOnlyKeys("pk", "request", "claimedBy", "expiresAtEpochSecond");
         assertThat(stored().toString()).doesNotContain("order-7");
         assertThat(stored().get("expiresAtEpochSecond"))
-                .isEqualTo(Values.number(claim(1, "a").expiresAt().getEpochSecond()));
+                .isEqualTo(AttributeValues.number(claim(1, "a").expiresAt().getEpochSecond()));
     }
 
     @Test
-    void anAnswerOfManyPiecesIsSmall() {
+    void anAnswerOfManyPiecesIsCompressed() {
         var text = "The harbour is calm, and the tide is out. ".repeat(100);
         answers.claim(claim(1, "a"), NOW);
         answers.keep(claim(1, "a"), saying(text), NOW.plusSeconds(9));
 
-        assertThat(Values.required(stored(), "answer").b().asByteArray().length)
+        assertThat(AttributeValues.required(stored(), "answer").b().asByteArray().length)
                 .isLessThan(text.getBytes(UTF_8).length / 10);
     }
 
     @Test
-    void aClaimOrAnAnswerWhoseWriteIsAnsweredLateIsWrittenOnce() throws IOException {
+    void aClaimOrAnAnswerSucceedsWhenTheResponseToItsWriteIsLost() throws IOException {
         try (var store = new FaultyDynamoDb()) {
-            var unsure = new DynamoDbIdempotentAnswers(store.clients, LocalTables.NAMES);
+            var faulty = new DynamoDbIdempotentAnswers(store.clients, LocalTables.NAMES);
             store.faults.add(Fault.ANSWER_LOST);
-            assertThat(unsure.claim(claim(1, "a"), NOW)).isEqualTo(new ClaimOutcome.Claimed());
+            assertThat(faulty.claim(claim(1, "a"), NOW)).isEqualTo(new ClaimOutcome.Claimed());
             store.faults.add(Fault.ANSWER_LOST);
-            assertThat(unsure.keep(claim(1, "a"), saying("Hello"), NOW.plusSeconds(9)))
+            assertThat(faulty.keep(claim(1, "a"), saying("Hello"), NOW.plusSeconds(9)))
                     .isTrue();
 
             assertThat(answers.claim(claim(2, "a"), NOW)).isEqualTo(new ClaimOutcome.Answered(saying("Hello")));
@@ -86,7 +87,7 @@ class DynamoDbIdempotentAnswersTest extends IdempotentAnswersContract {
     }
 
     @Test
-    void aStoreThatRefusesIsNoOutcomeAndClaimsNothing() throws IOException {
+    void aClaimThatTheStoreForbidsThrows() throws IOException {
         try (var store = new FaultyDynamoDb()) {
             var refused = new DynamoDbIdempotentAnswers(store.clients, LocalTables.NAMES);
             store.faults.add(Fault.FORBIDDEN);
@@ -97,7 +98,7 @@ class DynamoDbIdempotentAnswersTest extends IdempotentAnswersContract {
     }
 
     @Test
-    void claimAndAnswerAreOneWriteEachAndARepeatIsOne() throws IOException {
+    void aClaimAnAnswerAndARepeatedRequestAreOneWriteEach() throws IOException {
         try (var store = new FaultyDynamoDb()) {
             var counted = new DynamoDbIdempotentAnswers(store.clients, LocalTables.NAMES);
             counted.claim(claim(1, "a"), NOW);
@@ -110,10 +111,10 @@ class DynamoDbIdempotentAnswersTest extends IdempotentAnswersContract {
     }
 
     @Test
-    void whatNobodyCanReadIsAClearRefusal() {
+    void anUnreadableAnswerIsRefused() {
         answers.claim(claim(1, "a"), NOW);
         answers.keep(claim(1, "a"), saying("Hello"), NOW.plusSeconds(9));
-        var good = Values.required(stored(), "answer");
+        var good = AttributeValues.required(stored(), "answer");
 
         assertThat(outcomeWith("answer", AttributeValue.fromB(SdkBytes.fromUtf8String("plain"))))
                 .isEqualTo(UNREADABLE);
@@ -121,9 +122,9 @@ class DynamoDbIdempotentAnswersTest extends IdempotentAnswersContract {
     }
 
     @Test
-    void aClaimOfNobodyIsAClearRefusal() {
+    void aClaimWithAnInvalidOwnerIsRefused() {
         answers.claim(claim(1, "a"), NOW);
 
-        assertThat(outcomeWith("claimedBy", Values.text("somebody"))).isEqualTo(UNREADABLE);
+        assertThat(outcomeWith("claimedBy", AttributeValues.text("somebody"))).isEqualTo(UNREADABLE);
     }
 }

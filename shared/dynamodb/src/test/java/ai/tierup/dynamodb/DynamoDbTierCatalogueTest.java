@@ -17,7 +17,7 @@ class DynamoDbTierCatalogueTest extends TierCatalogueContract {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static int tables;
 
-    private final TableNames names = LocalTables.anew("catalogue-" + ++tables);
+    private final TableNames names = LocalTables.create("catalogue-" + ++tables);
 
     @Override
     protected TierCatalogue catalogue() {
@@ -25,7 +25,7 @@ class DynamoDbTierCatalogueTest extends TierCatalogueContract {
     }
 
     @Test
-    void aVersionThatOthersPublishIsSeenAfterFifteenSeconds() {
+    void aVersionPublishedElsewhereIsLiveAfter15Seconds() {
         var now = new AtomicReference<>(NOON);
         var here = new DynamoDbTierCatalogue(LocalTables.CLIENTS, names, now::get);
         here.publish(TestTiers.mapping(1));

@@ -31,8 +31,8 @@ class DynamoDbToolCallMemoryTest extends ToolCallMemoryContract {
     }
 
     @Test
-    void whatTheTableHasNotForgottenYetIsForgottenAllTheSame() {
-        var account = new AccountId("forgetful");
+    void anOriginalIsIgnoredAfterSevenDaysEvenIfTheTableStillHasIt() {
+        var account = new AccountId("expired");
         memory.remember(account, Map.of("call_a", new OriginalToolCall("toolu_1", "anthropic/x")));
 
         assertThat(memoryAt(NOW.plus(Duration.ofDays(7)).minusSeconds(1)).recall(account, Set.of("call_a")))

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** What the ledger makes of a store that conflicts, throttles, fails and loses answers, none of which DynamoDB Local does. */
+/** Tests of the ledger on a store with conflicts, throttling, errors and lost answers, which DynamoDB Local never produces. */
 @Tag("store")
 class DynamoDbWalletLedgerFaultsTest {
 
@@ -65,7 +65,7 @@ class DynamoDbWalletLedgerFaultsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CONFLICT", "TABLE_THROTTLED", "ACCOUNT_THROTTLED"})
-    void aPlaceThatTheStoreDeclinedIsNotAppliedAndNotSentAgain(Fault fault) {
+    void aDeclinedPlaceIsNotAppliedAndNotSentAgain(Fault fault) {
         store.faults.add(fault);
 
         assertThat(ledger.place(account, PLACEMENT)).isEqualTo(new PlaceAnswer.NotApplied());
@@ -83,7 +83,7 @@ class DynamoDbWalletLedgerFaultsTest {
     }
 
     @Test
-    void aPlaceWhoseAnswerIsLostMayHaveHappened() {
+    void aPlaceWhoseAnswerIsLostCanStillBeApplied() {
         store.faults.add(Fault.ANSWER_LOST);
         ledger.place(account, PLACEMENT);
 
@@ -91,25 +91,25 @@ class DynamoDbWalletLedgerFaultsTest {
     }
 
     @Test
-    void aPlaceThatReachesNobodyIsUnknown() throws IOException {
-        var gone = new FaultyDynamoDb();
-        var unreachable = new DynamoDbWalletLedger(gone.clients, LocalTables.NAMES);
-        gone.stopListening();
+    void aPlaceOnAnUnreachableStoreIsUnknown() throws IOException {
+        var stopped = new FaultyDynamoDb();
+        var unreachable = new DynamoDbWalletLedger(stopped.clients, LocalTables.NAMES);
+        stopped.stopListening();
 
         assertThat(unreachable.place(account, PLACEMENT)).isEqualTo(new PlaceAnswer.Unknown());
-        gone.close();
+        stopped.close();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"INVALID", "FORBIDDEN"})
-    void whatOnlyAMistakeOfOursExplainsIsThrown(Fault fault) {
+    void anErrorOfOurOwnIsThrown(Fault fault) {
         store.faults.add(fault);
 
         assertThatThrownBy(() -> ledger.place(account, PLACEMENT)).isInstanceOf(DynamoDbException.class);
     }
 
     @Test
-    void anApplicationIsSentThroughConflictsThrottlesAndErrors() {
+    void anApplicationIsRetriedAfterConflictsThrottlingAndErrors() {
         ledger.place(account, PLACEMENT);
         Collections.addAll(store.faults, Fault.CONFLICT, Fault.TABLE_THROTTLED, Fault.SERVER_ERROR);
 
@@ -118,7 +118,7 @@ class DynamoDbWalletLedgerFaultsTest {
     }
 
     @Test
-    void anApplicationWhoseAnswerIsLostFindsItsHoldGoneAndChargesOnce() {
+    void anApplicationWhoseAnswerIsLostIsRefusedAsDoneAndChargesOnce() {
         ledger.place(account, PLACEMENT);
         store.faults.add(Fault.ANSWER_LOST);
 
@@ -131,14 +131,14 @@ class DynamoDbWalletLedgerFaultsTest {
     }
 
     @Test
-    void conflictsThatDoNotEndAreThrown() {
+    void endlessConflictsAreThrown() {
         store.faults.addAll(Collections.nCopies(30, Fault.CONFLICT));
 
         assertThatThrownBy(() -> ledger.freeze(account, "operator")).isInstanceOf(DynamoDbException.class);
     }
 
     @Test
-    void limitsAndFreezesAreSentThroughConflicts() {
+    void limitsAndFreezesAreRetriedAfterConflicts() {
         Collections.addAll(store.faults, Fault.CONFLICT, Fault.CONFLICT);
         assertThat(ledger.changeDailyLimit(account, Wallet.NO_LIMIT, new Money(400)))
                 .isInstanceOf(WriteAnswer.Written.class);

@@ -36,11 +36,11 @@ class DynamoDbWalletScanTest {
 
     private static List<Page> pages(Function<Optional<String>, Page> read) {
         var pages = new ArrayList<Page>();
-        Optional<String> at = Optional.empty();
+        Optional<String> after = Optional.empty();
         do {
-            pages.add(read.apply(at));
-            at = pages.getLast().end();
-        } while (at.isPresent());
+            pages.add(read.apply(after));
+            after = pages.getLast().end();
+        } while (after.isPresent());
         return pages;
     }
 
@@ -53,8 +53,8 @@ class DynamoDbWalletScanTest {
     }
 
     @Test
-    void everyWalletIsSeenOnceAndNothingElseOfTheTable() {
-        var names = LocalTables.anew("scanned");
+    void aScanReturnsEveryWalletOnceAndNoOtherItems() {
+        var names = LocalTables.create("scanned");
         var ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, names);
         new DynamoDbPoolLedger(LocalTables.CLIENTS, names).roll(new PoolDay(Pool.GRANT, TODAY, Money.ofUsd("1"), 3));
         for (var number = 0; number < WALLETS; number++) {
@@ -76,7 +76,7 @@ class DynamoDbWalletScanTest {
     }
 
     @Test
-    void aMarkIsKeptUntilItsJobHasSeenAll() {
+    void aMarkIsKeptUntilItIsCleared() {
         ScanMarks marks = new DynamoDbScanMarks(LocalTables.CLIENTS, LocalTables.NAMES, InstantSource.fixed(NOON));
 
         assertThat(marks.find("sweep")).isEmpty();

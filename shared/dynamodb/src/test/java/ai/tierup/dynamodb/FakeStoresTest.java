@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
-/** The real stores on DynamoDB Local and on its simulator at once: both give the same answers and hold the same items. */
+/** Runs the stores' contracts on DynamoDB Local and on its simulator at once, and compares all answers and items. */
 @Tag("store")
 class FakeStoresTest {
 

@@ -16,7 +16,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
-/** Stands before DynamoDB Local and goes wrong in the ways that are queued, and then lets requests through. */
+/** A proxy before DynamoDB Local. Each queued fault affects one request; all others are forwarded. */
 final class FaultyDynamoDb implements AutoCloseable {
 
     enum Fault {
@@ -26,9 +26,9 @@ final class FaultyDynamoDb implements AutoCloseable {
         INVALID(400, "ValidationException"),
         FORBIDDEN(400, "AccessDeniedException"),
         SERVER_ERROR(500, "InternalServerError"),
-        /** The connection ends before the request reaches the store. */
+        /** The connection closes before the request reaches the store. */
         LOST(0, ""),
-        /** The store does what it is asked for, and the connection ends before its answer. */
+        /** The store executes the request, but the connection closes before its answer. */
         ANSWER_LOST(0, "");
 
         private final int status;
@@ -64,7 +64,7 @@ final class FaultyDynamoDb implements AutoCloseable {
                 DynamoDbClients.connections());
     }
 
-    /** How many requests arrived. */
+    /** The number of requests that arrived. */
     int requests() {
         return requests;
     }
@@ -81,10 +81,10 @@ final class FaultyDynamoDb implements AutoCloseable {
                 case null -> answer(exchange, forward(exchange, request));
                 case ANSWER_LOST -> forward(exchange, request);
                 case LOST -> {}
-                case Fault refusal -> {
+                case Fault fault -> {
                     var body = "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"queued\"}"
-                            .formatted(refusal.type);
-                    answer(exchange, refusal.status, body.getBytes(UTF_8));
+                            .formatted(fault.type);
+                    answer(exchange, fault.status, body.getBytes(UTF_8));
                 }
             }
         }

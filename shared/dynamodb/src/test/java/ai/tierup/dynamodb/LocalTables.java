@@ -6,7 +6,7 @@ import ai.tierup.simulators.dynamodb.LocalDynamoDb;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The four tables on DynamoDB Local, once for all tests of this module. */
+/** The four tables on DynamoDB Local, shared by all tests of this module. */
 final class LocalTables {
 
     static final TableNames NAMES = new TableNames("wallets", "ledger", "directory", "transient");
@@ -21,8 +21,8 @@ final class LocalTables {
         return clients;
     }
 
-    /** Makes the four tables again, empty, under names of their own. */
-    static TableNames anew(String prefix) {
+    /** Creates four empty tables whose names begin with {@code prefix}. */
+    static TableNames create(String prefix) {
         var names =
                 new TableNames(prefix + "-wallets", prefix + "-ledger", prefix + "-directory", prefix + "-transient");
         ServiceTables.create(CLIENTS.retrying(), names);
@@ -33,12 +33,12 @@ final class LocalTables {
         put(CLIENTS.retrying(), NAMES, wallet);
     }
 
-    /** Stores an image of a wallet without holds, as nothing in the service ever does. */
+    /** Stores an image of a wallet without holds. The service itself never writes a wallet like this. */
     static void put(DynamoDbClient client, TableNames names, Wallet wallet) {
         var item = WalletItem.opened(
                 TestEntries.opening(wallet.account(), "adj#1", wallet.cash(), wallet.day()), wallet.freeLeft());
-        item.put("grant", Values.amount(wallet.grant()));
-        item.put("credits", Values.amount(wallet.credits()));
+        item.put("grant", AttributeValues.amount(wallet.grant()));
+        item.put("credits", AttributeValues.amount(wallet.credits()));
         client.putItem(write -> write.tableName(names.wallets()).item(item));
     }
 }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The four tables with the keys and the index that {@code template.yaml} declares. */
+/** Creates the four tables with the keys and the index that {@code template.yaml} declares. */
 public final class ServiceTables {
 
     private ServiceTables() {}
@@ -55,7 +55,7 @@ public final class ServiceTables {
         try {
             client.createTable(table.build());
         } catch (ResourceInUseException e) {
-            // The first request to a cold database may take longer than the client waits: it sent it again.
+            // The first request to a cold database can exceed the client's timeout, and the client then sends it again.
         }
     }
 

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * How long a sweep of many wallets takes, in a process that has just begun and in one that has swept before:
+ * Measures a sweep of many wallets in a process that has just started, and again in the same process. To run it:
  * {@code scripts/test -pl shared/dynamodb -Dtest=SweepSpeedTest -Dtierup.speed=true}.
  */
 @Tag("store")
@@ -38,16 +38,16 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 class SweepSpeedTest {
 
     private static final int WALLETS = 10_000;
-    private static final int ITEMS_IN_A_BATCH = 25;
+    private static final int BATCH_ITEMS = 25;
     private static final LocalDate DAY = LocalDate.parse("2026-11-24");
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final Money AMOUNT = Money.ofUsd("0.03");
-    private static final TableNames TABLES = LocalTables.anew("sweep-speed");
+    private static final TableNames TABLES = LocalTables.create("sweep-speed");
 
     private final AtomicInteger requests = new AtomicInteger();
 
     @Test
-    void tenThousandWalletsWithAnExpiredHoldEach() {
+    void aSweepOfTenThousandWalletsEndsEveryExpiredHold() {
         var alarms = new ArrayList<String>();
         Alarms raised = (alarm, subject) -> alarms.add(alarm + " " + subject);
         var clock = InstantSource.fixed(NOON);
@@ -64,13 +64,13 @@ class SweepSpeedTest {
                     clock,
                     threads);
             for (var process : List.of("cold", "warm")) {
-                IntStream.range(0, WALLETS / ITEMS_IN_A_BATCH).parallel().forEach(this::putBatch);
-                var begun = System.nanoTime();
+                IntStream.range(0, WALLETS / BATCH_ITEMS).parallel().forEach(this::putBatch);
+                var startNanos = System.nanoTime();
 
                 var sweep = sweepHolds.run(() -> false);
 
                 System.out.println("Swept " + WALLETS + " wallets, " + process + ": "
-                        + Duration.ofNanos(System.nanoTime() - begun));
+                        + Duration.ofNanos(System.nanoTime() - startNanos));
                 assertThat(sweep.ended()).isEqualTo(WALLETS);
                 assertThat(sweep.complete()).isTrue();
             }
@@ -80,7 +80,7 @@ class SweepSpeedTest {
     }
 
     private void putBatch(int batch) {
-        var puts = IntStream.range(batch * ITEMS_IN_A_BATCH, (batch + 1) * ITEMS_IN_A_BATCH)
+        var puts = IntStream.range(batch * BATCH_ITEMS, (batch + 1) * BATCH_ITEMS)
                 .mapToObj(number -> WriteRequest.builder()
                         .putRequest(put -> put.item(holding(number)))
                         .build())
@@ -105,7 +105,7 @@ class SweepSpeedTest {
                         Money.ofUsd("25").minus(AMOUNT),
                         DAY),
                 Money.ofUsd("0.05"));
-        item.put("credits", Values.amount(Money.ofUsd("25")));
+        item.put("credits", AttributeValues.amount(Money.ofUsd("25")));
         item.put("holds", AttributeValue.fromM(Map.of(key.toString(), WalletItem.hold(hold))));
         return item;
     }

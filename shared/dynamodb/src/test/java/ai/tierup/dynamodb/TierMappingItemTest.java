@@ -18,7 +18,7 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 class TierMappingItemTest {
 
-    /** {@code TestTiers.mapping(1)}, as it was written when candidates named no provider. */
+    /** {@code TestTiers.mapping(1)} as it was written before candidates had providers. */
     private static EnhancedDocument withoutProviders() throws IOException {
         try (var in = TierMappingItemTest.class.getResourceAsStream("/tier-mapping-without-providers.json")) {
             return EnhancedDocument.fromJson(
@@ -27,12 +27,12 @@ class TierMappingItemTest {
     }
 
     @Test
-    void anItemThatNamesNoProviderIsTheDefaultProviders() throws IOException {
+    void aCandidateWithoutAProviderIsReadAsTheDefaultProviders() throws IOException {
         assertThat(TierMappingItem.read(withoutProviders())).isEqualTo(TestTiers.mapping(1));
     }
 
     @Test
-    void theDefaultProviderIsWrittenAsItWasBefore() throws IOException {
+    void theDefaultProviderIsNotWritten() throws IOException {
         assertThat(TierMappingItem.write(TestTiers.mapping(1), "TIERS", "V#1").toMap())
                 .isEqualTo(withoutProviders().toMap());
     }
@@ -49,7 +49,7 @@ class TierMappingItemTest {
         var tiers = new EnumMap<TierId, Tier>(TierId.class);
         for (var tier : TestTiers.mapping(1).inOrder()) {
             var first = tier.candidates().getFirst();
-            var moved = new Candidate(
+            var atProvider = new Candidate(
                     provider,
                     first.slug(),
                     first.capabilities(),
@@ -65,7 +65,7 @@ class TierMappingItemTest {
                             tier.listPrices(),
                             tier.limits(),
                             tier.capabilities(),
-                            List.of(moved, first)));
+                            List.of(atProvider, first)));
         }
         return new TierMapping(1, TestTiers.mapping(1).publishedAt(), tiers);
     }

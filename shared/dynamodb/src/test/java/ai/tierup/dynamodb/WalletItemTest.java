@@ -40,9 +40,9 @@ class WalletItemTest {
         assertThat(WalletItem.read(item).holds()).isEqualTo(Map.of(key, hold));
     }
 
-    /** The item as it has been stored since the first version: its attributes must stay readable. */
+    /** Reads the format that has been stored since the first version, and must stay readable. */
     @Test
-    void aStoredWalletStaysReadable() {
+    void theStoredFormatStaysReadable() {
         var key = new HoldKey(RequestId.of(Instant.parse("2026-11-24T12:00:00Z"), 7), 3);
         var hold = Map.of(
                 "a", number("300"),

@@ -44,8 +44,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What a request costs, measured on the real protocol: the write units come from the size of the wallet's item, and that from the
- * holds that are open in it. The account id has the 16 characters that are planned for, the amounts have all their digits.
+ * Measures the write units of a request with the real stores. They depend on the size of the wallet's item, which depends on its open
+ * holds. The account id has the 16 characters of real ones, and the amounts have all their digits.
  */
 class WriteUnitsTest {
 
@@ -59,8 +59,8 @@ class WriteUnitsTest {
     private final FakeDynamoDb store = new FakeDynamoDb(clock);
     private final DynamoDbClients clients = DynamoDbClients.of(store, store);
     private final DynamoDbWalletLedger ledger = new DynamoDbWalletLedger(clients, NAMES);
-    private final PlaceHold places = places(TestGuardrail.unlimited(clock));
-    private final SettleHold settles =
+    private final PlaceHold placeHold = placeHold(TestGuardrail.unlimited(clock));
+    private final SettleHold settleHold =
             new SettleHold(new DynamoDbUsageLog(clients, NAMES), ledger, (alarm, subject) -> {});
     private int requests;
 
@@ -68,21 +68,21 @@ class WriteUnitsTest {
         ServiceTables.create(store, NAMES);
     }
 
-    private PlaceHold places(Guardrail guardrail) {
+    private PlaceHold placeHold(Guardrail guardrail) {
         return new PlaceHold(ledger, guardrail, (alarm, subject) -> {}, clock, WalletRules.STANDARD);
     }
 
-    /** A wallet that was used before: it has debits, and the place knows its purse. */
-    private void open() {
+    /** Opens a wallet and settles a request, so that it has debits and {@link #placeHold} has cached its purse. */
+    private void openUsedWallet() {
         ledger.open(
                 TestEntries.opening(ACCOUNT, "adj#opening", new Money(999_999_999_999L), DAY),
                 WalletRules.STANDARD.freeAllowance());
-        settle(place(places), new Money(1_234_567));
+        settle(place(placeHold), new Money(1_234_567));
     }
 
-    private Placed place(PlaceHold places) {
+    private Placed place(PlaceHold placeHold) {
         var tier = TestTiers.mapping().tier(TierId.TIER_4);
-        var outcome = places.place(
+        var outcome = placeHold.place(
                 ACCOUNT,
                 RequestId.of(NOON, ++requests),
                 new HoldBound(tier, 150_007, 4_001),
@@ -91,8 +91,8 @@ class WriteUnitsTest {
         return (Placed) outcome;
     }
 
-    /** A hold whose amount has nine digits and no zeros at its end: more than today's prices can give it. */
-    private void hold() {
+    /** Adds a hold whose amount has nine digits and no trailing zeros, which is longer than today's prices allow. */
+    private void addHold() {
         var key = new HoldKey(RequestId.of(NOON, ++requests), 0);
         var hold = new Hold(
                 new Money(123_456_789),
@@ -106,7 +106,7 @@ class WriteUnitsTest {
     }
 
     private void settle(Placed placed, Money cost) {
-        settles.settle(
+        settleHold.settle(
                 placed.hold(),
                 new UsageRecord(
                         new SettledHold(
@@ -129,9 +129,9 @@ class WriteUnitsTest {
                         new UsageRecord.Timing(Duration.ofMillis(12_345), Duration.ofMillis(1_234))));
     }
 
-    private Units ofOneRequest(PlaceHold places) {
+    private Units unitsOfOneRequest(PlaceHold placeHold) {
         var before = store.units();
-        settle(place(places), new Money(765_432_109));
+        settle(place(placeHold), new Money(765_432_109));
         return store.units().minus(before);
     }
 
@@ -143,22 +143,22 @@ class WriteUnitsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 153", "1, 206", "16, 1001", "18, 1107", "40, 2273", "128, 6938"})
-    void aWalletTakesSoManyBytes(int openHolds, int bytes) {
-        open();
+    void theSizeOfAWalletGrowsWithItsHolds(int openHolds, int bytes) {
+        openUsedWallet();
         for (var open = 0; open < openHolds; open++) {
-            hold();
+            addHold();
         }
 
         assertThat(ItemSize.bytes(wallet())).isEqualTo(bytes);
     }
 
     @Test
-    void oneMoreUnitBeginsWithTheseHolds() {
-        open();
+    void writesCostOneMoreUnitFromTheseNumbersOfHolds() {
+        openUsedWallet();
         var steps = new ArrayList<Integer>();
         var units = ItemSize.writeUnits(ItemSize.bytes(wallet()));
         for (var open = 1; open <= MAX_HOLDS; open++) {
-            hold();
+            addHold();
             if (ItemSize.writeUnits(ItemSize.bytes(wallet())) > units) {
                 units++;
                 steps.add(open);
@@ -169,10 +169,10 @@ class WriteUnitsTest {
     }
 
     @Test
-    void sixteenHoldsFitIntoOneUnitWithEveryAmountAtItsLongest() {
-        open();
+    void sixteenHoldsWithTheLongestAmountsFitIntoOneUnit() {
+        openUsedWallet();
         for (var open = 0; open < 16; open++) {
-            hold();
+            addHold();
         }
         var longest = new HashMap<>(wallet());
         for (var amount : List.of("cash", "grant", "credits", "debits", "dailyLimit", "dailyLeft")) {
@@ -185,39 +185,39 @@ class WriteUnitsTest {
     }
 
     @Test
-    void aRequestAmongSixteenOpenHoldsCostsThreeUnitsAndNoRead() {
-        open();
+    void aRequestWithUpToSixteenOpenHoldsCostsThreeUnitsAndNoRead() {
+        openUsedWallet();
         for (var open = 1; open <= 16; open++) {
-            assertThat(ofOneRequest(places))
+            assertThat(unitsOfOneRequest(placeHold))
                     .as("%d open holds, its own included", open)
                     .isEqualTo(new Units(3, 0));
-            hold();
+            addHold();
         }
 
-        assertThat(ofOneRequest(places)).as("the seventeenth").isEqualTo(new Units(5, 0));
+        assertThat(unitsOfOneRequest(placeHold)).as("17 open holds").isEqualTo(new Units(5, 0));
     }
 
     @Test
-    void aFirstGuessAtTheWrongPurseCostsOneUnitMore() {
+    void aWrongFirstGuessOfThePurseCostsOneMoreUnit() {
         ledger.open(
                 TestEntries.opening(ACCOUNT, "adj#opening", new Money(25_000_000_000L), DAY),
                 WalletRules.STANDARD.freeAllowance());
-        var opened = store.units();
+        var before = store.units();
 
-        place(places);
+        place(placeHold);
 
-        assertThat(store.units().minus(opened)).isEqualTo(new Units(2, 0));
+        assertThat(store.units().minus(before)).isEqualTo(new Units(2, 0));
     }
 
     @Test
-    void aHundredRequestsDrawOnTheDaysPoolsForLittleMore() {
-        var drawing = places(TestGuardrail.over(new DynamoDbPoolLedger(clients, NAMES), clock, Map.of()));
-        open();
-        settle(place(drawing), new Money(1_234_567));
+    void leasesAddTenUnitsToAHundredRequests() {
+        var leasing = placeHold(TestGuardrail.over(new DynamoDbPoolLedger(clients, NAMES), clock, Map.of()));
+        openUsedWallet();
+        settle(place(leasing), new Money(1_234_567));
         var before = store.units();
 
         for (var request = 0; request < 100; request++) {
-            var placed = place(drawing);
+            var placed = place(leasing);
             settle(placed, new Money(123_456_789));
             placed.draw().settle(new Money(11_111_111), new Money(111_111_111));
         }

@@ -2,12 +2,12 @@ package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.Window;
 
-/** The names of the windows of a key's limits in stored items. */
-final class WindowNames {
+/** The attribute names for the windows of a key's limits. */
+final class WindowAttributes {
 
-    private WindowNames() {}
+    private WindowAttributes() {}
 
-    /** What the key has spent, in the wallet. Short, because it stands there once a key. */
+    /** The attribute of a key's spending in the wallet. Short, because every key adds to the wallet's size. */
     static String spent(Window window) {
         return switch (window) {
             case DAY -> "d";
@@ -15,7 +15,7 @@ final class WindowNames {
         };
     }
 
-    /** What the key may spend, in the key's own item. */
+    /** The attribute of a limit in the key's item. */
     static String limit(Window window) {
         return switch (window) {
             case DAY -> "dailyLimit";

@@ -48,9 +48,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items of an earlier version of the code are read in full, and written again with the same attributes, digests and hashes. */
+/** Checks that items of an earlier version are read, and that the same attributes, digests and hashes are written today. */
 @Tag("store")
-class FormerItemsTest {
+class LegacyItemsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final LocalDate DAY = LocalDate.parse("2026-11-24");
@@ -185,8 +185,8 @@ class FormerItemsTest {
 
     private static int tables;
 
-    private final TableNames former = LocalTables.anew("former-" + ++tables);
-    private final TableNames written = LocalTables.anew("written-" + tables);
+    private final TableNames legacy = LocalTables.create("legacy-" + ++tables);
+    private final TableNames written = LocalTables.create("written-" + tables);
 
     private static SettledHold hold(int number, TierId tier, Purse purse) {
         var key = new HoldKey(RequestId.of(NOON, number), number);
@@ -217,62 +217,62 @@ class FormerItemsTest {
     }
 
     @Test
-    void usageRecords() {
-        put(former.ledger(), FormerItems.USAGE);
+    void usageRecordsAreReadAndWrittenAsBefore() {
+        put(legacy.ledger(), LegacyItems.USAGE);
         var log = new DynamoDbUsageLog(LocalTables.CLIENTS, written);
 
         RECORDS.forEach(log::append);
 
-        assertThat(new DynamoDbUsageLog(LocalTables.CLIENTS, former).ofDay(ACME, DAY))
+        assertThat(new DynamoDbUsageLog(LocalTables.CLIENTS, legacy).ofDay(ACME, DAY))
                 .containsExactlyElementsOf(RECORDS);
-        assertThat(new DynamoDbBooks(LocalTables.CLIENTS, former).usage(ACME, DAY))
+        assertThat(new DynamoDbBooks(LocalTables.CLIENTS, legacy).usage(ACME, DAY))
                 .hasSameSizeAs(RECORDS)
                 .allMatch(Row::intact);
-        assertThat(everything(written.ledger())).containsExactlyInAnyOrderElementsOf(FormerItems.USAGE);
+        assertThat(everything(written.ledger())).containsExactlyInAnyOrderElementsOf(LegacyItems.USAGE);
     }
 
     @Test
-    void checkpoints() {
-        put(former.transients(), FormerItems.CHECKPOINTS);
+    void checkpointsAreReadAndWrittenAsBefore() {
+        put(legacy.transients(), LegacyItems.CHECKPOINTS);
         var clock = InstantSource.fixed(NOON);
-        var kept = new DynamoDbCheckpoints(LocalTables.CLIENTS, written, clock);
+        var checkpoints = new DynamoDbCheckpoints(LocalTables.CLIENTS, written, clock);
 
-        CHECKPOINTS.forEach(kept::keep);
+        CHECKPOINTS.forEach(checkpoints::keep);
 
         for (var checkpoint : CHECKPOINTS) {
             var hold = new Hold(Money.ZERO, Money.ZERO, Purse.CASH, TierId.TIER_2, 99, DAY, null);
             var open = new OpenHold(ACME, checkpoint.holdKey(), hold, 1);
-            assertThat(new DynamoDbCheckpoints(LocalTables.CLIENTS, former, clock).find(List.of(open)))
+            assertThat(new DynamoDbCheckpoints(LocalTables.CLIENTS, legacy, clock).find(List.of(open)))
                     .isEqualTo(Map.of(open, checkpoint));
         }
-        assertThat(everything(written.transients())).containsExactlyInAnyOrderElementsOf(FormerItems.CHECKPOINTS);
+        assertThat(everything(written.transients())).containsExactlyInAnyOrderElementsOf(LegacyItems.CHECKPOINTS);
     }
 
     @Test
-    void keptAnswers() {
-        put(former.transients(), FormerItems.ANSWERS);
-        var read = new DynamoDbIdempotentAnswers(LocalTables.CLIENTS, former);
-        var kept = new DynamoDbIdempotentAnswers(LocalTables.CLIENTS, written);
+    void keptAnswersAreReadAndWrittenAsBefore() {
+        put(legacy.transients(), LegacyItems.ANSWERS);
+        var oldAnswers = new DynamoDbIdempotentAnswers(LocalTables.CLIENTS, legacy);
+        var newAnswers = new DynamoDbIdempotentAnswers(LocalTables.CLIENTS, written);
 
         for (var number = 1; number <= ANSWERS.size(); number++) {
             var answer = ANSWERS.get(number - 1);
-            assertThat(read.claim(claim(number), NOON)).isEqualTo(new ClaimOutcome.Answered(answer));
-            kept.claim(claim(number), NOON);
-            assertThat(kept.keep(claim(number), answer, NOON.plusSeconds(86_400)))
+            assertThat(oldAnswers.claim(claim(number), NOON)).isEqualTo(new ClaimOutcome.Answered(answer));
+            newAnswers.claim(claim(number), NOON);
+            assertThat(newAnswers.keep(claim(number), answer, NOON.plusSeconds(86_400)))
                     .isTrue();
         }
 
-        assertThat(everything(written.transients()).stream().map(FormerItemsTest::inflated))
-                .containsExactlyInAnyOrderElementsOf(FormerItems.ANSWERS.stream()
-                        .map(FormerItemsTest::inflated)
+        assertThat(everything(written.transients()).stream().map(LegacyItemsTest::inflated))
+                .containsExactlyInAnyOrderElementsOf(LegacyItems.ANSWERS.stream()
+                        .map(LegacyItemsTest::inflated)
                         .toList());
     }
 
-    /** The item with its answer decompressed: other machines may compress the same answer to other bytes. */
+    /** Decompresses the item's answer, because other machines may compress the same answer to different bytes. */
     private static Map<String, Object> inflated(Map<String, AttributeValue> item) {
         var inflated = new HashMap<String, Object>(item);
-        try (var in = new InflaterInputStream(
-                new ByteArrayInputStream(Values.required(item, "answer").b().asByteArray()))) {
+        try (var in = new InflaterInputStream(new ByteArrayInputStream(
+                AttributeValues.required(item, "answer").b().asByteArray()))) {
             inflated.put("answer", List.of(new String(in.readAllBytes(), ISO_8859_1)));
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -281,18 +281,18 @@ class FormerItemsTest {
     }
 
     @Test
-    void statements() {
-        put(former.ledger(), FormerItems.STATEMENTS);
+    void statementsAreReadAndWrittenAsBefore() {
+        put(legacy.ledger(), LegacyItems.STATEMENTS);
         var books = new DynamoDbBooks(LocalTables.CLIENTS, written);
 
         assertThat(books.close(FULL)).isTrue();
         assertThat(books.close(EMPTY)).isTrue();
 
-        assertThat(new DynamoDbBooks(LocalTables.CLIENTS, former).statements(ACME))
+        assertThat(new DynamoDbBooks(LocalTables.CLIENTS, legacy).statements(ACME))
                 .allMatch(Row::intact)
                 .extracting(Row::content)
                 .containsExactly(FULL, EMPTY);
-        assertThat(everything(written.ledger())).containsExactlyInAnyOrderElementsOf(FormerItems.STATEMENTS);
+        assertThat(everything(written.ledger())).containsExactlyInAnyOrderElementsOf(LegacyItems.STATEMENTS);
         assertThat(FULL.hash()).isEqualTo(HASH_OF_FULL);
         assertThat(EMPTY.hash()).isEqualTo(HASH_OF_EMPTY);
     }

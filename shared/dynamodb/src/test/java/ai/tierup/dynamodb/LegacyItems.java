@@ -7,8 +7,8 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items as an earlier version of the code wrote them, attribute by attribute. Later versions must go on reading them. */
-final class FormerItems {
+/** Items that an earlier version of the code wrote. Later versions must still be able to read them. */
+final class LegacyItems {
 
     static final List<Map<String, AttributeValue>> USAGE =
             List.of(item("""
@@ -82,9 +82,9 @@ final class FormerItems {
             opening=N:9840 previousHash=S:45a79c0c32ddddcca5afda2d3e1926888ea5988b155e664c5f47bd21f4096e51
             requests=N:0 version=N:18"""));
 
-    private FormerItems() {}
+    private LegacyItems() {}
 
-    /** @param attributes each as {@code name=TYPE:value}, with white space between them */
+    /** @param attributes the attributes as {@code name=TYPE:value}, separated by white space */
     private static Map<String, AttributeValue> item(String attributes) {
         var item = new HashMap<String, AttributeValue>();
         for (var attribute : attributes.split("\\s+", -1)) {

@@ -6,19 +6,18 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Puts that leave alone what is there. */
-final class Puts {
+/** Puts that do not overwrite an existing item. */
+final class ConditionalPuts {
 
-    private Puts() {}
+    private ConditionalPuts() {}
 
-    /** Whether the item was put; false when one with its key was there. */
-    static boolean unlessThere(DynamoDbTable<EnhancedDocument> table, EnhancedDocument item) {
+    /** Puts the item and returns true; returns false if an item with its key exists. */
+    static boolean putIfAbsent(DynamoDbTable<EnhancedDocument> table, EnhancedDocument item) {
         try {
             table.putItem(PutItemEnhancedRequest.builder(EnhancedDocument.class)
                     .item(item)
-                    .conditionExpression(Expression.builder()
-                            .expression(Documents.NOT_THERE_YET)
-                            .build())
+                    .conditionExpression(
+                            Expression.builder().expression(Documents.IF_ABSENT).build())
                     .build());
             return true;
         } catch (ConditionalCheckFailedException e) {

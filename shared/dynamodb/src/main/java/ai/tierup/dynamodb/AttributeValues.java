@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Attribute values of the few types that the items hold. */
-final class Values {
+/** Converts between attribute values and the types that items contain. */
+final class AttributeValues {
 
     static final AttributeValue ZERO = number(0);
     static final AttributeValue ONE = number(1);
 
-    private Values() {}
+    private AttributeValues() {}
 
     static AttributeValue text(String text) {
         return AttributeValue.fromS(text);
@@ -29,7 +29,7 @@ final class Values {
         return text(day.toString());
     }
 
-    /** @throws IllegalStateException when the item lacks it: it is not one of ours */
+    /** @throws IllegalStateException if the item lacks the attribute, and so was not written by this service */
     static AttributeValue required(Map<String, AttributeValue> item, String name) {
         var value = item.get(name);
         if (value == null) {

@@ -20,22 +20,22 @@ import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** A kept answer as compressed bytes. They open with the number of their form, so that another form can follow. */
-final class KeptAnswerBytes {
+/** Encodes kept answers as compressed bytes. The first byte before compression is the version of the format. */
+final class KeptAnswerCodec {
 
-    private static final int FORM = 1;
+    private static final int VERSION = 1;
 
     private static final int END = 0;
     private static final int TEXT = 1;
-    private static final int CALL_BEGINS = 2;
-    private static final int CALL_GOES_ON = 3;
+    private static final int CALL_START = 2;
+    private static final int CALL_CONTINUATION = 3;
 
-    private KeptAnswerBytes() {}
+    private KeptAnswerCodec() {}
 
     static byte[] write(KeptAnswer answer) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
-            out.writeByte(FORM);
+            out.writeByte(VERSION);
             var head = answer.head();
             write(out, head.id().value());
             write(out, head.tier().publicName());
@@ -56,15 +56,15 @@ final class KeptAnswerBytes {
         return bytes.toByteArray();
     }
 
-    /** @throws IOException when they are not an answer in a form that is known here */
+    /** @throws IOException if the bytes are not an answer in a known version of the format */
     static KeptAnswer read(byte[] bytes) throws IOException {
         try (var in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
-            var form = in.readByte();
-            if (form != FORM) {
-                throw new IOException("An answer in form " + form);
+            var version = in.readByte();
+            if (version != VERSION) {
+                throw new IOException("Unknown format version " + version);
             }
             var id = new RequestId(text(in));
-            var tier = TierId.named(text(in)).orElseThrow(() -> new IOException("An answer of no known tier"));
+            var tier = TierId.named(text(in)).orElseThrow(() -> new IOException("Unknown tier"));
             var createdAt = Instant.ofEpochMilli(in.readLong());
             var loweredCap = in.readInt();
             var finish = FinishReason.valueOf(text(in));
@@ -75,7 +75,7 @@ final class KeptAnswerBytes {
                     finish,
                     tokens);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new IOException("An answer that makes no sense", e);
+            throw new IOException("Invalid kept answer", e);
         }
     }
 
@@ -86,10 +86,10 @@ final class KeptAnswerBytes {
                 write(out, text);
             }
             case AnswerDelta.ToolCall(var index, var id, var name, var argumentsPart) -> {
-                var begins = id != null && name != null;
-                out.writeByte(begins ? CALL_BEGINS : CALL_GOES_ON);
+                var starts = id != null && name != null;
+                out.writeByte(starts ? CALL_START : CALL_CONTINUATION);
                 out.writeInt(index);
-                if (begins) {
+                if (starts) {
                     write(out, id);
                     write(out, name);
                 }
@@ -104,15 +104,15 @@ final class KeptAnswerBytes {
             deltas.add(
                     switch (kind) {
                         case TEXT -> new AnswerDelta.Text(text(in));
-                        case CALL_BEGINS -> new AnswerDelta.ToolCall(in.readInt(), text(in), text(in), text(in));
-                        case CALL_GOES_ON -> new AnswerDelta.ToolCall(in.readInt(), null, null, text(in));
-                        default -> throw new IOException("A delta of kind " + kind);
+                        case CALL_START -> new AnswerDelta.ToolCall(in.readInt(), text(in), text(in), text(in));
+                        case CALL_CONTINUATION -> new AnswerDelta.ToolCall(in.readInt(), null, null, text(in));
+                        default -> throw new IOException("Unknown kind of delta " + kind);
                     });
         }
         return deltas;
     }
 
-    /** UTF-16, because a model may have cut a character in half; the compression takes the zeros out. */
+    /** Writes the text as UTF-16, because it can contain unpaired surrogates. Compression removes most of the overhead. */
     private static void write(DataOutputStream out, String text) throws IOException {
         out.writeInt(text.length());
         out.writeChars(text);

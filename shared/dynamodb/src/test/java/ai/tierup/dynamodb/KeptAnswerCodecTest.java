@@ -22,16 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an answer reads like is in the contract of the store; these are bytes that are no answer. */
-class KeptAnswerBytesTest {
+/** Tests of reading bytes that are not a valid answer. The store's contract covers valid answers. */
+class KeptAnswerCodecTest {
 
-    private static final byte[] GOOD = plain(KeptAnswerBytes.write(new KeptAnswer(
+    private static final byte[] VALID = decompressed(KeptAnswerCodec.write(new KeptAnswer(
             new AnswerHead(RequestId.of(Instant.EPOCH, 1), TierId.TIER_2, Instant.EPOCH, null),
             List.of(new AnswerDelta.Text("Hello"), new AnswerDelta.ToolCall(0, "call_a", "f", "{}")),
             FinishReason.STOP,
             new TokenUsage(41, 12, 0))));
 
-    private static byte[] plain(byte[] compressed) {
+    private static byte[] decompressed(byte[] compressed) {
         try (var in = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
             return in.readAllBytes();
         } catch (IOException e) {
@@ -47,42 +47,42 @@ class KeptAnswerBytesTest {
         return bytes.toByteArray();
     }
 
-    private static byte[] goodBut(int at, int value) {
-        var bytes = GOOD.clone();
-        bytes[at] = (byte) value;
+    private static byte[] validWithByte(int index, int value) {
+        var bytes = VALID.clone();
+        bytes[index] = (byte) value;
         return bytes;
     }
 
     static IntStream everyLength() {
-        return IntStream.range(0, GOOD.length);
+        return IntStream.range(0, VALID.length);
     }
 
     @ParameterizedTest
     @MethodSource("everyLength")
-    void anAnswerThatEndsTooEarlyIsNone(int length) throws IOException {
-        var cut = compressed(Arrays.copyOf(GOOD, length));
+    void aTruncatedAnswerIsInvalid(int length) throws IOException {
+        var truncated = compressed(Arrays.copyOf(VALID, length));
 
-        assertThatThrownBy(() -> KeptAnswerBytes.read(cut)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> KeptAnswerCodec.read(truncated)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void neitherIsOneOfAnotherFormTierReasonOrKindOfDeltaNorOneWithALengthThatCannotBe() throws IOException {
-        var formAt = 0;
-        var idLengthAt = 1;
-        var tierAt = idLengthAt + 4 + 2 * 16 + 4;
-        var finishAt = tierAt + 2 * "tier-2".length() + 8 + 4 + 4;
-        var tokensAt = finishAt + 2 * "STOP".length();
-        var kindAt = tokensAt + 24;
-        for (var bad : List.of(
-                goodBut(formAt, 2),
-                goodBut(idLengthAt, 0x7f),
-                goodBut(idLengthAt, 0xff),
-                goodBut(tierAt, 1),
-                goodBut(finishAt, 1),
-                goodBut(tokensAt, 0xff),
-                goodBut(kindAt, 9))) {
-            assertThatThrownBy(() -> KeptAnswerBytes.read(compressed(bad))).isInstanceOf(IOException.class);
+    void anAnswerWithAnInvalidFieldIsInvalid() throws IOException {
+        var versionIndex = 0;
+        var idLengthIndex = 1;
+        var tierIndex = idLengthIndex + 4 + 2 * 16 + 4;
+        var finishIndex = tierIndex + 2 * "tier-2".length() + 8 + 4 + 4;
+        var tokensIndex = finishIndex + 2 * "STOP".length();
+        var kindIndex = tokensIndex + 24;
+        for (var invalid : List.of(
+                validWithByte(versionIndex, 2),
+                validWithByte(idLengthIndex, 0x7f),
+                validWithByte(idLengthIndex, 0xff),
+                validWithByte(tierIndex, 1),
+                validWithByte(finishIndex, 1),
+                validWithByte(tokensIndex, 0xff),
+                validWithByte(kindIndex, 9))) {
+            assertThatThrownBy(() -> KeptAnswerCodec.read(compressed(invalid))).isInstanceOf(IOException.class);
         }
-        assertThatThrownBy(() -> KeptAnswerBytes.read(GOOD)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> KeptAnswerCodec.read(VALID)).isInstanceOf(IOException.class);
     }
 }
