@@ -5,7 +5,7 @@ import ai.tierup.domain.usage.UsageRecord;
 
 /**
  * Receives an answer from one thread. {@link #begin} is called at most once, and before everything except {@link #fail}. Any number of
- * deltas and keep-alives follow, then {@link #finish} or {@link #fail}. {@link #replay} is called alone.
+ * deltas and keep-alives follow, then {@link #finish} or {@link #fail}. If {@link #replay} is called, no other method is.
  *
  * <p>Never throws. When the client has disconnected, calls have no effect; the request still runs to its end and is billed.
  */

@@ -15,8 +15,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles a request: admits it, holds the most it can cost, asks the candidates of its tier in order, settles what it did cost, and ends
- * the client's answer. Safe for concurrent use.
+ * Handles a request: admits it, holds the most it can cost, asks the candidates of its tier in order, settles the actual cost, and ends the
+ * client's answer. Safe for concurrent use.
  */
 public final class CompleteChat {
 

@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
  * pool and from the platform's. Nearly every draw is a subtraction in memory, from a lease that one conditional write took out of a shard.
  * Safe for concurrent use.
  *
- * <p>Shards are cut from a day and leases from shards, each by one conditional write. A day's spend is therefore within its budget,
- * whatever the clocks say. A day that has not been rolled is rolled by the first request that needs it.
+ * <p>Shards are cut from a day and leases from shards, each by one conditional write. A day's spend is therefore within its budget even if
+ * clocks are wrong. A day that has not been rolled is rolled by the first request that needs it.
  */
 public final class Guardrail {
 

@@ -40,7 +40,7 @@ public record PoolDay(Pool pool, LocalDate day, Money budget, int shards) {
     }
 
     /**
-     * The change to each shard that leaves them all with the same remainder under another budget. Changing each shard by its share alone
+     * The change to each shard that leaves them all with the same remainder under another budget. Changing each shard only by its own share
      * could leave one overspent while the others still lease, so that more than the budget would be spent.
      *
      * @param remaining the amount remaining in each shard
