@@ -194,7 +194,7 @@ final class FakeRuntimeApi implements AutoCloseable {
         server.close();
     }
 
-    /** One request, up to what was read of it. */
+    /** One request, as far as the fake has read it. */
     static final class Exchange implements Closeable {
 
         private final Socket socket;
