@@ -47,8 +47,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class LocalService implements AutoCloseable {
 
     static {
-        // The JDK's HTTP server reads these properties once, when the first server is created, and the simulators create
-        // servers too. "nodelay" disables Nagle's algorithm, which would delay every answer by 40 ms. "maxReqTime" drops
+        // The JDK's HTTP server reads these properties once, when the first server is created, and the simulators
+        // create
+        // servers too. "nodelay" disables Nagle's algorithm, which would delay every answer by 40 ms. "maxReqTime"
+        // drops
         // requests that take more than a minute to arrive. "drainAmount" reads the rest of a body that is too large,
         // because a client that is still sending would otherwise see a broken connection in place of the 413.
         System.setProperty("sun.net.httpserver.nodelay", "true");

@@ -21,7 +21,8 @@ class PoorWalletTest {
             var lowered = api.chat("demo", asking("hello"));
             var refused = api.chat("demo", asking("much to read ".repeat(1_000)));
 
-            // The bound of "hello" is 4 + 16 tokens, billed as 23 with the factor 1.13, which costs 34,500 nano-dollars.
+            // The bound of "hello" is 4 + 16 tokens, billed as 23 with the factor 1.13, which costs 34,500
+            // nano-dollars.
             assertThat(lowered.statusCode()).isEqualTo(200);
             assertThat(lowered.headers().firstValueAsLong("x-tierup-max-tokens"))
                     .hasValue((5_000_000 - 34_500) / 7_500);

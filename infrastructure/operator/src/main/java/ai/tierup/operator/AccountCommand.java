@@ -2,7 +2,7 @@ package ai.tierup.operator;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.operator.BookByHand.Kind;
+import ai.tierup.domain.operator.BookManualEntry.Kind;
 import ai.tierup.domain.wallet.Wallet;
 import io.micronaut.context.BeanContext;
 import java.io.PrintStream;

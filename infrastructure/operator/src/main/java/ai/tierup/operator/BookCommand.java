@@ -1,8 +1,8 @@
 package ai.tierup.operator;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.operator.BookByHand.Kind;
-import ai.tierup.domain.operator.BookByHand.Outcome;
+import ai.tierup.domain.operator.BookManualEntry.Kind;
+import ai.tierup.domain.operator.BookManualEntry.Outcome;
 import ai.tierup.domain.wallet.Wallet;
 import java.io.PrintStream;
 import java.util.List;
