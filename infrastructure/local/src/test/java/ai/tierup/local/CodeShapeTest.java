@@ -117,7 +117,11 @@ class CodeShapeTest {
 
     private static Stream<Path> filesIn(Path folder) {
         try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).toList().stream();
+            return files
+                    .filter(file ->
+                            Files.isRegularFile(file) && !file.toString().endsWith(".pyc"))
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
