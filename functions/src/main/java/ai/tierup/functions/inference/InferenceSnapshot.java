@@ -46,7 +46,7 @@ final class InferenceSnapshot {
         rehearsal.play(OK, InferenceSnapshot::rehearse);
     }
 
-    /** Returns the highest status of all APIs, streamed and whole. */
+    /** Sends a streamed and a whole request to each API. Returns the highest HTTP status. */
     private static int rehearse(BeanContext service, String key) {
         return service.getBean(InferenceApis.class).all().stream()
                 .flatMapToInt(

@@ -4,7 +4,7 @@ import ai.tierup.api.ApiErrors;
 import ai.tierup.functions.support.gateway.Reply;
 import ai.tierup.functions.support.observability.WebhookOutcome;
 
-/** Replies to Stripe. People read them in Stripe's dashboard. */
+/** Replies to Stripe. Operators can read them in Stripe's dashboard. */
 final class WebhookReply {
 
     private WebhookReply() {}

@@ -8,7 +8,7 @@ import ai.tierup.functions.support.snapstart.Rehearsal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests without real backends. A request to one would fail and be logged. */
+/** Tests of the snapshot hooks without real backends. A request to a real backend would fail and be logged. */
 class InferenceSnapshotTest {
 
     private final IsolatedService service = new IsolatedService();

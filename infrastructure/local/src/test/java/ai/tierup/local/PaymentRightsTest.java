@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Checks that the functions that move money use exactly the rights of their roles, not only rights within them as {@link RightsTest}. */
+/** Checks that functions that move money use all rights of their roles. {@link RightsTest} only checks that no function exceeds its role. */
 @Tag("service")
 class PaymentRightsTest {
 

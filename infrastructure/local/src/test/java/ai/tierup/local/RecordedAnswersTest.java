@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and times. It also compares the requests sent upstream and the checkouts that are opened. A refactoring must not change any of them.
  *
  * <p>{@code -Dtierup.zip=FILE -Dtierup.template=FILE} tests another version's zip with its template. {@code -Dtierup.record=true} writes
- * the answers of this run into the recording. Each changed line is then a decision for the review.
+ * the answers of this run into the recording. A reviewer then has to decide whether each changed line is right.
  */
 @Tag("package")
 @EnabledOnOs(OS.LINUX)

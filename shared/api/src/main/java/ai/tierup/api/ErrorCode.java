@@ -64,7 +64,7 @@ public enum ErrorCode {
         return type.name().toLowerCase(Locale.ROOT);
     }
 
-    /** True if an early retry cannot succeed although clients retry this status. */
+    /** True if a retry would fail again for some time, and clients must be told so because they may retry by default. */
     boolean isLasting() {
         return switch (this) {
             case INSUFFICIENT_QUOTA,

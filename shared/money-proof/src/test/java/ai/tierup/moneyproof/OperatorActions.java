@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The operator's commands on wallets. A command that got no answer is repeated, and must then change nothing more. */
+/** The operator's commands on wallets. A command that got no answer is repeated, and must take effect only once. */
 final class OperatorActions {
 
     private final Set<BookEntry.Fact> facts = new LinkedHashSet<>();

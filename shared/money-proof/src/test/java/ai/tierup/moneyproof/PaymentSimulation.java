@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A random history of a customer's top-ups, which follows from a seed. Events come late, twice, in any order or never. The provider and the
+ * A random history of a customer's top-ups, determined by a seed. Events come late, twice, in any order or never. The provider and the
  * store fail. Processes die at any call, and receive outdated answers. While a process waits for the provider, others may act.
  */
 final class PaymentSimulation {

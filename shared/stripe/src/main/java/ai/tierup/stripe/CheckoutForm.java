@@ -17,7 +17,7 @@ final class CheckoutForm {
         var form = new StripeForm()
                 .with("mode", "payment")
                 .with("client_reference_id", reference.topUp().publicName())
-                // A customer who pays in another currency also disputes in it, and our books are in dollars only.
+                // A customer who pays in another currency would also dispute in it, and our books are in dollars only.
                 .with("adaptive_pricing[enabled]", "false")
                 .with(ITEM + "[quantity]", "1")
                 .with(PRICE + "[currency]", charge.currency())
@@ -25,7 +25,7 @@ final class CheckoutForm {
                 .with(PRICE + "[product_data][name]", PRODUCT)
                 .with("success_url", returnUrl + "?session_id={CHECKOUT_SESSION_ID}")
                 .with("cancel_url", returnUrl.toString());
-        // Refunds and disputes refer only to the payment. Its metadata leads a person who looks at one to the order.
+        // Refunds and disputes refer only to the payment. Its metadata shows a person who looks at one which order it belongs to.
         return withMetadata(withMetadata(form, "metadata", reference), "payment_intent_data[metadata]", reference);
     }
 

@@ -6,7 +6,7 @@ import ai.tierup.domain.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A call to a provider that has no settings or no key. It fails as our fault: the tier mapping is ahead of the settings. */
+/** A call to a provider that has no settings or no key. The failure is reported as our fault: the mapping is ahead of the settings. */
 final class RefusedCall implements UpstreamCall {
 
     @Override

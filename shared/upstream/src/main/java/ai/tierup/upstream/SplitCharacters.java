@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class SplitCharacters {
 
-    /** The key of the answer's text, beside the indexes of its tool calls. */
+    /** The key of the answer's text. The other keys are the indexes of tool calls. */
     private static final int TEXT = -1;
 
     private final Map<Integer, Character> heldByIndex = new HashMap<>();

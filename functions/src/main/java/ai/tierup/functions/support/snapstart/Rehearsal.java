@@ -63,7 +63,7 @@ public final class Rehearsal {
      * Rehearses one request.
      *
      * @param expectedStatus HTTP status that the answer must have
-     * @throws RuntimeException if the request fails or has another status, because it then did not run the code of a real request
+     * @throws RuntimeException if the request fails or has another status, because the code of a real request was then not run
      */
     public void play(int expectedStatus, RequestSender sender) {
         try (var backends = StubBackends.start();

@@ -46,8 +46,8 @@ import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /**
- * Creates the service's objects from its settings. Clock, journal and settings give way to beans of the same type that the context was
- * started with, such as those of the local run and the tests.
+ * Creates the service's objects from its settings. If the context was started with a clock, a journal or settings, these are used instead
+ * of the ones created here. The local run and the tests do so.
  */
 @Factory
 final class ServiceFactory {

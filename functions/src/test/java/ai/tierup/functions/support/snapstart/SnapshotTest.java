@@ -53,7 +53,7 @@ class SnapshotTest {
         }
     }
 
-    /** Returns the randomness of a copy, with the generator of the snapshot until it is renewed. */
+    /** Returns the random numbers of a copy, which come from the generator in the snapshot until that is renewed. */
     private static RestorableRandom copy() {
         var generators = Stream.<RandomGenerator>of(new Random(STATE_OF_THE_SNAPSHOT), new SecureRandom())
                 .iterator();

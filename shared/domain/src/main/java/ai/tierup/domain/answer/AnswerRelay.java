@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerRelay {
 
-    /** Bounds every wait, because a deadline can be brought forward during it. */
+    /** Limits every wait, because the deadline can become earlier during a wait. */
     private static final Duration MAX_WAIT = Duration.ofMillis(250);
 
     private final AnswerWriter client;

@@ -123,8 +123,8 @@ public final class CloseDays {
     }
 
     /**
-     * The day after the platform's last statement. Without one, it is the first day of the past month that an account has closed; the days
-     * after it may have no accounts.
+     * The day after the platform's last statement. If there is no statement yet, the first day within the lookback that any account has
+     * closed. Days after that may have no accounts.
      */
     private LocalDate firstOpenDay(Optional<LocalDate> closedThrough, LocalDate last) {
         return closedThrough

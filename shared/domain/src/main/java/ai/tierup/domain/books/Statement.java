@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The closed books of one account and day. Days on which nothing happened have none. The content follows from the ledger alone, so every
- * run that closes a day writes the same.
+ * The final sums of one account for one day. Days on which nothing happened have none. The content follows from the ledger alone, so every
+ * run that closes a day writes the same content.
  *
  * @param opening closing amount of the statement before; zero for the first
- * @param walletVersion version of a wallet image that was past this day and held nothing of it
+ * @param walletVersion version of a wallet image that was on a later day and had no hold of this day
  * @param previousHash hash of the statement before; empty for the first
  */
 public record Statement(
@@ -47,7 +47,7 @@ public record Statement(
         return opening.plus(movements.credits()).minus(movements.debits());
     }
 
-    /** SHA-256 of the content in hexadecimal. The wallet's version is left out, because it is evidence and not content. */
+    /** SHA-256 of the content in hexadecimal. The wallet's version is left out, because it can differ between runs. */
     public String hash() {
         var text = String.join(
                 "|",

@@ -23,7 +23,7 @@ public final class SetBudget {
      * Sets the budget and returns the changed day. A day that has not been rolled is rolled first.
      *
      * @throws IllegalArgumentException if the budget is negative or above {@link #MAX_BUDGET}
-     * @throws IllegalStateException if concurrent changes or leases kept coming first
+     * @throws IllegalStateException if another change or lease came first in every attempt
      */
     public PoolDay set(Pool pool, LocalDate day, Money budget, BudgetChange change) {
         if (budget.isNegative() || !MAX_BUDGET.covers(budget)) {

@@ -36,8 +36,8 @@ public final class CreateKey {
     }
 
     /**
-     * Creates a key. Counting starts before the key is stored, because a stored key with a limit and without a count would be refused. A
-     * crash between the two leaves one of the wallet's places for limited keys taken by a key that does not exist.
+     * Creates a key. If it has limits, the wallet starts to count its spending before the key is stored, because a key with limits that
+     * is not counted would be refused. After a crash between the two, a key that does not exist takes one of the wallet's places for keys.
      */
     public Outcome create(AccountId account, String name, KeyRights rights) {
         var secret = ApiKeySecret.generate(random);

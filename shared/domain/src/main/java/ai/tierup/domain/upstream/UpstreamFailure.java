@@ -6,7 +6,7 @@ public enum UpstreamFailure {
     UNAVAILABLE,
     /** No byte arrived within the time allowed. */
     TIMED_OUT,
-    /** Our key, our balance, or a missing model: our fault, whatever the request. */
+    /** The provider refused our key, our balance is used up, or the model does not exist: our fault, not that of the request. */
     REFUSED_US,
     /** The conversation exceeds the model's context. */
     CONTEXT_TOO_LONG,

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * The reasons for which a wallet may not spend.
  *
- * @param reasons reasons in force. Spending stops while there is one, and each has to be lifted
- * @param endedDisputes reasons of disputes that are over. A caller with outdated information cannot freeze the wallet by one again
+ * @param reasons reasons in force. As long as there is one, the wallet cannot spend. Each has to be lifted
+ * @param endedDisputes reasons of disputes that are over, so that a caller with outdated information cannot freeze the wallet for one again
  */
 public record Freezes(Set<String> reasons, Set<String> endedDisputes) {
 

@@ -16,7 +16,7 @@ final class PurseMemory {
         }
     };
 
-    /** The purse to try first. For an unknown account it is the grant, which is spent before cash because it ends and cash does not. */
+    /** The purse to try first. For an unknown account it is the grant, because granted credit should be spent before cash. */
     synchronized Purse likely(AccountId account) {
         return purses.getOrDefault(account, Purse.GRANT);
     }

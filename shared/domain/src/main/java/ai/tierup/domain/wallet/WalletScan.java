@@ -16,7 +16,7 @@ public interface WalletScan {
      */
     Page all(Optional<String> after);
 
-    /** Reads the next page without the wallets that have no open holds. */
+    /** Reads the next page, but only the wallets in it that have open holds. */
     Page holding(Optional<String> after);
 
     /** @param end position after this page; empty when it was the last */

@@ -229,7 +229,7 @@ class GuardrailTest {
 
         drawn(guardrail.draw(TODAY, Pool.GRANT, expensive, Money.ZERO));
 
-        // Two shards of $100, of each at most a sixty-fourth.
+        // Two shards of $100, and at most a sixty-fourth of each.
         assertThat(ledger.leased(Pool.GRANT, TODAY)).isEqualTo(Money.ofUsd("3.5625"));
     }
 

@@ -247,7 +247,7 @@ class CompleteOnceTest {
         assertThat(complete(withKey("k", "a")).finish).isEqualTo(FinishReason.STOP);
 
         assertThat(chat.alarms).containsExactly(Alarm.CLAIM_STUCK);
-        // Five minutes of deadline, one of margin, one until the sweeper has run.
+        // Five minutes until the deadline, one minute of margin, and one until the sweeper has run.
         chat.clock.pass(Duration.ofMinutes(7).minusSeconds(1));
         assertThat(complete(withKey("k", "a")).refusal).isEqualTo(refusal(new ClaimRefusal.InProgress(startedAt)));
         chat.clock.pass(Duration.ofSeconds(1));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Tests that each rule of the protocol is needed, because money is lost or created without it. */
 class WalletMutantsTest {
 
-    /** A protocol without one of its rules. No message counts as spent, because that is only known of the whole protocol. */
+    /** A protocol without one of its rules. Messages never count as spent, because that was only shown for the whole protocol. */
     private abstract static class Mutant extends Protocol {
 
         @Override

@@ -95,7 +95,7 @@ public final class UpstreamErrors {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The human-readable text in lower case, of the server and of the host behind it. */
+    /** The error texts of the server and of the host behind it, in lower case. */
     private String text(JsonNode error) {
         var message = error.isTextual() ? error : error.path("message");
         return (message.asText() + " " + dialect.errorDetail(error)).toLowerCase(Locale.ROOT);

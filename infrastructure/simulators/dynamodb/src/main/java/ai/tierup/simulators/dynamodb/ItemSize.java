@@ -25,7 +25,7 @@ public final class ItemSize {
                 .sum();
     }
 
-    /** Units of a write of this size, which is that of the larger item, before or after the write. */
+    /** Units of a write. {@code bytes} is the size of the item before or after the write, whichever is larger. */
     public static int writeUnits(int bytes) {
         return Math.max(1, Math.ceilDiv(bytes, WRITE_UNIT_BYTES));
     }

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 
 /**
  * A client that retries like the SDK's standard mode, but without delays. After a network failure, throttling or a server error, a
- * request is sent at most three times. Conflicts with transactions are not retried. Like the SDK, it gives a transaction without a token
- * one, which is the same for all attempts.
+ * request is sent at most three times. Conflicts with transactions are not retried. Like the SDK, it adds a token to a transaction that
+ * has none; all attempts have the same token.
  */
 public final class RetryingClient extends LayeredClient {
 

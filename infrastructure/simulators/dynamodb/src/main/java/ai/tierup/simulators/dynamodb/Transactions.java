@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Executes transactions, all of whose writes are applied or none. A repeat with the same token within ten minutes has no effect. */
+/** Executes transactions: either all writes are applied, or none. A repeat with the same token within ten minutes has no effect. */
 final class Transactions {
 
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(10);

@@ -28,7 +28,7 @@ final class Checkouts {
             "line_items[][price_data][unit_amount]",
             "line_items[][price_data][product_data][name]");
 
-    /** Id prefix of an object with the data of a session that Stripe does not show. */
+    /** Id prefix of an object that keeps the data of a session that Stripe's API does not show. */
     private static final String ORDER = "simulator.order_of_";
 
     private static final String ITEM = "line_items[0]";

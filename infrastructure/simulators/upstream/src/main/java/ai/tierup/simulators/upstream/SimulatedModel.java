@@ -6,7 +6,7 @@ import java.math.BigDecimal;
  * A model that the simulator pretends to serve.
  *
  * @param slug name in requests
- * @param datedSlug name in answers, with a date as at the aggregator
+ * @param datedSlug name in answers, to which the aggregator adds a date
  * @param provider host that the answer names
  * @param usageInEmptyChunk true if usage comes in a last chunk without choices; otherwise that chunk repeats the finish reason
  */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The simulator's tokeniser. A token is a word of at most 12 characters with the white space before it; a longer word is several tokens.
- * Plain text can thus be counted by hand, and the counts differ from any estimate by bytes that a gateway may fall back to.
+ * Plain text can thus be counted by hand. The counts differ from any estimate based on bytes, so a test notices a gateway that estimates.
  */
 final class Tokens {
     static final int PER_MESSAGE = 4;
