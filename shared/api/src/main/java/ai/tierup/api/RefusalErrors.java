@@ -87,15 +87,15 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case PlaceRefusal.Frozen frozen ->
                 ApiError.of(
                         ErrorCode.ACCOUNT_FROZEN,
-                        "The account is frozen. GET /v1/wallet shows the reason. Contact support.");
+                        "The account is frozen. You were not charged. GET /v1/wallet shows the reason. Contact support.");
             case PlaceRefusal.InDebt(var owed) ->
                 ApiError.of(
                         ErrorCode.ACCOUNT_FROZEN, "The wallet is $" + owed.usd() + " below zero. Top up to continue.");
             case PlaceRefusal.TooManyHolds(var limit) ->
                 ApiError.of(
                                 ErrorCode.TOO_MANY_CONCURRENT_REQUESTS,
-                                "More than " + limit
-                                        + " requests of this account are running. Wait until one has ended.")
+                                "This account already has " + limit
+                                        + " requests running, which is the maximum. You were not charged. Wait until one has ended.")
                         .retryAfter(MIN_RETRY_DELAY);
             case PlaceRefusal.DailyLimitReached(var limit) ->
                 ApiError.of(
@@ -106,7 +106,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case PlaceRefusal.FreeAllowanceReached() ->
                 ApiError.of(
                                 ErrorCode.FREE_ALLOWANCE_REACHED,
-                                "Today's free allowance does not cover this request. Use tier-2, or retry after 00:00 UTC.")
+                                "Today's free allowance does not cover this request. You were not charged. Use tier-2, or retry after 00:00 UTC.")
                         .retryAfter(untilMidnight());
             case PlaceRefusal.BudgetReached() ->
                 ApiError.of(
@@ -117,7 +117,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case PlaceRefusal.InsufficientFunds(var available, var required, var affordableOutputTokens) ->
                 ApiError.of(
                         ErrorCode.INSUFFICIENT_QUOTA,
-                        "The wallet has $%s, which buys %d output tokens after this input; the request holds up to $%s. Top up, or ask for fewer tokens."
+                        "The wallet has $%s, enough for %d output tokens after this input. This request can cost up to $%s. You were not charged. Top up, or ask for fewer tokens."
                                 .formatted(available.usd(), affordableOutputTokens, required.usd()));
             case PlaceRefusal.GuardrailReached(var pool) ->
                 pool == Pool.TIER_1
@@ -146,10 +146,10 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                 mismatch("This Idempotency-Key was already used with a different request body. Use a new key.");
             case ClaimRefusal.AnswerTooLarge() ->
                 mismatch("This request was answered and charged before, and its answer was too large to be kept"
-                        + " (over 300 KB compressed). With a new Idempotency-Key it is answered, and charged, anew.");
+                        + " (over 300 KB compressed). To have it answered and charged again, send it with a new Idempotency-Key.");
             case ClaimRefusal.AnswerUnreadable() ->
                 mismatch("This request was answered and charged before, and its answer cannot be given again."
-                        + " With a new Idempotency-Key it is answered, and charged, anew.");
+                        + " To have it answered and charged again, send it with a new Idempotency-Key.");
             case ClaimRefusal.StoreFailed() -> unavailable(BUSY);
         };
     }
