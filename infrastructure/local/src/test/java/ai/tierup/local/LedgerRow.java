@@ -14,8 +14,8 @@ record LedgerRow(DynamoDbClient client, String partition, String sortKey, Map<St
 
     private static final String TABLE = "ledger";
 
-    /** The first record of the account's current day. */
-    static LedgerRow firstOfToday(LocalService service, AccountId account) {
+    /** The first record of the account's current day that has a cost. */
+    static LedgerRow firstChargedToday(LocalService service, AccountId account) {
         var client = service.bean(DynamoDbClients.class).retrying();
         var day = service.bean(WalletLedger.class).find(account).orElseThrow().day();
         var partition = "A#" + account.value() + "#" + DateTimeFormatter.BASIC_ISO_DATE.format(day);
@@ -23,7 +23,10 @@ record LedgerRow(DynamoDbClient client, String partition, String sortKey, Map<St
                         .keyConditionExpression("pk = :pk")
                         .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(partition))))
                 .items();
-        var item = items.getFirst();
+        var item = items.stream()
+                .filter(row -> !Objects.requireNonNull(row.get("cost")).n().equals("0"))
+                .findFirst()
+                .orElseThrow();
         return new LedgerRow(
                 client, partition, Objects.requireNonNull(item.get("sk")).s(), item);
     }

@@ -52,7 +52,7 @@ class OperatorTest {
 
     private static LedgerRow rowOf(Api api) throws Exception {
         assertThat(api.chat(ACCOUNT.value(), HELLO).statusCode()).isEqualTo(200);
-        return LedgerRow.firstOfToday(api.service, ACCOUNT);
+        return LedgerRow.firstChargedToday(api.service, ACCOUNT);
     }
 
     @Test

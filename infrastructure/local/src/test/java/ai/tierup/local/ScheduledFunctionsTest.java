@@ -88,7 +88,7 @@ class ScheduledFunctionsTest {
         api.chat(
                 ACCOUNT.value(),
                 "{\"model\": \"tier-2\", \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}");
-        var row = LedgerRow.firstOfToday(api.service, ACCOUNT);
+        var row = LedgerRow.firstChargedToday(api.service, ACCOUNT);
         row.set("cost", 1);
 
         invoke(new AuditHandler(context(api)));
