@@ -33,7 +33,7 @@ class PoorWalletTest {
                             .path("error")
                             .path("message")
                             .asText())
-                    .contains("The wallet has $" + left(api), "buys 0 output tokens");
+                    .contains("The wallet has $" + left(api), "enough for 0 output tokens");
         }
     }
 
