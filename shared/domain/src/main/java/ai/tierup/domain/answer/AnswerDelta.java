@@ -10,6 +10,7 @@ public sealed interface AnswerDelta {
     /**
      * A piece of a tool call.
      *
+     * @param index counts the calls from zero, in the order of their first pieces
      * @param id our own id, in the first piece of each index; null in later ones
      * @param name the tool's name, in the first piece of each index; null in later ones
      */

@@ -4,18 +4,21 @@ import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.upstream.OriginalToolCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Translates the tool-call pieces of one upstream call into our own: our ids, indexes from zero, name and id in the first piece only. */
+/**
+ * Translates the tool-call pieces of one upstream call into our own: our ids, indexes from zero, name and id in the first piece only. A call
+ * is opened when its name arrives, and gets its index then, so that the first pieces come in the order of their indexes.
+ */
 final class ToolCallRelay {
 
     private final ToolCallIds ids;
     private final String candidateName;
-    private final Map<Integer, OpenCall> byUpstreamIndex = new LinkedHashMap<>();
+    private final Map<Integer, Call> byUpstreamIndex = new HashMap<>();
     private final Map<String, OriginalToolCall> originals = new HashMap<>();
+    private int opened;
 
     ToolCallRelay(ToolCallIds ids, String candidateName) {
         this.ids = ids;
@@ -24,27 +27,17 @@ final class ToolCallRelay {
 
     /** Our piece; empty if the tool's name has not arrived yet, or if there are no new arguments. */
     Optional<AnswerDelta.ToolCall> translate(UpstreamEvent.ToolCallDelta delta) {
-        var call = byUpstreamIndex.computeIfAbsent(delta.index(), index -> new OpenCall(byUpstreamIndex.size()));
-        if (call.named) {
-            return delta.argumentsPart().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new AnswerDelta.ToolCall(call.index, null, null, delta.argumentsPart()));
+        var call = byUpstreamIndex.computeIfAbsent(delta.index(), index -> new Call());
+        if (call.upstreamId == null) {
+            call.upstreamId = delta.id();
         }
-        call.append(delta);
-        var name = delta.name();
-        if (name == null || name.isEmpty()) {
-            return Optional.empty();
-        }
-        call.named = true;
-        var ownId = ids.next();
-        if (call.upstreamId != null) {
-            originals.put(ownId, new OriginalToolCall(call.upstreamId, candidateName));
-        }
-        return Optional.of(new AnswerDelta.ToolCall(call.index, ownId, name, call.arguments.toString()));
+        var piece = call.ownId == null ? open(call, delta) : next(call, delta);
+        rememberOriginal(call);
+        return piece;
     }
 
     boolean hasCalls() {
-        return byUpstreamIndex.values().stream().anyMatch(call -> call.named);
+        return opened > 0;
     }
 
     /** Upstream's tool calls by our own id; calls without an upstream id are missing. */
@@ -52,22 +45,35 @@ final class ToolCallRelay {
         return originals;
     }
 
-    private static final class OpenCall {
+    private Optional<AnswerDelta.ToolCall> open(Call call, UpstreamEvent.ToolCallDelta delta) {
+        call.argumentsBeforeName.append(delta.argumentsPart());
+        var name = delta.name();
+        if (name == null || name.isEmpty()) {
+            return Optional.empty();
+        }
+        call.ownId = ids.next();
+        call.index = opened++;
+        return Optional.of(new AnswerDelta.ToolCall(call.index, call.ownId, name, call.argumentsBeforeName.toString()));
+    }
 
-        private final int index;
-        private final StringBuilder arguments = new StringBuilder();
+    private static Optional<AnswerDelta.ToolCall> next(Call call, UpstreamEvent.ToolCallDelta delta) {
+        return delta.argumentsPart().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AnswerDelta.ToolCall(call.index, null, null, delta.argumentsPart()));
+    }
+
+    /** An id may arrive after the name. The first one counts: some servers make up another for each piece. */
+    private void rememberOriginal(Call call) {
+        if (call.ownId != null && call.upstreamId != null) {
+            originals.putIfAbsent(call.ownId, new OriginalToolCall(call.upstreamId, candidateName));
+        }
+    }
+
+    private static final class Call {
+
+        private final StringBuilder argumentsBeforeName = new StringBuilder();
         private @Nullable String upstreamId;
-        private boolean named;
-
-        private OpenCall(int index) {
-            this.index = index;
-        }
-
-        private void append(UpstreamEvent.ToolCallDelta delta) {
-            arguments.append(delta.argumentsPart());
-            if (delta.id() != null) {
-                upstreamId = delta.id();
-            }
-        }
+        private @Nullable String ownId;
+        private int index;
     }
 }
