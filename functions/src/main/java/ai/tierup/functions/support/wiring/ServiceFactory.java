@@ -7,6 +7,7 @@ import ai.tierup.domain.completion.CandidateOrder;
 import ai.tierup.domain.completion.CloseRequest;
 import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.completion.EndUserTags;
+import ai.tierup.domain.completion.ToolCallOriginals;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Guardrail;
 import ai.tierup.domain.guardrail.PoolLedger;
@@ -160,8 +161,14 @@ final class ServiceFactory {
     }
 
     @Singleton
+    ToolCallOriginals toolCallOriginals(
+            ToolCallMemory memory, @Named(VIRTUAL_THREADS) ExecutorService executor, Journal journal, Settings settings) {
+        return new ToolCallOriginals(memory, executor, journal, settings.rules().chat());
+    }
+
+    @Singleton
     AskCandidates askCandidates(
-            ToolCallMemory toolCallMemory,
+            ToolCallOriginals toolCallOriginals,
             Upstream upstream,
             Journal journal,
             RandomGenerator random,
@@ -169,8 +176,7 @@ final class ServiceFactory {
             Settings settings) {
         var tags = new EndUserTags(() -> secrets.current().hmacKey());
         return new AskCandidates(
-                new CandidateOrder(
-                        toolCallMemory, tags, journal, settings.rules().chat()),
+                new CandidateOrder(toolCallOriginals, tags, settings.rules().chat()),
                 upstream,
                 new ToolCallIds(random),
                 journal,
@@ -180,7 +186,7 @@ final class ServiceFactory {
     @Singleton
     CloseRequest closeRequest(
             SettleHold settleHold,
-            ToolCallMemory toolCallMemory,
+            ToolCallOriginals toolCallOriginals,
             Checkpoints checkpoints,
             @Named(VIRTUAL_THREADS) ExecutorService executor,
             Journal journal,
@@ -188,7 +194,7 @@ final class ServiceFactory {
             Settings settings) {
         return new CloseRequest(
                 settleHold,
-                toolCallMemory,
+                toolCallOriginals,
                 checkpoints,
                 executor,
                 journal,

@@ -170,7 +170,8 @@ public record Settings(
                 standard.keepAliveAfter(),
                 shorter(tenth, standard.settleMargin()),
                 shorter(tenth, standard.checkpointEvery()),
-                variables.seconds("TIERUP_HOLD_MARGIN_SECONDS", 3600, 60));
+                variables.seconds("TIERUP_HOLD_MARGIN_SECONDS", 3600, 60),
+                standard.toolCallMemory());
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -10,18 +10,21 @@ import java.time.Duration;
  * @param settleMargin time before the deadline that is reserved for settling
  * @param checkpointEvery interval between the checkpoints of an answer's cost, by which it is billed if its handler dies
  * @param holdMargin time after the deadline before the hold may be swept
+ * @param toolCallMemory time that a request waits for the memory of tool calls
  */
 public record ChatRules(
         Duration coalescing,
         Duration keepAliveAfter,
         Duration settleMargin,
         Duration checkpointEvery,
-        Duration holdMargin) {
+        Duration holdMargin,
+        Duration toolCallMemory) {
 
     public static final ChatRules STANDARD = new ChatRules(
             Duration.ofMillis(25),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(2));
 }

@@ -6,7 +6,6 @@ import ai.tierup.domain.answer.Attempt;
 import ai.tierup.domain.answer.ChatRules;
 import ai.tierup.domain.answer.StreamCheckpoints;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.upstream.ToolCallMemory;
 import ai.tierup.domain.usage.Checkpoint;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.Costs;
@@ -31,7 +30,7 @@ import java.util.concurrent.Executor;
 public final class CloseRequest {
 
     private final SettleHold settleHold;
-    private final ToolCallMemory toolCallMemory;
+    private final ToolCallOriginals toolCallOriginals;
     private final Checkpoints checkpoints;
     private final Executor background;
     private final Alarms alarms;
@@ -41,14 +40,14 @@ public final class CloseRequest {
     /** @param background executor for work that must not block the streaming thread */
     public CloseRequest(
             SettleHold settleHold,
-            ToolCallMemory toolCallMemory,
+            ToolCallOriginals toolCallOriginals,
             Checkpoints checkpoints,
             Executor background,
             Alarms alarms,
             InstantSource clock,
             ChatRules rules) {
         this.settleHold = settleHold;
-        this.toolCallMemory = toolCallMemory;
+        this.toolCallOriginals = toolCallOriginals;
         this.checkpoints = checkpoints;
         this.background = background;
         this.alarms = alarms;
@@ -73,7 +72,6 @@ public final class CloseRequest {
         if (bill.aboveHold()) {
             alarms.raise(Alarm.COST_ABOVE_HOLD, requestName);
         }
-        rememberToolCalls(request.call(), attempt);
         var draw = request.placed().draw();
         var poolCost = poolCost(request, bill.costs());
         var overrun = draw.overrun(poolCost, bill.costs().upstream());
@@ -82,17 +80,8 @@ public final class CloseRequest {
         }
         var settlement = settle(request, record(request, attempt, bill, overrun));
         draw.settle(poolCost, bill.costs().upstream());
+        toolCallOriginals.remember(request.call().key().account(), attempt.toolCalls());
         return settlement;
-    }
-
-    private void rememberToolCalls(ChatCall call, Attempt attempt) {
-        try {
-            if (!attempt.toolCalls().isEmpty()) {
-                toolCallMemory.remember(call.key().account(), attempt.toolCalls());
-            }
-        } catch (RuntimeException e) {
-            alarms.raise(Alarm.TOOL_CALLS_FORGOTTEN, e.getClass().getName());
-        }
     }
 
     /** Settles the hold. If the store fails, the hold is left to the sweeper and the client still gets its answer. */

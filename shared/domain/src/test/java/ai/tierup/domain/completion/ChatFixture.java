@@ -92,15 +92,15 @@ public final class ChatFixture {
             effects.add(alarm.name());
         };
         this.ids = new RequestIds(clock, random);
-        var memory = new RecordedToolCalls();
-        var order = new CandidateOrder(memory, new EndUserTags(() -> new byte[32]), recorded, ChatRules.STANDARD);
+        var originals = new ToolCallOriginals(new RecordedToolCalls(), Runnable::run, recorded, ChatRules.STANDARD);
+        var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]), ChatRules.STANDARD);
         this.completeChat = new CompleteChat(
                 catalogue,
                 new PlaceHold(ledger, TestGuardrail.over(pools, clock, budgets), recorded, clock, WalletRules.STANDARD),
                 new AskCandidates(order, upstream, new ToolCallIds(random), recorded, ChatRules.STANDARD),
                 new CloseRequest(
                         new SettleHold(new BreakableLog(), ledger, recorded),
-                        memory,
+                        originals,
                         new RecordedCheckpoints(),
                         Runnable::run,
                         recorded,

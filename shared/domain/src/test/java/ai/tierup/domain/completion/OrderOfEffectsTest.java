@@ -60,9 +60,9 @@ class OrderOfEffectsTest {
                         "keepAlive",
                         "checkpoint",
                         "COST_ABOVE_HOLD",
-                        "remember",
                         "COST_ABOVE_DRAW",
                         "log",
+                        "remember",
                         "finish");
     }
 
@@ -74,7 +74,7 @@ class OrderOfEffectsTest {
 
         chat.complete(REQUEST);
 
-        assertThat(chat.effects).endsWith("remember", "COST_ABOVE_DRAW", "SETTLEMENT_FAILED", "finish");
+        assertThat(chat.effects).endsWith("COST_ABOVE_DRAW", "SETTLEMENT_FAILED", "remember", "finish");
     }
 
     @Test
