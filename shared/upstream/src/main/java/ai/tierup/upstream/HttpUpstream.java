@@ -69,16 +69,11 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
                 // Offering HTTP/2 over plain http makes some servers drop the body; over https it costs nothing.
                 .version("https".equals(url.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 .header("content-type", "application/json")
-                .header("accept", request.stream() ? "text/event-stream" : "application/json")
+                .header("accept", "text/event-stream")
                 .POST(BodyPublishers.ofByteArray(written.body()));
         written.headers().forEach(httpRequest::header);
-        return HttpUpstreamCall.start(http, httpRequest.build(), protocol, deadlineFor(request), readers);
-    }
-
-    private ReadDeadline deadlineFor(UpstreamRequest request) {
-        return request.stream()
-                ? ReadDeadline.forStream(clock, settings.firstByteTimeout(), settings.idleTimeout())
-                : ReadDeadline.forWholeAnswer(clock, request.timeLeft());
+        var deadline = new ReadDeadline(clock, settings.firstByteTimeout(), settings.idleTimeout());
+        return HttpUpstreamCall.start(http, httpRequest.build(), protocol, deadline, readers);
     }
 
     /** Aborts the calls in progress. */

@@ -8,6 +8,7 @@ import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.upstream.protocol.Protocol;
 import ai.tierup.upstream.protocol.ProtocolAnswerReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -32,6 +33,7 @@ final class HttpUpstreamCall implements UpstreamCall {
     static final int MAX_QUEUED_EVENTS = 64;
     private static final int OK = 200;
     private static final int MAX_ERROR_BYTES = 64 * 1024;
+    private static final int BUFFER_BYTES = 8 * 1024;
     private static final int MAX_ANSWER_BYTES = 32 * 1024 * 1024;
     private static final int MAX_DRAINED_BYTES = 8 * 1024;
     private static final Duration MAX_DRAIN_TIME = Duration.ofSeconds(1);
@@ -124,7 +126,7 @@ final class HttpUpstreamCall implements UpstreamCall {
             events.put(new UpstreamEvent.Failed(protocol.failure(response.statusCode(), error)));
             return;
         }
-        // Servers may answer a request for a stream with a whole answer, and the reverse.
+        // Not every server streams, although all are asked to.
         var type = response.headers().firstValue("content-type").orElse("");
         if (type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
             readStream(body);
@@ -134,8 +136,13 @@ final class HttpUpstreamCall implements UpstreamCall {
     }
 
     private void readWhole(InputStream body) throws IOException, InterruptedException {
-        var bytes = body.readNBytes(MAX_ANSWER_BYTES);
-        if (putAll(answer.readWhole(new String(bytes, UTF_8)))) {
+        var bytes = new ByteArrayOutputStream();
+        var buffer = new byte[BUFFER_BYTES];
+        for (var count = 0; count >= 0 && bytes.size() < MAX_ANSWER_BYTES; count = body.read(buffer)) {
+            bytes.write(buffer, 0, count);
+            deadline.recordActivity();
+        }
+        if (putAll(answer.readWhole(bytes.toString(UTF_8)))) {
             events.put(new UpstreamEvent.Ended());
         }
     }

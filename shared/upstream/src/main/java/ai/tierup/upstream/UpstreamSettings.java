@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * The configured providers and the timeouts of calls to them.
  *
- * @param firstByteTimeout the longest wait for a stream to begin; a whole answer has until the request's deadline
- * @param idleTimeout the longest silence within a stream; comments end a silence
+ * @param firstByteTimeout the longest wait for an answer to begin
+ * @param idleTimeout the longest silence within an answer; comments end a silence
  */
 public record UpstreamSettings(
         List<Provider> providers, Duration connectTimeout, Duration firstByteTimeout, Duration idleTimeout) {

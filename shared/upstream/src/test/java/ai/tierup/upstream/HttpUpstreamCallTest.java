@@ -66,12 +66,8 @@ class HttpUpstreamCallTest {
         server.close();
     }
 
-    private UpstreamCall stream() {
-        return upstream.open(Requests.saying("Hi", true));
-    }
-
-    private UpstreamCall whole() {
-        return upstream.open(Requests.saying("Hi", false));
+    private UpstreamCall open() {
+        return upstream.open(Requests.saying("Hi"));
     }
 
     private static String delta(String text) {
@@ -96,7 +92,7 @@ class HttpUpstreamCallTest {
 
     @Test
     void commentsExtendTheIdleTimeout() throws Exception {
-        try (var call = stream()) {
+        try (var call = open()) {
             var exchange = server.next();
             exchange.sendHead(SSE);
             exchange.send(delta("Hel"));
@@ -117,7 +113,7 @@ class HttpUpstreamCallTest {
 
     @Test
     void aSlowCallerDoesNotTimeTheProviderOut() throws Exception {
-        try (var call = stream()) {
+        try (var call = open()) {
             var exchange = server.next();
             exchange.sendHead(SSE);
             exchange.send(delta("x").repeat(MANY));
@@ -135,7 +131,7 @@ class HttpUpstreamCallTest {
 
     @Test
     void silenceAfterTheFinishReasonEndsTheAnswer() throws Exception {
-        try (var call = stream()) {
+        try (var call = open()) {
             var exchange = server.next();
             exchange.sendHead(SSE);
             exchange.send(STOP);
@@ -149,7 +145,7 @@ class HttpUpstreamCallTest {
 
     @Test
     void aFailureAfterTheFinishReasonEndsTheAnswer() throws Exception {
-        var call = stream();
+        var call = open();
         var exchange = server.next();
         exchange.sendHead(SSE);
         exchange.sendLast(STOP + "data: {\"choices\":[],\"usa");
@@ -158,33 +154,34 @@ class HttpUpstreamCallTest {
     }
 
     @Test
-    void activityDoesNotExtendTheDeadlineOfAWholeAnswer() throws Exception {
-        try (var call = whole()) {
+    void theBytesOfAWholeAnswerExtendTheIdleTimeout() throws Exception {
+        try (var call = open()) {
             var exchange = server.next();
-            clock.pass(Duration.ofMinutes(4));
-            exchange.sendHead(SSE);
-            exchange.send(delta("Hel"));
-            assertThat(call.next(LONG)).contains(new TextDelta("Hel"));
+            exchange.sendHead("application/json");
+            clock.awaitReads(2);
 
-            clock.pass(Duration.ofMinutes(1));
+            clock.pass(Duration.ofSeconds(39));
+            exchange.send("\n");
+            clock.awaitCurrentRead();
+            // The reader acts on its first read of the clock before it reads it a second time.
+            exchange.send("\n");
+            clock.awaitCurrentRead();
+            clock.pass(Duration.ofSeconds(39));
+            assertThat(call.next(Duration.ZERO)).isEmpty();
 
+            clock.pass(Duration.ofSeconds(1));
             assertThat(call.next(LONG)).contains(TIMED_OUT);
         }
     }
 
     @Test
-    void aServerMayStreamAWholeAnswerAndSendAStreamWhole() throws Exception {
-        var stream = stream();
-        var first = server.next();
-        first.sendHead("application/json");
-        first.sendLast("\n\n{\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}");
-        assertThat(eventsOf(stream)).containsExactly(new TextDelta("Hi"), new Finished(FinishReason.STOP), new Ended());
+    void aServerMayAnswerWhole() throws Exception {
+        var call = open();
+        var exchange = server.next();
+        exchange.sendHead("application/json");
+        exchange.sendLast("\n\n{\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}");
 
-        var whole = whole();
-        var second = server.next();
-        second.sendHead(SSE);
-        second.sendLast(delta("Hi") + STOP + DONE);
-        assertThat(eventsOf(whole)).containsExactly(new TextDelta("Hi"), new Finished(FinishReason.STOP), new Ended());
+        assertThat(eventsOf(call)).containsExactly(new TextDelta("Hi"), new Finished(FinishReason.STOP), new Ended());
     }
 
     @Test
@@ -194,7 +191,7 @@ class HttpUpstreamCallTest {
                         Requests.settings(URI.create("https://localhost:" + plainText.getLocalPort())),
                         provider -> Optional.of("upstream-key"),
                         clock)) {
-            var call = secure.open(Requests.saying("Hi", true));
+            var call = secure.open(Requests.saying("Hi"));
             try (var client = plainText.accept()) {
                 client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
             }
@@ -205,7 +202,7 @@ class HttpUpstreamCallTest {
 
     @Test
     void anEndlessEventIsAFailureAndClosesTheConnection() throws Exception {
-        var call = stream();
+        var call = open();
         var exchange = server.next();
         exchange.sendHead(SSE);
         exchange.send("data: " + "x".repeat(1024 * 1024));
@@ -216,7 +213,7 @@ class HttpUpstreamCallTest {
 
     @Test
     void closingEndsAReaderThatWaitsForItsCaller() throws Exception {
-        var call = stream();
+        var call = open();
         var exchange = server.next();
         exchange.sendHead(SSE);
         exchange.send(delta("x").repeat(MANY));
@@ -230,13 +227,13 @@ class HttpUpstreamCallTest {
 
     @Test
     void closingEndsAReaderThatWaitsForTheProvider() throws Exception {
-        var silent = stream();
+        var silent = open();
         server.next();
         silent.close();
         awaitEndOfReaders();
         server.awaitDisconnect();
 
-        var stalled = stream();
+        var stalled = open();
         var exchange = server.next();
         exchange.sendHead(SSE);
         exchange.send(delta("x"));
@@ -247,7 +244,7 @@ class HttpUpstreamCallTest {
 
     @Test
     void aServerThatNeverEndsItsResponseKeepsNoThread() throws Exception {
-        var call = stream();
+        var call = open();
         var exchange = server.next();
         exchange.sendHead(SSE);
         exchange.send(STOP + DONE);
@@ -260,7 +257,7 @@ class HttpUpstreamCallTest {
 
     @Test
     void anInterruptedCallerGetsAFailureAndStaysInterrupted() throws Exception {
-        try (var call = stream()) {
+        try (var call = open()) {
             server.next();
             Thread.currentThread().interrupt();
 
@@ -273,14 +270,14 @@ class HttpUpstreamCallTest {
     @Test
     void callsReuseTheConnection() throws Exception {
         for (var i = 0; i < 3; i++) {
-            var stream = stream();
+            var stream = open();
             var first = server.next();
             first.sendHead(SSE);
             first.sendLast(delta("Hi") + STOP + DONE);
             assertThat(eventsOf(stream)).hasSize(3);
             awaitEndOfReaders();
 
-            var whole = whole();
+            var whole = open();
             var second = server.next();
             second.sendHead("application/json");
             second.sendLast("{\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}");
@@ -293,7 +290,7 @@ class HttpUpstreamCallTest {
 
     @Test
     void splitCharactersAndSharedToolCallIndexesAreRepaired() throws Exception {
-        var call = stream();
+        var call = open();
         var exchange = server.next();
         exchange.sendHead(SSE);
         exchange.sendLast(delta("\\ud83d") + delta("\\ude00") + toolCall("a") + toolCall("b") + STOP + DONE);
@@ -323,7 +320,7 @@ class HttpUpstreamCallTest {
                         + DONE)
                 .getBytes(UTF_8);
         for (var cut = 0; cut < recorded.length; cut++) {
-            var call = stream();
+            var call = open();
             var exchange = server.next();
             exchange.sendHead(SSE);
             exchange.sendCut(recorded, cut);

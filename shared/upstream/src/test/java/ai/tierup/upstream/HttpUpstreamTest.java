@@ -62,9 +62,9 @@ class HttpUpstreamTest {
         return events;
     }
 
-    private List<UpstreamEvent> events(ScriptedServer server, boolean stream) throws Exception {
+    private List<UpstreamEvent> events(ScriptedServer server) throws Exception {
         try (server) {
-            return eventsOf(upstream(server.baseUrl()).open(Requests.saying("Hi", stream)));
+            return eventsOf(upstream(server.baseUrl()).open(Requests.saying("Hi")));
         }
     }
 
@@ -76,7 +76,7 @@ class HttpUpstreamTest {
 
     @Test
     void aStreamBecomesEvents() throws Exception {
-        assertThat(events(ScriptedServer.answering(200, SSE, HELLO + STOP + USAGE + DONE), true))
+        assertThat(events(ScriptedServer.answering(200, SSE, HELLO + STOP + USAGE + DONE)))
                 .isEqualTo(helloAnd(
                         new Finished(FinishReason.STOP), new Usage(new TokenUsage(3, 2, 0), null), new Ended()));
     }
@@ -86,7 +86,7 @@ class HttpUpstreamTest {
         var body =
                 "{\"choices\":[{\"message\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}";
 
-        assertThat(events(ScriptedServer.answering(200, "application/json", body), false))
+        assertThat(events(ScriptedServer.answering(200, "application/json", body)))
                 .containsExactly(
                         new TextDelta("Hello"),
                         new Usage(new TokenUsage(3, 2, 0), null),
@@ -96,16 +96,16 @@ class HttpUpstreamTest {
 
     @Test
     void aConnectionClosedAfterTheFinishReasonEndsTheAnswer() throws Exception {
-        assertThat(events(ScriptedServer.answering(200, SSE, HELLO + STOP), true))
+        assertThat(events(ScriptedServer.answering(200, SSE, HELLO + STOP)))
                 .isEqualTo(helloAnd(new Finished(FinishReason.STOP), new Ended()));
-        assertThat(events(ScriptedServer.cutting(SSE, HELLO + STOP), true))
+        assertThat(events(ScriptedServer.cutting(SSE, HELLO + STOP)))
                 .isEqualTo(helloAnd(new Finished(FinishReason.STOP), new Ended()));
     }
 
     @Test
     void aBrokenStreamFailsAfterTheEventsThatArrived() throws Exception {
-        assertThat(events(ScriptedServer.answering(200, SSE, HELLO), true)).isEqualTo(helloAnd(UNAVAILABLE));
-        assertThat(events(ScriptedServer.cutting(SSE, HELLO), true)).isEqualTo(helloAnd(UNAVAILABLE));
+        assertThat(events(ScriptedServer.answering(200, SSE, HELLO))).isEqualTo(helloAnd(UNAVAILABLE));
+        assertThat(events(ScriptedServer.cutting(SSE, HELLO))).isEqualTo(helloAnd(UNAVAILABLE));
     }
 
     @Test
@@ -113,16 +113,15 @@ class HttpUpstreamTest {
         var error =
                 "data: {\"error\":{\"code\":502,\"message\":\"x\"},\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n";
 
-        assertThat(events(ScriptedServer.answering(200, SSE, HELLO + error + DONE), true))
+        assertThat(events(ScriptedServer.answering(200, SSE, HELLO + error + DONE)))
                 .isEqualTo(helloAnd(UNAVAILABLE));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>502</html>", "", "{\"choices\":[{\"message\":{\"con", "data: {}"})
     void anUnreadableAnswerIsAFailure(String body) throws Exception {
-        assertThat(events(ScriptedServer.answering(200, "text/html", body), true))
-                .containsExactly(UNAVAILABLE);
-        assertThat(events(ScriptedServer.answering(200, "application/json", body), false))
+        assertThat(events(ScriptedServer.answering(200, "text/html", body))).containsExactly(UNAVAILABLE);
+        assertThat(events(ScriptedServer.answering(200, "application/json", body)))
                 .containsExactly(UNAVAILABLE);
     }
 
@@ -131,7 +130,7 @@ class HttpUpstreamTest {
         var body =
                 "{\"error\":{\"code\":400,\"message\":\"Provider returned error\",\"metadata\":{\"error_type\":\"context_length_exceeded\"}},\"user_id\":\"user_x\"}";
 
-        assertThat(events(ScriptedServer.answering(400, "application/json", body), true))
+        assertThat(events(ScriptedServer.answering(400, "application/json", body)))
                 .containsExactly(new Failed(UpstreamFailure.CONTEXT_TOO_LONG));
     }
 
@@ -142,14 +141,14 @@ class HttpUpstreamTest {
             freePort = socket.getLocalPort();
         }
 
-        assertThat(eventsOf(upstream(URI.create("http://127.0.0.1:" + freePort)).open(Requests.saying("Hi", true))))
+        assertThat(eventsOf(upstream(URI.create("http://127.0.0.1:" + freePort)).open(Requests.saying("Hi"))))
                 .containsExactly(UNAVAILABLE);
     }
 
     @Test
     void aLateFirstByteTimesOut() throws Exception {
         try (var server = ScriptedServer.silent();
-                var call = upstream(server.baseUrl()).open(Requests.saying("Hi", true))) {
+                var call = upstream(server.baseUrl()).open(Requests.saying("Hi"))) {
             assertThat(server.requests.poll(10, TimeUnit.SECONDS)).isNotNull();
             assertThat(call.next(Duration.ZERO)).isEmpty();
             now.set(now.get().plusSeconds(60));
@@ -161,7 +160,7 @@ class HttpUpstreamTest {
     @Test
     void silenceWithinAStreamTimesOut() throws Exception {
         try (var server = ScriptedServer.stalling(HELLO);
-                var call = upstream(server.baseUrl()).open(Requests.saying("Hi", true))) {
+                var call = upstream(server.baseUrl()).open(Requests.saying("Hi"))) {
             assertThat(call.next(Duration.ofSeconds(10))).contains(new TextDelta("Hel"));
             assertThat(call.next(Duration.ofSeconds(10))).contains(new TextDelta("lo"));
             now.set(now.get().plusSeconds(40));
@@ -173,7 +172,7 @@ class HttpUpstreamTest {
     @Test
     void closingDropsTheConnection() throws Exception {
         try (var server = ScriptedServer.stalling(HELLO)) {
-            var call = upstream(server.baseUrl()).open(Requests.saying("Hi", true));
+            var call = upstream(server.baseUrl()).open(Requests.saying("Hi"));
             assertThat(call.next(Duration.ofSeconds(10))).isPresent();
 
             call.close();
@@ -185,7 +184,7 @@ class HttpUpstreamTest {
     @Test
     void noHeaderIdentifiesUs() throws Exception {
         try (var server = ScriptedServer.answering(200, SSE, DONE)) {
-            eventsOf(upstream(server.baseUrl()).open(Requests.saying("Hi", true)));
+            eventsOf(upstream(server.baseUrl()).open(Requests.saying("Hi")));
 
             var head = server.requests.take().split("\r\n\r\n", 2)[0];
             assertThat(head.lines()

@@ -45,8 +45,8 @@ class ProvidersTest {
         return new Provider(SECOND, server.baseUrl(), new Telegraph(), null);
     }
 
-    private static UpstreamCall call(HttpUpstream upstream, ProviderId provider, boolean stream) {
-        return upstream.open(Requests.saying("Hi", stream, Requests.candidate(provider, "morse-2")));
+    private static UpstreamCall call(HttpUpstream upstream, ProviderId provider) {
+        return upstream.open(Requests.saying("Hi", Requests.candidate(provider, "morse-2")));
     }
 
     private static List<UpstreamEvent> eventsOf(UpstreamCall call) {
@@ -63,7 +63,7 @@ class ProvidersTest {
     void anotherProtocolUsesTheSameTransport() throws Exception {
         try (var server = ScriptedServer.answering(200, SSE, TELEGRAM);
                 var upstream = upstream(telegraph(server))) {
-            assertThat(eventsOf(call(upstream, SECOND, true)))
+            assertThat(eventsOf(call(upstream, SECOND)))
                     .containsExactly(
                             new TextDelta("Hel"),
                             new TextDelta("lo"),
@@ -83,7 +83,7 @@ class ProvidersTest {
     void anotherProtocolReadsAWholeAnswer() throws Exception {
         try (var server = ScriptedServer.answering(200, "text/plain", "received 1\nsays Hello\nstop 2\n");
                 var upstream = upstream(telegraph(server))) {
-            assertThat(eventsOf(call(upstream, SECOND, false)))
+            assertThat(eventsOf(call(upstream, SECOND)))
                     .containsExactly(
                             new TextDelta("Hello"),
                             new Usage(new TokenUsage(1, 2, 0), null),
@@ -96,12 +96,12 @@ class ProvidersTest {
     void anotherProtocolInterpretsItsOwnErrors() throws Exception {
         try (var server = ScriptedServer.answering(422, "text/plain", "TOO MANY WORDS");
                 var upstream = upstream(telegraph(server))) {
-            assertThat(eventsOf(call(upstream, SECOND, true)))
+            assertThat(eventsOf(call(upstream, SECOND)))
                     .containsExactly(new Failed(UpstreamFailure.CONTEXT_TOO_LONG));
         }
         try (var server = ScriptedServer.answering(200, SSE, "event: received\ndata: 1\n\ndata: ???\n\n");
                 var upstream = upstream(telegraph(server))) {
-            assertThat(eventsOf(call(upstream, SECOND, true))).containsExactly(new Failed(UpstreamFailure.UNAVAILABLE));
+            assertThat(eventsOf(call(upstream, SECOND))).containsExactly(new Failed(UpstreamFailure.UNAVAILABLE));
         }
     }
 
@@ -112,9 +112,9 @@ class ProvidersTest {
                 var upstream = upstream(
                         new Provider(ProviderId.DEFAULT, first.baseUrl(), Protocols.OPENAI_COMPATIBLE, "own-name"),
                         telegraph(second))) {
-            assertThat(eventsOf(call(upstream, ProviderId.DEFAULT, true)))
+            assertThat(eventsOf(call(upstream, ProviderId.DEFAULT)))
                     .containsExactly(new TextDelta("Hi"), new Finished(FinishReason.STOP), new Ended());
-            assertThat(eventsOf(call(upstream, SECOND, true))).contains(new TextDelta("Hel"));
+            assertThat(eventsOf(call(upstream, SECOND))).contains(new TextDelta("Hel"));
 
             assertThat(first.requests.take())
                     .startsWith("POST /v1/chat/completions")
@@ -129,7 +129,7 @@ class ProvidersTest {
     void aCallToAnUnconfiguredProviderIsRefused() throws Exception {
         try (var server = ScriptedServer.answering(200, SSE, TELEGRAM);
                 var upstream = upstream(telegraph(server))) {
-            assertThat(eventsOf(call(upstream, new ProviderId("unconfigured"), true)))
+            assertThat(eventsOf(call(upstream, new ProviderId("unconfigured"))))
                     .containsExactly(new Failed(UpstreamFailure.REFUSED_US));
         }
     }
@@ -138,7 +138,7 @@ class ProvidersTest {
     void aProviderWithoutAKeyIsNotCalled() throws Exception {
         try (var server = ScriptedServer.answering(200, SSE, TELEGRAM);
                 var upstream = upstream(Map.of(ProviderId.DEFAULT, "first-key"), telegraph(server))) {
-            assertThat(eventsOf(call(upstream, SECOND, true))).containsExactly(new Failed(UpstreamFailure.REFUSED_US));
+            assertThat(eventsOf(call(upstream, SECOND))).containsExactly(new Failed(UpstreamFailure.REFUSED_US));
             assertThat(server.requests).isEmpty();
         }
     }

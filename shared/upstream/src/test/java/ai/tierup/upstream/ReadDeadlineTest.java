@@ -17,8 +17,8 @@ class ReadDeadlineTest {
     }
 
     @Test
-    void eachActivityExtendsTheDeadlineOfAStreamByTheIdleTimeout() {
-        var deadline = ReadDeadline.forStream(clock, Duration.ofSeconds(60), Duration.ofSeconds(40));
+    void eachActivityExtendsTheDeadlineByTheIdleTimeout() {
+        var deadline = new ReadDeadline(clock, Duration.ofSeconds(60), Duration.ofSeconds(40));
 
         pass(59);
         assertThat(deadline.remaining()).isEqualTo(Duration.ofSeconds(1));
@@ -26,15 +26,5 @@ class ReadDeadlineTest {
         assertThat(deadline.remaining()).isEqualTo(Duration.ofSeconds(40));
         pass(41);
         assertThat(deadline.remaining()).isNegative();
-    }
-
-    @Test
-    void activityDoesNotExtendTheDeadlineOfAWholeAnswer() {
-        var deadline = ReadDeadline.forWholeAnswer(clock, Duration.ofMinutes(5));
-
-        pass(299);
-        deadline.recordActivity();
-
-        assertThat(deadline.remaining()).isEqualTo(Duration.ofSeconds(1));
     }
 }

@@ -45,11 +45,11 @@ public final class Requests {
                 TokenFactor.ONE);
     }
 
-    public static UpstreamRequest saying(String text, boolean stream) {
-        return saying(text, stream, candidate("north/alpha"));
+    public static UpstreamRequest saying(String text) {
+        return saying(text, candidate("north/alpha"));
     }
 
-    public static UpstreamRequest saying(String text, boolean stream, Candidate candidate) {
+    public static UpstreamRequest saying(String text, Candidate candidate) {
         var conversation = new Conversation(
                 List.of(new Message(Message.Role.USER, List.of(new Part.Text(text)), null)),
                 List.of(),
@@ -57,11 +57,10 @@ public final class Requests {
                 null,
                 new ResponseFormat.Text(),
                 Sampling.DEFAULT);
-        return of(candidate, conversation, stream);
+        return of(candidate, conversation);
     }
 
-    public static UpstreamRequest of(Candidate candidate, Conversation conversation, boolean stream) {
-        return new UpstreamRequest(
-                candidate, conversation, 300, stream, "user-tag", "session-tag", Map.of(), Duration.ofMinutes(5));
+    public static UpstreamRequest of(Candidate candidate, Conversation conversation) {
+        return new UpstreamRequest(candidate, conversation, 300, "user-tag", "session-tag", Map.of());
     }
 }

@@ -176,7 +176,7 @@ final class ServiceFactory {
             Settings settings) {
         var tags = new EndUserTags(() -> secrets.current().hmacKey());
         return new AskCandidates(
-                new CandidateOrder(toolCallOriginals, tags, settings.rules().chat()),
+                new CandidateOrder(toolCallOriginals, tags),
                 upstream,
                 new ToolCallIds(random),
                 journal,

@@ -69,8 +69,7 @@ class RestoredUpstreamTest {
                 new ResponseFormat.Text(),
                 Sampling.DEFAULT);
         var candidate = TestTiers.mapping().tier(TierId.TIER_2).candidates().getFirst();
-        var request = new UpstreamRequest(
-                candidate, conversation, 10, false, "user-tag", null, Map.of(), Duration.ofMinutes(1));
+        var request = new UpstreamRequest(candidate, conversation, 10, "user-tag", null, Map.of());
         try (var call = service.context().getBean(Upstream.class).open(request)) {
             Optional<UpstreamEvent> event;
             do {

@@ -49,13 +49,21 @@ public final class AnswerRelay {
     /** Makes the call and relays it until it ends or the deadline passes. Never throws: what was received before a failure is billed. */
     public Attempt relay(Upstream upstream, UpstreamRequest request) {
         var received = new ReceivedAnswer(request.candidate(), toolCallIds);
+        var failure = relay(upstream, request, received);
+        client.flush();
+        var attempt = received.attempt(failure, client.firstToken());
+        if (failure != null) {
+            client.startOver();
+        }
+        return attempt;
+    }
+
+    private @Nullable UpstreamFailure relay(Upstream upstream, UpstreamRequest request, ReceivedAnswer received) {
         try (var call = upstream.open(request)) {
-            var failure = relay(call, received);
-            client.flush();
-            return received.attempt(failure, client.firstToken());
+            return relay(call, received);
         } catch (RuntimeException e) {
             alarms.raise(Alarm.INTERNAL_ERROR, e.getClass().getName());
-            return received.attempt(UpstreamFailure.UNAVAILABLE, client.firstToken());
+            return UpstreamFailure.UNAVAILABLE;
         }
     }
 

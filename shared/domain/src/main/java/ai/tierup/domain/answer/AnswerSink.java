@@ -4,8 +4,11 @@ import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.UsageRecord;
 
 /**
- * Receives an answer from one thread. {@link #begin} is called at most once, and before everything except {@link #fail}. Any number of
- * deltas and keep-alives follow, then {@link #finish} or {@link #fail}. If {@link #replay} is called, no other method is.
+ * Receives an answer from one thread. {@link #begin} is called before everything except {@link #fail}. Any number of deltas and keep-alives
+ * follow, then {@link #finish} or {@link #fail}. If {@link #replay} is called, no other
+ * method is.
+ *
+ * <p>An answer that is wanted whole may begin again, because another candidate gives it: the deltas before that are void.
  *
  * <p>Never throws. When the client has disconnected, calls have no effect; the request still runs to its end and is billed.
  */

@@ -17,23 +17,26 @@ public final class AnswerWriter {
     private final AnswerHead head;
     private final InstantSource clock;
     private final ChatRules rules;
+    private final boolean streamed;
 
     private final DeltaBuffer buffer = new DeltaBuffer();
     private Instant lastWrite;
     private boolean begun;
     private @Nullable Duration firstToken;
 
-    public AnswerWriter(AnswerSink sink, AnswerHead head, InstantSource clock, ChatRules rules) {
+    /** @param streamed whether the client receives the deltas as they are written; otherwise {@code sink} collects them */
+    public AnswerWriter(AnswerSink sink, AnswerHead head, InstantSource clock, ChatRules rules, boolean streamed) {
         this.sink = sink;
         this.head = head;
         this.clock = clock;
         this.rules = rules;
+        this.streamed = streamed;
         this.lastWrite = head.createdAt();
     }
 
     /** Returns whether the client has received part of an answer. No other candidate may be asked then. */
     public boolean hasDelivered() {
-        return firstToken != null;
+        return streamed && firstToken != null;
     }
 
     /** Ends the answer. If there was no delta, its head is written first. */
@@ -72,6 +75,14 @@ public final class AnswerWriter {
             begin();
             buffer.drainTo(sink);
             lastWrite = clock.instant();
+        }
+    }
+
+    /** Lets the next candidate give the answer from its beginning, unless the client has received part of it. */
+    void startOver() {
+        if (!streamed) {
+            begun = false;
+            firstToken = null;
         }
     }
 

@@ -38,11 +38,13 @@ public final class AskCandidates {
     Attempt firstAnswer(HeldRequest request, AnswerWriter client, StreamCheckpoints checkpoints) {
         var deadline = request.call().deadline();
         var relay = new AnswerRelay(client, checkpoints, deadline, toolCallIds, alarms, rules);
-        var calls = candidateOrder.of(request);
         var attempt = Attempt.notMade(request.tier().candidates().getFirst());
         @Nullable Attempt customerError = null;
-        while (!relay.isTimeUp() && calls.hasNext()) {
-            attempt = relay.relay(upstream, calls.next());
+        for (var call : candidateOrder.of(request)) {
+            if (relay.isTimeUp()) {
+                break;
+            }
+            attempt = relay.relay(upstream, call);
             var failure = attempt.failure();
             if (failure == null || client.hasDelivered()) {
                 return attempt;

@@ -75,7 +75,7 @@ public final class CompleteChat {
     }
 
     private ChatEnd answer(HeldRequest request, AnswerSink sink) {
-        var client = new AnswerWriter(sink, request.head(), clock, rules);
+        var client = new AnswerWriter(sink, request.head(), clock, rules, request.call().request().stream());
         var attempt = askCandidates.firstAnswer(request, client, closeRequest.checkpointsOf(request));
         var settlement = closeRequest.close(request, attempt);
         var finish = attempt.finish();

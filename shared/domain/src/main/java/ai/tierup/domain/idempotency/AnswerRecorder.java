@@ -32,6 +32,7 @@ final class AnswerRecorder implements AnswerSink {
     @Override
     public void begin(AnswerHead answerHead) {
         head = answerHead;
+        deltas.clear();
         client.begin(answerHead);
     }
 

@@ -2,7 +2,6 @@ package ai.tierup.domain.upstream;
 
 import ai.tierup.domain.conversation.Conversation;
 import ai.tierup.domain.tier.Candidate;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param userTag stands for the customer's user
  * @param sessionTag stands for the customer's cache key; null if there is none
  * @param originals the upstream ids of the conversation's tool calls, by our own id; forgotten ones are missing
- * @param timeLeft time within which the whole answer must arrive
  */
 public record UpstreamRequest(
         Candidate candidate,
         Conversation conversation,
         int maxOutputTokens,
-        boolean stream,
         String userTag,
         @Nullable String sessionTag,
-        Map<String, OriginalToolCall> originals,
-        Duration timeLeft) {
+        Map<String, OriginalToolCall> originals) {
 
     public UpstreamRequest {
         originals = Map.copyOf(originals);

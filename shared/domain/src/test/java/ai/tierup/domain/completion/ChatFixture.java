@@ -93,7 +93,7 @@ public final class ChatFixture {
         };
         this.ids = new RequestIds(clock, random);
         var originals = new ToolCallOriginals(new RecordedToolCalls(), Runnable::run, recorded, ChatRules.STANDARD);
-        var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]), ChatRules.STANDARD);
+        var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]));
         this.completeChat = new CompleteChat(
                 catalogue,
                 new PlaceHold(ledger, TestGuardrail.over(pools, clock, budgets), recorded, clock, WalletRules.STANDARD),
@@ -131,7 +131,12 @@ public final class ChatFixture {
     }
 
     public static ChatRequest saying(TierId tier, String text) {
-        return new ChatRequest(tier, conversation(new Part.Text(text)), 1000, true, "end-user-5", null);
+        return saying(tier, text, true);
+    }
+
+    /** @param stream false for an answer that is wanted whole */
+    static ChatRequest saying(TierId tier, String text, boolean stream) {
+        return new ChatRequest(tier, conversation(new Part.Text(text)), 1000, stream, "end-user-5", null);
     }
 
     public static Conversation conversation(Part... parts) {

@@ -52,6 +52,7 @@ public final class RecordingSink implements AnswerSink {
     public void begin(AnswerHead answerHead) {
         called("begin");
         head = answerHead;
+        deltas.clear();
     }
 
     @Override

@@ -16,7 +16,7 @@ final class RequestBody {
         return JsonBytes.of(json -> {
             json.writeStartObject();
             json.writeStringField("model", model);
-            json.writeBooleanField("stream", request.stream());
+            json.writeBooleanField("stream", true);
             json.writeNumberField("max_tokens", request.maxOutputTokens());
             var conversation = new ConversationWriter(json, UpstreamToolCallIds.of(request, model)::upstreamId);
             conversation.write(dialect.conversation(request.conversation()));

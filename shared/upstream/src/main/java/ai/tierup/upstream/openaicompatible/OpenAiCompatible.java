@@ -30,10 +30,8 @@ public final class OpenAiCompatible implements ChatDialect {
 
     @Override
     public void writeFields(JsonGenerator json, UpstreamRequest request) throws IOException {
-        if (request.stream()) {
-            json.writeObjectFieldStart("stream_options");
-            json.writeBooleanField("include_usage", true);
-            json.writeEndObject();
-        }
+        json.writeObjectFieldStart("stream_options");
+        json.writeBooleanField("include_usage", true);
+        json.writeEndObject();
     }
 }

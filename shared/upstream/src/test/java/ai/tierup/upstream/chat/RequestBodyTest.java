@@ -24,7 +24,6 @@ import ai.tierup.upstream.openrouter.OpenRouter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +66,7 @@ class RequestBodyTest {
 
     @Test
     void anOpenRouterRequestHasExactlyTheseFields() throws IOException {
-        assertThat(written(Requests.of(Requests.candidate("north/alpha"), RICH, true), OPENROUTER))
+        assertThat(written(Requests.of(Requests.candidate("north/alpha"), RICH), OPENROUTER))
                 .isEqualTo(JSON.readTree("""
                         {"model": "north/alpha", "stream": true, "max_tokens": 300,
                          "messages": [
@@ -92,7 +91,7 @@ class RequestBodyTest {
 
     @Test
     void aPlainServerGetsNoOpenRouterFields() throws IOException {
-        var body = written(Requests.saying("Hi", true), "llama3", PLAIN);
+        var body = written(Requests.saying("Hi"), "llama3", PLAIN);
 
         assertThat(body).isEqualTo(JSON.readTree("""
                 {"model": "llama3", "stream": true, "max_tokens": 300, "messages": [{"role": "user", "content": "Hi"}],
@@ -100,8 +99,7 @@ class RequestBodyTest {
     }
 
     private static JsonNode idsFor(String slug, Map<String, OriginalToolCall> originals) throws IOException {
-        var request = new UpstreamRequest(
-                Requests.candidate(slug), RICH, 300, true, "user-tag", null, originals, Duration.ofMinutes(5));
+        var request = new UpstreamRequest(Requests.candidate(slug), RICH, 300, "user-tag", null, originals);
         var messages = written(request, OPENROUTER).path("messages");
         assertThat(messages.path(2).path("tool_calls").path(0).path("id"))
                 .isEqualTo(messages.path(3).path("tool_call_id"));
@@ -124,11 +122,9 @@ class RequestBodyTest {
                 Requests.candidate(new ProviderId("other"), "anthropic/x"),
                 RICH,
                 300,
-                true,
                 "user-tag",
                 null,
-                Map.of("call_a", new OriginalToolCall("toolu_1", "anthropic/x")),
-                Duration.ofMinutes(5));
+                Map.of("call_a", new OriginalToolCall("toolu_1", "anthropic/x")));
 
         assertThat(written(atOtherProvider, PLAIN)
                         .at("/messages/2/tool_calls/0/id")
@@ -156,7 +152,7 @@ class RequestBodyTest {
     void anIdThatSomeModelsRejectIsReplaced() throws IOException {
         var conversation = calling("functions.get_time:0");
 
-        var messages = written(Requests.of(Requests.candidate("anthropic/x"), conversation, true), OPENROUTER)
+        var messages = written(Requests.of(Requests.candidate("anthropic/x"), conversation), OPENROUTER)
                 .path("messages");
 
         var id = messages.path(0).path("tool_calls").path(0).path("id").asText();
@@ -166,7 +162,7 @@ class RequestBodyTest {
 
     @Test
     void theFamilyIsTakenFromTheModelNameThatIsSent() throws IOException {
-        var request = Requests.of(Requests.candidate("moonshotai/k"), calling("call_a"), true);
+        var request = Requests.of(Requests.candidate("moonshotai/k"), calling("call_a"));
 
         var messages = written(request, "Mistral-Nemo", PLAIN).path("messages");
 
@@ -187,7 +183,7 @@ class RequestBodyTest {
     @Test
     void aPlainServerGetsDeveloperMessagesAsSystemMessages() throws IOException {
         var conversation = talk(new Message(Role.DEVELOPER, List.of(new Part.Text("Be brief.")), null));
-        var request = Requests.of(Requests.candidate("north/alpha"), conversation, true);
+        var request = Requests.of(Requests.candidate("north/alpha"), conversation);
 
         assertThat(written(request, PLAIN).at("/messages/0/role").asText()).isEqualTo("system");
         assertThat(written(request, OPENROUTER).at("/messages/0/role").asText()).isEqualTo("developer");
@@ -200,22 +196,15 @@ class RequestBodyTest {
                 ProviderId.DEFAULT, "north/alpha", Set.of(), 1000, capable.upstreamPrices(), capable.factor());
 
         for (var dialect : List.of(OPENROUTER, PLAIN)) {
-            var body = written(Requests.of(incapable, RICH, true), dialect);
+            var body = written(Requests.of(incapable, RICH), dialect);
             assertThat(body.has("reasoning_effort")).isFalse();
             assertThat(body.has("verbosity")).isFalse();
         }
     }
 
     @Test
-    void aRequestForAWholeAnswerHasNoStreamOptions() throws IOException {
-        assertThat(written(Requests.saying("Hi", false), "llama3", PLAIN)).isEqualTo(JSON.readTree("""
-                {"model": "llama3", "stream": false, "max_tokens": 300, "messages": [{"role": "user", "content": "Hi"}]}"""));
-    }
-
-    @Test
     void withoutASessionTagNoSessionIdIsSent() throws IOException {
-        var request = new UpstreamRequest(
-                Requests.candidate("north/alpha"), RICH, 300, true, "user-tag", null, Map.of(), Duration.ofMinutes(5));
+        var request = new UpstreamRequest(Requests.candidate("north/alpha"), RICH, 300, "user-tag", null, Map.of());
 
         assertThat(written(request, OPENROUTER).has("session_id")).isFalse();
     }
