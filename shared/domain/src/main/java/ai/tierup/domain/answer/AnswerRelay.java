@@ -73,7 +73,7 @@ public final class AnswerRelay {
             if (event.isPresent()) {
                 switch (event.get()) {
                     case UpstreamEvent.TextDelta(var text) -> client.write(received.text(text));
-                    case UpstreamEvent.ReasoningDelta reasoning -> {}
+                    case UpstreamEvent.ReasoningDelta(var text) -> received.reasoning(text);
                     case UpstreamEvent.ToolCallDelta delta ->
                         received.toolCall(delta).ifPresent(client::write);
                     case UpstreamEvent.Usage usage -> received.usage(usage);

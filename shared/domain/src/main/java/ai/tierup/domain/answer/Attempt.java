@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one call to one candidate.
  *
- * @param outputBytes UTF-8 bytes of text and tool arguments received
+ * @param outputBytes UTF-8 bytes of text and tool calls received
+ * @param reasoningBytes UTF-8 bytes of hidden reasoning received
  * @param usage upstream's own count; null if it gave none
  * @param finish null if the answer did not finish
  * @param failure null if it did not fail
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Attempt(
         Candidate candidate,
         long outputBytes,
+        long reasoningBytes,
         UpstreamEvent.@Nullable Usage usage,
         @Nullable FinishReason finish,
         @Nullable UpstreamFailure failure,
@@ -30,6 +32,18 @@ public record Attempt(
 
     /** An attempt for a candidate that was never asked. */
     public static Attempt notMade(Candidate candidate) {
-        return new Attempt(candidate, 0, null, null, UpstreamFailure.UNAVAILABLE, null, Map.of());
+        return new Attempt(candidate, 0, 0, null, null, UpstreamFailure.UNAVAILABLE, null, Map.of());
+    }
+
+    /**
+     * Returns whether the customer pays for the attempt: it finished, it broke off after the first piece of the answer, or it was cut for
+     * taking too long while the model was still reasoning. What fails of itself before the answer has begun is free.
+     */
+    public boolean isPaid() {
+        return finish != null || outputBytes > 0 || (failure == UpstreamFailure.TIMED_OUT && hasReasoned());
+    }
+
+    private boolean hasReasoned() {
+        return reasoningBytes > 0 || (usage != null && usage.tokens().completionTokens() > 0);
     }
 }

@@ -16,6 +16,7 @@ final class ReceivedAnswer {
     private final Candidate candidate;
     private final ToolCallRelay toolCalls;
     private long outputBytes;
+    private long reasoningBytes;
     private UpstreamEvent.@Nullable Usage usage;
     private @Nullable FinishReason finish;
 
@@ -25,14 +26,29 @@ final class ReceivedAnswer {
     }
 
     AnswerDelta text(String text) {
-        outputBytes += TextSize.of(text).bytes();
+        outputBytes += count(text);
         return new AnswerDelta.Text(text);
+    }
+
+    void reasoning(String text) {
+        reasoningBytes += count(text);
     }
 
     /** Our own piece of the tool call; empty if there is nothing to relay yet. */
     Optional<AnswerDelta.ToolCall> toolCall(UpstreamEvent.ToolCallDelta delta) {
-        outputBytes += TextSize.of(delta.argumentsPart()).bytes();
-        return toolCalls.translate(delta);
+        var piece = toolCalls.translate(delta);
+        var name = piece.map(AnswerDelta.ToolCall::name).orElse("");
+        outputBytes += count(name + delta.argumentsPart());
+        return piece;
+    }
+
+    private long count(String received) {
+        var bytes = TextSize.of(received).bytes();
+        if (bytes > 0) {
+            // Usage covers what came before it; some servers report a running count.
+            usage = null;
+        }
+        return bytes;
     }
 
     void usage(UpstreamEvent.Usage latest) {
@@ -53,7 +69,15 @@ final class ReceivedAnswer {
     }
 
     Attempt attempt(@Nullable UpstreamFailure failure, @Nullable Duration firstToken) {
-        return new Attempt(candidate, outputBytes, usage, finish(failure), failure, firstToken, toolCalls.originals());
+        return new Attempt(
+                candidate,
+                outputBytes,
+                reasoningBytes,
+                usage,
+                finish(failure),
+                failure,
+                firstToken,
+                toolCalls.originals());
     }
 
     private @Nullable FinishReason finish(@Nullable UpstreamFailure failure) {

@@ -42,21 +42,21 @@ record Bill(TokenUsage tokens, TokenSource source, Costs costs, boolean aboveHol
 
     private record Consumed(TokenUsage tokens, TokenSource source) {}
 
-    /** Upstream's count if it is plausible, otherwise our own. No tokens if there was neither output nor a finish. */
+    /** Upstream's count if it is plausible, otherwise our own. */
     private static Consumed consumed(Attempt attempt, InputSize input) {
-        var usage = attempt.usage();
-        if (usage != null && usage.tokens().completionTokens() > 0) {
-            return new Consumed(usage.tokens(), TokenSource.REPORTED);
-        }
-        if (attempt.outputBytes() > 0) {
-            var output = Math.ceilDiv(attempt.outputBytes(), (long) BYTES_PER_COUNTED_TOKEN);
-            return new Consumed(new TokenUsage(input.countedTokens(), output, 0), TokenSource.COUNTED);
-        }
-        if (attempt.finish() == null) {
+        if (!attempt.isPaid()) {
             return new Consumed(TokenUsage.NONE, TokenSource.NONE);
         }
-        return usage == null
-                ? new Consumed(new TokenUsage(input.countedTokens(), 0, 0), TokenSource.COUNTED)
-                : new Consumed(usage.tokens(), TokenSource.REPORTED);
+        var output = counted(attempt.outputBytes());
+        var reasoning = counted(attempt.reasoningBytes());
+        var usage = attempt.usage();
+        return usage != null && (usage.tokens().completionTokens() > 0 || output + reasoning == 0)
+                ? new Consumed(usage.tokens(), TokenSource.REPORTED)
+                : new Consumed(
+                        new TokenUsage(input.countedTokens(), output + reasoning, reasoning), TokenSource.COUNTED);
+    }
+
+    private static long counted(long bytes) {
+        return Math.ceilDiv(bytes, (long) BYTES_PER_COUNTED_TOKEN);
     }
 }

@@ -13,8 +13,10 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.upstream.UpstreamEvent.Ended;
 import ai.tierup.domain.upstream.UpstreamEvent.Finished;
+import ai.tierup.domain.upstream.UpstreamEvent.ReasoningDelta;
 import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
 import ai.tierup.domain.usage.Checkpoint;
+import ai.tierup.domain.usage.TokenUsage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,27 @@ class StreamCheckpointsTest {
         assertThat(seen.getFirst().orElseThrow().costs().charged())
                 .isEqualTo(ChatFixture.tier(TierId.TIER_2).prices().costOf(factor.billed(1), factor.billed(2)));
         assertThat(seen.getFirst().orElseThrow().stream()).isTrue();
+    }
+
+    @Test
+    void aCheckpointCountsHiddenReasoning() {
+        List<Optional<Checkpoint>> seen = new ArrayList<>();
+        chat.upstream.script(
+                SLUG,
+                say(new ReasoningDelta("1234567890123456")),
+                silence(Duration.ofSeconds(10)),
+                new ScriptedUpstream.Run(() -> seen.add(checkpoint())),
+                say(new TextDelta("1234")),
+                say(STOP),
+                say(new Ended()));
+
+        chat.complete(saying(TierId.TIER_2, "Hi"));
+
+        var tier = ChatFixture.tier(TierId.TIER_2);
+        var factor = tier.candidates().getFirst().factor();
+        var kept = seen.getFirst().orElseThrow();
+        assertThat(kept.tokens()).isEqualTo(new TokenUsage(1, 4, 4).billedBy(factor));
+        assertThat(kept.costs().charged()).isEqualTo(tier.prices().costOf(factor.billed(1), factor.billed(4)));
     }
 
     @Test
