@@ -30,7 +30,7 @@ class GuardrailTest {
 
     @BeforeAll
     static void start() {
-        api = new Api(Map.of("TIERUP_BUDGET_SUBSIDY_USD", "0.01", "TIERUP_BUDGET_TIER_1_USD", "0"));
+        api = new Api(Map.of("TIERUP_BUDGET_SUBSIDY_USD", "0.018", "TIERUP_BUDGET_TIER_1_USD", "0"));
     }
 
     @AfterAll

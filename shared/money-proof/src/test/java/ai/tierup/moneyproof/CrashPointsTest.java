@@ -154,6 +154,7 @@ class CrashPointsTest {
         var request = place(process, tier, limits);
         request.generate(300);
         request.checkpoint();
+        request.failOver();
         request.generate(600);
         request.checkpoint();
         request.generate(900);

@@ -16,6 +16,7 @@ import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.domain.wallet.Purse;
 import java.time.Duration;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** A request whose hold is placed. It does what {@code CompleteChat} does next, one step per method, so that others can act in between. */
 final class OpenRequest {
@@ -28,6 +29,8 @@ final class OpenRequest {
     private final KeyId keyId;
     private long inputTokens;
     private long outputTokens;
+    private boolean isWithinBound = true;
+    private Money lost = Money.ZERO;
 
     OpenRequest(ServiceProcess process, Placed placed, KeyId keyId) {
         this.process = process;
@@ -40,6 +43,24 @@ final class OpenRequest {
         var bound = placed.bound();
         inputTokens = Math.max(1, bound.inputTokens() / 2);
         outputTokens = Math.max(outputTokens, bound.outputTokens() * permille / PERMILLE);
+        isWithinBound &= permille <= PERMILLE;
+    }
+
+    /**
+     * Upstream breaks off and does not say what it has cost, and another candidate is asked.
+     *
+     * @return false if the pools do not cover another attempt
+     */
+    boolean failOver() {
+        var drawn = placed.draw().perAttempt();
+        lost = lost.plus(drawn);
+        inputTokens = 0;
+        outputTokens = 0;
+        try {
+            return placed.draw().drawAgain(drawn);
+        } catch (SdkException e) {
+            return false;
+        }
     }
 
     void checkpoint() {
@@ -79,8 +100,16 @@ final class OpenRequest {
                         outputTokens == 0 ? TokenSource.NONE : TokenSource.REPORTED,
                         candidate().slug()),
                 new Costs(cost(), allowanceUsed(), upstreamCost()),
-                placed.draw().overrun(poolCost(), upstreamCost()),
+                overrun(),
                 new UsageRecord.Timing(TO_FIRST_TOKEN, TO_FIRST_TOKEN));
+    }
+
+    private Money overrun() {
+        var overrun = placed.draw().overrun(poolCost(), upstreamCost());
+        if (isWithinBound && !overrun.isZero()) {
+            throw new AssertionError(placed + " costs " + overrun + " more than was drawn, within its bound");
+        }
+        return overrun;
     }
 
     private Candidate candidate() {
@@ -106,7 +135,10 @@ final class OpenRequest {
 
     private Money upstreamCost() {
         var factor = candidate().factor().permille();
-        return candidate().upstreamPrices().costOf(inputTokens * PERMILLE / factor, outputTokens * PERMILLE / factor);
+        return candidate()
+                .upstreamPrices()
+                .costOf(inputTokens * PERMILLE / factor, outputTokens * PERMILLE / factor)
+                .plus(lost);
     }
 
     private Money poolCost() {

@@ -8,6 +8,7 @@ enum SimulatedAction {
     PLACE(30),
     GENERATE(12),
     CHECKPOINT(6),
+    FAIL_OVER(3),
     SETTLE(26),
     SWEEP(5),
     RESET(3),

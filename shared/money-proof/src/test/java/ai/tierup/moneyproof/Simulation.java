@@ -164,6 +164,7 @@ final class Simulation {
             case PLACE -> place(process);
             case GENERATE -> withOpen(process, request -> request.generate(generated()));
             case CHECKPOINT -> withOpen(process, OpenRequest::checkpoint);
+            case FAIL_OVER -> failOver(process);
             case SETTLE -> settle(process);
             case SWEEP -> process.sweepHolds.run(this::coin);
             case RESET -> {
@@ -230,6 +231,15 @@ final class Simulation {
         if (!open.isEmpty()) {
             what.accept(oneOf(open));
         }
+    }
+
+    private void failOver(ServiceProcess process) {
+        withOpen(process, request -> {
+            if (!request.failOver()) {
+                environments.openIn(process).remove(request);
+                request.settle();
+            }
+        });
     }
 
     private void settle(ServiceProcess process) {

@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ai.tierup.api.SseReader;
 import ai.tierup.domain.upstream.UpstreamCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamEvent.Failed;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.upstream.protocol.Protocol;
 import ai.tierup.upstream.protocol.ProtocolAnswerReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * A call to a provider. A reader thread per call puts the response's events into a bounded queue, which the caller polls. Closing the
@@ -37,6 +41,7 @@ final class HttpUpstreamCall implements UpstreamCall {
     private static final int MAX_ANSWER_BYTES = 32 * 1024 * 1024;
     private static final int MAX_DRAINED_BYTES = 8 * 1024;
     private static final Duration MAX_DRAIN_TIME = Duration.ofSeconds(1);
+    private static final Failed BROKEN_OFF = Failed.brokenOff(UpstreamFailure.UNAVAILABLE);
 
     private final BlockingQueue<UpstreamEvent> events = new ArrayBlockingQueue<>(MAX_QUEUED_EVENTS);
     private final HttpClient http;
@@ -72,7 +77,7 @@ final class HttpUpstreamCall implements UpstreamCall {
         if (!remaining.isPositive() && events.isEmpty()) {
             // Once the finish reason has arrived the answer is complete, even if the server never ends the stream.
             return Optional.of(
-                    finishDelivered ? new UpstreamEvent.Ended() : new UpstreamEvent.Failed(UpstreamFailure.TIMED_OUT));
+                    finishDelivered ? new UpstreamEvent.Ended() : Failed.brokenOff(UpstreamFailure.TIMED_OUT));
         }
         var wait = remaining.compareTo(maxWait) < 0 ? remaining : maxWait;
         try {
@@ -85,7 +90,7 @@ final class HttpUpstreamCall implements UpstreamCall {
             return Optional.ofNullable(event);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of(new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE));
+            return Optional.of(BROKEN_OFF);
         }
     }
 
@@ -110,7 +115,7 @@ final class HttpUpstreamCall implements UpstreamCall {
             } catch (IOException | RuntimeException e) {
                 // Without a final event, the caller would poll until the deadline.
                 if (!endRead) {
-                    putLast(UpstreamFailure.UNAVAILABLE);
+                    putLast(isUnsent(e) ? Failed.notSent(UpstreamFailure.UNAVAILABLE) : BROKEN_OFF);
                 }
             }
         } catch (InterruptedException e) {
@@ -119,11 +124,18 @@ final class HttpUpstreamCall implements UpstreamCall {
         }
     }
 
+    /** Returns whether there was no connection, or none that is encrypted, to send the request through. */
+    private static boolean isUnsent(Exception e) {
+        return e instanceof ConnectException
+                || e instanceof HttpConnectTimeoutException
+                || e instanceof SSLHandshakeException;
+    }
+
     private void read(HttpResponse<InputStream> response, InputStream body) throws IOException, InterruptedException {
         deadline.recordActivity();
         if (response.statusCode() != OK) {
             var error = new String(body.readNBytes(MAX_ERROR_BYTES), UTF_8);
-            events.put(new UpstreamEvent.Failed(protocol.failure(response.statusCode(), error)));
+            events.put(Failed.reported(protocol.failure(response.statusCode(), error)));
             return;
         }
         // Not every server streams, although all are asked to.
@@ -163,7 +175,7 @@ final class HttpUpstreamCall implements UpstreamCall {
                     }
                 }
                 case SseReader.Event.End() -> {
-                    putLast(UpstreamFailure.UNAVAILABLE);
+                    putLast(BROKEN_OFF);
                     return;
                 }
             }
@@ -174,8 +186,8 @@ final class HttpUpstreamCall implements UpstreamCall {
     private boolean putAll(List<UpstreamEvent> read) throws InterruptedException {
         for (var event : read) {
             switch (event) {
-                case UpstreamEvent.Failed(var failure) -> {
-                    putLast(failure);
+                case Failed failed -> {
+                    putLast(failed);
                     return false;
                 }
                 case UpstreamEvent.Ended ended -> {
@@ -193,7 +205,7 @@ final class HttpUpstreamCall implements UpstreamCall {
     }
 
     /** Queues the last event. After the finish reason the answer is complete, so a later failure is an ordinary end. */
-    private void putLast(UpstreamFailure failure) throws InterruptedException {
-        events.put(finishRead ? new UpstreamEvent.Ended() : new UpstreamEvent.Failed(failure));
+    private void putLast(Failed failed) throws InterruptedException {
+        events.put(finishRead ? new UpstreamEvent.Ended() : failed);
     }
 }

@@ -11,7 +11,7 @@ final class RefusedCall implements UpstreamCall {
 
     @Override
     public Optional<UpstreamEvent> next(Duration maxWait) {
-        return Optional.of(new UpstreamEvent.Failed(UpstreamFailure.REFUSED_US));
+        return Optional.of(UpstreamEvent.Failed.notSent(UpstreamFailure.REFUSED_US));
     }
 
     @Override

@@ -35,8 +35,8 @@ class HttpUpstreamCallTest {
 
     private static final String SSE = "Text/Event-Stream; charset=utf-8";
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Failed TIMED_OUT = new Failed(UpstreamFailure.TIMED_OUT);
-    private static final Failed UNAVAILABLE = new Failed(UpstreamFailure.UNAVAILABLE);
+    private static final Failed TIMED_OUT = Failed.brokenOff(UpstreamFailure.TIMED_OUT);
+    private static final Failed UNAVAILABLE = Failed.brokenOff(UpstreamFailure.UNAVAILABLE);
     private static final String STOP = "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
     private static final String DONE = "data: [DONE]\n\n";
     private static final String COMMENT = ": OPENROUTER PROCESSING\n\n";

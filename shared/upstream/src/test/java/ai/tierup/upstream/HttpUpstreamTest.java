@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpUpstreamTest {
 
-    private static final Failed UNAVAILABLE = new Failed(UpstreamFailure.UNAVAILABLE);
+    private static final Failed UNAVAILABLE = Failed.brokenOff(UpstreamFailure.UNAVAILABLE);
     private static final String SSE = "text/event-stream";
     private static final String HELLO = """
             : OPENROUTER PROCESSING
@@ -114,7 +114,7 @@ class HttpUpstreamTest {
                 "data: {\"error\":{\"code\":502,\"message\":\"x\"},\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n";
 
         assertThat(events(ScriptedServer.answering(200, SSE, HELLO + error + DONE)))
-                .isEqualTo(helloAnd(UNAVAILABLE));
+                .isEqualTo(helloAnd(Failed.reported(UpstreamFailure.UNAVAILABLE)));
     }
 
     @ParameterizedTest
@@ -131,18 +131,18 @@ class HttpUpstreamTest {
                 "{\"error\":{\"code\":400,\"message\":\"Provider returned error\",\"metadata\":{\"error_type\":\"context_length_exceeded\"}},\"user_id\":\"user_x\"}";
 
         assertThat(events(ScriptedServer.answering(400, "application/json", body)))
-                .containsExactly(new Failed(UpstreamFailure.CONTEXT_TOO_LONG));
+                .containsExactly(Failed.reported(UpstreamFailure.CONTEXT_TOO_LONG));
     }
 
     @Test
-    void aRefusedConnectionIsAFailure() throws Exception {
+    void aRefusedConnectionIsAFailureThatCostsNothing() throws Exception {
         int freePort;
         try (var socket = new ServerSocket(0)) {
             freePort = socket.getLocalPort();
         }
 
         assertThat(eventsOf(upstream(URI.create("http://127.0.0.1:" + freePort)).open(Requests.saying("Hi"))))
-                .containsExactly(UNAVAILABLE);
+                .containsExactly(Failed.notSent(UpstreamFailure.UNAVAILABLE));
     }
 
     @Test
@@ -153,7 +153,7 @@ class HttpUpstreamTest {
             assertThat(call.next(Duration.ZERO)).isEmpty();
             now.set(now.get().plusSeconds(60));
 
-            assertThat(call.next(Duration.ofSeconds(10))).contains(new Failed(UpstreamFailure.TIMED_OUT));
+            assertThat(call.next(Duration.ofSeconds(10))).contains(Failed.brokenOff(UpstreamFailure.TIMED_OUT));
         }
     }
 
@@ -165,7 +165,7 @@ class HttpUpstreamTest {
             assertThat(call.next(Duration.ofSeconds(10))).contains(new TextDelta("lo"));
             now.set(now.get().plusSeconds(40));
 
-            assertThat(call.next(Duration.ofSeconds(10))).contains(new Failed(UpstreamFailure.TIMED_OUT));
+            assertThat(call.next(Duration.ofSeconds(10))).contains(Failed.brokenOff(UpstreamFailure.TIMED_OUT));
         }
     }
 

@@ -97,11 +97,11 @@ class ProvidersTest {
         try (var server = ScriptedServer.answering(422, "text/plain", "TOO MANY WORDS");
                 var upstream = upstream(telegraph(server))) {
             assertThat(eventsOf(call(upstream, SECOND)))
-                    .containsExactly(new Failed(UpstreamFailure.CONTEXT_TOO_LONG));
+                    .containsExactly(Failed.reported(UpstreamFailure.CONTEXT_TOO_LONG));
         }
         try (var server = ScriptedServer.answering(200, SSE, "event: received\ndata: 1\n\ndata: ???\n\n");
                 var upstream = upstream(telegraph(server))) {
-            assertThat(eventsOf(call(upstream, SECOND))).containsExactly(new Failed(UpstreamFailure.UNAVAILABLE));
+            assertThat(eventsOf(call(upstream, SECOND))).containsExactly(Failed.brokenOff(UpstreamFailure.UNAVAILABLE));
         }
     }
 
@@ -130,7 +130,7 @@ class ProvidersTest {
         try (var server = ScriptedServer.answering(200, SSE, TELEGRAM);
                 var upstream = upstream(telegraph(server))) {
             assertThat(eventsOf(call(upstream, new ProviderId("unconfigured"))))
-                    .containsExactly(new Failed(UpstreamFailure.REFUSED_US));
+                    .containsExactly(Failed.notSent(UpstreamFailure.REFUSED_US));
         }
     }
 
@@ -138,7 +138,7 @@ class ProvidersTest {
     void aProviderWithoutAKeyIsNotCalled() throws Exception {
         try (var server = ScriptedServer.answering(200, SSE, TELEGRAM);
                 var upstream = upstream(Map.of(ProviderId.DEFAULT, "first-key"), telegraph(server))) {
-            assertThat(eventsOf(call(upstream, SECOND))).containsExactly(new Failed(UpstreamFailure.REFUSED_US));
+            assertThat(eventsOf(call(upstream, SECOND))).containsExactly(Failed.notSent(UpstreamFailure.REFUSED_US));
             assertThat(server.requests).isEmpty();
         }
     }

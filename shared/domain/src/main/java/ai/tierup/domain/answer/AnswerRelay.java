@@ -6,6 +6,7 @@ import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.upstream.Upstream;
 import ai.tierup.domain.upstream.UpstreamCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamEvent.Failed;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.upstream.UpstreamRequest;
 import java.time.Duration;
@@ -19,6 +20,8 @@ public final class AnswerRelay {
 
     /** Limits every wait, because the deadline can become earlier during a wait. */
     private static final Duration MAX_WAIT = Duration.ofMillis(250);
+
+    private static final Failed CUT_OFF = Failed.brokenOff(UpstreamFailure.TIMED_OUT);
 
     private final AnswerWriter client;
     private final StreamCheckpoints checkpoints;
@@ -46,28 +49,34 @@ public final class AnswerRelay {
         return deadline.remaining().compareTo(rules.settleMargin()) <= 0;
     }
 
-    /** Makes the call and relays it until it ends or the deadline passes. Never throws: what was received before a failure is billed. */
-    public Attempt relay(Upstream upstream, UpstreamRequest request) {
+    /**
+     * Makes the call and relays it until it ends or the deadline passes. Never throws: what was received before a failure is billed.
+     *
+     * @param before the attempts that failed
+     * @return these and the new one
+     */
+    public Attempts relay(Upstream upstream, UpstreamRequest request, Attempts before) {
         var received = new ReceivedAnswer(request.candidate(), toolCallIds);
-        var failure = relay(upstream, request, received);
+        var failed = relay(upstream, request, before, received);
         client.flush();
-        var attempt = received.attempt(failure, client.firstToken());
-        if (failure != null) {
+        var attempts = before.with(received.attempt(failed, client.firstToken()));
+        if (failed != null) {
             client.startOver();
         }
-        return attempt;
+        return attempts;
     }
 
-    private @Nullable UpstreamFailure relay(Upstream upstream, UpstreamRequest request, ReceivedAnswer received) {
+    private @Nullable Failed relay(
+            Upstream upstream, UpstreamRequest request, Attempts before, ReceivedAnswer received) {
         try (var call = upstream.open(request)) {
-            return relay(call, received);
+            return relay(call, before, received);
         } catch (RuntimeException e) {
             alarms.raise(Alarm.INTERNAL_ERROR, e.getClass().getName());
-            return UpstreamFailure.UNAVAILABLE;
+            return Failed.brokenOff(UpstreamFailure.UNAVAILABLE);
         }
     }
 
-    private @Nullable UpstreamFailure relay(UpstreamCall call, ReceivedAnswer received) {
+    private @Nullable Failed relay(UpstreamCall call, Attempts before, ReceivedAnswer received) {
         while (!isTimeUp()) {
             var event = call.next(patience());
             if (event.isPresent()) {
@@ -79,17 +88,17 @@ public final class AnswerRelay {
                     case UpstreamEvent.Usage usage -> received.usage(usage);
                     case UpstreamEvent.Finished(var reason) -> received.finished(reason);
                     case UpstreamEvent.Ended() -> {
-                        return received.isBlank() ? UpstreamFailure.UNAVAILABLE : null;
+                        return received.isBlank() ? Failed.brokenOff(UpstreamFailure.UNAVAILABLE) : null;
                     }
-                    case UpstreamEvent.Failed(var failure) -> {
-                        return failure;
+                    case Failed failed -> {
+                        return failed;
                     }
                 }
             }
             client.writeIfDue();
-            checkpoints.keepIfDue(() -> received.attempt(UpstreamFailure.TIMED_OUT, client.firstToken()));
+            checkpoints.keepIfDue(() -> before.with(received.attempt(CUT_OFF, client.firstToken())));
         }
-        return UpstreamFailure.TIMED_OUT;
+        return CUT_OFF;
     }
 
     private Duration patience() {

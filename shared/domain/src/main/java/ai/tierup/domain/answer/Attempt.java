@@ -1,9 +1,11 @@
 package ai.tierup.domain.answer;
 
 import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.upstream.OriginalToolCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
+import ai.tierup.domain.upstream.UpstreamEvent.Failed;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasoningBytes UTF-8 bytes of hidden reasoning received
  * @param usage upstream's own count; null if it gave none
  * @param finish null if the answer did not finish
- * @param failure null if it did not fail
+ * @param failed null if it did not fail
  * @param firstToken time from the start of the request to the first delta; null if there was none
  * @param toolCalls upstream's tool calls, by our own id
  */
@@ -26,13 +28,41 @@ public record Attempt(
         long reasoningBytes,
         UpstreamEvent.@Nullable Usage usage,
         @Nullable FinishReason finish,
-        @Nullable UpstreamFailure failure,
+        @Nullable Failed failed,
         @Nullable Duration firstToken,
         Map<String, OriginalToolCall> toolCalls) {
 
     /** An attempt for a candidate that was never asked. */
     public static Attempt notMade(Candidate candidate) {
-        return new Attempt(candidate, 0, 0, null, null, UpstreamFailure.UNAVAILABLE, null, Map.of());
+        return new Attempt(candidate, 0, 0, null, null, Failed.notSent(UpstreamFailure.UNAVAILABLE), null, Map.of());
+    }
+
+    /** The reason it failed; null if it did not. */
+    public @Nullable UpstreamFailure failure() {
+        return failed == null ? null : failed.failure();
+    }
+
+    /**
+     * What we pay for it: what upstream reports. Without a report, everything that was drawn for it, unless certainly no model has worked.
+     *
+     * @param drawn the most that one attempt can cost
+     */
+    public Money upstreamCost(Money drawn) {
+        if (usage == null) {
+            return mayHaveCost() ? drawn : Money.ZERO;
+        }
+        var tokens = usage.tokens();
+        return usage.cost() == null
+                ? candidate.upstreamPrices().costOf(tokens.promptTokens(), tokens.completionTokens())
+                : usage.cost();
+    }
+
+    boolean isCustomerError() {
+        return failed != null && failed.failure().isCustomerError();
+    }
+
+    private boolean mayHaveCost() {
+        return failed == null || failed.mayHaveCost() || outputBytes > 0 || reasoningBytes > 0;
     }
 
     /**
@@ -40,7 +70,7 @@ public record Attempt(
      * taking too long while the model was still reasoning. What fails of itself before the answer has begun is free.
      */
     public boolean isPaid() {
-        return finish != null || outputBytes > 0 || (failure == UpstreamFailure.TIMED_OUT && hasReasoned());
+        return finish != null || outputBytes > 0 || (failure() == UpstreamFailure.TIMED_OUT && hasReasoned());
     }
 
     private boolean hasReasoned() {

@@ -5,7 +5,7 @@ import ai.tierup.domain.conversation.TextSize;
 import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.upstream.UpstreamEvent;
-import ai.tierup.domain.upstream.UpstreamFailure;
+import ai.tierup.domain.upstream.UpstreamEvent.Failed;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,22 +68,19 @@ final class ReceivedAnswer {
                 && (usage == null || usage.tokens().completionTokens() == 0);
     }
 
-    Attempt attempt(@Nullable UpstreamFailure failure, @Nullable Duration firstToken) {
+    Attempt attempt(@Nullable Failed failed, @Nullable Duration firstToken) {
         return new Attempt(
                 candidate,
                 outputBytes,
                 reasoningBytes,
                 usage,
-                finish(failure),
-                failure,
+                failed == null ? finish() : null,
+                failed,
                 firstToken,
                 toolCalls.originals());
     }
 
-    private @Nullable FinishReason finish(@Nullable UpstreamFailure failure) {
-        if (failure != null) {
-            return null;
-        }
+    private FinishReason finish() {
         var reported = finish == null ? FinishReason.STOP : finish;
         return reported == FinishReason.STOP && toolCalls.hasCalls() ? FinishReason.TOOL_CALLS : reported;
     }

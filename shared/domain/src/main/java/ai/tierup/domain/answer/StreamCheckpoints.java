@@ -20,12 +20,12 @@ public final class StreamCheckpoints {
     private final Duration every;
     private final Executor background;
     private final Alarms alarms;
-    private final Consumer<Attempt> keep;
+    private final Consumer<Attempts> keep;
     private final AtomicBoolean busy = new AtomicBoolean();
     private Instant due;
 
     public StreamCheckpoints(
-            InstantSource clock, Duration every, Executor background, Alarms alarms, Consumer<Attempt> keep) {
+            InstantSource clock, Duration every, Executor background, Alarms alarms, Consumer<Attempts> keep) {
         this.clock = clock;
         this.every = every;
         this.background = background;
@@ -34,16 +34,16 @@ public final class StreamCheckpoints {
         this.due = clock.instant().plus(every);
     }
 
-    void keepIfDue(Supplier<Attempt> soFar) {
+    void keepIfDue(Supplier<Attempts> soFar) {
         var now = clock.instant();
         if (now.isBefore(due) || !busy.compareAndSet(false, true)) {
             return;
         }
         due = now.plus(every);
-        var attempt = soFar.get();
+        var attempts = soFar.get();
         background.execute(() -> {
             try {
-                keep.accept(attempt);
+                keep.accept(attempts);
             } catch (RuntimeException e) {
                 alarms.raise(Alarm.CHECKPOINT_FAILED, e.getClass().getName());
             } finally {

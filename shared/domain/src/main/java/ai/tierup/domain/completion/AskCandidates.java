@@ -5,12 +5,12 @@ import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.answer.AnswerRelay;
 import ai.tierup.domain.answer.AnswerWriter;
 import ai.tierup.domain.answer.Attempt;
+import ai.tierup.domain.answer.Attempts;
 import ai.tierup.domain.answer.ChatRules;
 import ai.tierup.domain.answer.StreamCheckpoints;
 import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.upstream.Upstream;
 import ai.tierup.domain.upstream.UpstreamFailure;
-import org.jspecify.annotations.Nullable;
 
 /** Asks the candidates of a tier one after the other until one of them delivers something. Safe for concurrent use. */
 public final class AskCandidates {
@@ -31,31 +31,40 @@ public final class AskCandidates {
     }
 
     /**
-     * Relays the first answer to {@code client}. After its first delta no other candidate is asked.
-     *
-     * @return the answer; if all candidates failed, the first failure that the customer can fix, otherwise the last failure
+     * Relays the first answer to {@code client}. After its first delta no other candidate is asked, and none if the platform's pools do not
+     * cover another attempt.
      */
-    Attempt firstAnswer(HeldRequest request, AnswerWriter client, StreamCheckpoints checkpoints) {
+    Attempts ask(HeldRequest request, AnswerWriter client, StreamCheckpoints checkpoints) {
         var deadline = request.call().deadline();
         var relay = new AnswerRelay(client, checkpoints, deadline, toolCallIds, alarms, rules);
-        var attempt = Attempt.notMade(request.tier().candidates().getFirst());
-        @Nullable Attempt customerError = null;
+        var attempts = Attempts.NONE;
         for (var call : candidateOrder.of(request)) {
-            if (relay.isTimeUp()) {
+            if (relay.isTimeUp() || !isCovered(request, attempts)) {
                 break;
             }
-            attempt = relay.relay(upstream, call);
-            var failure = attempt.failure();
-            if (failure == null || client.hasDelivered()) {
-                return attempt;
+            attempts = relay.relay(upstream, call, attempts);
+            var last = attempts.all().getLast();
+            if (last.failed() == null || client.hasDelivered()) {
+                return attempts;
             }
-            if (failure == UpstreamFailure.REFUSED_US) {
-                alarms.raise(Alarm.UPSTREAM_REFUSED_US, attempt.candidate().name());
-            }
-            if (failure.isCustomerError() && customerError == null) {
-                customerError = attempt;
+            if (last.failure() == UpstreamFailure.REFUSED_US) {
+                alarms.raise(Alarm.UPSTREAM_REFUSED_US, last.candidate().name());
             }
         }
-        return customerError == null ? attempt : customerError;
+        return attempts.isEmpty()
+                ? attempts.with(Attempt.notMade(request.tier().candidates().getFirst()))
+                : attempts;
+    }
+
+    /** Draws again what the last attempt has cost: the next one may cost as much as was drawn for the first. */
+    private boolean isCovered(HeldRequest request, Attempts attempts) {
+        var draw = request.placed().draw();
+        try {
+            return attempts.isEmpty() || draw.drawAgain(attempts.all().getLast().upstreamCost(draw.perAttempt()));
+        } catch (RuntimeException e) {
+            // What the attempts have cost is settled all the same.
+            alarms.raise(Alarm.STORE_UNAVAILABLE, e.getClass().getName());
+            return false;
+        }
     }
 }

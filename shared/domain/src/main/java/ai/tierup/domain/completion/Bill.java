@@ -1,6 +1,7 @@
 package ai.tierup.domain.completion;
 
 import ai.tierup.domain.answer.Attempt;
+import ai.tierup.domain.answer.Attempts;
 import ai.tierup.domain.conversation.InputSize;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Tier;
@@ -10,34 +11,28 @@ import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.wallet.Hold;
 
 /**
- * The billed tokens and the costs of an attempt.
+ * The billed tokens and the costs of a request. The customer pays for one of its attempts, we pay for all of them.
  *
  * @param tokens billed tokens
  * @param costs costs, with the customer's part capped at what the hold covers
- * @param aboveHold whether the uncapped cost exceeds the hold; the excess is our loss
+ * @param aboveHold whether the cost that upstream's count makes exceeds the hold; the excess is our loss
  */
 record Bill(TokenUsage tokens, TokenSource source, Costs costs, boolean aboveHold) {
 
     private static final int BYTES_PER_COUNTED_TOKEN = 4;
 
-    static Bill of(Attempt attempt, InputSize input, Tier tier, Hold hold) {
+    /** @param drawn the most that one attempt can cost us */
+    static Bill of(Attempts attempts, Money drawn, InputSize input, Tier tier, Hold hold) {
+        var attempt = attempts.deciding();
         var consumed = consumed(attempt, input);
         var tokens = consumed.tokens().billedBy(attempt.candidate().factor());
         var cost = tier.prices().costOf(tokens.promptTokens(), tokens.completionTokens());
         var listCost =
                 tier.isFree() ? tier.listPrices().costOf(tokens.promptTokens(), tokens.completionTokens()) : Money.ZERO;
-        var costs = new Costs(cost, listCost, upstreamCost(attempt, consumed.tokens()));
+        var costs = new Costs(cost, listCost, attempts.upstreamCost(drawn));
         var covered = costs.atMost(hold);
-        return new Bill(tokens, consumed.source(), covered, !covered.equals(costs));
-    }
-
-    private static Money upstreamCost(Attempt attempt, TokenUsage nativeTokens) {
-        var usage = attempt.usage();
-        return usage != null && usage.cost() != null
-                ? usage.cost()
-                : attempt.candidate()
-                        .upstreamPrices()
-                        .costOf(nativeTokens.promptTokens(), nativeTokens.completionTokens());
+        var aboveHold = consumed.source() == TokenSource.REPORTED && !covered.equals(costs);
+        return new Bill(tokens, consumed.source(), covered, aboveHold);
     }
 
     private record Consumed(TokenUsage tokens, TokenSource source) {}

@@ -3,6 +3,7 @@ package ai.tierup.domain.completion;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.answer.Attempt;
+import ai.tierup.domain.answer.Attempts;
 import ai.tierup.domain.answer.ChatRules;
 import ai.tierup.domain.answer.StreamCheckpoints;
 import ai.tierup.domain.money.Money;
@@ -62,13 +63,13 @@ public final class CloseRequest {
                 rules.checkpointEvery(),
                 background,
                 alarms,
-                attempt -> checkpoints.keep(checkpoint(request, attempt)));
+                attempts -> checkpoints.keep(checkpoint(request, attempts)));
     }
 
-    /** Charges the customer for {@code attempt} and releases the rest of the hold and the draw. */
-    Settlement close(HeldRequest request, Attempt attempt) {
+    /** Charges the customer and the pools for {@code attempts} and releases the rest of the hold and the draw. */
+    Settlement close(HeldRequest request, Attempts attempts) {
         var requestName = request.call().id().publicName();
-        var bill = request.bill(attempt);
+        var bill = request.bill(attempts);
         if (bill.aboveHold()) {
             alarms.raise(Alarm.COST_ABOVE_HOLD, requestName);
         }
@@ -78,6 +79,7 @@ public final class CloseRequest {
         if (!overrun.isZero()) {
             alarms.raise(Alarm.COST_ABOVE_DRAW, requestName);
         }
+        var attempt = attempts.deciding();
         var settlement = settle(request, record(request, attempt, bill, overrun));
         draw.settle(poolCost, bill.costs().upstream());
         toolCallOriginals.remember(request.call().key().account(), attempt.toolCalls());
@@ -115,9 +117,10 @@ public final class CloseRequest {
         return request.hold().purse() == Purse.CASH ? costs.subsidy() : costs.upstream();
     }
 
-    private static Checkpoint checkpoint(HeldRequest request, Attempt attempt) {
+    private static Checkpoint checkpoint(HeldRequest request, Attempts attempts) {
         var call = request.call();
-        var bill = request.bill(attempt);
+        var attempt = attempts.deciding();
+        var bill = request.bill(attempts);
         return new Checkpoint(
                 call.key().account(),
                 request.placed().key(),

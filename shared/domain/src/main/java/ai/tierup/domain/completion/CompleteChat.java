@@ -76,8 +76,9 @@ public final class CompleteChat {
 
     private ChatEnd answer(HeldRequest request, AnswerSink sink) {
         var client = new AnswerWriter(sink, request.head(), clock, rules, request.call().request().stream());
-        var attempt = askCandidates.firstAnswer(request, client, closeRequest.checkpointsOf(request));
-        var settlement = closeRequest.close(request, attempt);
+        var attempts = askCandidates.ask(request, client, closeRequest.checkpointsOf(request));
+        var settlement = closeRequest.close(request, attempts);
+        var attempt = attempts.deciding();
         var finish = attempt.finish();
         if (finish != null) {
             client.finish(finish, settlement.record());

@@ -1,7 +1,7 @@
 package ai.tierup.domain.completion;
 
 import ai.tierup.domain.answer.AnswerHead;
-import ai.tierup.domain.answer.Attempt;
+import ai.tierup.domain.answer.Attempts;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.usage.OpenHold;
 import ai.tierup.domain.wallet.Hold;
@@ -41,7 +41,7 @@ record HeldRequest(Admission admission, Placed placed) {
                 outputCap() < admission.outputCap() ? outputCap() : null);
     }
 
-    Bill bill(Attempt attempt) {
-        return Bill.of(attempt, admission.input(), tier(), hold());
+    Bill bill(Attempts attempts) {
+        return Bill.of(attempts, placed.draw().perAttempt(), admission.input(), tier(), hold());
     }
 }

@@ -1,5 +1,6 @@
 package ai.tierup.domain.guardrail;
 
+import ai.tierup.domain.guardrail.Lease.TakeOutcome;
 import ai.tierup.domain.money.Money;
 
 /**
@@ -9,15 +10,45 @@ import ai.tierup.domain.money.Money;
 public final class Draw {
 
     private final Lease own;
-    private final Money amount;
     private final Lease platform;
-    private final Money platformAmount;
+    private final Money perAttempt;
+    private Money amount;
+    private Money platformAmount;
 
     Draw(Lease own, Money amount, Lease platform, Money platformAmount) {
         this.own = own;
         this.amount = amount;
         this.platform = platform;
         this.platformAmount = platformAmount;
+        this.perAttempt = platformAmount;
+    }
+
+    /** The most that one attempt to answer the request can cost us: the amount of the first draw. */
+    public Money perAttempt() {
+        return perAttempt;
+    }
+
+    /**
+     * Draws what an attempt has cost once more, so that the next attempt is covered as the first one was. Returns false, with nothing drawn,
+     * if a pool does not have that much left.
+     */
+    public boolean drawAgain(Money spent) {
+        if (own.take(spent) != TakeOutcome.TAKEN) {
+            return false;
+        }
+        var taken = false;
+        try {
+            taken = platform.take(spent) == TakeOutcome.TAKEN;
+        } finally {
+            if (!taken) {
+                own.putBack(spent);
+            }
+        }
+        if (taken) {
+            amount = amount.plus(spent);
+            platformAmount = platformAmount.plus(spent);
+        }
+        return taken;
     }
 
     /**

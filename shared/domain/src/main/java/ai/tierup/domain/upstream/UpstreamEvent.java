@@ -36,5 +36,30 @@ public sealed interface UpstreamEvent {
     /** The answer ended normally. Without a {@link Finished} before it, upstream gave no finish reason. */
     record Ended() implements UpstreamEvent {}
 
-    record Failed(UpstreamFailure failure) implements UpstreamEvent {}
+    /**
+     * The call failed.
+     *
+     * @param mayHaveCost whether we may be charged for it. False only if certainly no model has worked: no connection was made, or upstream
+     *     reported an error in place of an answer
+     */
+    record Failed(UpstreamFailure failure, boolean mayHaveCost) implements UpstreamEvent {
+
+        /** The request did not reach upstream. */
+        public static Failed notSent(UpstreamFailure failure) {
+            return new Failed(failure, false);
+        }
+
+        /**
+         * Upstream reported an error. A time-out only says that somebody between us and the model stopped waiting, and the model may have
+         * worked.
+         */
+        public static Failed reported(UpstreamFailure failure) {
+            return new Failed(failure, failure == UpstreamFailure.TIMED_OUT);
+        }
+
+        /** Upstream has the request, and no more is known of what it made of it. */
+        public static Failed brokenOff(UpstreamFailure failure) {
+            return new Failed(failure, true);
+        }
+    }
 }

@@ -8,7 +8,7 @@ import ai.tierup.domain.wallet.Hold;
  *
  * @param charged what the customer pays; zero on a free tier
  * @param allowanceUsed the part of the free allowance that was used, at list price
- * @param upstream what we pay, as reported by upstream, otherwise by its prices
+ * @param upstream what we pay for all attempts, as reported by upstream, otherwise what was drawn for them
  */
 public record Costs(Money charged, Money allowanceUsed, Money upstream) {
 

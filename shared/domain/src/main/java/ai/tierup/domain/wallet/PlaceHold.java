@@ -83,7 +83,7 @@ public final class PlaceHold {
     private Next drawAndPlace(AccountId account, HoldKey key, Send send) {
         var purse = send.purse();
         var upstream = UpstreamBound.of(send.bound());
-        return switch (guardrail.draw(send.day(), purse.pool(), upstream.in(purse), upstream.cost())) {
+        return switch (guardrail.draw(send.day(), purse.pool(), upstream, upstream)) {
             case DrawOutcome.Drawn(var draw) -> place(account, key, send, draw);
             case DrawOutcome.Busy() -> refused(new PlaceRefusal.LedgerBusy());
             case DrawOutcome.Empty(var pool) ->

@@ -94,7 +94,7 @@ class CompleteChatTest {
     @Test
     void beforeTheFirstDeltaAnyFailureMovesToTheNextCandidate() {
         chat.upstream
-                .script(FIRST.slug(), say(new Failed(UpstreamFailure.UNAVAILABLE)))
+                .script(FIRST.slug(), say(Failed.reported(UpstreamFailure.UNAVAILABLE)))
                 .script(SECOND.slug(), say(new TextDelta("Hello")), say(STOP), say(usage(7, 3)), say(new Ended()));
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
@@ -108,7 +108,7 @@ class CompleteChatTest {
     @Test
     void afterTheFirstDeltaNoOtherCandidateIsAskedAndThePartialAnswerIsCharged() {
         chat.upstream
-                .script(FIRST.slug(), say(new TextDelta("123456789")), say(new Failed(UpstreamFailure.UNAVAILABLE)))
+                .script(FIRST.slug(), say(new TextDelta("123456789")), say(Failed.brokenOff(UpstreamFailure.UNAVAILABLE)))
                 .script(SECOND.slug(), say(new TextDelta("other")));
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "12345")));
@@ -124,8 +124,8 @@ class CompleteChatTest {
     @Test
     void aFailureBeforeAnyOutputCostsNothing() {
         chat.upstream
-                .script(FIRST.slug(), say(new Failed(UpstreamFailure.TIMED_OUT)))
-                .script(SECOND.slug(), say(new Failed(UpstreamFailure.UNAVAILABLE)));
+                .script(FIRST.slug(), say(Failed.brokenOff(UpstreamFailure.TIMED_OUT)))
+                .script(SECOND.slug(), say(Failed.reported(UpstreamFailure.UNAVAILABLE)));
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
 
@@ -139,8 +139,8 @@ class CompleteChatTest {
     @Test
     void anErrorThatTheCustomerCanFixIsReportedEvenIfTheNextCandidateFailsDifferently() {
         chat.upstream
-                .script(FIRST.slug(), say(new Failed(UpstreamFailure.CONTEXT_TOO_LONG)))
-                .script(SECOND.slug(), say(new Failed(UpstreamFailure.UNAVAILABLE)));
+                .script(FIRST.slug(), say(Failed.reported(UpstreamFailure.CONTEXT_TOO_LONG)))
+                .script(SECOND.slug(), say(Failed.reported(UpstreamFailure.UNAVAILABLE)));
 
         chat.complete(saying(TierId.TIER_2, "Hi"));
 
@@ -150,7 +150,7 @@ class CompleteChatTest {
     @Test
     void aRefusalThatIsOurFaultAlarmsTheOperatorAndIsHiddenFromTheCustomer() {
         chat.upstream
-                .script(FIRST.slug(), say(new Failed(UpstreamFailure.REFUSED_US)))
+                .script(FIRST.slug(), say(Failed.reported(UpstreamFailure.REFUSED_US)))
                 .script(SECOND.slug(), say(new TextDelta("fine")), say(STOP), say(usage(1, 1)), say(new Ended()));
 
         chat.complete(saying(TierId.TIER_2, "Hi"));
@@ -259,7 +259,7 @@ class CompleteChatTest {
     @Test
     void failoverIsStillPossibleAfterAKeepAlive() {
         chat.upstream
-                .script(FIRST.slug(), silence(Duration.ofSeconds(11)), say(new Failed(UpstreamFailure.TIMED_OUT)))
+                .script(FIRST.slug(), silence(Duration.ofSeconds(11)), say(Failed.brokenOff(UpstreamFailure.TIMED_OUT)))
                 .script(SECOND.slug(), say(new TextDelta("here")), say(STOP), say(usage(1, 1)), say(new Ended()));
 
         chat.complete(saying(TierId.TIER_2, "Hi"));

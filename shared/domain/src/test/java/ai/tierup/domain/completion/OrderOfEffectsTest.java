@@ -34,7 +34,7 @@ class OrderOfEffectsTest {
     private static ScriptedUpstream script(ChatFixture chat) {
         var candidates = ChatFixture.tier(TierId.TIER_2).candidates();
         return chat.upstream
-                .script(candidates.getFirst().slug(), say(new Failed(UpstreamFailure.REFUSED_US)))
+                .script(candidates.getFirst().slug(), say(Failed.reported(UpstreamFailure.REFUSED_US)))
                 .script(
                         candidates.getLast().slug(),
                         say(new ToolCallDelta(0, "toolu_1", "get_time", "{}")),

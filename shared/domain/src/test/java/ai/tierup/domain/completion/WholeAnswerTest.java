@@ -35,7 +35,7 @@ class WholeAnswerTest {
                         say(new TextDelta("Hel")),
                         silence(Duration.ofSeconds(1)),
                         say(new TextDelta("lo")),
-                        say(new Failed(UpstreamFailure.UNAVAILABLE)))
+                        say(Failed.brokenOff(UpstreamFailure.UNAVAILABLE)))
                 .script(
                         SECOND.slug(),
                         say(new TextDelta("Good day")),

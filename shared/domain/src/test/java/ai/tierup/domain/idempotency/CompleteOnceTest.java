@@ -198,7 +198,7 @@ class CompleteOnceTest {
 
     @Test
     void aFailedRequestLeavesItsKeyFree() {
-        upstreamSays(say(new Failed(UpstreamFailure.UNAVAILABLE)));
+        upstreamSays(say(Failed.reported(UpstreamFailure.UNAVAILABLE)));
 
         assertThat(complete(withKey("k", "a")).refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(false));
 
@@ -208,7 +208,7 @@ class CompleteOnceTest {
 
     @Test
     void anAnswerThatBrokeOffLeavesItsKeyFreeAlthoughPartOfItWasCharged() {
-        upstreamSays(HELLO[0], say(new Failed(UpstreamFailure.UNAVAILABLE)));
+        upstreamSays(HELLO[0], say(Failed.brokenOff(UpstreamFailure.UNAVAILABLE)));
 
         assertThat(complete(withKey("k", "a")).refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(true));
 
@@ -256,7 +256,7 @@ class CompleteOnceTest {
 
     @Test
     void aKeyThatCannotBeFreedRaisesAnAlarm() {
-        upstreamSays(say(new Failed(UpstreamFailure.UNAVAILABLE)));
+        upstreamSays(say(Failed.reported(UpstreamFailure.UNAVAILABLE)));
         answers.freesFail = true;
 
         assertThat(complete(withKey("k", "a")).refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(false));

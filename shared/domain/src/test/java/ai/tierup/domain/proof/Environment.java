@@ -28,7 +28,9 @@ record Environment(int today, Lease lease, int leasing, Request request, int dra
         /** The hold is drawn from the lease, and its placement is sent. */
         PLACING,
         /** The hold is placed, and the answer is being generated. */
-        HOLDING
+        HOLDING,
+        /** A second candidate generates the answer, after a second draw. */
+        HOLDING_TWICE
     }
 
     static Environment fresh(int today) {
@@ -59,6 +61,10 @@ record Environment(int today, Lease lease, int leasing, Request request, int dra
 
     Environment placed() {
         return new Environment(today, lease, leasing, Request.HOLDING, drawnOn);
+    }
+
+    Environment drawingAgain(int amount) {
+        return new Environment(today, lease.plus(-amount), leasing, Request.HOLDING_TWICE, drawnOn);
     }
 
     Environment idle() {

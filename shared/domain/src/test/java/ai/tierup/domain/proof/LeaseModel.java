@@ -126,10 +126,31 @@ final class LeaseModel implements Model<LeaseState> {
                 steps.add(new Step<>(ended(index, scenario.hold(), state), who, "is refused, and puts it back"));
             }
             case HOLDING -> {
-                for (var rest = 0; rest <= scenario.hold(); rest++) {
-                    steps.add(new Step<>(ended(index, rest, state), who, "settles, with a rest of " + rest));
-                }
+                addSettlements(index, scenario.hold(), state, steps);
+                addSecondDraw(index, state, steps);
             }
+            case HOLDING_TWICE -> addSettlements(index, 2 * scenario.hold(), state, steps);
+        }
+    }
+
+    private void addSettlements(int index, int drawn, LeaseState state, List<Step<LeaseState>> steps) {
+        for (var rest = 0; rest <= drawn; rest++) {
+            steps.add(new Step<>(
+                    ended(index, rest, state), "environment " + (index + 1), "settles, with a rest of " + rest));
+        }
+    }
+
+    /** The first attempt may have cost all of its draw, and another candidate is asked. */
+    private void addSecondDraw(int index, LeaseState state, List<Step<LeaseState>> steps) {
+        var environment = state.environments().get(index);
+        var day = environment.drawnOn();
+        var again = rules.drawnAgain(scenario.hold());
+        if (environment.lease().day() == day && environment.lease().left() >= again) {
+            var spent = state.with(day, state.days().get(day).spending(scenario.hold()));
+            steps.add(new Step<>(
+                    spent.withEnvironment(index, environment.drawingAgain(again)),
+                    "environment " + (index + 1),
+                    "draws again"));
         }
     }
 

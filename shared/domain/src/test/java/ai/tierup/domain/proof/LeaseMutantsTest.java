@@ -64,6 +64,18 @@ class LeaseMutantsTest {
     }
 
     @Test
+    void aSecondAttemptWithoutASecondDrawOverspendsTheDay() {
+        var rules = new LeaseRules() {
+            @Override
+            int drawnAgain(int hold) {
+                return 0;
+            }
+        };
+
+        overspends("another candidate asked under the first draw", ONE_DAY, rules);
+    }
+
+    @Test
     void aBudgetRaisedTwiceIsRaisedTooFar() {
         var rules = new LeaseRules() {
             @Override

@@ -18,6 +18,11 @@ class LeaseRules {
         return lease.day() == today;
     }
 
+    /** The amount that the lease gives for a second attempt, which may cost {@code hold} as the first one did. */
+    int drawnAgain(int hold) {
+        return hold;
+    }
+
     /** Returns whether {@code lease} takes back the unused part of a draw of {@code day}. */
     boolean takesBack(Lease lease, int day) {
         return lease.day() == day;

@@ -59,21 +59,20 @@ class PlaceHoldGuardrailTest {
     }
 
     @Test
-    void aHoldOnCashDrawsTheSubsidyAndTheWholeCostFromThePlatform() {
+    void aHoldOnCashDrawsTheWholeCostFromBothPools() {
         open(RICH, Money.ZERO);
         var upstream = UpstreamBound.of(BOUND);
 
         place(placeHold(Map.of()), BOUND);
 
-        assertThat(pools.leased(Pool.SUBSIDY, TODAY)).isEqualTo(upstream.subsidy());
-        assertThat(pools.leased(Pool.PLATFORM, TODAY)).isEqualTo(upstream.cost());
-        assertThat(upstream.subsidy().isZero()).isFalse();
+        assertThat(pools.leased(Pool.SUBSIDY, TODAY)).isEqualTo(upstream);
+        assertThat(pools.leased(Pool.PLATFORM, TODAY)).isEqualTo(upstream);
     }
 
     @Test
     void aWrongGuessOfThePurseCostsItsPoolNothing() {
         open(RICH, Money.ZERO);
-        var placeHold = placeHold(Map.of(Pool.GRANT, UpstreamBound.of(BOUND).cost()));
+        var placeHold = placeHold(Map.of(Pool.GRANT, UpstreamBound.of(BOUND)));
 
         assertThat(purse(place(placeHold, BOUND))).isEqualTo(Purse.CASH);
 
@@ -156,9 +155,7 @@ class PlaceHoldGuardrailTest {
         }
 
         assertThat(pools.leased(Pool.GRANT, TODAY).plus(pools.leased(Pool.SUBSIDY, TODAY)))
-                .isLessThanOrEqualTo(UpstreamBound.of(BOUND)
-                        .cost()
-                        .plus(UpstreamBound.of(BOUND).subsidy()));
+                .isLessThanOrEqualTo(UpstreamBound.of(BOUND).plus(UpstreamBound.of(BOUND)));
     }
 
     @Test
@@ -168,8 +165,7 @@ class PlaceHoldGuardrailTest {
 
         place(placeHold(Map.of()), BOUND);
 
-        assertThat(pools.leased(Pool.SUBSIDY, TODAY.plusDays(1)))
-                .isEqualTo(UpstreamBound.of(BOUND).subsidy());
+        assertThat(pools.leased(Pool.SUBSIDY, TODAY.plusDays(1))).isEqualTo(UpstreamBound.of(BOUND));
     }
 
     @Test
@@ -182,15 +178,7 @@ class PlaceHoldGuardrailTest {
         var placeHold = new PlaceHold(
                 throttled,
                 TestGuardrail.over(
-                        pools,
-                        NOON,
-                        Map.of(
-                                Pool.GRANT,
-                                Money.ZERO,
-                                Pool.SUBSIDY,
-                                upstream.subsidy(),
-                                Pool.PLATFORM,
-                                upstream.cost())),
+                        pools, NOON, Map.of(Pool.GRANT, Money.ZERO, Pool.SUBSIDY, upstream, Pool.PLATFORM, upstream)),
                 (alarm, subject) -> {},
                 NOON,
                 WalletRules.STANDARD);

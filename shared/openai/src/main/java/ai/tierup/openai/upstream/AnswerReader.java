@@ -20,6 +20,7 @@ public final class AnswerReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> REASONING_FIELDS = List.of("reasoning", "reasoning_content");
     private static final long MAX_PLAUSIBLE_TOKENS = 100_000_000;
+    private static final UpstreamEvent UNREADABLE = UpstreamEvent.Failed.brokenOff(UpstreamFailure.UNAVAILABLE);
 
     private final ChatDialect dialect;
     private final UpstreamErrors errors;
@@ -34,14 +35,14 @@ public final class AnswerReader {
         try {
             return read(JSON.readTree(json));
         } catch (JsonProcessingException e) {
-            return List.of(new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE));
+            return List.of(UNREADABLE);
         }
     }
 
     private List<UpstreamEvent> read(JsonNode json) {
         var events = new ArrayList<UpstreamEvent>();
         if (!json.isObject()) {
-            events.add(new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE));
+            events.add(UNREADABLE);
             return events;
         }
         var choice = json.path("choices").path(0);
@@ -51,7 +52,7 @@ public final class AnswerReader {
         addUsage(events, json.path("usage"));
         var error = isError(json.path("error")) ? json.path("error") : choice.path("error");
         if (isError(error) || choice.path("finish_reason").asText().equals("error")) {
-            events.add(new UpstreamEvent.Failed(errors.failureOf(UpstreamErrors.NO_STATUS, error)));
+            events.add(UpstreamEvent.Failed.reported(errors.failureOf(UpstreamErrors.NO_STATUS, error)));
             return events;
         }
         var finish = finish(choice.path("finish_reason"));

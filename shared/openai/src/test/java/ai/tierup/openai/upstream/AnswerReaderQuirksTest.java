@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerReaderQuirksTest {
 
     private static final AnswerReader READER = new AnswerReader(new ChatDialect() {});
-    private static final UpstreamEvent UNAVAILABLE = new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE);
+    private static final UpstreamEvent UNREADABLE = UpstreamEvent.Failed.brokenOff(UpstreamFailure.UNAVAILABLE);
+    private static final UpstreamEvent REPORTED = UpstreamEvent.Failed.reported(UpstreamFailure.UNAVAILABLE);
 
     private static final String RICH = """
             {"id":"gen-1","choices":[{"index":0,"delta":{"role":"assistant","content":[{"type":"text","text":"a"}],"refusal":null,
@@ -76,7 +77,7 @@ class AnswerReaderQuirksTest {
             strings = {"{\"error\":[\"x\"]}", "{\"error\":true}", "{\"error\":500}", "{\"choices\":[{\"error\":\"x\"}]}"
             })
     void anErrorOfAnyShapeIsAFailure(String json) {
-        assertThat(READER.read(json)).containsExactly(UNAVAILABLE);
+        assertThat(READER.read(json)).containsExactly(REPORTED);
     }
 
     @ParameterizedTest
@@ -123,8 +124,8 @@ class AnswerReaderQuirksTest {
 
     @Test
     void excessiveNestingAndNumbersAreFailures() {
-        assertThat(READER.read("{\"choices\":" + "[".repeat(100_000))).containsExactly(UNAVAILABLE);
+        assertThat(READER.read("{\"choices\":" + "[".repeat(100_000))).containsExactly(UNREADABLE);
         assertThat(READER.read("{\"usage\":{\"prompt_tokens\":" + "9".repeat(100_000) + "}}"))
-                .containsExactly(UNAVAILABLE);
+                .containsExactly(UNREADABLE);
     }
 }

@@ -15,7 +15,8 @@ class AnswerReaderTest {
 
     private static final AnswerReader READER = new AnswerReader(new ChatDialect() {});
     private static final UpstreamErrors ERRORS = new UpstreamErrors(new ChatDialect() {});
-    private static final UpstreamEvent UNAVAILABLE = new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE);
+    private static final UpstreamEvent UNREADABLE = UpstreamEvent.Failed.brokenOff(UpstreamFailure.UNAVAILABLE);
+    private static final UpstreamEvent REPORTED = UpstreamEvent.Failed.reported(UpstreamFailure.UNAVAILABLE);
 
     @Test
     void aWholeAnswerIsReadAsReasoningTextUsageAndFinish() {
@@ -68,25 +69,27 @@ class AnswerReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "[]", "7"})
+    void anAnswerThatIsNoJsonObjectIsAFailure(String json) {
+        assertThat(READER.read(json)).containsExactly(UNREADABLE);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                "<html>",
-                "[]",
-                "7",
                 "{\"error\":{\"message\":\"The operation was aborted\"}}",
                 "{\"error\":\"no\"}",
                 "{\"choices\":[{\"error\":{\"code\":502},\"message\":{\"content\":\"\"}}]}",
                 "{\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}"
             })
     void anErrorInAnAnswerWithStatus200IsAFailure(String json) {
-        assertThat(READER.read(json)).containsExactly(UNAVAILABLE);
+        assertThat(READER.read(json)).containsExactly(REPORTED);
     }
 
     @Test
     void textBeforeAnErrorIsKept() {
         assertThat(READER.read("{\"choices\":[{\"message\":{\"content\":\"part\"},\"finish_reason\":\"error\"}]}"))
-                .containsExactly(new UpstreamEvent.TextDelta("part"), UNAVAILABLE);
+                .containsExactly(new UpstreamEvent.TextDelta("part"), REPORTED);
     }
 
     @Test

@@ -91,6 +91,6 @@ class UpstreamErrorsTest {
     @CsvSource({"401, REFUSED_US", "'\"504\"', TIMED_OUT", "429, UNAVAILABLE", "'\"server_error\"', UNAVAILABLE"})
     void anErrorInAnAnswerWithStatus200IsClassifiedByItsCode(String code, UpstreamFailure failure) {
         assertThat(READER.read("{\"error\":{\"code\":" + code + ",\"message\":\"x\"}}"))
-                .containsExactly(new UpstreamEvent.Failed(failure));
+                .containsExactly(UpstreamEvent.Failed.reported(failure));
     }
 }

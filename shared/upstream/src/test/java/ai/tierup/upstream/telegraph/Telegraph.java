@@ -80,7 +80,7 @@ public final class Telegraph implements Protocol {
                             new UpstreamEvent.Usage(new TokenUsage(requestWords, Long.parseLong(text), 0), null),
                             new UpstreamEvent.Finished(FinishReason.STOP),
                             new UpstreamEvent.Ended());
-                default -> List.of(new UpstreamEvent.Failed(UpstreamFailure.UNAVAILABLE));
+                default -> List.of(UpstreamEvent.Failed.brokenOff(UpstreamFailure.UNAVAILABLE));
             };
         }
     }

@@ -1,0 +1,44 @@
+package ai.tierup.domain.answer;
+
+import ai.tierup.domain.money.Money;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The attempts that were made for one request, in order. */
+public record Attempts(List<Attempt> all) {
+
+    public static final Attempts NONE = new Attempts(List.of());
+
+    public Attempts {
+        all = List.copyOf(all);
+    }
+
+    public Attempts with(Attempt next) {
+        var more = new ArrayList<>(all);
+        more.add(next);
+        return new Attempts(more);
+    }
+
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /**
+     * The attempt that the customer pays for and is told about: the last one that is paid, otherwise the first failure that the customer can
+     * fix, otherwise the last failure. There must have been an attempt.
+     */
+    public Attempt deciding() {
+        var paid = all.reversed().stream().filter(Attempt::isPaid).findFirst();
+        var fixable = all.stream().filter(Attempt::isCustomerError).findFirst();
+        return paid.or(() -> fixable).orElseGet(all::getLast);
+    }
+
+    /**
+     * What we pay for all of them.
+     *
+     * @param drawn the most that one attempt can cost
+     */
+    public Money upstreamCost(Money drawn) {
+        return all.stream().map(attempt -> attempt.upstreamCost(drawn)).reduce(Money.ZERO, Money::plus);
+    }
+}

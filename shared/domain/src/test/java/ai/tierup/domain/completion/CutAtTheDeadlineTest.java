@@ -1,0 +1,109 @@
+package ai.tierup.domain.completion;
+
+import static ai.tierup.domain.completion.ChatFixture.saying;
+import static ai.tierup.domain.completion.ScriptedUpstream.say;
+import static ai.tierup.domain.completion.ScriptedUpstream.silence;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.completion.ScriptedUpstream.Step;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.upstream.UpstreamEvent.ReasoningDelta;
+import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
+import ai.tierup.domain.upstream.UpstreamEvent.ToolCallDelta;
+import ai.tierup.domain.upstream.UpstreamEvent.Usage;
+import ai.tierup.domain.usage.Outcome;
+import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.usage.UsageRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What an answer costs that the deadline cuts off. The same table is in {@code docs/DECISIONS.md}. The request is of tier-2, its prompt
+ * takes 16 bytes and may take 27 native tokens, and 400 bytes are generated.
+ */
+class CutAtTheDeadlineTest {
+
+    private static final Candidate FIRST =
+            ChatFixture.tier(TierId.TIER_2).candidates().getFirst();
+    private static final String BYTES_400 = "four".repeat(100);
+
+    private final ChatFixture chat = new ChatFixture(Money.ofUsd("25"));
+
+    private UsageRecord cut(boolean stream, List<Step> steps) {
+        var all = new ArrayList<>(steps);
+        all.add(silence(Duration.ofSeconds(60)));
+        all.add(new ScriptedUpstream.Run(() -> chat.timeLeft = Duration.ZERO));
+        chat.upstream.script(FIRST.slug(), all.toArray(Step[]::new));
+
+        var record = ((ChatEnd.Settled) chat.complete(saying(TierId.TIER_2, "Tell me a story.", stream))).record();
+
+        assertThat(record.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(record.overrun()).isEqualTo(Money.ZERO);
+        assertThat(chat.alarms).isEmpty();
+        assertThat(chat.wallet().cash()).isEqualTo(Money.ofUsd("25").minus(record.cost()));
+        return record;
+    }
+
+    /**
+     * Without usage, the customer pays for 4 and 100 native tokens, which are 5 and 113 billed ones, and we book the draw of 27 and 884
+     * native tokens. With usage, 20 and 100 native tokens are 23 and 113 billed ones.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // stream | usage | generated | the customer pays | PLATFORM books | SUBSIDY books
+                "true  | false | text      | 0.000855 | 0.013341 | 0.012486",
+                "true  | false | reasoning | 0.000855 | 0.013341 | 0.012486",
+                "true  | true  | text      | 0.000882 | 0.001560 | 0.000678",
+                "true  | true  | reasoning | 0.000882 | 0.001560 | 0.000678",
+                "false | false | text      | 0.000855 | 0.013341 | 0.012486",
+                "false | false | reasoning | 0.000855 | 0.013341 | 0.012486",
+                "false | true  | text      | 0.000882 | 0.001560 | 0.000678",
+                "false | true  | reasoning | 0.000882 | 0.001560 | 0.000678",
+                "true  | false | nothing   | 0        | 0.013341 | 0.013341",
+                "false | false | nothing   | 0        | 0.013341 | 0.013341"
+            })
+    void theCustomerPaysForWhatWasGeneratedAndThePoolsForWhatItMayHaveCost(
+            boolean stream, boolean usage, String generated, String customer, String platform, String subsidy) {
+        var steps = new ArrayList<Step>();
+        switch (generated) {
+            case "text" -> steps.add(say(new TextDelta(BYTES_400)));
+            case "reasoning" -> steps.add(say(new ReasoningDelta(BYTES_400)));
+            default -> {}
+        }
+        if (usage) {
+            var reasoningTokens = generated.equals("reasoning") ? 100 : 0;
+            steps.add(say(new Usage(new TokenUsage(20, 100, reasoningTokens), Money.ofUsd("0.00156"))));
+        }
+
+        var record = cut(stream, steps);
+
+        assertThat(record.cost()).isEqualTo(Money.ofUsd(customer));
+        assertThat(record.costs().upstream()).isEqualTo(Money.ofUsd(platform));
+        assertThat(record.costs().subsidy()).isEqualTo(Money.ofUsd(subsidy));
+        assertThat(record.tokens().reasoningTokens()).isEqualTo(generated.equals("reasoning") ? 113 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aToolCallThatIsCutIsPaidAsTextIs(boolean stream) {
+        var record = cut(stream, List.of(say(new ToolCallDelta(0, "toolu_1", "get_time", "{\"zone\":\"")))); // 8 + 9 bytes
+
+        assertThat(record.tokens()).isEqualTo(new TokenUsage(4, 5, 0).billedBy(FIRST.factor()));
+    }
+
+    @Test
+    void theCustomerNeverPaysMoreThanTheHold() {
+        var record = cut(true, List.of(say(new ReasoningDelta(BYTES_400.repeat(1_000)))));
+
+        var hold = ChatFixture.tier(TierId.TIER_2).prices().costOf(34, 1_000);
+        assertThat(record.cost()).isEqualTo(hold);
+    }
+}
