@@ -34,7 +34,7 @@ class GatewayResponsesTest {
             var error = RunningService.JSON.readTree(body(response)).path("error");
             var code = ErrorCode.valueOf(error.path("code").asText().toUpperCase(Locale.ROOT));
             var ours = RunningService.JSON
-                    .readTree(ErrorBody.write(new ApiError(code, "", null, null, false)))
+                    .readTree(ErrorBody.write(new ApiError(code, "", null, null)))
                     .path("error");
             assertThat(response.path("StatusCode").asText()).isEqualTo(Integer.toString(code.status()));
             assertThat(error.path("type")).isEqualTo(ours.path("type"));

@@ -7,6 +7,7 @@ import ai.tierup.local.RunningService.Api;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.errors.BadRequestException;
+import com.openai.errors.InternalServerException;
 import com.openai.errors.NotFoundException;
 import com.openai.errors.RateLimitException;
 import com.openai.errors.SseException;
@@ -218,6 +219,25 @@ class OpenAiJavaClientTest {
         try (var stream = api.openAi(ACCOUNT).chat().completions().createStreaming(params)) {
             assertThatThrownBy(() -> stream.stream().forEach(chunk -> {})).isInstanceOf(SseException.class);
         }
+    }
+
+    @Test
+    void anInterruptedAnswerThatIsWantedWholeIsNotAskedForAgain(Api api) {
+        var client = OpenAIOkHttpClient.builder()
+                .baseUrl(api.url("/v1"))
+                .apiKey(api.key(ACCOUNT).reveal())
+                .maxRetries(2)
+                .build();
+        var params = asking("[[simulate:break_after=3]] hello").build();
+        var calls = api.simulator().callCount();
+
+        assertThatThrownBy(() -> client.chat().completions().create(params))
+                .isInstanceOfSatisfying(
+                        InternalServerException.class,
+                        interrupted -> assertThat(interrupted.code()).contains("answer_interrupted"));
+
+        // One for each candidate.
+        assertThat(api.simulator().callCount() - calls).isEqualTo(2);
     }
 
     @Test

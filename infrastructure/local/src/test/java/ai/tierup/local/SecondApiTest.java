@@ -194,7 +194,7 @@ class SecondApiTest {
         var last = answer.events().getLast();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(last.name()).isEqualTo("problem");
-        assertThat(last.text()).startsWith("{\"problem\":\"upstream_unavailable\",");
+        assertThat(last.text()).startsWith("{\"problem\":\"answer_interrupted\",");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.local.RunningService.Api;
 import java.math.BigDecimal;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,26 +78,67 @@ class UpstreamTroubleTest {
     }
 
     @Test
-    void aBrokenStreamEndsWithAnErrorEventAndIsChargedForTheTextSent() throws Exception {
+    void aBrokenStreamEndsWithAnErrorEventThatSaysWhatWasCharged() throws Exception {
         for (var control : new String[] {"break_after=5", "error_after=5", "bare_error_after=5", "stall_after=5"}) {
-            var before = new BigDecimal(
-                    api.read("load-11", "/v1/wallet").path("available_usd").asText());
+            var before = available("load-11");
 
             var answer = api.chat("load-11", asking("[[simulate:" + control + "]]", true));
 
-            var after = new BigDecimal(
-                    api.read("load-11", "/v1/wallet").path("available_usd").asText());
-            var record = api.read("load-11", "/v1/usage/requests?limit=1")
-                    .path("data")
-                    .get(0);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).contains("data: {\"error\":{").doesNotContain("[DONE]");
-            assertThat(record.path("outcome").asText()).isEqualTo("failed");
-            assertThat(record.path("token_source").asText()).isEqualTo("counted");
-            assertThat(record.path("completion_tokens").asInt()).isPositive();
-            assertThat(before.subtract(after))
-                    .isEqualTo(new BigDecimal(record.path("cost_usd").asText()));
+            interruptedAndCharged("load-11", before, answer);
         }
+    }
+
+    @Test
+    void aWholeAnswerThatBreaksIsGivenByTheNextCandidate() throws Exception {
+        var answer = api.chat("load-13", asking("[[simulate:break_after=5,model=claude]]", false));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("This is a simulated answer");
+    }
+
+    @Test
+    void aWholeAnswerThatEveryCandidateBreaksOffIsAnErrorThatSaysWhatWasCharged() throws Exception {
+        var before = available("load-14");
+
+        var answer = api.chat("load-14", asking("[[simulate:break_after=5]]", false));
+
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(answer.headers().firstValue("x-should-retry")).contains("false");
+        interruptedAndCharged("load-14", before, answer);
+    }
+
+    @Test
+    void anAnswerThatIsCutAtTheDeadlineIsPaidAsFarAsItWasGenerated() throws Exception {
+        for (var stream : new boolean[] {false, true}) {
+            var before = available("load-15");
+
+            var answer = api.chat("load-15", asking("[[simulate:slow=100,tokens=200]]", stream));
+
+            assertThat(answer.statusCode()).isEqualTo(stream ? 200 : 504);
+            assertThat(answer.body()).contains("was cut off");
+            interruptedAndCharged("load-15", before, answer);
+        }
+    }
+
+    private static BigDecimal available(String account) throws Exception {
+        return new BigDecimal(
+                api.read(account, "/v1/wallet").path("available_usd").asText());
+    }
+
+    private static void interruptedAndCharged(String account, BigDecimal before, HttpResponse<String> answer)
+            throws Exception {
+        var record =
+                api.read(account, "/v1/usage/requests?limit=1").path("data").get(0);
+        var cost = record.path("cost_usd").asText();
+        assertThat(answer.body())
+                .contains("\"code\":\"answer_interrupted\"")
+                .contains("You were charged $" + cost + " for the input and what was generated.");
+        assertThat(record.path("outcome").asText()).isEqualTo("failed");
+        assertThat(record.path("token_source").asText()).isEqualTo("counted");
+        assertThat(record.path("completion_tokens").asInt()).isPositive();
+        assertThat(before.subtract(available(account))).isEqualTo(new BigDecimal(cost));
     }
 
     @Test

@@ -9,29 +9,23 @@ import org.jspecify.annotations.Nullable;
  * @param message the text for the customer, with what to do next
  * @param param the path of the field concerned, such as {@code messages[0].content}; null if there is none
  * @param retryAfter the time after which a retry can succeed; null if unknown
- * @param charged true if the customer paid for a part of the answer, so that a retry would pay again
  */
 public record ApiError(
         ErrorCode code,
         String message,
         @Nullable String param,
-        @Nullable Duration retryAfter,
-        boolean charged) {
+        @Nullable Duration retryAfter) {
 
     static ApiError of(ErrorCode code, String message) {
-        return new ApiError(code, message, null, null, false);
+        return new ApiError(code, message, null, null);
     }
 
     static ApiError of(ErrorCode code, String message, @Nullable String param) {
-        return new ApiError(code, message, param, null, false);
+        return new ApiError(code, message, param, null);
     }
 
     ApiError retryAfter(Duration duration) {
-        return new ApiError(code, message, param, duration, charged);
-    }
-
-    ApiError charged(boolean wasCharged) {
-        return new ApiError(code, message, param, retryAfter, wasCharged);
+        return new ApiError(code, message, param, duration);
     }
 
     /** True if a client should retry although not every client would by default. */
@@ -41,6 +35,6 @@ public record ApiError(
 
     /** True if a client must not retry automatically. */
     public boolean forbidsRetry() {
-        return charged || code.isLasting();
+        return code.forbidsRetry();
     }
 }

@@ -31,7 +31,8 @@ public enum ErrorCode {
     SERVICE_UNAVAILABLE(503, Type.SERVER_ERROR),
     UPSTREAM_UNAVAILABLE(503, Type.SERVER_ERROR),
     DAILY_GUARDRAIL_REACHED(503, Type.SERVER_ERROR),
-    UPSTREAM_TIMEOUT(504, Type.SERVER_ERROR);
+    UPSTREAM_TIMEOUT(504, Type.SERVER_ERROR),
+    ANSWER_INTERRUPTED(504, Type.SERVER_ERROR);
 
     /** The error types of OpenAI's API. */
     private enum Type {
@@ -64,15 +65,16 @@ public enum ErrorCode {
         return type.name().toLowerCase(Locale.ROOT);
     }
 
-    /** True if a retry would fail again for some time, and clients must be told so because they may retry by default. */
-    boolean isLasting() {
+    /** True if an early retry cannot succeed, or is charged again, although clients retry this status. */
+    boolean forbidsRetry() {
         return switch (this) {
             case INSUFFICIENT_QUOTA,
                     DAILY_LIMIT_REACHED,
                     FREE_ALLOWANCE_REACHED,
                     BUDGET_REACHED,
                     DAILY_GUARDRAIL_REACHED,
-                    IDEMPOTENCY_MISMATCH -> true;
+                    IDEMPOTENCY_MISMATCH,
+                    ANSWER_INTERRUPTED -> true;
             case INVALID_JSON,
                     MISSING_FIELD,
                     INVALID_VALUE,

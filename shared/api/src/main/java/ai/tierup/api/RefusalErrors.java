@@ -4,6 +4,7 @@ import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.answer.ClaimRefusal;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.wallet.PlaceRefusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,20 +66,31 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                 ApiErrors.invalidValue(
                         fields.conversation(),
                         "The request was not accepted. Check the order of roles, the tool schemas and the response format.");
-            case ChatRefusal.UpstreamUnavailable(var charged) ->
+            case ChatRefusal.UpstreamUnavailable() ->
                 unavailable(
-                                charged
-                                        ? "The answer was interrupted. You were charged for the part that you received."
-                                        : "No model in this tier is available right now. You were not charged. Retry in a few seconds.")
-                        .charged(charged);
-            case ChatRefusal.UpstreamTimeout(var charged) ->
+                        "No model in this tier is available right now. You were not charged. Retry in a few seconds.");
+            case ChatRefusal.UpstreamTimeout() ->
                 ApiError.of(
-                                ErrorCode.UPSTREAM_TIMEOUT,
-                                charged
-                                        ? "The answer took too long and was cut off. You were charged for the part that you received. Ask for a shorter answer."
-                                        : "The answer took too long. You were not charged. Ask for a shorter answer, or stream it.")
-                        .charged(charged);
+                        ErrorCode.UPSTREAM_TIMEOUT,
+                        "The answer took too long. You were not charged. Ask for a shorter answer, or stream it.");
+            case ChatRefusal.AnswerInterrupted interrupted -> of(interrupted);
         };
+    }
+
+    private static ApiError of(ChatRefusal.AnswerInterrupted interrupted) {
+        var whatHappened = switch (interrupted.cause()) {
+            case TIMED_OUT -> "The answer took too long and was cut off.";
+            case CONTENT_POLICY -> "The answer was stopped because of its content.";
+            case UNAVAILABLE, REFUSED_US, CONTEXT_TOO_LONG, INVALID_REQUEST ->
+                "The answer broke off before it was complete.";
+        };
+        var money = interrupted.charged().isZero()
+                ? "What was generated used $" + interrupted.allowanceUsed().usd() + " of today's free allowance."
+                : "You were charged $" + interrupted.charged().usd() + " for the input and what was generated.";
+        var advice = interrupted.cause() == UpstreamFailure.TIMED_OUT ? " Ask for a shorter answer." : "";
+        return ApiError.of(
+                ErrorCode.ANSWER_INTERRUPTED,
+                whatHappened + " " + money + " A retry is a new request, with a charge of its own." + advice);
     }
 
     private ApiError of(PlaceRefusal reason) {

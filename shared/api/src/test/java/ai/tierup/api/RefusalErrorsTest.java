@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.answer.ClaimRefusal;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,41 @@ class RefusalErrorsTest {
         assertThat(error.code()).isEqualTo(ErrorCode.UPSTREAM_UNAVAILABLE);
         assertThat(error.retryAfter()).isEqualTo(Duration.ofSeconds(5));
         assertThat(error.forbidsRetry()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "TIMED_OUT      | 0.000855 | 0       | The answer took too long and was cut off. You were charged $0.000855000 for the input and what"
+                        + " was generated. A retry is a new request, with a charge of its own. Ask for a shorter answer.",
+                "UNAVAILABLE    | 0.000855 | 0       | The answer broke off before it was complete. You were charged $0.000855000 for the input and"
+                        + " what was generated. A retry is a new request, with a charge of its own.",
+                "CONTENT_POLICY | 0        | 0.00004 | The answer was stopped because of its content. What was generated used $0.000040000 of today's"
+                        + " free allowance. A retry is a new request, with a charge of its own."
+            })
+    void anInterruptedAnswerSaysWhatWasChargedAndForbidsARetry(
+            UpstreamFailure cause, String charged, String allowanceUsed, String message) {
+        var interrupted = new ChatRefusal.AnswerInterrupted(cause, Money.ofUsd(charged), Money.ofUsd(allowanceUsed));
+
+        var error = new RefusalErrors(FIELDS, "req_0000000000000000", NOW).of(interrupted);
+
+        assertThat(error.code()).isEqualTo(ErrorCode.ANSWER_INTERRUPTED);
+        assertThat(error.message()).isEqualTo(message);
+        assertThat(error.forbidsRetry()).isTrue();
+        assertThat(error.retryAfter()).isNull();
+    }
+
+    @Test
+    void whatWasNotChargedSaysSoAndMayBeRetried() {
+        for (var refusal :
+                new ChatRefusal[] {new ChatRefusal.UpstreamUnavailable(), new ChatRefusal.UpstreamTimeout()}) {
+            var error = new RefusalErrors(FIELDS, "req_0000000000000000", NOW).of(refusal);
+
+            assertThat(error.message()).contains("You were not charged.");
+            assertThat(error.forbidsRetry()).isFalse();
+        }
     }
 
     @Test

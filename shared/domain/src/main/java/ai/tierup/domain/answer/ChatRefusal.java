@@ -1,7 +1,9 @@
 package ai.tierup.domain.answer;
 
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.Tier;
+import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.wallet.PlaceRefusal;
 import java.util.Set;
 
@@ -27,9 +29,16 @@ public sealed interface ChatRefusal {
 
     record NotAccepted() implements ChatRefusal {}
 
-    /** @param charged whether part of the answer was delivered and charged */
-    record UpstreamUnavailable(boolean charged) implements ChatRefusal {}
+    /** No candidate answered. Nothing was charged. */
+    record UpstreamUnavailable() implements ChatRefusal {}
 
-    /** @param charged whether part of the answer was delivered and charged */
-    record UpstreamTimeout(boolean charged) implements ChatRefusal {}
+    /** The time was up before anything was generated. Nothing was charged. */
+    record UpstreamTimeout() implements ChatRefusal {}
+
+    /**
+     * The answer broke off after something had been generated for the customer, who pays for that.
+     *
+     * @param allowanceUsed part of the free allowance that was used, at list price; zero except on a free tier
+     */
+    record AnswerInterrupted(UpstreamFailure cause, Money charged, Money allowanceUsed) implements ChatRefusal {}
 }

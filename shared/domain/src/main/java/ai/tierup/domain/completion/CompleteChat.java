@@ -7,6 +7,7 @@ import ai.tierup.domain.answer.ChatRules;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.upstream.UpstreamFailure;
+import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.PlaceOutcome;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
@@ -83,19 +84,23 @@ public final class CompleteChat {
         if (finish != null) {
             client.finish(finish, settlement.record());
         } else {
-            var charged = !settlement.record().cost().isZero();
-            client.fail(refusal(request.tier(), attempt.failure(), charged));
+            client.fail(refusal(
+                    request.tier(), attempt.failure(), settlement.record().costs()));
         }
         return new ChatEnd.Settled(settlement.record(), settlement.image());
     }
 
-    private static ChatRefusal refusal(Tier tier, @Nullable UpstreamFailure failure, boolean charged) {
-        return switch (failure == null ? UpstreamFailure.UNAVAILABLE : failure) {
+    private static ChatRefusal refusal(Tier tier, @Nullable UpstreamFailure failure, Costs costs) {
+        var cause = failure == null ? UpstreamFailure.UNAVAILABLE : failure;
+        if (!costs.charged().isZero() || !costs.allowanceUsed().isZero()) {
+            return new ChatRefusal.AnswerInterrupted(cause, costs.charged(), costs.allowanceUsed());
+        }
+        return switch (cause) {
             case CONTEXT_TOO_LONG -> new ChatRefusal.ContextTooLong(tier);
             case CONTENT_POLICY -> new ChatRefusal.ContentPolicy();
             case INVALID_REQUEST -> new ChatRefusal.NotAccepted();
-            case TIMED_OUT -> new ChatRefusal.UpstreamTimeout(charged);
-            case UNAVAILABLE, REFUSED_US -> new ChatRefusal.UpstreamUnavailable(charged);
+            case TIMED_OUT -> new ChatRefusal.UpstreamTimeout();
+            case UNAVAILABLE, REFUSED_US -> new ChatRefusal.UpstreamUnavailable();
         };
     }
 }

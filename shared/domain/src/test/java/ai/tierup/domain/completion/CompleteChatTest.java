@@ -108,13 +108,17 @@ class CompleteChatTest {
     @Test
     void afterTheFirstDeltaNoOtherCandidateIsAskedAndThePartialAnswerIsCharged() {
         chat.upstream
-                .script(FIRST.slug(), say(new TextDelta("123456789")), say(Failed.brokenOff(UpstreamFailure.UNAVAILABLE)))
+                .script(
+                        FIRST.slug(),
+                        say(new TextDelta("123456789")),
+                        say(Failed.brokenOff(UpstreamFailure.UNAVAILABLE)))
                 .script(SECOND.slug(), say(new TextDelta("other")));
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "12345")));
 
         assertThat(chat.upstream.requests).hasSize(1);
-        assertThat(chat.sink.refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(true));
+        assertThat(chat.sink.refusal)
+                .isEqualTo(new ChatRefusal.AnswerInterrupted(UpstreamFailure.UNAVAILABLE, record.cost(), Money.ZERO));
         assertThat(chat.sink.calls).containsExactly("begin", "delta", "fail");
         assertThat(record.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(record.consumption().source()).isEqualTo(TokenSource.COUNTED);
@@ -133,7 +137,7 @@ class CompleteChatTest {
         assertThat(record.consumption().source()).isEqualTo(TokenSource.NONE);
         assertThat(chat.wallet().cash()).isEqualTo(Money.ofUsd("25"));
         assertThat(chat.sink.calls).containsExactly("fail");
-        assertThat(chat.sink.refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable(false));
+        assertThat(chat.sink.refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable());
     }
 
     @Test
@@ -279,7 +283,8 @@ class CompleteChatTest {
 
         assertThat(record.cost()).isEqualTo(costOf(FIRST, 1, 2));
         assertThat(chat.wallet().holds()).isEmpty();
-        assertThat(chat.sink.refusal).isEqualTo(new ChatRefusal.UpstreamTimeout(true));
+        assertThat(chat.sink.refusal)
+                .isEqualTo(new ChatRefusal.AnswerInterrupted(UpstreamFailure.TIMED_OUT, record.cost(), Money.ZERO));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static ai.tierup.domain.completion.ScriptedUpstream.say;
 import static ai.tierup.domain.completion.ScriptedUpstream.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.completion.ScriptedUpstream.Step;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Candidate;
@@ -13,6 +14,7 @@ import ai.tierup.domain.upstream.UpstreamEvent.ReasoningDelta;
 import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
 import ai.tierup.domain.upstream.UpstreamEvent.ToolCallDelta;
 import ai.tierup.domain.upstream.UpstreamEvent.Usage;
+import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.usage.UsageRecord;
@@ -89,14 +91,36 @@ class CutAtTheDeadlineTest {
         assertThat(record.costs().upstream()).isEqualTo(Money.ofUsd(platform));
         assertThat(record.costs().subsidy()).isEqualTo(Money.ofUsd(subsidy));
         assertThat(record.tokens().reasoningTokens()).isEqualTo(generated.equals("reasoning") ? 113 : 0);
+        assertThat(chat.sink.refusal)
+                .isEqualTo(
+                        record.cost().isZero()
+                                ? new ChatRefusal.UpstreamTimeout()
+                                : new ChatRefusal.AnswerInterrupted(
+                                        UpstreamFailure.TIMED_OUT, record.cost(), Money.ZERO));
     }
 
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void aToolCallThatIsCutIsPaidAsTextIs(boolean stream) {
-        var record = cut(stream, List.of(say(new ToolCallDelta(0, "toolu_1", "get_time", "{\"zone\":\"")))); // 8 + 9 bytes
+        var record =
+                cut(stream, List.of(say(new ToolCallDelta(0, "toolu_1", "get_time", "{\"zone\":\"")))); // 8 + 9 bytes
 
         assertThat(record.tokens()).isEqualTo(new TokenUsage(4, 5, 0).billedBy(FIRST.factor()));
+    }
+
+    @Test
+    void anInterruptedAnswerOfTheFreeTierSaysWhatItUsedOfTheAllowance() {
+        var tier = ChatFixture.tier(TierId.TIER_1);
+        chat.upstream.script(
+                tier.candidates().getFirst().slug(),
+                say(new TextDelta(BYTES_400)),
+                new ScriptedUpstream.Run(() -> chat.timeLeft = Duration.ZERO));
+
+        chat.complete(saying(TierId.TIER_1, "Tell me a story."));
+
+        assertThat(chat.sink.refusal)
+                .isEqualTo(new ChatRefusal.AnswerInterrupted(
+                        UpstreamFailure.TIMED_OUT, Money.ZERO, tier.listPrices().costOf(4, 100)));
     }
 
     @Test
