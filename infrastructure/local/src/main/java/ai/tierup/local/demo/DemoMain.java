@@ -11,8 +11,8 @@ import java.util.TreeMap;
 /** Entry point of {@code scripts/demo}: runs one demo. */
 public final class DemoMain {
 
-    private static final Map<String, Demo> DEMOS =
-            new TreeMap<>(Map.of("race", new RaceDemo(), "leak", new LeakDemo(), "crash", new CrashDemo()));
+    private static final Map<String, Demo> DEMOS = new TreeMap<>(
+            Map.of("race", new RaceDemo(), "leak", new LeakDemo(), "crash", new CrashDemo(), "cut", new CutDemo()));
 
     private DemoMain() {}
 

@@ -36,7 +36,9 @@ final class AnswerJson {
             message.put("content", String.join("", answer.tokens()));
         }
         message.putNull("refusal");
-        answer.reasoning().ifPresent(text -> putReasoning(message, text));
+        if (!answer.reasoning().isEmpty()) {
+            putReasoning(message, String.join("", answer.reasoning()));
+        }
         if (!input.words().has(ControlWord.NO_USAGE)) {
             putUsage(json);
         }

@@ -22,6 +22,7 @@ enum ControlWord {
     EMPTY(Value.NONE),
     ZERO_TOKENS_STOP(Value.NONE),
     HIDDEN_REASONING(Value.OPTIONAL_NUMBER),
+    REASONING(Value.NUMBER),
     SLOW(Value.NUMBER),
     TOKENS(Value.NUMBER),
     NO_TOOL_CALL(Value.NONE),

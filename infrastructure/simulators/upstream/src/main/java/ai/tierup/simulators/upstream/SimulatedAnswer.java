@@ -2,6 +2,7 @@ package ai.tierup.simulators.upstream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +19,11 @@ record SimulatedAnswer(
         FinishReason finish,
         int completionTokens,
         int reasoningTokens,
-        Optional<String> reasoning) {
+        List<String> reasoning) {
 
     private static final String FILLER = " simulated";
+    private static final String REASONING = "The user wants an answer. I simulate one.";
+    private static final String REASONING_PIECE = "Hm. ";
     private static final int REASONING_TOKENS = 16;
     private static final int CALL_TOKENS = 12;
 
@@ -42,7 +45,7 @@ record SimulatedAnswer(
     }
 
     private static SimulatedAnswer silent(FinishReason finish, int tokens) {
-        return new SimulatedAnswer(List.of(), Optional.empty(), finish, tokens, tokens, Optional.empty());
+        return new SimulatedAnswer(List.of(), Optional.empty(), finish, tokens, tokens, List.of());
     }
 
     private static SimulatedAnswer call(ChatInput input, Identifiers ids) {
@@ -57,12 +60,14 @@ record SimulatedAnswer(
                 FinishReason.TOOL_CALLS,
                 CALL_TOKENS,
                 0,
-                Optional.empty());
+                List.of());
     }
 
     private static SimulatedAnswer text(ChatInput input) {
         var all = tokens(input);
-        var reasoning = input.model().isReasoning() && !input.words().has(ControlWord.TOKENS) ? REASONING_TOKENS : 0;
+        var requested = input.words().number(ControlWord.REASONING);
+        var reasons = input.model().isReasoning() && !input.words().has(ControlWord.TOKENS);
+        var reasoning = requested.orElse(reasons ? REASONING_TOKENS : 0);
         var max = Math.max(1, input.maxTokens() - reasoning);
         var sent = all.subList(0, Math.min(all.size(), max));
         return new SimulatedAnswer(
@@ -71,7 +76,9 @@ record SimulatedAnswer(
                 sent.size() < all.size() ? FinishReason.LENGTH : FinishReason.STOP,
                 sent.size() + reasoning,
                 reasoning,
-                reasoning > 0 ? Optional.of("The user wants an answer. I simulate one.") : Optional.empty());
+                requested.isPresent()
+                        ? Collections.nCopies(reasoning, REASONING_PIECE)
+                        : reasons ? List.of(REASONING) : List.of());
     }
 
     private static List<String> tokens(ChatInput input) {

@@ -64,8 +64,9 @@ final class StreamWriter {
     }
 
     private void writeContent(OutputStream out) throws IOException {
-        if (answer.reasoning().isPresent()) {
-            chunk(out, json.reasoningChunk(answer.reasoning().get()));
+        for (var piece : answer.reasoning()) {
+            chunk(out, json.reasoningChunk(piece));
+            pause(perToken);
         }
         if (answer.call().isPresent()) {
             var call = answer.call().get();

@@ -13,7 +13,8 @@
  * <tr><td>{@code no_usage}, {@code no_done}</td><td>no usage; no {@code [DONE]}</td></tr>
  * <tr><td>{@code empty}, {@code zero_tokens_stop}, {@code hidden_reasoning=300}</td>
  *     <td>no output and no finish reason; no output but a finish reason; no text but billed tokens</td></tr>
- * <tr><td>{@code tokens=40}, {@code slow=200}</td><td>number of tokens; milliseconds per token</td></tr>
+ * <tr><td>{@code tokens=40}, {@code reasoning=40}, {@code slow=200}</td>
+ *     <td>number of tokens; number of reasoning tokens before them, each in its own chunk; milliseconds per token</td></tr>
  * <tr><td>{@code no_tool_call}</td><td>a text answer although tools are offered</td></tr>
  * <tr><td>{@code model=claude}, {@code first=2}</td>
  *     <td>limits the other words of the group to models whose slug contains the text, or to the first calls with this prompt</td></tr>

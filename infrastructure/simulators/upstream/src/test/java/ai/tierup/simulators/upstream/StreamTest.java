@@ -50,6 +50,16 @@ class StreamTest {
     }
 
     @Test
+    void requestedReasoningComesBeforeTheTextInChunksOfItsOwn() throws Exception {
+        var deltas = chunks(SimulatorClient.CLAUDE, "[[simulate:reasoning=3,tokens=2]]").stream()
+                .map(chunk -> chunk.at("/choices/0/delta"))
+                .limit(5)
+                .toList();
+
+        assertThat(deltas).extracting(delta -> delta.has("reasoning")).containsExactly(true, true, true, false, false);
+    }
+
+    @Test
     void usageIsOnlyInTheLastChunkInBothForms() throws Exception {
         var repeated = chunks(SimulatorClient.CLAUDE, "hello");
         var alone = chunks(USAGE_ALONE, "hello");
