@@ -98,7 +98,8 @@ public final class AnswerRelay {
             client.writeIfDue();
             checkpoints.keepIfDue(() -> before.with(received.attempt(CUT_OFF, client.firstToken())));
         }
-        return CUT_OFF;
+        // An answer that has finished is complete, although its usage is missing.
+        return received.hasFinished() ? null : CUT_OFF;
     }
 
     private Duration patience() {

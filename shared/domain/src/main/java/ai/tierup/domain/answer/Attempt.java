@@ -67,7 +67,7 @@ public record Attempt(
 
     /**
      * Returns whether the customer pays for the attempt: it finished, it broke off after the first piece of the answer, or it was cut for
-     * taking too long while the model was still reasoning. What fails of itself before the answer has begun is free.
+     * taking too long while the model was still reasoning. An attempt that fails for another reason before the answer has begun is free.
      */
     public boolean isPaid() {
         return finish != null || outputBytes > 0 || (failure() == UpstreamFailure.TIMED_OUT && hasReasoned());

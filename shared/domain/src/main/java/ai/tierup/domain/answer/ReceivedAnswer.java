@@ -60,6 +60,10 @@ final class ReceivedAnswer {
         finish = finish == null ? reason : finish;
     }
 
+    boolean hasFinished() {
+        return finish != null;
+    }
+
     /** Returns whether there was neither output nor a finish reason. Upstream charges nothing then, and another candidate may answer. */
     boolean isBlank() {
         return finish == null

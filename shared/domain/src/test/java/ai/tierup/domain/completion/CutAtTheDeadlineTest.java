@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.completion.ScriptedUpstream.Step;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.upstream.UpstreamEvent.Finished;
 import ai.tierup.domain.upstream.UpstreamEvent.ReasoningDelta;
 import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
 import ai.tierup.domain.upstream.UpstreamEvent.ToolCallDelta;
@@ -106,6 +108,21 @@ class CutAtTheDeadlineTest {
                 cut(stream, List.of(say(new ToolCallDelta(0, "toolu_1", "get_time", "{\"zone\":\"")))); // 8 + 9 bytes
 
         assertThat(record.tokens()).isEqualTo(new TokenUsage(4, 5, 0).billedBy(FIRST.factor()));
+    }
+
+    @Test
+    void anAnswerThatHasFinishedIsCompleteAlthoughItsUsageIsLate() {
+        chat.upstream.script(
+                FIRST.slug(),
+                say(new TextDelta(BYTES_400)),
+                say(new Finished(FinishReason.STOP)),
+                new ScriptedUpstream.Run(() -> chat.timeLeft = Duration.ZERO));
+
+        var end = (ChatEnd.Settled) chat.complete(saying(TierId.TIER_2, "Tell me a story."));
+
+        assertThat(chat.sink.finish).isEqualTo(FinishReason.STOP);
+        assertThat(end.record().cost()).isEqualTo(Money.ofUsd("0.000855"));
+        assertThat(end.record().costs().upstream()).isEqualTo(Money.ofUsd("0.013341"));
     }
 
     @Test
