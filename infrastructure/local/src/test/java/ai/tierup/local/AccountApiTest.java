@@ -88,6 +88,7 @@ class AccountApiTest {
                 "{\"daily_limit_usd\": -1}",
                 "{\"daily_limit_usd\": \"ten\"}",
                 "{\"daily_limit_usd\": 1e99}",
+                "{\"daily_limit_usd\": 1e400000000}",
                 "{\"daily_limit_usd\": \"1e2\"}",
                 "{\"daily_limit_usd\": \"+5\"}",
                 "{\"daily_limit_usd\": 0.0000000001}",

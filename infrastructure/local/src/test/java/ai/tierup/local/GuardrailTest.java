@@ -101,6 +101,8 @@ class GuardrailTest {
                 "set tier-1 -1 why",
                 "set tier-1 1000001 why",
                 "set tier-1 5 why 2026-02-30",
+                "set tier-1 5 why +999999999-01-01",
+                "set tier-1 1e400000000 why",
                 "yesterday"
             })
     void invalidArgumentsAreRefused(String arguments) {

@@ -143,6 +143,7 @@ class TopUpApiTest {
                 "{\"amount_usd\": Infinity}",
                 "{\"amount_usd\": 1e9}",
                 "{\"amount_usd\": 1e999999999}",
+                "{\"amount_usd\": 1e400000000}",
                 "{\"amount_usd\": true}",
                 "{\"amount_usd\": [25]}",
                 "{\"amount_usd\": {\"value\": 25}}",

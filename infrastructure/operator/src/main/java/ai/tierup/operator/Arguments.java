@@ -32,10 +32,10 @@ final class Arguments {
         }
     }
 
-    /** Parses a UTC day; empty if {@code text} is not one. */
+    /** Parses a UTC day; empty if {@code text} is not one. Java would take years of ten digits. */
     static Optional<LocalDate> day(String text) {
         try {
-            return Optional.of(LocalDate.parse(text));
+            return text.length() == "YYYY-MM-DD".length() ? Optional.of(LocalDate.parse(text)) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
         }

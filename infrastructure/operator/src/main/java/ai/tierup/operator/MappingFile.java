@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,6 +26,7 @@ public final class MappingFile {
 
     private MappingFile() {}
 
+    /** @throws IllegalArgumentException if the file is JSON and not a mapping */
     public static TierMapping read(Path file) throws IOException {
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         var tiers = new EnumMap<TierId, Tier>(TierId.class);
@@ -32,7 +34,7 @@ public final class MappingFile {
             var id = TierId.named(text(tier, "id")).orElseThrow(() -> unknown("tier", text(tier, "id")));
             tiers.put(id, tier(id, tier));
         }
-        return new TierMapping(json.path("version").asInt(), Instant.parse(text(json, "published_at")), tiers);
+        return new TierMapping(whole(json, "version"), time(json, "published_at"), tiers);
     }
 
     private static Tier tier(TierId id, JsonNode json) {
@@ -42,9 +44,9 @@ public final class MappingFile {
                 prices(json, ""),
                 prices(json, "list_"),
                 new TokenLimits(
-                        json.path("context_tokens").asInt(),
-                        json.path("default_output_tokens").asInt(),
-                        json.path("max_output_tokens").asInt()),
+                        whole(json, "context_tokens"),
+                        whole(json, "default_output_tokens"),
+                        whole(json, "max_output_tokens")),
                 capabilities(json),
                 candidates(json));
     }
@@ -56,9 +58,9 @@ public final class MappingFile {
                     provider(json),
                     text(json, "slug"),
                     capabilities(json),
-                    json.path("max_output_tokens").asInt(),
+                    whole(json, "max_output_tokens"),
                     prices(json, ""),
-                    new TokenFactor(json.path("factor_permille").asInt())));
+                    new TokenFactor(whole(json, "factor_permille"))));
         }
         return candidates;
     }
@@ -76,8 +78,28 @@ public final class MappingFile {
     }
 
     private static TokenPrices prices(JsonNode json, String prefix) {
-        return TokenPrices.ofUsdPerMillion(
-                text(json, prefix + "input_usd_per_million"), text(json, prefix + "output_usd_per_million"));
+        try {
+            return TokenPrices.ofUsdPerMillion(
+                    text(json, prefix + "input_usd_per_million"), text(json, prefix + "output_usd_per_million"));
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "The mapping has a price that is not an amount with at most six decimals", e);
+        }
+    }
+
+    private static int whole(JsonNode json, String name) {
+        if (!json.required(name).isInt()) {
+            throw new IllegalArgumentException("The mapping's " + name + " must be a whole number");
+        }
+        return json.path(name).intValue();
+    }
+
+    private static Instant time(JsonNode json, String name) {
+        try {
+            return Instant.parse(text(json, name));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("The mapping's " + name + " must be a time in UTC", e);
+        }
     }
 
     private static String text(JsonNode json, String name) {

@@ -23,7 +23,7 @@ final class ReversalReader {
 
     static Refund refund(StripeObject answer) {
         var refund = answer.requireType(REFUND);
-        var amount = refund.wholeNumber("amount");
+        var amount = refund.amount("amount");
         if (amount <= 0) {
             throw StripeObject.invalid("a refund whose amount is not positive");
         }
@@ -34,7 +34,7 @@ final class ReversalReader {
 
     static Dispute dispute(StripeObject answer) {
         var dispute = answer.requireType(DISPUTE);
-        var disputed = new Charge(dispute.currency(), dispute.wholeNumber("amount"));
+        var disputed = new Charge(dispute.currency(), dispute.amount("amount"));
         if (disputed.minorUnits() < 0) {
             throw StripeObject.invalid("a dispute with a negative amount");
         }
@@ -51,7 +51,7 @@ final class ReversalReader {
      * that was moved.
      */
     private static Dispute.Movement movement(StripeObject transaction, Charge disputed) {
-        var moved = new Charge(transaction.currency(), transaction.wholeNumber("amount"));
+        var moved = new Charge(transaction.currency(), transaction.amount("amount"));
         return new Dispute.Movement(
                 transaction.id(),
                 moved.isInDollars() || moved.currency().equals(disputed.currency())

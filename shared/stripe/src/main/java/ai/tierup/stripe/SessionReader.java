@@ -79,7 +79,7 @@ final class SessionReader {
     }
 
     private static Charge charge(StripeObject session) {
-        var amount = session.wholeNumber(AMOUNT);
+        var amount = session.amount(AMOUNT);
         if (amount < 0) {
             throw StripeObject.invalid("a session with a negative amount");
         }

@@ -24,6 +24,10 @@ record StripeObject(JsonNode json) {
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER_LENGTH = 100;
+
+    /** A thousand times the largest amount that Stripe takes. In nano-dollars it fits in a {@code long}. */
+    private static final long MAX_AMOUNT = 99_999_999_999L;
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_]{1,255}");
     private static final Pattern CURRENCY = Pattern.compile("[a-z]{3}");
 
@@ -103,13 +107,17 @@ record StripeObject(JsonNode json) {
         return flag("livemode") ? PaymentMode.LIVE : PaymentMode.TEST;
     }
 
-    /** Returns a whole number that is written without fraction and exponent: {@code 1.0} and {@code 1e2} are invalid. */
-    long wholeNumber(String name) {
+    /**
+     * Returns an amount in the smallest unit of a currency. It is written without fraction and exponent: {@code 1.0} and {@code 1e2} are
+     * invalid.
+     */
+    long amount(String name) {
         var value = json.path(name);
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw invalid(name + " is not a whole number");
+        var amount = value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : Long.MAX_VALUE;
+        if (amount < -MAX_AMOUNT || amount > MAX_AMOUNT) {
+            throw invalid(name + " is not an amount");
         }
-        return value.longValue();
+        return amount;
     }
 
     String currency() {

@@ -205,6 +205,8 @@ class SessionTest extends StripeTestBase {
                 Fixtures.session().put("amount_total", -1),
                 Fixtures.session().put("amount_total", 2500.0),
                 Fixtures.session().put("amount_total", 1e300),
+                Fixtures.session().put("amount_total", 100_000_000_000L),
+                Fixtures.session().put("amount_total", Long.MIN_VALUE),
                 Fixtures.read(Fixtures.session().toString().replace("2500,\"aut", "99999999999999999999,\"aut")),
                 Fixtures.session().put("amount_total", "2500"),
                 Fixtures.session().put("payment_intent", "~"),

@@ -69,7 +69,7 @@ public record UsdField(
         }
     }
 
-    /** Checks the form before parsing, because Java takes minutes to parse a million digits. */
+    /** Narrower than a JSON number: a string with an exponent or a sign is more likely a mistake. */
     private static boolean isDecimal(JsonNode value) {
         return value.isTextual() && DECIMAL.matcher(value.textValue()).matches();
     }

@@ -19,12 +19,17 @@ public record Money(long nanoUsd) implements Comparable<Money> {
      * @throws ArithmeticException if it has more than nine decimals or does not fit
      */
     public static Money ofUsd(BigDecimal usd) {
-        return new Money(usd.movePointRight(NANO_DIGITS).longValueExact());
+        return new Money(usd.scaleByPowerOfTen(NANO_DIGITS).longValueExact());
     }
 
-    /** Parses a decimal number of dollars such as {@code "25"} or {@code "0.05"}. */
+    /**
+     * Parses a decimal number of dollars such as {@code "25"} or {@code "0.05"}.
+     *
+     * @throws ArithmeticException if it has more than nine decimals or does not fit
+     * @throws NumberFormatException if it is not a number, or is longer than 100 characters
+     */
     public static Money ofUsd(String usd) {
-        return ofUsd(new BigDecimal(usd));
+        return ofUsd(DecimalText.parse(usd));
     }
 
     public Money plus(Money other) {

@@ -2,8 +2,10 @@ package ai.tierup.openai.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ai.tierup.api.ErrorBody;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +20,8 @@ class ChatRequestFuzzTest {
             "true",
             "-1",
             "1e999999999",
+            "1e400000000",
+            "1e-400000000",
             "\"\\u0000\"",
             "\"\\ud800\"",
             "[]",
@@ -27,6 +31,20 @@ class ChatRequestFuzzTest {
             "7.5",
             "\"\"",
             "[null]");
+
+    private static final List<String> NUMBERS = List.of(
+            "temperature",
+            "top_p",
+            "frequency_penalty",
+            "presence_penalty",
+            "max_tokens",
+            "max_completion_tokens",
+            "seed",
+            "n",
+            "top_logprobs");
+
+    /** Milliseconds are enough; writing out 400 million zeros takes many times longer. */
+    private static final Duration ENDLESS = Duration.ofMinutes(1);
 
     private static void assertReadOrRefused(byte[] body, String description) {
         var read = ChatRequestReader.read(body);
@@ -69,5 +87,19 @@ class ChatRequestFuzzTest {
             assertReadOrRefused(
                     (text.substring(0, colon + 1) + value + text.substring(comma)).getBytes(UTF_8), "round " + round);
         }
+    }
+
+    @Test
+    void anyNumberInAnyFieldOfNumbers() {
+        var random = new Random(14);
+        assertTimeoutPreemptively(ENDLESS, () -> {
+            for (var round = 0; round < 5_000; round++) {
+                var field = NUMBERS.get(random.nextInt(NUMBERS.size()));
+                var number = (random.nextInt() >> random.nextInt(32)) + "." + random.nextInt(1000) + "e"
+                        + (random.nextInt() >> random.nextInt(32));
+                assertReadOrRefused("""
+                        {"model":"tier-2","messages":[{"role":"user","content":"hi"}],"%s":%s}""".formatted(field, number).getBytes(UTF_8), field + " " + number);
+            }
+        });
     }
 }

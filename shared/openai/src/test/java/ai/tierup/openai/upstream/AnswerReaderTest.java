@@ -59,6 +59,8 @@ class AnswerReaderTest {
             strings = {
                 "{\"prompt_tokens\":-1,\"completion_tokens\":2}",
                 "{\"prompt_tokens\":1e300,\"completion_tokens\":2}",
+                "{\"prompt_tokens\":1e400000000,\"completion_tokens\":2}",
+                "{\"prompt_tokens\":100000001,\"completion_tokens\":2}",
                 "{\"prompt_tokens\":\"1\",\"completion_tokens\":2}",
                 "{\"prompt_tokens\":1}",
                 "[]",

@@ -51,7 +51,7 @@ class OpenRouterTest {
 
     @Test
     void anImplausibleCostIsIgnored() {
-        for (var cost : new String[] {"1e999", "-1", "1e30", "\"1\""}) {
+        for (var cost : new String[] {"1e999", "1e400000000", "-1", "1e30", "\"1\""}) {
             assertThat(READER.read("{\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"cost\":" + cost + "}}"))
                     .containsExactly(new UpstreamEvent.Usage(new TokenUsage(1, 2, 0), null));
         }

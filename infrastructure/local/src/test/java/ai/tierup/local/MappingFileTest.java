@@ -1,0 +1,52 @@
+package ai.tierup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.operator.MappingFile;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MappingFileTest {
+
+    private static final Path SHIPPED = RunningService.HOME.resolve("infrastructure/tiers/mapping-1.json");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theShippedMappingIsRead() throws IOException {
+        assertThat(MappingFile.read(SHIPPED).tier(TierId.TIER_2).limits().contextTokens())
+                .isEqualTo(128_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "context_tokens, 1e400000000",
+        "context_tokens, 128000.5",
+        "context_tokens, \"128000\"",
+        "max_output_tokens, 4294967297",
+        "input_usd_per_million, 1e400000000",
+        "input_usd_per_million, \"1e400000000\"",
+        "input_usd_per_million, \"1000.01\"",
+        "input_usd_per_million, \"0.0000001\"",
+        "input_usd_per_million, \"ten\"",
+        "input_usd_per_million, \"-1\""
+    })
+    void aNumberThatCannotBeMeantIsRefused(String field, String value) throws IOException {
+        var file = folder.resolve("mapping.json");
+        var text = Files.readString(SHIPPED);
+        var changed = text.replaceFirst("\"" + field + "\": [^,]+", "\"" + field + "\": " + value);
+        new ObjectMapper().readTree(Files.writeString(file, changed).toFile());
+
+        assertThat(changed).isNotEqualTo(text);
+        assertThatThrownBy(() -> MappingFile.read(file)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
