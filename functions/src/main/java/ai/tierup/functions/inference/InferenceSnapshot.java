@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.api.JsonBytes;
 import ai.tierup.api.inference.InferenceApi;
+import ai.tierup.domain.conversation.TokenMeter;
 import ai.tierup.functions.support.gateway.StreamingRoute;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.SecretsUnavailable;
@@ -30,11 +31,13 @@ final class InferenceSnapshot {
     private final Snapshots snapshots;
     private final Rehearsal rehearsal;
     private final CurrentSecrets secrets;
+    private final TokenMeter meter;
 
-    InferenceSnapshot(Snapshots snapshots, Rehearsal rehearsal, CurrentSecrets secrets) {
+    InferenceSnapshot(Snapshots snapshots, Rehearsal rehearsal, CurrentSecrets secrets, TokenMeter meter) {
         this.snapshots = snapshots;
         this.rehearsal = rehearsal;
         this.secrets = secrets;
+        this.meter = meter;
     }
 
     void register() {
@@ -43,6 +46,7 @@ final class InferenceSnapshot {
 
     void beforeSnapshot() {
         secrets.clear();
+        meter.count("Counting a first text loads the vocabulary.", Long.MAX_VALUE);
         rehearsal.play(OK, InferenceSnapshot::rehearse);
     }
 

@@ -97,6 +97,12 @@ class BadInputTest {
                         400,
                         "invalid_value",
                         "messages[0].content"),
+                refused(
+                        "spaced digits above the context",
+                        messages("[{\"role\":\"user\",\"content\":\"" + "7 ".repeat(310_000) + "\"}]"),
+                        400,
+                        "context_length_exceeded",
+                        "messages"),
                 refused("no model", "{\"messages\":" + HI + "}", 400, "missing_field", "model"),
                 refused("no messages", "{\"model\":\"tier-2\"}", 400, "missing_field", "messages"),
                 refused("an empty array of messages", messages("[]"), 400, "invalid_value", "messages"),

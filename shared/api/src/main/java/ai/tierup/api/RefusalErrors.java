@@ -44,8 +44,9 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case ChatRefusal.ContextTooLong(var tier) ->
                 ApiError.of(
                         ErrorCode.CONTEXT_LENGTH_EXCEEDED,
-                        "The conversation is longer than the context of %s, %d tokens. Shorten it."
-                                .formatted(tier.id().publicName(), tier.limits().contextTokens()),
+                        // Clients look for these words to know that they have to shorten the conversation.
+                        "This model's maximum context length is %d tokens, and the conversation is longer. You were not charged. Shorten it."
+                                .formatted(tier.limits().contextTokens()),
                         fields.conversation());
             case ChatRefusal.OutputCapTooLarge(var tier) ->
                 ApiErrors.invalidValue(

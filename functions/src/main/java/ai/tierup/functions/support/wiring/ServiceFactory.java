@@ -8,6 +8,8 @@ import ai.tierup.domain.completion.CloseRequest;
 import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.completion.EndUserTags;
 import ai.tierup.domain.completion.ToolCallOriginals;
+
+import ai.tierup.domain.conversation.TokenMeter;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Guardrail;
 import ai.tierup.domain.guardrail.PoolLedger;
@@ -211,6 +213,7 @@ final class ServiceFactory {
     @Singleton
     CompleteChat completeChat(
             TierCatalogue catalogue,
+            TokenMeter meter,
             PlaceHold placeHold,
             AskCandidates askCandidates,
             CloseRequest closeRequest,
@@ -218,6 +221,7 @@ final class ServiceFactory {
             Settings settings) {
         return new CompleteChat(
                 catalogue,
+                meter,
                 placeHold,
                 askCandidates,
                 closeRequest,

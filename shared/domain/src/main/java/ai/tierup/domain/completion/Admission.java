@@ -2,6 +2,8 @@ package ai.tierup.domain.completion;
 
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.conversation.InputSize;
+import ai.tierup.domain.conversation.NeutralSize;
+import ai.tierup.domain.conversation.TokenMeter;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.wallet.HoldBound;
@@ -22,7 +24,7 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
     }
 
     /** The reason to refuse the request; empty if it is admitted. */
-    Optional<ChatRefusal> objection() {
+    Optional<ChatRefusal> objection(TokenMeter meter) {
         if (!call.key().allows(tier.id())) {
             return Optional.of(new ChatRefusal.TierNotAllowed(tier));
         }
@@ -35,9 +37,14 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
             missing.removeAll(tier.capabilities());
             return Optional.of(new ChatRefusal.Unsupported(tier, missing));
         }
-        return input.certainlyExceeds(tier.limits().contextTokens())
-                ? Optional.of(new ChatRefusal.ContextTooLong(tier))
-                : Optional.empty();
+        return exceedsContext(meter) ? Optional.of(new ChatRefusal.ContextTooLong(tier)) : Optional.empty();
+    }
+
+    /** Most requests are far below the context, which their bytes show. Only the others are worth the time of a tokeniser. */
+    private boolean exceedsContext(TokenMeter meter) {
+        var context = tier.limits().contextTokens();
+        return input.boundTokens() > context
+                && NeutralSize.exceeds(context, call.request().conversation(), meter);
     }
 
     /** The requested output cap, or the tier's default, in billed tokens. */

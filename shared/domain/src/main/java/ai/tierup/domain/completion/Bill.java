@@ -11,11 +11,12 @@ import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.wallet.Hold;
 
 /**
- * The billed tokens and the costs of a request. The customer pays for one of its attempts, we pay for all of them.
+ * The billed tokens and the costs of a request. The customer pays for one of its attempts, we pay for all of them. The customer pays for no
+ * more input than the request can be, whatever upstream reports, nor for more than the tier's context.
  *
  * @param tokens billed tokens
  * @param costs costs, with the customer's part capped at what the hold covers
- * @param aboveHold whether the cost that upstream's count makes exceeds the hold; the excess is our loss
+ * @param aboveHold whether upstream reports more than the request can be, or a cost above the hold; the excess is our loss
  */
 record Bill(TokenUsage tokens, TokenSource source, Costs costs, boolean aboveHold) {
 
@@ -25,13 +26,17 @@ record Bill(TokenUsage tokens, TokenSource source, Costs costs, boolean aboveHol
     static Bill of(Attempts attempts, Money drawn, InputSize input, Tier tier, Hold hold) {
         var attempt = attempts.deciding();
         var consumed = consumed(attempt, input);
-        var tokens = consumed.tokens().billedBy(attempt.candidate().factor());
+        var nativeTokens = consumed.tokens().withPromptAtMost(input.boundTokens());
+        var tokens = nativeTokens
+                .billedBy(attempt.candidate().factor())
+                .withPromptAtMost(tier.limits().contextTokens());
         var cost = tier.prices().costOf(tokens.promptTokens(), tokens.completionTokens());
         var listCost =
                 tier.isFree() ? tier.listPrices().costOf(tokens.promptTokens(), tokens.completionTokens()) : Money.ZERO;
         var costs = new Costs(cost, listCost, attempts.upstreamCost(drawn));
         var covered = costs.atMost(hold);
-        var aboveHold = consumed.source() == TokenSource.REPORTED && !covered.equals(costs);
+        var aboveHold = consumed.source() == TokenSource.REPORTED
+                && !(covered.equals(costs) && nativeTokens.equals(consumed.tokens()));
         return new Bill(tokens, consumed.source(), covered, aboveHold);
     }
 

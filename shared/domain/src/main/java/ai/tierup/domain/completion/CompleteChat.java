@@ -4,6 +4,7 @@ import ai.tierup.domain.answer.AnswerSink;
 import ai.tierup.domain.answer.AnswerWriter;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.answer.ChatRules;
+import ai.tierup.domain.conversation.TokenMeter;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.upstream.UpstreamFailure;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class CompleteChat {
 
     private final TierCatalogue catalogue;
+    private final TokenMeter meter;
     private final PlaceHold placeHold;
     private final AskCandidates askCandidates;
     private final CloseRequest closeRequest;
@@ -30,12 +32,14 @@ public final class CompleteChat {
 
     public CompleteChat(
             TierCatalogue catalogue,
+            TokenMeter meter,
             PlaceHold placeHold,
             AskCandidates askCandidates,
             CloseRequest closeRequest,
             InstantSource clock,
             ChatRules rules) {
         this.catalogue = catalogue;
+        this.meter = meter;
         this.placeHold = placeHold;
         this.askCandidates = askCandidates;
         this.closeRequest = closeRequest;
@@ -49,7 +53,7 @@ public final class CompleteChat {
      */
     public ChatEnd complete(ChatCall call, AnswerSink sink) {
         var admission = Admission.of(call, clock.instant(), catalogue.live());
-        var objection = admission.objection();
+        var objection = admission.objection(meter);
         if (objection.isPresent()) {
             return refuse(objection.get(), sink);
         }

@@ -6,30 +6,39 @@ import org.jspecify.annotations.Nullable;
  * The size of a conversation, estimated without a tokeniser.
  *
  * @param bytes UTF-8 bytes of its texts and schemas, without reasoning, which is not sent to every provider
- * @param boundTokens an upper bound on its native tokens, for any known tokeniser
+ * @param boundTokens an upper bound on its native tokens, whoever serves it: no tokeniser makes more than one token of a byte
  */
 public record InputSize(long bytes, long boundTokens) {
 
+    /** The frame of a request, with the system prompt that the chat templates of some models add, such as gpt-oss and Qwen. */
+    private static final int REQUEST_TOKENS = 256;
+
     private static final int MESSAGE_TOKENS = 16;
+
+    /** Some providers join the texts of a message with line breaks. */
+    private static final int TEXT_PART_TOKENS = 2;
+
     private static final int TOOL_TOKENS = 64;
+    private static final int TOOL_CALL_TOKENS = 16;
     private static final int IMAGE_TOKENS = 15_000;
 
     /** Overhead of a tool result's images, which some providers accept only in a separate message. */
     private static final int RESULT_IMAGES_TOKENS = 64;
 
+    /** A provider's own prompt, once for tools and once for a response format. Anthropic documents several hundred tokens. */
+    private static final int PROVIDER_PROMPT_TOKENS = 1_024;
+
     private static final int BYTES_PER_COUNTED_TOKEN = 4;
-    private static final int MIN_BYTES_PER_CONTEXT_TOKEN = 5;
 
     public static InputSize of(Conversation conversation) {
         var sum = new Sum();
         conversation.messages().forEach(sum::add);
         conversation.tools().forEach(sum::add);
-        if (conversation.responseFormat() instanceof ResponseFormat.JsonSchema format) {
-            sum.text(format.name());
-            sum.text(format.description());
-            sum.schema(format.schema());
+        if (!conversation.tools().isEmpty()) {
+            sum.tokens += PROVIDER_PROMPT_TOKENS;
         }
-        return new InputSize(sum.bytes, sum.tokens + Math.ceilDiv(sum.spacedBytes * 2, 3L));
+        sum.add(conversation.responseFormat());
+        return new InputSize(sum.bytes, sum.tokens);
     }
 
     /** The prompt tokens charged if upstream does not report its count. */
@@ -37,16 +46,10 @@ public record InputSize(long bytes, long boundTokens) {
         return Math.ceilDiv(bytes, (long) BYTES_PER_COUNTED_TOKEN);
     }
 
-    /** Returns whether even the most compact tokeniser would need more than {@code contextTokens}. */
-    public boolean certainlyExceeds(int contextTokens) {
-        return Math.ceilDiv(bytes, (long) MIN_BYTES_PER_CONTEXT_TOKEN) > contextTokens;
-    }
-
     private static final class Sum {
 
         private long bytes;
-        private long tokens;
-        private long spacedBytes;
+        private long tokens = REQUEST_TOKENS;
 
         void add(Message message) {
             tokens += MESSAGE_TOKENS;
@@ -56,9 +59,13 @@ public record InputSize(long bytes, long boundTokens) {
 
         private void add(Part part) {
             switch (part) {
-                case Part.Text(var text) -> text(text);
+                case Part.Text(var text) -> {
+                    tokens += TEXT_PART_TOKENS;
+                    text(text);
+                }
                 case Part.Image image -> tokens += IMAGE_TOKENS;
                 case Part.ToolCall(var id, var name, var arguments) -> {
+                    tokens += TOOL_CALL_TOKENS;
                     text(id);
                     text(name);
                     text(arguments);
@@ -68,12 +75,12 @@ public record InputSize(long bytes, long boundTokens) {
                     result.content().forEach(this::add);
                     if (!result.images().isEmpty()) {
                         tokens += RESULT_IMAGES_TOKENS;
-                        bound(TextSize.of(result.toolCallId()));
+                        tokens += TextSize.of(result.toolCallId()).bytes();
                     }
                 }
                 case Part.Reasoning(var text, var sealedState) -> {
-                    bound(TextSize.of(text));
-                    bound(TextSize.of(sealedState == null ? "" : sealedState));
+                    tokens += TextSize.of(text).bytes();
+                    tokens += sealedState == null ? 0 : TextSize.of(sealedState).bytes();
                 }
             }
         }
@@ -85,26 +92,29 @@ public record InputSize(long bytes, long boundTokens) {
             schema(tool.parameters());
         }
 
-        void text(@Nullable String text) {
-            if (text != null) {
-                var size = TextSize.of(text);
-                bytes += size.bytes();
-                bound(size);
+        void add(ResponseFormat format) {
+            switch (format) {
+                case ResponseFormat.Text text -> {}
+                case ResponseFormat.JsonObject json -> tokens += PROVIDER_PROMPT_TOKENS;
+                case ResponseFormat.JsonSchema schema -> {
+                    tokens += PROVIDER_PROMPT_TOKENS;
+                    text(schema.name());
+                    text(schema.description());
+                    schema(schema.schema());
+                }
             }
         }
 
-        /** Adds to the bound only. */
-        private void bound(TextSize size) {
-            tokens += size.unspacedBytes();
-            spacedBytes += size.bytes() - size.unspacedBytes();
-        }
-
-        void schema(@Nullable JsonText schema) {
-            if (schema != null) {
-                var size = TextSize.of(schema.text()).bytes();
+        void text(@Nullable String text) {
+            if (text != null) {
+                var size = TextSize.of(text).bytes();
                 bytes += size;
                 tokens += size;
             }
+        }
+
+        void schema(@Nullable JsonText schema) {
+            text(schema == null ? null : schema.text());
         }
     }
 }

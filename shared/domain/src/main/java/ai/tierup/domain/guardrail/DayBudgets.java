@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The default daily budgets of the pools.
  *
  * @param byPool a budget for every pool
- * @param largestDraw supplies the most that a single request can cost us on the tiers on sale
+ * @param largestDraw supplies what a request that fills the context of its tier costs us, on the dearest tier
  */
 public record DayBudgets(Map<Pool, Money> byPool, Supplier<Money> largestDraw) {
 

@@ -27,7 +27,7 @@ public record PoolDay(Pool pool, LocalDate day, Money budget, int shards) {
     /**
      * Creates a day with full shards.
      *
-     * @param largestDraw the most that a single request can draw
+     * @param largestDraw what a request that fills its context draws; one with many bytes per token draws more
      */
     public static PoolDay rolled(Pool pool, LocalDate day, Money budget, Money largestDraw) {
         var shard = Math.max(1, Math.multiplyExact(largestDraw.nanoUsd(), MIN_DRAWS_PER_SHARD));

@@ -22,6 +22,11 @@ public record TokenUsage(long promptTokens, long completionTokens, long reasonin
         return promptTokens + completionTokens;
     }
 
+    /** These tokens, with at most {@code limit} in the prompt. */
+    public TokenUsage withPromptAtMost(long limit) {
+        return new TokenUsage(Math.min(promptTokens, limit), completionTokens, reasoningTokens);
+    }
+
     /** Converts a candidate's native counts to billed counts. */
     public TokenUsage billedBy(TokenFactor factor) {
         return new TokenUsage(

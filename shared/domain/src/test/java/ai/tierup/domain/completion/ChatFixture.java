@@ -13,6 +13,7 @@ import ai.tierup.domain.conversation.Message;
 import ai.tierup.domain.conversation.Part;
 import ai.tierup.domain.conversation.ResponseFormat;
 import ai.tierup.domain.conversation.Sampling;
+import ai.tierup.domain.conversation.TokenMeter;
 import ai.tierup.domain.guardrail.InMemoryPoolLedger;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.TestGuardrail;
@@ -50,10 +51,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /** One customer with money, a scripted upstream, and a stopped clock. */
 public final class ChatFixture {
+
+    /** A tokeniser whose tokens are words. */
+    static final TokenMeter WORDS = (text, limit) -> new StringTokenizer(text).countTokens();
 
     public static final AccountId ACCOUNT = new AccountId("acme");
 
@@ -96,6 +101,7 @@ public final class ChatFixture {
         var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]));
         this.completeChat = new CompleteChat(
                 catalogue,
+                WORDS,
                 new PlaceHold(ledger, TestGuardrail.over(pools, clock, budgets), recorded, clock, WalletRules.STANDARD),
                 new AskCandidates(order, upstream, new ToolCallIds(random), recorded, ChatRules.STANDARD),
                 new CloseRequest(

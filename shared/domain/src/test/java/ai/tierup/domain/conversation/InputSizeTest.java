@@ -8,21 +8,22 @@ import org.junit.jupiter.api.Test;
 
 class InputSizeTest {
 
+    /** The frame of a request with one message. */
+    private static final int FRAME = 256 + 16;
+
     private static InputSize sizeOf(Part... parts) {
         return InputSize.of(ChatFixture.conversation(parts));
     }
 
-    @Test
-    void proseIsBoundedByTwoThirdsOfItsBytesRoundedUp() {
-        assertThat(sizeOf(new Part.Text("one two")).boundTokens()).isEqualTo(16 + 5);
+    private static InputSize sizeOf(List<Tool> tools, ResponseFormat format) {
+        return InputSize.of(new Conversation(List.of(), tools, null, null, format, Sampling.DEFAULT));
     }
 
     @Test
-    void aWordOfMoreThanSixtyFourBytesIsBoundedByItsBytes() {
-        assertThat(sizeOf(new Part.Text("a".repeat(64))).boundTokens()).isEqualTo(16 + 43);
-        assertThat(sizeOf(new Part.Text("a".repeat(65))).boundTokens()).isEqualTo(16 + 65);
-        assertThat(sizeOf(new Part.Text("b".repeat(70) + " tail")).boundTokens())
-                .isEqualTo(16 + 70 + 4);
+    void eachByteIsBoundedByAToken() {
+        assertThat(sizeOf(new Part.Text("one two")).boundTokens()).isEqualTo(FRAME + 2 + 7);
+        assertThat(sizeOf(new Part.Text("7 4 1 8"), new Part.Text("漢")).boundTokens())
+                .isEqualTo(FRAME + 2 + 7 + 2 + 3);
     }
 
     @Test
@@ -34,18 +35,37 @@ class InputSizeTest {
     void anImageIsBoundedByFifteenThousandTokensAndHasNoBytes() {
         var size = sizeOf(new Part.Image("image/png", "AAAA", Part.Detail.AUTO));
 
-        assertThat(size.boundTokens()).isEqualTo(15_016);
+        assertThat(size.boundTokens()).isEqualTo(FRAME + 15_000);
         assertThat(size.bytes()).isZero();
     }
 
     @Test
-    void aToolsSchemaIsBoundedByItsBytes() {
+    void aToolIsBoundedByItsBytesAndThePromptThatAProviderPutsBeforeTools() {
         var tool = new Tool("get_time", "Tells it", new JsonText("{\"type\":\"object\"}"), null);
-        var conversation =
-                new Conversation(List.of(), List.of(tool), null, null, new ResponseFormat.Text(), Sampling.DEFAULT);
 
-        assertThat(InputSize.of(conversation).boundTokens()).isEqualTo(64 + 17 + 11);
-        assertThat(InputSize.of(conversation).bytes()).isEqualTo(8 + 8 + 17);
+        assertThat(sizeOf(List.of(tool), new ResponseFormat.Text()).boundTokens())
+                .isEqualTo(256 + 1_024 + 64 + 17 + 16);
+        assertThat(sizeOf(List.of(tool, tool), new ResponseFormat.Text()).boundTokens())
+                .isEqualTo(256 + 1_024 + 2 * (64 + 17 + 16));
+        assertThat(sizeOf(List.of(tool), new ResponseFormat.Text()).bytes()).isEqualTo(8 + 8 + 17);
+    }
+
+    @Test
+    void aResponseFormatIsBoundedByItsBytesAndThePromptThatAProviderPutsBeforeIt() {
+        var schema = new ResponseFormat.JsonSchema("time", "Tells it", new JsonText("{}"), true);
+
+        assertThat(sizeOf(List.of(), new ResponseFormat.JsonObject()).boundTokens())
+                .isEqualTo(256 + 1_024);
+        assertThat(sizeOf(List.of(), schema).boundTokens()).isEqualTo(256 + 1_024 + 4 + 8 + 2);
+        assertThat(sizeOf(List.of(), schema).bytes()).isEqualTo(4 + 8 + 2);
+    }
+
+    @Test
+    void aToolCallCountsItsIdItsNameAndItsArguments() {
+        var size = sizeOf(new Part.ToolCall("call_1", "get_time", "{}"));
+
+        assertThat(size.bytes()).isEqualTo(6 + 8 + 2);
+        assertThat(size.boundTokens()).isEqualTo(FRAME + 16 + 6 + 8 + 2);
     }
 
     @Test
@@ -54,17 +74,11 @@ class InputSizeTest {
     }
 
     @Test
-    void onlyAConversationThatCannotFitCertainlyExceeds() {
-        assertThat(sizeOf(new Part.Text("a".repeat(500))).certainlyExceeds(100)).isFalse();
-        assertThat(sizeOf(new Part.Text("a".repeat(501))).certainlyExceeds(100)).isTrue();
-    }
-
-    @Test
     void aToolResultCountsItsIdAndItsContent() {
         var size = sizeOf(new Part.ToolResult("call_1", List.of(new Part.Text("one two"))));
 
         assertThat(size.bytes()).isEqualTo(6 + 7);
-        assertThat(size.boundTokens()).isEqualTo(16 + 9);
+        assertThat(size.boundTokens()).isEqualTo(FRAME + 6 + 2 + 7);
     }
 
     @Test
@@ -73,15 +87,15 @@ class InputSizeTest {
                 "call_1", List.of(new Part.Text("one"), new Part.Image("image/png", "AAAA", Part.Detail.AUTO))));
 
         assertThat(size.bytes()).isEqualTo(6 + 3);
-        assertThat(size.boundTokens()).isEqualTo(16 + 15_000 + 64 + 10);
+        assertThat(size.boundTokens()).isEqualTo(FRAME + 6 + 2 + 3 + 15_000 + 64 + 6);
     }
 
     @Test
     void reasoningCountsInTheBoundAndNotInTheBytes() {
         var size = sizeOf(new Part.Reasoning("one two", "s".repeat(65)));
 
-        assertThat(size.boundTokens()).isEqualTo(16 + 65 + 5);
+        assertThat(size.boundTokens()).isEqualTo(FRAME + 7 + 65);
         assertThat(size.bytes()).isZero();
-        assertThat(sizeOf(new Part.Reasoning("one two", null)).boundTokens()).isEqualTo(16 + 5);
+        assertThat(sizeOf(new Part.Reasoning("one two", null)).boundTokens()).isEqualTo(FRAME + 7);
     }
 }

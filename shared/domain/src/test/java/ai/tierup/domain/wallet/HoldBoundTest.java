@@ -32,8 +32,18 @@ class HoldBoundTest {
     }
 
     @Test
-    void theInputIsNeverAboveTheContext() {
-        assertThat(new HoldBound(BALANCE, 9_000_000, 1).inputTokens()).isEqualTo(128_000);
+    void theCustomerPaysForInputUpToTheContext() {
+        var bound = new HoldBound(BALANCE, 9_000_000, 1);
+
+        assertThat(bound.inputTokens()).isEqualTo(9_000_000);
+        assertThat(bound.payableInputTokens()).isEqualTo(128_000);
+        assertThat(bound.amount()).isEqualTo(new HoldBound(BALANCE, 128_000, 1).amount());
+        assertThat(bound.affordableOutputTokens(new Money(128_000 * 1_500 + 7_500)))
+                .isEqualTo(1);
+        assertThat(new HoldBound(FREE, 9_000_000, 1).freeAllowance())
+                .isEqualTo(new HoldBound(FREE, 128_000, 1).freeAllowance());
+        assertThat(new HoldBound(BALANCE, 128_000, 1).payableInputTokens()).isEqualTo(128_000);
+        assertThat(new HoldBound(BALANCE, 127_999, 1).payableInputTokens()).isEqualTo(127_999);
     }
 
     @Test
@@ -50,6 +60,8 @@ class HoldBoundTest {
         var bound = new HoldBound(BALANCE, 100, 4_096);
 
         assertThat(bound.loweredTo(new Money(150_000 + 256 * 7_500))).contains(new HoldBound(BALANCE, 100, 256));
+        assertThat(new HoldBound(BALANCE, 9_000_000, 4_096).loweredTo(new Money(128_000 * 1_500 + 256 * 7_500)))
+                .contains(new HoldBound(BALANCE, 9_000_000, 256));
         assertThat(bound.loweredTo(new Money(150_000 + 256 * 7_500 - 1))).isEmpty();
     }
 

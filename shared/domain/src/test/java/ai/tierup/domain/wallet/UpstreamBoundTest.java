@@ -50,12 +50,20 @@ class UpstreamBoundTest {
     }
 
     @Test
+    void inputAboveTheContextIsOurCost() {
+        var bound = UpstreamBound.of(new HoldBound(tier(candidate("3", "15", 1000)), 1_000_000, 1));
+
+        // A million tokens at $3 per million, although the customer pays for the context at most, and one at $15.
+        assertThat(bound).isEqualTo(new Money(3_000_015_000L));
+    }
+
+    @Test
     void noRequestWithinItsBoundCostsMoreThanWasDrawn() {
         var random = new SplittableRandom(61);
         for (var round = 0; round < 20_000; round++) {
             var one = randomCandidate(random);
             var tier = tier(one, randomCandidate(random));
-            var nativeInput = random.nextInt(40_000);
+            var nativeInput = random.nextInt(round % 2 == 0 ? 40_000 : 4_000_000);
             var cap = 1 + random.nextInt(16_384);
             var bound = new HoldBound(tier, tier.largestFactor().billed(nativeInput), cap);
             var upstream = UpstreamBound.of(bound);
