@@ -18,11 +18,13 @@ class PageQueryTest {
     }
 
     private static GatewayRequest request(Map<String, String> query) {
-        return new GatewayRequest(Optional.empty(), "GET", "/v1/usage/requests", Map.of(), query, Map.of(), new byte[0]);
+        return new GatewayRequest(
+                Optional.empty(), "GET", "/v1/usage/requests", Map.of(), query, Map.of(), new byte[0]);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "101", "-1", "1e1", "1.0", "", " 1", "2147483648", "99999999999999999999", "0x10", "ten"})
+    @ValueSource(
+            strings = {"0", "101", "-1", "1e1", "1.0", "", " 1", "2147483648", "99999999999999999999", "0x10", "ten"})
     void aLimitThatIsNoWholeNumberFromOneToAHundredIsRefused(String limit) {
         assertThat(read(Map.of("limit", limit))).isInstanceOf(PageQuery.Invalid.class);
     }
@@ -31,7 +33,8 @@ class PageQueryTest {
     void anyLimitAndAnyCursorIsReadOrRefused() {
         var random = new Random(14);
         for (var round = 0; round < 5_000; round++) {
-            var query = Map.of("limit", text(random, "-+.e0123456789"), "cursor", "req_" + text(random, "0123456789abcdefz/%é"));
+            var query = Map.of(
+                    "limit", text(random, "-+.e0123456789"), "cursor", "req_" + text(random, "0123456789abcdefz/%é"));
             if (read(query) instanceof PageQuery.Page<RequestId>(var limit, var before)) {
                 assertThat(limit).as("%s", query).isBetween(1, 100);
                 assertThat(before).as("%s", query).isNotNull();
