@@ -10,6 +10,7 @@ import ai.tierup.domain.answer.Deadline;
 import ai.tierup.domain.completion.ChatCall;
 import ai.tierup.domain.completion.ChatEnd;
 import ai.tierup.domain.completion.CompleteChat;
+import ai.tierup.domain.guardrail.Guardrail;
 import ai.tierup.domain.idempotency.CompleteOnce;
 import ai.tierup.domain.idempotency.IdempotentRequest;
 import ai.tierup.functions.support.gateway.GatewayRequest;
@@ -29,6 +30,7 @@ final class InferenceEndpoint implements StreamingEndpoint {
     private final RequestCheck requestCheck;
     private final CompleteChat completeChat;
     private final CompleteOnce completeOnce;
+    private final Guardrail guardrail;
     private final Journal journal;
     private final InstantSource clock;
 
@@ -37,12 +39,14 @@ final class InferenceEndpoint implements StreamingEndpoint {
             RequestCheck requestCheck,
             CompleteChat completeChat,
             CompleteOnce completeOnce,
+            Guardrail guardrail,
             Journal journal,
             InstantSource clock) {
         this.apis = apis;
         this.requestCheck = requestCheck;
         this.completeChat = completeChat;
         this.completeOnce = completeOnce;
+        this.guardrail = guardrail;
         this.journal = journal;
         this.clock = clock;
     }
@@ -73,8 +77,13 @@ final class InferenceEndpoint implements StreamingEndpoint {
     }
 
     private ChatEnd complete(ChatCall call, Optional<IdempotentRequest> once, AnswerSink sink) {
-        return once.map(request -> completeOnce.complete(call, request, sink))
-                .orElseGet(() -> completeChat.complete(call, sink));
+        try {
+            return once.map(request -> completeOnce.complete(call, request, sink))
+                    .orElseGet(() -> completeChat.complete(call, sink));
+        } finally {
+            // The client has its answer. The environment may be frozen once this invocation is over.
+            guardrail.awaitReturns();
+        }
     }
 
     private void report(ChatCall call, HttpAnswer answer, ChatEnd end) {

@@ -16,21 +16,26 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * The pools in the wallets table: a day at {@code "DAY#<day>#<pool>"}, its shards at {@code "DAY#<day>#<pool>#<i>"}. A day has at most 64
- * shards, so that one transaction can create or change all of it.
+ * shards, so that one transaction can create or change all of it. A shard counts the returns to it, so that a late copy of one is refused.
  */
 public final class DynamoDbPoolLedger implements PoolLedger {
 
     private final DynamoDbClient client;
+    private final DynamoDbClient once;
     private final TableNames tables;
 
     public DynamoDbPoolLedger(DynamoDbClients clients, TableNames tables) {
         this.client = clients.retrying();
+        this.once = clients.once();
         this.tables = tables;
     }
 
@@ -60,7 +65,9 @@ public final class DynamoDbPoolLedger implements PoolLedger {
                         AttributeValues.number(fresh.shards()))));
         for (var shard = 0; shard < fresh.shards(); shard++) {
             var share = fresh.share(fresh.budget(), shard);
-            puts.add(put(shardKey(fresh, shard), Map.of("remaining", AttributeValues.amount(share))));
+            puts.add(put(
+                    shardKey(fresh, shard),
+                    Map.of("remaining", AttributeValues.amount(share), "returnCount", AttributeValues.ZERO)));
         }
         return Transactions.tryWrite(client, puts.toArray(TransactWriteItem[]::new))
                 ? fresh
@@ -77,19 +84,45 @@ public final class DynamoDbPoolLedger implements PoolLedger {
     @Override
     public LeaseAnswer lease(PoolDay day, int shard, Money amount) {
         try {
-            client.updateItem(update -> update.tableName(tables.wallets())
+            var leased = client.updateItem(update -> update.tableName(tables.wallets())
                     .key(shardKey(day, shard))
                     .updateExpression("SET remaining = remaining - :amount")
                     .conditionExpression("remaining >= :amount")
                     .expressionAttributeValues(Map.of(":amount", AttributeValues.amount(amount)))
+                    .returnValues(ReturnValue.ALL_NEW)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return new LeaseAnswer.Leased();
+            return new LeaseAnswer.Leased(AttributeValues.number(leased.attributes(), "returnCount"));
         } catch (ConditionalCheckFailedException e) {
             return new LeaseAnswer.TooLittle(AttributeValues.amount(e.item(), "remaining"));
         } catch (SdkException e) {
             // The lease may have been taken, but it will not be spent; the caller tries another shard.
             return new LeaseAnswer.Unknown();
         }
+    }
+
+    @Override
+    public ReturnAnswer giveBack(PoolDay day, int shard, Money amount, long returnsSeen) {
+        try {
+            once.updateItem(update -> update.tableName(tables.wallets())
+                    .key(shardKey(day, shard))
+                    .updateExpression("SET remaining = remaining + :amount, returnCount = :next")
+                    .conditionExpression("returnCount = :seen")
+                    .expressionAttributeValues(Map.of(
+                            ":amount", AttributeValues.amount(amount),
+                            ":seen", AttributeValues.number(returnsSeen),
+                            ":next", AttributeValues.number(returnsSeen + 1)))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return new ReturnAnswer.Returned();
+        } catch (ConditionalCheckFailedException e) {
+            return new ReturnAnswer.Outdated(AttributeValues.number(e.item(), "returnCount"));
+        } catch (SdkException e) {
+            return isCertainlyNotApplied(e) ? new ReturnAnswer.NotApplied() : new ReturnAnswer.Unknown();
+        }
+    }
+
+    private static boolean isCertainlyNotApplied(SdkException e) {
+        return e instanceof TransactionConflictException
+                || (e instanceof DynamoDbException answer && answer.isThrottlingException());
     }
 
     @Override

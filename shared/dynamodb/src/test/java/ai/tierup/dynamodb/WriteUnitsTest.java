@@ -6,6 +6,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.guardrail.Guardrail;
+import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.TestGuardrail;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
@@ -35,9 +36,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +57,7 @@ class WriteUnitsTest {
     private static final LocalDate DAY = LocalDate.parse("2026-11-24");
     private static final TableNames NAMES = new TableNames("wallets", "ledger", "directory", "transient");
     private static final AccountId ACCOUNT = new AccountId("a234567890123456");
+    private static final HoldBound LARGE = new HoldBound(TestTiers.mapping().tier(TierId.TIER_4), 150_007, 4_001);
     private static final int MAX_HOLDS = WalletRules.STANDARD.concurrentLimit();
 
     private final InstantSource clock = InstantSource.fixed(NOON);
@@ -81,13 +86,11 @@ class WriteUnitsTest {
     }
 
     private Placed place(PlaceHold placeHold) {
-        var tier = TestTiers.mapping().tier(TierId.TIER_4);
-        var outcome = placeHold.place(
-                ACCOUNT,
-                RequestId.of(NOON, ++requests),
-                new HoldBound(tier, 150_007, 4_001),
-                NOON.plusSeconds(361),
-                null);
+        return place(placeHold, LARGE);
+    }
+
+    private Placed place(PlaceHold placeHold, HoldBound bound) {
+        var outcome = placeHold.place(ACCOUNT, RequestId.of(NOON, ++requests), bound, NOON.plusSeconds(361), null);
         return (Placed) outcome;
     }
 
@@ -210,18 +213,45 @@ class WriteUnitsTest {
     }
 
     @Test
-    void leasesAddTenUnitsToAHundredRequests() {
-        var leasing = placeHold(TestGuardrail.over(new DynamoDbPoolLedger(clients, NAMES), clock, Map.of()));
+    void leasesAddSixUnitsToAHundredRequestsUnderAWideBudget() {
+        assertThat(unitsOfAHundredRequests("1000000", LARGE, Money.ofUsd("0.011"), Money.ofUsd("0.11")))
+                .isEqualTo(new Units(306, 0));
+    }
+
+    /** The request and the budgets of docs/COST.md: 1,000 tokens in and 300 out on tier-2, a cap of 4,096, and $1,000 a day. */
+    @Test
+    void leasesAddThirtyNineUnitsToAHundredOrdinaryRequests() {
+        var ordinary = new HoldBound(TestTiers.mapping().tier(TierId.TIER_2), 5_343, 4_628);
+
+        assertThat(unitsOfAHundredRequests("1000", ordinary, Money.ofUsd("0.00375"), Money.ofUsd("0.0075")))
+                .isEqualTo(new Units(339, 0));
+    }
+
+    @Test
+    void leasesAndReturnsAddFourUnitsToALargeRequest() {
+        assertThat(unitsOfAHundredRequests("1000", LARGE, Money.ofUsd("0.01"), Money.ofUsd("0.02")))
+                .isEqualTo(new Units(700, 0));
+    }
+
+    /** @param budget that of each pool, in dollars */
+    private Units unitsOfAHundredRequests(String budget, HoldBound bound, Money subsidy, Money upstreamCost) {
+        var budgets = Arrays.stream(Pool.values())
+                .collect(Collectors.toMap(Function.identity(), pool -> Money.ofUsd(budget)));
+        var leasing = placeHold(TestGuardrail.over(new DynamoDbPoolLedger(clients, NAMES), clock, budgets));
         openUsedWallet();
-        settle(place(leasing), new Money(1_234_567));
-        var before = store.units();
-
         for (var request = 0; request < 100; request++) {
-            var placed = place(leasing);
-            settle(placed, new Money(123_456_789));
-            placed.draw().settle(new Money(11_111_111), new Money(111_111_111));
+            serve(leasing, bound, subsidy, upstreamCost);
         }
+        var before = store.units();
+        for (var request = 0; request < 100; request++) {
+            serve(leasing, bound, subsidy, upstreamCost);
+        }
+        return store.units().minus(before);
+    }
 
-        assertThat(store.units().minus(before)).isEqualTo(new Units(310, 0));
+    private void serve(PlaceHold leasing, HoldBound bound, Money subsidy, Money upstreamCost) {
+        var placed = place(leasing, bound);
+        placed.draw().settle(subsidy, upstreamCost);
+        settle(placed, new Money(123_456));
     }
 }

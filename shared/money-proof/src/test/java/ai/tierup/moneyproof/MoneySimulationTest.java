@@ -43,6 +43,7 @@ class MoneySimulationTest {
                             "DailyLimitReached",
                             "BudgetReached",
                             "InsufficientFunds",
+                            "large: InsufficientFunds",
                             "GuardrailReached",
                             "InDebt",
                             "Frozen"));

@@ -77,10 +77,11 @@ final class OpenRequest {
 
     /** Ends the request, even if the store does not answer. The hold is then left to the sweeper. */
     Settlement settle() {
+        placed.draw().settle(poolCost(), upstreamCost());
         try {
             return process.settleHold.settle(placed.hold(), record());
         } finally {
-            placed.draw().settle(poolCost(), upstreamCost());
+            process.awaitReturns();
         }
     }
 

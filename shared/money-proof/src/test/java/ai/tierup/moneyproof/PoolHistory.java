@@ -21,10 +21,8 @@ final class PoolHistory {
         if (!largestBudget.covers(leasedNow)) {
             findings.add(leasedNow + " leased of a budget that never was more than " + largestBudget);
         }
-        if (!leasedNow.covers(leased)) {
-            findings.add("a lease was returned: " + leasedNow + " after " + leased);
-        }
         leased = leasedNow;
+        findings.addAll(uncovered());
         return findings;
     }
 
@@ -32,6 +30,11 @@ final class PoolHistory {
     List<String> bear(Money cost, Money ofWhichOverrun) {
         borne = borne.plus(cost);
         overrun = overrun.plus(ofWhichOverrun);
+        return uncovered();
+    }
+
+    /** What was returned is never part of what requests have cost. */
+    private List<String> uncovered() {
         return leased.plus(overrun).covers(borne)
                 ? List.of()
                 : List.of("requests cost " + borne + ", " + overrun + " of it as overrun, but only " + leased

@@ -76,6 +76,7 @@ final class ServiceProcess {
     final ReconcilePayments reconcilePayments;
     final InstantSource clock;
 
+    private final Guardrail guardrail;
     private final PlaceHold placeHold;
     private final RequestIds ids;
 
@@ -116,8 +117,8 @@ final class ServiceProcess {
         this.reconcilePayments = new ReconcilePayments(
                 payments, fulfilTopUp, bookReversals, new ReconciledLedger(books, scan, marks), alarms, clock);
         this.clock = clock;
-        this.placeHold = new PlaceHold(
-                wallets, new Guardrail(pools, budgets, random, clock), alarms, clock, WalletRules.STANDARD);
+        this.guardrail = new Guardrail(pools, budgets, random, clock, Runnable::run);
+        this.placeHold = new PlaceHold(wallets, guardrail, alarms, clock, WalletRules.STANDARD);
         this.ids = new RequestIds(clock, random);
     }
 
@@ -126,7 +127,16 @@ final class ServiceProcess {
     }
 
     PlaceOutcome place(AccountId account, HoldBound bound, @Nullable LimitedKey limits) {
-        return placeHold.place(account, ids.next(), bound, clock.instant().plus(HOLD_LIFE), limits);
+        try {
+            return placeHold.place(account, ids.next(), bound, clock.instant().plus(HOLD_LIFE), limits);
+        } finally {
+            awaitReturns();
+        }
+    }
+
+    /** Ends an invocation: what goes back to the pools has arrived, or its process has died. */
+    void awaitReturns() {
+        guardrail.awaitReturns();
     }
 
     /** Begins the answer to a request whose hold is placed. */

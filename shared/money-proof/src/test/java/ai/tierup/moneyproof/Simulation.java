@@ -199,7 +199,10 @@ final class Simulation {
     private void place(ServiceProcess process) {
         var account = account();
         var tier = TestTiers.mapping().tier(oneOf(List.of(TierId.values())));
-        var bound = new HoldBound(tier, random.nextLong(1, 4_000), random.nextInt(16, 3_000));
+        var isLarge = random.nextInt(6) == 0;
+        var bound = isLarge
+                ? new HoldBound(tier, 100_000, tier.limits().maxOutputTokens())
+                : new HoldBound(tier, random.nextLong(1, 4_000), random.nextInt(16, 3_000));
         var limits = limits(account);
         var keyId = limits == null ? new KeyId("key_unlimited") : limits.id();
         switch (process.place(account, bound, limits)) {
@@ -207,7 +210,8 @@ final class Simulation {
                 count("placed from " + placed.hold().purse());
                 environments.openIn(process).add(process.answer(placed, keyId));
             }
-            case PlaceOutcome.Refused(var reason) -> count(reason.getClass().getSimpleName());
+            case PlaceOutcome.Refused(var reason) ->
+                count((isLarge ? "large: " : "") + reason.getClass().getSimpleName());
         }
     }
 

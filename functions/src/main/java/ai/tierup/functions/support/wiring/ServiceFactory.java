@@ -8,7 +8,6 @@ import ai.tierup.domain.completion.CloseRequest;
 import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.completion.EndUserTags;
 import ai.tierup.domain.completion.ToolCallOriginals;
-
 import ai.tierup.domain.conversation.TokenMeter;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Guardrail;
@@ -149,8 +148,13 @@ final class ServiceFactory {
     }
 
     @Singleton
-    Guardrail guardrail(PoolLedger ledger, DayBudgets budgets, RandomGenerator random, InstantSource clock) {
-        return new Guardrail(ledger, budgets, random, clock);
+    Guardrail guardrail(
+            PoolLedger ledger,
+            DayBudgets budgets,
+            RandomGenerator random,
+            InstantSource clock,
+            @Named(VIRTUAL_THREADS) ExecutorService executor) {
+        return new Guardrail(ledger, budgets, random, clock, executor);
     }
 
     @Bean(preDestroy = "close")
@@ -164,7 +168,10 @@ final class ServiceFactory {
 
     @Singleton
     ToolCallOriginals toolCallOriginals(
-            ToolCallMemory memory, @Named(VIRTUAL_THREADS) ExecutorService executor, Journal journal, Settings settings) {
+            ToolCallMemory memory,
+            @Named(VIRTUAL_THREADS) ExecutorService executor,
+            Journal journal,
+            Settings settings) {
         return new ToolCallOriginals(memory, executor, journal, settings.rules().chat());
     }
 

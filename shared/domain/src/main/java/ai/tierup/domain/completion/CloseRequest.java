@@ -80,8 +80,9 @@ public final class CloseRequest {
             alarms.raise(Alarm.COST_ABOVE_DRAW, requestName);
         }
         var attempt = attempts.deciding();
-        var settlement = settle(request, record(request, attempt, bill, overrun));
+        // First, so that the returns to the pools are under way while the settlement is written.
         draw.settle(poolCost, bill.costs().upstream());
+        var settlement = settle(request, record(request, attempt, bill, overrun));
         toolCallOriginals.remember(request.call().key().account(), attempt.toolCalls());
         return settlement;
     }

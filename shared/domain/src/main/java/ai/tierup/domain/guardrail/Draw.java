@@ -9,13 +9,15 @@ import ai.tierup.domain.money.Money;
  */
 public final class Draw {
 
+    private final Guardrail guardrail;
     private final Lease own;
     private final Lease platform;
     private final Money perAttempt;
     private Money amount;
     private Money platformAmount;
 
-    Draw(Lease own, Money amount, Lease platform, Money platformAmount) {
+    Draw(Guardrail guardrail, Lease own, Money amount, Lease platform, Money platformAmount) {
+        this.guardrail = guardrail;
         this.own = own;
         this.amount = amount;
         this.platform = platform;
@@ -63,15 +65,19 @@ public final class Draw {
         return (ofPool.covers(ofPlatform) ? ofPool : ofPlatform).orZeroIfNegative();
     }
 
-    /** Puts both amounts back, because the send that they were drawn for was refused. */
+    /** Puts both amounts back into memory, because the send that they were drawn for has placed no hold. The next send may draw them. */
     public void putBack() {
         own.putBack(amount);
         platform.putBack(platformAmount);
     }
 
-    /** Charges the cost of the finished request. The rest is available to later requests of the same day. */
+    /**
+     * Charges the cost of the finished request. The rest is available to later requests of the same day. What the leases need not keep of
+     * it is on its way to the shards when this returns.
+     */
     public void settle(Money cost, Money upstreamCost) {
         own.settle(amount, cost);
         platform.settle(platformAmount, upstreamCost);
+        guardrail.giveBackSurplus();
     }
 }

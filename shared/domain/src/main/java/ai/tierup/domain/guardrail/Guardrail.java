@@ -4,8 +4,13 @@ import ai.tierup.domain.guardrail.Lease.TakeOutcome;
 import ai.tierup.domain.money.Money;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,6 +20,9 @@ import java.util.random.RandomGenerator;
  *
  * <p>Shards are cut from a day and leases from shards, each by one conditional write. A day's spend is therefore within its budget even if
  * clocks are wrong. A day that has not been rolled is rolled by the first request that needs it.
+ *
+ * <p>What a request did not need goes back to the shards, except for the small part that a lease keeps for the next requests. So an
+ * environment that dies takes little with it. Returns run in the background; {@link #awaitReturns} waits for them.
  */
 public final class Guardrail {
 
@@ -22,16 +30,24 @@ public final class Guardrail {
     private final DayBudgets budgets;
     private final RandomGenerator random;
     private final InstantSource clock;
-    private final Map<Key, Lease> leases = new ConcurrentHashMap<>();
+    private final Executor background;
+    private final Map<Key, Lease> leases = new ConcurrentSkipListMap<>(Key.ORDER);
+    private final Queue<CompletableFuture<Void>> returns = new ConcurrentLinkedQueue<>();
 
-    public Guardrail(PoolLedger ledger, DayBudgets budgets, RandomGenerator random, InstantSource clock) {
+    /** @param background runs the returns */
+    public Guardrail(
+            PoolLedger ledger, DayBudgets budgets, RandomGenerator random, InstantSource clock, Executor background) {
         this.ledger = ledger;
         this.budgets = budgets;
         this.random = random;
         this.clock = clock;
+        this.background = background;
     }
 
-    private record Key(Pool pool, LocalDate day) {}
+    private record Key(Pool pool, LocalDate day) {
+
+        static final Comparator<Key> ORDER = Comparator.comparing(Key::day).thenComparing(Key::pool);
+    }
 
     /** The outcome of a draw. */
     public sealed interface DrawOutcome {
@@ -58,13 +74,37 @@ public final class Guardrail {
         if (taking != TakeOutcome.TAKEN) {
             return refused(taking, pool);
         }
-        var platform = lease(Pool.PLATFORM, day);
-        var platformTaking = platform.take(upstreamCost);
-        if (platformTaking != TakeOutcome.TAKEN) {
-            own.putBack(amount);
-            return refused(platformTaking, Pool.PLATFORM);
+        var platformTaking = TakeOutcome.BUSY;
+        try {
+            var platform = lease(Pool.PLATFORM, day);
+            platformTaking = platform.take(upstreamCost);
+            return platformTaking == TakeOutcome.TAKEN
+                    ? new DrawOutcome.Drawn(new Draw(this, own, amount, platform, upstreamCost))
+                    : refused(platformTaking, Pool.PLATFORM);
+        } finally {
+            if (platformTaking != TakeOutcome.TAKEN) {
+                own.putBack(amount);
+            }
         }
-        return new DrawOutcome.Drawn(new Draw(own, amount, platform, upstreamCost));
+    }
+
+    /** Begins to return to the shards what the leases hold and need not keep. */
+    public void giveBackSurplus() {
+        for (var lease : leases.values()) {
+            if (lease.hasSurplus()) {
+                returns.add(CompletableFuture.runAsync(lease::giveBackSurplus, background));
+            }
+        }
+    }
+
+    /**
+     * Waits for the returns that are under way, each of which takes no longer than a few writes. After its last answer an environment may be
+     * frozen or end, and a return with it.
+     */
+    public void awaitReturns() {
+        for (var underWay = returns.poll(); underWay != null; underWay = returns.poll()) {
+            underWay.join();
+        }
     }
 
     private static DrawOutcome refused(TakeOutcome taking, Pool pool) {

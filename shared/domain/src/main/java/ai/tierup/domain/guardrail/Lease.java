@@ -1,25 +1,34 @@
 package ai.tierup.domain.guardrail;
 
 import ai.tierup.domain.guardrail.PoolLedger.LeaseAnswer;
+import ai.tierup.domain.guardrail.PoolLedger.ReturnAnswer;
 import ai.tierup.domain.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
- * The part of a pool's day that one environment has taken out and may spend without another write. It is never carried into the next day
- * and never returned to the shards. Safe for concurrent use.
+ * The part of a pool's day that one environment has taken out and may spend without another write. It is never carried into the next day.
+ * All but a small part goes back to the shards when it is not needed any more. Safe for concurrent use.
  */
 final class Lease {
 
-    /** Requests of average cost that a lease covers in advance. A request draws on two pools, so one request in twenty writes. */
+    /** Requests of average cost that a lease covers in advance, if it may keep so much. */
     private static final int REQUESTS_AHEAD = 40;
 
-    /** A lease takes at most a shard divided by this in advance, so that many environments can share a small budget. */
-    private static final int LEASES_PER_SHARD = 64;
+    /**
+     * A lease keeps at most the day's budget divided by this, because what it keeps is lost with its environment: a thousand environments
+     * that die in a day take at most a tenth of the budget with them.
+     */
+    private static final int LEASES_PER_DAY = 10_000;
 
+    private static final int MAX_RETURN_SENDS = 5;
     private static final int MAX_BLIND_TRIES = 3;
     private static final int MAX_UNKNOWN_OUTCOMES = 3;
     private static final int COSTS_IN_MEAN = 8;
@@ -33,6 +42,7 @@ final class Lease {
 
     private long leftNanoUsd;
     private long meanCostNanoUsd;
+    private Source source = new Source(0, 0);
     private Instant emptyUntil = Instant.MIN;
     private long emptyForNanoUsd;
 
@@ -43,10 +53,17 @@ final class Lease {
         this.clock = clock;
     }
 
+    /**
+     * The shard that was leased from last: returns go there.
+     *
+     * @param returns how many returns it had had
+     */
+    private record Source(int shard, long returns) {}
+
     /** The outcome of {@link #take}. */
     enum TakeOutcome {
         TAKEN,
-        /** No shard has enough left. */
+        /** All shards together have too little left. */
         EMPTY,
         /** The store did not answer. */
         BUSY
@@ -59,7 +76,7 @@ final class Lease {
         refilling.lock();
         try {
             while (!takeFromLeft(amount)) {
-                var refill = refill(shortfall(amount));
+                var refill = refill(amount);
                 if (refill != TakeOutcome.TAKEN) {
                     return refill;
                 }
@@ -70,7 +87,7 @@ final class Lease {
         }
     }
 
-    /** Puts back what was taken for a send that was refused. */
+    /** Puts back what was taken for a send that placed no hold, or could not be returned. */
     synchronized void putBack(Money amount) {
         leftNanoUsd += amount.nanoUsd();
     }
@@ -79,6 +96,70 @@ final class Lease {
     synchronized void settle(Money taken, Money cost) {
         leftNanoUsd += taken.minus(cost).nanoUsd();
         meanCostNanoUsd += (cost.nanoUsd() - meanCostNanoUsd) / COSTS_IN_MEAN;
+    }
+
+    synchronized boolean hasSurplus() {
+        return leftNanoUsd > kept();
+    }
+
+    /** Returns to a shard what the lease need not keep. */
+    void giveBackSurplus() {
+        var amount = takeSurplus();
+        if (!amount.isZero() && !mayBeReturned(amount)) {
+            putBack(amount);
+        }
+    }
+
+    /** Sends a return. If no answer comes, the amount may be in the shard, and must not be spent from the lease too. */
+    private boolean mayBeReturned(Money amount) {
+        for (var send = 0; send < MAX_RETURN_SENDS; send++) {
+            var to = source();
+            switch (ledger.giveBack(day, to.shard(), amount, to.returns())) {
+                case ReturnAnswer.Returned() -> {
+                    setSource(new Source(to.shard(), to.returns() + 1));
+                    return true;
+                }
+                case ReturnAnswer.Unknown() -> {
+                    return true;
+                }
+                case ReturnAnswer.NotApplied() -> {
+                    return false;
+                }
+                case ReturnAnswer.Outdated(var returns) -> setSource(new Source(to.shard(), returns));
+            }
+        }
+        return false;
+    }
+
+    private synchronized Source source() {
+        return source;
+    }
+
+    private synchronized void setSource(Source other) {
+        source = other;
+    }
+
+    /** Takes nothing while another request leases: what that has leased and not yet taken is no surplus. */
+    private Money takeSurplus() {
+        if (!refilling.tryLock()) {
+            return Money.ZERO;
+        }
+        try {
+            return takeAllBut(kept());
+        } finally {
+            refilling.unlock();
+        }
+    }
+
+    private synchronized Money takeAllBut(long keptNanoUsd) {
+        var rest = new Money(Math.max(0, leftNanoUsd - keptNanoUsd));
+        leftNanoUsd -= rest.nanoUsd();
+        return rest;
+    }
+
+    /** Nothing until a request has cost something, so that refused requests leave nothing behind. */
+    private synchronized long kept() {
+        return meanCostNanoUsd == 0 ? 0 : day.budget().nanoUsd() / LEASES_PER_DAY;
     }
 
     private synchronized boolean takeFromLeft(Money amount) {
@@ -93,18 +174,19 @@ final class Lease {
         return amount.nanoUsd() - leftNanoUsd;
     }
 
-    private synchronized long advance() {
-        return Math.min(meanCostNanoUsd * REQUESTS_AHEAD, day.budget().nanoUsd() / day.shards() / LEASES_PER_SHARD);
+    /** Taken beyond what a request needs, for the next ones. Together with the amount it is no more than a lease keeps. */
+    private synchronized long advance(Money amount) {
+        return Math.max(0, Math.min(meanCostNanoUsd * REQUESTS_AHEAD, kept() - amount.nanoUsd()));
     }
 
-    private TakeOutcome refill(long neededNanoUsd) {
-        if (clock.instant().isBefore(emptyUntil) && neededNanoUsd >= emptyForNanoUsd) {
+    private TakeOutcome refill(Money amount) {
+        if (clock.instant().isBefore(emptyUntil) && shortfall(amount) >= emptyForNanoUsd) {
             return TakeOutcome.EMPTY;
         }
         var first = random.nextInt(day.shards());
         var unknown = 0;
         for (var tried = 0; tried < Math.min(MAX_BLIND_TRIES, day.shards()); tried++) {
-            switch (leaseFrom((first + tried) % day.shards(), neededNanoUsd)) {
+            switch (leaseFrom((first + tried) % day.shards(), amount)) {
                 case TAKEN -> {
                     return TakeOutcome.TAKEN;
                 }
@@ -112,43 +194,76 @@ final class Lease {
                 case EMPTY -> {}
             }
         }
-        return unknown == MAX_UNKNOWN_OUTCOMES ? TakeOutcome.BUSY : refillFromFullest(neededNanoUsd);
+        return unknown == MAX_UNKNOWN_OUTCOMES ? TakeOutcome.BUSY : refillFromFullest(amount);
     }
 
-    private TakeOutcome refillFromFullest(long neededNanoUsd) {
+    /** Leases from the fullest shard, and from the next ones as long as that is too little. */
+    private TakeOutcome refillFromFullest(Money amount) {
         var remaining = ledger.remaining(day);
-        var fullest = 0;
-        for (var shard = 1; shard < remaining.size(); shard++) {
-            fullest = remaining.get(shard).compareTo(remaining.get(fullest)) > 0 ? shard : fullest;
+        if (total(remaining) < shortfall(amount)) {
+            return emptyFor(amount);
         }
-        var answer = leaseFrom(fullest, neededNanoUsd);
-        if (answer == TakeOutcome.EMPTY) {
-            emptyUntil = clock.instant().plus(EMPTY_CACHE_TIME);
-            emptyForNanoUsd = neededNanoUsd;
+        var shards = fullestFirst(remaining);
+        for (var needed = shortfall(amount); needed > 0; needed = shortfall(amount)) {
+            if (!shards.hasNext()) {
+                return emptyFor(amount);
+            }
+            int shard = shards.next();
+            var wanted = Math.min(remaining.get(shard).nanoUsd(), needed + advance(amount));
+            if (leaseExactly(shard, wanted) == TakeOutcome.BUSY) {
+                return TakeOutcome.BUSY;
+            }
         }
-        return answer;
+        return TakeOutcome.TAKEN;
     }
 
-    private TakeOutcome leaseFrom(int shard, long neededNanoUsd) {
-        var wanted = neededNanoUsd + advance();
+    private TakeOutcome emptyFor(Money amount) {
+        emptyUntil = clock.instant().plus(EMPTY_CACHE_TIME);
+        emptyForNanoUsd = shortfall(amount);
+        return TakeOutcome.EMPTY;
+    }
+
+    private static long total(List<Money> remaining) {
+        return remaining.stream()
+                .mapToLong(Money::nanoUsd)
+                .filter(left -> left > 0)
+                .sum();
+    }
+
+    private static Iterator<Integer> fullestFirst(List<Money> remaining) {
+        return IntStream.range(0, remaining.size())
+                .boxed()
+                .filter(shard -> remaining.get(shard).nanoUsd() > 0)
+                .sorted(Comparator.comparing(remaining::get, Comparator.reverseOrder()))
+                .iterator();
+    }
+
+    private TakeOutcome leaseFrom(int shard, Money amount) {
+        var needed = shortfall(amount);
+        if (needed <= 0) {
+            // Another request has put back enough meanwhile.
+            return TakeOutcome.TAKEN;
+        }
+        var wanted = needed + advance(amount);
         return switch (ledger.lease(day, shard, new Money(wanted))) {
-            case LeaseAnswer.Leased() -> add(wanted);
+            case LeaseAnswer.Leased(var returns) -> add(wanted, new Source(shard, returns));
             case LeaseAnswer.Unknown() -> TakeOutcome.BUSY;
             case LeaseAnswer.TooLittle(var remaining) ->
-                remaining.nanoUsd() < neededNanoUsd ? TakeOutcome.EMPTY : leaseRest(shard, remaining);
+                remaining.nanoUsd() < needed ? TakeOutcome.EMPTY : leaseExactly(shard, remaining.nanoUsd());
         };
     }
 
-    private TakeOutcome leaseRest(int shard, Money remaining) {
-        return switch (ledger.lease(day, shard, remaining)) {
-            case LeaseAnswer.Leased() -> add(remaining.nanoUsd());
+    private TakeOutcome leaseExactly(int shard, long wantedNanoUsd) {
+        return switch (ledger.lease(day, shard, new Money(wantedNanoUsd))) {
+            case LeaseAnswer.Leased(var returns) -> add(wantedNanoUsd, new Source(shard, returns));
             case LeaseAnswer.Unknown() -> TakeOutcome.BUSY;
             case LeaseAnswer.TooLittle less -> TakeOutcome.EMPTY;
         };
     }
 
-    private synchronized TakeOutcome add(long leasedNanoUsd) {
+    private synchronized TakeOutcome add(long leasedNanoUsd, Source from) {
         leftNanoUsd += leasedNanoUsd;
+        source = from;
         return TakeOutcome.TAKEN;
     }
 }

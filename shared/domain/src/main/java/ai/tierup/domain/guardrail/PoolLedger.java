@@ -13,11 +13,14 @@ public interface PoolLedger {
     /** Stores a day and its full shards unless the day exists. Returns the stored day. */
     PoolDay roll(PoolDay fresh);
 
-    /**
-     * Takes {@code amount} out of a shard if that much remains in it. Nothing can be returned to a shard, because an addition sent twice
-     * would create money.
-     */
+    /** Takes {@code amount} out of a shard if that much remains in it. */
     LeaseAnswer lease(PoolDay day, int shard, Money amount);
+
+    /**
+     * Adds {@code amount} to a shard on the condition that it has had {@code returnsSeen} returns, and counts the return. A copy that
+     * arrives later is refused, however late. Sent exactly once, so a refusal means that nothing was added.
+     */
+    ReturnAnswer giveBack(PoolDay day, int shard, Money amount, long returnsSeen);
 
     /** The amount remaining in each shard; negative after the budget was lowered below the spend. */
     List<Money> remaining(PoolDay day);
@@ -33,11 +36,31 @@ public interface PoolLedger {
     /** The ledger's answer to a lease. */
     sealed interface LeaseAnswer {
 
-        record Leased() implements LeaseAnswer {}
+        /** @param returns how many returns the shard has had */
+        record Leased(long returns) implements LeaseAnswer {}
 
         record TooLittle(Money remaining) implements LeaseAnswer {}
 
         /** No answer came. If the amount was leased, it is lost. */
         record Unknown() implements LeaseAnswer {}
+    }
+
+    /** The ledger's answer to a return. */
+    sealed interface ReturnAnswer {
+
+        record Returned() implements ReturnAnswer {}
+
+        /**
+         * Not applied, because the shard has had other returns.
+         *
+         * @param returns how many
+         */
+        record Outdated(long returns) implements ReturnAnswer {}
+
+        /** Not applied, for a reason that says nothing about the shard: a conflict, a throttle. */
+        record NotApplied() implements ReturnAnswer {}
+
+        /** No answer came. The amount is in the shard, or lost. */
+        record Unknown() implements ReturnAnswer {}
     }
 }

@@ -55,7 +55,16 @@ public final class PlaceHold {
      */
     public PlaceOutcome place(
             AccountId account, RequestId request, HoldBound bound, Instant expiresAt, @Nullable LimitedKey limitedKey) {
-        Next next = firstSend(account, bound, expiresAt, limitedKey);
+        try {
+            return send(account, request, firstSend(account, bound, expiresAt, limitedKey));
+        } finally {
+            // The draws of sends that were refused, and of a purse that was guessed wrong.
+            guardrail.giveBackSurplus();
+        }
+    }
+
+    private PlaceOutcome send(AccountId account, RequestId request, Next first) {
+        var next = first;
         for (var attempt = 0; attempt < HoldKey.ATTEMPTS; attempt++) {
             switch (next) {
                 case Send send -> next = drawAndPlace(account, new HoldKey(request, attempt), send);
@@ -84,7 +93,7 @@ public final class PlaceHold {
         var purse = send.purse();
         var upstream = UpstreamBound.of(send.bound());
         return switch (guardrail.draw(send.day(), purse.pool(), upstream, upstream)) {
-            case DrawOutcome.Drawn(var draw) -> place(account, key, send, draw);
+            case DrawOutcome.Drawn(var draw) -> placeOrPutBack(draw, account, key, send);
             case DrawOutcome.Busy() -> refused(new PlaceRefusal.LedgerBusy());
             case DrawOutcome.Empty(var pool) ->
                 pool == Pool.PLATFORM || purse == Purse.FREE || send.exhaustedPurse() != null
@@ -93,20 +102,26 @@ public final class PlaceHold {
         };
     }
 
+    /** Keeps the draw only for a placed hold: without one, upstream is not called, and the draw is not needed. */
+    private Next placeOrPutBack(Draw draw, AccountId account, HoldKey key, Send send) {
+        @Nullable Next next = null;
+        try {
+            next = place(account, key, send, draw);
+            return next;
+        } finally {
+            if (!(next instanceof Stop(Placed placed))) {
+                draw.putBack();
+            }
+        }
+    }
+
     private Next place(AccountId account, HoldKey key, Send send, Draw draw) {
         var hold = send.hold();
         return switch (ledger.place(account, send.placement(key, hold, rules))) {
             case WriteAnswer.Written(var image) ->
                 new Stop(verified(account, new Placed(key, hold, send.bound(), image, draw)));
-            case WriteAnswer.Refused(var seen) -> {
-                draw.putBack();
-                yield afterRefusal(account, key, send, seen);
-            }
-            case PlaceAnswer.NotApplied() -> {
-                draw.putBack();
-                yield send;
-            }
-            // The draw is kept: the hold may exist, and its loss may be booked when it expires.
+            case WriteAnswer.Refused(var seen) -> afterRefusal(account, key, send, seen);
+            case PlaceAnswer.NotApplied() -> send;
             case PlaceAnswer.Unknown() ->
                 send.unknownOutcomes() + 1 == MAX_UNKNOWN_OUTCOMES
                         ? refused(new PlaceRefusal.LedgerBusy())

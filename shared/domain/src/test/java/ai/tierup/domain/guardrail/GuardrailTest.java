@@ -75,6 +75,7 @@ class GuardrailTest {
             drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT)).settle(Money.ZERO, Money.ZERO);
         }
 
+        drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, CENT));
         assertThat(ledger.leased(Pool.GRANT, TODAY)).isEqualTo(CENT);
     }
 
@@ -222,15 +223,54 @@ class GuardrailTest {
     }
 
     @Test
-    void anEnvironmentLeasesAtMostASmallPartOfAShardInAdvance() {
+    void anEnvironmentLeasesAtMostATenThousandthOfTheBudgetInAdvance() {
         var guardrail = environment(Map.of(Pool.GRANT, Money.ofUsd("200")));
-        var expensive = Money.ofUsd("1");
-        drawn(guardrail.draw(TODAY, Pool.GRANT, expensive, Money.ZERO)).settle(expensive, Money.ZERO);
+        drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, Money.ZERO)).settle(CENT, Money.ZERO);
 
-        drawn(guardrail.draw(TODAY, Pool.GRANT, expensive, Money.ZERO));
+        drawn(guardrail.draw(TODAY, Pool.GRANT, CENT, Money.ZERO));
+        assertThat(ledger.leased(Pool.GRANT, TODAY)).isEqualTo(Money.ofUsd("0.03"));
 
-        // Two shards of $100, and at most a sixty-fourth of each.
-        assertThat(ledger.leased(Pool.GRANT, TODAY)).isEqualTo(Money.ofUsd("3.5625"));
+        drawn(guardrail.draw(TODAY, Pool.GRANT, Money.ofUsd("1"), Money.ZERO));
+        assertThat(ledger.leased(Pool.GRANT, TODAY)).isEqualTo(Money.ofUsd("1.02"));
+    }
+
+    @Test
+    void aLargeDrawIsTakenFromSeveralShardsWhenNoneHasEnough() {
+        var day = ledger.roll(PoolDay.rolled(Pool.GRANT, TODAY, Money.ofUsd("400"), Money.ofUsd("2")));
+        for (var shard = 0; shard < day.shards(); shard++) {
+            ledger.lease(day, shard, Money.ofUsd("99"));
+        }
+        var guardrail = environment(Map.of());
+
+        drawn(guardrail.draw(TODAY, Pool.GRANT, Money.ofUsd("2.5"), Money.ZERO));
+
+        assertThat(ledger.leased(Pool.GRANT, TODAY)).isEqualTo(Money.ofUsd("398.5"));
+        assertThat(guardrail.draw(TODAY, Pool.GRANT, Money.ofUsd("1.51"), Money.ZERO))
+                .isEqualTo(new DrawOutcome.Empty(Pool.GRANT));
+        drawn(guardrail.draw(TODAY, Pool.GRANT, Money.ofUsd("1.5"), Money.ZERO));
+    }
+
+    @Test
+    void whatWasTakenFromSomeShardsForADrawThatOthersOvertookGoesBack() {
+        var overtaken = new InMemoryPoolLedger() {
+            @Override
+            public synchronized List<Money> remaining(PoolDay day) {
+                var seen = super.remaining(day);
+                lease(day, 0, Money.ofUsd("1"));
+                return seen;
+            }
+        };
+        var day = overtaken.roll(PoolDay.rolled(Pool.GRANT, TODAY, Money.ofUsd("200"), Money.ofUsd("2")));
+        for (var shard = 0; shard < day.shards(); shard++) {
+            overtaken.lease(day, shard, Money.ofUsd("99"));
+        }
+        var guardrail = TestGuardrail.over(overtaken, NOON, Map.of());
+
+        assertThat(guardrail.draw(TODAY, Pool.GRANT, Money.ofUsd("2"), Money.ZERO))
+                .isEqualTo(new DrawOutcome.Empty(Pool.GRANT));
+        guardrail.giveBackSurplus();
+
+        assertThat(overtaken.leased(Pool.GRANT, TODAY)).isEqualTo(Money.ofUsd("199"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,7 @@ public class InMemoryPoolLedger implements PoolLedger {
 
     private final Map<Key, PoolDay> days = new HashMap<>();
     private final Map<Key, List<Money>> shards = new HashMap<>();
+    private final Map<Key, long[]> returns = new HashMap<>();
     private final List<BudgetChange> changes = new ArrayList<>();
     private int leases;
     private int reads;
@@ -35,6 +37,7 @@ public class InMemoryPoolLedger implements PoolLedger {
         var key = Key.of(fresh);
         if (!days.containsKey(key)) {
             days.put(key, fresh);
+            returns.put(key, new long[fresh.shards()]);
             shards.put(
                     key,
                     new ArrayList<>(IntStream.range(0, fresh.shards())
@@ -52,7 +55,19 @@ public class InMemoryPoolLedger implements PoolLedger {
             return new LeaseAnswer.TooLittle(remaining.get(shard));
         }
         remaining.set(shard, remaining.get(shard).minus(amount));
-        return new LeaseAnswer.Leased();
+        return new LeaseAnswer.Leased(returnsTo(day)[shard]);
+    }
+
+    @Override
+    public synchronized ReturnAnswer giveBack(PoolDay day, int shard, Money amount, long returnsSeen) {
+        var remaining = stored(day);
+        var counts = returnsTo(day);
+        if (counts[shard] != returnsSeen) {
+            return new ReturnAnswer.Outdated(counts[shard]);
+        }
+        counts[shard]++;
+        remaining.set(shard, remaining.get(shard).plus(amount));
+        return new ReturnAnswer.Returned();
     }
 
     @Override
@@ -95,6 +110,10 @@ public class InMemoryPoolLedger implements PoolLedger {
                 .map(PoolDay::budget)
                 .orElse(Money.ZERO)
                 .minus(left);
+    }
+
+    private long[] returnsTo(PoolDay day) {
+        return Objects.requireNonNull(returns.get(Key.of(day)));
     }
 
     private List<Money> stored(PoolDay day) {

@@ -3,6 +3,7 @@ package ai.tierup.domain.guardrail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.guardrail.PoolLedger.LeaseAnswer;
+import ai.tierup.domain.guardrail.PoolLedger.ReturnAnswer;
 import ai.tierup.domain.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,10 +50,49 @@ public abstract class PoolLedgerContract {
     void aLeaseTakesAtMostWhatRemains() {
         var day = rolled("2026-01-04", 100, 1);
 
-        assertThat(ledger().lease(day, 0, new Money(60))).isEqualTo(new LeaseAnswer.Leased());
+        assertThat(ledger().lease(day, 0, new Money(60))).isEqualTo(new LeaseAnswer.Leased(0));
         assertThat(ledger().lease(day, 0, new Money(41))).isEqualTo(new LeaseAnswer.TooLittle(new Money(40)));
-        assertThat(ledger().lease(day, 0, new Money(40))).isEqualTo(new LeaseAnswer.Leased());
+        assertThat(ledger().lease(day, 0, new Money(40))).isEqualTo(new LeaseAnswer.Leased(0));
         assertThat(ledger().remaining(day)).containsExactly(Money.ZERO);
+    }
+
+    @Test
+    void whatIsGivenBackCanBeLeasedAgain() {
+        var day = rolled("2026-01-11", 100, 1);
+        ledger().lease(day, 0, new Money(100));
+
+        assertThat(ledger().giveBack(day, 0, new Money(70), 0)).isEqualTo(new ReturnAnswer.Returned());
+
+        assertThat(ledger().remaining(day)).containsExactly(new Money(70));
+        assertThat(ledger().lease(day, 0, new Money(30))).isEqualTo(new LeaseAnswer.Leased(1));
+        assertThat(ledger().giveBack(day, 0, new Money(30), 1)).isEqualTo(new ReturnAnswer.Returned());
+        assertThat(ledger().remaining(day)).containsExactly(new Money(70));
+    }
+
+    @Test
+    void aReturnThatIsDeliveredAgainAddsNothing() {
+        var day = rolled("2026-01-12", 100, 2);
+        ledger().lease(day, 0, new Money(50));
+        ledger().giveBack(day, 0, new Money(20), 0);
+
+        assertThat(ledger().giveBack(day, 0, new Money(20), 0)).isEqualTo(new ReturnAnswer.Outdated(1));
+        ledger().lease(day, 0, new Money(5));
+        ledger().giveBack(day, 0, new Money(5), 1);
+        assertThat(ledger().giveBack(day, 0, new Money(20), 0)).isEqualTo(new ReturnAnswer.Outdated(2));
+
+        assertThat(ledger().remaining(day)).containsExactly(new Money(20), new Money(50));
+    }
+
+    @Test
+    void aShardThatOwesTakesReturnsAndGivesNothing() {
+        var day = rolled("2026-01-13", 100, 1);
+        ledger().lease(day, 0, new Money(80));
+        ledger().changeBudget(day, new Money(30), CHANGE);
+
+        assertThat(ledger().giveBack(day, 0, new Money(40), 0)).isEqualTo(new ReturnAnswer.Returned());
+
+        assertThat(ledger().remaining(day)).containsExactly(new Money(-10));
+        assertThat(ledger().lease(day, 0, new Money(1))).isEqualTo(new LeaseAnswer.TooLittle(new Money(-10)));
     }
 
     @Test

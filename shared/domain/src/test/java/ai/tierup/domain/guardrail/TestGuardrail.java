@@ -22,7 +22,7 @@ public final class TestGuardrail {
 
     /** @param budgets the budgets of the pools under test; the others have a million dollars */
     public static Guardrail over(PoolLedger ledger, InstantSource clock, Map<Pool, Money> budgets) {
-        return new Guardrail(ledger, budgets(budgets), new SplittableRandom(1), clock);
+        return new Guardrail(ledger, budgets(budgets), new SplittableRandom(1), clock, Runnable::run);
     }
 
     public static DayBudgets budgets(Map<Pool, Money> budgets) {

@@ -1,16 +1,16 @@
 package ai.tierup.domain.proof;
 
-import ai.tierup.domain.proof.Environment.Lease;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * A model of a pool with its days, its shards and a lease in each environment's memory. Rolls and changes of the budget may arrive at any
- * time, and again. A shard may grant a lease that nobody receives, which stands for lost answers, late messages and repeated ones. Each
- * environment's clock may pass midnight at any time. Environments may die, and then lose their lease.
+ * time, and again. A shard may grant a lease that nobody receives, which stands for lost answers, late messages and repeated ones. A
+ * return may arrive late or never. Each environment's clock may pass midnight at any time. Environments may die, and then lose their lease.
  */
 final class LeaseModel implements Model<LeaseState> {
 
@@ -26,7 +26,8 @@ final class LeaseModel implements Model<LeaseState> {
     public LeaseState start() {
         return new LeaseState(
                 List.copyOf(Collections.nCopies(scenario.days(), DayState.MISSING)),
-                List.copyOf(Collections.nCopies(scenario.environments(), Environment.fresh(0))));
+                List.copyOf(Collections.nCopies(scenario.environments(), Environment.fresh(0))),
+                List.of());
     }
 
     @Override
@@ -35,6 +36,10 @@ final class LeaseModel implements Model<LeaseState> {
         for (var day = 0; day < scenario.days(); day++) {
             addRoll(day, state, steps);
             addLostLeases(day, state, steps);
+        }
+        for (var sent : Set.copyOf(state.returns())) {
+            steps.add(new Step<>(rules.afterReturn(state, sent), "network", "brings a return of day " + sent.day()));
+            steps.add(new Step<>(state.without(sent), "network", "loses a return of day " + sent.day()));
         }
         addSettings(state, steps);
         for (var i = 0; i < scenario.environments(); i++) {
@@ -80,11 +85,22 @@ final class LeaseModel implements Model<LeaseState> {
         steps.add(new Step<>(state.withEnvironment(index, dead), who, "dies"));
         addLeasing(index, state, steps);
         addRequest(index, state, steps);
+        addReturns(index, state, steps);
+    }
+
+    private void addReturns(int index, LeaseState state, List<Step<LeaseState>> steps) {
+        var environment = state.environments().get(index);
         var lease = environment.lease();
-        if (rules.returns() > 0 && lease.left() > 0) {
-            var returned = state.days().get(lease.day()).withShard(0, rules.returns() * lease.left());
-            var without = state.with(lease.day(), returned).withEnvironment(index, environment.with(Lease.NONE));
-            steps.add(new Step<>(without, who, "gives its lease back"));
+        var day = rules.returnsTo(lease, environment.today());
+        for (var shard = 0; shard < state.days().get(day).left().size(); shard++) {
+            if (lease.left() > 0 && state.returns().size() < scenario.returns()) {
+                var sent = new Return(day, shard, lease.left());
+                var without = environment.with(lease.plus(rules.keptOf(sent) - sent.amount()));
+                steps.add(new Step<>(
+                        state.withEnvironment(index, without).withReturn(sent),
+                        "environment " + (index + 1),
+                        "sends its lease back to day " + day));
+            }
         }
     }
 

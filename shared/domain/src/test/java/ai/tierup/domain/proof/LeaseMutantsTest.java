@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class LeaseMutantsTest {
 
     private static final LeaseScenario ONE_DAY = LeaseScenario.with(1, 1).amounts(2, 2);
+    private static final LeaseScenario ONE_SHARD = ONE_DAY.shards(1);
     private static final LeaseScenario TWO_DAYS = LeaseScenario.with(1, 2).amounts(2, 2);
 
     private static void overspends(String mutant, LeaseScenario scenario, LeaseRules rules) {
@@ -28,15 +29,40 @@ class LeaseMutantsTest {
     }
 
     @Test
-    void aLeaseReturnedTwiceCreatesMoney() {
+    void aReturnWithoutAConditionCreatesMoney() {
         var rules = new LeaseRules() {
             @Override
-            int returns() {
-                return 2;
+            LeaseState afterReturn(LeaseState state, Return applied) {
+                return state.returnedUncounted(applied);
             }
         };
 
-        overspends("a lease given back by a bare add, repeated", ONE_DAY, rules);
+        overspends("a return by a bare add, repeated", ONE_SHARD, rules);
+    }
+
+    /** The same happens if a client repeats a return unseen: the refusal of the second copy does not mean that the first was refused. */
+    @Test
+    void aReturnWithoutAnAnswerThatIsKeptIsSpentTwice() {
+        var rules = new LeaseRules() {
+            @Override
+            int keptOf(Return sent) {
+                return sent.amount();
+            }
+        };
+
+        overspends("a return without an answer taken for one that was not applied", ONE_SHARD, rules);
+    }
+
+    @Test
+    void aReturnOfYesterdaysLeaseToTodaysShardExceedsTodaysBudget() {
+        var rules = new LeaseRules() {
+            @Override
+            int returnsTo(Lease lease, int today) {
+                return today;
+            }
+        };
+
+        overspends("a return to another day's shard", TWO_DAYS, rules);
     }
 
     @Test

@@ -28,9 +28,19 @@ class LeaseRules {
         return lease.day() == day;
     }
 
-    /** The number of times that a shard's {@code left = left + rest} arrives for a returned lease. It is zero, as none is returned. */
-    int returns() {
+    /** The state after a return has arrived. The shard counts its returns, and refuses one that was sent before its last. */
+    LeaseState afterReturn(LeaseState state, Return arrived) {
+        return state.returned(arrived);
+    }
+
+    /** The part of a return without an answer that stays in the lease. It is zero, because the return may be applied. */
+    int keptOf(Return sent) {
         return 0;
+    }
+
+    /** The day whose shard gets back what a lease does not need. */
+    int returnsTo(Lease lease, int today) {
+        return lease.day();
     }
 
     /** The condition of the write that sets a budget. */

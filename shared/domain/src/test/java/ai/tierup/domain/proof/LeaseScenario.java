@@ -9,9 +9,11 @@ import java.util.List;
  * @param budget budget with which every day is rolled
  * @param lease amount that a shard grants at once
  * @param hold amount that a request draws; its cost may be all of it, nothing, or anything between
+ * @param returns the most returns that are under way at a time
  * @param settings changes of the first day's budget, which arrive in any order, and again
  */
-record LeaseScenario(int environments, int days, int shards, int budget, int lease, int hold, List<Setting> settings) {
+record LeaseScenario(
+        int environments, int days, int shards, int budget, int lease, int hold, int returns, List<Setting> settings) {
 
     /** The write that changes a budget from {@code seen} to {@code budget}. */
     record Setting(int seen, int budget) {
@@ -22,15 +24,19 @@ record LeaseScenario(int environments, int days, int shards, int budget, int lea
     }
 
     static LeaseScenario with(int environments, int days) {
-        return new LeaseScenario(environments, days, 2, 4, 1, 1, List.of());
+        return new LeaseScenario(environments, days, 2, 4, 1, 1, 2, List.of());
     }
 
     LeaseScenario shards(int count) {
-        return new LeaseScenario(environments, days, count, budget, lease, hold, settings);
+        return new LeaseScenario(environments, days, count, budget, lease, hold, returns, settings);
     }
 
     LeaseScenario amounts(int ofLease, int ofHold) {
-        return new LeaseScenario(environments, days, shards, budget, ofLease, ofHold, settings);
+        return new LeaseScenario(environments, days, shards, budget, ofLease, ofHold, returns, settings);
+    }
+
+    LeaseScenario returns(int atMost) {
+        return new LeaseScenario(environments, days, shards, budget, lease, hold, atMost, settings);
     }
 
     /** Adds changes of the budget to each of {@code budgets} in turn. Their writes may arrive in any order. */
@@ -41,6 +47,6 @@ record LeaseScenario(int environments, int days, int shards, int budget, int lea
             writes.add(new Setting(seen, next));
             seen = next;
         }
-        return new LeaseScenario(environments, days, shards, budget, lease, hold, writes);
+        return new LeaseScenario(environments, days, shards, budget, lease, hold, returns, writes);
     }
 }

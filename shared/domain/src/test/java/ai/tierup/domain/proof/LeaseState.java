@@ -1,20 +1,55 @@
 package ai.tierup.domain.proof;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** The days of a pool and the environments that spend from it. */
-record LeaseState(List<DayState> days, List<Environment> environments) {
+/**
+ * The days of a pool and the environments that spend from it.
+ *
+ * @param returns the returns that were sent and may still be applied, sorted
+ */
+record LeaseState(List<DayState> days, List<Environment> environments, List<Return> returns) {
 
     LeaseState with(int day, DayState changed) {
-        return new LeaseState(replaced(days, day, changed), environments);
+        return new LeaseState(replaced(days, day, changed), environments, returns);
     }
 
     LeaseState withEnvironment(int index, Environment changed) {
-        return new LeaseState(days, replaced(environments, index, changed));
+        return new LeaseState(days, replaced(environments, index, changed), returns);
     }
 
-    /** The amount taken out of the shards of {@code day}: spent, held, leased, or granted by an answer under way. */
+    LeaseState withReturn(Return sent) {
+        var more = new ArrayList<>(returns);
+        more.add(sent);
+        Collections.sort(more);
+        return new LeaseState(days, environments, List.copyOf(more));
+    }
+
+    LeaseState without(Return lost) {
+        var fewer = new ArrayList<>(returns);
+        fewer.remove(lost);
+        return new LeaseState(days, environments, List.copyOf(fewer));
+    }
+
+    /** Adds the amount to the shard, which counts one more return and so refuses every return to it that was sent before. */
+    LeaseState returned(Return applied) {
+        var alive =
+                returns.stream().filter(other -> !other.isToShardOf(applied)).toList();
+        return withAmountOf(applied, alive);
+    }
+
+    /** Adds the amount to the shard, which does not count its returns, so that the same return may arrive again. */
+    LeaseState returnedUncounted(Return applied) {
+        return withAmountOf(applied, returns);
+    }
+
+    private LeaseState withAmountOf(Return applied, List<Return> alive) {
+        var day = days.get(applied.day()).withShard(applied.shard(), applied.amount());
+        return new LeaseState(replaced(days, applied.day(), day), environments, alive);
+    }
+
+    /** The amount taken out of the shards of {@code day}: spent, held, leased, granted by an answer under way, or on its way back. */
     int out(int day, int leaseSize) {
         var leased = 0;
         for (var environment : environments) {
@@ -24,6 +59,9 @@ record LeaseState(List<DayState> days, List<Environment> environments) {
             if (environment.leasing() == day) {
                 leased += leaseSize;
             }
+        }
+        for (var sent : returns) {
+            leased += sent.day() == day ? sent.amount() : 0;
         }
         return days.get(day).spent() + leased;
     }
@@ -36,6 +74,9 @@ record LeaseState(List<DayState> days, List<Environment> environments) {
             hash = mixed(hash, part.hashCode());
         }
         for (var part : environments) {
+            hash = mixed(hash, part.hashCode());
+        }
+        for (var part : returns) {
             hash = mixed(hash, part.hashCode());
         }
         return hash;

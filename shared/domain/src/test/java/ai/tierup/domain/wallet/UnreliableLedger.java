@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A ledger in which each queued fault makes one placement fail. Without a fault, placements succeed. */
-final class UnreliableLedger implements WalletLedger {
+class UnreliableLedger implements WalletLedger {
 
     enum Fault {
         /** The write never arrives. */
