@@ -27,4 +27,15 @@ public record ChatReport(
     public boolean isReplay() {
         return error == null && record == null;
     }
+
+    /**
+     * Returns whether the client should have got an answer and did not get all of it, before or after the answer had begun. Empty if the
+     * request was refused or replayed, so that refusals change no share of failed answers.
+     */
+    Optional<Boolean> unanswered() {
+        if (error != null && error.status() >= 500 && error != ErrorCode.DAILY_GUARDRAIL_REACHED) {
+            return Optional.of(true);
+        }
+        return record == null ? Optional.empty() : Optional.of(false);
+    }
 }

@@ -45,12 +45,14 @@ public final class JsonLinesJournal implements Journal {
         if (report.isReplay()) {
             line.with(LogField.OUTCOME, "REPLAYED");
         }
+        report.unanswered().ifPresent(unanswered -> line.with(LogField.UNANSWERED, unanswered ? 1 : 0));
         if (report.record() != null) {
             consumed(line, report.record());
         }
         write(line.withMetrics(Metrics.overallAndBy(
                         LogField.TIER,
                         LogField.REQUESTS,
+                        LogField.UNANSWERED,
                         LogField.DURATION_MS,
                         LogField.FIRST_TOKEN_MS,
                         LogField.COST_NANO_USD,

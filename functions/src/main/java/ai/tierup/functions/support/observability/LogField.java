@@ -48,6 +48,7 @@ enum LogField {
     CHARGED_NANO_USD("charged_nano_usd", Unit.NONE),
     LOST_NANO_USD("lost_nano_usd", Unit.NONE),
     REQUESTS("requests", Unit.COUNT),
+    UNANSWERED("unanswered", Unit.COUNT),
     EVENTS("events", Unit.COUNT),
     REFUSALS("refusals", Unit.COUNT),
     ALARMS("alarms", Unit.COUNT),

@@ -34,6 +34,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class JsonLinesJournalTest {
 
@@ -86,22 +88,7 @@ class JsonLinesJournalTest {
 
     @Test
     void durationsAndCostsOfAnAnswerAreMetricsOfItsTier() {
-        var record = new UsageRecord(
-                new SettledHold(
-                        new AccountId("load-03"),
-                        new HoldKey(REQUEST, 0),
-                        DAY,
-                        TierId.TIER_2,
-                        Purse.CASH,
-                        Pool.SUBSIDY,
-                        1),
-                new UsageRecord.Request(Instant.EPOCH, null, true),
-                Outcome.ANSWERED,
-                FinishReason.STOP,
-                new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, "north/alpha"),
-                new Costs(new Money(100), Money.ZERO, new Money(250)),
-                new Money(10),
-                new UsageRecord.Timing(Duration.ofMillis(90), Duration.ofMillis(30)));
+        var record = record(Outcome.ANSWERED);
         journal.ended(new ChatReport(REQUEST, record.hold().tier(), null, record, Optional.empty()));
 
         assertLogged(
@@ -109,10 +96,12 @@ class JsonLinesJournalTest {
                 "'request_id':'req_0123456789abcdef','account':'load-03','tier':'tier-2','outcome':'ANSWERED',"
                         + "'finish_reason':'stop','candidate':'north/alpha','prompt_tokens':3,'completion_tokens':4,"
                         + "'cost_nano_usd':100,'upstream_cost_nano_usd':250,'overrun_nano_usd':10,"
-                        + "'subsidy_nano_usd':150,'duration_ms':90,'first_token_ms':30,'requests':1",
+                        + "'subsidy_nano_usd':150,'duration_ms':90,'first_token_ms':30,'requests':1,'unanswered':0",
                 metrics(
                         "['stage'],['stage','tier']",
                         "requests",
+                        "Count",
+                        "unanswered",
                         "Count",
                         "duration_ms",
                         "Milliseconds",
@@ -126,6 +115,44 @@ class JsonLinesJournalTest {
                         "None",
                         "overrun_nano_usd",
                         "None"));
+    }
+
+    /** An error inside a stream arrives here like any other, so streams that fail after their head count too. */
+    @ParameterizedTest
+    @EnumSource(names = {"UPSTREAM_TIMEOUT", "UPSTREAM_UNAVAILABLE"})
+    void anAnswerThatDidNotArriveIsCountedAsUnanswered(ErrorCode error) {
+        var record = record(Outcome.FAILED);
+        journal.ended(new ChatReport(REQUEST, record.hold().tier(), error, record, Optional.empty()));
+        journal.ended(new ChatReport(REQUEST, TierId.TIER_2, error, null, Optional.empty()));
+
+        assertThat(out.toString(UTF_8).lines()).hasSize(2).allMatch(line -> line.contains("\"unanswered\":1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INVALID_API_KEY", "INSUFFICIENT_QUOTA", "DAILY_GUARDRAIL_REACHED", "CONTENT_POLICY_VIOLATION"})
+    void aRefusedRequestCountsNeitherAsAnsweredNorAsUnanswered(ErrorCode error) {
+        journal.ended(new ChatReport(REQUEST, TierId.TIER_2, error, null, Optional.empty()));
+
+        assertThat(out.toString(UTF_8)).doesNotContain("unanswered\":");
+    }
+
+    private static UsageRecord record(Outcome outcome) {
+        return new UsageRecord(
+                new SettledHold(
+                        new AccountId("load-03"),
+                        new HoldKey(REQUEST, 0),
+                        DAY,
+                        TierId.TIER_2,
+                        Purse.CASH,
+                        Pool.SUBSIDY,
+                        1),
+                new UsageRecord.Request(Instant.EPOCH, null, true),
+                outcome,
+                FinishReason.STOP,
+                new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, "north/alpha"),
+                new Costs(new Money(100), Money.ZERO, new Money(250)),
+                new Money(10),
+                new UsageRecord.Timing(Duration.ofMillis(90), Duration.ofMillis(30)));
     }
 
     @Test
