@@ -25,8 +25,19 @@ def fields():
     return {name: bool(unit) for name, unit in found}
 
 
-def dimensions(alarm):
-    return {dimension["Name"]: dimension["Value"] for dimension in alarm.get("Dimensions", [])}
+def metrics(alarm):
+    """Returns the metrics that an alarm watches, by itself or in an expression."""
+    return [part["MetricStat"]["Metric"] for part in alarm.get("Metrics", []) if "MetricStat" in part] or [alarm]
+
+
+def dimensions(metric):
+    return {dimension["Name"]: dimension["Value"] for dimension in metric.get("Dimensions", [])}
+
+
+def expression(alarm):
+    """Returns the expression of an alarm, and the periods of its metrics."""
+    (text,) = [part["Expression"] for part in alarm["Metrics"] if "Expression" in part]
+    return text, {part["MetricStat"]["Period"] for part in alarm["Metrics"] if "MetricStat" in part}
 
 
 def named(alarm):
@@ -34,7 +45,12 @@ def named(alarm):
     return alarm["AlarmName"]["Fn::Sub"].removeprefix("tierup-${Stage}-")
 
 
-OURS = {name: alarm for name, alarm in ALARMS.items() if alarm["Namespace"] == "TierUp"}
+OURS = {
+    name: ours
+    for name, alarm in ALARMS.items()
+    if (ours := [metric for metric in metrics(alarm) if metric["Namespace"] == "TierUp"])
+}
+TIERS = {f"tier-{number}" for number in range(1, 5)}
 
 
 class Alarms(unittest.TestCase):
@@ -58,15 +74,50 @@ class Alarms(unittest.TestCase):
                 self.assertEqual(["Means", "Customers notice", "Look at", "Do"], labels)
 
     def test_every_alarm_of_the_service_is_watched(self):
-        watched = {dimensions(alarm)["alarm"] for alarm in OURS.values() if alarm["MetricName"] == "alarms"}
+        ours = [metric for metrics in OURS.values() for metric in metrics]
+        watched = {dimensions(metric)["alarm"] for metric in ours if metric["MetricName"] == "alarms"}
         self.assertEqual(constants(DOMAIN + "alarm/Alarms.java", "Alarm"), watched)
 
     def test_every_pool_is_watched_before_it_is_empty(self):
-        low = {dimensions(alarm)["pool"] for alarm in OURS.values() if named(alarm).endswith("-low")}
+        low = {dimensions(m)["pool"] for name, ours in OURS.items() for m in ours if named(ALARMS[name]).endswith("-low")}
         pools = constants(DOMAIN + "guardrail/Pool.java", "Pool")
         self.assertEqual({pool.lower().replace("_", "-") for pool in pools}, low)
-        self.assertEqual(10, ALARMS["PlatformLowAlarm"]["Threshold"])
-        self.assertEqual(50, ALARMS["PlatformHalfAlarm"]["Threshold"])
+
+    def test_a_pool_that_lasts_until_the_evening_raises_no_alarm(self):
+        for name in ("SubsidyLow", "GrantLow", "Tier1Low", "PlaygroundLow", "PlatformLow"):
+            text, _ = expression(ALARMS[name + "Alarm"])
+            self.assertEqual("IF(left < 1 OR (left < 10 AND HOUR(left) < 22), 1, 0)", text)
+        self.assertEqual("IF(left <= 50 AND HOUR(left) < 12, 1, 0)", expression(ALARMS["PlatformHalfAlarm"])[0])
+
+    def test_a_tier_whose_answers_fail_raises_an_alarm_even_if_they_fail_inside_a_stream(self):
+        alarm = ALARMS["UnansweredAlarm"]
+        self.assertEqual({("unanswered", tier) for tier in TIERS}, {(m["MetricName"], dimensions(m)["tier"]) for m in metrics(alarm)})
+        text, periods = expression(alarm)
+        for number in range(1, 5):
+            self.assertIn(f"IF(FILL(asked{number}, 0) >= 10, FILL(share{number}, 0), 0)", text)
+        self.assertEqual({600}, periods)
+        self.assertEqual((0.1, "GreaterThanThreshold"), (alarm["Threshold"], alarm["ComparisonOperator"]))
+        stats = {part["Id"]: part["MetricStat"]["Stat"] for part in alarm["Metrics"] if "MetricStat" in part}
+        self.assertEqual({"Average"}, {stat for id, stat in stats.items() if id.startswith("share")})
+        self.assertEqual({"SampleCount"}, {stat for id, stat in stats.items() if id.startswith("asked")})
+
+    def test_an_expression_uses_all_metrics_of_its_alarm_and_one_period(self):
+        for name, alarm in ALARMS.items():
+            if "Metrics" in alarm:
+                with self.subTest(name):
+                    text, periods = expression(alarm)
+                    ids = {part["Id"] for part in alarm["Metrics"] if "MetricStat" in part}
+                    self.assertEqual(ids, {word for word in re.findall(r"[a-z]\w*", text)})
+                    self.assertEqual(1, len(periods))
+                    self.assertLessEqual(len(alarm["Metrics"]), 10)
+                    self.assertEqual([], [part for part in alarm["Metrics"] if "MetricStat" in part and part["ReturnData"]])
+
+    def test_no_alarm_stays_on_for_days_after_one_event(self):
+        for name, alarm in ALARMS.items():
+            with self.subTest(name):
+                self.assertNotEqual("ApproximateNumberOfMessagesVisible", alarm.get("MetricName"))
+                if alarm["TreatMissingData"] != "breaching" and "Metrics" not in alarm:
+                    self.assertLessEqual(alarm["Period"] * alarm["EvaluationPeriods"], 6 * 3600)
 
     def test_missing_data_is_an_alarm_only_for_scheduled_functions(self):
         breaching = {named(alarm) for alarm in ALARMS.values() if alarm["TreatMissingData"] == "breaching"}
@@ -79,26 +130,37 @@ class Alarms(unittest.TestCase):
         longest = tries * FUNCTIONS["Reconcile"]["Timeout"]
         self.assertGreater(late["Period"] * late["EvaluationPeriods"], 24 * 3600 + longest + late["Period"])
 
-    def test_a_burst_of_forged_webhooks_raises_no_alarm_but_one_uncredited_payment_does(self):
-        def hours(alarm):
-            return alarm["Period"] * alarm.get("DatapointsToAlarm", alarm["EvaluationPeriods"]) / 3600
+    def test_requests_that_anybody_can_send_raise_no_alarm(self):
+        watched = [(m["MetricName"], *dimensions(m).values()) for alarm in ALARMS.values() for m in metrics(alarm)]
+        self.assertFalse([metric for metric in watched if metric[0] == "refusals" or "4XXError" in metric])
+        text, _ = expression(ALARMS["Api5xxAlarm"])
+        # Both answer 503 to anybody while payments are not set up.
+        open_to_all = {dimensions(m).get("Resource") for m in metrics(ALARMS["Api5xxAlarm"])} - {None}
+        self.assertEqual({"/webhooks/stripe", "/top-ups/done"}, open_to_all)
+        self.assertIn("failed - FILL(failedEvents, 0) - FILL(failedPages, 0) >= 5", text)
 
-        self.assertGreaterEqual(hours(ALARMS["WebhookRefusedAlarm"]), 3)
-        for name in ("PaymentUnmatchedAlarm", "ReconcileDifferenceAlarm", "ReconcileIncompleteAlarm"):
+    def test_one_uncredited_payment_raises_an_alarm(self):
+        for name in ("PaymentUnmatchedAlarm", "PaymentMissedAlarm", "ReconcileDifferenceAlarm", "ReconcileIncompleteAlarm"):
             self.assertEqual(1, ALARMS[name]["Threshold"])
-            self.assertLess(hours(ALARMS[name]), 1)
+            self.assertLessEqual(ALARMS[name]["Period"] * ALARMS[name]["EvaluationPeriods"], 3600)
+
+    def test_a_failure_that_ends_by_itself_raises_no_alarm(self):
+        for name in ("SettlementFailed", "SweepFailed", "ClaimStuck", "CostAboveHold", "CostAboveDraw", "SecretsUnavailable"):
+            self.assertGreaterEqual(ALARMS[name + "Alarm"]["Threshold"], 5)
+        for name in ("JobFailed", "DeadLetters", "UpstreamRefusedUs"):
+            self.assertEqual(3, ALARMS[name + "Alarm"]["Threshold"])
 
     def test_failures_outside_our_code_are_watched_too(self):
-        watched = {(alarm["Namespace"], alarm["MetricName"]) for alarm in ALARMS.values()}
+        watched = {(metric["Namespace"], metric["MetricName"]) for alarm in ALARMS.values() for metric in metrics(alarm)}
         self.assertLessEqual(
             {
                 ("AWS/ApiGateway", "5XXError"),
                 ("AWS/Lambda", "Throttles"),
                 ("AWS/DynamoDB", "WriteThrottleEvents"),
-                ("AWS/SQS", "ApproximateNumberOfMessagesVisible"),
+                ("AWS/SQS", "NumberOfMessagesSent"),
                 ("TierUp", "first_token_ms"),
                 ("TierUp", "overrun_nano_usd"),
-                ("TierUp", "refusals"),
+                ("TierUp", "unanswered"),
             },
             watched,
         )
@@ -107,11 +169,12 @@ class Alarms(unittest.TestCase):
 class Metrics(unittest.TestCase):
     def test_each_alarm_watches_an_existing_metric(self):
         known = fields()
-        for name, alarm in OURS.items():
-            with self.subTest(name):
-                self.assertTrue(known.get(alarm["MetricName"]), alarm["MetricName"])
-                self.assertEqual({"Ref": "Stage"}, dimensions(alarm)["stage"])
-                self.assertLessEqual(set(dimensions(alarm)), set(known))
+        for name, ours in OURS.items():
+            for metric in ours:
+                with self.subTest(name):
+                    self.assertTrue(known.get(metric["MetricName"]), metric["MetricName"])
+                    self.assertEqual({"Ref": "Stage"}, dimensions(metric)["stage"])
+                    self.assertLessEqual(set(dimensions(metric)), set(known))
 
     def test_the_dashboard_shows_existing_metrics_and_every_alarm(self):
         text = RESOURCES["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]

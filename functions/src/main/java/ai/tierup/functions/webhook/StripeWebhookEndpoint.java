@@ -56,7 +56,7 @@ final class StripeWebhookEndpoint implements Endpoint {
     public Reply answer(GatewayRequest request) {
         var outcome = outcome(request);
         journal.notified(outcome);
-        if (outcome.isRefusal()) {
+        if (outcome.isMisconfiguration()) {
             journal.raise(Alarm.WEBHOOK_REFUSED, outcome.name());
         }
         return WebhookReply.of(outcome);

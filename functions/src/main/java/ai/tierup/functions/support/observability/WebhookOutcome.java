@@ -25,11 +25,14 @@ public enum WebhookOutcome {
     /** It names one of our orders but does not match it. An alarm was raised when that was found. */
     UNMATCHED;
 
-    /** Returns whether the event was refused regardless of its subject, and would be refused again. */
-    public boolean isRefusal() {
+    /**
+     * Returns whether Stripe's own events fail because our secret, mode or API version is wrong. Outcomes that anybody can cause are not
+     * among these: an event that was signed with a secret unknown to us cannot be told from one that Stripe did not send.
+     */
+    public boolean isMisconfiguration() {
         return switch (this) {
-            case SECRET_MISSING, TOO_LARGE, UNSIGNED, FORGED, OLD, UNREADABLE, OTHER_MODE -> true;
-            case TAKEN, NOT_OURS, OF_NOTHING, NOT_SET_UP, FAILED, UNMATCHED -> false;
+            case SECRET_MISSING, UNREADABLE, OTHER_MODE -> true;
+            case TAKEN, NOT_OURS, OF_NOTHING, NOT_SET_UP, FAILED, TOO_LARGE, UNSIGNED, FORGED, OLD, UNMATCHED -> false;
         };
     }
 }
