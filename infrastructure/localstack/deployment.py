@@ -42,6 +42,9 @@ class Deployment:
             "Streaming": "off",
             "AnswerFormat": "proxy",
             "AlarmMail": "operator@example.com",
+            # LocalStack has no AWS WAF and no budgets.
+            "Firewall": "off",
+            "AwsUsdPerDay": "0",
         }
         s3 = self.client("s3")
         s3.create_bucket(Bucket=BUCKET)

@@ -104,17 +104,41 @@ class Routes(unittest.TestCase):
 class Api(unittest.TestCase):
     def test_it_is_regional_and_throttled(self):
         self.assertEqual({"Types": ["REGIONAL"]}, one("AWS::ApiGateway::RestApi")["EndpointConfiguration"])
-        settings, *of_stripe = one("AWS::ApiGateway::Stage")["MethodSettings"]
+        settings, done = one("AWS::ApiGateway::Stage")["MethodSettings"]
         self.assertEqual(("/*", "*"), (settings["ResourcePath"], settings["HttpMethod"]))
         self.assertEqual({"Ref": "RequestsPerSecond"}, settings["ThrottlingRateLimit"])
         self.assertEqual({"Ref": "RequestBurst"}, settings["ThrottlingBurstLimit"])
         self.assertFalse(settings["DataTraceEnabled"])
-        routes = {f"{s['HttpMethod']} {s['ResourcePath'].replace('~1', '/').removeprefix('/')}" for s in of_stripe}
-        self.assertEqual({"GET /top-ups/done", "POST /v1/wallet/top-ups"}, routes)
-        self.assertLessEqual(routes, set(operations()))
-        # Stripe allows 25 calls a second, and the webhook needs some of them.
-        self.assertLess(sum(s["ThrottlingRateLimit"] for s in of_stripe), 12)
-        self.assertFalse(any(s["DataTraceEnabled"] for s in of_stripe))
+        # Stripe allows 25 calls a second in test mode, and the webhook needs some of them.
+        self.assertLess(done["ThrottlingRateLimit"], 12)
+        self.assertFalse(done["DataTraceEnabled"])
+
+    def test_no_route_that_needs_a_key_shares_a_throttle_with_callers_who_have_none(self):
+        settings = one("AWS::ApiGateway::Stage")["MethodSettings"]
+        routes = {f"{s['HttpMethod']} {s['ResourcePath'].replace('~1', '/').removeprefix('/')}" for s in settings}
+        self.assertEqual({"* *", "GET /top-ups/done"}, routes)
+        contract = yaml_parse((HOME / "docs/openapi.yaml").read_text())["paths"]
+        self.assertEqual([], contract["/top-ups/done"]["get"]["security"])
+
+    def test_a_firewall_limits_each_address_and_those_without_a_key_more(self):
+        every, keyless = one("AWS::WAFv2::WebACL")["Rules"]
+        limits = [rule["Statement"]["RateBasedStatement"] for rule in (every, keyless)]
+        self.assertEqual(["IP"] * 2, [limit["AggregateKeyType"] for limit in limits])
+        self.assertEqual([{"Ref": "AddressRequestsPerMinute"}, {"Ref": "KeylessRequestsPerMinute"}], [limit["Limit"] for limit in limits])
+        self.assertEqual([{"Block": {}}] * 2, [rule["Action"] for rule in (every, keyless)])
+        self.assertNotIn("ScopeDownStatement", limits[0])
+        self.assertEqual("/webhooks/stripe", str(limits[1]["ScopeDownStatement"]).split("'SearchString': '")[2].split("'")[0])
+        values = {name: parameter.get("Default") for name, parameter in SOURCE["Parameters"].items()}
+        self.assertLess(values["AddressRequestsPerMinute"], 60 * values["RequestsPerSecond"] / 4)
+        self.assertLess(values["KeylessRequestsPerMinute"], values["AddressRequestsPerMinute"] / 10)
+        self.assertIn("ApiStage", references.needs(RESOURCES)["AddressLimitsOfApi"])
+
+    def test_requests_that_it_throttles_are_counted_from_its_log(self):
+        counted = one("AWS::Logs::MetricFilter")
+        self.assertEqual({"Ref": "AccessLog"}, counted["LogGroupName"])
+        format = one("AWS::ApiGateway::Stage")["AccessLogSetting"]["Format"]
+        for field in re.findall(r"\$\.(\w+)", str(counted)):
+            self.assertIn(f'"{field}":', format)
 
     def test_its_log_has_times_but_neither_addresses_nor_paths(self):
         log = one("AWS::ApiGateway::Stage")["AccessLogSetting"]
@@ -136,6 +160,7 @@ class Api(unittest.TestCase):
                 "DEFAULT_4XX": "400",
                 "REQUEST_TOO_LARGE": "413",
                 "UNSUPPORTED_MEDIA_TYPE": "415",
+                "WAF_FILTERED": "429",
                 "THROTTLED": "429",
                 "DEFAULT_5XX": "503",
                 "INTEGRATION_FAILURE": "503",
@@ -213,6 +238,30 @@ class Functions(unittest.TestCase):
         self.assertEqual({(name, "live") for name in SCHEDULED}, {(c["FunctionName"]["Ref"], c["Qualifier"]) for c in configs})
         for config in configs:
             self.assertEqual(dead, config["DestinationConfig"]["OnFailure"]["Destination"])
+
+
+class Capacity(unittest.TestCase):
+    def test_payments_and_jobs_have_executions_that_chat_cannot_use(self):
+        reserved = {name: f["ReservedConcurrentExecutions"]["Fn::If"] for name, f in FUNCTIONS.items() if "ReservedConcurrentExecutions" in f}
+        none = {"Ref": "AWS::NoValue"}
+        jobs = dict.fromkeys(SCHEDULED, ["ReservesJobs", {"Ref": "JobConcurrency"}, none])
+        self.assertEqual(
+            {
+                "StripeWebhook": ["ReservesWebhook", {"Ref": "WebhookConcurrency"}, none],
+                "TopUp": ["ReservesTopUp", {"Ref": "TopUpConcurrency"}, none],
+                **jobs,
+            },
+            reserved,
+        )
+
+    def test_the_bill_of_a_day_has_a_budget_whose_message_arrives(self):
+        budget = one("AWS::Budgets::Budget")
+        self.assertEqual(("DAILY", "COST"), (budget["Budget"]["TimeUnit"], budget["Budget"]["BudgetType"]))
+        self.assertEqual({"Ref": "AwsUsdPerDay"}, budget["Budget"]["BudgetLimit"]["Amount"])
+        (told,) = budget["NotificationsWithSubscribers"]
+        self.assertEqual([{"SubscriptionType": "SNS", "Address": {"Ref": "AlarmTopic"}}], told["Subscribers"])
+        (allowed,) = one("AWS::SNS::TopicPolicy")["PolicyDocument"]["Statement"]
+        self.assertEqual(["cloudwatch.amazonaws.com", "budgets.amazonaws.com"], allowed["Principal"]["Service"])
 
 
 class Tables(unittest.TestCase):

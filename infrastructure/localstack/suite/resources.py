@@ -1,7 +1,7 @@
 """The resources of the stack, as LocalStack describes them.
 
-LocalStack silently ignores point-in-time recovery, deletion protection, SnapStart, throttling, gateway responses, log retention and
-the dashboard. Only the assertions on the template check these.
+LocalStack silently ignores point-in-time recovery, deletion protection, SnapStart, throttling, gateway responses, log retention, metric
+filters and the dashboard. Only the assertions on the template check these.
 """
 
 import json

@@ -1,8 +1,10 @@
 package ai.tierup.functions.topup;
 
 import ai.tierup.api.ApiErrors;
+import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.PlaceTopUp;
 import ai.tierup.domain.payment.TopUpId;
 import ai.tierup.domain.payment.TopUpOrder;
@@ -28,6 +30,7 @@ final class TopUpEndpoints implements Endpoint {
     private final PlaceTopUp placeTopUp;
     private final TopUpOrders orders;
     private final CurrentSecrets secrets;
+    private final TopUpPace pace;
     private final DonePage donePage;
     private final Endpoint place;
     private final Endpoint read;
@@ -36,11 +39,13 @@ final class TopUpEndpoints implements Endpoint {
             PlaceTopUp placeTopUp,
             TopUpOrders orders,
             CurrentSecrets secrets,
+            TopUpPace pace,
             DonePage donePage,
             Authenticator authenticator) {
         this.placeTopUp = placeTopUp;
         this.orders = orders;
         this.secrets = secrets;
+        this.pace = pace;
         this.donePage = donePage;
         this.place = authenticator.requiring(Scope.ACCOUNT_WRITE, this::place);
         this.read = authenticator.requiring(Scope.ACCOUNT_READ, this::read);
@@ -61,11 +66,17 @@ final class TopUpEndpoints implements Endpoint {
         }
         return switch (AMOUNT.read(request.body())) {
             case UsdField.Invalid(var error) -> Reply.error(error);
-            case UsdField.Amount(var amount) ->
-                secrets.fresh().paymentKey().isEmpty()
-                        ? Reply.error(ApiErrors.paymentsNotSetUp())
-                        : reply(placeTopUp.place(key.account(), amount, returnUrl(request)));
+            case UsdField.Amount(var amount) -> place(request, key.account(), amount);
         };
+    }
+
+    private Reply place(GatewayRequest request, AccountId account, Money amount) {
+        if (secrets.fresh().paymentKey().isEmpty()) {
+            return Reply.error(ApiErrors.paymentsNotSetUp());
+        }
+        return pace.admits(account)
+                ? reply(placeTopUp.place(account, amount, returnUrl(request)))
+                : Reply.error(ApiErrors.tooManyTopUps());
     }
 
     private static URI returnUrl(GatewayRequest request) {

@@ -2,6 +2,7 @@ package ai.tierup.api;
 
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.tier.TierId;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -56,6 +57,14 @@ public final class ApiErrors {
 
     public static ApiError serviceUnavailable() {
         return ApiError.of(ErrorCode.SERVICE_UNAVAILABLE, "TierUp is temporarily unavailable. Retry in a minute.");
+    }
+
+    public static ApiError tooManyTopUps() {
+        return ApiError.of(
+                        ErrorCode.RATE_LIMIT_EXCEEDED,
+                        "This account starts too many top-ups. Nothing was charged, and checkouts that are open stay valid."
+                                + " Try again in a minute.")
+                .retryAfter(Duration.ofMinutes(1));
     }
 
     public static ApiError paymentsNotSetUp() {

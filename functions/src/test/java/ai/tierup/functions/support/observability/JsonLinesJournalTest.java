@@ -129,7 +129,8 @@ class JsonLinesJournalTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INVALID_API_KEY", "INSUFFICIENT_QUOTA", "DAILY_GUARDRAIL_REACHED", "CONTENT_POLICY_VIOLATION"})
+    @EnumSource(
+            names = {"INVALID_API_KEY", "INSUFFICIENT_QUOTA", "DAILY_GUARDRAIL_REACHED", "CONTENT_POLICY_VIOLATION"})
     void aRefusedRequestCountsNeitherAsAnsweredNorAsUnanswered(ErrorCode error) {
         journal.ended(new ChatReport(REQUEST, TierId.TIER_2, error, null, Optional.empty()));
 
