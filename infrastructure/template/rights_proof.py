@@ -9,51 +9,64 @@ MARKS = {"TransientTable": {"GetItem", "PutItem", "DeleteItem"}}
 # The functions that call upstream or Stripe.
 READ_SECRETS = {"Inference", "TopUp", "StripeWebhook", "Reconcile"}
 
-# The actions on DynamoDB by function and table. A pattern after the table restricts the keys.
+# The partitions of the ledger: usage records by account and day, credits and debits, statements of accounts and of the platform.
+USAGE, ENTRIES, STATEMENTS = "LedgerTable A#*#20??????", "LedgerTable A#*#C", "LedgerTable A#*#S P#S"
+
+# The actions on DynamoDB by function and table. Patterns after the table restrict the keys.
 TABLES = {
     "Inference": {
-        "WalletsTable": {"GetItem", "BatchGetItem", "PutItem", "UpdateItem"},
-        "LedgerTable": {"PutItem"},
+        "WalletsTable": {"GetItem", "BatchGetItem"},
+        "WalletsTable DAY#*": {"PutItem"},
+        "WalletsTable W#* DAY#*": {"UpdateItem"},
+        USAGE: {"PutItem"},
         "DirectoryTable": {"GetItem"},
         "TransientTable": {"BatchGetItem", "PutItem", "DeleteItem"},
     },
     "Models": {"DirectoryTable": {"GetItem"}},
     "Tiers": {"DirectoryTable": {"GetItem"}},
     "Wallet": {
-        "WalletsTable": {"GetItem", "UpdateItem"},
+        "WalletsTable": {"GetItem"},
+        "WalletsTable W#*": {"UpdateItem"},
         "LedgerTable/index/byTime": {"Query"},
         "DirectoryTable": {"GetItem"},
     },
     "TopUp": {
-        "WalletsTable": {"UpdateItem"},
-        "LedgerTable": {"PutItem"},
+        "WalletsTable W#*": {"UpdateItem"},
+        ENTRIES: {"PutItem"},
         "DirectoryTable": {"GetItem"},
         "DirectoryTable TOPUP#*": {"PutItem", "UpdateItem"},
     },
     "StripeWebhook": {
-        "WalletsTable": {"GetItem", "UpdateItem"},
-        "LedgerTable": {"PutItem"},
+        "WalletsTable": {"GetItem"},
+        "WalletsTable W#*": {"UpdateItem"},
+        ENTRIES: {"PutItem"},
         "DirectoryTable": {"GetItem"},
         "DirectoryTable TOPUP#*": {"UpdateItem"},
     },
     "Usage": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem"}},
     "Site": {},
     "Sweeper": {
-        "WalletsTable": {"Scan", "UpdateItem"},
-        "LedgerTable": {"PutItem"},
+        "WalletsTable": {"Scan"},
+        "WalletsTable W#*": {"UpdateItem"},
+        USAGE: {"PutItem"},
         "TransientTable": {"GetItem", "BatchGetItem", "PutItem", "DeleteItem"},
     },
     "GuardrailReset": {
-        "WalletsTable": {"Scan", "GetItem", "BatchGetItem", "PutItem", "UpdateItem"},
-        "LedgerTable": {"Query", "PutItem"},
+        "WalletsTable": {"Scan", "GetItem", "BatchGetItem"},
+        "WalletsTable DAY#*": {"PutItem"},
+        "WalletsTable W#* DAY#*": {"UpdateItem"},
+        "LedgerTable": {"Query"},
+        STATEMENTS: {"PutItem"},
         "DirectoryTable": {"GetItem"},
         **MARKS,
     },
     "PoolGauge": {"WalletsTable": {"GetItem", "BatchGetItem"}},
     "Audit": {"WalletsTable": {"Scan", "GetItem"}, "LedgerTable": {"Query"}, **MARKS},
     "Reconcile": {
-        "WalletsTable": {"Scan", "GetItem", "UpdateItem"},
-        "LedgerTable": {"GetItem", "PutItem"},
+        "WalletsTable": {"Scan", "GetItem"},
+        "WalletsTable W#*": {"UpdateItem"},
+        "LedgerTable": {"GetItem"},
+        ENTRIES: {"PutItem"},
         "LedgerTable/index/byTime": {"Query"},
         "DirectoryTable": {"GetItem"},
         "DirectoryTable TOPUP#*": {"UpdateItem"},
@@ -133,6 +146,14 @@ class Rights(unittest.TestCase):
             with self.subTest(function):
                 role = RESOURCES[function + "Role"]["Properties"]
                 self.assertEqual([{"Ref": "LedgerIsAppendOnly"}], role["ManagedPolicyArns"])
+
+    def test_no_function_can_put_a_wallet_or_add_two_kinds_of_rows_to_the_ledger(self):
+        for function in FUNCTIONS:
+            puts = {str(resource): keys for action, resource, keys in rights(function) if action == "dynamodb:PutItem"}
+            with self.subTest(function):
+                self.assertIn(puts.get(str(arn("WalletsTable"))), (None, ["DAY#*"]))
+                allowed = [None, *(part.split()[1:] for part in (USAGE, ENTRIES, STATEMENTS))]
+                self.assertIn(puts.get(str(arn("LedgerTable"))), allowed)
 
     def test_no_right_has_a_wildcard(self):
         for name, role in of_type("AWS::IAM::Role").items():

@@ -59,13 +59,14 @@ class RightsTest {
             var resource = RESOURCE.matcher(statement.path("Resource").asText());
             if (resource.matches()) {
                 var table = TABLES.get(resource.group(1)) + resource.group(2);
-                var keys = statement
-                        .at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys/0")
-                        .asText();
-                statement
-                        .path("Action")
-                        .forEach(action -> allowed.add(
-                                (table + " " + action.asText().replace("dynamodb:", "") + " " + keys).strip()));
+                var keys = statement.at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys");
+                for (var action : statement.path("Action")) {
+                    var right = table + " " + action.asText().replace("dynamodb:", "");
+                    if (keys.isEmpty()) {
+                        allowed.add(right);
+                    }
+                    keys.forEach(key -> allowed.add(right + " " + key.asText()));
+                }
             }
         }
         return allowed;
