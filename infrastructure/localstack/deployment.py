@@ -13,6 +13,7 @@ from template import for_localstack
 # Unique, because a shared LocalStack may have another stack.
 STACK = f"tierup-{os.getpid()}"
 BUCKET = f"{STACK}-deployment"
+PAYMENT_SECRET = f"{STACK}-payments"
 REGION = "us-east-1"
 STAGE = "localstack"
 ZIP = "functions/target/functions.zip"
@@ -38,7 +39,10 @@ class Deployment:
             "Release": hashlib.sha256((home / ZIP).read_bytes()).hexdigest(),
             "UpstreamUrl": upstream,
             "StripeUrl": stripe,
-            "SecretName": self.secret(),
+            "SecretName": self.secret(STACK, TIERUP_UPSTREAM_KEY="none", TIERUP_HMAC_KEY=secrets.token_hex(32)),
+            "PaymentSecretName": self.secret(
+                PAYMENT_SECRET, TIERUP_STRIPE_KEY=STRIPE_KEY, TIERUP_STRIPE_WEBHOOK_SECRET=WEBHOOK_SECRET
+            ),
             "Streaming": "off",
             "AnswerFormat": "proxy",
             "AlarmMail": "operator@example.com",
@@ -72,15 +76,9 @@ class Deployment:
             for resource in page["StackResourceSummaries"]
         }
 
-    def secret(self):
-        variables = {
-            "TIERUP_UPSTREAM_KEY": "none",
-            "TIERUP_HMAC_KEY": secrets.token_hex(32),
-            "TIERUP_STRIPE_KEY": STRIPE_KEY,
-            "TIERUP_STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
-        }
-        self.client("secretsmanager").create_secret(Name=STACK, SecretString=json.dumps(variables))
-        return STACK
+    def secret(self, name, **variables):
+        self.client("secretsmanager").create_secret(Name=name, SecretString=json.dumps(variables))
+        return name
 
     def remove(self):
         """Deletes everything, including the tables that the template retains."""
@@ -95,7 +93,8 @@ class Deployment:
         bucket = self.session.resource("s3", endpoint_url=self.endpoint).Bucket(BUCKET)
         bucket.objects.delete()
         bucket.delete()
-        self.client("secretsmanager").delete_secret(SecretId=STACK, ForceDeleteWithoutRecovery=True)
+        for secret in (STACK, PAYMENT_SECRET):
+            self.client("secretsmanager").delete_secret(SecretId=secret, ForceDeleteWithoutRecovery=True)
 
     def await_stack(self, cloudformation):
         while (status := self.status(cloudformation)).endswith("_IN_PROGRESS"):

@@ -6,8 +6,13 @@ from template_proof import FUNCTIONS, RESOURCES, SCHEDULED, of_type
 
 MARKS = {"TransientTable": {"GetItem", "PutItem", "DeleteItem"}}
 
-# The functions that call upstream or Stripe.
-READ_SECRETS = {"Inference", "TopUp", "StripeWebhook", "Reconcile"}
+# The secret of each function that calls upstream or Stripe. None reads both.
+SECRETS = {
+    "Inference": "SecretName",
+    "TopUp": "PaymentSecretName",
+    "StripeWebhook": "PaymentSecretName",
+    "Reconcile": "PaymentSecretName",
+}
 
 # The partitions of the ledger: usage records by account and day, credits and debits, statements of accounts and of the platform.
 USAGE, ENTRIES, STATEMENTS = "LedgerTable A#*#20??????", "LedgerTable A#*#C", "LedgerTable A#*#S P#S"
@@ -115,8 +120,8 @@ def expected(function):
     yield "logs:PutLogEvents", arn(function + "Log"), []
     if function in SCHEDULED:
         yield "sqs:SendMessage", arn("DeadLetters"), []
-    if function in READ_SECRETS:
-        secret = "secret:${SecretName}-??????"
+    if function in SECRETS:
+        secret = "secret:${%s}-??????" % SECRETS[function]
         yield (
             "secretsmanager:GetSecretValue",
             {"Fn::Sub": "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:" + secret},

@@ -218,6 +218,7 @@ class Functions(unittest.TestCase):
             with self.subTest(name):
                 variables = dict(function["Environment"]["Variables"])
                 self.assertEqual({"Ref": "SecretName"}, variables.pop("TIERUP_SECRETS"))
+                self.assertEqual({"Ref": "PaymentSecretName"}, variables.pop("TIERUP_PAYMENT_SECRETS"))
                 self.assertFalse([key for key in variables if re.search("KEY|SECRET|TOKEN|PASSWORD", key)])
         self.assertNotIn("{{resolve", str(EXPANDED))
 
@@ -274,9 +275,9 @@ class Tables(unittest.TestCase):
                 properties = table["Properties"]
                 self.assertEqual("PAY_PER_REQUEST", properties["BillingMode"])
                 self.assertEqual({"SSEEnabled": True}, properties["SSESpecification"])
-                self.assertEqual(
-                    {"PointInTimeRecoveryEnabled": True}, properties["PointInTimeRecoverySpecification"]
-                )
+                # A backup would keep the answers of customers for 35 days, and the table itself keeps them for one.
+                backup = {"PointInTimeRecoveryEnabled": name != "TransientTable"}
+                self.assertEqual(backup, properties["PointInTimeRecoverySpecification"])
                 self.assertEqual({"Fn::If": ["TablesAreProtected", True, False]}, properties["DeletionProtectionEnabled"])
 
     def test_only_transient_items_expire(self):

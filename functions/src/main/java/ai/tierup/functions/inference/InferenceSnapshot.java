@@ -8,6 +8,7 @@ import ai.tierup.domain.conversation.TokenMeter;
 import ai.tierup.functions.support.gateway.StreamingRoute;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.SecretsUnavailable;
+import ai.tierup.functions.support.secrets.UpstreamSecrets;
 import ai.tierup.functions.support.snapstart.Rehearsal;
 import ai.tierup.functions.support.snapstart.Snapshots;
 import io.micronaut.context.BeanContext;
@@ -30,10 +31,11 @@ final class InferenceSnapshot {
 
     private final Snapshots snapshots;
     private final Rehearsal rehearsal;
-    private final CurrentSecrets secrets;
+    private final CurrentSecrets<UpstreamSecrets> secrets;
     private final TokenMeter meter;
 
-    InferenceSnapshot(Snapshots snapshots, Rehearsal rehearsal, CurrentSecrets secrets, TokenMeter meter) {
+    InferenceSnapshot(
+            Snapshots snapshots, Rehearsal rehearsal, CurrentSecrets<UpstreamSecrets> secrets, TokenMeter meter) {
         this.snapshots = snapshots;
         this.rehearsal = rehearsal;
         this.secrets = secrets;

@@ -10,6 +10,7 @@ import ai.tierup.functions.support.auth.Authenticator;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.IdempotencyHeader;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
+import ai.tierup.functions.support.secrets.UpstreamSecrets;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -18,9 +19,9 @@ import java.util.Optional;
 final class RequestCheck {
 
     private final Authenticator authenticator;
-    private final CurrentSecrets secrets;
+    private final CurrentSecrets<UpstreamSecrets> secrets;
 
-    RequestCheck(Authenticator authenticator, CurrentSecrets secrets) {
+    RequestCheck(Authenticator authenticator, CurrentSecrets<UpstreamSecrets> secrets) {
         this.authenticator = authenticator;
         this.secrets = secrets;
     }

@@ -5,6 +5,7 @@ import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.functions.support.schedule.ScheduledHandler;
 import ai.tierup.functions.support.schedule.ScheduledJob;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
+import ai.tierup.functions.support.secrets.PaymentSecrets;
 import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -16,7 +17,7 @@ public final class ReconcileHandler extends ScheduledHandler {
     ReconcilePayments reconcilePayments;
 
     @Inject
-    CurrentSecrets secrets;
+    CurrentSecrets<PaymentSecrets> secrets;
 
     public ReconcileHandler() {}
 

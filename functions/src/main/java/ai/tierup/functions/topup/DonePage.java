@@ -11,6 +11,7 @@ import ai.tierup.functions.support.gateway.Failures;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.Reply;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
+import ai.tierup.functions.support.secrets.PaymentSecrets;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -30,11 +31,11 @@ final class DonePage implements Endpoint {
     private static final int UNAVAILABLE = 503;
 
     private final FulfilTopUp fulfilTopUp;
-    private final CurrentSecrets secrets;
+    private final CurrentSecrets<PaymentSecrets> secrets;
     private final Failures failures;
     private final SitePage page = SitePage.load("top-up-done.html");
 
-    DonePage(FulfilTopUp fulfilTopUp, CurrentSecrets secrets, Failures failures) {
+    DonePage(FulfilTopUp fulfilTopUp, CurrentSecrets<PaymentSecrets> secrets, Failures failures) {
         this.fulfilTopUp = fulfilTopUp;
         this.secrets = secrets;
         this.failures = failures;

@@ -15,6 +15,7 @@ import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.Reply;
 import ai.tierup.functions.support.gateway.UsdField;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
+import ai.tierup.functions.support.secrets.PaymentSecrets;
 import jakarta.inject.Singleton;
 import java.net.URI;
 
@@ -29,7 +30,7 @@ final class TopUpEndpoints implements Endpoint {
 
     private final PlaceTopUp placeTopUp;
     private final TopUpOrders orders;
-    private final CurrentSecrets secrets;
+    private final CurrentSecrets<PaymentSecrets> secrets;
     private final TopUpPace pace;
     private final DonePage donePage;
     private final Endpoint place;
@@ -38,7 +39,7 @@ final class TopUpEndpoints implements Endpoint {
     TopUpEndpoints(
             PlaceTopUp placeTopUp,
             TopUpOrders orders,
-            CurrentSecrets secrets,
+            CurrentSecrets<PaymentSecrets> secrets,
             TopUpPace pace,
             DonePage donePage,
             Authenticator authenticator) {

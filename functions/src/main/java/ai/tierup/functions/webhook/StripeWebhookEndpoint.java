@@ -13,6 +13,7 @@ import ai.tierup.functions.support.gateway.Reply;
 import ai.tierup.functions.support.observability.Journal;
 import ai.tierup.functions.support.observability.WebhookOutcome;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
+import ai.tierup.functions.support.secrets.PaymentSecrets;
 import ai.tierup.stripe.StripeEvent;
 import ai.tierup.stripe.WebhookSignature;
 import jakarta.inject.Singleton;
@@ -30,7 +31,7 @@ final class StripeWebhookEndpoint implements Endpoint {
     private final PaymentProvider payments;
     private final FulfilTopUp fulfilTopUp;
     private final BookReversals bookReversals;
-    private final CurrentSecrets secrets;
+    private final CurrentSecrets<PaymentSecrets> secrets;
     private final Failures failures;
     private final Journal journal;
     private final InstantSource clock;
@@ -39,7 +40,7 @@ final class StripeWebhookEndpoint implements Endpoint {
             PaymentProvider payments,
             FulfilTopUp fulfilTopUp,
             BookReversals bookReversals,
-            CurrentSecrets secrets,
+            CurrentSecrets<PaymentSecrets> secrets,
             Failures failures,
             Journal journal,
             InstantSource clock) {

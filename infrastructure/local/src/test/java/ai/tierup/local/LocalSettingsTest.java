@@ -20,6 +20,9 @@ class LocalSettingsTest {
         assertThatThrownBy(() -> of(Map.of("TIERUP_SECRETS", "tierup")))
                 .isInstanceOf(BadSetting.class)
                 .hasMessageStartingWith("TIERUP_SECRETS must be unset");
+        assertThatThrownBy(() -> of(Map.of("TIERUP_PAYMENT_SECRETS", "tierup-payments")))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageStartingWith("TIERUP_PAYMENT_SECRETS must be unset");
     }
 
     @Test

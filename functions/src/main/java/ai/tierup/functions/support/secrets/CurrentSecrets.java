@@ -11,27 +11,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The current secrets. They are read again after five minutes, so that a rotated secret is soon in use. If they cannot be read, the last
  * ones remain usable until they are an hour old. Safe for concurrent use.
+ *
+ * @param <T> the secrets of one purpose
  */
-public final class CurrentSecrets {
+public final class CurrentSecrets<T> {
 
     private static final Duration TTL = Duration.ofMinutes(5);
     private static final Duration MAX_AGE = Duration.ofHours(1);
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(30);
 
-    private final SecretsReader reader;
+    private final SecretsReader<T> reader;
     private final Alarms alarms;
     private final InstantSource clock;
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile @Nullable CachedSecrets cached;
+    private volatile @Nullable CachedSecrets<T> cached;
 
-    private record CachedSecrets(Secrets secrets, Instant readAt, Instant nextReadAt) {
+    private record CachedSecrets<T>(T secrets, Instant readAt, Instant nextReadAt) {
 
-        CachedSecrets withNextReadAt(Instant instant) {
-            return new CachedSecrets(secrets, readAt, instant);
+        CachedSecrets<T> withNextReadAt(Instant instant) {
+            return new CachedSecrets<>(secrets, readAt, instant);
         }
     }
 
-    public CurrentSecrets(SecretsReader reader, Alarms alarms, InstantSource clock) {
+    public CurrentSecrets(SecretsReader<T> reader, Alarms alarms, InstantSource clock) {
         this.reader = reader;
         this.alarms = alarms;
         this.clock = clock;
@@ -58,14 +60,14 @@ public final class CurrentSecrets {
         }
     }
 
-    private boolean isFresh(CachedSecrets seen) {
+    private boolean isFresh(CachedSecrets<T> seen) {
         return clock.instant().isBefore(seen.nextReadAt());
     }
 
-    private void read(@Nullable CachedSecrets before) {
+    private void read(@Nullable CachedSecrets<T> before) {
         var now = clock.instant();
         try {
-            cached = new CachedSecrets(reader.read(), now, now.plus(TTL));
+            cached = new CachedSecrets<>(reader.read(), now, now.plus(TTL));
         } catch (RuntimeException e) {
             alarms.raise(Alarm.SECRETS_UNAVAILABLE, e.getClass().getName());
             if (before == null || !now.isBefore(before.readAt().plus(MAX_AGE))) {
@@ -80,13 +82,13 @@ public final class CurrentSecrets {
      *
      * @throws SecretsUnavailable if there are no usable secrets
      */
-    public Secrets fresh() {
+    public T fresh() {
         keepFresh();
         return current();
     }
 
     /** Returns the last secrets that were read, regardless of their age. */
-    public Secrets current() {
+    public T current() {
         var last = cached;
         if (last == null) {
             keepFresh();

@@ -1,9 +1,13 @@
 package ai.tierup.functions.support.secrets;
 
-/** Reads the secrets from where they are stored. */
+/**
+ * Reads secrets from where they are stored.
+ *
+ * @param <T> the secrets of one purpose
+ */
 @FunctionalInterface
-public interface SecretsReader {
+public interface SecretsReader<T> {
 
     /** Reads the secrets without caching. Throws on any failure. */
-    Secrets read();
+    T read();
 }

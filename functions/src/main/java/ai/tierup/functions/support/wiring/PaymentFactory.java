@@ -10,6 +10,7 @@ import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.functions.support.observability.Journal;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
+import ai.tierup.functions.support.secrets.PaymentSecrets;
 import ai.tierup.functions.support.snapstart.Snapshots;
 import ai.tierup.stripe.StripePayments;
 import ai.tierup.stripe.StripeSettings;
@@ -25,7 +26,7 @@ final class PaymentFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
-    StripePayments payments(Settings settings, CurrentSecrets secrets, Snapshots snapshots) {
+    StripePayments payments(Settings settings, CurrentSecrets<PaymentSecrets> secrets, Snapshots snapshots) {
         var payments = new StripePayments(
                 StripeSettings.at(settings.payments()),
                 () -> secrets.current()

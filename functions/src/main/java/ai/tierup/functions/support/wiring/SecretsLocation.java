@@ -1,12 +1,14 @@
 package ai.tierup.functions.support.wiring;
 
-import ai.tierup.functions.support.secrets.Secrets;
-
-/** The place where the secrets are stored. */
-sealed interface SecretsLocation {
+/**
+ * The place where the secrets of one purpose are stored.
+ *
+ * @param <T> the secrets
+ */
+sealed interface SecretsLocation<T> {
 
     /** Environment variables, as for all settings; for the local run. */
-    record InVariables(Secrets secrets) implements SecretsLocation {}
+    record InVariables<T>(T secrets) implements SecretsLocation<T> {}
 
     /**
      * One secret in AWS Secrets Manager, a JSON object whose fields are named like the variables. On AWS, anybody who may view a function
@@ -14,5 +16,5 @@ sealed interface SecretsLocation {
      *
      * @param id name or ARN of the secret
      */
-    record InAwsSecret(String id) implements SecretsLocation {}
+    record InAwsSecret<T>(String id) implements SecretsLocation<T> {}
 }

@@ -1,9 +1,5 @@
 package ai.tierup.functions.support.wiring;
 
-import ai.tierup.domain.alarm.Alarms;
-import ai.tierup.domain.alarm.Alarms.Alarm;
-import ai.tierup.domain.tier.ProviderId;
-import ai.tierup.functions.support.secrets.Secrets;
 import ai.tierup.functions.support.secrets.SecretsReader;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,58 +8,55 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** Reads all secrets from one secret in AWS Secrets Manager. */
-final class SecretsManagerReader implements SecretsReader {
+/**
+ * Reads the secrets of one purpose from one secret in AWS Secrets Manager.
+ *
+ * @param <T> the secrets
+ */
+final class SecretsManagerReader<T> implements SecretsReader<T> {
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
+
+    /** All attempts together. Lambda gives up a restored copy whose hooks take more than ten seconds. */
+    private static final Duration TOTAL_TIMEOUT = Duration.ofSeconds(5);
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final SecretsManagerClient client;
     private final String id;
-    private final List<ProviderId> furtherProviders;
-    private final Alarms alarms;
+    private final Function<Variables, T> secrets;
 
-    /** @param furtherProviders providers whose keys the secret should contain besides that of the default provider */
-    SecretsManagerReader(SecretsManagerClient client, String id, List<ProviderId> furtherProviders, Alarms alarms) {
+    /** @param secrets makes the secrets of the fields, or throws {@link BadSetting} */
+    SecretsManagerReader(SecretsManagerClient client, String id, Function<Variables, T> secrets) {
         this.client = client;
         this.id = id;
-        this.furtherProviders = furtherProviders;
-        this.alarms = alarms;
+        this.secrets = secrets;
     }
 
-    static SecretsManagerReader of(
-            String region, Optional<URI> endpoint, String id, List<ProviderId> furtherProviders, Alarms alarms) {
+    static SecretsManagerClient client(String region, Optional<URI> endpoint) {
         var builder = SecretsManagerClient.builder()
                 .region(Region.of(region))
+                .overrideConfiguration(override -> override.apiCallTimeout(TOTAL_TIMEOUT))
                 .httpClient(Apache5HttpClient.builder()
                         .connectionTimeout(ANSWER_TIMEOUT)
                         .socketTimeout(ANSWER_TIMEOUT)
                         .build());
         endpoint.ifPresent(builder::endpointOverride);
-        return new SecretsManagerReader(builder.build(), id, furtherProviders, alarms);
+        return builder.build();
     }
 
-    /**
-     * Reads the secrets. A missing or invalid field that only payments or a further provider need raises an alarm and is left out, so that
-     * everything else keeps working.
-     *
-     * @throws BadSetting if another field is missing or invalid
-     */
     @Override
-    public Secrets read() {
+    public T read() {
         var text = client.getSecretValue(get -> get.secretId(id)).secretString();
         try {
-            return Settings.secrets(
-                    new Variables(fields(text)),
-                    furtherProviders,
-                    problem -> alarms.raise(Alarm.BAD_SETTING, String.valueOf(problem.getMessage())));
+            return secrets.apply(new Variables(fields(text)));
         } catch (IOException e) {
             // Thrown without its cause, whose message quotes the secret.
             throw new UncheckedIOException(new IOException("The secret is not a JSON object of strings"));

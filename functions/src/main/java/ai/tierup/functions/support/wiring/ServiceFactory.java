@@ -32,7 +32,7 @@ import ai.tierup.functions.support.auth.CachedApiKeys;
 import ai.tierup.functions.support.gateway.AnswerFormat;
 import ai.tierup.functions.support.observability.Journal;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
-import ai.tierup.functions.support.secrets.SecretsReader;
+import ai.tierup.functions.support.secrets.UpstreamSecrets;
 import ai.tierup.functions.support.snapstart.RestorableRandom;
 import ai.tierup.functions.support.snapstart.Snapshots;
 import ai.tierup.upstream.HttpUpstream;
@@ -77,21 +77,6 @@ final class ServiceFactory {
     @Secondary
     Journal journal(InstantSource clock) {
         return ThisProcess.journal(clock);
-    }
-
-    @Singleton
-    CurrentSecrets secrets(Settings settings, Journal journal, InstantSource clock) {
-        SecretsReader reader = switch (settings.secrets()) {
-            case SecretsLocation.InVariables(var secrets) -> () -> secrets;
-            case SecretsLocation.InAwsSecret(var id) ->
-                SecretsManagerReader.of(
-                        settings.store().region(),
-                        settings.store().endpoint(),
-                        id,
-                        settings.upstream().furtherProviders(),
-                        journal);
-        };
-        return new CurrentSecrets(reader, journal, clock);
     }
 
     @Singleton
@@ -159,7 +144,8 @@ final class ServiceFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
-    HttpUpstream upstream(Settings settings, CurrentSecrets secrets, InstantSource clock, Snapshots snapshots) {
+    HttpUpstream upstream(
+            Settings settings, CurrentSecrets<UpstreamSecrets> secrets, InstantSource clock, Snapshots snapshots) {
         var upstream = new HttpUpstream(
                 settings.upstream(), provider -> secrets.current().providerKey(provider), clock);
         snapshots.afterRestore(upstream::renewConnections);
@@ -181,7 +167,7 @@ final class ServiceFactory {
             Upstream upstream,
             Journal journal,
             RandomGenerator random,
-            CurrentSecrets secrets,
+            CurrentSecrets<UpstreamSecrets> secrets,
             Settings settings) {
         var tags = new EndUserTags(() -> secrets.current().hmacKey());
         return new AskCandidates(

@@ -7,18 +7,17 @@ import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.TableNames;
 import ai.tierup.functions.support.gateway.AnswerFormat;
-import ai.tierup.functions.support.secrets.Secrets;
+import ai.tierup.functions.support.secrets.PaymentSecrets;
+import ai.tierup.functions.support.secrets.UpstreamSecrets;
 import ai.tierup.upstream.UpstreamSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -33,12 +32,15 @@ public record Settings(
         Store store,
         UpstreamSettings upstream,
         URI payments,
-        SecretsLocation secrets,
+        SecretLocations secrets,
         Rules rules,
         AnswerFormat answerFormat) {
 
     /** @param endpoint another DynamoDB-compatible endpoint; empty for AWS's own */
     public record Store(TableNames tables, String region, Optional<URI> endpoint) {}
+
+    /** Where the secrets are stored, by purpose, because no function may read those of another purpose. */
+    record SecretLocations(SecretsLocation<UpstreamSecrets> upstream, SecretsLocation<PaymentSecrets> payments) {}
 
     /** @param budgets daily budget of each pool */
     public record Rules(WalletRules wallet, Map<Pool, Money> budgets, ChatRules chat) {}
@@ -47,9 +49,6 @@ public record Settings(
     public static final String NO_STAGE = "none";
 
     private static final URI STRIPE = URI.create("https://api.stripe.com");
-    private static final Pattern PAYMENT_KEY = Pattern.compile("[sr]k_(test|live)_[A-Za-z0-9_]+");
-    private static final Pattern WEBHOOK_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=_-]+");
-    private static final int MIN_HMAC_KEY_BYTES = 16;
 
     /** @throws BadSetting if a setting is missing or invalid */
     public static Settings of(Variables variables) {
@@ -59,7 +58,7 @@ public record Settings(
                 store(variables),
                 upstream,
                 variables.url("TIERUP_STRIPE_URL").orElse(STRIPE),
-                secretsLocation(variables, upstream.furtherProviders()),
+                secretLocations(variables, upstream.furtherProviders()),
                 new Rules(WalletRules.STANDARD, budgets(variables), chatRules(variables)),
                 variables.oneOf("TIERUP_ANSWER_FORMAT", AnswerFormat.class, AnswerFormat.STREAM));
     }
@@ -89,76 +88,24 @@ public record Settings(
         return variables.seconds("TIERUP_REQUEST_TIMEOUT_SECONDS", 900, 300);
     }
 
-    private static SecretsLocation secretsLocation(Variables variables, List<ProviderId> furtherProviders) {
+    private static SecretLocations secretLocations(Variables variables, List<ProviderId> furtherProviders) {
+        return new SecretLocations(
+                location(
+                        variables,
+                        "TIERUP_SECRETS",
+                        () -> SecretFields.upstream(variables, furtherProviders, Settings::fail)),
+                location(variables, "TIERUP_PAYMENT_SECRETS", () -> SecretFields.payments(variables, Settings::fail)));
+    }
+
+    private static <T> SecretsLocation<T> location(Variables variables, String name, Supplier<T> inVariables) {
         return variables
-                .text("TIERUP_SECRETS")
-                .<SecretsLocation>map(SecretsLocation.InAwsSecret::new)
-                .orElseGet(() -> new SecretsLocation.InVariables(secrets(variables, furtherProviders, problem -> {
-                    throw problem;
-                })));
+                .text(name)
+                .<SecretsLocation<T>>map(SecretsLocation.InAwsSecret::new)
+                .orElseGet(() -> new SecretsLocation.InVariables<>(inVariables.get()));
     }
 
-    /**
-     * Reads the secrets from environment variables or from the fields of the secret on AWS.
-     *
-     * @param furtherProviders providers of models besides the default one
-     * @param problems receives errors that affect only payments or a further provider, which are then not used
-     * @throws BadSetting if another secret is missing or invalid
-     */
-    static Secrets secrets(Variables variables, List<ProviderId> furtherProviders, Consumer<BadSetting> problems) {
-        return new Secrets(
-                UpstreamVariables.keys(variables, furtherProviders, problems),
-                hmacKey(variables),
-                variables.text("TIERUP_STRIPE_KEY").flatMap(text -> usable(text, Settings::paymentKey, problems)),
-                variables
-                        .text("TIERUP_STRIPE_WEBHOOK_SECRET")
-                        .flatMap(text -> usable(text, Settings::webhookSecrets, problems))
-                        .orElse(List.of()));
-    }
-
-    private static <T> Optional<T> usable(String text, Function<String, T> reader, Consumer<BadSetting> problem) {
-        try {
-            return Optional.of(reader.apply(text));
-        } catch (BadSetting e) {
-            problem.accept(e);
-            return Optional.empty();
-        }
-    }
-
-    /** Checks the form of the key. Otherwise a key pasted with a blank, or Stripe's key for browsers, would fail only when a customer pays. */
-    private static String paymentKey(String text) {
-        if (!PAYMENT_KEY.matcher(text).matches()) {
-            throw new BadSetting("TIERUP_STRIPE_KEY", "a secret or restricted key of Stripe, sk_… or rk_…");
-        }
-        return text;
-    }
-
-    private static List<String> webhookSecrets(String text) {
-        var secrets = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-        if (secrets.size() > 2
-                || !secrets.stream()
-                        .allMatch(secret -> WEBHOOK_SECRET.matcher(secret).matches())) {
-            throw new BadSetting(
-                    "TIERUP_STRIPE_WEBHOOK_SECRET",
-                    "the signing secret of Stripe's webhook, whsec_…, or two with a comma between them");
-        }
-        return secrets;
-    }
-
-    private static byte[] hmacKey(Variables variables) {
-        try {
-            var key = HexFormat.of().parseHex(variables.required("TIERUP_HMAC_KEY"));
-            if (key.length >= MIN_HMAC_KEY_BYTES) {
-                return key;
-            }
-        } catch (IllegalArgumentException e) {
-            throw badHmacKey();
-        }
-        throw badHmacKey();
-    }
-
-    private static BadSetting badHmacKey() {
-        return new BadSetting("TIERUP_HMAC_KEY", "at least 32 hexadecimal digits");
+    private static void fail(BadSetting problem) {
+        throw problem;
     }
 
     /** Limits the settle margin and the checkpoint interval to a tenth of the request timeout. */

@@ -10,21 +10,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CurrentSecretsTest {
 
-    private static final Secrets FIRST = secrets("key-1");
-    private static final Secrets SECOND = secrets("key-2");
+    private static final UpstreamSecrets FIRST = secrets("key-1");
+    private static final UpstreamSecrets SECOND = secrets("key-2");
 
     private final List<Alarm> alarms = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-    private Secrets stored = FIRST;
+    private UpstreamSecrets stored = FIRST;
     private boolean denied;
     private int reads;
 
-    private final CurrentSecrets secrets = new CurrentSecrets(
+    private final CurrentSecrets<UpstreamSecrets> secrets = new CurrentSecrets<>(
             () -> {
                 reads++;
                 if (denied) {
@@ -35,8 +34,8 @@ class CurrentSecretsTest {
             (alarm, subject) -> alarms.add(alarm),
             () -> now);
 
-    private static Secrets secrets(String upstreamKey) {
-        return new Secrets(Map.of(ProviderId.DEFAULT, upstreamKey), new byte[16], Optional.empty(), List.of());
+    private static UpstreamSecrets secrets(String upstreamKey) {
+        return new UpstreamSecrets(Map.of(ProviderId.DEFAULT, upstreamKey), new byte[16]);
     }
 
     private void advance(Duration time) {

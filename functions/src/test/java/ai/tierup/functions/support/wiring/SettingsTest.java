@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.functions.support.gateway.AnswerFormat;
-import ai.tierup.functions.support.secrets.Secrets;
+import ai.tierup.functions.support.secrets.PaymentSecrets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +31,8 @@ class SettingsTest {
         return Settings.of(new Variables(values));
     }
 
-    private static Secrets secrets(Map<String, String> values) {
-        return Settings.secrets(new Variables(values), List.of(), problem -> {});
+    private static PaymentSecrets payments(Map<String, String> values) {
+        return SecretFields.payments(new Variables(values), problem -> {});
     }
 
     @Test
@@ -59,9 +58,11 @@ class SettingsTest {
                 "DIRECTORY_TABLE", "d",
                 "TRANSIENT_TABLE", "t",
                 "TIERUP_UPSTREAM_URL", "https://openrouter.ai/api/v1",
-                "TIERUP_SECRETS", "tierup/live")));
+                "TIERUP_SECRETS", "tierup/live",
+                "TIERUP_PAYMENT_SECRETS", "tierup/payments")));
 
-        assertThat(settings.secrets()).isEqualTo(new SecretsLocation.InAwsSecret("tierup/live"));
+        assertThat(settings.secrets().upstream()).isEqualTo(new SecretsLocation.InAwsSecret<>("tierup/live"));
+        assertThat(settings.secrets().payments()).isEqualTo(new SecretsLocation.InAwsSecret<>("tierup/payments"));
     }
 
     @Test
@@ -82,8 +83,8 @@ class SettingsTest {
 
         assertThat(settings.payments()).hasToString("https://api.stripe.com");
         assertThat(settings.stage()).isEqualTo("none");
-        assertThat(secrets(COMPLETE).paymentKey()).isEmpty();
-        assertThat(secrets(COMPLETE).webhookSecrets()).isEmpty();
+        assertThat(payments(COMPLETE).paymentKey()).isEmpty();
+        assertThat(payments(COMPLETE).webhookSecrets()).isEmpty();
     }
 
     @Test
@@ -92,8 +93,8 @@ class SettingsTest {
         values.put("TIERUP_STRIPE_KEY", "rk_live_1aB_2");
         values.put("TIERUP_STRIPE_WEBHOOK_SECRET", "whsec_new, whsec_old");
 
-        assertThat(secrets(values).paymentKey()).contains("rk_live_1aB_2");
-        assertThat(secrets(values).webhookSecrets()).containsExactly("whsec_new", "whsec_old");
+        assertThat(payments(values).paymentKey()).contains("rk_live_1aB_2");
+        assertThat(payments(values).webhookSecrets()).containsExactly("whsec_new", "whsec_old");
     }
 
     @Test

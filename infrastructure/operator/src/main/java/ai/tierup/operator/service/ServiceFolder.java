@@ -5,6 +5,7 @@ import ai.tierup.functions.support.wiring.BadSetting;
 import ai.tierup.functions.support.wiring.Variables;
 import ai.tierup.stripe.StripePayments;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,10 +29,11 @@ public record ServiceFolder(Path path, boolean isConfigured) {
      * @throws BadSetting if the environment names the secret of a stage on AWS, or has a live Stripe key while tables are not kept
      */
     public ServiceFolder checked(Variables variables) {
-        if (variables.text("TIERUP_SECRETS").isPresent()) {
-            throw new BadSetting(
-                    "TIERUP_SECRETS",
-                    "unset, because it names the secret of a stage on AWS and this service runs locally");
+        for (var name : List.of("TIERUP_SECRETS", "TIERUP_PAYMENT_SECRETS")) {
+            if (variables.text(name).isPresent()) {
+                throw new BadSetting(
+                        name, "unset, because it names a secret of a stage on AWS and this service runs locally");
+            }
         }
         var mode = variables.text("TIERUP_STRIPE_KEY").map(StripePayments::modeOf);
         if (!isConfigured && mode.equals(Optional.of(PaymentMode.LIVE))) {
