@@ -158,8 +158,9 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case ClaimRefusal.OtherRequest() ->
                 mismatch("This Idempotency-Key was already used with a different request body. Use a new key.");
             case ClaimRefusal.AnswerTooLarge() ->
-                mismatch("This request was answered and charged before, and its answer was too large to be kept"
-                        + " (over 300 KB compressed). To have it answered and charged again, send it with a new Idempotency-Key.");
+                mismatch(
+                        "This request was answered and charged before, and its answer was too large to be kept"
+                                + " (over 300 KB compressed). To have it answered and charged again, send it with a new Idempotency-Key.");
             case ClaimRefusal.AnswerUnreadable() ->
                 mismatch("This request was answered and charged before, and its answer cannot be given again."
                         + " To have it answered and charged again, send it with a new Idempotency-Key.");

@@ -25,7 +25,8 @@ final class CheckoutForm {
                 .with(PRICE + "[product_data][name]", PRODUCT)
                 .with("success_url", returnUrl + "?session_id={CHECKOUT_SESSION_ID}")
                 .with("cancel_url", returnUrl.toString());
-        // Refunds and disputes refer only to the payment. Its metadata shows a person who looks at one which order it belongs to.
+        // Refunds and disputes refer only to the payment. Its metadata shows a person who looks at one which order it
+        // belongs to.
         return withMetadata(withMetadata(form, "metadata", reference), "payment_intent_data[metadata]", reference);
     }
 
