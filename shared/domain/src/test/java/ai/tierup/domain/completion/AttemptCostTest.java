@@ -37,8 +37,8 @@ class AttemptCostTest {
     private static final Candidate SECOND =
             ChatFixture.tier(TierId.TIER_2).candidates().getLast();
 
-    /** What is drawn for "Hi": 18 native tokens of input and 884 of output, at $3 and $15 per million. */
-    private static final Money DRAWN = Money.ofUsd("0.013314");
+    /** What is drawn for "Hi": 276 native tokens of input and 884 of output, at $3 and $15 per million. */
+    private static final Money DRAWN = Money.ofUsd("0.014088");
 
     private static final Money COST = Money.ofUsd("0.000301");
     private static final Money CHARGED = ChatFixture.tier(TierId.TIER_2)

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What an answer costs that the deadline cuts off. The same table is in {@code docs/DECISIONS.md}. The request is of tier-2, its prompt
- * takes 16 bytes and may take 27 native tokens, and 400 bytes are generated.
+ * takes 16 bytes and may take 290 native tokens, and 400 bytes are generated.
  */
 class CutAtTheDeadlineTest {
 
@@ -55,7 +55,7 @@ class CutAtTheDeadlineTest {
     }
 
     /**
-     * Without usage, the customer pays for 4 and 100 native tokens, which are 5 and 113 billed ones, and we book the draw of 27 and 884
+     * Without usage, the customer pays for 4 and 100 native tokens, which are 5 and 113 billed ones, and we book the draw of 290 and 884
      * native tokens. With usage, 20 and 100 native tokens are 23 and 113 billed ones.
      */
     @ParameterizedTest
@@ -63,16 +63,16 @@ class CutAtTheDeadlineTest {
             delimiter = '|',
             value = {
                 // stream | usage | generated | the customer pays | PLATFORM books | SUBSIDY books
-                "true  | false | text      | 0.000855 | 0.013341 | 0.012486",
-                "true  | false | reasoning | 0.000855 | 0.013341 | 0.012486",
+                "true  | false | text      | 0.000855 | 0.014130 | 0.013275",
+                "true  | false | reasoning | 0.000855 | 0.014130 | 0.013275",
                 "true  | true  | text      | 0.000882 | 0.001560 | 0.000678",
                 "true  | true  | reasoning | 0.000882 | 0.001560 | 0.000678",
-                "false | false | text      | 0.000855 | 0.013341 | 0.012486",
-                "false | false | reasoning | 0.000855 | 0.013341 | 0.012486",
+                "false | false | text      | 0.000855 | 0.014130 | 0.013275",
+                "false | false | reasoning | 0.000855 | 0.014130 | 0.013275",
                 "false | true  | text      | 0.000882 | 0.001560 | 0.000678",
                 "false | true  | reasoning | 0.000882 | 0.001560 | 0.000678",
-                "true  | false | nothing   | 0        | 0.013341 | 0.013341",
-                "false | false | nothing   | 0        | 0.013341 | 0.013341"
+                "true  | false | nothing   | 0        | 0.014130 | 0.014130",
+                "false | false | nothing   | 0        | 0.014130 | 0.014130"
             })
     void theCustomerPaysForWhatWasGeneratedAndThePoolsForWhatItMayHaveCost(
             boolean stream, boolean usage, String generated, String customer, String platform, String subsidy) {
@@ -122,7 +122,7 @@ class CutAtTheDeadlineTest {
 
         assertThat(chat.sink.finish).isEqualTo(FinishReason.STOP);
         assertThat(end.record().cost()).isEqualTo(Money.ofUsd("0.000855"));
-        assertThat(end.record().costs().upstream()).isEqualTo(Money.ofUsd("0.013341"));
+        assertThat(end.record().costs().upstream()).isEqualTo(Money.ofUsd("0.014130"));
     }
 
     @Test
@@ -144,7 +144,7 @@ class CutAtTheDeadlineTest {
     void theCustomerNeverPaysMoreThanTheHold() {
         var record = cut(true, List.of(say(new ReasoningDelta(BYTES_400.repeat(1_000)))));
 
-        var hold = ChatFixture.tier(TierId.TIER_2).prices().costOf(34, 1_000);
+        var hold = ChatFixture.tier(TierId.TIER_2).prices().costOf(363, 1_000);
         assertThat(record.cost()).isEqualTo(hold);
     }
 }

@@ -26,7 +26,7 @@ class PlatformCostTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
 
-    /** A tier-2 request with a cap of 1,000 tokens costs the platform at most $0.0134. */
+    /** A tier-2 request with a cap of 1,000 tokens costs the platform at most $0.0141. */
     private static final Money BUDGET_OF_ONE_REQUEST = Money.ofUsd("0.016");
 
     private static void script(ChatFixture chat, String upstreamCost) {
