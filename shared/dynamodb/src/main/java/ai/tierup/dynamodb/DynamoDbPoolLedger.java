@@ -91,7 +91,7 @@ public final class DynamoDbPoolLedger implements PoolLedger {
                     .expressionAttributeValues(Map.of(":amount", AttributeValues.amount(amount)))
                     .returnValues(ReturnValue.ALL_NEW)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return new LeaseAnswer.Leased(AttributeValues.number(leased.attributes(), "returnCount"));
+            return new LeaseAnswer.Leased(returns(leased.attributes()));
         } catch (ConditionalCheckFailedException e) {
             return new LeaseAnswer.TooLittle(AttributeValues.amount(e.item(), "remaining"));
         } catch (SdkException e) {
@@ -106,7 +106,10 @@ public final class DynamoDbPoolLedger implements PoolLedger {
             once.updateItem(update -> update.tableName(tables.wallets())
                     .key(shardKey(day, shard))
                     .updateExpression("SET remaining = remaining + :amount, returnCount = :next")
-                    .conditionExpression("returnCount = :seen")
+                    .conditionExpression(
+                            returnsSeen == 0
+                                    ? "attribute_not_exists(returnCount) OR returnCount = :seen"
+                                    : "returnCount = :seen")
                     .expressionAttributeValues(Map.of(
                             ":amount", AttributeValues.amount(amount),
                             ":seen", AttributeValues.number(returnsSeen),
@@ -114,10 +117,15 @@ public final class DynamoDbPoolLedger implements PoolLedger {
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return new ReturnAnswer.Returned();
         } catch (ConditionalCheckFailedException e) {
-            return new ReturnAnswer.Outdated(AttributeValues.number(e.item(), "returnCount"));
+            return new ReturnAnswer.Outdated(returns(e.item()));
         } catch (SdkException e) {
             return isCertainlyNotApplied(e) ? new ReturnAnswer.NotApplied() : new ReturnAnswer.Unknown();
         }
+    }
+
+    /** Shards of days that were rolled by earlier versions have no count. */
+    private static long returns(Map<String, AttributeValue> shard) {
+        return shard.containsKey("returnCount") ? AttributeValues.number(shard, "returnCount") : 0;
     }
 
     private static boolean isCertainlyNotApplied(SdkException e) {
