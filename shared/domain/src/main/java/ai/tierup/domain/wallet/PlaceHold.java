@@ -104,12 +104,13 @@ public final class PlaceHold {
 
     /** Keeps the draw only for a placed hold: without one, upstream is not called, and the draw is not needed. */
     private Next placeOrPutBack(Draw draw, AccountId account, HoldKey key, Send send) {
-        @Nullable Next next = null;
+        var isPlaced = false;
         try {
-            next = place(account, key, send, draw);
+            var next = place(account, key, send, draw);
+            isPlaced = next instanceof Stop stop && stop.outcome() instanceof Placed;
             return next;
         } finally {
-            if (!(next instanceof Stop(Placed placed))) {
+            if (!isPlaced) {
                 draw.putBack();
             }
         }
