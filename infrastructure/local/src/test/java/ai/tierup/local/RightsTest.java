@@ -144,8 +144,9 @@ class RightsTest {
 
             assertThat(used)
                     .contains(
-                            "wallets UpdateItem",
-                            "ledger PutItem",
+                            "wallets UpdateItem W#*",
+                            "wallets UpdateItem DAY#*",
+                            "ledger PutItem A#*#20??????",
                             "directory GetItem",
                             "transient PutItem",
                             "transient BatchGetItem",
