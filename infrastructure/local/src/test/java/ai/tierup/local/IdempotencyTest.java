@@ -26,12 +26,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -278,32 +276,6 @@ class IdempotencyTest {
                 .header("content-type", "application/json")
                 .PUT(BodyPublishers.ofString("{\"daily_limit_usd\": " + limit + "}")));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    @Test
-    void aRepeatOfAnAnswerOverThreeHundredKilobytesIsRefusedAsTooLargeToKeep(Api api) throws Exception {
-        // Random letters of two bytes each: the prompt fits the context, and the answer does not compress.
-        var words = new Random(7)
-                .ints(24_000L * 13, 0x100, 0x500)
-                .mapToObj(letter -> Character.toString(Character.isLetter(letter) ? letter : 0x100))
-                .collect(Collectors.joining());
-        var text = IntStream.range(0, 24_000)
-                .mapToObj(word -> words.substring(word * 13, word * 13 + 12))
-                .collect(Collectors.joining(" "));
-        var body = """
-                {"model": "tier-3", "max_tokens": 32000, "messages": [{"role": "user", "content": "%s"}]}""".formatted(text);
-        var first = send(api, body);
-        var version = walletVersion(api, ACCOUNT);
-
-        var second = send(api, body);
-
-        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
-        assertThat(first.body().length()).isGreaterThan(300_000);
-        assertThat(second.statusCode()).isEqualTo(409);
-        assertThat(error(second).path("code").asText()).isEqualTo("idempotency_mismatch");
-        assertThat(error(second).path("message").asText()).contains("too large to be kept");
-        assertThat(second.headers().firstValue("x-should-retry")).contains("false");
-        assertThat(walletVersion(api, ACCOUNT)).isEqualTo(version);
     }
 
     @Test

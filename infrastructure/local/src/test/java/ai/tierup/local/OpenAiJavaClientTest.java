@@ -255,7 +255,7 @@ class OpenAiJavaClientTest {
 
     @Test
     void aUsedUpFreeAllowanceIsARateLimitError(Api api) {
-        var free = asking("x ".repeat(200_000)).model("tier-1").maxCompletionTokens(8192);
+        var free = asking("x ".repeat(100_000)).model("tier-1").maxCompletionTokens(8192);
 
         assertThatThrownBy(() -> {
                     while (true) {
