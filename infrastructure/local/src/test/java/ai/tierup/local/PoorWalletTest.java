@@ -21,11 +21,11 @@ class PoorWalletTest {
             var lowered = api.chat("demo", asking("hello"));
             var refused = api.chat("demo", asking("much to read ".repeat(1_000)));
 
-            // The bound of "hello" is 5 + 16 + 256 tokens, billed as 314 with the factor 1.13, which costs 471,000
+            // The bound of "hello" is 5 + 2 + 16 + 256 tokens, billed as 316 with the factor 1.13, which costs 474,000
             // nano-dollars.
             assertThat(lowered.statusCode()).isEqualTo(200);
             assertThat(lowered.headers().firstValueAsLong("x-tierup-max-tokens"))
-                    .hasValue((5_000_000 - 471_000) / 7_500);
+                    .hasValue((5_000_000 - 474_000) / 7_500);
             assertThat(refused.statusCode()).isEqualTo(402);
             assertThat(refused.headers().firstValue("x-should-retry")).contains("false");
             assertThat(RunningService.JSON
