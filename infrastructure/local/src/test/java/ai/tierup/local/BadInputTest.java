@@ -133,7 +133,6 @@ class BadInputTest {
                 field("models", "[\"a/b\"]", "unsupported_parameter"),
                 field("plugins", "[{\"id\":\"web\"}]", "unsupported_parameter"),
                 field("functions", "[{\"name\":\"f\"}]", "unsupported_parameter"),
-                field("tools", "{}", "invalid_value"),
                 field("tools", "\"x\"", "invalid_value"),
                 field("response_format", "\"json\"", "invalid_value"),
                 refused(

@@ -51,6 +51,14 @@ public record Field(@Nullable JsonNode json, String path) {
         return json == null ? Optional.empty() : Optional.of(this);
     }
 
+    /** Returns the field unless it asks for nothing: absent or null, or an empty string, array or object. */
+    public Optional<Field> nonEmpty() {
+        return optional().filter(present -> {
+            var value = present.node();
+            return value.isTextual() ? !value.textValue().isEmpty() : !value.isContainerNode() || !value.isEmpty();
+        });
+    }
+
     public Field object() {
         if (!node().isObject()) {
             throw invalid("Send a JSON object.");

@@ -16,14 +16,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a request for a chat completion. Unknown fields are ignored and never forwarded. Values out of range are refused,
- * never clamped. Features that a client would rely on and we do not offer are refused too.
+ * Reads the body of a request for a chat completion. Unknown fields are ignored and never forwarded, and so are fields that ask for
+ * nothing. Values out of range are refused, never clamped. Features that a client would rely on and we do not offer are refused too.
  */
 final class ChatRequestReader {
 
@@ -37,7 +36,6 @@ final class ChatRequestReader {
     private static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
     private static final Map<String, ReasoningEffort> EFFORTS = byName(ReasoningEffort.values(), OpenAiEnums::of);
     private static final Map<String, Verbosity> VERBOSITIES = byName(Verbosity.values(), OpenAiEnums::of);
-    private static final Set<String> SERVICE_TIERS = Set.of("auto", "default");
 
     private ChatRequestReader() {}
 
@@ -54,7 +52,6 @@ final class ChatRequestReader {
             var tier = tier(request.at("model"));
             UnsupportedFields.refuseIn(request);
             refuseBadMetadata(request.at("metadata"));
-            request.at("service_tier").optional().ifPresent(field -> field.oneOf(SERVICE_TIERS));
             var stream = request.at("stream").optional().map(Field::bool).orElse(false);
             var capField = request.at(MAX_COMPLETION_TOKENS).isPresent() ? MAX_COMPLETION_TOKENS : MAX_TOKENS;
             var cap = cap(request);
@@ -94,22 +91,24 @@ final class ChatRequestReader {
     }
 
     private static boolean includeUsage(Field options, boolean stream) {
-        if (!options.isPresent()) {
-            return false;
-        }
-        if (!stream) {
+        var include = options.nonEmpty()
+                .flatMap(present -> present.object().at("include_usage").optional())
+                .map(Field::bool)
+                .orElse(false);
+        if (include && !stream) {
             throw options.invalid("Send stream_options only with \"stream\": true.");
         }
-        return options.object().at("include_usage").optional().map(Field::bool).orElse(false);
+        return include;
     }
 
     private static Conversation conversation(Field request) {
-        var tools = ToolReader.tools(request.at("tools"));
+        var offer = ToolChoiceReader.offer(ToolReader.tools(request.at("tools")), request.at("tool_choice"));
+        var parallel = request.at("parallel_tool_calls").optional().map(Field::bool);
         return new Conversation(
                 MessageReader.messages(request.at("messages")),
-                tools,
-                ToolReader.choice(request.at("tool_choice"), tools),
-                request.at("parallel_tool_calls").optional().map(Field::bool).orElse(null),
+                offer.tools(),
+                offer.choice(),
+                parallel.filter(any -> !offer.tools().isEmpty()).orElse(null),
                 ResponseFormatReader.read(request.at("response_format")),
                 sampling(request));
     }
@@ -126,11 +125,11 @@ final class ChatRequestReader {
                         .orElse(null),
                 stops(request.at("stop")),
                 request.at("reasoning_effort")
-                        .optional()
+                        .nonEmpty()
                         .map(field -> oneOf(field, EFFORTS))
                         .orElse(null),
                 request.at("verbosity")
-                        .optional()
+                        .nonEmpty()
                         .map(field -> oneOf(field, VERBOSITIES))
                         .orElse(null));
     }
@@ -147,28 +146,31 @@ final class ChatRequestReader {
         return request.at(name).optional().map(field -> field.number(min, max)).orElse(null);
     }
 
+    /** Reads the stop sequences. An empty one would end every answer at its start, and models refuse it. */
     private static List<String> stops(Field stop) {
-        if (!stop.isPresent()) {
-            return List.of();
-        }
-        if (stop.node().isTextual()) {
-            return List.of(stop.text(MAX_STOP_LENGTH));
-        }
         var stops = new ArrayList<String>();
-        stop.elements(MAX_STOPS, element -> stops.add(element.text(MAX_STOP_LENGTH)));
+        stop.nonEmpty().ifPresent(present -> {
+            if (present.node().isTextual()) {
+                stops.add(present.text(MAX_STOP_LENGTH));
+            } else {
+                present.elements(
+                        MAX_STOPS,
+                        element -> element.nonEmpty().ifPresent(sequence -> stops.add(sequence.text(MAX_STOP_LENGTH))));
+            }
+        });
         return stops;
     }
 
     private static @Nullable String shortText(Field request, String name, @Nullable String defaultText) {
         return request.at(name)
-                .optional()
+                .nonEmpty()
                 .map(field -> field.text(MAX_USER_LENGTH))
                 .orElse(defaultText);
     }
 
     /** Validates the metadata as OpenAI does. It is not kept, because no API returns it. */
     private static void refuseBadMetadata(Field metadata) {
-        if (!metadata.isPresent()) {
+        if (metadata.nonEmpty().isEmpty()) {
             return;
         }
         var names = metadata.object().node().fieldNames();

@@ -18,12 +18,11 @@ final class ImageReader {
     private static final Map<String, Detail> DETAILS =
             Map.of("auto", Detail.AUTO, "low", Detail.LOW, "high", Detail.HIGH);
 
-    private static final int MIN_IMAGE_BYTES = 24;
-
     private ImageReader() {}
 
+    /** @param image an object with the URL, or the bare URL, which some clients send */
     static Part image(Field image) {
-        var url = image.at("url");
+        var url = image.node().isTextual() ? image : image.object().at("url");
         var text = url.text();
         var comma = text.indexOf(',');
         if (!text.startsWith("data:") || comma < 0 || !text.startsWith(";base64", comma - ";base64".length())) {
@@ -47,9 +46,6 @@ final class ImageReader {
     }
 
     private static boolean isImage(String mediaType, byte[] bytes) {
-        if (bytes.length < MIN_IMAGE_BYTES) {
-            return false;
-        }
         return switch (mediaType) {
             case "image/png" -> startsWith(bytes, 0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n');
             case "image/jpeg" -> startsWith(bytes, 0, 0xFF, 0xD8, 0xFF);
@@ -60,6 +56,9 @@ final class ImageReader {
     }
 
     private static boolean startsWith(byte[] bytes, int offset, int... expected) {
+        if (bytes.length < offset + expected.length) {
+            return false;
+        }
         for (var i = 0; i < expected.length; i++) {
             if ((bytes[offset + i] & 0xFF) != expected[i]) {
                 return false;

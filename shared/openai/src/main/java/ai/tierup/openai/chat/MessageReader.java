@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads {@code messages}: roles, content as a string or as parts, tool calls and their results. */
 final class MessageReader {
@@ -20,13 +22,16 @@ final class MessageReader {
     private static final int MAX_IMAGES = 16;
     private static final int MAX_CALLS = 128;
     private static final int MAX_CALL_ID_LENGTH = 256;
-    private static final int MAX_NAME_LENGTH = 256;
+    private static final int MAX_NAME_LENGTH = 64;
+    private static final String UNNAMED = "unnamed";
     private static final Map<String, Role> ROLES = Map.of(
             "system", Role.SYSTEM,
             "developer", Role.DEVELOPER,
             "user", Role.USER,
             "assistant", Role.ASSISTANT,
             "tool", Role.TOOL);
+
+    private static final Pattern UNACCEPTABLE = Pattern.compile("[^A-Za-z0-9_-]+");
 
     /** Ids of the last assistant message's tool calls that have no result yet. */
     private final Set<String> unanswered = new HashSet<>();
@@ -42,7 +47,12 @@ final class MessageReader {
         }
         var reader = new MessageReader();
         var messages = new ArrayList<Message>();
-        field.elements(MAX_MESSAGES, element -> messages.add(reader.message(element.object())));
+        field.elements(MAX_MESSAGES, element -> {
+            var message = reader.message(element.object());
+            if (!message.parts().isEmpty()) {
+                messages.add(message);
+            }
+        });
         if (messages.isEmpty()) {
             throw field.invalid("Send at least one message.");
         }
@@ -50,6 +60,7 @@ final class MessageReader {
         return messages;
     }
 
+    /** Reads a message. An assistant's turn that says nothing has no parts, and is left out. */
     private Message message(Field message) {
         var role = ROLES.get(message.at("role").oneOf(ROLES.keySet()));
         if (role != Role.TOOL) {
@@ -57,7 +68,7 @@ final class MessageReader {
         }
         var name = message.at("name")
                 .optional()
-                .map(field -> field.text(MAX_NAME_LENGTH))
+                .flatMap(MessageReader::acceptableName)
                 .orElse(null);
         return switch (role) {
             case TOOL -> new Message(role, List.of(result(message)), name);
@@ -75,22 +86,19 @@ final class MessageReader {
     }
 
     private List<Part> assistantParts(Field message) {
-        message.at("audio").optional().ifPresent(audio -> {
+        message.at("audio").nonEmpty().ifPresent(audio -> {
             throw audio.unsupported("Leave it out. Audio is not supported.");
         });
-        message.at("function_call").optional().ifPresent(call -> {
+        message.at("function_call").nonEmpty().ifPresent(call -> {
             throw call.unsupported("Send \"tool_calls\" instead.");
         });
         var parts = new ArrayList<Part>();
-        message.at("content").optional().ifPresent(content -> parts.addAll(parts(content, false)));
-        message.at("refusal").optional().ifPresent(refusal -> parts.add(new Part.Text(refusal.text())));
+        message.at("content").nonEmpty().ifPresent(content -> parts.addAll(parts(content, false)));
+        message.at("refusal").nonEmpty().ifPresent(refusal -> parts.add(new Part.Text(refusal.text())));
+        parts.removeIf(part -> part instanceof Part.Text(var text) && text.isEmpty());
         message.at("tool_calls")
-                .optional()
+                .nonEmpty()
                 .ifPresent(calls -> calls.elements(MAX_CALLS, call -> parts.add(call(call))));
-        if (parts.isEmpty()) {
-            throw new BadRequest(ApiErrors.missingField(
-                    message.at("content").path(), "An assistant message has content or tool_calls."));
-        }
         return parts;
     }
 
@@ -106,9 +114,27 @@ final class MessageReader {
         }
         var function = call.at("function").object();
         return new Part.ToolCall(
-                id,
-                function.at("name").text(MAX_NAME_LENGTH),
-                function.at("arguments").optional().map(Field::text).orElse("{}"));
+                id, acceptableName(function.at("name")).orElse(UNNAMED), arguments(function.at("arguments")));
+    }
+
+    /** Reads the arguments of a call. A call without arguments has been written in several ways, of which models take one. */
+    private static String arguments(Field arguments) {
+        return arguments
+                .nonEmpty()
+                .map(Field::text)
+                .filter(text -> !text.isBlank())
+                .orElse("{}");
+    }
+
+    /**
+     * Returns a name in the characters that all models accept, with the others replaced; empty if nothing of it is left. The names come
+     * from other software: a refusal would end the conversation for good.
+     */
+    private static Optional<String> acceptableName(Field field) {
+        var name = UNACCEPTABLE.matcher(field.text()).replaceAll("_");
+        return name.chars().allMatch(c -> c == '_')
+                ? Optional.empty()
+                : Optional.of(name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH)));
     }
 
     private Part result(Field message) {
@@ -117,11 +143,13 @@ final class MessageReader {
             throw id.invalid("Send tool messages only after the assistant message whose tool_calls they answer.");
         }
         var text = new StringBuilder();
-        for (var part : parts(message.at("content"), false)) {
-            if (part instanceof Part.Text(var piece)) {
-                text.append(piece);
+        message.at("content").nonEmpty().ifPresent(content -> {
+            for (var part : parts(content, false)) {
+                if (part instanceof Part.Text(var piece)) {
+                    text.append(piece);
+                }
             }
-        }
+        });
         return new Part.ToolResult(id.text(MAX_CALL_ID_LENGTH), text.toString());
     }
 
@@ -160,7 +188,7 @@ final class MessageReader {
                 if (++images > MAX_IMAGES) {
                     throw part.invalid("Send at most " + MAX_IMAGES + " images.");
                 }
-                yield ImageReader.image(part.at("image_url").object());
+                yield ImageReader.image(part.at("image_url"));
             }
             case "input_audio", "file" ->
                 throw type.unsupported("Send text and images. Other parts are not supported.");

@@ -13,7 +13,7 @@ final class ResponseFormatReader {
     private ResponseFormatReader() {}
 
     static ResponseFormat read(Field format) {
-        if (!format.isPresent()) {
+        if (format.nonEmpty().isEmpty()) {
             return new ResponseFormat.Text();
         }
         var type = format.object().at("type");

@@ -127,15 +127,16 @@ class ChatRequestReaderTest {
                 "n|2|unsupported_parameter",
                 "n|0|invalid_value",
                 "top_logprobs|3|unsupported_parameter",
-                "audio|{}|unsupported_parameter",
+                "audio|{\"voice\":\"ash\"}|unsupported_parameter",
                 "modalities|[\"audio\"]|unsupported_parameter",
                 "modalities|[\"smell\"]|invalid_value",
-                "prediction|{}|unsupported_parameter",
-                "function_call|\"auto\"|unsupported_parameter",
+                "prediction|{\"type\":\"content\"}|unsupported_parameter",
+                "function_call|{\"name\":\"f\"}|unsupported_parameter",
+                "reasoning|{\"effort\":\"high\"}|unsupported_parameter",
+                "reasoning|{\"enabled\":true}|unsupported_parameter",
                 "web_search_options|{}|unsupported_parameter",
                 "route|\"fallback\"|unsupported_parameter",
-                "transforms|[]|unsupported_parameter",
-                "service_tier|\"priority\"|invalid_value",
+                "transforms|[\"middle-out\"]|unsupported_parameter",
                 "reasoning_effort|\"extreme\"|invalid_value",
                 "verbosity|1|invalid_value",
                 "max_tokens|0|invalid_value",
@@ -146,7 +147,8 @@ class ChatRequestReaderTest {
                 "user|7|invalid_value",
                 "metadata|\"x\"|invalid_value",
                 "stream_options|{\"include_usage\":true}|invalid_value",
-                "tool_choice|\"auto\"|invalid_value",
+                "tool_choice|\"required\"|invalid_value",
+                "tool_choice|\"sometimes\"|invalid_value",
                 "response_format|{\"type\":\"xml\"}|invalid_value",
                 "parallel_tool_calls|1|invalid_value"
             })
@@ -164,7 +166,7 @@ class ChatRequestReaderTest {
                 "[{\"type\":\"custom\",\"custom\":{}}]|unsupported_parameter|tools[0].type",
                 "[{\"type\":\"function\"}]|missing_field|tools[0].function",
                 "[{\"type\":\"function\",\"function\":{\"name\":\"a b\"}}]|invalid_value|tools[0].function.name",
-                "[{\"type\":\"function\",\"function\":{\"name\":\"a\",\"parameters\":[]}}]|invalid_value|tools[0].function.parameters",
+                "[{\"type\":\"function\",\"function\":{\"name\":\"a\",\"parameters\":[1]}}]|invalid_value|tools[0].function.parameters",
                 "[{\"type\":\"function\",\"function\":{\"name\":\"a\"}},{\"type\":\"function\",\"function\":{\"name\":\"a\"}}]|invalid_value|tools[1].function.name"
             })
     void anErrorNamesTheRefusedFieldOfATool(String tools, String code, String param) {
