@@ -8,7 +8,7 @@ import java.util.Map;
 /** TierUp's own response headers, the same for all APIs. */
 final class AnswerHeaders {
 
-    /** The output cap, if the wallet affords less than the client requested. */
+    /** The output cap, if the tier or the wallet allows less than the client requested. */
     private static final String MAX_TOKENS = "x-tierup-max-tokens";
 
     /** The cost of a whole answer. */

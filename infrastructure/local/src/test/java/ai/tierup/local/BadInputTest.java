@@ -116,7 +116,6 @@ class BadInputTest {
                 field("max_tokens", "-1", "invalid_value"),
                 field("max_tokens", "1e400", "invalid_value"),
                 field("max_tokens", "2147483648", "invalid_value"),
-                field("max_completion_tokens", "16385", "invalid_value"),
                 field("max_tokens", "\"7\"", "invalid_value"),
                 field("temperature", "2.1", "invalid_value"),
                 field("temperature", "\"hot\"", "invalid_value"),

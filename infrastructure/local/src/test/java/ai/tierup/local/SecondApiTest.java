@@ -159,7 +159,6 @@ class SecondApiTest {
     @CsvSource({
         "'{\"to\":\"tier-9\"}', 400, invalid_value, to",
         "'{\"to\":\"tier-2\",\"say\":\"x\",\"longest\":0}', 400, invalid_value, longest",
-        "'{\"to\":\"tier-2\",\"say\":\"x\",\"longest\":9999999,\"live\":true}', 400, invalid_value, longest",
         "'{\"to\":', 400, invalid_json, null",
     })
     void anInvalidRequestIsRefusedInItsFormat(String body, int status, String problem, String where) throws Exception {

@@ -38,7 +38,7 @@ final class TelegramApi implements InferenceApi {
 
     static final String PATH = "/v1/telegrams";
 
-    private static final FieldNames FIELDS = new FieldNames("to", "say", "longest", "tools", "form", "effort");
+    private static final FieldNames FIELDS = new FieldNames("to", "say", "tools", "form", "effort");
 
     @Override
     public String path() {

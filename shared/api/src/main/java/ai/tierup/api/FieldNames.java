@@ -5,12 +5,6 @@ package ai.tierup.api;
  *
  * @param model the field with the tier
  * @param conversation the field with the messages
- * @param outputCap the field in which this request limited its answer
  */
 public record FieldNames(
-        String model,
-        String conversation,
-        String outputCap,
-        String tools,
-        String responseFormat,
-        String reasoningEffort) {}
+        String model, String conversation, String tools, String responseFormat, String reasoningEffort) {}

@@ -48,11 +48,6 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                         "This model's maximum context length is %d tokens, and the conversation is longer. You were not charged. Shorten it."
                                 .formatted(tier.limits().contextTokens()),
                         fields.conversation());
-            case ChatRefusal.OutputCapTooLarge(var tier) ->
-                ApiErrors.invalidValue(
-                        fields.outputCap(),
-                        "%s answers with at most %d tokens. Ask for no more than that."
-                                .formatted(tier.id().publicName(), tier.limits().maxOutputTokens()));
             case ChatRefusal.Unsupported(var tier, var missing) ->
                 ApiErrors.unsupported(
                         paramOf(missing.iterator().next()),

@@ -17,7 +17,7 @@ class RefusalErrorsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     private static final FieldNames FIELDS =
-            new FieldNames("model", "messages", "max_tokens", "tools", "response_format", "reasoning_effort");
+            new FieldNames("model", "messages", "tools", "response_format", "reasoning_effort");
 
     private static ApiError errorOf(ClaimRefusal reason) {
         return new RefusalErrors(FIELDS, "req_0000000000000000", NOW).of(new ChatRefusal.NotClaimed(reason));
@@ -98,7 +98,7 @@ class RefusalErrorsTest {
 
     @Test
     void anErrorNamesAFieldAsTheApiDoes() {
-        var fields = new FieldNames("class", "input", "max", "tools", "format", "effort");
+        var fields = new FieldNames("class", "input", "tools", "format", "effort");
 
         var error = new RefusalErrors(fields, "req_0000000000000000", NOW).of(new ChatRefusal.ContentPolicy());
 

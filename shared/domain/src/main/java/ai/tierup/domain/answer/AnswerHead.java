@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The start of an answer.
  *
- * @param loweredCap the output cap in billed tokens if the wallet cannot afford the requested one; otherwise null
+ * @param loweredCap the output cap in billed tokens if it is lower than requested, by the tier's maximum or the wallet; otherwise null
  */
 public record AnswerHead(
         RequestId id,

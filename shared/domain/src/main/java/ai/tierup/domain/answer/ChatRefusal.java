@@ -20,8 +20,6 @@ public sealed interface ChatRefusal {
 
     record ContextTooLong(Tier tier) implements ChatRefusal {}
 
-    record OutputCapTooLarge(Tier tier) implements ChatRefusal {}
-
     /** @param missing the capabilities that the tier lacks */
     record Unsupported(Tier tier, Set<Capability> missing) implements ChatRefusal {}
 

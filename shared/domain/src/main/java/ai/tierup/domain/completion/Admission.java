@@ -28,9 +28,6 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
         if (!call.key().allows(tier.id())) {
             return Optional.of(new ChatRefusal.TierNotAllowed(tier));
         }
-        if (outputCap() > tier.limits().maxOutputTokens()) {
-            return Optional.of(new ChatRefusal.OutputCapTooLarge(tier));
-        }
         var needs = call.request().conversation().needs();
         if (!tier.capabilities().containsAll(needs)) {
             var missing = EnumSet.copyOf(needs);
@@ -48,13 +45,18 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
     }
 
     /** The requested output cap, or the tier's default, in billed tokens. */
-    int outputCap() {
+    int requestedCap() {
         var asked = call.request().maxOutputTokens();
         return asked == null ? tier.limits().defaultOutputTokens() : asked;
     }
 
+    /** The output cap that the tier grants: the requested one, at most the tier's maximum. */
+    int grantedCap() {
+        return Math.min(requestedCap(), tier.limits().maxOutputTokens());
+    }
+
     /** The most the request can consume, whichever candidate answers. */
     HoldBound bound() {
-        return new HoldBound(tier, tier.largestFactor().billed(input.boundTokens()), outputCap());
+        return new HoldBound(tier, tier.largestFactor().billed(input.boundTokens()), grantedCap());
     }
 }

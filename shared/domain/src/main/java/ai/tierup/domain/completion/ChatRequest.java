@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A customer's request, independent of the API that it came through.
  *
- * @param maxOutputTokens cap in billed tokens, at least 1; null for the tier's default
+ * @param maxOutputTokens cap in billed tokens, at least 1, lowered to the tier's maximum; null for the tier's default
  * @param stream whether the client wants the answer as a stream
  * @param endUser the customer's name for its own user; sent upstream only as an HMAC
  * @param cacheKey key shared by requests with a common prefix; sent upstream only as an HMAC

@@ -28,7 +28,7 @@ record HeldRequest(Admission admission, Placed placed) {
                 call().key().account(), placed.key(), hold(), placed.image().version());
     }
 
-    /** The output cap that the hold covers, in billed tokens; lower than requested if the wallet cannot afford more. */
+    /** The output cap that the hold covers, in billed tokens; lower than requested if the tier or the wallet allows no more. */
     int outputCap() {
         return placed.bound().outputTokens();
     }
@@ -38,7 +38,7 @@ record HeldRequest(Admission admission, Placed placed) {
                 call().id(),
                 tier().id(),
                 admission.startedAt(),
-                outputCap() < admission.outputCap() ? outputCap() : null);
+                outputCap() < admission.requestedCap() ? outputCap() : null);
     }
 
     Bill bill(Attempts attempts) {

@@ -19,7 +19,10 @@ import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.PlaceRefusal;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatAdmissionTest {
 
@@ -79,14 +82,32 @@ class ChatAdmissionTest {
         assertThat(chat.wallet().version()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"16384,", "16385, 16384", "32000, 16384", "2147483647, 16384"})
+    void aCapAboveTheTiersMaximumIsLoweredToItAndReported(int asked, @Nullable Integer reported) {
+        chat.upstream.script(FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(1, 1)), say(new Ended()));
+
+        chat.complete(capped(asked));
+
+        assertThat(requireNonNull(chat.sink.head).loweredCap()).isEqualTo(reported);
+        assertThat(chat.upstream.requests.getFirst().maxOutputTokens())
+                .isEqualTo(FIRST.factor().nativeCap(16_384));
+    }
+
+    private static ChatRequest capped(int maxOutputTokens) {
+        var conversation = ChatFixture.conversation(new Part.Text("Hi"));
+        return new ChatRequest(TierId.TIER_2, conversation, maxOutputTokens, true, null, null);
+    }
+
     @Test
-    void aCapAboveTheTiersMaximumIsRefused() {
-        var request =
-                new ChatRequest(TierId.TIER_2, ChatFixture.conversation(new Part.Text("Hi")), 16_385, true, null, null);
+    void ofTheTiersMaximumAndTheWalletTheSmallerCapWins() {
+        var tier = ChatFixture.tier(TierId.TIER_2);
+        var poor = new ChatFixture(tier.prices().costOf(350, 400));
+        poor.upstream.script(FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(1, 1)), say(new Ended()));
 
-        chat.complete(request);
+        poor.complete(capped(32_000));
 
-        assertThat(chat.sink.refusal).isInstanceOf(ChatRefusal.OutputCapTooLarge.class);
+        assertThat(requireNonNull(poor.sink.head).loweredCap()).isBetween(400, 420);
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of a request for a chat completion. Unknown fields are ignored and never forwarded, and so are fields that ask for
- * nothing. Values out of range are refused, never clamped. Features that a client would rely on and we do not offer are refused too.
+ * nothing. Values out of range are refused, never clamped, save for an output cap above the tier's maximum. Features that a client would rely on and we do not offer are refused too.
  */
 final class ChatRequestReader {
 
@@ -32,8 +32,6 @@ final class ChatRequestReader {
     private static final int MAX_METADATA_ENTRIES = 16;
     private static final int MAX_METADATA_KEY_LENGTH = 64;
     private static final int MAX_METADATA_VALUE_LENGTH = 512;
-    private static final String MAX_TOKENS = "max_tokens";
-    private static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
     private static final Map<String, ReasoningEffort> EFFORTS = byName(ReasoningEffort.values(), OpenAiEnums::of);
     private static final Map<String, Verbosity> VERBOSITIES = byName(Verbosity.values(), OpenAiEnums::of);
 
@@ -53,18 +51,15 @@ final class ChatRequestReader {
             UnsupportedFields.refuseIn(request);
             refuseBadMetadata(request.at("metadata"));
             var stream = request.at("stream").optional().map(Field::bool).orElse(false);
-            var capField = request.at(MAX_COMPLETION_TOKENS).isPresent() ? MAX_COMPLETION_TOKENS : MAX_TOKENS;
-            var cap = cap(request);
             return new ParsedChatRequest.Valid(
                     new ChatRequest(
                             tier,
                             conversation(request),
-                            cap,
+                            cap(request),
                             stream,
                             shortText(request, "safety_identifier", shortText(request, "user", null)),
                             shortText(request, "prompt_cache_key", null)),
-                    includeUsage(request.at("stream_options"), stream),
-                    capField);
+                    includeUsage(request.at("stream_options"), stream));
         } catch (BadRequest e) {
             return new ParsedChatRequest.Invalid(e.error());
         }
@@ -79,8 +74,8 @@ final class ChatRequestReader {
 
     /** Reads the cap under both names, so that both are validated; the newer name wins. */
     private static @Nullable Integer cap(Field request) {
-        var older = wholeCap(request.at(MAX_TOKENS));
-        var newer = wholeCap(request.at(MAX_COMPLETION_TOKENS));
+        var older = wholeCap(request.at("max_tokens"));
+        var newer = wholeCap(request.at("max_completion_tokens"));
         return newer == null ? older : newer;
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.api.ApiError;
 import ai.tierup.api.ErrorAnswer;
+import ai.tierup.api.FieldNames;
 import ai.tierup.api.inference.AnswerWriters;
 import ai.tierup.api.inference.InferenceApi;
 import ai.tierup.api.inference.ParsedRequest;
@@ -15,6 +16,9 @@ import ai.tierup.domain.id.RequestId;
 /** OpenAI's chat completions as an inference API. */
 public final class OpenAiChat implements InferenceApi {
 
+    private static final FieldNames FIELDS =
+            new FieldNames("model", "messages", "tools", "response_format", "reasoning_effort");
+
     @Override
     public String path() {
         return "/v1/chat/completions";
@@ -24,7 +28,7 @@ public final class OpenAiChat implements InferenceApi {
     public ParsedRequest read(byte[] body) {
         return switch (ChatRequestReader.read(body)) {
             case ParsedChatRequest.Valid valid ->
-                new ParsedRequest.Valid(valid.request(), valid.fieldNames(), new Writers(valid.includeUsage()));
+                new ParsedRequest.Valid(valid.request(), FIELDS, new Writers(valid.includeUsage()));
             case ParsedChatRequest.Invalid(var error) -> new ParsedRequest.Invalid(error);
         };
     }

@@ -69,7 +69,6 @@ class ChatRequestReaderTest {
         var conversation = read.request().conversation();
 
         assertThat(read.includeUsage()).isTrue();
-        assertThat(read.capField()).isEqualTo("max_completion_tokens");
         assertThat(read.request()).isEqualTo(new ChatRequest(TierId.TIER_3, conversation, 900, true, "u-1", "k-1"));
         assertThat(conversation.messages())
                 .containsExactly(
