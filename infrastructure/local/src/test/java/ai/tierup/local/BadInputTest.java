@@ -153,8 +153,14 @@ class BadInputTest {
                         "invalid_value",
                         "messages[0].tool_call_id"),
                 refused(
-                        "an image on the web",
+                        "an image on the web without https",
                         image("http://example.com/a.png"),
+                        400,
+                        "invalid_value",
+                        "messages[0].content[0].image_url.url"),
+                refused(
+                        "an image in a private network",
+                        image("https://169.254.169.254/latest/meta-data"),
                         400,
                         "invalid_value",
                         "messages[0].content[0].image_url.url"),

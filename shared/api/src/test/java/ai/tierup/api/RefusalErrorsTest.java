@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.answer.ClaimRefusal;
+import ai.tierup.domain.conversation.ImageProblem;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +96,21 @@ class RefusalErrorsTest {
             assertThat(error.message()).contains("You were not charged.");
             assertThat(error.forbidsRetry()).isFalse();
         }
+    }
+
+    @Test
+    void everyProblemOfAnImageHasItsOwnWordsAndNamesTheField() {
+        var messages = new HashSet<String>();
+        for (var problem : ImageProblem.values()) {
+            var error = new RefusalErrors(FIELDS, "req_0000000000000000", NOW)
+                    .of(new ChatRefusal.ImageNotFetched("messages[0].content[1].image_url.url", problem));
+
+            assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
+            assertThat(error.param()).isEqualTo("messages[0].content[1].image_url.url");
+            assertThat(error.message()).contains("You were not charged.");
+            messages.add(error.message());
+        }
+        assertThat(messages).hasSameSizeAs(ImageProblem.values());
     }
 
     @Test

@@ -2,11 +2,13 @@ package ai.tierup.functions.support.wiring;
 
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.completion.AdmitChat;
 import ai.tierup.domain.completion.AskCandidates;
 import ai.tierup.domain.completion.CandidateOrder;
 import ai.tierup.domain.completion.CloseRequest;
 import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.completion.EndUserTags;
+import ai.tierup.domain.completion.LinkedImages;
 import ai.tierup.domain.completion.ToolCallOriginals;
 import ai.tierup.domain.conversation.TokenMeter;
 import ai.tierup.domain.guardrail.DayBudgets;
@@ -30,6 +32,7 @@ import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.functions.support.auth.CachedApiKeys;
 import ai.tierup.functions.support.gateway.AnswerFormat;
+import ai.tierup.functions.support.images.HttpsImages;
 import ai.tierup.functions.support.observability.Journal;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.UpstreamSecrets;
@@ -203,18 +206,27 @@ final class ServiceFactory {
         return new PlaceHold(ledger, guardrail, journal, clock, settings.rules().wallet());
     }
 
+    @Bean(preDestroy = "close")
+    @Singleton
+    HttpsImages linkedImages(@Named(VIRTUAL_THREADS) ExecutorService executor) {
+        return new HttpsImages(executor);
+    }
+
+    @Singleton
+    AdmitChat admitChat(TierCatalogue catalogue, TokenMeter meter, LinkedImages linkedImages, InstantSource clock) {
+        return new AdmitChat(catalogue, meter, linkedImages, clock);
+    }
+
     @Singleton
     CompleteChat completeChat(
-            TierCatalogue catalogue,
-            TokenMeter meter,
+            AdmitChat admitChat,
             PlaceHold placeHold,
             AskCandidates askCandidates,
             CloseRequest closeRequest,
             InstantSource clock,
             Settings settings) {
         return new CompleteChat(
-                catalogue,
-                meter,
+                admitChat,
                 placeHold,
                 askCandidates,
                 closeRequest,

@@ -3,12 +3,15 @@ package ai.tierup.domain.completion;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.conversation.InputSize;
 import ai.tierup.domain.conversation.NeutralSize;
+import ai.tierup.domain.conversation.Part;
 import ai.tierup.domain.conversation.TokenMeter;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.wallet.HoldBound;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +45,16 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
         var context = tier.limits().contextTokens();
         return input.boundTokens() > context
                 && NeutralSize.exceeds(context, call.request().conversation(), meter);
+    }
+
+    /** The images that must be fetched before a model is asked. Their bytes do not change what the request can cost. */
+    List<Part.ImageLink> imageLinks() {
+        return call.request().conversation().imageLinks();
+    }
+
+    Admission with(Map<Part.ImageLink, Part.Image> images) {
+        var request = call.request().with(call.request().conversation().with(images));
+        return new Admission(new ChatCall(call.id(), call.key(), request, call.deadline()), tier, input, startedAt);
     }
 
     /** The requested output cap, or the tier's default, in billed tokens. */

@@ -18,4 +18,9 @@ public record ChatRequest(
         @Nullable Integer maxOutputTokens,
         boolean stream,
         @Nullable String endUser,
-        @Nullable String cacheKey) {}
+        @Nullable String cacheKey) {
+
+    ChatRequest with(Conversation other) {
+        return new ChatRequest(tier, other, maxOutputTokens, stream, endUser, cacheKey);
+    }
+}

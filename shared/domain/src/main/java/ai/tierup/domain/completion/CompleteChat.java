@@ -4,9 +4,7 @@ import ai.tierup.domain.answer.AnswerSink;
 import ai.tierup.domain.answer.AnswerWriter;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.answer.ChatRules;
-import ai.tierup.domain.conversation.TokenMeter;
 import ai.tierup.domain.tier.Tier;
-import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.wallet.PlaceHold;
@@ -22,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompleteChat {
 
-    private final TierCatalogue catalogue;
-    private final TokenMeter meter;
+    private final AdmitChat admitChat;
     private final PlaceHold placeHold;
     private final AskCandidates askCandidates;
     private final CloseRequest closeRequest;
@@ -31,15 +28,13 @@ public final class CompleteChat {
     private final ChatRules rules;
 
     public CompleteChat(
-            TierCatalogue catalogue,
-            TokenMeter meter,
+            AdmitChat admitChat,
             PlaceHold placeHold,
             AskCandidates askCandidates,
             CloseRequest closeRequest,
             InstantSource clock,
             ChatRules rules) {
-        this.catalogue = catalogue;
-        this.meter = meter;
+        this.admitChat = admitChat;
         this.placeHold = placeHold;
         this.askCandidates = askCandidates;
         this.closeRequest = closeRequest;
@@ -52,11 +47,13 @@ public final class CompleteChat {
      * the sweeper if the store failed.
      */
     public ChatEnd complete(ChatCall call, AnswerSink sink) {
-        var admission = Admission.of(call, clock.instant(), catalogue.live());
-        var objection = admission.objection(meter);
-        if (objection.isPresent()) {
-            return refuse(objection.get(), sink);
-        }
+        return switch (admitChat.admit(call)) {
+            case AdmitChat.Outcome.Refused(var reason) -> refuse(reason, sink);
+            case AdmitChat.Outcome.Admitted(var admission) -> answer(admission, sink);
+        };
+    }
+
+    private ChatEnd answer(Admission admission, AnswerSink sink) {
         return switch (hold(admission)) {
             case Refused(var reason) -> refuse(new ChatRefusal.NotPlaced(reason), sink);
             case Placed placed -> answer(new HeldRequest(admission, placed), sink);
@@ -70,7 +67,7 @@ public final class CompleteChat {
 
     private PlaceOutcome hold(Admission admission) {
         var call = admission.call();
-        var expiresAt = admission.startedAt().plus(call.deadline().remaining()).plus(rules.holdMargin());
+        var expiresAt = clock.instant().plus(call.deadline().remaining()).plus(rules.holdMargin());
         return placeHold.place(
                 call.key().account(),
                 call.id(),

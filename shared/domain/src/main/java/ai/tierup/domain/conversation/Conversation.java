@@ -4,6 +4,7 @@ import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.tier.Capability;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ public record Conversation(
         if (!(responseFormat instanceof ResponseFormat.Text)) {
             needs.add(Capability.JSON_SCHEMA);
         }
-        if (parts().anyMatch(Part.Image.class::isInstance)) {
+        if (parts().anyMatch(part -> part instanceof Part.Image || part instanceof Part.ImageLink)) {
             needs.add(Capability.VISION);
         }
         return needs;
@@ -49,6 +50,26 @@ public record Conversation(
                 .map(part -> ((Part.ToolCall) part).id())
                 .filter(ToolCallIds::isOurs)
                 .collect(Collectors.toSet());
+    }
+
+    /** The images that must be fetched before a model is asked. */
+    public List<Part.ImageLink> imageLinks() {
+        return parts().filter(Part.ImageLink.class::isInstance)
+                .map(Part.ImageLink.class::cast)
+                .toList();
+    }
+
+    /** Returns this conversation with its links replaced by the images that they lead to. */
+    public Conversation with(Map<Part.ImageLink, Part.Image> images) {
+        return images.isEmpty()
+                ? this
+                : new Conversation(
+                        messages.stream().map(message -> message.with(images)).toList(),
+                        tools,
+                        toolChoice,
+                        parallelToolCalls,
+                        responseFormat,
+                        sampling);
     }
 
     /** All parts, including those inside tool results. */

@@ -64,6 +64,7 @@ public record InputSize(long bytes, long boundTokens) {
                     text(text);
                 }
                 case Part.Image image -> tokens += IMAGE_TOKENS;
+                case Part.ImageLink link -> tokens += IMAGE_TOKENS;
                 case Part.ToolCall(var id, var name, var arguments) -> {
                     tokens += TOOL_CALL_TOKENS;
                     text(id);

@@ -1,6 +1,7 @@
 package ai.tierup.domain.conversation;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,10 @@ public record Message(Role role, List<Part> parts, @Nullable String name) {
 
     public Message {
         parts = List.copyOf(parts);
+    }
+
+    Message with(Map<Part.ImageLink, Part.Image> images) {
+        return new Message(role, parts.stream().map(part -> part.with(images)).toList(), name);
     }
 
     /** The speaker of a message. */

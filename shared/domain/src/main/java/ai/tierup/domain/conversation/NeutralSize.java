@@ -47,6 +47,7 @@ public final class NeutralSize {
         switch (part) {
             case Part.Text(var text) -> add(text);
             case Part.Image image -> tokens += IMAGE_TOKENS;
+            case Part.ImageLink link -> tokens += IMAGE_TOKENS;
             case Part.ToolCall call -> {
                 tokens += TOOL_CALL_TOKENS;
                 add(call.name());

@@ -1,14 +1,28 @@
 package ai.tierup.domain.conversation;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of a message. */
 public sealed interface Part {
 
+    /** Returns this part, or the image to which it links. */
+    default Part with(Map<ImageLink, Image> images) {
+        return this;
+    }
+
     /** Text or an image, as a part of a message or of a tool result. */
-    sealed interface Content extends Part {}
+    sealed interface Content extends Part {
+
+        @Override
+        default Content with(Map<ImageLink, Image> images) {
+            return this;
+        }
+    }
 
     record Text(String text) implements Content {}
 
@@ -20,6 +34,36 @@ public sealed interface Part {
      * @param detail how closely the model is to look at it
      */
     record Image(String mediaType, String base64, Detail detail) implements Content {}
+
+    /**
+     * An image on the web. It is fetched before a model is asked, so no provider is ever sent one.
+     *
+     * @param address an address that {@link #isFetchable} accepts
+     * @param field the request field that contains it, for errors about it
+     */
+    record ImageLink(URI address, Detail detail, String field) implements Content {
+
+        private static final int HTTPS_PORT = 443;
+
+        public ImageLink {
+            if (!isFetchable(address)) {
+                throw new IllegalArgumentException("An image is fetched by https from the standard port only");
+            }
+        }
+
+        @Override
+        public Image with(Map<ImageLink, Image> images) {
+            return Objects.requireNonNull(images.get(this), "A linked image was not fetched");
+        }
+
+        /** Returns whether {@code address} is an https address with a host, the standard port and no user. */
+        public static boolean isFetchable(URI address) {
+            return "https".equalsIgnoreCase(address.getScheme())
+                    && address.getHost() != null
+                    && address.getRawUserInfo() == null
+                    && (address.getPort() == -1 || address.getPort() == HTTPS_PORT);
+        }
+    }
 
     /** The level of detail in which a model looks at an image. */
     enum Detail {
@@ -45,6 +89,12 @@ public sealed interface Part {
 
         public ToolResult(String toolCallId, String text) {
             this(toolCallId, List.of(new Text(text)));
+        }
+
+        @Override
+        public ToolResult with(Map<ImageLink, Image> images) {
+            return new ToolResult(
+                    toolCallId, content.stream().map(part -> part.with(images)).toList());
         }
 
         /** Its texts, concatenated. */

@@ -64,6 +64,7 @@ public final class ChatFixture {
 
     public final MovableClock clock = new MovableClock("2026-11-24T12:00:00Z");
     public final ScriptedUpstream upstream = new ScriptedUpstream(clock);
+    final FakeLinkedImages images = new FakeLinkedImages();
     public final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
     final InMemoryPoolLedger pools = new InMemoryPoolLedger();
     public final InMemoryUsageLog log = new InMemoryUsageLog();
@@ -100,8 +101,7 @@ public final class ChatFixture {
         var originals = new ToolCallOriginals(new RecordedToolCalls(), Runnable::run, recorded, ChatRules.STANDARD);
         var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]));
         this.completeChat = new CompleteChat(
-                catalogue,
-                WORDS,
+                new AdmitChat(catalogue, WORDS, images, clock),
                 new PlaceHold(ledger, TestGuardrail.over(pools, clock, budgets), recorded, clock, WalletRules.STANDARD),
                 new AskCandidates(order, upstream, new ToolCallIds(random), recorded, ChatRules.STANDARD),
                 new CloseRequest(

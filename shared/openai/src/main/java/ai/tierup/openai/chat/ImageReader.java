@@ -1,28 +1,56 @@
 package ai.tierup.openai.chat;
 
 import ai.tierup.api.Field;
+import ai.tierup.domain.conversation.ImageType;
 import ai.tierup.domain.conversation.Part;
 import ai.tierup.domain.conversation.Part.Detail;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Base64;
 import java.util.Map;
 
 /**
- * Reads an {@code image_url}. Only data URLs are accepted: a customer who serves the image could see which provider fetches it. The
- * first bytes of the image must match the declared type.
+ * Reads an {@code image_url}: a data URL, or the https address of an image. We fetch such an image ourselves, because a customer who
+ * serves it could otherwise see which provider does. The first bytes of an image must match its type.
  */
 final class ImageReader {
 
     private static final String ADVICE =
-            "Send the image itself as a data: URL, \"data:image/png;base64,…\". PNG, JPEG, WebP and GIF are supported.";
+            "Send an https address, or the image itself as a data: URL, \"data:image/png;base64,…\". PNG, JPEG, WebP and GIF are supported.";
 
     private static final Map<String, Detail> DETAILS =
             Map.of("auto", Detail.AUTO, "low", Detail.LOW, "high", Detail.HIGH);
+
+    private static final int MAX_ADDRESS_LENGTH = 8192;
+    private static final String HTTPS = "https:";
 
     private ImageReader() {}
 
     /** @param image an object with the URL, or the bare URL, which some clients send */
     static Part image(Field image) {
-        var url = image.node().isTextual() ? image : image.object().at("url");
+        var isBare = image.node().isTextual();
+        var url = isBare ? image : image.object().at("url");
+        var detail = image.at("detail")
+                .nonEmpty()
+                .map(field -> DETAILS.get(field.oneOf(DETAILS.keySet())))
+                .orElse(Detail.AUTO);
+        return url.text().regionMatches(true, 0, HTTPS, 0, HTTPS.length()) ? link(url, detail) : image(url, detail);
+    }
+
+    private static Part link(Field url, Detail detail) {
+        try {
+            var address = new URI(url.text(MAX_ADDRESS_LENGTH));
+            if (Part.ImageLink.isFetchable(address)) {
+                return new Part.ImageLink(address, detail, url.path());
+            }
+        } catch (URISyntaxException e) {
+            throw url.invalid("The address of the image is not a valid URL. " + ADVICE);
+        }
+        throw url.invalid(
+                "Send the address of an image with a host, without a user and without a port other than 443.");
+    }
+
+    private static Part image(Field url, Detail detail) {
         var text = url.text();
         var comma = text.indexOf(',');
         if (!text.startsWith("data:") || comma < 0 || !text.startsWith(";base64", comma - ";base64".length())) {
@@ -33,8 +61,7 @@ final class ImageReader {
         if (!isImage(mediaType, decoded(url, base64))) {
             throw url.invalid("The data is not an image of the declared type. " + ADVICE);
         }
-        var detail = image.at("detail").optional().map(field -> DETAILS.get(field.oneOf(DETAILS.keySet())));
-        return new Part.Image(mediaType, base64, detail.orElse(Detail.AUTO));
+        return new Part.Image(mediaType, base64, detail);
     }
 
     private static byte[] decoded(Field url, String base64) {
@@ -46,24 +73,8 @@ final class ImageReader {
     }
 
     private static boolean isImage(String mediaType, byte[] bytes) {
-        return switch (mediaType) {
-            case "image/png" -> startsWith(bytes, 0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n');
-            case "image/jpeg" -> startsWith(bytes, 0, 0xFF, 0xD8, 0xFF);
-            case "image/gif" -> startsWith(bytes, 0, 'G', 'I', 'F', '8');
-            case "image/webp" -> startsWith(bytes, 0, 'R', 'I', 'F', 'F') && startsWith(bytes, 8, 'W', 'E', 'B', 'P');
-            default -> false;
-        };
-    }
-
-    private static boolean startsWith(byte[] bytes, int offset, int... expected) {
-        if (bytes.length < offset + expected.length) {
-            return false;
-        }
-        for (var i = 0; i < expected.length; i++) {
-            if ((bytes[offset + i] & 0xFF) != expected[i]) {
-                return false;
-            }
-        }
-        return true;
+        return ImageType.of(bytes)
+                .filter(type -> type.mediaType().equals(mediaType))
+                .isPresent();
     }
 }

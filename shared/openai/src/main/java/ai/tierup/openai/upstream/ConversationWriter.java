@@ -151,6 +151,7 @@ public final class ConversationWriter {
                 json.writeStringField("detail", detail.name().toLowerCase(Locale.ROOT));
                 json.writeEndObject();
             }
+            case Part.ImageLink link -> throw new IllegalStateException("A linked image was not fetched");
         }
         json.writeEndObject();
     }

@@ -215,11 +215,15 @@ class ChatRequestReaderTest {
                 "data:image/jpeg;base64," + PIXEL,
                 "data:image/svg+xml;base64," + PIXEL,
                 "data:image/png," + PIXEL,
-                "https://example.com/a.png",
+                "http://example.com/a.png",
+                "https://example.com:22/a.png",
+                "https://user:pw@example.com/a.png",
+                "https:///a.png",
+                "https://example.com/a b.png",
                 "file:///etc/passwd",
                 "data:image/png;base64,"
             })
-    void anImageThatIsNotADataUrlOfItsDeclaredTypeIsRefused(String url) {
+    void anImageThatIsNeitherHttpsNorOfItsDeclaredTypeIsRefused(String url) {
         var body =
                 "{\"model\":\"tier-2\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\""
                         + url + "\"}}]}]}";

@@ -228,6 +228,21 @@ class TolerantReadingTest {
                 .isEqualTo("tool_choice.allowed_tools.tools[0].function.name");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"url\": \"https://example.com/cat.png\", \"detail\": \"low\"}', LOW, .url",
+        "'\"HTTPS://example.com:443/cat.png\"', AUTO, ''"
+    })
+    void anImageMayBeOnTheWeb(String image, Part.Detail detail, String field) {
+        var message = "{\"role\": \"user\", \"content\": [{\"type\": \"image_url\", \"image_url\": " + image + "}]}";
+
+        var link = read(message, "").imageLinks().getFirst();
+
+        assertThat(link.address()).hasHost("example.com").hasPath("/cat.png");
+        assertThat(link.detail()).isEqualTo(detail);
+        assertThat(link.field()).isEqualTo("messages[0].content[0].image_url" + field);
+    }
+
     @Test
     void theUrlOfAnImageMayBeABareString() {
         var url = "\"data:image/png;base64," + ChatRequestReaderTest.PIXEL + "\"";

@@ -1,0 +1,34 @@
+package ai.tierup.functions.support.images;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.apache.hc.client5.http.DnsResolver;
+
+/**
+ * Resolves names to public addresses only. The client connects to the addresses that this returns, so that a name which changes its
+ * address after the check gains nothing.
+ */
+final class PublicDns implements DnsResolver {
+
+    /** A name has an address that is not public. */
+    static final class AddressNotPublic extends UnknownHostException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+        var addresses = InetAddress.getAllByName(host);
+        for (var address : addresses) {
+            if (!PublicAddresses.contain(address)) {
+                throw new AddressNotPublic();
+            }
+        }
+        return addresses;
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+        return host;
+    }
+}
