@@ -23,6 +23,11 @@ public record Attempts(List<Attempt> all) {
         return all.isEmpty();
     }
 
+    /** The last attempt. There must have been one. */
+    public Attempt last() {
+        return all.getLast();
+    }
+
     /**
      * The attempt that the customer pays for and is told about: the last one that is paid, otherwise the first failure that the customer can
      * fix, otherwise the last failure. There must have been an attempt.

@@ -1,7 +1,7 @@
 package ai.tierup.domain.answer;
 
 import ai.tierup.domain.conversation.FinishReason;
-import ai.tierup.domain.conversation.TextSize;
+import ai.tierup.domain.conversation.Utf8;
 import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.upstream.UpstreamEvent;
@@ -43,7 +43,7 @@ final class ReceivedAnswer {
     }
 
     private long count(String received) {
-        var bytes = TextSize.of(received).bytes();
+        var bytes = Utf8.bytes(received);
         if (bytes > 0) {
             // Usage covers what came before it; some servers report a running count.
             usage = null;

@@ -43,7 +43,7 @@ public final class AskCandidates {
                 break;
             }
             attempts = relay.relay(upstream, call, attempts);
-            var last = attempts.all().getLast();
+            var last = attempts.last();
             if (last.failed() == null || client.hasDelivered()) {
                 return attempts;
             }
@@ -60,7 +60,7 @@ public final class AskCandidates {
     private boolean isCovered(HeldRequest request, Attempts attempts) {
         var draw = request.placed().draw();
         try {
-            return attempts.isEmpty() || draw.drawAgain(attempts.all().getLast().upstreamCost(draw.perAttempt()));
+            return attempts.isEmpty() || draw.drawAgain(attempts.last().upstreamCost(draw.perAttempt()));
         } catch (RuntimeException e) {
             // What the attempts have cost is settled all the same.
             alarms.raise(Alarm.STORE_UNAVAILABLE, e.getClass().getName());

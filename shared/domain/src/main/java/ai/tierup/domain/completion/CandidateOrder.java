@@ -1,10 +1,7 @@
 package ai.tierup.domain.completion;
 
-import ai.tierup.domain.tier.Candidate;
-import ai.tierup.domain.upstream.OriginalToolCall;
 import ai.tierup.domain.upstream.UpstreamRequest;
 import java.util.List;
-import java.util.Map;
 
 /** Decides which candidates are asked and in which order, and builds the request to each. Safe for concurrent use. */
 public final class CandidateOrder {
@@ -19,25 +16,19 @@ public final class CandidateOrder {
 
     /** The upstream requests to make, in order. */
     List<UpstreamRequest> of(HeldRequest request) {
-        var call = request.call();
-        var originals = toolCallOriginals.recall(
-                call.key().account(), call.request().conversation().toolCallIds());
-        return request.tier().candidatesWith(call.request().conversation().needs()).stream()
-                .map(candidate -> upstreamRequest(request, candidate, originals))
+        var account = request.call().key().account();
+        var chat = request.call().request();
+        var endUser = endUserTags.tag(account, chat.endUser());
+        var cacheKey = chat.cacheKey() == null ? null : endUserTags.tag(account, chat.cacheKey());
+        var originals = toolCallOriginals.recall(account, chat.conversation().toolCallIds());
+        return request.tier().candidatesWith(chat.conversation().needs()).stream()
+                .map(candidate -> new UpstreamRequest(
+                        candidate,
+                        chat.conversation(),
+                        candidate.nativeCap(request.outputCap()),
+                        endUser,
+                        cacheKey,
+                        originals))
                 .toList();
-    }
-
-    private UpstreamRequest upstreamRequest(
-            HeldRequest request, Candidate candidate, Map<String, OriginalToolCall> originals) {
-        var call = request.call();
-        var account = call.key().account();
-        var cacheKey = call.request().cacheKey();
-        return new UpstreamRequest(
-                candidate,
-                call.request().conversation(),
-                candidate.nativeCap(request.outputCap()),
-                endUserTags.tag(account, call.request().endUser()),
-                cacheKey == null ? null : endUserTags.tag(account, cacheKey),
-                originals);
     }
 }

@@ -76,12 +76,12 @@ public record InputSize(long bytes, long boundTokens) {
                     result.content().forEach(this::add);
                     if (!result.images().isEmpty()) {
                         tokens += RESULT_IMAGES_TOKENS;
-                        tokens += TextSize.of(result.toolCallId()).bytes();
+                        tokens += Utf8.bytes(result.toolCallId());
                     }
                 }
                 case Part.Reasoning(var text, var sealedState) -> {
-                    tokens += TextSize.of(text).bytes();
-                    tokens += sealedState == null ? 0 : TextSize.of(sealedState).bytes();
+                    tokens += Utf8.bytes(text);
+                    tokens += sealedState == null ? 0 : Utf8.bytes(sealedState);
                 }
             }
         }
@@ -108,7 +108,7 @@ public record InputSize(long bytes, long boundTokens) {
 
         void text(@Nullable String text) {
             if (text != null) {
-                var size = TextSize.of(text).bytes();
+                var size = Utf8.bytes(text);
                 bytes += size;
                 tokens += size;
             }

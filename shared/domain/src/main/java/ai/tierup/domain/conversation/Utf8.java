@@ -1,22 +1,21 @@
 package ai.tierup.domain.conversation;
 
-/**
- * The size of a text.
- *
- * @param bytes its length in UTF-8
- */
-public record TextSize(long bytes) {
+/** Measures texts in UTF-8. */
+public final class Utf8 {
 
-    public static TextSize of(String text) {
+    private Utf8() {}
+
+    /** The bytes of {@code text} in UTF-8, counted without encoding it. */
+    public static long bytes(String text) {
         long bytes = 0;
         for (var i = 0; i < text.length(); i++) {
-            bytes += utf8Bytes(text.charAt(i));
+            bytes += bytes(text.charAt(i));
         }
-        return new TextSize(bytes);
+        return bytes;
     }
 
     /** Counts two bytes for each half of a surrogate pair, which is four bytes as a whole. */
-    private static int utf8Bytes(char c) {
+    private static int bytes(char c) {
         if (c < 0x80) {
             return 1;
         }
