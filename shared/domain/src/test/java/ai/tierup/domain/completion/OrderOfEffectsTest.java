@@ -81,8 +81,7 @@ class OrderOfEffectsTest {
     void aRefusedRequestHasNoOtherEffect() {
         var chat = new ChatFixture(Money.ofUsd("25"));
 
-        chat.complete(new ChatRequest(
-                TierId.TIER_2, ChatFixture.conversation(new Part.Text("Hi")), 16_385, true, null, null));
+        chat.complete(ChatFixture.saying(TierId.TIER_2, "a ".repeat(128_000)));
 
         assertThat(chat.effects).containsExactly("fail");
     }
