@@ -179,7 +179,7 @@ class CrashTest {
         for (var number = 1; number <= 16; number++) {
             var account = new AccountId("load-%02d".formatted(number));
             for (var day = firstDay; !day.isAfter(LocalDate.now(ZoneOffset.UTC)); day = day.plusDays(1)) {
-                records.addAll(log.ofDay(account, day));
+                log.ofDay(account, day).forEach(records::add);
             }
         }
         return records;

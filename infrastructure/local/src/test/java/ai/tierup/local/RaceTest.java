@@ -67,7 +67,9 @@ class RaceTest {
             var last = statuses(calls, AFFORDED);
 
             var wallet = api.service.bean(WalletLedger.class).find(DEMO).orElseThrow();
-            var spent = api.service.bean(UsageLog.class).ofDay(DEMO, LocalDate.now(ZoneOffset.UTC)).stream()
+            var spent = api.service
+                    .bean(UsageLog.class)
+                    .ofDay(DEMO, LocalDate.now(ZoneOffset.UTC))
                     .map(UsageRecord::cost)
                     .reduce(Money.ZERO, Money::plus);
             assertThat(first).containsOnly(402);

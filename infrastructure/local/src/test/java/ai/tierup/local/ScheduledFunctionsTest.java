@@ -96,7 +96,7 @@ class ScheduledFunctionsTest {
 
         assertThat(api.journal.alarms()).contains(Alarm.AUDIT_MISMATCH + " " + ACCOUNT.value());
         assertThat(api.journal.audits()).anySatisfy(report -> {
-            assertThat(report.first()).contains(ACCOUNT);
+            assertThat(report.first()).contains(ACCOUNT.value());
             assertThat(report.failures()).isEqualTo(1);
             assertThat(report.accounts()).isEqualTo(17);
         });

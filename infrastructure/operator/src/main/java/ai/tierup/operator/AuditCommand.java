@@ -29,7 +29,7 @@ final class AuditCommand implements OperatorCommand {
             return OK;
         }
         out.println(report.failures() + " of them do not add up. The first is "
-                + report.first().get().value() + ":");
+                + report.first().get() + ":");
         report.findings().forEach(finding -> out.println("  " + finding));
         return FAILED;
     }

@@ -46,7 +46,7 @@ public class JobJournal implements Journal {
     public void audited(AuditWallets.Report report) {
         report.first()
                 .ifPresent(account -> print("audit   %d of %d accounts do not add up, the first is %s"
-                        .formatted(report.failures(), report.accounts(), account.value())));
+                        .formatted(report.failures(), report.accounts(), account)));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,12 +34,12 @@ public final class DynamoDbBooks implements Books {
     }
 
     @Override
-    public List<Row<UsageRecord>> usage(AccountId account, LocalDate day) {
+    public Stream<Row<UsageRecord>> usage(AccountId account, LocalDate day) {
         return query(UsageRecordItem.partition(account, day), UsageRecordItem::read);
     }
 
     @Override
-    public List<Row<LedgerEntry>> entries(AccountId account) {
+    public Stream<Row<LedgerEntry>> entries(AccountId account) {
         return query(LedgerEntryItem.partition(account), item -> LedgerEntryItem.read(account, item));
     }
 
@@ -84,7 +85,8 @@ public final class DynamoDbBooks implements Books {
 
     @Override
     public List<Row<Statement>> statements(AccountId account) {
-        return query(StatementItem.partition(account), item -> StatementItem.read(account, item));
+        return query(StatementItem.partition(account), item -> StatementItem.read(account, item))
+                .toList();
     }
 
     @Override
@@ -97,10 +99,8 @@ public final class DynamoDbBooks implements Books {
                         .build());
     }
 
-    private <T> List<Row<T>> query(String partition, Function<Map<String, AttributeValue>, T> read) {
-        return client.queryPaginator(all(partition).build()).items().stream()
-                .map(item -> row(item, read))
-                .toList();
+    private <T> Stream<Row<T>> query(String partition, Function<Map<String, AttributeValue>, T> read) {
+        return client.queryPaginator(all(partition).build()).items().stream().map(item -> row(item, read));
     }
 
     private QueryRequest.Builder all(String partition) {

@@ -81,13 +81,12 @@ public final class DynamoDbUsageLog implements UsageLog {
     }
 
     @Override
-    public List<UsageRecord> ofDay(AccountId account, LocalDate day) {
+    public Stream<UsageRecord> ofDay(AccountId account, LocalDate day) {
         return query(
-                        QueryConditional.sortBeginsWith(
-                                Documents.key(UsageRecordItem.partition(account, day), UsageRecordItem.SK_PREFIX)),
-                        true,
-                        PAGE_SIZE)
-                .toList();
+                QueryConditional.sortBeginsWith(
+                        Documents.key(UsageRecordItem.partition(account, day), UsageRecordItem.SK_PREFIX)),
+                true,
+                PAGE_SIZE);
     }
 
     private Stream<UsageRecord> query(QueryConditional condition, boolean forward, int pageSize) {

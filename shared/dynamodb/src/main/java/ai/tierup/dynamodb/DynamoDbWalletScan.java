@@ -1,6 +1,9 @@
 package ai.tierup.dynamodb;
 
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletScan;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -44,6 +47,11 @@ public final class DynamoDbWalletScan implements WalletScan {
                 Map.of(":wallet", AttributeValues.text(WalletItem.PK_PREFIX), ":zero", AttributeValues.ZERO));
     }
 
+    @Override
+    public String after(AccountId account) {
+        return WalletItem.PK_PREFIX + account.value();
+    }
+
     private Page scan(Optional<String> after, int items, String filter, Map<String, AttributeValue> values) {
         var request = ScanRequest.builder()
                 .tableName(table)
@@ -53,8 +61,16 @@ public final class DynamoDbWalletScan implements WalletScan {
         after.ifPresent(pk -> request.exclusiveStartKey(Map.of("pk", AttributeValues.text(pk))));
         var response = client.scan(request.build());
         var end = response.lastEvaluatedKey().get("pk");
-        return new Page(
-                response.items().stream().map(WalletItem::read).toList(),
-                Optional.ofNullable(end).map(AttributeValue::s));
+        var wallets = new ArrayList<Wallet>();
+        var unreadable = new ArrayList<Unreadable>();
+        for (var item : response.items()) {
+            try {
+                wallets.add(WalletItem.read(item));
+            } catch (RuntimeException e) {
+                unreadable.add(new Unreadable(
+                        AttributeValues.text(item, "pk").substring(WalletItem.PK_PREFIX.length()), e.toString()));
+            }
+        }
+        return new Page(wallets, unreadable, Optional.ofNullable(end).map(AttributeValue::s));
     }
 }

@@ -130,6 +130,7 @@ class DynamoDbBooksTest {
         assertThat(audit(names, Depth.EVERYTHING)).isEmpty();
         var record = new DynamoDbBooks(LocalTables.CLIENTS, names)
                 .usage(ACCOUNT, TUESDAY)
+                .toList()
                 .getFirst();
         var key = Map.of(
                 "pk", AttributeValue.fromS(record.name().split(" ", 2)[0]),
@@ -152,6 +153,7 @@ class DynamoDbBooksTest {
         var names = tablesWithTwoRequests("unreadable");
         var record = new DynamoDbBooks(LocalTables.CLIENTS, names)
                 .usage(ACCOUNT, TUESDAY)
+                .toList()
                 .getFirst();
 
         LocalTables.CLIENTS

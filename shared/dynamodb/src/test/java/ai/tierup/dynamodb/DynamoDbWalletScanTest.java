@@ -76,6 +76,45 @@ class DynamoDbWalletScanTest {
     }
 
     @Test
+    void aWalletThatCannotBeReadIsNamedAndTheOthersOfItsPageAreReturned() {
+        var names = LocalTables.create("unreadablewallet");
+        var ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, names);
+        for (var account : List.of("acct-1", "acct-2", "acct-3")) {
+            ledger.open(TestEntries.opening(new AccountId(account), "adj#1", new Money(1_000), TODAY), Money.ZERO);
+        }
+        LocalTables.CLIENTS
+                .retrying()
+                .updateItem(update -> update.tableName(names.wallets())
+                        .key(WalletItem.key(new AccountId("acct-2")))
+                        .updateExpression("REMOVE cash"));
+
+        var page = new DynamoDbWalletScan(LocalTables.CLIENTS, names).all(Optional.empty());
+
+        assertThat(accounts(List.of(page))).containsExactlyInAnyOrder("acct-1", "acct-3");
+        assertThat(page.unreadable()).singleElement().satisfies(wallet -> {
+            assertThat(wallet.account()).isEqualTo("acct-2");
+            assertThat(wallet.reason()).contains("cash");
+        });
+        assertThat(page.accounts()).hasSize(3);
+    }
+
+    @Test
+    void aScanContinuesAfterTheWalletOfAnAccount() {
+        var names = LocalTables.create("continuedscan");
+        var ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, names);
+        for (var number = 0; number < 5; number++) {
+            ledger.open(
+                    TestEntries.opening(new AccountId("acct-" + number), "adj#1", new Money(1_000), TODAY), Money.ZERO);
+        }
+        WalletScan scan = new DynamoDbWalletScan(LocalTables.CLIENTS, names);
+        var all = scan.all(Optional.empty()).wallets();
+
+        var rest = scan.all(Optional.of(scan.after(all.get(1).account())));
+
+        assertThat(rest.wallets()).containsExactlyElementsOf(all.subList(2, 5));
+    }
+
+    @Test
     void aMarkIsKeptUntilItIsCleared() {
         ScanMarks marks = new DynamoDbScanMarks(LocalTables.CLIENTS, LocalTables.NAMES, InstantSource.fixed(NOON));
 

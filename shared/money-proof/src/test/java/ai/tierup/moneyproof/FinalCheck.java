@@ -88,7 +88,7 @@ final class FinalCheck {
                 account + ": credits of all statements",
                 wallet.credits(),
                 sum(statements, statement -> statement.movements().credits()));
-        var entries = books.entries(account).stream().map(Row::content).toList();
+        var entries = books.entries(account).map(Row::content).toList();
         expect(account + ": all entries", wallet.credits(), sum(entries, LedgerEntry::amount));
         var manualEntries = entries.stream()
                 .filter(entry -> MANUAL_TYPES.contains(entry.type())

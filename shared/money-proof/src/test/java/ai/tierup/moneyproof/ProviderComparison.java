@@ -43,7 +43,9 @@ final class ProviderComparison {
         this.world = world;
         this.account = account;
         this.wallet = world.wallet(account);
-        world.operator.books.entries(account).stream()
+        world.operator
+                .books
+                .entries(account)
                 .map(Row::content)
                 .filter(entry -> MOVED_BY_PAYMENTS.contains(entry.type()))
                 .forEach(this::note);

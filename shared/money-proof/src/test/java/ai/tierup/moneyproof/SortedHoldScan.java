@@ -1,5 +1,6 @@
 package ai.tierup.moneyproof;
 
+import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletScan;
@@ -22,7 +23,12 @@ record SortedHoldScan(WalletScan scan) implements WalletScan {
     @Override
     public Page holding(Optional<String> after) {
         var page = scan.holding(after);
-        return new Page(page.wallets().stream().flatMap(SortedHoldScan::each).toList(), page.end());
+        return new Page(page.wallets().stream().flatMap(SortedHoldScan::each).toList(), page.unreadable(), page.end());
+    }
+
+    @Override
+    public String after(AccountId account) {
+        return scan.after(account);
     }
 
     private static Stream<Wallet> each(Wallet wallet) {

@@ -133,7 +133,7 @@ public final class JsonLinesJournal implements Journal {
                 .with(LogField.ACCOUNTS, report.accounts())
                 .with(LogField.FAILURES, report.failures())
                 .with(LogField.COMPLETE, report.complete());
-        report.first().ifPresent(account -> line.with(LogField.ACCOUNT, account.value()));
+        report.first().ifPresent(account -> line.with(LogField.ACCOUNT, account));
         write(line.withMetrics(Metrics.by(LogField.EVENT, LogField.RUNS, LogField.ACCOUNTS, LogField.FAILURES)));
     }
 

@@ -193,8 +193,8 @@ class JsonLinesJournalTest {
 
     @Test
     void anAuditIsOneLineThatNamesTheFirstFailedAccount() {
-        journal.audited(new AuditWallets.Report(
-                17, 1, Optional.of(new AccountId("load-03")), List.of("what a row says is not logged"), true));
+        journal.audited(
+                new AuditWallets.Report(17, 1, Optional.of("load-03"), List.of("what a row says is not logged"), true));
 
         assertLogged(
                 "audited",

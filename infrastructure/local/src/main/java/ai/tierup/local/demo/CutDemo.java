@@ -84,7 +84,9 @@ final class CutDemo implements Demo {
     /** Returns whether wallet and ledger agree, and each request was paid and its cost booked. */
     private static boolean showBooks(LocalService service) {
         System.out.println("\nThe books:");
-        var records = service.bean(UsageLog.class).ofDay(ACCOUNT, LocalDate.now(ZoneOffset.UTC));
+        var records = service.bean(UsageLog.class)
+                .ofDay(ACCOUNT, LocalDate.now(ZoneOffset.UTC))
+                .toList();
         for (var record : records) {
             System.out.println("  %s  %d+%d tokens, of which %d reasoned (%s)  charged %s  our cost %s"
                     .formatted(

@@ -74,7 +74,8 @@ final class RaceDemo implements Demo {
     }
 
     private static Money spent(LocalService service) {
-        return service.bean(UsageLog.class).ofDay(ACCOUNT, LocalDate.now(ZoneOffset.UTC)).stream()
+        return service.bean(UsageLog.class)
+                .ofDay(ACCOUNT, LocalDate.now(ZoneOffset.UTC))
                 .map(UsageRecord::cost)
                 .reduce(Money.ZERO, Money::plus);
     }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Audits one account after the other while there is time. The next run continues where this one stopped. */
+/**
+ * Audits one account after the other while there is time. The next run continues where this one stopped. An account that cannot be audited
+ * is reported and passed, so that it does not keep the others from being audited.
+ */
 public final class AuditWallets {
 
     private static final String JOB = "audit";
@@ -35,12 +38,11 @@ public final class AuditWallets {
      * @param findings findings of that account
      * @param complete whether the last account was reached
      */
-    public record Report(
-            int accounts, int failures, Optional<AccountId> first, List<String> findings, boolean complete) {
+    public record Report(int accounts, int failures, Optional<String> first, List<String> findings, boolean complete) {
 
         static final Report NOTHING = new Report(0, 0, Optional.empty(), List.of(), false);
 
-        Report plus(AccountId account, List<String> found) {
+        Report plus(String account, List<String> found) {
             if (found.isEmpty()) {
                 return new Report(accounts + 1, failures, first, findings, complete);
             }
@@ -59,12 +61,22 @@ public final class AuditWallets {
         var at = marks.find(JOB);
         while (true) {
             var page = wallets.all(at);
+            for (var wallet : page.unreadable()) {
+                report = plus(report, wallet.account(), List.of("The wallet cannot be read: " + wallet.reason()));
+            }
             for (var wallet : page.wallets()) {
-                var findings = findings(wallet.account(), depth);
-                if (!findings.isEmpty()) {
-                    alarms.raise(Alarm.AUDIT_MISMATCH, wallet.account().value());
+                var account = wallet.account();
+                var findings = findings(account, depth, timeIsUp);
+                if (findings.isEmpty() && report.accounts > 0) {
+                    // The next run begins with this account, and has more time for it.
+                    marks.keep(JOB, at);
+                    return report;
                 }
-                report = report.plus(wallet.account(), findings);
+                report = plus(
+                        report,
+                        account.value(),
+                        findings.orElseGet(() -> List.of("A whole run is too short to read its rows")));
+                at = Optional.of(wallets.after(account));
             }
             at = page.end();
             if (at.isEmpty() || timeIsUp.getAsBoolean()) {
@@ -74,12 +86,25 @@ public final class AuditWallets {
         }
     }
 
-    /** Audits an account. A failure is returned as a finding, so that it does not stop the audit of the others. */
-    private List<String> findings(AccountId account, AuditAccount.Depth depth) {
+    private Report plus(Report report, String account, List<String> findings) {
+        if (!findings.isEmpty()) {
+            alarms.raise(Alarm.AUDIT_MISMATCH, account);
+        }
+        return report.plus(account, findings);
+    }
+
+    /**
+     * Audits an account. A failure is returned as a finding, so that it does not stop the audit of the others.
+     *
+     * @return the findings; empty when time was up before all rows were read
+     */
+    private Optional<List<String>> findings(AccountId account, AuditAccount.Depth depth, BooleanSupplier timeIsUp) {
         try {
-            return auditAccount.audit(account, depth);
-        } catch (RuntimeException e) {
-            return List.of("could not be audited: " + e.getMessage());
+            return Optional.of(auditAccount.audit(account, depth, timeIsUp));
+        } catch (TimeIsUp e) {
+            return Optional.empty();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return Optional.of(List.of("could not be audited: " + e.getMessage()));
         }
     }
 }

@@ -7,16 +7,20 @@ import ai.tierup.domain.wallet.LedgerEntry;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the ledger, read consistently. */
+/**
+ * The rows of the ledger, read consistently. An account may have millions of rows a day, so the streams read page by page, and only as far
+ * as they are consumed.
+ */
 public interface Books {
 
     /** The usage records of one day. */
-    List<Row<UsageRecord>> usage(AccountId account, LocalDate day);
+    Stream<Row<UsageRecord>> usage(AccountId account, LocalDate day);
 
     /** All entries except usage records. */
-    List<Row<LedgerEntry>> entries(AccountId account);
+    Stream<Row<LedgerEntry>> entries(AccountId account);
 
     Optional<Row<LedgerEntry>> entry(AccountId account, String businessId);
 

@@ -1,15 +1,19 @@
 package ai.tierup.domain.books;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.DayRoll;
-import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.domain.wallet.WriteAnswer;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Closes the books of one account. A wallet's day only moves forward, and holds are placed on that day only. So once the wallet is past
@@ -43,26 +47,30 @@ public final class CloseAccount {
      * @param seen any image of the wallet, however old
      * @param closedThrough day through which every account is closed; empty when there is none yet
      * @param last last day to close, which must be over
+     * @throws TimeIsUp when time is up before all rows are read; the statements written until then stand
      */
-    Closing close(Wallet seen, Optional<LocalDate> closedThrough, LocalDate last) {
+    Closing close(Wallet seen, Optional<LocalDate> closedThrough, LocalDate last, BooleanSupplier timeIsUp) {
         return rolledPast(seen, last)
-                .map(wallet -> closePast(wallet, closedThrough, last))
+                .map(wallet -> closePast(wallet, closedThrough, last, timeIsUp))
                 .orElse(new Closing(0, false));
     }
 
-    private Closing closePast(Wallet wallet, Optional<LocalDate> closedThrough, LocalDate last) {
+    private Closing closePast(
+            Wallet wallet, Optional<LocalDate> closedThrough, LocalDate last, BooleanSupplier timeIsUp) {
         var closable = wallet.holds().values().stream()
                 .map(hold -> hold.day().minusDays(1))
                 .filter(day -> day.isBefore(last))
                 .min(LocalDate::compareTo)
                 .orElse(last);
-        var entries = books.entries(wallet.account()).stream().map(Row::content).toList();
+        var credits = creditsByDay(wallet.account());
         var previous = books.latestStatement(wallet.account()).map(Row::content);
         var written = 0;
-        for (var day = firstOpen(wallet, entries, previous, closedThrough);
+        for (var day = firstOpen(wallet, credits, previous, closedThrough);
                 !day.isAfter(closable);
                 day = day.plusDays(1)) {
-            var statement = statement(wallet, previous, entries, day);
+            var usage = PoolSpend.byPool(
+                    TimeIsUp.limit(books.usage(wallet.account(), day), timeIsUp).map(Row::content));
+            var statement = statement(wallet, previous, day, Optional.ofNullable(credits.get(day)), usage);
             if (statement.isPresent()) {
                 if (!books.close(statement.get())) {
                     // Another run is closing the same account. Its statements stand, and the next pass continues from
@@ -81,22 +89,40 @@ public final class CloseAccount {
      * a lagging clock, so it starts with the day of its first entry.
      */
     private static LocalDate firstOpen(
-            Wallet wallet, List<LedgerEntry> entries, Optional<Statement> latest, Optional<LocalDate> closedThrough) {
+            Wallet wallet,
+            NavigableMap<LocalDate, Money> credits,
+            Optional<Statement> latest,
+            Optional<LocalDate> closedThrough) {
         return latest.map(Statement::day)
                 .map(day -> closedThrough.filter(day::isBefore).orElse(day).plusDays(1))
-                .or(() -> entries.stream().map(LedgerEntry::day).min(LocalDate::compareTo))
+                .or(() -> credits.keySet().stream().findFirst())
                 .orElse(wallet.day());
     }
 
+    /** The sums of the entries of each day that has any. */
+    private NavigableMap<LocalDate, Money> creditsByDay(AccountId account) {
+        var credits = new TreeMap<LocalDate, Money>();
+        books.entries(account)
+                .map(Row::content)
+                .forEach(entry -> credits.merge(entry.day(), entry.amount(), Money::plus));
+        return credits;
+    }
+
     /** The day's statement; empty when the day has no entries or usage records. */
-    private Optional<Statement> statement(
-            Wallet wallet, Optional<Statement> previous, List<LedgerEntry> entries, LocalDate day) {
-        var account = wallet.account();
-        var ofDay = entries.stream().filter(entry -> entry.day().equals(day)).toList();
-        var records = books.usage(account, day).stream().map(Row::content).toList();
-        return ofDay.isEmpty() && records.isEmpty()
+    private static Optional<Statement> statement(
+            Wallet wallet,
+            Optional<Statement> previous,
+            LocalDate day,
+            Optional<Money> credits,
+            Map<Pool, PoolSpend> usage) {
+        return credits.isEmpty() && usage.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Statement.after(previous.orElse(null), account, day, ofDay, records, wallet.version()));
+                : Optional.of(Statement.after(
+                        previous.orElse(null),
+                        wallet.account(),
+                        day,
+                        Movements.of(credits.orElse(Money.ZERO), usage),
+                        wallet.version()));
     }
 
     /** Rolls the wallet past {@code day}, unless a request has done so; empty when others keep changing it at the same time. */

@@ -74,15 +74,25 @@ public final class CloseDays {
         var run = new Run(day, 0, 0, 0, List.of());
         while (true) {
             var page = wallets.all(pass.at);
+            for (var wallet : page.unreadable()) {
+                run = failed(run, wallet.account());
+            }
             for (var wallet : page.wallets()) {
-                run = close(run, wallet, closedThrough, day);
+                try {
+                    run = close(run, wallet, closedThrough, timeIsUp);
+                } catch (TimeIsUp e) {
+                    // The next run begins with this account, and has more time for it.
+                    marks.keep(job(day), pass.text());
+                    return run;
+                }
+                pass = new Pass(Optional.of(wallets.after(wallet.account())), pass.someOpen || run.open > 0);
             }
             pass = new Pass(page.end(), pass.someOpen || run.open > 0);
             if (page.end().isEmpty()) {
-                marks.keep(job(day), Optional.empty());
+                marks.keep(job(day), pass.text());
                 return pass.someOpen ? run : closePlatform(run, closedThrough);
             }
-            marks.keep(job(day), Optional.of(pass.text()));
+            marks.keep(job(day), pass.text());
             if (timeIsUp.getAsBoolean()) {
                 return run;
             }
@@ -93,20 +103,34 @@ public final class CloseDays {
         return "close-" + day;
     }
 
-    private Run close(Run run, Wallet wallet, Optional<LocalDate> closedThrough, LocalDate day) {
+    /**
+     * Closes an account. One that cannot be closed must not keep the others open, so a failure counts as an open account.
+     *
+     * @throws TimeIsUp when time is up before all rows are read, unless this is the run's first account, for which the next run
+     *     would have no more time
+     */
+    private Run close(Run run, Wallet wallet, Optional<LocalDate> closedThrough, BooleanSupplier timeIsUp) {
         try {
-            var closing = closeAccount.close(wallet, closedThrough, day);
+            var closing = closeAccount.close(wallet, closedThrough, run.day, timeIsUp);
             return new Run(
-                    day,
+                    run.day,
                     run.accounts + 1,
                     run.statements + closing.statements(),
                     run.open + (closing.through() ? 0 : 1),
                     run.closed);
-        } catch (RuntimeException e) {
-            // One account that cannot be closed must not keep the others open.
-            alarms.raise(Alarm.CLOSE_FAILED, wallet.account().value());
-            return new Run(day, run.accounts + 1, run.statements, run.open + 1, run.closed);
+        } catch (TimeIsUp e) {
+            if (run.accounts > 0) {
+                throw e;
+            }
+            return failed(run, wallet.account().value());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return failed(run, wallet.account().value());
         }
+    }
+
+    private Run failed(Run run, String account) {
+        alarms.raise(Alarm.CLOSE_FAILED, account);
+        return new Run(run.day, run.accounts + 1, run.statements, run.open + 1, run.closed);
     }
 
     /** Writes the platform's statements. Every account is closed through the run's day, so the totals until then are final. */
@@ -164,8 +188,8 @@ public final class CloseDays {
                     .orElse(new Pass(Optional.empty(), false));
         }
 
-        String text() {
-            return (someOpen ? OPEN : CLOSED) + at.orElseThrow();
+        Optional<String> text() {
+            return at.map(position -> (someOpen ? OPEN : CLOSED) + position);
         }
     }
 }

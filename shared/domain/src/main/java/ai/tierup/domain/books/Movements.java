@@ -2,9 +2,6 @@ package ai.tierup.domain.books;
 
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.usage.UsageRecord;
-import ai.tierup.domain.wallet.LedgerEntry;
-import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -21,11 +18,8 @@ public record Movements(Money credits, Money debits, long requests, Map<Pool, Po
         pools = Map.copyOf(pools);
     }
 
-    static Movements of(Collection<LedgerEntry> entries, Collection<UsageRecord> records) {
-        return new Movements(
-                entries.stream().map(LedgerEntry::amount).reduce(Money.ZERO, Money::plus),
-                records.stream().map(UsageRecord::cost).reduce(Money.ZERO, Money::plus),
-                records.size(),
-                PoolSpend.byPool(records));
+    static Movements of(Money credits, Map<Pool, PoolSpend> usage) {
+        var total = usage.values().stream().reduce(PoolSpend.NOTHING, PoolSpend::plus);
+        return new Movements(credits, total.charged(), total.requests(), usage);
     }
 }

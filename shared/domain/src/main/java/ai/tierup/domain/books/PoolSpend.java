@@ -3,9 +3,9 @@ package ai.tierup.domain.books;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.UsageRecord;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The sums of the requests of one pool and day.
@@ -24,8 +24,8 @@ public record PoolSpend(long requests, Money charged, Money spent, Money subsidy
         return new PoolSpend(1, costs.charged(), costs.upstream(), costs.subsidy(), record.overrun());
     }
 
-    /** Adds up requests by the pool of their purse. */
-    public static Map<Pool, PoolSpend> byPool(Collection<UsageRecord> records) {
+    /** Adds up requests by the pool of their purse, one by one, so that any number of them takes the same memory. */
+    public static Map<Pool, PoolSpend> byPool(Stream<UsageRecord> records) {
         var pools = new EnumMap<Pool, PoolSpend>(Pool.class);
         records.forEach(record -> pools.merge(record.hold().pool(), of(record), PoolSpend::plus));
         return pools;

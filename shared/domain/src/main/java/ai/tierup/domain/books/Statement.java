@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.usage.UsageRecord;
-import ai.tierup.domain.wallet.LedgerEntry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +24,12 @@ public record Statement(
 
     /** Creates the statement that follows on {@code previous}. */
     static Statement after(
-            @Nullable Statement previous,
-            AccountId account,
-            LocalDate day,
-            Collection<LedgerEntry> entries,
-            Collection<UsageRecord> records,
-            long walletVersion) {
+            @Nullable Statement previous, AccountId account, LocalDate day, Movements movements, long walletVersion) {
         return new Statement(
                 account,
                 day,
                 previous == null ? Money.ZERO : previous.closing(),
-                Movements.of(entries, records),
+                movements,
                 walletVersion,
                 previous == null ? "" : previous.hash());
     }

@@ -60,12 +60,10 @@ public final class DaySpend {
         Optional<String> at = Optional.empty();
         do {
             var page = wallets.all(at);
-            for (var wallet : page.wallets()) {
-                var records = books.usage(wallet.account(), day).stream()
-                        .map(Row::content)
-                        .toList();
-                PoolSpend.byPool(records).forEach((pool, spend) -> spends.merge(pool, spend, PoolSpend::plus));
-            }
+            page.accounts()
+                    .map(account -> PoolSpend.byPool(books.usage(account, day).map(Row::content)))
+                    .forEach(ofAccount ->
+                            ofAccount.forEach((pool, spend) -> spends.merge(pool, spend, PoolSpend::plus)));
             at = page.end();
         } while (at.isPresent());
         return spends;

@@ -28,12 +28,12 @@ final class CreditComparison {
             var at = ledger.marks().find(JOB);
             do {
                 var page = ledger.wallets().all(at);
-                for (var wallet : page.wallets()) {
+                for (var account : page.accounts().toList()) {
                     if (run.isTimeUp()) {
                         ledger.marks().keep(JOB, at);
                         return;
                     }
-                    run.attempt(() -> check(wallet.account(), since));
+                    run.attempt(() -> check(account, since));
                 }
                 at = page.end();
             } while (at.isPresent());

@@ -8,7 +8,7 @@ import ai.tierup.domain.usage.SettleHold.Settlement;
  *
  * @param wallets wallets that had a hold
  * @param ended holds that this run settled
- * @param failures holds that could not be settled and stay for the next run
+ * @param failures holds that could not be settled and stay for the next run, and wallets that could not be read
  * @param charged what customers pay for the ended holds
  * @param lost what we pay for them beyond that
  * @param complete whether every wallet was checked
@@ -17,7 +17,7 @@ public record Sweep(int wallets, int ended, int failures, Money charged, Money l
 
     static final Sweep NOTHING = new Sweep(0, 0, 0, Money.ZERO, Money.ZERO, true);
 
-    /** One hold that could not be settled. */
+    /** One hold that could not be settled, or one wallet that could not be read. */
     static final Sweep FAILURE = new Sweep(0, 0, 1, Money.ZERO, Money.ZERO, true);
 
     Sweep plus(Sweep other) {

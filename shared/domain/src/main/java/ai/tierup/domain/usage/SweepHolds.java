@@ -72,6 +72,9 @@ public final class SweepHolds {
         while (true) {
             var page = wallets.holding(at);
             sweep = sweep.plus(sweep(page.wallets()));
+            for (var wallet : page.unreadable()) {
+                sweep = sweep.plus(failed(wallet.account()));
+            }
             at = page.end();
             if (at.isEmpty() || at.equals(end)) {
                 marks.keep(JOB, Optional.empty());
@@ -102,7 +105,7 @@ public final class SweepHolds {
         try {
             found = checkpoints.find(all);
         } catch (RuntimeException e) {
-            return all.stream().map(this::failed).reduce(Sweep.NOTHING, Sweep::plus);
+            return all.stream().map(hold -> failed(hold.key().toString())).reduce(Sweep.NOTHING, Sweep::plus);
         }
         return expired.stream()
                 .map(holds -> CompletableFuture.supplyAsync(() -> settle(holds, found), executor))
@@ -129,14 +132,15 @@ public final class SweepHolds {
             try {
                 sweep = sweep.plus(settleHold.settle(hold.hold(), record));
             } catch (RuntimeException e) {
-                sweep = sweep.plus(failed(hold));
+                sweep = sweep.plus(failed(hold.key().toString()));
             }
         }
         return sweep;
     }
 
-    private Sweep failed(OpenHold hold) {
-        alarms.raise(Alarm.SWEEP_FAILED, hold.key().toString());
+    /** @param subject the hold, or the account if its wallet cannot be read */
+    private Sweep failed(String subject) {
+        alarms.raise(Alarm.SWEEP_FAILED, subject);
         return Sweep.FAILURE;
     }
 

@@ -5,6 +5,7 @@ import ai.tierup.domain.id.RequestId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The append-only log of usage records, with one book per account and UTC day. */
@@ -26,6 +27,6 @@ public interface UsageLog {
      */
     List<UsageRecord> newest(AccountId account, LocalDate day, @Nullable RequestId before, int limit);
 
-    /** All records of one day, in the order of their ids. */
-    List<UsageRecord> ofDay(AccountId account, LocalDate day);
+    /** All records of one day, in the order of their ids. They are read page by page, as the stream is consumed. */
+    Stream<UsageRecord> ofDay(AccountId account, LocalDate day);
 }

@@ -13,6 +13,8 @@ import ai.tierup.domain.wallet.InMemoryWalletScan;
 import ai.tierup.domain.wallet.Wallet;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,16 +24,16 @@ class AuditWalletsTest {
     private final BooksFixture shop = new BooksFixture();
 
     private AuditWallets.Report audit(Depth depth) {
-        return audit(depth, false);
+        return audit(depth, () -> false);
     }
 
-    private AuditWallets.Report audit(Depth depth, boolean timeIsUp) {
+    private AuditWallets.Report audit(Depth depth, BooleanSupplier timeIsUp) {
         return new AuditWallets(
                         new InMemoryWalletScan(shop.ledger, 2),
                         shop.marks,
                         new AuditAccount(shop.ledger, shop.books),
                         (alarm, subject) -> shop.alarms.add(alarm))
-                .run(depth, () -> timeIsUp);
+                .run(depth, timeIsUp);
     }
 
     private List<String> findings(Depth depth) {
@@ -69,7 +71,7 @@ class AuditWalletsTest {
             // A request is placed and settled between the read of the wallet and that of its rows.
             shop.books.tamper(later -> later);
             shop.spend(ACME, 55, 0);
-            return shop.books.usage(ACME, shop.today());
+            return shop.books.usage(ACME, shop.today()).toList();
         });
 
         assertThat(findings(Depth.OPEN_DAYS)).isEmpty();
@@ -148,7 +150,7 @@ class AuditWalletsTest {
 
         var report = audit(Depth.EVERYTHING);
 
-        assertThat(report.first()).contains(new AccountId("acct-2"));
+        assertThat(report.first()).contains("acct-2");
         assertThat(report.accounts()).isEqualTo(5);
         assertThat(report.failures()).isEqualTo(2);
         assertThat(report.findings()).singleElement().asString().contains("$-0.000000005 apart");
@@ -171,16 +173,85 @@ class AuditWalletsTest {
     }
 
     @Test
+    void anAccountThatExhaustsTheMemoryIsReportedAndTheAuditContinues() {
+        shop.open(ACME, 1_000);
+        shop.open(new AccountId("zeta"), 1_000);
+        shop.books.tamper(rows -> {
+            shop.books.tamper(later -> later);
+            throw new OutOfMemoryError("Java heap space");
+        });
+
+        var report = audit(Depth.EVERYTHING);
+
+        assertThat(report.accounts()).isEqualTo(2);
+        assertThat(report.first()).contains("acme");
+        assertThat(shop.alarms).containsExactly(Alarm.AUDIT_MISMATCH);
+    }
+
+    @Test
+    void anUnreadableWalletIsReportedAndTheAuditContinues() {
+        shop.open(ACME, 1_000);
+
+        var report = new AuditWallets(
+                        new InMemoryWalletScan(shop.ledger, 2).withUnreadable("broken"),
+                        shop.marks,
+                        new AuditAccount(shop.ledger, shop.books),
+                        (alarm, subject) -> shop.alarms.add(alarm))
+                .run(Depth.OPEN_DAYS, () -> false);
+
+        assertThat(report.accounts()).isEqualTo(2);
+        assertThat(report.first()).contains("broken");
+        assertThat(report.findings()).singleElement().asString().contains("it has no cash");
+        assertThat(shop.alarms).containsExactly(Alarm.AUDIT_MISMATCH);
+    }
+
+    @Test
+    void anAccountThatTakesLongerThanARunIsReportedOnlyWhenTheRunBeganWithIt() {
+        for (var account : List.of("a-first", "b-slow-one", "c-last")) {
+            shop.open(new AccountId(account), 1_000);
+        }
+        shop.spend(new AccountId("b-slow-one"), 7, 0);
+        var rowsRead = new AtomicInteger();
+
+        var first = audit(Depth.OPEN_DAYS, () -> rowsRead.incrementAndGet() > 2);
+        var second = audit(Depth.OPEN_DAYS, () -> true);
+        var third = audit(Depth.OPEN_DAYS, () -> false);
+
+        assertThat(first.accounts()).isEqualTo(1);
+        assertThat(first.failures()).isZero();
+        assertThat(second.first()).contains("b-slow-one");
+        assertThat(third.accounts()).isEqualTo(1);
+        assertThat(third.complete()).isTrue();
+        assertThat(shop.alarms).containsExactly(Alarm.AUDIT_MISMATCH);
+    }
+
+    @Test
+    void onlyTheFirstHundredChangedRowsAreNamed() {
+        shop.open(ACME, 10_000);
+        for (var request = 0; request < 103; request++) {
+            shop.spend(ACME, 1, 0);
+        }
+        shop.books.tamper(rows -> rows.stream()
+                .map(row -> new Row<>(row.content(), row.name(), false))
+                .toList());
+
+        assertThat(findings(Depth.OPEN_DAYS)).hasSize(101).last().asString().startsWith("3 more rows");
+    }
+
+    @Test
     void anAuditOutOfTimeIsContinuedWhereItStopped() {
         for (var number = 1; number <= 5; number++) {
             shop.open(new AccountId("acct-" + number), 1_000);
         }
 
-        var first = audit(Depth.OPEN_DAYS, true);
-        var rest = audit(Depth.OPEN_DAYS, false);
+        var rowsRead = new AtomicInteger();
+
+        var first = audit(Depth.OPEN_DAYS, () -> rowsRead.incrementAndGet() > 2);
+        var rest = audit(Depth.OPEN_DAYS, () -> false);
 
         assertThat(first.complete()).isFalse();
-        assertThat(first.accounts() + rest.accounts()).isEqualTo(5);
+        assertThat(first.accounts()).isEqualTo(2);
+        assertThat(rest.accounts()).isEqualTo(3);
         assertThat(rest.complete()).isTrue();
     }
 }

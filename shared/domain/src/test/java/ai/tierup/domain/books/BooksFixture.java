@@ -23,6 +23,7 @@ import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.domain.wallet.WalletScan;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -93,8 +94,12 @@ final class BooksFixture {
     }
 
     CloseDays closeDays(int pageSize) {
+        return closeDays(new InMemoryWalletScan(ledger, pageSize));
+    }
+
+    CloseDays closeDays(WalletScan wallets) {
         return new CloseDays(
-                new InMemoryWalletScan(ledger, pageSize),
+                wallets,
                 marks,
                 new CloseAccount(ledger, books, WalletRules.STANDARD),
                 books,

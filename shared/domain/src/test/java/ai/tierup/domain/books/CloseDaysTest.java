@@ -9,6 +9,7 @@ import ai.tierup.domain.books.PlatformStatement.PoolUse;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.PoolDay;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.InMemoryWalletScan;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -229,6 +230,61 @@ class CloseDaysTest {
         assertThat(run.closed()).isEmpty();
         assertThat(shop.books.latestStatement(ACME)).isPresent();
         assertThat(shop.alarms).containsExactly(Alarm.CLOSE_FAILED);
+    }
+
+    @Test
+    void anUnreadableWalletKeepsThePlatformsDayOpenButNoOtherAccount() {
+        shop.open(ACME, 10_000);
+        shop.clock.pass(DAY);
+
+        var run = shop.closeDays(new InMemoryWalletScan(shop.ledger, 10).withUnreadable("broken"))
+                .run(() -> false);
+
+        assertThat(run.open()).isEqualTo(1);
+        assertThat(run.closed()).isEmpty();
+        assertThat(shop.books.latestStatement(ACME)).isPresent();
+        assertThat(shop.alarms).containsExactly(Alarm.CLOSE_FAILED);
+    }
+
+    @Test
+    void anAccountThatExhaustsTheMemoryKeepsNoOtherOpen() {
+        var huge = new AccountId("a-huge-one");
+        shop.open(huge, 10_000);
+        shop.open(ACME, 10_000);
+        shop.spend(huge, 7, 0);
+        shop.books.tamper(rows -> {
+            if (rows.stream().anyMatch(row -> row.content().account().equals(huge))) {
+                throw new OutOfMemoryError("as if");
+            }
+            return rows;
+        });
+        shop.clock.pass(DAY);
+
+        var run = close();
+
+        assertThat(run.open()).isEqualTo(1);
+        assertThat(shop.books.latestStatement(ACME)).isPresent();
+        assertThat(shop.alarms).containsExactly(Alarm.CLOSE_FAILED);
+    }
+
+    @Test
+    void anAccountThatDoesNotFitIntoTheRestOfARunIsTheFirstOfTheNext() {
+        var slow = new AccountId("b-slow-one");
+        for (var account : List.of(new AccountId("a-first"), slow, new AccountId("c-last"))) {
+            shop.open(account, 10_000);
+        }
+        shop.spend(slow, 7, 0);
+        shop.clock.pass(DAY);
+
+        var first = shop.closeDays(10).run(() -> true);
+        var second = shop.closeDays(10).run(() -> true);
+        var third = shop.closeDays(10).run(() -> false);
+
+        assertThat(first.accounts()).isEqualTo(1);
+        assertThat(shop.alarms).containsExactly(Alarm.CLOSE_FAILED);
+        assertThat(second.accounts()).isEqualTo(2);
+        assertThat(second.closed()).isEmpty();
+        assertThat(third.closed()).extracting(PlatformStatement::accounts).containsExactly(3L);
     }
 
     @Test

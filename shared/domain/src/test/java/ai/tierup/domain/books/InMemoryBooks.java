@@ -53,31 +53,34 @@ public final class InMemoryBooks implements Books, PlatformBooks {
     }
 
     @Override
-    public List<Row<UsageRecord>> usage(AccountId account, LocalDate day) {
-        return tampering.apply(log.ofDay(account, day).stream()
-                .map(record -> new Row<>(record, record.holdKey().toString(), true))
-                .toList());
+    public Stream<Row<UsageRecord>> usage(AccountId account, LocalDate day) {
+        return tampering
+                .apply(log.ofDay(account, day)
+                        .map(record -> new Row<>(record, record.holdKey().toString(), true))
+                        .toList())
+                .stream();
     }
 
     @Override
-    public synchronized List<Row<LedgerEntry>> entries(AccountId account) {
+    public synchronized Stream<Row<LedgerEntry>> entries(AccountId account) {
         return Stream.concat(
                         booked.apply(account).stream(),
                         entries.stream().filter(entry -> entry.account().equals(account)))
-                .map(entry -> new Row<>(entry, entry.businessId(), true))
-                .toList();
+                .toList()
+                .stream()
+                .map(entry -> new Row<>(entry, entry.businessId(), true));
     }
 
     @Override
     public Optional<Row<LedgerEntry>> entry(AccountId account, String businessId) {
-        return entries(account).stream()
+        return entries(account)
                 .filter(row -> row.content().businessId().equals(businessId))
                 .findFirst();
     }
 
     @Override
     public List<LedgerEntry> newestEntries(AccountId account, @Nullable EntryId before, int limit) {
-        return entries(account).stream()
+        return entries(account)
                 .map(Row::content)
                 .filter(entry -> before == null || entry.id().value().compareTo(before.value()) < 0)
                 .sorted(Comparator.comparing((LedgerEntry entry) -> entry.id().value())

@@ -52,6 +52,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.StringTokenizer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One customer with money, a scripted upstream, and a stopped clock. */
@@ -187,7 +188,7 @@ public final class ChatFixture {
         }
 
         @Override
-        public List<UsageRecord> ofDay(AccountId account, LocalDate day) {
+        public Stream<UsageRecord> ofDay(AccountId account, LocalDate day) {
             return log.ofDay(account, day);
         }
     }

@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,7 +142,7 @@ final class ReplayedWorld implements WalletLedger, UsageLog, Alarms {
     }
 
     @Override
-    public List<UsageRecord> ofDay(AccountId account, LocalDate day) {
+    public Stream<UsageRecord> ofDay(AccountId account, LocalDate day) {
         throw new UnsupportedOperationException();
     }
 }

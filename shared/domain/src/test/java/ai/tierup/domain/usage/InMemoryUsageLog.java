@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An in-memory {@link UsageLog}. */
@@ -33,18 +34,17 @@ public class InMemoryUsageLog implements UsageLog {
 
     @Override
     public List<UsageRecord> newest(AccountId account, LocalDate day, @Nullable RequestId before, int limit) {
-        return ofDay(account, day).reversed().stream()
+        return ofDay(account, day).toList().reversed().stream()
                 .filter(record -> before == null || record.holdKey().request().compareTo(before) < 0)
                 .limit(limit)
                 .toList();
     }
 
     @Override
-    public List<UsageRecord> ofDay(AccountId account, LocalDate day) {
+    public Stream<UsageRecord> ofDay(AccountId account, LocalDate day) {
         return records.values().stream()
                 .filter(record ->
                         record.account().equals(account) && record.day().equals(day))
-                .sorted(Comparator.comparing(record -> record.holdKey().toString()))
-                .toList();
+                .sorted(Comparator.comparing(record -> record.holdKey().toString()));
     }
 }

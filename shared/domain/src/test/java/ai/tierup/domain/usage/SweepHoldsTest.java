@@ -17,6 +17,7 @@ import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WalletScan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,8 +51,12 @@ class SweepHoldsTest {
     }
 
     private SweepHolds sweeper(int pageSize, SettleHold settle) {
+        return sweeper(new InMemoryWalletScan(ledger, pageSize), settle);
+    }
+
+    private SweepHolds sweeper(WalletScan wallets, SettleHold settle) {
         return new SweepHolds(
-                new InMemoryWalletScan(ledger, pageSize),
+                wallets,
                 marks,
                 checkpoints,
                 settle,
@@ -256,6 +261,19 @@ class SweepHoldsTest {
         assertThat(sweep).isEqualTo(new Sweep(1, 0, 1, Money.ZERO, Money.ZERO, true));
         assertThat(alarms).containsExactly(Alarm.SWEEP_FAILED);
         assertThat(wallet(ACCOUNT).holds()).containsKey(open.key());
+    }
+
+    @Test
+    void aWalletThatCannotBeReadIsReportedAndTheOthersAreSwept() {
+        open(ACCOUNT);
+        expired(ACCOUNT);
+
+        var sweep = sweeper(new InMemoryWalletScan(ledger, 10).withUnreadable("broken"), settleHold)
+                .run(() -> false);
+
+        assertThat(sweep.ended()).isEqualTo(1);
+        assertThat(sweep.failures()).isEqualTo(1);
+        assertThat(alarms).containsExactly(Alarm.SWEEP_FAILED);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,17 @@ public final class InMemoryWalletScan implements WalletScan {
 
     private final InMemoryWalletLedger ledger;
     private final int pageSize;
+    private final List<Unreadable> unreadable = new ArrayList<>();
 
     public InMemoryWalletScan(InMemoryWalletLedger ledger, int pageSize) {
         this.ledger = ledger;
         this.pageSize = pageSize;
+    }
+
+    /** Makes the first page contain a wallet that cannot be read. */
+    public InMemoryWalletScan withUnreadable(String account) {
+        unreadable.add(new Unreadable(account, "it has no cash"));
+        return this;
     }
 
     @Override
@@ -27,6 +35,11 @@ public final class InMemoryWalletScan implements WalletScan {
         return page(after, wallet -> !wallet.holds().isEmpty());
     }
 
+    @Override
+    public String after(AccountId account) {
+        return account.value();
+    }
+
     /** Filters a page after reading it, as DynamoDB does, so a page can be empty without being the last. */
     private Page page(Optional<String> after, Predicate<Wallet> filter) {
         var read = ledger.all().stream()
@@ -37,6 +50,7 @@ public final class InMemoryWalletScan implements WalletScan {
         Optional<String> end = read.size() < pageSize
                 ? Optional.empty()
                 : Optional.of(read.getLast()).map(Wallet::account).map(AccountId::value);
-        return new Page(List.copyOf(read.stream().filter(filter).toList()), end);
+        return new Page(
+                read.stream().filter(filter).toList(), after.isEmpty() ? List.copyOf(unreadable) : List.of(), end);
     }
 }
