@@ -30,6 +30,7 @@ import ai.tierup.domain.payment.ReconcilePayments;
 import ai.tierup.domain.payment.ReconciledLedger;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.OpenWallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.domain.wallet.WalletScan;
@@ -50,8 +51,7 @@ public record UseCases(BeanContext service) {
         return new CreateAccount(
                 service.getBean(Accounts.class),
                 service.getBean(ApiKeys.class),
-                service.getBean(WalletLedger.class),
-                service.getBean(WalletRules.class),
+                new OpenWallet(service.getBean(WalletLedger.class), service.getBean(WalletRules.class)),
                 clock(),
                 service.getBean(RandomGenerator.class));
     }

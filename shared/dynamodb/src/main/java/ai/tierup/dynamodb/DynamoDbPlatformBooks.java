@@ -27,6 +27,15 @@ public final class DynamoDbPlatformBooks implements PlatformBooks {
     }
 
     @Override
+    public void announceClose(LocalDate through) {
+        try {
+            client.updateItem(DayTotals.announceClose(tables.wallets(), through));
+        } catch (ConditionalCheckFailedException e) {
+            // This day was announced before, or a later one.
+        }
+    }
+
+    @Override
     public Optional<LocalDate> latest() {
         return client
                 .query(query -> query.tableName(tables.ledger())

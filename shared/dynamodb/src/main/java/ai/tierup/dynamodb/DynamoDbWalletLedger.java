@@ -7,17 +7,20 @@ import ai.tierup.domain.wallet.Application;
 import ai.tierup.domain.wallet.BookAnswer;
 import ai.tierup.domain.wallet.DayRoll;
 import ai.tierup.domain.wallet.LedgerEntry;
+import ai.tierup.domain.wallet.OpenAnswer;
 import ai.tierup.domain.wallet.PlaceAnswer;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WriteAnswer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -48,11 +51,23 @@ public final class DynamoDbWalletLedger implements WalletLedger {
     }
 
     @Override
-    public boolean open(LedgerEntry first, Money freeAllowance) {
-        return Transactions.tryWrite(
-                retrying,
-                Transactions.putIfAbsent(tables.wallets(), WalletItem.opened(first, freeAllowance)),
-                Transactions.putIfAbsent(tables.ledger(), LedgerEntryItem.write(first)));
+    public OpenAnswer open(LedgerEntry first, Money freeAllowance) {
+        return Transactions.write(
+                        retrying,
+                        List.of(
+                                Transactions.putIfAbsent(tables.wallets(), WalletItem.opened(first, freeAllowance)),
+                                Transactions.putIfAbsent(tables.ledger(), LedgerEntryItem.write(first)),
+                                DayTotals.requireOpen(tables.wallets(), first.day())))
+                .map(DynamoDbWalletLedger::openAnswer)
+                .orElseGet(OpenAnswer.Opened::new);
+    }
+
+    private static OpenAnswer openAnswer(List<CancellationReason> reasons) {
+        var isClosingOnly = reasons.stream().limit(2).noneMatch(Transactions::isRefused);
+        return isClosingOnly
+                ? new OpenAnswer.DayIsClosing(
+                        DayTotals.closingDay(reasons.getLast().item()))
+                : new OpenAnswer.OpenedBefore();
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class DynamoDbWalletScan implements WalletScan {
     public Page all(Optional<String> after) {
         return scan(
                 after,
+                true,
                 ALL_PAGE_ITEMS,
                 "begins_with(pk, :wallet)",
                 Map.of(":wallet", AttributeValues.text(WalletItem.PK_PREFIX)));
@@ -42,6 +43,7 @@ public final class DynamoDbWalletScan implements WalletScan {
     public Page holding(Optional<String> after) {
         return scan(
                 after,
+                false,
                 HOLDING_PAGE_ITEMS,
                 "begins_with(pk, :wallet) AND size(holds) > :zero",
                 Map.of(":wallet", AttributeValues.text(WalletItem.PK_PREFIX), ":zero", AttributeValues.ZERO));
@@ -52,10 +54,12 @@ public final class DynamoDbWalletScan implements WalletScan {
         return WalletItem.PK_PREFIX + account.value();
     }
 
-    private Page scan(Optional<String> after, int items, String filter, Map<String, AttributeValue> values) {
+    private Page scan(
+            Optional<String> after, boolean consistent, int items, String filter, Map<String, AttributeValue> values) {
         var request = ScanRequest.builder()
                 .tableName(table)
                 .limit(items)
+                .consistentRead(consistent)
                 .filterExpression(filter)
                 .expressionAttributeValues(values);
         after.ifPresent(pk -> request.exclusiveStartKey(Map.of("pk", AttributeValues.text(pk))));

@@ -20,6 +20,7 @@ import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.TestRecords;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.OpenAnswer;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.TestEntries;
@@ -122,6 +123,24 @@ class DynamoDbBooksTest {
         assertThat(audit(names, Depth.OPEN_DAYS)).isEmpty();
         assertThat(audit(names, Depth.EVERYTHING)).isEmpty();
         assertThat(alarms).isEmpty();
+    }
+
+    @Test
+    void noWalletOpensOnADayThatIsBeingClosed() {
+        var names = LocalTables.create("closing");
+        var platform = new DynamoDbPlatformBooks(LocalTables.CLIENTS, names);
+        var ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, names);
+
+        platform.announceClose(TUESDAY);
+        platform.announceClose(TUESDAY.minusDays(1));
+
+        assertThat(ledger.open(TestEntries.opening(ACCOUNT, "adj#1", new Money(5), TUESDAY), ALLOWANCE))
+                .isEqualTo(new OpenAnswer.DayIsClosing(TUESDAY));
+        assertThat(ledger.open(TestEntries.opening(ACCOUNT, "adj#1", new Money(5), TUESDAY.plusDays(1)), ALLOWANCE))
+                .isEqualTo(new OpenAnswer.Opened());
+        assertThat(ledger.open(TestEntries.opening(ACCOUNT, "adj#1", new Money(5), TUESDAY), ALLOWANCE))
+                .isEqualTo(new OpenAnswer.OpenedBefore());
+        assertThat(ledger.find(ACCOUNT).orElseThrow().day()).isEqualTo(TUESDAY.plusDays(1));
     }
 
     @Test

@@ -95,7 +95,12 @@ final class CheckingClient extends LayeredClient {
     }
 
     private static Map<String, AttributeValue> key(TransactWriteItem item) {
-        return item.put() != null ? item.put().item() : item.update().key();
+        if (item.put() != null) {
+            return item.put().item();
+        }
+        return item.update() != null
+                ? item.update().key()
+                : item.conditionCheck().key();
     }
 
     private static String withoutShard(String pk) {

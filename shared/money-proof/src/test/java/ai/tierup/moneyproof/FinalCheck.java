@@ -117,9 +117,7 @@ final class FinalCheck {
                 .map(row -> row.content().day())
                 .collect(toSet());
         var closed = closedByPlatform();
-        var notClosed = days.stream()
-                .filter(day -> !closed.containsKey(day) && !world.mayHaveOpenedAfterItsClose(day))
-                .toList();
+        var notClosed = days.stream().filter(day -> !closed.containsKey(day)).toList();
         expect("days with statements that the platform has not closed", List.of(), notClosed);
         days.forEach(day -> checkPlatform(day, closed.getOrDefault(day, Map.of())));
     }
@@ -128,14 +126,12 @@ final class FinalCheck {
         var totals = platform.totals(day, poolUse(day));
         findings.addAll(totals.findings());
         expect(day + ": all accounts together", ofAccounts(day), totals.spends());
-        if (!world.mayHaveOpenedAfterItsClose(day)) {
-            expect(day + ": accounts in the platform's statement", totals.accounts(), number(closed, "accounts"));
-            totals.spends()
-                    .forEach((pool, spend) -> expect(
-                            day + ": spent in the platform's statement on " + pool,
-                            spend.spent().nanoUsd(),
-                            number(closed, pool + "_spent")));
-        }
+        expect(day + ": accounts in the platform's statement", totals.accounts(), number(closed, "accounts"));
+        totals.spends()
+                .forEach((pool, spend) -> expect(
+                        day + ": spent in the platform's statement on " + pool,
+                        spend.spent().nanoUsd(),
+                        number(closed, pool + "_spent")));
     }
 
     private static long number(Map<String, AttributeValue> item, String name) {

@@ -25,6 +25,7 @@ import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SweepHolds;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.HoldBound;
+import ai.tierup.domain.wallet.OpenWallet;
 import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.PlaceOutcome;
 import ai.tierup.domain.wallet.SetDailyLimit;
@@ -58,6 +59,7 @@ final class ServiceProcess {
     private static final String STAGE = "simulated";
 
     final WalletLedger wallets;
+    final OpenWallet openWallet;
     final Checkpoints checkpoints;
     final SettleHold settleHold;
     final SweepHolds sweepHolds;
@@ -93,6 +95,7 @@ final class ServiceProcess {
         var marks = new DynamoDbScanMarks(clients, tables, clock);
         this.books = new DynamoDbBooks(clients, tables);
         this.wallets = new DynamoDbWalletLedger(clients, tables);
+        this.openWallet = new OpenWallet(wallets, WalletRules.STANDARD);
         this.checkpoints = new DynamoDbCheckpoints(clients, tables, clock);
         this.settleHold = new SettleHold(new DynamoDbUsageLog(clients, tables), wallets, alarms);
         this.sweepHolds = new SweepHolds(scan, marks, checkpoints, settleHold, alarms, clock, Runnable::run);

@@ -11,7 +11,6 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.FakePayments;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
-import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.ServiceTables;
 import ai.tierup.dynamodb.TableNames;
@@ -21,10 +20,8 @@ import ai.tierup.simulators.dynamodb.LateRequests;
 import ai.tierup.simulators.dynamodb.RetryingClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +67,6 @@ final class World {
     final ServiceProcess operator;
 
     private final DayBudgets budgets = new DayBudgets(BUDGETS, () -> MAX_DRAW);
-    private final Set<LocalDate> openings = new HashSet<>();
     private final List<String> alarms = new ArrayList<>();
     private Instant now;
     private int tokens;
@@ -124,15 +120,7 @@ final class World {
     }
 
     void open(AccountId account, ServiceProcess by, Money cash) {
-        if (by != operator) {
-            openings.add(by.today());
-        }
-        by.wallets.open(TestEntries.opening(account, OPENING, cash, by.today()), WalletRules.STANDARD.freeAllowance());
-    }
-
-    /** Returns whether an account of that day may be missing in the platform's statement, because a lagging clock opened it too late. */
-    boolean mayHaveOpenedAfterItsClose(LocalDate day) {
-        return openings.contains(day);
+        by.openWallet.open(TestEntries.opening(account, OPENING, cash, by.today()));
     }
 
     /** The limits of every limited key. */

@@ -84,10 +84,7 @@ public final class CloseAccount {
         return new Closing(written, closable.equals(last));
     }
 
-    /**
-     * The first day that is not closed. An account without a statement may have been created after the last close, but dated before it by
-     * a lagging clock, so it starts with the day of its first entry.
-     */
+    /** The first day that is not closed. An account without a statement starts with the day of its first entry. */
     private static LocalDate firstOpen(
             Wallet wallet,
             NavigableMap<LocalDate, Money> credits,

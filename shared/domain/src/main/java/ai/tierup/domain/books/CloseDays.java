@@ -70,6 +70,7 @@ public final class CloseDays {
         if (closedThrough.filter(latest -> !latest.isBefore(day)).isPresent()) {
             return new Run(day, 0, 0, 0, List.of());
         }
+        platform.announceClose(day);
         var pass = Pass.parse(marks.find(job(day)));
         var run = new Run(day, 0, 0, 0, List.of());
         while (true) {

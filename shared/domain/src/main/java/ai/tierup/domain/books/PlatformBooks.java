@@ -8,6 +8,12 @@ import java.util.Optional;
 /** The books of all accounts together. A day's totals grow with each account that closes it; when all have, it gets a statement. */
 public interface PlatformBooks {
 
+    /**
+     * Announces that the days up to {@code through} are being closed. From then on no wallet opens on one of them, so every account that
+     * they contain exists.
+     */
+    void announceClose(LocalDate through);
+
     /** The last day that has a statement. */
     Optional<LocalDate> latest();
 

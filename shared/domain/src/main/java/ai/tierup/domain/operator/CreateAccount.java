@@ -9,8 +9,7 @@ import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.LedgerEntry;
-import ai.tierup.domain.wallet.WalletLedger;
-import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.domain.wallet.OpenWallet;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -19,22 +18,15 @@ public final class CreateAccount {
 
     private final Accounts accounts;
     private final ApiKeys apiKeys;
-    private final WalletLedger ledger;
-    private final WalletRules rules;
+    private final OpenWallet openWallet;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     public CreateAccount(
-            Accounts accounts,
-            ApiKeys apiKeys,
-            WalletLedger ledger,
-            WalletRules rules,
-            InstantSource clock,
-            RandomGenerator random) {
+            Accounts accounts, ApiKeys apiKeys, OpenWallet openWallet, InstantSource clock, RandomGenerator random) {
         this.accounts = accounts;
         this.apiKeys = apiKeys;
-        this.ledger = ledger;
-        this.rules = rules;
+        this.openWallet = openWallet;
         this.clock = clock;
         this.random = random;
     }
@@ -54,7 +46,7 @@ public final class CreateAccount {
      */
     public void create(AccountId id, Money cash, String entryKey, FirstKey key) {
         var now = clock.instant();
-        ledger.open(LedgerEntry.opening(id, entryKey, cash, now, random.nextLong()), rules.freeAllowance());
+        openWallet.open(LedgerEntry.opening(id, entryKey, cash, now, random.nextLong()));
         var secret = key.secret();
         apiKeys.add(secret.hash(), ApiKey.unlimited(key.id(), id, key.name(), now, secret.shownPrefix()));
         accounts.add(new Account(id, now));

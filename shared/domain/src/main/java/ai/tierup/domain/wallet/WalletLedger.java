@@ -15,8 +15,8 @@ public interface WalletLedger {
     /** Reads the current wallet; empty when the account has none. */
     Optional<Wallet> find(AccountId account);
 
-    /** Writes {@link Wallet#opened} together with the entry of its first credit; false when the account already has a wallet. */
-    boolean open(LedgerEntry first, Money freeAllowance);
+    /** Writes {@link Wallet#opened} together with the entry of its first credit, on a day that is not being closed. */
+    OpenAnswer open(LedgerEntry first, Money freeAllowance);
 
     /**
      * Writes {@link Wallet#booked} together with the entry, which is booked once by its business id. Sent until the outcome is known.

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public interface WalletScan {
 
     /**
-     * Reads the next page, in the store's order.
+     * Reads the next page, in the store's order. It has every wallet that was opened before the call, so that the close of a day misses none.
      *
      * @param after end of the page before; empty for the first page
      */

@@ -18,6 +18,7 @@ import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.InMemoryScanMarks;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.InMemoryWalletScan;
+import ai.tierup.domain.wallet.OpenWallet;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.TestEntries;
@@ -44,14 +45,18 @@ final class BooksFixture {
     private final SettleHold settleHold = new SettleHold(log, ledger, (alarm, subject) -> alarms.add(alarm));
     private int requests;
 
+    BooksFixture() {
+        books.announceTo(ledger);
+    }
+
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     void open(AccountId account, long cash) {
-        ledger.open(
-                TestEntries.opening(account, "adj#1", new Money(cash), today()), WalletRules.STANDARD.freeAllowance());
-        books.enter(account, "adj#1", new Money(cash), today());
+        new OpenWallet(ledger, WalletRules.STANDARD)
+                .open(TestEntries.opening(account, "adj#1", new Money(cash), today()));
+        books.enter(account, "adj#1", new Money(cash), wallet(account).day());
     }
 
     Wallet wallet(AccountId account) {

@@ -160,7 +160,7 @@ class CloseDaysTest {
     }
 
     @Test
-    void anAccountOpenedOnAClosedDayByALaggingClockGetsItsStatementToo() {
+    void anAccountThatALaggingClockOpensOnAClosedDayIsInThePlatformsNextStatement() {
         var younger = new AccountId("younger");
         shop.open(ACME, 10_000);
         shop.clock.pass(DAY);
@@ -170,12 +170,36 @@ class CloseDaysTest {
         shop.spend(younger, 40, 0);
         shop.clock.pass(DAY.multipliedBy(2));
 
-        close();
+        var run = close();
 
         assertThat(shop.books.statements(younger)).singleElement().satisfies(row -> {
-            assertThat(row.content().day()).isEqualTo(TUESDAY);
+            assertThat(row.content().day()).isEqualTo(TUESDAY.plusDays(1));
             assertThat(row.content().closing()).isEqualTo(new Money(460));
         });
+        assertThat(run.closed()).singleElement().satisfies(platform -> {
+            assertThat(platform.day()).isEqualTo(TUESDAY.plusDays(1));
+            assertThat(platform.accounts()).isEqualTo(1);
+            assertThat(platform.total().charged()).isEqualTo(new Money(40));
+        });
+    }
+
+    @Test
+    void anAccountThatIsOpenedBehindThePassOfARunningCloseIsNotMissed() {
+        shop.open(new AccountId("b-first"), 1_000);
+        shop.open(new AccountId("c-second"), 1_000);
+        var early = new AccountId("a-early-in-the-order");
+        shop.clock.pass(DAY);
+
+        shop.closeDays(1).run(() -> true);
+        shop.clock.pass(DAY.negated());
+        shop.open(early, 500);
+        shop.clock.pass(DAY);
+        close();
+
+        assertThat(shop.books.platform())
+                .extracting(PlatformStatement::accounts)
+                .containsExactly(2L);
+        assertThat(shop.wallet(early).day()).isEqualTo(TUESDAY.plusDays(1));
     }
 
     @Test

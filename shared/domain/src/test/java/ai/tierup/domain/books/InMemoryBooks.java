@@ -6,6 +6,7 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.EntryId;
+import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.TestEntries;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ public final class InMemoryBooks implements Books, PlatformBooks {
     private final Map<AccountId, TreeMap<LocalDate, Statement>> statements = new HashMap<>();
     private final TreeMap<LocalDate, PlatformStatement> platform = new TreeMap<>();
     private UnaryOperator<List<Row<UsageRecord>>> tampering = rows -> rows;
+    private Consumer<LocalDate> closing = through -> {};
 
     public InMemoryBooks(UsageLog log) {
         this(log, account -> List.of());
@@ -40,6 +43,11 @@ public final class InMemoryBooks implements Books, PlatformBooks {
     public InMemoryBooks(UsageLog log, Function<AccountId, List<LedgerEntry>> booked) {
         this.log = log;
         this.booked = booked;
+    }
+
+    /** Passes on what {@link #announceClose} announces. */
+    public void announceTo(InMemoryWalletLedger ledger) {
+        closing = ledger::announceClose;
     }
 
     /** Adds an entry; a negative amount is taken from the account. */
@@ -107,6 +115,11 @@ public final class InMemoryBooks implements Books, PlatformBooks {
                         .computeIfAbsent(statement.account(), account -> new TreeMap<>())
                         .putIfAbsent(statement.day(), statement)
                 == null;
+    }
+
+    @Override
+    public void announceClose(LocalDate through) {
+        closing.accept(through);
     }
 
     @Override

@@ -13,6 +13,7 @@ import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.operator.OpenAccount.Outcome;
 import ai.tierup.domain.wallet.LedgerEntry;
+import ai.tierup.domain.wallet.OpenWallet;
 import ai.tierup.domain.wallet.WalletRules;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,11 @@ class OpenAccountTest {
             service.acts,
             service.accounts,
             new CreateAccount(
-                    service.accounts, service.apiKeys, service.ledger, WalletRules.STANDARD, service.clock, random),
+                    service.accounts,
+                    service.apiKeys,
+                    new OpenWallet(service.ledger, WalletRules.STANDARD),
+                    service.clock,
+                    random),
             random);
 
     private ApiKeySecret opened(String why) {

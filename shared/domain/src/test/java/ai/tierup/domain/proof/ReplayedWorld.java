@@ -11,6 +11,7 @@ import ai.tierup.domain.wallet.Application;
 import ai.tierup.domain.wallet.BookAnswer;
 import ai.tierup.domain.wallet.DayRoll;
 import ai.tierup.domain.wallet.LedgerEntry;
+import ai.tierup.domain.wallet.OpenAnswer;
 import ai.tierup.domain.wallet.PlaceAnswer;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Wallet;
@@ -92,7 +93,7 @@ final class ReplayedWorld implements WalletLedger, UsageLog, Alarms {
     }
 
     @Override
-    public boolean open(LedgerEntry first, Money freeAllowance) {
+    public OpenAnswer open(LedgerEntry first, Money freeAllowance) {
         throw new UnsupportedOperationException();
     }
 

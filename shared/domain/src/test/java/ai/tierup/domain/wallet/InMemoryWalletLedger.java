@@ -3,6 +3,7 @@ package ai.tierup.domain.wallet;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,16 @@ public class InMemoryWalletLedger implements WalletLedger {
 
     private final Map<AccountId, Wallet> wallets = new ConcurrentHashMap<>();
     private final Map<List<Object>, LedgerEntry> entries = new ConcurrentHashMap<>();
+    private volatile LocalDate closingThrough = LocalDate.MIN;
 
     /** Stores {@code wallet} unconditionally. */
     public void put(Wallet wallet) {
         wallets.put(wallet.account(), wallet);
+    }
+
+    /** Opens no wallet on a day up to {@code through} from now on. */
+    public void announceClose(LocalDate through) {
+        closingThrough = through;
     }
 
     Collection<Wallet> all() {
@@ -32,12 +39,15 @@ public class InMemoryWalletLedger implements WalletLedger {
     }
 
     @Override
-    public boolean open(LedgerEntry first, Money freeAllowance) {
+    public OpenAnswer open(LedgerEntry first, Money freeAllowance) {
+        if (!wallets.containsKey(first.account()) && !first.day().isAfter(closingThrough)) {
+            return new OpenAnswer.DayIsClosing(closingThrough);
+        }
         if (wallets.putIfAbsent(first.account(), Wallet.opened(first, freeAllowance)) != null) {
-            return false;
+            return new OpenAnswer.OpenedBefore();
         }
         entries.put(List.of(first.account(), first.businessId()), first);
-        return true;
+        return new OpenAnswer.Opened();
     }
 
     /** All entries except usage records, in no particular order. */

@@ -50,7 +50,7 @@ class UnreliableLedger implements WalletLedger {
     }
 
     @Override
-    public boolean open(LedgerEntry first, Money freeAllowance) {
+    public OpenAnswer open(LedgerEntry first, Money freeAllowance) {
         return delegate.open(first, freeAllowance);
     }
 

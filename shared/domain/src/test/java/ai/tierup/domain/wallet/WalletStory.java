@@ -127,7 +127,7 @@ public final class WalletStory {
 
     private Result open(Money cash, LocalDate day) {
         var first = TestEntries.opening(account, "adj#" + day, cash, day);
-        if (!ledger.open(first, ALLOWANCE)) {
+        if (!ledger.open(first, ALLOWANCE).equals(new OpenAnswer.Opened())) {
             return read("refused");
         }
         assertThat(ledger.find(account)).contains(Wallet.opened(first, ALLOWANCE));
