@@ -280,11 +280,10 @@ class Tables(unittest.TestCase):
                 self.assertEqual(backup, properties["PointInTimeRecoverySpecification"])
                 self.assertEqual({"Fn::If": ["TablesAreProtected", True, False]}, properties["DeletionProtectionEnabled"])
 
-    def test_only_transient_items_expire(self):
+    def test_only_transient_items_and_rows_of_the_ledger_expire(self):
         expiring = {name: table.get("TimeToLiveSpecification") for name, table in of_type("AWS::DynamoDB::Table").items()}
-        self.assertEqual(
-            {"AttributeName": "expiresAtEpochSecond", "Enabled": True}, expiring.pop("TransientTable")
-        )
+        for table in ("TransientTable", "LedgerTable"):
+            self.assertEqual({"AttributeName": "expiresAtEpochSecond", "Enabled": True}, expiring.pop(table))
         self.assertEqual({None}, set(expiring.values()))
 
 

@@ -33,12 +33,15 @@ class Resources(ServiceCase):
                 description = dynamodb.describe_table(TableName=table)["Table"]
                 self.assertEqual("ENABLED", description["SSEDescription"]["Status"])
 
-    def test_transient_items_expire(self):
-        expiry = self.deployment.client("dynamodb").describe_time_to_live(
-            TableName=self.deployment.id("TransientTable")
-        )["TimeToLiveDescription"]
-
-        self.assertEqual(("ENABLED", "expiresAtEpochSecond"), (expiry["TimeToLiveStatus"], expiry["AttributeName"]))
+    def test_transient_items_and_usage_records_expire(self):
+        for name in ("TransientTable", "LedgerTable"):
+            with self.subTest(name):
+                expiry = self.deployment.client("dynamodb").describe_time_to_live(
+                    TableName=self.deployment.id(name)
+                )["TimeToLiveDescription"]
+                self.assertEqual(
+                    ("ENABLED", "expiresAtEpochSecond"), (expiry["TimeToLiveStatus"], expiry["AttributeName"])
+                )
 
     def test_all_functions_run_one_zip_on_java_25(self):
         functions = self.functions().values()

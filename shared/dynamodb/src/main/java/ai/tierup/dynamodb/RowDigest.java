@@ -8,16 +8,18 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A digest of a ledger row's other attributes: half a SHA-256, stored in the row. The sums of an audit reveal that something was
+ * A digest of a ledger row's content: half a SHA-256, stored in the row. The row's expiry is no content, so that one can be added later. The sums of an audit reveal that something was
  * changed; the digest reveals which row.
  */
 final class RowDigest {
 
     private static final String ATTRIBUTE = "digest";
+    private static final Set<String> NO_CONTENT = Set.of(ATTRIBUTE, UsageRecordItem.EXPIRY);
     private static final int BYTES = 16;
 
     private RowDigest() {}
@@ -39,7 +41,7 @@ final class RowDigest {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
             new TreeMap<>(row).forEach((name, value) -> {
-                if (!name.equals(ATTRIBUTE)) {
+                if (!NO_CONTENT.contains(name)) {
                     sha256.update((name + "=" + text(value) + "\n").getBytes(UTF_8));
                 }
             });

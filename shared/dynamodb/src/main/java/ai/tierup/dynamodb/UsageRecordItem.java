@@ -16,6 +16,7 @@ import ai.tierup.domain.wallet.Purse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
@@ -28,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class UsageRecordItem {
 
     static final String SK_PREFIX = "U#";
+
+    /** The table's time to live. Items that were written without it are kept for good. */
+    static final String EXPIRY = "expiresAtEpochSecond";
 
     private UsageRecordItem() {}
 
@@ -58,6 +62,10 @@ final class UsageRecordItem {
         item.put("pool", AttributeValues.text(hold.pool().name()));
         item.put("upstreamCost", AttributeValues.amount(record.costs().upstream()));
         item.put("overrun", AttributeValues.amount(record.overrun()));
+        item.put(
+                EXPIRY,
+                AttributeValues.number(
+                        record.expiryDay().atStartOfDay(ZoneOffset.UTC).toEpochSecond()));
         putOptional(item, record);
         return item;
     }

@@ -75,7 +75,8 @@ class DynamoDbBooksTest {
     private static List<String> audit(TableNames names, Depth depth) {
         return new AuditAccount(
                         new DynamoDbWalletLedger(LocalTables.CLIENTS, names),
-                        new DynamoDbBooks(LocalTables.CLIENTS, names))
+                        new DynamoDbBooks(LocalTables.CLIENTS, names),
+                        WEDNESDAY)
                 .audit(ACCOUNT, depth);
     }
 

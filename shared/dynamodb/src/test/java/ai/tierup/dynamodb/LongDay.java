@@ -67,7 +67,10 @@ final class LongDay {
         wallets.put(wallet());
         var scan = new InMemoryWalletScan(wallets, 10);
         var audit = new AuditWallets(
-                        scan, new InMemoryScanMarks(), new AuditAccount(wallets, books), (alarm, subject) -> {})
+                        scan,
+                        new InMemoryScanMarks(),
+                        new AuditAccount(wallets, books, InstantSource.fixed(NEXT_DAY)),
+                        (alarm, subject) -> {})
                 .run(Depth.EVERYTHING, () -> false);
         System.out.println("audited " + audit.accounts() + " " + audit.findings());
         var exported = new DynamoDbUsageLog(clients, NAMES)

@@ -110,7 +110,7 @@ final class ServiceProcess {
                 clock);
         this.setBudget = new SetBudget(pools, budgets);
         this.setDailyLimit = new SetDailyLimit(wallets, alarms);
-        this.auditAccount = new AuditAccount(wallets, books);
+        this.auditAccount = new AuditAccount(wallets, books, clock);
         this.orders = new DynamoDbTopUpOrders(clients, tables);
         this.bookEntry = new BookEntry(wallets, clock, random);
         this.thawWallet = new ThawWallet(wallets);

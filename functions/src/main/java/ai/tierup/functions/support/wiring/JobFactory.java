@@ -46,8 +46,8 @@ final class JobFactory {
     }
 
     @Singleton
-    AuditAccount auditAccount(WalletLedger ledger, Books books) {
-        return new AuditAccount(ledger, books);
+    AuditAccount auditAccount(WalletLedger ledger, Books books, InstantSource clock) {
+        return new AuditAccount(ledger, books, clock);
     }
 
     @Singleton

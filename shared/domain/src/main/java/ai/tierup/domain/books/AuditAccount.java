@@ -1,9 +1,12 @@
 package ai.tierup.domain.books;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -22,18 +25,34 @@ public final class AuditAccount {
 
     private final WalletLedger ledger;
     private final Books books;
+    private final InstantSource clock;
 
-    public AuditAccount(WalletLedger ledger, Books books) {
+    public AuditAccount(WalletLedger ledger, Books books, InstantSource clock) {
         this.ledger = ledger;
         this.books = books;
+        this.clock = clock;
     }
 
     /** The days that an audit covers. */
     public enum Depth {
         /** The days after the last statement; for the days before, the statements are used. */
         OPEN_DAYS,
-        /** All days, row by row. */
-        EVERYTHING
+        /** All days whose usage records are still kept, row by row; for the days before, the statements are used. */
+        EVERYTHING;
+
+        /** Records expire by the clock of the store, which may be ahead of ours. */
+        private static final int MARGIN_DAYS = 2;
+
+        /** The last day for which the statements are used; null when all usage records are read. */
+        @Nullable
+        LocalDate coveredThrough(List<Row<Statement>> statements, LocalDate today) {
+            var firstKept = today.minusDays(UsageRecord.RETENTION_DAYS - MARGIN_DAYS);
+            return statements.stream()
+                    .map(row -> row.content().day())
+                    .filter(day -> this == OPEN_DAYS || day.isBefore(firstKept))
+                    .reduce((earlier, later) -> later)
+                    .orElse(null);
+        }
     }
 
     /**
@@ -54,26 +73,20 @@ public final class AuditAccount {
     List<String> audit(AccountId account, Depth depth, BooleanSupplier timeIsUp) {
         // Read before the wallet: a day that is closed later could contain records that the image has not paid for yet.
         var statements = books.statements(account);
+        var coveredThrough = depth.coveredThrough(statements, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             var image = ledger.find(account);
             if (image.isEmpty()) {
                 return List.of("There is no wallet of " + account.value());
             }
             var wallet = image.get();
-            var findings = compare(
-                    new WalletComparison(wallet, statements, coveredThrough(statements, depth)), wallet, timeIsUp);
+            var findings = compare(new WalletComparison(wallet, statements, coveredThrough), wallet, timeIsUp);
             if (ledger.find(account).map(Wallet::credits).equals(Optional.of(wallet.credits()))) {
                 return findings;
             }
         }
         throw new IllegalStateException(
                 "The credits of " + account.value() + " changed during every attempt to audit them");
-    }
-
-    private static @Nullable LocalDate coveredThrough(List<Row<Statement>> statements, Depth depth) {
-        return depth == Depth.OPEN_DAYS && !statements.isEmpty()
-                ? statements.getLast().content().day()
-                : null;
     }
 
     private List<String> compare(WalletComparison comparison, Wallet wallet, BooleanSupplier timeIsUp) {

@@ -28,6 +28,9 @@ public record UsageRecord(
         Money overrun,
         Timing timing) {
 
+    /** Days for which a record is kept. */
+    public static final int RETENTION_DAYS = 400;
+
     /**
      * The request as it arrived.
      *
@@ -74,6 +77,11 @@ public record UsageRecord(
     /** UTC day of the books to which the record belongs. */
     public LocalDate day() {
         return hold.day();
+    }
+
+    /** The first day on which the record may be gone. From then on, the statement of its day stands for it. */
+    public LocalDate expiryDay() {
+        return day().plusDays(RETENTION_DAYS);
     }
 
     /** Billed tokens. */

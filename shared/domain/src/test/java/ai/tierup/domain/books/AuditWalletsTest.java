@@ -8,6 +8,7 @@ import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.TestRecords;
+import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.Balance;
 import ai.tierup.domain.wallet.InMemoryWalletScan;
 import ai.tierup.domain.wallet.Wallet;
@@ -31,7 +32,7 @@ class AuditWalletsTest {
         return new AuditWallets(
                         new InMemoryWalletScan(shop.ledger, 2),
                         shop.marks,
-                        new AuditAccount(shop.ledger, shop.books),
+                        new AuditAccount(shop.ledger, shop.books, shop.clock),
                         (alarm, subject) -> shop.alarms.add(alarm))
                 .run(depth, timeIsUp);
     }
@@ -116,6 +117,38 @@ class AuditWalletsTest {
                 .anySatisfy(finding -> assertThat(finding).contains("statement 2026-11-24"));
     }
 
+    @ParameterizedTest
+    @EnumSource(Depth.class)
+    void theStatementsStandForRecordsThatAreNoLongerKept(Depth depth) {
+        shop.open(ACME, 10_000);
+        shop.spend(ACME, 100, 0);
+        shop.clock.pass(Duration.ofDays(1));
+        shop.spend(ACME, 30, 0);
+        shop.closeDays(10).run(() -> false);
+        shop.clock.pass(Duration.ofDays(UsageRecord.RETENTION_DAYS - 1));
+        shop.closeDays(10).run(() -> false);
+        shop.spend(ACME, 7, 0);
+
+        shop.books.tamper(rows -> rows.stream()
+                .filter(row -> row.content().expiryDay().isAfter(shop.today()))
+                .toList());
+
+        assertThat(findings(depth)).isEmpty();
+    }
+
+    @Test
+    void recordsThatAreStillKeptAreMissed() {
+        shop.open(ACME, 10_000);
+        shop.spend(ACME, 100, 0);
+        shop.clock.pass(Duration.ofDays(UsageRecord.RETENTION_DAYS - 3));
+        shop.closeDays(10).run(() -> false);
+
+        shop.books.tamper(rows -> List.of());
+
+        assertThat(findings(Depth.EVERYTHING))
+                .anySatisfy(finding -> assertThat(finding).contains("statement 2026-11-24"));
+    }
+
     @Test
     void aCreditWithoutAnEntryIsFound() {
         shop.open(ACME, 10_000);
@@ -195,7 +228,7 @@ class AuditWalletsTest {
         var report = new AuditWallets(
                         new InMemoryWalletScan(shop.ledger, 2).withUnreadable("broken"),
                         shop.marks,
-                        new AuditAccount(shop.ledger, shop.books),
+                        new AuditAccount(shop.ledger, shop.books, shop.clock),
                         (alarm, subject) -> shop.alarms.add(alarm))
                 .run(Depth.OPEN_DAYS, () -> false);
 
