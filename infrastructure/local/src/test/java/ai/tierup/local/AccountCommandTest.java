@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -115,6 +116,24 @@ class AccountCommandTest {
 
         run("account", "adjust", "load-04", "6", "settled");
         assertThat(chat("load-04")).isEqualTo(200);
+        assertAllWalletsBalance();
+    }
+
+    @Test
+    void aWalletThatIsOlderThanItsLedgerIsRebuiltWhenAReasonIsGiven() throws Exception {
+        var restored = wallet("load-15");
+        assertThat(chat("load-15")).isEqualTo(200);
+        var lost = wallet("load-15");
+        api.service.bean(WalletLedger.class).replace(Optional.of(lost), restored);
+        assertThat(run("audit")).isEqualTo(1);
+        assertThat(printed()).contains("load-15", "older than its ledger");
+
+        assertThat(run("account", "rebuild", "load-15")).isZero();
+        assertThat(printed()).contains("Nothing was changed");
+        assertThat(wallet("load-15")).isEqualTo(restored);
+
+        assertThat(run("account", "rebuild", "load-15", "restored to noon")).isZero();
+        assertThat(wallet("load-15").balance()).isEqualTo(lost.balance());
         assertAllWalletsBalance();
     }
 

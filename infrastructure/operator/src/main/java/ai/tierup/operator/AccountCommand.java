@@ -37,6 +37,7 @@ final class AccountCommand implements OperatorCommand {
             "open", new OpenAccountCommand(),
             "freeze", new FreezeAccountCommand(),
             "thaw", new ThawAccountCommand(),
+            "rebuild", new RebuildCommand(),
             "adjust", new BookCommand(Kind.ADJUSTMENT),
             "grant", new BookCommand(Kind.GRANT),
             "create-key", new CreateKeyCommand(),

@@ -5,6 +5,8 @@ import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.Books;
+import ai.tierup.domain.books.PlatformBooks;
+import ai.tierup.domain.books.WalletFromLedger;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.MeasurePools;
 import ai.tierup.domain.guardrail.PoolLedger;
@@ -21,6 +23,7 @@ import ai.tierup.domain.operator.ManageKeys;
 import ai.tierup.domain.operator.OpenAccount;
 import ai.tierup.domain.operator.OperatorLog;
 import ai.tierup.domain.operator.PublishTiers;
+import ai.tierup.domain.operator.RebuildWallet;
 import ai.tierup.domain.operator.RecordedActs;
 import ai.tierup.domain.operator.ThawAccount;
 import ai.tierup.domain.payment.BookReversals;
@@ -71,6 +74,18 @@ public record UseCases(BeanContext service) {
 
     ThawAccount thawAccount() {
         return new ThawAccount(acts(), service.getBean(WalletLedger.class));
+    }
+
+    RebuildWallet rebuildWallet() {
+        return new RebuildWallet(
+                acts(),
+                service.getBean(WalletLedger.class),
+                new WalletFromLedger(
+                        service.getBean(Books.class),
+                        service.getBean(PlatformBooks.class),
+                        service.getBean(WalletRules.class),
+                        clock()),
+                service.getBean(AuditAccount.class));
     }
 
     ManageKeys manageKeys() {

@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -55,7 +57,8 @@ public final class DynamoDbWalletLedger implements WalletLedger {
         return Transactions.write(
                         retrying,
                         List.of(
-                                Transactions.putIfAbsent(tables.wallets(), WalletItem.opened(first, freeAllowance)),
+                                Transactions.putIfAbsent(
+                                        tables.wallets(), WalletItem.write(Wallet.opened(first, freeAllowance))),
                                 Transactions.putIfAbsent(tables.ledger(), LedgerEntryItem.write(first)),
                                 DayTotals.requireOpen(tables.wallets(), first.day())))
                 .map(DynamoDbWalletLedger::openAnswer)
@@ -110,6 +113,28 @@ public final class DynamoDbWalletLedger implements WalletLedger {
     @Override
     public WriteAnswer forgetKey(AccountId account, KeyId key) {
         return writeDespiteConflicts(account, KeyWrites.forget(key));
+    }
+
+    @Override
+    public WriteAnswer replace(Optional<Wallet> seen, Wallet wallet) {
+        var put = PutItemRequest.builder()
+                .tableName(tables.wallets())
+                .item(WalletItem.write(wallet))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        if (seen.isPresent()) {
+            // Every write of a wallet raises its version.
+            put.conditionExpression("version = :seen")
+                    .expressionAttributeValues(
+                            Map.of(":seen", AttributeValues.number(seen.get().version())));
+        } else {
+            put.conditionExpression(Documents.IF_ABSENT);
+        }
+        try {
+            retrying.putItem(put.build());
+            return new WriteAnswer.Written(wallet);
+        } catch (ConditionalCheckFailedException e) {
+            return new WriteAnswer.Refused(e.hasItem() ? image(e.item()) : Optional.empty());
+        }
     }
 
     @Override

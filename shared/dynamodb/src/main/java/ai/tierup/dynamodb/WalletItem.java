@@ -11,11 +11,11 @@ import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.KeySpend;
-import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.Wallet;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,22 +39,34 @@ final class WalletItem {
         return Map.of("pk", AttributeValues.text(PK_PREFIX + account.value()));
     }
 
-    static Map<String, AttributeValue> opened(LedgerEntry first, Money freeAllowance) {
-        var opened = Wallet.opened(first, freeAllowance);
-        var item = new HashMap<>(key(opened.account()));
-        item.put("status", AttributeValues.text(ACTIVE));
-        item.put("cash", AttributeValues.amount(opened.cash()));
-        item.put("grant", AttributeValues.ZERO);
-        item.put("credits", AttributeValues.amount(opened.credits()));
-        item.put("debits", AttributeValues.ZERO);
-        item.put("version", AttributeValues.ONE);
-        item.put("day", AttributeValues.day(opened.day()));
-        item.put("dailyLimit", AttributeValues.amount(Wallet.NO_LIMIT));
-        item.put("dailyLeft", AttributeValues.amount(Wallet.NO_LIMIT));
-        item.put("freeLeft", AttributeValues.amount(freeAllowance));
-        item.put("holds", AttributeValue.fromM(Map.of()));
-        item.put("keys", AttributeValue.fromM(Map.of()));
+    static Map<String, AttributeValue> write(Wallet wallet) {
+        var item = new HashMap<>(key(wallet.account()));
+        item.put("status", AttributeValues.text(wallet.isFrozen() ? FROZEN : ACTIVE));
+        putSet(item, "frozenBy", wallet.frozenBy());
+        putSet(item, "endedDisputes", wallet.endedDisputes());
+        item.put("cash", AttributeValues.amount(wallet.cash()));
+        item.put("grant", AttributeValues.amount(wallet.grant()));
+        item.put("credits", AttributeValues.amount(wallet.credits()));
+        item.put("debits", AttributeValues.amount(wallet.debits()));
+        item.put("version", AttributeValues.number(wallet.version()));
+        item.put("day", AttributeValues.day(wallet.day()));
+        item.put("dailyLimit", AttributeValues.amount(wallet.dailyLimit()));
+        item.put("dailyLeft", AttributeValues.amount(wallet.dailyLeft()));
+        item.put("freeLeft", AttributeValues.amount(wallet.freeLeft()));
+        var holds = new HashMap<String, AttributeValue>();
+        wallet.holds().forEach((key, hold) -> holds.put(key.toString(), hold(hold)));
+        item.put("holds", AttributeValue.fromM(holds));
+        var keys = new HashMap<String, AttributeValue>();
+        wallet.keys().forEach((key, spend) -> keys.put(key.value(), spend(spend)));
+        item.put("keys", AttributeValue.fromM(keys));
         return item;
+    }
+
+    /** DynamoDB has no empty sets. */
+    private static void putSet(Map<String, AttributeValue> item, String name, Set<String> texts) {
+        if (!texts.isEmpty()) {
+            item.put(name, AttributeValue.fromSs(List.copyOf(texts)));
+        }
     }
 
     static Wallet read(Map<String, AttributeValue> item) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.books.CloseAccount;
@@ -18,19 +19,25 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.TestRecords;
+import ai.tierup.domain.wallet.Balance;
+import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.OpenAnswer;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.TestEntries;
+import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.domain.wallet.WriteAnswer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -142,6 +149,36 @@ class DynamoDbBooksTest {
         assertThat(ledger.open(TestEntries.opening(ACCOUNT, "adj#1", new Money(5), TUESDAY), ALLOWANCE))
                 .isEqualTo(new OpenAnswer.OpenedBefore());
         assertThat(ledger.find(ACCOUNT).orElseThrow().day()).isEqualTo(TUESDAY.plusDays(1));
+    }
+
+    @Test
+    void aWalletIsReplacedAsItIsUnlessItHasChanged() {
+        var names = tablesWithTwoRequests("replaced");
+        var ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, names);
+        ledger.countKey(ACCOUNT, new KeyId("key_1"));
+        ledger.freeze(ACCOUNT, Freezes.dispute("du_1"));
+        ledger.freeze(ACCOUNT, Freezes.OPERATOR);
+        ledger.thaw(ACCOUNT, Set.of(Freezes.dispute("du_1"), Freezes.OPERATOR), Freezes.dispute("du_1"));
+        var seen = ledger.find(ACCOUNT).orElseThrow();
+        var hold = new Hold(new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, TUESDAY, new KeyId("key_1"));
+        var next = new Wallet(
+                ACCOUNT,
+                seen.freezes(),
+                new Balance(new Money(1), new Money(2), new Money(3), new Money(4)),
+                seen.version() + 5,
+                seen.counters(),
+                Map.of(new HoldKey(RequestId.of(NOON, 77), 0), hold),
+                seen.keys());
+
+        assertThat(ledger.replace(Optional.empty(), next)).isEqualTo(new WriteAnswer.Refused(Optional.of(seen)));
+        assertThat(ledger.replace(Optional.of(seen), next)).isEqualTo(new WriteAnswer.Written(next));
+        assertThat(ledger.replace(Optional.of(seen), next)).isEqualTo(new WriteAnswer.Refused(Optional.of(next)));
+        assertThat(ledger.find(ACCOUNT)).contains(next);
+        LocalTables.CLIENTS
+                .retrying()
+                .deleteItem(delete -> delete.tableName(names.wallets()).key(WalletItem.key(ACCOUNT)));
+        assertThat(ledger.replace(Optional.empty(), seen)).isEqualTo(new WriteAnswer.Written(seen));
+        assertThat(ledger.find(ACCOUNT)).contains(seen);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package ai.tierup.dynamodb;
 
-import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.simulators.dynamodb.LocalDynamoDb;
 import java.util.Optional;
@@ -33,12 +32,8 @@ final class LocalTables {
         put(CLIENTS.retrying(), NAMES, wallet);
     }
 
-    /** Stores an image of a wallet without holds. The service itself never writes a wallet like this. */
+    /** Stores an image of a wallet. */
     static void put(DynamoDbClient client, TableNames names, Wallet wallet) {
-        var item = WalletItem.opened(
-                TestEntries.opening(wallet.account(), "adj#1", wallet.cash(), wallet.day()), wallet.freeLeft());
-        item.put("grant", AttributeValues.amount(wallet.grant()));
-        item.put("credits", AttributeValues.amount(wallet.credits()));
-        client.putItem(write -> write.tableName(names.wallets()).item(item));
+        client.putItem(write -> write.tableName(names.wallets()).item(WalletItem.write(wallet)));
     }
 }

@@ -13,6 +13,7 @@ import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.TestEntries;
+import ai.tierup.domain.wallet.Wallet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -98,13 +99,13 @@ class SweepSpeedTest {
                 NOON.minusSeconds(1).getEpochSecond(),
                 DAY,
                 null);
-        var item = WalletItem.opened(
+        var item = WalletItem.write(Wallet.opened(
                 TestEntries.opening(
                         new AccountId("many-" + number),
                         "adj#1",
                         Money.ofUsd("25").minus(AMOUNT),
                         DAY),
-                Money.ofUsd("0.05"));
+                Money.ofUsd("0.05")));
         item.put("credits", AttributeValues.amount(Money.ofUsd("25")));
         item.put("holds", AttributeValue.fromM(Map.of(key.toString(), WalletItem.hold(hold))));
         return item;

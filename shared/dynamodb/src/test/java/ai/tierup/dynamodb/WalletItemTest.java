@@ -33,8 +33,8 @@ class WalletItemTest {
     void aHoldIsReadBackAsItWasWritten() {
         var key = new HoldKey(RequestId.of(Instant.parse("2026-11-24T12:00:00Z"), 7), 3);
         var hold = new Hold(Money.ZERO, new Money(5), Purse.FREE, TierId.TIER_1, 99, DAY, null);
-        var item =
-                WalletItem.opened(TestEntries.opening(new AccountId("acme"), "adj#1", new Money(1), DAY), Money.ZERO);
+        var item = WalletItem.write(
+                Wallet.opened(TestEntries.opening(new AccountId("acme"), "adj#1", new Money(1), DAY), Money.ZERO));
         item.put("holds", AttributeValue.fromM(Map.of(key.toString(), WalletItem.hold(hold))));
 
         assertThat(WalletItem.read(item).holds()).isEqualTo(Map.of(key, hold));

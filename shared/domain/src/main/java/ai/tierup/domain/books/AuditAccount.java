@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,20 +74,34 @@ public final class AuditAccount {
     List<String> audit(AccountId account, Depth depth, BooleanSupplier timeIsUp) {
         // Read before the wallet: a day that is closed later could contain records that the image has not paid for yet.
         var statements = books.statements(account);
-        var coveredThrough = depth.coveredThrough(statements, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        var coveredThrough = depth.coveredThrough(statements, today());
         for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             var image = ledger.find(account);
             if (image.isEmpty()) {
                 return List.of("There is no wallet of " + account.value());
             }
             var wallet = image.get();
-            var findings = compare(new WalletComparison(wallet, statements, coveredThrough), wallet, timeIsUp);
-            if (ledger.find(account).map(Wallet::credits).equals(Optional.of(wallet.credits()))) {
-                return findings;
+            var comparison = new WalletComparison(wallet, statements, coveredThrough);
+            var findings = compare(comparison, wallet, timeIsUp);
+            var later = ledger.find(account);
+            if (later.map(Wallet::credits).equals(Optional.of(wallet.credits()))) {
+                return Stream.concat(findings.stream(), comparison.olderThanItsLedger(later.get()).stream())
+                        .toList();
             }
         }
         throw new IllegalStateException(
                 "The credits of " + account.value() + " changed during every attempt to audit them");
+    }
+
+    /** Audits an image that need not be stored. Meanwhile, nothing may be booked for its account. */
+    public List<String> auditImage(Wallet image, Depth depth) {
+        var statements = books.statements(image.account());
+        return compare(
+                new WalletComparison(image, statements, depth.coveredThrough(statements, today())), image, () -> false);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private List<String> compare(WalletComparison comparison, Wallet wallet, BooleanSupplier timeIsUp) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class WalletComparison {
     private final Map<LocalDate, Money> usageByDay = new HashMap<>();
     private final List<String> changedRows = new ArrayList<>();
     private long changed;
+    private long newestVersion;
     private Money credits = Money.ZERO;
     private Money debits;
     private LocalDate firstEntry;
@@ -62,6 +64,7 @@ final class WalletComparison {
     void addUsage(Row<UsageRecord> row) {
         noteIfChanged(row);
         var record = row.content();
+        newestVersion = Math.max(newestVersion, record.hold().walletVersion());
         usageByDay.merge(record.day(), record.cost(), Money::plus);
         if (record.hold().walletVersion() <= wallet.version() && !wallet.holds().containsKey(record.holdKey())) {
             debits = debits.plus(record.cost());
@@ -82,6 +85,19 @@ final class WalletComparison {
         compare(findings, "debits", wallet.debits(), debits);
         checkStatements(findings);
         return List.copyOf(findings);
+    }
+
+    /**
+     * Checks that no record names a version that the wallet has not reached. After a restore, a wallet can be older than its ledger; it adds
+     * up, because it knows nothing of the records since.
+     *
+     * @param later the wallet, read after all rows
+     */
+    Optional<String> olderThanItsLedger(Wallet later) {
+        return newestVersion > later.version()
+                ? Optional.of("The wallet is older than its ledger: it has version %d, and a usage record has %d"
+                        .formatted(later.version(), newestVersion))
+                : Optional.empty();
     }
 
     private boolean isCovered(LocalDate day) {

@@ -41,6 +41,9 @@ public interface WalletLedger {
     /** Writes {@link Wallet#notCounting}. */
     WriteAnswer forgetKey(AccountId account, KeyId key);
 
+    /** Writes {@code wallet} as it is, on the condition that {@code seen} is stored, or nothing if that is empty. */
+    WriteAnswer replace(Optional<Wallet> seen, Wallet wallet);
+
     /** Writes {@link Wallet#frozen}, on the condition that there is a wallet. */
     WriteAnswer freeze(AccountId account, String reason);
 

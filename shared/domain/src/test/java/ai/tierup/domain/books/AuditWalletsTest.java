@@ -80,6 +80,17 @@ class AuditWalletsTest {
     }
 
     @Test
+    void aWalletThatWasRestoredToBeforeItsLastRecordsIsFound() {
+        shop.open(ACME, 10_000);
+        shop.spend(ACME, 100, 0);
+        var restored = shop.wallet(ACME);
+        shop.spend(ACME, 55, 0);
+        shop.ledger.put(restored);
+
+        assertThat(findings(Depth.OPEN_DAYS)).singleElement().asString().contains("older than its ledger");
+    }
+
+    @Test
     void aRowThatWasChangedIsNamed() {
         shop.open(ACME, 10_000);
         shop.spend(ACME, 100, 0);

@@ -98,6 +98,11 @@ final class ReplayedWorld implements WalletLedger, UsageLog, Alarms {
     }
 
     @Override
+    public WriteAnswer replace(Optional<Wallet> seen, Wallet wallet) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public BookAnswer book(LedgerEntry entry) {
         throw new UnsupportedOperationException();
     }

@@ -122,6 +122,19 @@ public class InMemoryWalletLedger implements WalletLedger {
         return write(account, wallet -> wallet.thawed(seen, reason));
     }
 
+    @Override
+    public WriteAnswer replace(Optional<Wallet> seen, Wallet wallet) {
+        var answer = new WriteAnswer[] {new WriteAnswer.Written(wallet)};
+        wallets.compute(wallet.account(), (account, stored) -> {
+            if (Optional.ofNullable(stored).equals(seen)) {
+                return wallet;
+            }
+            answer[0] = new WriteAnswer.Refused(Optional.ofNullable(stored));
+            return stored;
+        });
+        return answer[0];
+    }
+
     private WriteAnswer write(AccountId account, Function<Wallet, Optional<Wallet>> change) {
         var answer = new WriteAnswer[] {new WriteAnswer.Refused(Optional.empty())};
         wallets.computeIfPresent(account, (key, wallet) -> {

@@ -55,6 +55,11 @@ class UnreliableLedger implements WalletLedger {
     }
 
     @Override
+    public WriteAnswer replace(Optional<Wallet> seen, Wallet wallet) {
+        return delegate.replace(seen, wallet);
+    }
+
+    @Override
     public BookAnswer book(LedgerEntry entry) {
         return delegate.book(entry);
     }
