@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 
-/** Calls candidates at their providers over HTTP, through one connection pool. Safe for concurrent use. */
+/** Calls candidates at their providers over HTTP, through connections that they share. Safe for concurrent use. */
 public final class HttpUpstream implements Upstream, AutoCloseable {
 
     private final UpstreamSettings settings;
     private final Function<ProviderId, Optional<String>> keys;
     private final InstantSource clock;
     private final ThreadFactory readers;
-    private volatile HttpClient http;
+    private final Connections connections;
 
     /** @param keys looks up our API key for a provider; consulted for every call, because keys are rotated */
     public HttpUpstream(UpstreamSettings settings, Function<ProviderId, Optional<String>> keys, InstantSource clock) {
@@ -36,21 +36,12 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
         this.keys = keys;
         this.clock = clock;
         this.readers = readers;
-        this.http = client(settings);
+        this.connections = new Connections(settings.connectTimeout(), clock);
     }
 
-    private static HttpClient client(UpstreamSettings settings) {
-        return HttpClient.newBuilder()
-                .connectTimeout(settings.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-    }
-
-    /** Replaces the connection pool, because connections do not survive a snapshot. No call may be in progress. */
+    /** Replaces the connections, because they do not survive a snapshot. No call may be in progress. */
     public void renewConnections() {
-        var old = http;
-        http = client(settings);
-        old.shutdownNow();
+        connections.renew();
     }
 
     @Override
@@ -73,12 +64,12 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(written.body()));
         written.headers().forEach(httpRequest::header);
         var deadline = new ReadDeadline(clock, settings.firstByteTimeout(), settings.idleTimeout());
-        return HttpUpstreamCall.start(http, httpRequest.build(), protocol, deadline, readers);
+        return HttpUpstreamCall.start(connections, httpRequest.build(), protocol, deadline, readers);
     }
 
     /** Aborts the calls in progress. */
     @Override
     public void close() {
-        http.shutdownNow();
+        connections.close();
     }
 }

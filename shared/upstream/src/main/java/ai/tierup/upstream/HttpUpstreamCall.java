@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -44,7 +43,7 @@ final class HttpUpstreamCall implements UpstreamCall {
     private static final Failed BROKEN_OFF = Failed.brokenOff(UpstreamFailure.UNAVAILABLE);
 
     private final BlockingQueue<UpstreamEvent> events = new ArrayBlockingQueue<>(MAX_QUEUED_EVENTS);
-    private final HttpClient http;
+    private final Connections connections;
     private final HttpRequest request;
     private final Protocol protocol;
     private final ProtocolAnswerReader answer;
@@ -55,8 +54,12 @@ final class HttpUpstreamCall implements UpstreamCall {
     private boolean finishDelivered;
 
     private HttpUpstreamCall(
-            HttpClient http, HttpRequest request, Protocol protocol, ReadDeadline deadline, ThreadFactory readers) {
-        this.http = http;
+            Connections connections,
+            HttpRequest request,
+            Protocol protocol,
+            ReadDeadline deadline,
+            ThreadFactory readers) {
+        this.connections = connections;
         this.request = request;
         this.protocol = protocol;
         this.answer = new RepairingAnswerReader(protocol.newAnswerReader());
@@ -65,8 +68,12 @@ final class HttpUpstreamCall implements UpstreamCall {
     }
 
     static HttpUpstreamCall start(
-            HttpClient http, HttpRequest request, Protocol protocol, ReadDeadline deadline, ThreadFactory readers) {
-        var call = new HttpUpstreamCall(http, request, protocol, deadline, readers);
+            Connections connections,
+            HttpRequest request,
+            Protocol protocol,
+            ReadDeadline deadline,
+            ThreadFactory readers) {
+        var call = new HttpUpstreamCall(connections, request, protocol, deadline, readers);
         call.reader.start();
         return call;
     }
@@ -108,7 +115,7 @@ final class HttpUpstreamCall implements UpstreamCall {
     private void read() {
         try {
             try {
-                var response = http.send(request, head -> new OrderedBody());
+                var response = connections.send(request);
                 try (var body = response.body()) {
                     read(response, body);
                 }

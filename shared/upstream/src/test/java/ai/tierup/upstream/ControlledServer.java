@@ -112,6 +112,11 @@ final class ControlledServer implements AutoCloseable {
             write(chunk(text.getBytes(UTF_8), 0, text.getBytes(UTF_8).length) + END);
         }
 
+        /** Closes the connection without a response. */
+        void drop() throws IOException {
+            client.close();
+        }
+
         /** Sends the whole body, split into two chunks at {@code cut}; in one chunk when {@code cut} is at either end. */
         void sendCut(byte[] body, int cut) {
             write(chunk(body, 0, cut) + chunk(body, cut, body.length) + END);
