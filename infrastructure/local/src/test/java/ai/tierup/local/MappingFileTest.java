@@ -3,6 +3,7 @@ package ai.tierup.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.operator.MappingFile;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,26 @@ class MappingFileTest {
     void theShippedMappingIsRead() throws IOException {
         assertThat(MappingFile.read(SHIPPED).tier(TierId.TIER_2).limits().contextTokens())
                 .isEqualTo(128_000);
+    }
+
+    private Path shippedWith(String parameters) throws IOException {
+        var changed = Files.readString(SHIPPED)
+                .replaceFirst("\"slug\": ", "\"parameters\": [" + parameters + "], \"slug\": ");
+        return Files.writeString(folder.resolve("mapping.json"), changed);
+    }
+
+    @Test
+    void aCandidateTakesTheParametersThatTheFileNames() throws IOException {
+        var candidates = MappingFile.read(shippedWith("\"temperature\", \"stop\""))
+                .tier(TierId.TIER_1)
+                .candidates();
+
+        assertThat(candidates.getFirst().parameters())
+                .containsExactlyInAnyOrder(OptionalParameter.TEMPERATURE, OptionalParameter.STOP);
+        assertThat(candidates.getLast().parameters()).isNull();
+        assertThatThrownBy(() -> MappingFile.read(shippedWith("\"warmth\"")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("warmth");
     }
 
     @ParameterizedTest

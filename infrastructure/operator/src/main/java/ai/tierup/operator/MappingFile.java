@@ -3,6 +3,7 @@ package ai.tierup.operator;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
@@ -20,6 +21,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads tier mapping files, such as those in {@code infrastructure/tiers}. */
 public final class MappingFile {
@@ -58,6 +60,7 @@ public final class MappingFile {
                     provider(json),
                     text(json, "slug"),
                     capabilities(json),
+                    parameters(json),
                     whole(json, "max_output_tokens"),
                     prices(json, ""),
                     new TokenFactor(whole(json, "factor_permille"))));
@@ -75,6 +78,18 @@ public final class MappingFile {
             capabilities.add(Capability.named(name.asText()).orElseThrow(() -> unknown("capability", name.asText())));
         }
         return capabilities;
+    }
+
+    private static @Nullable Set<OptionalParameter> parameters(JsonNode candidate) {
+        if (!candidate.has("parameters")) {
+            return null;
+        }
+        var parameters = EnumSet.noneOf(OptionalParameter.class);
+        for (var name : candidate.path("parameters")) {
+            parameters.add(
+                    OptionalParameter.named(name.asText()).orElseThrow(() -> unknown("parameter", name.asText())));
+        }
+        return parameters;
     }
 
     private static TokenPrices prices(JsonNode json, String prefix) {

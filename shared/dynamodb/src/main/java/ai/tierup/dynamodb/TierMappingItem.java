@@ -4,6 +4,7 @@ import ai.tierup.domain.money.TokenPrice;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
@@ -17,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -76,6 +79,9 @@ final class TierMappingItem {
         }
         map.put("slug", AttributeValues.text(candidate.slug()));
         map.put("capabilities", write(candidate.capabilities()));
+        if (candidate.parameters() != null) {
+            map.put("parameters", names(candidate.parameters().stream().map(OptionalParameter::publicName)));
+        }
         map.put("maxOutputTokens", AttributeValues.number(candidate.maxOutputTokens()));
         map.put("upstreamPrices", write(candidate.upstreamPrices()));
         map.put("factorPermille", AttributeValues.number(candidate.factor().permille()));
@@ -89,11 +95,11 @@ final class TierMappingItem {
     }
 
     private static AttributeValue write(Set<Capability> capabilities) {
-        return AttributeValue.fromL(capabilities.stream()
-                .map(Capability::publicName)
-                .sorted()
-                .map(AttributeValues::text)
-                .toList());
+        return names(capabilities.stream().map(Capability::publicName));
+    }
+
+    private static AttributeValue names(Stream<String> names) {
+        return AttributeValue.fromL(names.sorted().map(AttributeValues::text).toList());
     }
 
     private static Tier tier(Map<String, AttributeValue> map) {
@@ -117,6 +123,7 @@ final class TierMappingItem {
                         provider(map),
                         AttributeValues.text(map, "slug"),
                         capabilities(map),
+                        parameters(map),
                         number(map, "maxOutputTokens"),
                         prices(map, "upstreamPrices"),
                         new TokenFactor(number(map, "factorPermille"))))
@@ -135,6 +142,17 @@ final class TierMappingItem {
             capabilities.add(Capability.named(name.s()).orElseThrow());
         }
         return capabilities;
+    }
+
+    private static @Nullable Set<OptionalParameter> parameters(Map<String, AttributeValue> candidate) {
+        if (!candidate.containsKey("parameters")) {
+            return null;
+        }
+        var parameters = new LinkedHashSet<OptionalParameter>();
+        for (var name : AttributeValues.required(candidate, "parameters").l()) {
+            parameters.add(OptionalParameter.named(name.s()).orElseThrow());
+        }
+        return parameters;
     }
 
     private static TokenPrices prices(Map<String, AttributeValue> map, String name) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
@@ -11,8 +12,11 @@ import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
@@ -39,13 +43,21 @@ class TierMappingItemTest {
 
     @Test
     void anotherProviderIsKept() {
-        var mapping = servedBy(new ProviderId("other"));
+        assertKept(servedBy(new ProviderId("other"), null));
+    }
 
+    @Test
+    void theParametersOfACandidateAreKept() {
+        assertKept(servedBy(ProviderId.DEFAULT, EnumSet.allOf(OptionalParameter.class)));
+        assertKept(servedBy(ProviderId.DEFAULT, Set.of()));
+    }
+
+    private static void assertKept(TierMapping mapping) {
         assertThat(TierMappingItem.read(TierMappingItem.write(mapping, "TIERS", "V#1")))
                 .isEqualTo(mapping);
     }
 
-    private static TierMapping servedBy(ProviderId provider) {
+    private static TierMapping servedBy(ProviderId provider, @Nullable Set<OptionalParameter> parameters) {
         var tiers = new EnumMap<TierId, Tier>(TierId.class);
         for (var tier : TestTiers.mapping(1).inOrder()) {
             var first = tier.candidates().getFirst();
@@ -53,6 +65,7 @@ class TierMappingItemTest {
                     provider,
                     first.slug(),
                     first.capabilities(),
+                    parameters,
                     first.maxOutputTokens(),
                     first.upstreamPrices(),
                     first.factor());

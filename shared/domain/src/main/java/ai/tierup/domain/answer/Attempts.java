@@ -1,6 +1,7 @@
 package ai.tierup.domain.answer;
 
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.upstream.UpstreamFailure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,12 +31,15 @@ public record Attempts(List<Attempt> all) {
 
     /**
      * The attempt that the customer pays for and is told about: the last one that is paid, otherwise the first failure that the customer can
-     * fix, otherwise the last failure. There must have been an attempt.
+     * fix, otherwise the last failure; that a candidate does not support the request counts only if none does. There must have been an attempt.
      */
     public Attempt deciding() {
         var paid = all.reversed().stream().filter(Attempt::isPaid).findFirst();
         var fixable = all.stream().filter(Attempt::isCustomerError).findFirst();
-        return paid.or(() -> fixable).orElseGet(all::getLast);
+        var other = all.reversed().stream()
+                .filter(attempt -> attempt.failure() != UpstreamFailure.UNSUPPORTED)
+                .findFirst();
+        return paid.or(() -> fixable).or(() -> other).orElseGet(all::getLast);
     }
 
     /**

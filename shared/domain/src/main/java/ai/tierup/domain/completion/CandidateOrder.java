@@ -24,7 +24,7 @@ public final class CandidateOrder {
         return request.tier().candidatesWith(chat.conversation().needs()).stream()
                 .map(candidate -> new UpstreamRequest(
                         candidate,
-                        chat.conversation(),
+                        chat.conversation().withOnly(candidate::takes),
                         candidate.nativeCap(request.outputCap()),
                         endUser,
                         cacheKey,

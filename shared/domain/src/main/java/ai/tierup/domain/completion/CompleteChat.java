@@ -99,7 +99,7 @@ public final class CompleteChat {
         return switch (cause) {
             case CONTEXT_TOO_LONG -> new ChatRefusal.ContextTooLong(tier);
             case CONTENT_POLICY -> new ChatRefusal.ContentPolicy();
-            case INVALID_REQUEST -> new ChatRefusal.NotAccepted();
+            case INVALID_REQUEST, UNSUPPORTED -> new ChatRefusal.NotAccepted();
             case TIMED_OUT -> new ChatRefusal.UpstreamTimeout();
             case UNAVAILABLE, REFUSED_US -> new ChatRefusal.UpstreamUnavailable();
         };

@@ -2,10 +2,12 @@ package ai.tierup.domain.conversation;
 
 import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.OptionalParameter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,26 @@ public record Conversation(
             needs.add(Capability.VISION);
         }
         return needs;
+    }
+
+    /** The optional parameters that it sets. */
+    public Set<OptionalParameter> parameters() {
+        var set = sampling.parameters();
+        if (parallelToolCalls != null) {
+            set.add(OptionalParameter.PARALLEL_TOOL_CALLS);
+        }
+        return set;
+    }
+
+    /** Returns this conversation with only the optional parameters that are taken. */
+    public Conversation withOnly(Predicate<OptionalParameter> taken) {
+        return new Conversation(
+                messages,
+                tools,
+                toolChoice,
+                taken.test(OptionalParameter.PARALLEL_TOOL_CALLS) ? parallelToolCalls : null,
+                responseFormat,
+                sampling.withOnly(taken));
     }
 
     /** The ids of its tool calls that we issued; clients may send others. */

@@ -1,6 +1,18 @@
 package ai.tierup.domain.conversation;
 
+import static ai.tierup.domain.tier.OptionalParameter.FREQUENCY_PENALTY;
+import static ai.tierup.domain.tier.OptionalParameter.PRESENCE_PENALTY;
+import static ai.tierup.domain.tier.OptionalParameter.SEED;
+import static ai.tierup.domain.tier.OptionalParameter.STOP;
+import static ai.tierup.domain.tier.OptionalParameter.TEMPERATURE;
+import static ai.tierup.domain.tier.OptionalParameter.TOP_P;
+import static ai.tierup.domain.tier.OptionalParameter.VERBOSITY;
+
+import ai.tierup.domain.tier.OptionalParameter;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,5 +39,37 @@ public record Sampling(
 
     public Sampling {
         stop = List.copyOf(stop);
+    }
+
+    /** The optional parameters that are set. */
+    Set<OptionalParameter> parameters() {
+        var set = EnumSet.noneOf(OptionalParameter.class);
+        addIf(temperature != null, TEMPERATURE, set);
+        addIf(topP != null, TOP_P, set);
+        addIf(frequencyPenalty != null, FREQUENCY_PENALTY, set);
+        addIf(presencePenalty != null, PRESENCE_PENALTY, set);
+        addIf(seed != null, SEED, set);
+        addIf(!stop.isEmpty(), STOP, set);
+        addIf(verbosity != null, VERBOSITY, set);
+        return set;
+    }
+
+    private static void addIf(boolean isSet, OptionalParameter parameter, Set<OptionalParameter> set) {
+        if (isSet) {
+            set.add(parameter);
+        }
+    }
+
+    /** Returns these settings with only the optional parameters that are taken. */
+    Sampling withOnly(Predicate<OptionalParameter> taken) {
+        return new Sampling(
+                taken.test(TEMPERATURE) ? temperature : null,
+                taken.test(TOP_P) ? topP : null,
+                taken.test(FREQUENCY_PENALTY) ? frequencyPenalty : null,
+                taken.test(PRESENCE_PENALTY) ? presencePenalty : null,
+                taken.test(SEED) ? seed : null,
+                taken.test(STOP) ? stop : List.of(),
+                reasoningEffort,
+                taken.test(VERBOSITY) ? verbosity : null);
     }
 }

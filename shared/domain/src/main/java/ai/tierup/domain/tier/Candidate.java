@@ -2,12 +2,14 @@ package ai.tierup.domain.tier;
 
 import ai.tierup.domain.money.TokenPrices;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider's model that a tier may use. Never shown to a customer.
  *
  * @param provider the provider that serves it
  * @param slug the provider's name for the model
+ * @param parameters the optional parameters that it takes; null if the mapping does not say
  * @param maxOutputTokens its maximum output cap, in native tokens
  * @param upstreamPrices what we pay
  */
@@ -15,6 +17,7 @@ public record Candidate(
         ProviderId provider,
         String slug,
         Set<Capability> capabilities,
+        @Nullable Set<OptionalParameter> parameters,
         int maxOutputTokens,
         TokenPrices upstreamPrices,
         TokenFactor factor) {
@@ -23,6 +26,23 @@ public record Candidate(
 
     public Candidate {
         capabilities = Set.copyOf(capabilities);
+        parameters = parameters == null ? null : Set.copyOf(parameters);
+    }
+
+    /** A candidate of a mapping that does not say which optional parameters it takes. */
+    public Candidate(
+            ProviderId provider,
+            String slug,
+            Set<Capability> capabilities,
+            int maxOutputTokens,
+            TokenPrices upstreamPrices,
+            TokenFactor factor) {
+        this(provider, slug, capabilities, null, maxOutputTokens, upstreamPrices, factor);
+    }
+
+    /** Returns whether it is sent the parameter. One that the mapping does not mention is sent everything. */
+    public boolean takes(OptionalParameter parameter) {
+        return parameters == null || parameters.contains(parameter);
     }
 
     /** The unique name of the candidate: its slug, preceded by its provider unless that is the default one. */

@@ -8,6 +8,8 @@ public enum UpstreamFailure {
     TIMED_OUT,
     /** The provider refused our key, our balance is used up, or the model does not exist: our fault, not that of the request. */
     REFUSED_US,
+    /** Nobody serves the model with all parameters of the request. */
+    UNSUPPORTED,
     /** The conversation exceeds the model's context. */
     CONTEXT_TOO_LONG,
     /** The conversation was refused for its content. */
@@ -19,7 +21,7 @@ public enum UpstreamFailure {
     public boolean isCustomerError() {
         return switch (this) {
             case CONTEXT_TOO_LONG, CONTENT_POLICY, INVALID_REQUEST -> true;
-            case UNAVAILABLE, TIMED_OUT, REFUSED_US -> false;
+            case UNAVAILABLE, TIMED_OUT, REFUSED_US, UNSUPPORTED -> false;
         };
     }
 }

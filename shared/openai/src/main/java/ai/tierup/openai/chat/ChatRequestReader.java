@@ -103,17 +103,18 @@ final class ChatRequestReader {
                 MessageReader.messages(request.at("messages")),
                 offer.tools(),
                 offer.choice(),
-                parallel.filter(any -> !offer.tools().isEmpty()).orElse(null),
+                parallel.filter(allowed -> !allowed && !offer.tools().isEmpty()).orElse(null),
                 ResponseFormatReader.read(request.at("response_format")),
                 sampling(request));
     }
 
+    /** Leaves out values that are the default, because some models refuse even those. */
     private static Sampling sampling(Field request) {
         return new Sampling(
-                number(request, "temperature", 0, 2),
-                number(request, "top_p", 0, 1),
-                number(request, "frequency_penalty", -2, 2),
-                number(request, "presence_penalty", -2, 2),
+                number(request, "temperature", 0, 2, 1),
+                number(request, "top_p", 0, 1, 1),
+                number(request, "frequency_penalty", -2, 2, 0),
+                number(request, "presence_penalty", -2, 2, 0),
                 request.at("seed")
                         .optional()
                         .map(seed -> seed.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE))
@@ -126,6 +127,7 @@ final class ChatRequestReader {
                 request.at("verbosity")
                         .nonEmpty()
                         .map(field -> oneOf(field, VERBOSITIES))
+                        .filter(verbosity -> verbosity != Verbosity.MEDIUM)
                         .orElse(null));
     }
 
@@ -137,8 +139,12 @@ final class ChatRequestReader {
         return Objects.requireNonNull(valuesByName.get(field.oneOf(valuesByName.keySet())));
     }
 
-    private static @Nullable Double number(Field request, String name, double min, double max) {
-        return request.at(name).optional().map(field -> field.number(min, max)).orElse(null);
+    private static @Nullable Double number(Field request, String name, double min, double max, double defaultNumber) {
+        return request.at(name)
+                .optional()
+                .map(field -> field.number(min, max))
+                .filter(number -> number != defaultNumber)
+                .orElse(null);
     }
 
     /** Reads the stop sequences. An empty one would end every answer at its start, and models refuse it. */

@@ -41,6 +41,11 @@ public interface ChatDialect {
         return "";
     }
 
+    /** True if the error says that nobody serves the model with all parameters of the request. */
+    default boolean isUnsupported(JsonNode error) {
+        return false;
+    }
+
     /** True if the error contains a moderator's findings. */
     default boolean isModeration(JsonNode error) {
         return false;

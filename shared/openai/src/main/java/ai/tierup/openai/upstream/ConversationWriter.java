@@ -42,13 +42,10 @@ public final class ConversationWriter {
         writeSampling(conversation.sampling());
     }
 
-    /** Writes reasoning effort and verbosity, which not every candidate accepts. */
+    /** Writes reasoning effort, which not every candidate accepts. */
     public void writeReasoning(Sampling sampling) throws IOException {
         if (sampling.reasoningEffort() != null) {
             json.writeStringField("reasoning_effort", OpenAiEnums.of(sampling.reasoningEffort()));
-        }
-        if (sampling.verbosity() != null) {
-            json.writeStringField("verbosity", OpenAiEnums.of(sampling.verbosity()));
         }
     }
 
@@ -259,6 +256,9 @@ public final class ConversationWriter {
                 json.writeString(stop);
             }
             json.writeEndArray();
+        }
+        if (sampling.verbosity() != null) {
+            json.writeStringField("verbosity", OpenAiEnums.of(sampling.verbosity()));
         }
     }
 

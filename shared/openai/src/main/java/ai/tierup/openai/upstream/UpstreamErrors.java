@@ -58,6 +58,9 @@ public final class UpstreamErrors {
         if (codes.stream().anyMatch(POLICY_CODES::contains)) {
             return UpstreamFailure.CONTENT_POLICY;
         }
+        if (dialect.isUnsupported(error)) {
+            return UpstreamFailure.UNSUPPORTED;
+        }
         return switch (effectiveStatus) {
             case 401, 402, 404 -> UpstreamFailure.REFUSED_US;
             case 403 -> isModeration(error) ? UpstreamFailure.CONTENT_POLICY : UpstreamFailure.REFUSED_US;

@@ -95,7 +95,7 @@ class ChatRequestReaderTest {
                 .isEqualTo(new ResponseFormat.JsonSchema("answer", null, new JsonText("{\"type\":\"object\"}"), true));
         assertThat(conversation.sampling())
                 .isEqualTo(new Sampling(
-                        0.5, 1.0, -2.0, 0.25, 42L, List.of("END", "STOP"), ReasoningEffort.HIGH, Verbosity.LOW));
+                        0.5, null, -2.0, 0.25, 42L, List.of("END", "STOP"), ReasoningEffort.HIGH, Verbosity.LOW));
     }
 
     @Test

@@ -86,7 +86,13 @@ class TolerantReadingTest {
                 "tool_choice|\"auto\"",
                 "tool_choice|\"none\"",
                 "tool_choice|{}",
-                "parallel_tool_calls|false"
+                "parallel_tool_calls|false",
+                "parallel_tool_calls|true",
+                "temperature|1",
+                "top_p|1.0",
+                "frequency_penalty|0",
+                "presence_penalty|-0.0",
+                "verbosity|\"medium\""
             })
     void aFieldThatAsksForNothingIsIgnored(String field, String value) {
         var plain = (ParsedChatRequest.Valid) parsed(HI, "");

@@ -1,5 +1,6 @@
 package ai.tierup.upstream.openrouter;
 
+import ai.tierup.domain.conversation.ResponseFormat;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.upstream.UpstreamRequest;
 import ai.tierup.openai.upstream.ChatDialect;
@@ -8,11 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** OpenRouter's dialect, with its fields for routing between hosts, the cost of a call, and details of errors. */
 public final class OpenRouter implements ChatDialect {
 
+    private static final String NO_SUCH_HOST = "no endpoints found that";
     private static final int NANO_DIGITS = 9;
     private static final BigDecimal MAX_PLAUSIBLE_COST_USD = new BigDecimal(10_000);
 
@@ -25,7 +28,7 @@ public final class OpenRouter implements ChatDialect {
         var prices = request.candidate().upstreamPrices();
         json.writeObjectFieldStart("provider");
         json.writeStringField("data_collection", "deny");
-        json.writeBooleanField("require_parameters", true);
+        json.writeBooleanField("require_parameters", requiresParameters(request));
         json.writeObjectFieldStart("max_price");
         json.writeStringField("prompt", prices.input().usdPerMillion());
         json.writeStringField("completion", prices.output().usdPerMillion());
@@ -37,6 +40,19 @@ public final class OpenRouter implements ChatDialect {
         json.writeBooleanField("enabled", false);
         json.writeEndObject();
         json.writeEndArray();
+    }
+
+    /**
+     * Returns whether only hosts that take every parameter may answer. Others would ignore a response format; hosts without tools are never
+     * asked to call any. As the demand covers all parameters, the request must not have one that perhaps nobody takes.
+     */
+    private static boolean requiresParameters(UpstreamRequest request) {
+        var conversation = request.conversation();
+        var isFormatted = !(conversation.responseFormat() instanceof ResponseFormat.Text);
+        var hasOnlyKnown = request.candidate().parameters() != null
+                || (conversation.parameters().isEmpty()
+                        && conversation.sampling().reasoningEffort() == null);
+        return isFormatted && hasOnlyKnown;
     }
 
     @Override
@@ -73,6 +89,15 @@ public final class OpenRouter implements ChatDialect {
     @Override
     public String errorDetail(JsonNode error) {
         return error.path("metadata").path("raw").asText();
+    }
+
+    /**
+     * True for messages such as "No endpoints found that can handle the requested parameters" and "... that support tool use". If the model is
+     * gone or our account excludes its hosts, the word after "found" or "available" is another one.
+     */
+    @Override
+    public boolean isUnsupported(JsonNode error) {
+        return error.path("message").asText().toLowerCase(Locale.ROOT).contains(NO_SUCH_HOST);
     }
 
     /** True for an error with a moderator's findings. Such errors may lack an error type. */

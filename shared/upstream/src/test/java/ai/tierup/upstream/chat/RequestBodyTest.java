@@ -14,6 +14,7 @@ import ai.tierup.domain.conversation.Tool;
 import ai.tierup.domain.conversation.ToolChoice;
 import ai.tierup.domain.conversation.Verbosity;
 import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.upstream.OriginalToolCall;
 import ai.tierup.domain.upstream.UpstreamRequest;
@@ -84,7 +85,7 @@ class RequestBodyTest {
                          "response_format": {"type": "json_schema", "json_schema": {"name": "answer", "schema": {"type": "object"}, "strict": true}},
                          "temperature": 0.5, "top_p": 0.9, "frequency_penalty": 1.0, "presence_penalty": -1.0, "seed": 7, "stop": ["END"],
                          "user": "user-tag", "session_id": "session-tag",
-                         "provider": {"data_collection": "deny", "require_parameters": true, "max_price": {"prompt": "3.00", "completion": "15.00"}},
+                         "provider": {"data_collection": "deny", "require_parameters": false, "max_price": {"prompt": "3.00", "completion": "15.00"}},
                          "plugins": [{"id": "context-compression", "enabled": false}],
                          "reasoning_effort": "high", "verbosity": "low"}"""));
     }
@@ -198,8 +199,37 @@ class RequestBodyTest {
         for (var dialect : List.of(OPENROUTER, PLAIN)) {
             var body = written(Requests.of(incapable, RICH), dialect);
             assertThat(body.has("reasoning_effort")).isFalse();
-            assertThat(body.has("verbosity")).isFalse();
         }
+    }
+
+    private static boolean requiresParameters(Candidate candidate, ResponseFormat format, Sampling sampling)
+            throws IOException {
+        var conversation = new Conversation(RICH.messages(), RICH.tools(), null, null, format, sampling);
+        return written(Requests.of(candidate, conversation), OPENROUTER)
+                .at("/provider/require_parameters")
+                .asBoolean();
+    }
+
+    @Test
+    void onlyAResponseFormatExcludesHostsAndNeverASampling() throws IOException {
+        var unknown = Requests.candidate("north/alpha");
+        var known = new Candidate(
+                unknown.provider(),
+                unknown.slug(),
+                unknown.capabilities(),
+                Set.of(OptionalParameter.TEMPERATURE),
+                1000,
+                unknown.upstreamPrices(),
+                unknown.factor());
+        var cold = new Sampling(0.0, null, null, null, null, List.of(), null, null);
+        var thoughtful = new Sampling(null, null, null, null, null, List.of(), ReasoningEffort.LOW, null);
+        var json = new ResponseFormat.JsonObject();
+
+        assertThat(requiresParameters(unknown, new ResponseFormat.Text(), cold)).isFalse();
+        assertThat(requiresParameters(unknown, json, Sampling.DEFAULT)).isTrue();
+        assertThat(requiresParameters(unknown, json, cold)).isFalse();
+        assertThat(requiresParameters(unknown, json, thoughtful)).isFalse();
+        assertThat(requiresParameters(known, json, cold)).isTrue();
     }
 
     @Test

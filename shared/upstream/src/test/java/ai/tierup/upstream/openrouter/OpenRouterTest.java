@@ -165,4 +165,34 @@ class OpenRouterTest {
                     .doesNotThrowAnyException();
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No endpoints found that can handle the requested parameters. To learn more about provider routing, visit: x",
+                "No endpoints found that support tool use. Try disabling \\\"question\\\".",
+                "No endpoints found that support the provided 'tool_choice' value.",
+                "No endpoints found that support image input",
+                "No endpoints found that support the requested parameters."
+            })
+    void aModelWithoutAHostForTheParametersIsNotOurFault(String message) {
+        var error =
+                "{\"error\":{\"message\":\"" + message + "\",\"metadata\":{\"error_type\":\"constraint_filtered\"}}}";
+
+        assertThat(ERRORS.failureOf(404, error)).isEqualTo(UpstreamFailure.UNSUPPORTED);
+        assertThat(ERRORS.failureOf(503, error)).isEqualTo(UpstreamFailure.UNSUPPORTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No endpoints found for north/alpha.",
+                "No endpoints found matching your data policy (Paid model training)",
+                "No endpoints available matching your guardrail restrictions and data policy.",
+                "No allowed providers are available for the selected model."
+            })
+    void aModelThatIsGoneOrExcludedIsOurFault(String message) {
+        assertThat(ERRORS.failureOf(404, "{\"error\":{\"message\":\"" + message + "\",\"code\":404}}"))
+                .isEqualTo(UpstreamFailure.REFUSED_US);
+    }
 }

@@ -1,0 +1,32 @@
+package ai.tierup.domain.tier;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A setting of an answer that not every model takes. An answer without it is still an answer to the request. */
+public enum OptionalParameter {
+    TEMPERATURE("temperature"),
+    TOP_P("top_p"),
+    FREQUENCY_PENALTY("frequency_penalty"),
+    PRESENCE_PENALTY("presence_penalty"),
+    SEED("seed"),
+    STOP("stop"),
+    VERBOSITY("verbosity"),
+    PARALLEL_TOOL_CALLS("parallel_tool_calls");
+
+    private final String publicName;
+
+    OptionalParameter(String publicName) {
+        this.publicName = publicName;
+    }
+
+    public String publicName() {
+        return publicName;
+    }
+
+    public static Optional<OptionalParameter> named(String publicName) {
+        return Arrays.stream(values())
+                .filter(parameter -> parameter.publicName.equals(publicName))
+                .findFirst();
+    }
+}

@@ -1,0 +1,113 @@
+package ai.tierup.domain.completion;
+
+import static ai.tierup.domain.completion.ScriptedUpstream.say;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.answer.ChatRefusal;
+import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.conversation.ReasoningEffort;
+import ai.tierup.domain.conversation.ResponseFormat;
+import ai.tierup.domain.conversation.Sampling;
+import ai.tierup.domain.conversation.Verbosity;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.OptionalParameter;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.upstream.UpstreamEvent.Ended;
+import ai.tierup.domain.upstream.UpstreamEvent.Failed;
+import ai.tierup.domain.upstream.UpstreamEvent.Finished;
+import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
+import ai.tierup.domain.upstream.UpstreamFailure;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Tests for the settings that reach a candidate, and for requests that a candidate does not support. */
+class CandidateParametersTest {
+
+    private static final Sampling ALL =
+            new Sampling(0.5, 0.9, 1.0, -1.0, 7L, List.of("END"), ReasoningEffort.HIGH, Verbosity.LOW);
+    private static final Failed UNSUPPORTED = Failed.reported(UpstreamFailure.UNSUPPORTED);
+
+    private final ChatFixture chat = new ChatFixture(Money.ofUsd("25"));
+
+    private static Candidate first(TierId tier) {
+        return ChatFixture.tier(tier).candidates().getFirst();
+    }
+
+    private static Candidate second(TierId tier) {
+        return ChatFixture.tier(tier).candidates().get(1);
+    }
+
+    private static Conversation with(Sampling sampling) {
+        var plain = ChatFixture.saying(TierId.TIER_2, "Hi").conversation();
+        return new Conversation(plain.messages(), List.of(), null, false, new ResponseFormat.Text(), sampling);
+    }
+
+    @Test
+    void whatACandidateDoesNotTakeIsLeftOut() {
+        var plain = first(TierId.TIER_2);
+        var candidate = new Candidate(
+                plain.provider(),
+                plain.slug(),
+                plain.capabilities(),
+                Set.of(OptionalParameter.TEMPERATURE, OptionalParameter.STOP),
+                plain.maxOutputTokens(),
+                plain.upstreamPrices(),
+                plain.factor());
+
+        var taken = with(ALL).withOnly(candidate::takes);
+
+        assertThat(taken.sampling())
+                .isEqualTo(new Sampling(0.5, null, null, null, null, List.of("END"), ReasoningEffort.HIGH, null));
+        assertThat(taken.parallelToolCalls()).isNull();
+        assertThat(taken.parameters()).isEqualTo(candidate.parameters());
+    }
+
+    @Test
+    void aCandidateOfWhichNothingIsSaidTakesEverything() {
+        assertThat(with(ALL).withOnly(first(TierId.TIER_2)::takes)).isEqualTo(with(ALL));
+        assertThat(with(ALL).parameters()).containsExactlyInAnyOrder(OptionalParameter.values());
+    }
+
+    @Test
+    void aCandidateThatDoesNotSupportARequestIsPassedOverWithoutAnAlarm() {
+        chat.upstream
+                .script(first(TierId.TIER_2).slug(), say(UNSUPPORTED))
+                .script(
+                        second(TierId.TIER_2).slug(),
+                        say(new TextDelta("Hello")),
+                        say(new Finished(FinishReason.STOP)),
+                        say(new Ended()));
+
+        chat.complete(ChatFixture.saying(TierId.TIER_2, "Hi"));
+
+        assertThat(chat.sink.text()).isEqualTo("Hello");
+        assertThat(chat.alarms).isEmpty();
+    }
+
+    @Test
+    void aRequestThatNoCandidateSupportsIsRefusedAsNotAccepted() {
+        chat.upstream
+                .script(first(TierId.TIER_2).slug(), say(UNSUPPORTED))
+                .script(second(TierId.TIER_2).slug(), say(UNSUPPORTED));
+
+        chat.complete(ChatFixture.saying(TierId.TIER_2, "Hi"));
+
+        assertThat(chat.sink.refusal).isEqualTo(new ChatRefusal.NotAccepted());
+        assertThat(chat.wallet().cash()).isEqualTo(Money.ofUsd("25"));
+        assertThat(chat.alarms).isEmpty();
+    }
+
+    @Test
+    void aRequestThatOneCandidateMaySupportLaterIsNotRefusedForGood() {
+        chat.upstream
+                .script(first(TierId.TIER_2).slug(), say(Failed.reported(UpstreamFailure.UNAVAILABLE)))
+                .script(second(TierId.TIER_2).slug(), say(UNSUPPORTED));
+
+        chat.complete(ChatFixture.saying(TierId.TIER_2, "Hi"));
+
+        assertThat(chat.sink.refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable());
+    }
+}
