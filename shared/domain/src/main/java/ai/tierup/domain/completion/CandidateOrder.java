@@ -1,5 +1,8 @@
 package ai.tierup.domain.completion;
 
+import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.upstream.UpstreamRequest;
 import java.util.List;
 
@@ -24,11 +27,22 @@ public final class CandidateOrder {
         return request.tier().candidatesWith(chat.conversation().needs()).stream()
                 .map(candidate -> new UpstreamRequest(
                         candidate,
-                        chat.conversation().withOnly(candidate::takes),
+                        conversationFor(candidate, request),
                         candidate.nativeCap(request.outputCap()),
                         endUser,
                         cacheKey,
                         originals))
                 .toList();
+    }
+
+    /**
+     * The conversation with the settings that the candidate takes. Whether there is reasoning effort is the tier's decision: otherwise a
+     * cheap tier would give what a dearer one sells, as long as one model serves both.
+     */
+    private static Conversation conversationFor(Candidate candidate, HeldRequest request) {
+        var conversation = request.call().request().conversation().withOnly(candidate::takes);
+        return request.tier().capabilities().contains(Capability.REASONING_EFFORT)
+                ? conversation
+                : conversation.withoutReasoningEffort();
     }
 }

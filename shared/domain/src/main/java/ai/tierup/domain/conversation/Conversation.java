@@ -66,6 +66,11 @@ public record Conversation(
                 sampling.withOnly(taken));
     }
 
+    public Conversation withoutReasoningEffort() {
+        return new Conversation(
+                messages, tools, toolChoice, parallelToolCalls, responseFormat, sampling.withoutReasoningEffort());
+    }
+
     /** The ids of its tool calls that we issued; clients may send others. */
     public Set<String> toolCallIds() {
         return parts().filter(Part.ToolCall.class::isInstance)

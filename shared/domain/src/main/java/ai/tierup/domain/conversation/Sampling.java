@@ -72,4 +72,8 @@ public record Sampling(
                 reasoningEffort,
                 taken.test(VERBOSITY) ? verbosity : null);
     }
+
+    Sampling withoutReasoningEffort() {
+        return new Sampling(temperature, topP, frequencyPenalty, presencePenalty, seed, stop, null, verbosity);
+    }
 }

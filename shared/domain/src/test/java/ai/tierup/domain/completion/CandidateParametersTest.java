@@ -22,6 +22,8 @@ import ai.tierup.domain.upstream.UpstreamFailure;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests for the settings that reach a candidate, and for requests that a candidate does not support. */
 class CandidateParametersTest {
@@ -43,6 +45,26 @@ class CandidateParametersTest {
     private static Conversation with(Sampling sampling) {
         var plain = ChatFixture.saying(TierId.TIER_2, "Hi").conversation();
         return new Conversation(plain.messages(), List.of(), null, false, new ResponseFormat.Text(), sampling);
+    }
+
+    private Conversation sentTo(TierId tier) {
+        chat.upstream.script(
+                first(tier).slug(),
+                say(new TextDelta("Hello")),
+                say(new Finished(FinishReason.STOP)),
+                say(new Ended()));
+        chat.complete(ChatFixture.saying(tier, "Hi").with(with(ALL)));
+        return chat.upstream.requests.getFirst().conversation();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reasoningEffortReachesOnlyATierThatSellsIt(TierId tier) {
+        assertThat(sentTo(tier).sampling())
+                .isEqualTo(
+                        tier == TierId.TIER_4
+                                ? ALL
+                                : with(ALL).withoutReasoningEffort().sampling());
     }
 
     @Test
