@@ -61,6 +61,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
                 .version("https".equals(url.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 .header("content-type", "application/json")
                 .header("accept", "text/event-stream")
+                .header("accept-encoding", "identity")
                 .POST(BodyPublishers.ofByteArray(written.body()));
         written.headers().forEach(httpRequest::header);
         var deadline = new ReadDeadline(clock, settings.firstByteTimeout(), settings.idleTimeout());

@@ -12,6 +12,7 @@ import ai.tierup.upstream.protocol.ProtocolAnswerReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -25,6 +26,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
@@ -34,7 +36,9 @@ import javax.net.ssl.SSLHandshakeException;
 final class HttpUpstreamCall implements UpstreamCall {
 
     static final int MAX_QUEUED_EVENTS = 64;
-    private static final int OK = 200;
+    private static final int SUCCESS = 2;
+    private static final int EVENT_START_BYTES = 5;
+    private static final List<String> EVENT_STARTS = List.of("data:", "event");
     private static final int MAX_ERROR_BYTES = 64 * 1024;
     private static final int BUFFER_BYTES = 8 * 1024;
     private static final int MAX_ANSWER_BYTES = 32 * 1024 * 1024;
@@ -140,18 +144,54 @@ final class HttpUpstreamCall implements UpstreamCall {
 
     private void read(HttpResponse<InputStream> response, InputStream body) throws IOException, InterruptedException {
         deadline.recordActivity();
-        if (response.statusCode() != OK) {
-            var error = new String(body.readNBytes(MAX_ERROR_BYTES), UTF_8);
-            events.put(Failed.reported(protocol.failure(response.statusCode(), error)));
+        if (response.statusCode() / 100 != SUCCESS) {
+            events.put(Failed.reported(protocol.failure(response.statusCode(), errorIn(response, body))));
             return;
         }
-        // Not every server streams, although all are asked to.
-        var type = response.headers().firstValue("content-type").orElse("");
-        if (type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
-            readStream(body);
+        var decoded = new PushbackInputStream(decoded(response, body), EVENT_START_BYTES);
+        if (isWhole(response.headers().firstValue("content-type").orElse(""), decoded)) {
+            readWhole(decoded);
         } else {
-            readWhole(body);
+            readStream(decoded);
         }
+    }
+
+    private static InputStream decoded(HttpResponse<?> response, InputStream body) throws IOException {
+        // We ask for none, but some relays compress every answer.
+        var encoding = response.headers().firstValue("content-encoding").orElse("");
+        return encoding.toLowerCase(Locale.ROOT).endsWith("gzip") ? new GZIPInputStream(body) : body;
+    }
+
+    private static String errorIn(HttpResponse<?> response, InputStream body) {
+        try {
+            return new String(decoded(response, body).readNBytes(MAX_ERROR_BYTES), UTF_8);
+        } catch (IOException e) {
+            // The status says enough.
+            return "";
+        }
+    }
+
+    /**
+     * Returns whether the answer came in one piece: not every server streams, although all are asked to. The content type alone does not tell,
+     * because relays send events as plain text, as JSON, or without a type.
+     */
+    private boolean isWhole(String type, PushbackInputStream body) throws IOException {
+        var first = body.read();
+        while (Character.isWhitespace(first)) {
+            deadline.recordActivity();
+            first = body.read();
+        }
+        if (first < 0) {
+            return false;
+        }
+        body.unread(first);
+        if (first == '{' || first == ':') {
+            return first == '{';
+        }
+        var start = body.readNBytes(EVENT_START_BYTES);
+        body.unread(start);
+        return !type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")
+                && EVENT_STARTS.stream().noneMatch(new String(start, UTF_8)::startsWith);
     }
 
     private void readWhole(InputStream body) throws IOException, InterruptedException {

@@ -158,7 +158,7 @@ class HttpUpstreamCallTest {
         try (var call = open()) {
             var exchange = server.next();
             exchange.sendHead("application/json");
-            clock.awaitReads(3);
+            clock.awaitReads(2);
 
             clock.pass(Duration.ofSeconds(39));
             exchange.send("\n");

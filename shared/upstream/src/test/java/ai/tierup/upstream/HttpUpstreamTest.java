@@ -94,6 +94,57 @@ class HttpUpstreamTest {
                         new Ended());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data:\n\n",
+                "data: \n\n",
+                "event: ping\ndata: ping\n\n",
+                "event: ping\ndata: {\"type\": \"ping\"}\n\n"
+            })
+    void aHeartbeatIsIgnored(String heartbeat) throws Exception {
+        assertThat(events(ScriptedServer.answering(200, SSE, heartbeat + HELLO + heartbeat + STOP + heartbeat + DONE)))
+                .isEqualTo(helloAnd(new Finished(FinishReason.STOP), new Ended()));
+    }
+
+    @Test
+    void anErrorEventThatIsNotJsonIsAFailure() throws Exception {
+        assertThat(events(ScriptedServer.answering(200, SSE, HELLO + "event: error\ndata: out of memory\n\n" + STOP)))
+                .isEqualTo(helloAnd(UNAVAILABLE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain; charset=utf-8", "application/json", ""})
+    void aStreamIsRecognisedUnderAnyContentType(String type) throws Exception {
+        assertThat(events(ScriptedServer.answering(201, type, HELLO + STOP + DONE)))
+                .isEqualTo(helloAnd(new Finished(FinishReason.STOP), new Ended()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 203})
+    void aWholeAnswerIsReadUnderAnySuccessAndContentType(int status) throws Exception {
+        var body = "\n {\"choices\":[{\"message\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}]}";
+
+        assertThat(events(ScriptedServer.answering(status, SSE, body)))
+                .containsExactly(new TextDelta("Hello"), new Finished(FinishReason.STOP), new Ended());
+    }
+
+    @Test
+    void aCompressedAnswerIsRead() throws Exception {
+        assertThat(events(ScriptedServer.compressing(200, HELLO + STOP + DONE)))
+                .isEqualTo(helloAnd(new Finished(FinishReason.STOP), new Ended()));
+        assertThat(events(ScriptedServer.compressing(402, "{\"error\":{\"code\":\"context_length_exceeded\"}}")))
+                .containsExactly(Failed.reported(UpstreamFailure.CONTEXT_TOO_LONG));
+    }
+
+    @Test
+    void aCompressedAnswerThatIsDamagedIsAFailure() throws Exception {
+        assertThat(events(ScriptedServer.answering(200, SSE + "\r\ncontent-encoding: gzip", HELLO)))
+                .containsExactly(UNAVAILABLE);
+        assertThat(events(ScriptedServer.answering(401, SSE + "\r\ncontent-encoding: gzip", "")))
+                .containsExactly(Failed.reported(UpstreamFailure.REFUSED_US));
+    }
+
     @Test
     void aConnectionClosedAfterTheFinishReasonEndsTheAnswer() throws Exception {
         assertThat(events(ScriptedServer.answering(200, SSE, HELLO + STOP)))
@@ -191,7 +242,13 @@ class HttpUpstreamTest {
                             .skip(1)
                             .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT)))
                     .containsExactlyInAnyOrder(
-                            "content-length", "host", "user-agent", "accept", "authorization", "content-type");
+                            "content-length",
+                            "host",
+                            "user-agent",
+                            "accept",
+                            "accept-encoding",
+                            "authorization",
+                            "content-type");
             assertThat(head).startsWith("POST /v1/chat/completions HTTP/1.1").contains("Bearer upstream-key");
         }
     }

@@ -2,6 +2,7 @@ package ai.tierup.upstream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.zip.GZIPOutputStream;
 
 /** A server on a raw socket that answers every request with the same bytes, and then closes or stays silent. */
 final class ScriptedServer implements AutoCloseable {
@@ -22,14 +24,29 @@ final class ScriptedServer implements AutoCloseable {
     private final boolean staysOpen;
 
     private ScriptedServer(String answer, boolean staysOpen) throws IOException {
+        this(answer.getBytes(UTF_8), staysOpen);
+    }
+
+    private ScriptedServer(byte[] answer, boolean staysOpen) throws IOException {
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        this.answer = answer.getBytes(UTF_8);
+        this.answer = answer;
         this.staysOpen = staysOpen;
         Thread.ofVirtual().start(this::accept);
     }
 
     static ScriptedServer answering(int status, String type, String body) throws IOException {
         return new ScriptedServer(head(status, type, "") + body, false);
+    }
+
+    /** Answers with a compressed stream. */
+    static ScriptedServer compressing(int status, String body) throws IOException {
+        var answer = new ByteArrayOutputStream();
+        answer.writeBytes(
+                head(status, "text/event-stream", "content-encoding: gzip\r\n").getBytes(UTF_8));
+        try (var gzip = new GZIPOutputStream(answer)) {
+            gzip.write(body.getBytes(UTF_8));
+        }
+        return new ScriptedServer(answer.toByteArray(), false);
     }
 
     /** Answers with a truncated body: it announces a greater length and closes. */

@@ -36,7 +36,7 @@ public final class UpstreamErrors {
     }
 
     /**
-     * Returns the failure behind a response whose status is not 200.
+     * Returns the failure behind a response whose status is not a success.
      *
      * @param body the response's body, JSON or not
      */

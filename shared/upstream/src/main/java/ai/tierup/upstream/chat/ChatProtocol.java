@@ -51,7 +51,16 @@ public final class ChatProtocol implements Protocol {
 
         @Override
         public List<UpstreamEvent> readEvent(SseReader.Event.Data event) {
-            return event.text().strip().equals(DONE) ? List.of(new UpstreamEvent.Ended()) : reader.read(event.text());
+            var text = event.text().strip();
+            if (text.equals(DONE)) {
+                return List.of(new UpstreamEvent.Ended());
+            }
+            return isHeartbeat(event.name(), text) ? List.of() : reader.read(text);
+        }
+
+        /** Relays between us and the model send events without data, or with a word such as {@code ping}, to keep the connection open. */
+        private static boolean isHeartbeat(String name, String text) {
+            return !text.startsWith("{") && !name.equals("error");
         }
 
         @Override

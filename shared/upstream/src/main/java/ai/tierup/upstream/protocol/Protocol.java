@@ -18,7 +18,7 @@ public interface Protocol {
     ProtocolAnswerReader newAnswerReader();
 
     /**
-     * Returns the failure behind a response whose status is not 200.
+     * Returns the failure behind a response whose status is not a success.
      *
      * @param body the response's body, in any format
      */
