@@ -2,15 +2,20 @@ package ai.tierup.upstream;
 
 import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.domain.upstream.UpstreamEvent.ToolCallDelta;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the tool calls of one answer. Some servers send every call with index 0 or none, so a new id together with a name begins a
- * new call. A new id alone does not, because other servers send a different id with every piece.
+ * new call. A new id alone does not, because other servers send a different id with every piece. Without ids, another name begins a new
+ * call, and so does the same name if the arguments before it are complete.
  */
 final class ToolCallNumbers {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<Integer, Call> latestByIndex = new HashMap<>();
     private int calls;
@@ -32,23 +37,36 @@ final class ToolCallNumbers {
     private static final class Call {
 
         private final int number;
+        private final StringBuilder arguments = new StringBuilder();
         private @Nullable String id;
-        private boolean named;
+        private @Nullable String name;
 
         private Call(int number) {
             this.number = number;
         }
 
         private boolean isOtherThan(ToolCallDelta delta) {
-            return named
-                    && delta.name() != null
-                    && delta.id() != null
-                    && id != null
-                    && !delta.id().equals(id);
+            if (name == null || delta.name() == null) {
+                return false;
+            }
+            if (id != null && delta.id() != null) {
+                return !delta.id().equals(id);
+            }
+            return !delta.name().equals(name)
+                    || (hasAllArguments() && !delta.argumentsPart().isBlank());
+        }
+
+        private boolean hasAllArguments() {
+            try {
+                return JSON.readTree(arguments.toString()).isObject();
+            } catch (JsonProcessingException e) {
+                return false;
+            }
         }
 
         private void remember(ToolCallDelta delta) {
-            named |= delta.name() != null;
+            name = name == null ? delta.name() : name;
+            arguments.append(delta.argumentsPart());
             id = id == null ? delta.id() : id;
         }
     }

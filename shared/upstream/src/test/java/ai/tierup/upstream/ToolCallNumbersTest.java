@@ -55,6 +55,30 @@ class ToolCallNumbersTest {
     }
 
     @Test
+    void withoutIdsACallBeginsWithAnotherNameOrAfterCompleteArguments() {
+        assertThat(numbered(
+                        new ToolCallDelta(0, null, "f", "{\"a\":1}"),
+                        new ToolCallDelta(0, null, "g", "{\"b\":2}"),
+                        new ToolCallDelta(0, null, "g", "{\"b\":3}"),
+                        new ToolCallDelta(0, null, null, "")))
+                .containsExactly(
+                        new ToolCallDelta(0, null, "f", "{\"a\":1}"),
+                        new ToolCallDelta(1, null, "g", "{\"b\":2}"),
+                        new ToolCallDelta(2, null, "g", "{\"b\":3}"),
+                        new ToolCallDelta(2, null, null, ""));
+    }
+
+    @Test
+    void withoutIdsANameThatEveryPieceRepeatsContinuesTheCall() {
+        assertThat(numbered(
+                        new ToolCallDelta(0, null, "f", ""),
+                        new ToolCallDelta(0, null, "f", "{\"a\":"),
+                        new ToolCallDelta(0, null, "f", "1}"),
+                        new ToolCallDelta(0, null, "f", "")))
+                .allSatisfy(event -> assertThat(((ToolCallDelta) event).index()).isZero());
+    }
+
+    @Test
     void otherEventsAreUnchanged() {
         assertThat(numbered(new TextDelta("x"))).containsExactly(new TextDelta("x"));
     }

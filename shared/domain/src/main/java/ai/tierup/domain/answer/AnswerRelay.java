@@ -58,6 +58,9 @@ public final class AnswerRelay {
     public Attempts relay(Upstream upstream, UpstreamRequest request, Attempts before) {
         var received = new ReceivedAnswer(request.candidate(), toolCallIds);
         var failed = relay(upstream, request, before, received);
+        if (failed == null) {
+            received.missingArguments().forEach(client::write);
+        }
         client.flush();
         var attempts = before.with(received.attempt(failed, client.firstToken()));
         if (failed != null) {

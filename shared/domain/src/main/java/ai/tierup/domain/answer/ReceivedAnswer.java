@@ -7,6 +7,7 @@ import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.domain.upstream.UpstreamEvent.Failed;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ final class ReceivedAnswer {
         var name = piece.map(AnswerDelta.ToolCall::name).orElse("");
         outputBytes += count(name + delta.argumentsPart());
         return piece;
+    }
+
+    /** Pieces that the answer lacks although it has ended. */
+    List<AnswerDelta.ToolCall> missingArguments() {
+        return toolCalls.missingArguments();
     }
 
     private long count(String received) {
@@ -86,6 +92,9 @@ final class ReceivedAnswer {
 
     private FinishReason finish() {
         var reported = finish == null ? FinishReason.STOP : finish;
-        return reported == FinishReason.STOP && toolCalls.hasCalls() ? FinishReason.TOOL_CALLS : reported;
+        return switch (reported) {
+            case STOP, TOOL_CALLS -> toolCalls.hasCalls() ? FinishReason.TOOL_CALLS : FinishReason.STOP;
+            case LENGTH, CONTENT_FILTER -> reported;
+        };
     }
 }

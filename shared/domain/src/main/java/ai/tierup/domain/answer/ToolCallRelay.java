@@ -3,7 +3,9 @@ package ai.tierup.domain.answer;
 import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.upstream.OriginalToolCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,15 @@ final class ToolCallRelay {
         return piece;
     }
 
+    /** Pieces for the calls that got no arguments. Clients parse the arguments as JSON, so they are completed to an empty object. */
+    List<AnswerDelta.ToolCall> missingArguments() {
+        return byUpstreamIndex.values().stream()
+                .filter(call -> call.ownId != null && !call.hasArguments)
+                .map(call -> new AnswerDelta.ToolCall(call.index, null, null, "{}"))
+                .sorted(Comparator.comparingInt(AnswerDelta.ToolCall::index))
+                .toList();
+    }
+
     boolean hasCalls() {
         return opened > 0;
     }
@@ -53,13 +64,13 @@ final class ToolCallRelay {
         }
         call.ownId = ids.next();
         call.index = opened++;
-        return Optional.of(new AnswerDelta.ToolCall(call.index, call.ownId, name, call.argumentsBeforeName.toString()));
+        var arguments = call.next(call.argumentsBeforeName.toString());
+        return Optional.of(new AnswerDelta.ToolCall(call.index, call.ownId, name, arguments));
     }
 
     private static Optional<AnswerDelta.ToolCall> next(Call call, UpstreamEvent.ToolCallDelta delta) {
-        return delta.argumentsPart().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new AnswerDelta.ToolCall(call.index, null, null, delta.argumentsPart()));
+        var part = call.next(delta.argumentsPart());
+        return part.isEmpty() ? Optional.empty() : Optional.of(new AnswerDelta.ToolCall(call.index, null, null, part));
     }
 
     /** An id may arrive after the name. The first one counts: some servers make up another for each piece. */
@@ -75,5 +86,13 @@ final class ToolCallRelay {
         private @Nullable String upstreamId;
         private @Nullable String ownId;
         private int index;
+        private boolean hasArguments;
+
+        /** The part without white space before the first argument, which would be all that a call without arguments has. */
+        private String next(String part) {
+            var relayed = hasArguments ? part : part.stripLeading();
+            hasArguments |= !relayed.isEmpty();
+            return relayed;
+        }
     }
 }

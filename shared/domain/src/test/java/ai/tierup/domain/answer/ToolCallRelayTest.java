@@ -69,6 +69,22 @@ class ToolCallRelayTest {
     }
 
     @Test
+    void aCallWithoutArgumentsGetsAnEmptyObjectAtTheEnd() {
+        var client = relayed(
+                new ToolCallDelta(0, "a", "none", ""),
+                new ToolCallDelta(1, "b", "blank", " "),
+                new ToolCallDelta(2, "c", "some", "\n"),
+                new ToolCallDelta(1, null, null, "\n"),
+                new ToolCallDelta(2, null, null, " {\"x\": 1"),
+                new ToolCallDelta(2, null, null, " }"),
+                new ToolCallDelta(3, "d", null, ""));
+
+        relay.missingArguments().forEach(client::receive);
+
+        assertThat(client.calls).containsExactly("none:{}", "blank:{}", "some:{\"x\": 1 }");
+    }
+
+    @Test
     void anIdThatArrivesAfterTheNameIsRemembered() {
         var client = relayed(
                 new ToolCallDelta(0, null, "f", ""),
