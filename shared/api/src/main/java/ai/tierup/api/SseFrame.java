@@ -36,9 +36,9 @@ public final class SseFrame {
         return ("data: " + line + "\n\n").getBytes(UTF_8);
     }
 
-    /** Returns a comment, which clients ignore. */
+    /** Returns a comment, which clients ignore. No empty line follows it: to some clients that would be the end of an event without data. */
     public static byte[] comment(String line) {
-        return (": " + line + "\n\n").getBytes(UTF_8);
+        return (": " + line + "\n").getBytes(UTF_8);
     }
 
     private static void writeData(ByteArrayOutputStream bytes, JsonBytes.Content json) {

@@ -18,12 +18,16 @@ class SseFrameTest {
     }
 
     @Test
-    void eachFrameEndsWithAnEmptyLine() {
+    void eachEventEndsWithAnEmptyLine() {
         assertThat(text(SseFrame.data(JSON))).isEqualTo("data: \"two\\nlines\\r\"\n\n");
         assertThat(text(SseFrame.event("message_start", JSON)))
                 .isEqualTo("event: message_start\ndata: \"two\\nlines\\r\"\n\n");
         assertThat(text(SseFrame.text("[DONE]"))).isEqualTo("data: [DONE]\n\n");
-        assertThat(text(SseFrame.comment("ping"))).isEqualTo(": ping\n\n");
+    }
+
+    @Test
+    void aCommentIsOneLine() {
+        assertThat(text(SseFrame.comment("ping"))).isEqualTo(": ping\n");
     }
 
     @Test

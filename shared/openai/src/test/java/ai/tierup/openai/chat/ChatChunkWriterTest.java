@@ -85,7 +85,7 @@ class ChatChunkWriterTest {
 
     @Test
     void aKeepAliveIsACommentAndNothingPrecedesTheFirstDelta() {
-        assertThat(text(chunks.keepAlive())).isEqualTo(": ping\n\n");
+        assertThat(text(chunks.keepAlive())).isEqualTo(": ping\n");
         assertThat(chunks.begin()).isEmpty();
     }
 }
