@@ -38,7 +38,7 @@ TABLES = {
     "TopUp": {
         "WalletsTable W#*": {"UpdateItem"},
         ENTRIES: {"PutItem"},
-        "DirectoryTable": {"GetItem"},
+        "DirectoryTable": {"GetItem", "Query"},
         "DirectoryTable TOPUP#*": {"PutItem", "UpdateItem"},
     },
     "StripeWebhook": {

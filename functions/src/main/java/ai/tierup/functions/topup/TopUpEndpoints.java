@@ -4,22 +4,25 @@ import ai.tierup.api.ApiErrors;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.PlaceTopUp;
-import ai.tierup.domain.payment.TopUpId;
 import ai.tierup.domain.payment.TopUpOrder;
 import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.functions.support.auth.Authenticator;
 import ai.tierup.functions.support.gateway.Endpoint;
 import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.ListBody;
+import ai.tierup.functions.support.gateway.PageQuery;
 import ai.tierup.functions.support.gateway.Reply;
 import ai.tierup.functions.support.gateway.UsdField;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.PaymentSecrets;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
-/** Places an account's top-ups, reads their state, and serves the page to which a customer returns from the checkout. */
+/** Places an account's top-ups, lists them, reads their state, and serves the page to which a customer returns from the checkout. */
 @Singleton
 final class TopUpEndpoints implements Endpoint {
 
@@ -57,7 +60,11 @@ final class TopUpEndpoints implements Endpoint {
         if (request.method().equals("POST")) {
             return place.answer(request);
         }
-        return (request.pathParameters().containsKey("id") ? read : donePage).answer(request);
+        return (isList(request) || request.pathParameters().containsKey("id") ? read : donePage).answer(request);
+    }
+
+    private static boolean isList(GatewayRequest request) {
+        return request.path().endsWith("/wallet/top-ups");
     }
 
     private Reply place(GatewayRequest request, ApiKey key) {
@@ -87,8 +94,26 @@ final class TopUpEndpoints implements Endpoint {
     }
 
     private Reply read(GatewayRequest request, ApiKey key) {
+        return isList(request) ? list(request, key.account()) : find(request, key.account());
+    }
+
+    private Reply list(GatewayRequest request, AccountId account) {
+        return switch (PageQuery.read(request, TopUpId::parsePublic)) {
+            case PageQuery.Invalid<TopUpId>(var error) -> Reply.error(error);
+            case PageQuery.Page<TopUpId>(var limit, var before) -> list(account, limit, before);
+        };
+    }
+
+    private Reply list(AccountId account, int limit, @Nullable TopUpId before) {
+        var found = orders.newest(account, before, limit + 1);
+        var page = found.subList(0, Math.min(limit, found.size()));
+        var cursor = found.size() > limit ? page.getLast().id().publicName() : null;
+        return Reply.json(json -> ListBody.write(json, page, TopUpBody::write, cursor));
+    }
+
+    private Reply find(GatewayRequest request, AccountId account) {
         return TopUpId.parsePublic(request.pathParameters().getOrDefault("id", ""))
-                .flatMap(id -> orders.find(key.account(), id))
+                .flatMap(id -> orders.find(account, id))
                 .map(TopUpEndpoints::reply)
                 .orElseGet(() -> Reply.error(ApiErrors.notFound()));
     }

@@ -5,7 +5,7 @@ import ai.tierup.functions.support.gateway.RehearsedRequest;
 import io.micronaut.context.ApplicationContext;
 import java.util.Map;
 
-/** {@code POST /v1/wallet/top-ups}, {@code GET /v1/wallet/top-ups/{id}} and {@code GET /top-ups/done}. */
+/** {@code POST} and {@code GET /v1/wallet/top-ups}, {@code GET /v1/wallet/top-ups/{id}} and {@code GET /top-ups/done}. */
 public final class TopUpHandler extends BufferedHandler {
 
     private static final String NONE = "top_0000000000000000";

@@ -11,6 +11,7 @@ final class EntryBody {
     private EntryBody() {}
 
     static void write(JsonGenerator json, LedgerEntry entry) throws IOException {
+        var topUp = entry.topUp();
         json.writeStartObject();
         json.writeStringField("object", "wallet.entry");
         json.writeStringField("id", entry.id().publicName());
@@ -18,6 +19,8 @@ final class EntryBody {
         json.writeStringField("type", entry.type().name().toLowerCase(Locale.ROOT));
         json.writeStringField("amount_usd", entry.amount().usd());
         json.writeStringField("purse", entry.purse().name().toLowerCase(Locale.ROOT));
+        json.writeFieldName("top_up_id");
+        json.writeString(topUp == null ? null : topUp.publicName());
         json.writeEndObject();
     }
 }

@@ -85,6 +85,7 @@ class PaymentRightsTest {
         var used = UsedRights.of(() -> {
             var id = placed();
             answer("TopUp", request("GET", "/v1/wallet/top-ups/" + id).withPathParameters(Map.of("id", id)));
+            answer("TopUp", request("GET", "/v1/wallet/top-ups"));
             var session = paid.session();
             paid.stripe.pay(session);
             return answer(

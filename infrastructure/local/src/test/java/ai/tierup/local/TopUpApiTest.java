@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,6 +196,29 @@ class TopUpApiTest {
     }
 
     @Test
+    void topUpsArePagedNewestFirst() throws Exception {
+        var ids = new ArrayList<String>();
+        for (var amount : new String[] {"5", "6", "7"}) {
+            ids.addFirst(service.place("load-10", amount).path("id").asText());
+        }
+
+        var first = service.api.read("load-10", "/v1/wallet/top-ups?limit=2");
+        var rest = service.api.read(
+                "load-10",
+                "/v1/wallet/top-ups?limit=2&cursor=" + first.path("next_cursor").asText());
+
+        assertThat(first.path("object").asText()).isEqualTo("list");
+        assertThat(first.path("data").findValuesAsText("id")).isEqualTo(ids.subList(0, 2));
+        assertThat(first.path("has_more").asBoolean()).isTrue();
+        assertThat(rest.path("data").findValuesAsText("id")).isEqualTo(ids.subList(2, 3));
+        assertThat(rest.path("has_more").asBoolean()).isFalse();
+        assertThat(rest.path("next_cursor").isNull()).isTrue();
+        assertThat(rest.path("data").get(0))
+                .isEqualTo(service.api.read("load-10", "/v1/wallet/top-ups/" + ids.getLast()));
+        assertThat(service.api.read("load-11", "/v1/wallet/top-ups").path("data")).isEmpty();
+    }
+
+    @Test
     void withoutAKeyNoTopUpIsPlaced() throws Exception {
         var answer = service.api.send(HttpRequest.newBuilder(URI.create(service.api.url("/v1/wallet/top-ups")))
                 .POST(BodyPublishers.ofString("{\"amount_usd\": 25}")));
@@ -222,7 +246,12 @@ class TopUpApiTest {
         assertThat(rest.path("next_cursor").isNull()).isTrue();
         assertThat(first.path("data").get(0).fieldNames())
                 .toIterable()
-                .containsExactly("object", "id", "created_at", "type", "amount_usd", "purse");
+                .containsExactly("object", "id", "created_at", "type", "amount_usd", "purse", "top_up_id");
+        var topUps = service.api.read("load-07", "/v1/wallet/top-ups").path("data").findValuesAsText("id");
+        assertThat(first.path("data").findValuesAsText("top_up_id"))
+                .containsExactly(topUps.getFirst(), topUps.getFirst());
+        assertThat(rest.path("data").get(0).path("top_up_id").asText()).isEqualTo(topUps.getLast());
+        assertThat(rest.path("data").get(1).path("top_up_id").isNull()).isTrue();
         assertThat(first.path("data").get(0).path("object").asText()).isEqualTo("wallet.entry");
         assertThat(first.toString()).doesNotContain(session);
     }
@@ -231,6 +260,8 @@ class TopUpApiTest {
     @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "cursor=x", "cursor=req_0000000000000000"})
     void anInvalidPageQueryIsRefused(String query) throws Exception {
         assertThat(service.api.get("load-07", "/v1/wallet/entries?" + query).statusCode())
+                .isEqualTo(400);
+        assertThat(service.api.get("load-07", "/v1/wallet/top-ups?" + query).statusCode())
                 .isEqualTo(400);
     }
 

@@ -1,25 +1,27 @@
 package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.payment.CheckoutSession;
 import ai.tierup.domain.payment.SessionId;
-import ai.tierup.domain.payment.TopUpId;
 import ai.tierup.domain.payment.TopUpOrder;
 import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.wallet.BookAnswer;
 import ai.tierup.domain.wallet.LedgerEntry;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Top-up orders in the directory table: {@code pk "TOPUP#<id>"}, {@code sk "-"}. */
+/** Top-up orders in the directory table: {@code pk "TOPUP#<account>"}, {@code sk} the order's id. */
 public final class DynamoDbTopUpOrders implements TopUpOrders {
 
     /** The condition that the order has no checkout or this one. */
@@ -37,36 +39,49 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
     /** Adds the order without overwriting an existing one: a write that timed out may arrive after the order was paid. */
     @Override
     public void add(TopUpOrder order) {
-        var item = new HashMap<>(key(order.id()));
-        item.put("account", AttributeValues.text(order.account().value()));
+        var item = new HashMap<>(key(order));
         item.put("amount", AttributeValues.amount(order.amount()));
         item.put("status", status(order.status()));
         try {
-            client.putItem(put -> put.tableName(tables.directory())
-                    .item(item)
-                    .conditionExpression(Documents.IF_ABSENT)
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            client.putItem(
+                    put -> put.tableName(tables.directory()).item(item).conditionExpression(Documents.IF_ABSENT));
         } catch (ConditionalCheckFailedException e) {
-            if (!AttributeValues.text(e.item(), "account")
-                    .equals(order.account().value())) {
-                throw new IllegalStateException("Order " + order.id() + " belongs to another account", e);
-            }
+            // The order is already stored.
         }
     }
 
     @Override
     public Optional<TopUpOrder> find(AccountId account, TopUpId id) {
-        var item = client.getItem(
-                        read -> read.tableName(tables.directory()).key(key(id)).consistentRead(true))
+        var item = client.getItem(read -> read.tableName(tables.directory())
+                        .key(key(account, id))
+                        .consistentRead(true))
                 .item();
-        return item.isEmpty() || !AttributeValues.text(item, "account").equals(account.value())
-                ? Optional.empty()
-                : Optional.of(read(account, id, item));
+        return item.isEmpty() ? Optional.empty() : Optional.of(read(account, item));
     }
 
-    private static TopUpOrder read(AccountId account, TopUpId id, Map<String, AttributeValue> item) {
+    @Override
+    public List<TopUpOrder> newest(AccountId account, @Nullable TopUpId before, int limit) {
+        var newest = QueryRequest.builder()
+                .tableName(tables.directory())
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", partition(account)))
+                .scanIndexForward(false)
+                .consistentRead(true)
+                .limit(limit);
+        if (before != null) {
+            newest.keyConditionExpression("pk = :pk AND sk < :before")
+                    .expressionAttributeValues(
+                            Map.of(":pk", partition(account), ":before", AttributeValues.text(before.value())));
+        }
+        return client.queryPaginator(newest.build()).items().stream()
+                .limit(limit)
+                .map(item -> read(account, item))
+                .toList();
+    }
+
+    private static TopUpOrder read(AccountId account, Map<String, AttributeValue> item) {
         return new TopUpOrder(
-                id,
+                new TopUpId(AttributeValues.text(item, "sk")),
                 account,
                 AttributeValues.amount(item, "amount"),
                 TopUpOrder.Status.valueOf(AttributeValues.text(item, "status").toUpperCase(Locale.ROOT)),
@@ -83,7 +98,7 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
         }
         try {
             client.updateItem(update -> update.tableName(tables.directory())
-                    .key(key(order.id()))
+                    .key(key(order))
                     .updateExpression("SET checkout = :checkout, #url = :url")
                     .conditionExpression(NO_OTHER_CHECKOUT)
                     .expressionAttributeNames(Map.of("#url", "url"))
@@ -101,7 +116,7 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
     public BookAnswer pay(TopUpOrder order, SessionId session, LedgerEntry entry) {
         var paid = TransactWriteItem.builder()
                 .update(update -> update.tableName(tables.directory())
-                        .key(key(order.id()))
+                        .key(key(order))
                         .updateExpression("SET #status = :paid, checkout = :checkout")
                         .conditionExpression(NO_OTHER_CHECKOUT)
                         .expressionAttributeNames(Map.of("#status", "status"))
@@ -118,7 +133,7 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
     public void close(TopUpOrder order, TopUpOrder.Status status) {
         try {
             client.updateItem(update -> update.tableName(tables.directory())
-                    .key(key(order.id()))
+                    .key(key(order))
                     .updateExpression("SET #status = :closed")
                     .conditionExpression("#status = :pending")
                     .expressionAttributeNames(Map.of("#status", "status"))
@@ -133,7 +148,15 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
         return AttributeValues.text(status.name().toLowerCase(Locale.ROOT));
     }
 
-    private static Map<String, AttributeValue> key(TopUpId id) {
-        return Map.of("pk", AttributeValues.text("TOPUP#" + id.value()), "sk", AttributeValues.text("-"));
+    private static Map<String, AttributeValue> key(TopUpOrder order) {
+        return key(order.account(), order.id());
+    }
+
+    private static Map<String, AttributeValue> key(AccountId account, TopUpId id) {
+        return Map.of("pk", partition(account), "sk", AttributeValues.text(id.value()));
+    }
+
+    private static AttributeValue partition(AccountId account) {
+        return AttributeValues.text("TOPUP#" + account.value());
     }
 }

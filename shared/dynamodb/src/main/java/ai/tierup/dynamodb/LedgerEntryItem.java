@@ -1,6 +1,7 @@
 package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.wallet.EntryId;
 import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.LedgerEntry;
@@ -12,11 +13,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The item of a ledger entry: {@code pk "A#<account>#C"}, {@code sk} its business id, and {@code entryId}, by which the index
- * {@code byTime} is sorted.
+ * {@code byTime} is sorted. An entry that stems from no top-up has no {@code topUp}.
  */
 final class LedgerEntryItem {
 
     static final String ENTRY_ID = "entryId";
+
+    private static final String TOP_UP = "topUp";
 
     private LedgerEntryItem() {}
 
@@ -33,6 +36,10 @@ final class LedgerEntryItem {
         item.put("purse", AttributeValues.text(entry.purse().name().toLowerCase(Locale.ROOT)));
         item.put("amount", AttributeValues.amount(entry.amount()));
         item.put("day", AttributeValues.day(entry.day()));
+        var topUp = entry.topUp();
+        if (topUp != null) {
+            item.put(TOP_UP, AttributeValues.text(topUp.value()));
+        }
         return RowDigest.withDigest(item);
     }
 
@@ -44,6 +51,7 @@ final class LedgerEntryItem {
                 EntryType.valueOf(AttributeValues.text(item, "type").toUpperCase(Locale.ROOT)),
                 Purse.valueOf(AttributeValues.text(item, "purse").toUpperCase(Locale.ROOT)),
                 AttributeValues.amount(item, "amount"),
-                AttributeValues.day(item, "day"));
+                AttributeValues.day(item, "day"),
+                item.containsKey(TOP_UP) ? new TopUpId(AttributeValues.text(item, TOP_UP)) : null);
     }
 }

@@ -15,6 +15,7 @@ import ai.tierup.domain.books.Row;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.PoolDay;
 import ai.tierup.domain.id.RequestId;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.SettleHold;
@@ -24,6 +25,9 @@ import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.OpenAnswer;
+import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.TestEntries;
@@ -38,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -239,5 +244,21 @@ class DynamoDbBooksTest {
         assertThat(books.entries(ACCOUNT))
                 .extracting(row -> row.content().amount())
                 .containsExactly(new Money(10_000));
+    }
+
+    @Test
+    void anEntryIsReadWithTheTopUpThatItStemsFrom() {
+        var names = tablesWithTwoRequests("topup");
+        var topUp = TopUpId.of(NOON, 7);
+        var bookEntry = new BookEntry(
+                new DynamoDbWalletLedger(LocalTables.CLIENTS, names), InstantSource.fixed(NOON), new Random(5));
+
+        bookEntry.book(new BookEntry.Fact(ACCOUNT, "refund#re_1", EntryType.REFUND, Purse.CASH, new Money(-1), topUp));
+
+        var books = new DynamoDbBooks(LocalTables.CLIENTS, names);
+        assertThat(books.newestEntries(ACCOUNT, null, 2))
+                .extracting(LedgerEntry::topUp)
+                .containsExactlyInAnyOrder(topUp, null);
+        assertThat(books.entry(ACCOUNT, "refund#re_1").orElseThrow().intact()).isTrue();
     }
 }

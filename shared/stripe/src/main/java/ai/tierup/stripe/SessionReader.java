@@ -1,12 +1,12 @@
 package ai.tierup.stripe;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.payment.Charge;
 import ai.tierup.domain.payment.CheckoutSession;
 import ai.tierup.domain.payment.OrderReference;
 import ai.tierup.domain.payment.PaymentId;
 import ai.tierup.domain.payment.SessionId;
-import ai.tierup.domain.payment.TopUpId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;

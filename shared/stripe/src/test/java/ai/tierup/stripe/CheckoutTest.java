@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.Charge;
 import ai.tierup.domain.payment.CheckoutSession;
@@ -11,7 +12,6 @@ import ai.tierup.domain.payment.OrderReference;
 import ai.tierup.domain.payment.PaymentMode;
 import ai.tierup.domain.payment.PaymentsUnavailable;
 import ai.tierup.domain.payment.SessionId;
-import ai.tierup.domain.payment.TopUpId;
 import ai.tierup.domain.payment.TopUpOrder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;

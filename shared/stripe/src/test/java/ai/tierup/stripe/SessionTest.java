@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.payment.Charge;
 import ai.tierup.domain.payment.CheckoutSession;
 import ai.tierup.domain.payment.OrderReference;
@@ -11,7 +12,6 @@ import ai.tierup.domain.payment.PaymentId;
 import ai.tierup.domain.payment.PaymentMode;
 import ai.tierup.domain.payment.PaymentsUnavailable;
 import ai.tierup.domain.payment.SessionId;
-import ai.tierup.domain.payment.TopUpId;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-/** Ids of requests and tool calls, and the form of ids that sort by time. */
+/** Ids of requests, top-ups and tool calls, and the form of ids that sort by time. */
 @NullMarked
 package ai.tierup.domain.id;
 

@@ -81,7 +81,7 @@ public final class BookReversals {
             alarms.raise(Alarm.PAYMENT_UNMATCHED, order.id().publicName());
             return;
         }
-        bookEntry.book(
-                new BookEntry.Fact(order.account(), reversal.businessId(), reversal.type(), Purse.CASH, amount.get()));
+        bookEntry.book(new BookEntry.Fact(
+                order.account(), reversal.businessId(), reversal.type(), Purse.CASH, amount.get(), order.id()));
     }
 }

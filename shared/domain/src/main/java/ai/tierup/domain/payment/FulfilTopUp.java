@@ -117,7 +117,7 @@ public final class FulfilTopUp {
 
     private TopUpOrder pay(TopUpOrder order, CheckoutSession session) {
         var fact = new BookEntry.Fact(
-                order.account(), businessId(session.id()), EntryType.TOP_UP, Purse.CASH, order.amount());
+                order.account(), businessId(session.id()), EntryType.TOP_UP, Purse.CASH, order.amount(), order.id());
         bookEntry.book(fact, entry -> orders.pay(order, session.id(), entry));
         return order.with(TopUpOrder.Status.PAID);
     }

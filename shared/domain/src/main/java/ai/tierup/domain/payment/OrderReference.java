@@ -1,6 +1,7 @@
 package ai.tierup.domain.payment;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.TopUpId;
 
 /**
  * The reference that we attach to everything the provider keeps for an order. It only serves to find the order.

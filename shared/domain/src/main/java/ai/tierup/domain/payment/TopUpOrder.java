@@ -1,6 +1,7 @@
 package ai.tierup.domain.payment;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
 import java.net.URI;
 import java.time.Instant;

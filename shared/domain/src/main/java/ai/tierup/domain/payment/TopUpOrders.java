@@ -1,22 +1,28 @@
 package ai.tierup.domain.payment;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.wallet.BookAnswer;
 import ai.tierup.domain.wallet.LedgerEntry;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The durable store of top-up orders. */
 public interface TopUpOrders {
 
-    /**
-     * Stores a new order. An order that is stored already does not change.
-     *
-     * @throws IllegalStateException when another account has an order with this id
-     */
+    /** Stores a new order. An order that is stored already does not change. */
     void add(TopUpOrder order);
 
     /** Finds an order; empty when there is none, or it belongs to another account. */
     Optional<TopUpOrder> find(AccountId account, TopUpId id);
+
+    /**
+     * An account's orders, newest first.
+     *
+     * @param before exclusive upper end of the list; null to start with the newest order
+     */
+    List<TopUpOrder> newest(AccountId account, @Nullable TopUpId before, int limit);
 
     /**
      * Stores the checkout that was opened for an order.

@@ -1,12 +1,14 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Books a change of an account's balance exactly once, however often it is reported and by however many callers. */
 public final class BookEntry {
@@ -28,8 +30,21 @@ public final class BookEntry {
      *
      * @param businessId its name in the outside world, such as a checkout; two facts with the same one are booked once
      * @param amount negative when money leaves the account
+     * @param topUp top-up that it stems from; null when it stems from none
      */
-    public record Fact(AccountId account, String businessId, EntryType type, Purse purse, Money amount) {}
+    public record Fact(
+            AccountId account,
+            String businessId,
+            EntryType type,
+            Purse purse,
+            Money amount,
+            @Nullable TopUpId topUp) {
+
+        /** Creates a change that stems from no top-up. */
+        public Fact(AccountId account, String businessId, EntryType type, Purse purse, Money amount) {
+            this(account, businessId, type, purse, amount, null);
+        }
+    }
 
     /**
      * Books {@code fact} unless it was booked before.
@@ -57,7 +72,8 @@ public final class BookEntry {
                 fact.type(),
                 fact.purse(),
                 fact.amount(),
-                LocalDate.ofInstant(now, ZoneOffset.UTC));
+                LocalDate.ofInstant(now, ZoneOffset.UTC),
+                fact.topUp());
         for (var send = 0; send < MAX_SENDS; send++) {
             switch (write.apply(entry)) {
                 case BookAnswer.Booked booked -> {

@@ -52,6 +52,17 @@ class BookReversalsTest {
     }
 
     @Test
+    void refundsAndDisputesNameTheTopUpThatTheyReverse() {
+        shop.provider.refund(payment, refund("re_1", 1_000, true));
+        shop.provider.dispute(payment, new Dispute("du_1", false, List.of(WITHDRAWN, REINSTATED)));
+
+        book();
+
+        var id = shop.orders.newest(PaymentsFixture.ACME, null, 1).getFirst().id();
+        assertThat(shop.topUpsOfEntries()).containsExactlyInAnyOrder(null, id, id, id, id, id);
+    }
+
+    @Test
     void aFailedRefundIsReturnedByASecondEntry() {
         shop.provider.refund(payment, refund("re_1", 1_000, false));
         book();

@@ -1,5 +1,6 @@
 package ai.tierup.domain.payment;
 
+import ai.tierup.domain.id.TopUpId;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

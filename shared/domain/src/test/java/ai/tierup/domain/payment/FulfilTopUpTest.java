@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.CheckoutSession.Status;
 import ai.tierup.domain.wallet.DayRoll;
@@ -44,6 +45,16 @@ class FulfilTopUpTest {
         assertThat(shop.wallet().cash()).isEqualTo(AMOUNT);
         assertThat(shop.wallet().credits()).isEqualTo(AMOUNT);
         assertThat(shop.ledger.entries(ACME)).hasSize(2);
+    }
+
+    @Test
+    void theCreditNamesItsTopUp() {
+        var order = shop.place();
+        shop.provider.advance(sessionOf(order), Status.PAID);
+
+        shop.fulfilTopUp.fulfil(sessionOf(order));
+
+        assertThat(shop.topUpsOfEntries()).containsExactlyInAnyOrder(null, order.id());
     }
 
     @Test

@@ -1,18 +1,24 @@
 package ai.tierup.domain.payment;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.wallet.BookAnswer;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.LedgerEntry;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Top-up orders in memory. */
 public final class InMemoryTopUpOrders implements TopUpOrders {
 
-    private final Map<TopUpId, TopUpOrder> orders = new HashMap<>();
+    private final Map<Key, TopUpOrder> orders = new HashMap<>();
     private final InMemoryWalletLedger ledger;
+
+    private record Key(AccountId account, TopUpId id) {}
 
     public InMemoryTopUpOrders(InMemoryWalletLedger ledger) {
         this.ledger = ledger;
@@ -20,21 +26,33 @@ public final class InMemoryTopUpOrders implements TopUpOrders {
 
     @Override
     public synchronized void add(TopUpOrder order) {
-        var kept = orders.putIfAbsent(order.id(), order);
-        if (kept != null && !kept.account().equals(order.account())) {
-            throw new IllegalStateException("Order " + order.id() + " is another account's");
-        }
+        orders.putIfAbsent(key(order), order);
     }
 
     @Override
     public synchronized Optional<TopUpOrder> find(AccountId account, TopUpId id) {
-        return Optional.ofNullable(orders.get(id))
-                .filter(order -> order.account().equals(account));
+        return Optional.ofNullable(orders.get(new Key(account, id)));
+    }
+
+    @Override
+    public synchronized List<TopUpOrder> newest(AccountId account, @Nullable TopUpId before, int limit) {
+        return orders.values().stream()
+                .filter(order -> order.account().equals(account))
+                .filter(order ->
+                        before == null || order.id().value().compareTo(before.value()) < 0)
+                .sorted(Comparator.comparing((TopUpOrder order) -> order.id().value())
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private static Key key(TopUpOrder order) {
+        return new Key(order.account(), order.id());
     }
 
     @Override
     public synchronized void attachSession(TopUpOrder order, CheckoutSession session) {
-        orders.put(order.id(), expected(order, session.id()).with(session));
+        orders.put(key(order), expected(order, session.id()).with(session));
     }
 
     @Override
@@ -42,7 +60,7 @@ public final class InMemoryTopUpOrders implements TopUpOrders {
         var found = expected(order, session);
         return ledger.book(entry, () -> {
             orders.put(
-                    order.id(),
+                    key(order),
                     new TopUpOrder(
                             found.id(),
                             found.account(),
@@ -62,6 +80,6 @@ public final class InMemoryTopUpOrders implements TopUpOrders {
     @Override
     public synchronized void close(TopUpOrder order, TopUpOrder.Status status) {
         orders.computeIfPresent(
-                order.id(), (id, found) -> found.status() == TopUpOrder.Status.PENDING ? found.with(status) : found);
+                key(order), (key, found) -> found.status() == TopUpOrder.Status.PENDING ? found.with(status) : found);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.books.InMemoryBooks;
 import ai.tierup.domain.completion.MovableClock;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.InMemoryUsageLog;
 import ai.tierup.domain.wallet.BookEntry;
@@ -11,6 +12,7 @@ import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.InMemoryScanMarks;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.InMemoryWalletScan;
+import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
@@ -19,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** A customer without money, a payment provider, and the use cases between them. */
 final class PaymentsFixture {
@@ -87,6 +90,13 @@ final class PaymentsFixture {
 
     Wallet wallet() {
         return ledger.find(ACME).orElseThrow();
+    }
+
+    /** The top-up that each entry of the customer names; null for those that name none. */
+    List<@Nullable TopUpId> topUpsOfEntries() {
+        return ledger.entries(ACME).stream()
+                .<@Nullable TopUpId>map(LedgerEntry::topUp)
+                .toList();
     }
 
     Reconciliation reconcile() {

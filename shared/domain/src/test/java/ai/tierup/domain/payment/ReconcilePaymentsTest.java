@@ -6,6 +6,7 @@ import static ai.tierup.domain.payment.PaymentsFixture.paymentOf;
 import static ai.tierup.domain.payment.PaymentsFixture.sessionOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.CheckoutSession.Status;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.TopUpOrder.Status;
 import ai.tierup.domain.wallet.BookAnswer;
@@ -35,11 +36,15 @@ public abstract class TopUpOrdersContract {
     protected abstract WalletLedger ledger();
 
     private CheckoutSession session(SessionId id) {
+        return session(id, order);
+    }
+
+    private CheckoutSession session(SessionId id, TopUpOrder of) {
         return new CheckoutSession(
                 id,
                 CheckoutSession.Status.OPEN,
                 PaymentMode.TEST,
-                new OrderReference("test", account, order.id()),
+                new OrderReference("test", account, of.id()),
                 Charge.of(AMOUNT),
                 null,
                 URI.create("https://pay.example/" + id));
@@ -83,12 +88,36 @@ public abstract class TopUpOrdersContract {
     }
 
     @Test
-    void anOrdersIdCannotBeTakenByAnotherAccount() {
+    void anotherAccountsOrderWithTheSameIdIsAnother() {
         open();
-        var stranger = TopUpOrder.placed(order.id(), new AccountId("somebody-else"), AMOUNT);
+        var stranger = new AccountId("somebody-else-" + accounts);
 
-        assertThatThrownBy(() -> orders().add(stranger)).isInstanceOf(IllegalStateException.class);
-        assertThat(found()).isEqualTo(order);
+        orders().add(TopUpOrder.placed(order.id(), stranger, Money.ofUsd("7")));
+        orders().close(order, Status.EXPIRED);
+
+        assertThat(found()).isEqualTo(order.with(Status.EXPIRED));
+        assertThat(orders().find(stranger, order.id()).orElseThrow().status()).isEqualTo(Status.PENDING);
+    }
+
+    @Test
+    void anAccountsOrdersAreListedNewestFirst() {
+        open();
+        var second = placedAt("2026-11-25T12:00:01Z");
+        var third = placedAt("2026-11-26T00:00:00Z");
+        orders().attachSession(second, session(SESSION, second));
+        orders().add(TopUpOrder.placed(TopUpId.of(Instant.EPOCH, 1), new AccountId("another-" + accounts), AMOUNT));
+
+        assertThat(orders().newest(account, null, 10))
+                .containsExactly(third, second.with(session(SESSION, second)), order);
+        assertThat(orders().newest(account, null, 1)).containsExactly(third);
+        assertThat(orders().newest(account, second.id(), 10)).containsExactly(order);
+        assertThat(orders().newest(account, order.id(), 10)).isEmpty();
+    }
+
+    private TopUpOrder placedAt(String time) {
+        var placed = TopUpOrder.placed(TopUpId.of(Instant.parse(time), 0), account, AMOUNT);
+        orders().add(placed);
+        return placed;
     }
 
     @Test

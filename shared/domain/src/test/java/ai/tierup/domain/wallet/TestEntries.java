@@ -19,6 +19,7 @@ public final class TestEntries {
     public static LedgerEntry entry(
             AccountId account, String businessId, EntryType type, Purse purse, Money amount, LocalDate day) {
         var noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
-        return new LedgerEntry(EntryId.of(noon, businessId.hashCode()), account, businessId, type, purse, amount, day);
+        return new LedgerEntry(
+                EntryId.of(noon, businessId.hashCode()), account, businessId, type, purse, amount, day, null);
     }
 }

@@ -1,6 +1,5 @@
-package ai.tierup.domain.payment;
+package ai.tierup.domain.id;
 
-import ai.tierup.domain.id.TimedId;
 import java.time.Instant;
 import java.util.Optional;
 
