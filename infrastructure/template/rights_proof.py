@@ -40,6 +40,7 @@ TABLES = {
         ENTRIES: {"PutItem"},
         "DirectoryTable": {"GetItem", "Query"},
         "DirectoryTable TOPUP#*": {"PutItem", "UpdateItem"},
+        "TransientTable": {"PutItem"},
     },
     "StripeWebhook": {
         "WalletsTable": {"GetItem"},

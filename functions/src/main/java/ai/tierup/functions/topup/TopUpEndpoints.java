@@ -12,6 +12,7 @@ import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.functions.support.auth.Authenticator;
 import ai.tierup.functions.support.gateway.Endpoint;
 import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.IdempotencyHeader;
 import ai.tierup.functions.support.gateway.ListBody;
 import ai.tierup.functions.support.gateway.PageQuery;
 import ai.tierup.functions.support.gateway.Reply;
@@ -82,9 +83,18 @@ final class TopUpEndpoints implements Endpoint {
         if (secrets.fresh().paymentKey().isEmpty()) {
             return Reply.error(ApiErrors.paymentsNotSetUp());
         }
-        return pace.admits(account)
-                ? reply(placeTopUp.place(account, amount, returnUrl(request)))
-                : Reply.error(ApiErrors.tooManyTopUps());
+        if (!pace.admits(account)) {
+            return Reply.error(ApiErrors.tooManyTopUps());
+        }
+        return switch (IdempotencyHeader.of(request, account)) {
+            case IdempotencyHeader.Absent() -> reply(placeTopUp.place(account, amount, returnUrl(request)));
+            case IdempotencyHeader.Given(var once) ->
+                placeTopUp
+                        .placeOnce(once, amount, returnUrl(request))
+                        .map(TopUpEndpoints::reply)
+                        .orElseGet(() -> Reply.error(ApiErrors.otherRequestWithIdempotencyKey()));
+            case IdempotencyHeader.Invalid(var error) -> Reply.error(error);
+        };
     }
 
     private static URI returnUrl(GatewayRequest request) {

@@ -66,7 +66,14 @@ class PaymentRightsTest {
     }
 
     private String placed() throws IOException {
-        var answer = answer("TopUp", request("POST", "/v1/wallet/top-ups").withBody("{\"amount_usd\": 25}"));
+        return placed("placed");
+    }
+
+    private String placed(String idempotencyKey) throws IOException {
+        var request = request("POST", "/v1/wallet/top-ups").withBody("{\"amount_usd\": 25}");
+        request.setHeaders(
+                Map.of("authorization", "Bearer " + paid.api.key(ACCOUNT).reveal(), "idempotency-key", idempotencyKey));
+        var answer = answer("TopUp", request);
         return RunningService.JSON.readTree(answer.getBody()).path("id").asText();
     }
 
@@ -86,6 +93,7 @@ class PaymentRightsTest {
             var id = placed();
             answer("TopUp", request("GET", "/v1/wallet/top-ups/" + id).withPathParameters(Map.of("id", id)));
             answer("TopUp", request("GET", "/v1/wallet/top-ups"));
+            placed("rights");
             var session = paid.session();
             paid.stripe.pay(session);
             return answer(

@@ -12,9 +12,14 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -215,7 +220,53 @@ class TopUpApiTest {
         assertThat(rest.path("next_cursor").isNull()).isTrue();
         assertThat(rest.path("data").get(0))
                 .isEqualTo(service.api.read("load-10", "/v1/wallet/top-ups/" + ids.getLast()));
-        assertThat(service.api.read("load-11", "/v1/wallet/top-ups").path("data")).isEmpty();
+        assertThat(service.api.read("load-11", "/v1/wallet/top-ups").path("data"))
+                .isEmpty();
+    }
+
+    private HttpResponse<String> postOnce(String key, String body) throws Exception {
+        return service.api.send(service.api
+                .request("load-12", "/v1/wallet/top-ups")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void aTopUpThatIsSentAgainWithItsKeyIsTheSame() throws Exception {
+        var before = service.stripe.sessions().size();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<HttpResponse<String>> call = () -> postOnce("at once", "{\"amount_usd\": 25}");
+
+            var answers = threads.invokeAll(Collections.nCopies(4, call)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.body())
+                            .isEqualTo(answers.getFirst().body()))
+                    .allMatch(answer -> answer.statusCode() == 200);
+        }
+        assertThat(service.stripe.sessions()).hasSize(before + 1);
+    }
+
+    @Test
+    void aKeyThatWasUsedWithAnotherBodyIsAMismatch() throws Exception {
+        postOnce("mismatch", "{\"amount_usd\": 25}");
+        var before = service.stripe.sessions().size();
+
+        var answer = postOnce("mismatch", "{\"amount_usd\": 26}");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains("\"code\":\"idempotency_mismatch\"", "Use a new key.", "\"param\":\"Idempotency-Key\"");
+        assertThat(answer.headers().firstValue("x-should-retry")).contains("false");
+        assertThat(service.stripe.sessions()).hasSize(before);
+    }
+
+    @Test
+    void anInvalidKeyIsRefused() throws Exception {
+        assertThat(postOnce("k".repeat(256), "{\"amount_usd\": 25}").body())
+                .contains("\"code\":\"invalid_value\"", "1 to 255 printable ASCII characters");
     }
 
     @Test
@@ -247,7 +298,8 @@ class TopUpApiTest {
         assertThat(first.path("data").get(0).fieldNames())
                 .toIterable()
                 .containsExactly("object", "id", "created_at", "type", "amount_usd", "purse", "top_up_id");
-        var topUps = service.api.read("load-07", "/v1/wallet/top-ups").path("data").findValuesAsText("id");
+        var topUps =
+                service.api.read("load-07", "/v1/wallet/top-ups").path("data").findValuesAsText("id");
         assertThat(first.path("data").findValuesAsText("top_up_id"))
                 .containsExactly(topUps.getFirst(), topUps.getFirst());
         assertThat(rest.path("data").get(0).path("top_up_id").asText()).isEqualTo(topUps.getLast());

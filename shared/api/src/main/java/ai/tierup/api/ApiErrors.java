@@ -12,6 +12,8 @@ public final class ApiErrors {
     private static final String TIERS =
             Arrays.stream(TierId.values()).map(TierId::publicName).collect(Collectors.joining(", "));
 
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     private ApiErrors() {}
 
     public static ApiError invalidApiKey() {
@@ -71,6 +73,13 @@ public final class ApiErrors {
         return ApiError.of(
                 ErrorCode.SERVICE_UNAVAILABLE,
                 "Payments are not set up on this service. Its operator has to add the payment provider's keys.");
+    }
+
+    public static ApiError otherRequestWithIdempotencyKey() {
+        return ApiError.of(
+                ErrorCode.IDEMPOTENCY_MISMATCH,
+                "This Idempotency-Key was already used with a different request body. Use a new key.",
+                IDEMPOTENCY_KEY);
     }
 
     /** @param advice a sentence on what to send */

@@ -31,7 +31,6 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
 
     private static final String BUSY = "The service is busy. You were not charged. Retry in a few seconds.";
     private static final String SEND_IT = "Send the image itself as a data: URL.";
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     public ApiError of(ChatRefusal refusal) {
         return switch (refusal) {
@@ -167,10 +166,9 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                 ApiError.of(
                                 ErrorCode.IDEMPOTENCY_IN_PROGRESS,
                                 "A request with this Idempotency-Key is still running. Retry later to get its answer.",
-                                IDEMPOTENCY_KEY)
+                                ApiErrors.IDEMPOTENCY_KEY)
                         .retryAfter(retryDelay(since));
-            case ClaimRefusal.OtherRequest() ->
-                mismatch("This Idempotency-Key was already used with a different request body. Use a new key.");
+            case ClaimRefusal.OtherRequest() -> ApiErrors.otherRequestWithIdempotencyKey();
             case ClaimRefusal.AnswerTooLarge() ->
                 mismatch(
                         "This request was answered and charged before, and its answer was too large to be kept"
@@ -183,7 +181,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
     }
 
     private static ApiError mismatch(String message) {
-        return ApiError.of(ErrorCode.IDEMPOTENCY_MISMATCH, message, IDEMPOTENCY_KEY);
+        return ApiError.of(ErrorCode.IDEMPOTENCY_MISMATCH, message, ApiErrors.IDEMPOTENCY_KEY);
     }
 
     /** Scales the delay with the time already spent: clients that retry only twice would otherwise give up after two seconds. */

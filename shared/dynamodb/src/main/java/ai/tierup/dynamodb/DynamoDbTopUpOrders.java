@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Top-up orders in the directory table: {@code pk "TOPUP#<account>"}, {@code sk} the order's id. */
@@ -38,23 +39,25 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
 
     /** Adds the order without overwriting an existing one: a write that timed out may arrive after the order was paid. */
     @Override
-    public void add(TopUpOrder order) {
+    public TopUpOrder add(TopUpOrder order) {
         var item = new HashMap<>(key(order));
         item.put("amount", AttributeValues.amount(order.amount()));
         item.put("status", status(order.status()));
         try {
-            client.putItem(
-                    put -> put.tableName(tables.directory()).item(item).conditionExpression(Documents.IF_ABSENT));
+            client.putItem(put -> put.tableName(tables.directory())
+                    .item(item)
+                    .conditionExpression(Documents.IF_ABSENT)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return order;
         } catch (ConditionalCheckFailedException e) {
-            // The order is already stored.
+            return read(order.account(), e.item());
         }
     }
 
     @Override
     public Optional<TopUpOrder> find(AccountId account, TopUpId id) {
-        var item = client.getItem(read -> read.tableName(tables.directory())
-                        .key(key(account, id))
-                        .consistentRead(true))
+        var item = client.getItem(read ->
+                        read.tableName(tables.directory()).key(key(account, id)).consistentRead(true))
                 .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(read(account, item));
     }

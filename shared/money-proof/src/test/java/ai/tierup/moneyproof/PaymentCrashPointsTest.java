@@ -1,9 +1,11 @@
 package ai.tierup.moneyproof;
 
 import static ai.tierup.moneyproof.CrashPoints.interruptEverywhere;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.idempotency.IdempotentRequest;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.Charge;
 import ai.tierup.domain.payment.CheckoutSession.Status;
@@ -12,6 +14,7 @@ import ai.tierup.domain.payment.Notice;
 import ai.tierup.domain.payment.PaymentId;
 import ai.tierup.domain.payment.Refund;
 import ai.tierup.domain.payment.SessionId;
+import ai.tierup.domain.payment.TopUpOrder;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.HoldBound;
@@ -43,6 +46,21 @@ class PaymentCrashPointsTest {
                     place(world, process);
                     payAll(world, process);
                 }));
+    }
+
+    @Test
+    void aTopUpInterruptedAnywhereUnderItsKeyOpensOneCheckout() {
+        interruptEverywhere(
+                "placing a top-up under a key, twice at once",
+                new Scenario(PaymentCrashPointsTest::opened, PaymentCrashPointsTest::placeOnce, (world, process) -> {
+                            placeOnce(world, process);
+                            assertThat(world.payments.checkouts()).hasSize(1);
+                            assertThat(process.orders.newest(PAYER, null, 10))
+                                    .extracting(TopUpOrder::session)
+                                    .containsExactly(SESSION);
+                            payAll(world, process);
+                        })
+                        .againstItself());
     }
 
     @Test
@@ -287,6 +305,11 @@ class PaymentCrashPointsTest {
 
     private static void place(World world, ServiceProcess process) {
         TopUps.place(process, PAYER, AMOUNT);
+    }
+
+    private static void placeOnce(World world, ServiceProcess process) {
+        var request = IdempotentRequest.of(PAYER, "key", new byte[0]).orElseThrow();
+        process.placeTopUp.placeOnce(request, AMOUNT, TopUps.DONE);
     }
 
     private static void fulfil(World world, ServiceProcess process) {

@@ -38,6 +38,7 @@ import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
+import ai.tierup.dynamodb.DynamoDbTopUpKeys;
 import ai.tierup.dynamodb.DynamoDbTopUpOrders;
 import ai.tierup.dynamodb.DynamoDbUsageLog;
 import ai.tierup.dynamodb.DynamoDbWalletLedger;
@@ -114,7 +115,8 @@ final class ServiceProcess {
         this.orders = new DynamoDbTopUpOrders(clients, tables);
         this.bookEntry = new BookEntry(wallets, clock, random);
         this.thawWallet = new ThawWallet(wallets);
-        this.placeTopUp = new PlaceTopUp(payments, orders, clock, random, STAGE);
+        this.placeTopUp =
+                new PlaceTopUp(payments, orders, new DynamoDbTopUpKeys(clients, tables), clock, random, STAGE);
         this.fulfilTopUp = new FulfilTopUp(payments, orders, bookEntry, alarms, STAGE);
         this.bookReversals = new BookReversals(payments, fulfilTopUp, bookEntry, wallets, alarms);
         this.reconcilePayments = new ReconcilePayments(

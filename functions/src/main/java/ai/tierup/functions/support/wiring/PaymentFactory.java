@@ -5,6 +5,7 @@ import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.payment.PaymentsUnavailable;
 import ai.tierup.domain.payment.PlaceTopUp;
+import ai.tierup.domain.payment.TopUpKeys;
 import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -40,10 +41,11 @@ final class PaymentFactory {
     PlaceTopUp placeTopUp(
             PaymentProvider payments,
             TopUpOrders orders,
+            TopUpKeys keys,
             InstantSource clock,
             RandomGenerator random,
             Settings settings) {
-        return new PlaceTopUp(payments, orders, clock, random, settings.stage());
+        return new PlaceTopUp(payments, orders, keys, clock, random, settings.stage());
     }
 
     @Singleton

@@ -7,6 +7,7 @@ import ai.tierup.domain.books.PlatformBooks;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.idempotency.IdempotentAnswers;
 import ai.tierup.domain.operator.OperatorLog;
+import ai.tierup.domain.payment.TopUpKeys;
 import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.upstream.ToolCallMemory;
@@ -27,6 +28,7 @@ import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
 import ai.tierup.dynamodb.DynamoDbTierCatalogue;
 import ai.tierup.dynamodb.DynamoDbToolCallMemory;
+import ai.tierup.dynamodb.DynamoDbTopUpKeys;
 import ai.tierup.dynamodb.DynamoDbTopUpOrders;
 import ai.tierup.dynamodb.DynamoDbUsageLog;
 import ai.tierup.dynamodb.DynamoDbWalletLedger;
@@ -121,6 +123,11 @@ final class StoreFactory {
     @Singleton
     IdempotentAnswers idempotentAnswers(DynamoDbClients clients, Settings settings) {
         return new DynamoDbIdempotentAnswers(clients, settings.store().tables());
+    }
+
+    @Singleton
+    TopUpKeys topUpKeys(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbTopUpKeys(clients, settings.store().tables());
     }
 
     @Singleton

@@ -2,9 +2,13 @@ package ai.tierup.domain.payment;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.id.TopUpId;
+import ai.tierup.domain.idempotency.IdempotentRequest;
 import ai.tierup.domain.money.Money;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Opens a checkout for a customer who wants to top up. The order is written before the provider is called, so every payment has one. */
@@ -13,16 +17,26 @@ public final class PlaceTopUp {
     public static final Money MIN_AMOUNT = Money.ofUsd("5");
     public static final Money MAX_AMOUNT = Money.ofUsd("1000");
 
+    /** The provider remembers the order of a checkout for at least as long, so a key never opens two. */
+    private static final Duration KEY_RETENTION = Duration.ofHours(24);
+
     private final PaymentProvider provider;
     private final TopUpOrders orders;
+    private final TopUpKeys keys;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final String stage;
 
     public PlaceTopUp(
-            PaymentProvider provider, TopUpOrders orders, InstantSource clock, RandomGenerator random, String stage) {
+            PaymentProvider provider,
+            TopUpOrders orders,
+            TopUpKeys keys,
+            InstantSource clock,
+            RandomGenerator random,
+            String stage) {
         this.provider = provider;
         this.orders = orders;
+        this.keys = keys;
         this.clock = clock;
         this.random = random;
         this.stage = stage;
@@ -42,19 +56,47 @@ public final class PlaceTopUp {
      * @throws PaymentsUnavailable when no checkout could be opened; the order is closed then
      */
     public TopUpOrder place(AccountId account, Money amount, URI done) {
-        if (!isAllowed(amount)) {
-            throw new IllegalArgumentException(amount + " cannot be topped up");
-        }
-        var order = TopUpOrder.placed(TopUpId.of(clock.instant(), random.nextLong()), account, amount);
-        orders.add(order);
+        requireAllowed(amount);
+        var order = orders.add(TopUpOrder.placed(newId(clock.instant()), account, amount));
         try {
-            var session = provider.open(order, stage, done);
-            orders.attachSession(order, session);
-            return order.with(session);
+            return open(order, done);
         } catch (PaymentsUnavailable e) {
             // The checkout may exist anyway. Nobody has its URL; if it is paid, the webhook credits it.
             orders.close(order, TopUpOrder.Status.FAILED);
             throw e;
         }
+    }
+
+    /**
+     * Places one order for {@code request}, however often and by however many callers it is sent within a day. A call that finds the order
+     * without a checkout opens it: the caller before may have died, may have failed, or may still be at it.
+     *
+     * @param amount the {@linkplain #isAllowed allowed} amount in the request's body
+     * @param done page that the customer is sent to afterwards
+     * @return the order in its present state; empty if the key was used with another body
+     * @throws PaymentsUnavailable when no checkout could be opened; the next call with the key tries again
+     */
+    public Optional<TopUpOrder> placeOnce(IdempotentRequest request, Money amount, URI done) {
+        requireAllowed(amount);
+        var now = clock.instant();
+        return keys.claim(request, newId(now), now, now.plus(KEY_RETENTION))
+                .map(id -> orders.add(TopUpOrder.placed(id, request.account(), amount)))
+                .map(order -> order.isUnopened() ? open(order, done) : order);
+    }
+
+    private static void requireAllowed(Money amount) {
+        if (!isAllowed(amount)) {
+            throw new IllegalArgumentException(amount + " cannot be topped up");
+        }
+    }
+
+    private TopUpId newId(Instant now) {
+        return TopUpId.of(now, random.nextLong());
+    }
+
+    private TopUpOrder open(TopUpOrder order, URI done) {
+        var session = provider.open(order, stage, done);
+        orders.attachSession(order, session);
+        return order.with(session);
     }
 }

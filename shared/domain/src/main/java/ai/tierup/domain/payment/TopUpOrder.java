@@ -49,6 +49,11 @@ public record TopUpOrder(
         return id.time();
     }
 
+    /** Returns whether it waits for a checkout to be opened. */
+    boolean isUnopened() {
+        return status == Status.PENDING && session == null;
+    }
+
     /** Returns whether {@code seen} is the checkout of this order, or none is known yet. */
     public boolean matches(SessionId seen) {
         return session == null || session.equals(seen);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The durable store of top-up orders. */
 public interface TopUpOrders {
 
-    /** Stores a new order. An order that is stored already does not change. */
-    void add(TopUpOrder order);
+    /** Stores a new order, unless it is stored already. Returns the stored order. */
+    TopUpOrder add(TopUpOrder order);
 
     /** Finds an order; empty when there is none, or it belongs to another account. */
     Optional<TopUpOrder> find(AccountId account, TopUpId id);

@@ -25,8 +25,8 @@ public final class InMemoryTopUpOrders implements TopUpOrders {
     }
 
     @Override
-    public synchronized void add(TopUpOrder order) {
-        orders.putIfAbsent(key(order), order);
+    public synchronized TopUpOrder add(TopUpOrder order) {
+        return orders.computeIfAbsent(key(order), absent -> order);
     }
 
     @Override
@@ -38,8 +38,7 @@ public final class InMemoryTopUpOrders implements TopUpOrders {
     public synchronized List<TopUpOrder> newest(AccountId account, @Nullable TopUpId before, int limit) {
         return orders.values().stream()
                 .filter(order -> order.account().equals(account))
-                .filter(order ->
-                        before == null || order.id().value().compareTo(before.value()) < 0)
+                .filter(order -> before == null || order.id().value().compareTo(before.value()) < 0)
                 .sorted(Comparator.comparing((TopUpOrder order) -> order.id().value())
                         .reversed())
                 .limit(limit)

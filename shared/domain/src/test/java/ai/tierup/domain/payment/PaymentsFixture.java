@@ -1,10 +1,13 @@
 package ai.tierup.domain.payment;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.books.InMemoryBooks;
 import ai.tierup.domain.completion.MovableClock;
 import ai.tierup.domain.id.TopUpId;
+import ai.tierup.domain.idempotency.IdempotentRequest;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.InMemoryUsageLog;
 import ai.tierup.domain.wallet.BookEntry;
@@ -20,6 +23,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +44,7 @@ final class PaymentsFixture {
     final List<String> subjects = new ArrayList<>();
     final Random random = new Random(SEED);
     final BookEntry bookEntry = new BookEntry(ledger, clock, random);
-    final PlaceTopUp placeTopUp = new PlaceTopUp(provider, orders, clock, random, STAGE);
+    final PlaceTopUp placeTopUp = new PlaceTopUp(provider, orders, new InMemoryTopUpKeys(), clock, random, STAGE);
     final FulfilTopUp fulfilTopUp = new FulfilTopUp(provider, orders, bookEntry, this::raise, STAGE);
     final BookReversals bookReversals = new BookReversals(provider, fulfilTopUp, bookEntry, ledger, this::raise);
     final InMemoryBooks books = new InMemoryBooks(new InMemoryUsageLog(), ledger::entries);
@@ -59,6 +63,11 @@ final class PaymentsFixture {
     private void raise(Alarm alarm, String subject) {
         alarms.add(alarm);
         subjects.add(subject);
+    }
+
+    Optional<TopUpOrder> placeOnce(String key, Money amount) {
+        var body = amount.usd().getBytes(US_ASCII);
+        return placeTopUp.placeOnce(IdempotentRequest.of(ACME, key, body).orElseThrow(), amount, DONE);
     }
 
     TopUpOrder place() {

@@ -1,0 +1,66 @@
+package ai.tierup.domain.payment;
+
+import static ai.tierup.domain.payment.PaymentsFixture.ACME;
+import static ai.tierup.domain.payment.PaymentsFixture.AMOUNT;
+import static ai.tierup.domain.payment.PaymentsFixture.sessionOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.tierup.domain.money.Money;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Top-ups that are placed under an idempotency key. */
+class PlaceOnceTest {
+
+    private final PaymentsFixture shop = new PaymentsFixture();
+
+    private TopUpOrder place(String key) {
+        return shop.placeOnce(key, AMOUNT).orElseThrow();
+    }
+
+    @Test
+    void theSameKeyGivesTheSameTopUpAndCheckoutForADay() {
+        var first = place("k");
+        shop.clock.pass(Duration.ofHours(24).minusSeconds(1));
+
+        assertThat(place("k")).isEqualTo(first);
+        assertThat(place("other").id()).isNotEqualTo(first.id());
+        shop.clock.pass(Duration.ofSeconds(1));
+        assertThat(place("k").id()).isNotEqualTo(first.id());
+        assertThat(shop.provider.checkouts()).hasSize(3);
+    }
+
+    @Test
+    void theKeyGivesThePresentStateOfItsTopUp() {
+        var session = sessionOf(place("k"));
+        shop.provider.advance(session, CheckoutSession.Status.PAID);
+        shop.fulfilTopUp.fulfil(session);
+
+        assertThat(place("k").status()).isEqualTo(TopUpOrder.Status.PAID);
+        assertThat(shop.provider.checkouts()).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatWasUsedWithAnotherBodyPlacesNothing() {
+        place("k");
+
+        assertThat(shop.placeOnce("k", Money.ofUsd("26"))).isEmpty();
+        assertThat(shop.orders.newest(ACME, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void aTopUpWhoseCheckoutDidNotOpenIsOpenedByTheNextCall() {
+        shop.provider.goDown();
+        assertThatThrownBy(() -> place("k")).isInstanceOf(PaymentsUnavailable.class);
+        var pending = shop.orders.newest(ACME, null, 10).getFirst();
+        shop.provider.comeBack();
+
+        var opened = place("k");
+
+        assertThat(pending.status()).isEqualTo(TopUpOrder.Status.PENDING);
+        assertThat(opened.id()).isEqualTo(pending.id());
+        assertThat(opened.checkoutUrl()).isNotNull();
+        assertThat(shop.orders.newest(ACME, null, 10)).containsExactly(opened);
+    }
+}
