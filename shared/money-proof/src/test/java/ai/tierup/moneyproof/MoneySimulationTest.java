@@ -26,6 +26,7 @@ class MoneySimulationTest {
     private static final int LONG_RUN_SEEDS = 400;
 
     private final Set<String> outcomes = new HashSet<>();
+    private final Set<String> keyedRequests = new HashSet<>();
     private final Set<String> payments = new HashSet<>();
     private final Set<Fault> faults = new HashSet<>();
 
@@ -47,6 +48,9 @@ class MoneySimulationTest {
                             "GuardrailReached",
                             "InDebt",
                             "Frozen"));
+            assertThat(keyedRequests)
+                    .as("outcomes of requests under idempotency keys")
+                    .contains("ANSWERED", "FAILED", "replayed", "InProgress", "OtherRequest", "refused", "interrupted");
             assertThat(payments)
                     .as("states of payments")
                     .contains(
@@ -81,6 +85,7 @@ class MoneySimulationTest {
         }
         expectNoFindings(seed, "the end", simulation.end());
         outcomes.addAll(simulation.outcomes().keySet());
+        keyedRequests.addAll(simulation.keyedRequests().keySet());
         payments.addAll(simulation.payments().keySet());
         faults.addAll(simulation.faults().keySet());
         System.out.printf(

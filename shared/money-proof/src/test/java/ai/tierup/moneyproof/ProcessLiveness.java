@@ -3,13 +3,32 @@ package ai.tierup.moneyproof;
 import ai.tierup.simulators.dynamodb.Fault;
 import ai.tierup.simulators.dynamodb.FaultPlan;
 import ai.tierup.simulators.dynamodb.ProcessDied;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** The state, alive or dead, that all clients of a process share. After one of them has died, the others reach nothing either. */
+/**
+ * The state, alive or dead, that all clients of a process share. After one of them has died, the others reach nothing either. A process
+ * whose time is up dies at its next call.
+ */
 final class ProcessLiveness {
 
+    private final InstantSource clock;
+    private Instant end = Instant.MAX;
     private boolean isDead;
+
+    ProcessLiveness(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    void endAt(Instant time) {
+        end = time;
+    }
+
+    void endNever() {
+        end = Instant.MAX;
+    }
 
     FaultPlan over(FaultPlan plan) {
         return request -> next(() -> plan.next(request));
@@ -20,7 +39,9 @@ final class ProcessLiveness {
     }
 
     private Fault next(Supplier<Fault> next) {
-        var fault = isDead ? Fault.DIES_BEFORE : next.get();
+        var drawn = isDead ? Fault.DIES_BEFORE : next.get();
+        // Time may have passed while the fault was drawn.
+        var fault = clock.instant().isAfter(end) ? Fault.DIES_BEFORE : drawn;
         isDead |= fault == Fault.DIES_BEFORE || fault == Fault.DIES_AFTER;
         return fault;
     }

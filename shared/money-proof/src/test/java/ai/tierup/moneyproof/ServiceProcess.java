@@ -4,15 +4,27 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.LimitedKey;
 import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.answer.ChatRules;
 import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.books.CloseAccount;
 import ai.tierup.domain.books.CloseDays;
+import ai.tierup.domain.completion.AdmitChat;
+import ai.tierup.domain.completion.AskCandidates;
+import ai.tierup.domain.completion.CandidateOrder;
+import ai.tierup.domain.completion.CloseRequest;
+import ai.tierup.domain.completion.CompleteChat;
+import ai.tierup.domain.completion.EndUserTags;
+import ai.tierup.domain.completion.LinkedImages;
+import ai.tierup.domain.completion.ToolCallOriginals;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Guardrail;
 import ai.tierup.domain.guardrail.RollDays;
 import ai.tierup.domain.guardrail.SetBudget;
 import ai.tierup.domain.id.RequestIds;
+import ai.tierup.domain.id.ToolCallIds;
+import ai.tierup.domain.idempotency.CompleteOnce;
+import ai.tierup.domain.idempotency.IdempotentAnswers;
 import ai.tierup.domain.payment.BookReversals;
 import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.PaymentProvider;
@@ -20,6 +32,10 @@ import ai.tierup.domain.payment.PlaceTopUp;
 import ai.tierup.domain.payment.ReconcilePayments;
 import ai.tierup.domain.payment.ReconciledLedger;
 import ai.tierup.domain.payment.TopUpOrders;
+import ai.tierup.domain.tier.InMemoryTierCatalogue;
+import ai.tierup.domain.tier.TestTiers;
+import ai.tierup.domain.upstream.InMemoryToolCallMemory;
+import ai.tierup.domain.upstream.Upstream;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SweepHolds;
@@ -35,6 +51,7 @@ import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.DynamoDbBooks;
 import ai.tierup.dynamodb.DynamoDbCheckpoints;
 import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.dynamodb.DynamoDbIdempotentAnswers;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
@@ -48,6 +65,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +97,14 @@ final class ServiceProcess {
     final BookReversals bookReversals;
     final ReconcilePayments reconcilePayments;
     final InstantSource clock;
+    final RequestIds ids;
+    final ProcessLiveness liveness;
 
     private final Guardrail guardrail;
     private final PlaceHold placeHold;
-    private final RequestIds ids;
+    private final IdempotentAnswers answers;
+    private final Alarms alarms;
+    private final RandomGenerator random;
 
     ServiceProcess(
             DynamoDbClients clients,
@@ -90,7 +113,8 @@ final class ServiceProcess {
             PaymentProvider payments,
             Alarms alarms,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            ProcessLiveness liveness) {
         var pools = new DynamoDbPoolLedger(clients, tables);
         var scan = new SortedHoldScan(new DynamoDbWalletScan(clients, tables));
         var marks = new DynamoDbScanMarks(clients, tables, clock);
@@ -125,6 +149,10 @@ final class ServiceProcess {
         this.guardrail = new Guardrail(pools, budgets, random, clock, Runnable::run);
         this.placeHold = new PlaceHold(wallets, guardrail, alarms, clock, WalletRules.STANDARD);
         this.ids = new RequestIds(clock, random);
+        this.answers = new DynamoDbIdempotentAnswers(clients, tables);
+        this.alarms = alarms;
+        this.random = random;
+        this.liveness = liveness;
     }
 
     LocalDate today() {
@@ -142,6 +170,31 @@ final class ServiceProcess {
     /** Ends an invocation: what goes back to the pools has arrived, or its process has died. */
     void awaitReturns() {
         guardrail.awaitReturns();
+    }
+
+    /**
+     * Wires the answers to requests with idempotency keys.
+     *
+     * @param watched returns the store of the answers, watched by the simulation
+     */
+    CompleteOnce completeOnce(Upstream upstream, UnaryOperator<IdempotentAnswers> watched) {
+        var rules = ChatRules.STANDARD;
+        var catalogue = new InMemoryTierCatalogue();
+        catalogue.publish(TestTiers.mapping());
+        var originals = new ToolCallOriginals(new InMemoryToolCallMemory(), Runnable::run, alarms, rules);
+        var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]));
+        var completeChat = new CompleteChat(
+                new AdmitChat(
+                        catalogue,
+                        (text, limit) -> text.length(),
+                        (links, timeLeft) -> new LinkedImages.Outcome.Fetched(Map.of()),
+                        clock),
+                placeHold,
+                new AskCandidates(order, upstream, new ToolCallIds(random), alarms, rules),
+                new CloseRequest(settleHold, originals, checkpoints, Runnable::run, alarms, clock, rules),
+                clock,
+                rules);
+        return new CompleteOnce(completeChat, watched.apply(answers), alarms, clock, rules);
     }
 
     /** Begins the answer to a request whose hold is placed. */

@@ -10,6 +10,7 @@ enum SimulatedAction {
     CHECKPOINT(6),
     FAIL_OVER(3),
     SETTLE(26),
+    KEYED_REQUEST(8),
     SWEEP(5),
     RESET(3),
     TIME_PASSES(10),

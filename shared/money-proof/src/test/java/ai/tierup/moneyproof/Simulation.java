@@ -40,6 +40,11 @@ final class Simulation {
     private static final int MAX_ACCOUNTS = 4;
     private static final int MAX_NESTING = 3;
     private static final int OTHERS_PERCENT = 4;
+    private static final int RESENT_PERCENT = 8;
+
+    /** Clocks that differ more let two requests under a key be charged; see docs/DECISIONS.md. */
+    private static final Duration MAX_SKEW_FOR_KEYS = Duration.ofSeconds(2);
+
     private static final long NANO_USD_PER_CENT = 10_000_000;
     private static final List<Money> LIMITS = List.of(
             Money.ZERO, Money.ofUsd("0.05"), Money.ofUsd("0.3"), Money.ofUsd("2"), Wallet.NO_LIMIT, Wallet.NO_LIMIT);
@@ -55,6 +60,7 @@ final class Simulation {
     private final World world = new World(START);
     private final RandomFaults faults;
     private final TopUps topUps;
+    private final KeyedRequests keyedRequests;
     private final Environments environments;
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private final List<String> audits = new ArrayList<>();
@@ -66,6 +72,7 @@ final class Simulation {
         this.random = new SplittableRandom(seed);
         this.faults = new RandomFaults(random);
         this.topUps = new TopUps(world.payments, random);
+        this.keyedRequests = new KeyedRequests(world, random, this::letOthersDuring);
         openAccount(world.operator);
         openAccount(world.operator);
         this.environments = new Environments(world, faults, random, this::letOthers);
@@ -74,6 +81,11 @@ final class Simulation {
     /** The number of placements by outcome. */
     Map<String, Integer> outcomes() {
         return outcomes;
+    }
+
+    /** The number of requests under idempotency keys by outcome. */
+    Map<String, Integer> keyedRequests() {
+        return keyedRequests.counts();
     }
 
     Map<Fault, Integer> faults() {
@@ -86,13 +98,14 @@ final class Simulation {
     }
 
     String summary() {
-        return "%,d events, %,d processes, %,d holds, %,d writes, places %s, faults %s, payments %s, their faults %s"
+        return "%,d events, %,d processes, %,d holds, %,d writes, places %s, keyed requests %s, faults %s, payments %s, their faults %s"
                 .formatted(
                         actions,
                         environments.booted(),
                         world.checkingClient.holdsCreated(),
                         world.checkingClient.writes(),
                         outcomes,
+                        keyedRequests.counts(),
                         faults.counts(),
                         topUps.counts(),
                         faults.paymentCounts());
@@ -102,6 +115,7 @@ final class Simulation {
     List<String> findings() {
         var all = new ArrayList<>(world.findings());
         all.addAll(audits);
+        all.addAll(keyedRequests.findings());
         return all;
     }
 
@@ -128,6 +142,8 @@ final class Simulation {
         world.operatorActions.repeatFreezes(world.operator);
         findings.addAll(FinalCheck.run(world));
         findings.addAll(audits);
+        findings.addAll(keyedRequests.findings());
+        findings.addAll(keyedRequests.unclaimedCharges());
         return findings;
     }
 
@@ -137,11 +153,24 @@ final class Simulation {
         }
     }
 
+    /** Now and then sends {@code request} again while it is being answered. */
+    private void letOthersDuring(KeyedRequests.Keyed request) {
+        if (nesting < MAX_NESTING && random.nextInt(100) < RESENT_PERCENT) {
+            environments.runOnIdle(process -> act(process, () -> sendKeyed(process, request)));
+        } else {
+            letOthers();
+        }
+    }
+
     private void act(ServiceProcess process) {
+        act(process, () -> perform(SimulatedAction.next(random), process));
+    }
+
+    private void act(ServiceProcess process, Runnable action) {
         nesting++;
         actions++;
         try {
-            if (!ProcessLiveness.survives(() -> perform(SimulatedAction.next(random), process))) {
+            if (!ProcessLiveness.survives(action)) {
                 environments.replace(process);
             }
         } catch (PaymentsUnavailable e) {
@@ -166,6 +195,7 @@ final class Simulation {
             case CHECKPOINT -> withOpen(process, OpenRequest::checkpoint);
             case FAIL_OVER -> failOver(process);
             case SETTLE -> settle(process);
+            case KEYED_REQUEST -> sendKeyed(process, keyedRequests.draw(account()));
             case SWEEP -> process.sweepHolds.run(this::coin);
             case RESET -> {
                 process.rollDays.roll();
@@ -212,6 +242,13 @@ final class Simulation {
             }
             case PlaceOutcome.Refused(var reason) ->
                 count((isLarge ? "large: " : "") + reason.getClass().getSimpleName());
+        }
+    }
+
+    private void sendKeyed(ServiceProcess process, KeyedRequests.Keyed request) {
+        var skew = Duration.between(world.now(), process.clock.instant()).abs();
+        if (skew.compareTo(MAX_SKEW_FOR_KEYS) <= 0) {
+            keyedRequests.send(process, request);
         }
     }
 

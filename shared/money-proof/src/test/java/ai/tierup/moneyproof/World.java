@@ -49,6 +49,10 @@ final class World {
     /** Alarms that faults can cause. Every other alarm means that money was lost or created. */
     private static final Set<Alarm> EXPECTED = EnumSet.of(
             Alarm.SWEEP_FAILED,
+            Alarm.SETTLEMENT_FAILED,
+            Alarm.STORE_UNAVAILABLE,
+            Alarm.CLAIM_FAILED,
+            Alarm.CLAIM_STUCK,
             Alarm.CLOSE_FAILED,
             Alarm.PAYMENTS_UNAVAILABLE,
             Alarm.JOB_FAILED,
@@ -100,13 +104,14 @@ final class World {
      * @param skew time by which its clock is ahead
      */
     ServiceProcess boot(Network network, Duration skew, RandomGenerator random) {
-        var liveness = new ProcessLiveness();
+        var liveness = new ProcessLiveness(this::now);
         var retries = new RetryingClient(
                 new FaultyClient(checkingClient, liveness.over(network.retrying()), late), () -> "token-" + tokens++);
         var clients =
                 DynamoDbClients.of(new FaultyClient(checkingClient, liveness.over(network.once()), late), retries);
         var provider = new FaultyPayments(payments, liveness.over(network.payments()), late, network.others());
-        return new ServiceProcess(clients, TABLES, budgets, provider, this::raise, () -> now.plus(skew), random);
+        return new ServiceProcess(
+                clients, TABLES, budgets, provider, this::raise, () -> now.plus(skew), random, liveness);
     }
 
     private void raise(Alarm alarm, String subject) {
