@@ -1,7 +1,9 @@
 """Chat completions and their charges."""
 
 import base64
+import gzip
 import json
+import zlib
 from decimal import Decimal
 
 from suite.service import ServiceCase
@@ -82,20 +84,22 @@ class Chat(ServiceCase):
         self.assertEqual(503, answer.status, answer.text)
         self.assertEqual(before["available_usd"], self.wallet()["available_usd"])
 
-    def test_a_body_in_base64_is_read(self):
-        body = {"model": "tier-1", "messages": [{"role": "user", "content": "hello"}]}
-        event = {
-            "httpMethod": "POST",
-            "path": "/v1/chat/completions",
-            "headers": {"Authorization": f"Bearer {self.service.key}"},
-            "body": base64.b64encode(json.dumps(body).encode()).decode(),
-            "isBase64Encoded": True,
-        }
+    def test_a_body_in_base64_is_read_compressed_or_not(self):
+        body = json.dumps({"model": "tier-1", "messages": [{"role": "user", "content": "hello"}]}).encode()
+        for encoding, sent in (("identity", body), ("gzip", gzip.compress(body)), ("deflate", zlib.compress(body)), ("gzip", body)):
+            event = {
+                "resource": "/v1/chat/completions",
+                "httpMethod": "POST",
+                "path": "/v1/chat/completions",
+                "headers": {"Authorization": f"Bearer {self.service.key}", "Content-Encoding": encoding},
+                "body": base64.b64encode(sent).decode(),
+                "isBase64Encoded": True,
+            }
 
-        answer = self.deployment.client("lambda").invoke(
-            FunctionName=self.deployment.id("Inference"), Payload=json.dumps(event)
-        )
+            answer = self.deployment.client("lambda").invoke(
+                FunctionName=self.deployment.id("Inference"), Payload=json.dumps(event)
+            )
 
-        reply = json.load(answer["Payload"])
-        self.assertEqual(200, reply["statusCode"], reply)
-        self.assertEqual("tier-1", json.loads(reply["body"])["model"])
+            reply = json.load(answer["Payload"])
+            self.assertEqual(200, reply["statusCode"], reply)
+            self.assertEqual("tier-1", json.loads(reply["body"])["model"])

@@ -50,8 +50,33 @@ class Routes(ServiceCase):
 
         self.assert_error(answer, 404, "invalid_request_error", "model_not_found")
 
-    def test_unknown_routes_reach_no_function(self):
-        for method, path in (("DELETE", "/v1/models"), ("GET", "/v1/chat/completions"), ("GET", "/v1/nothing")):
+    def test_an_unknown_path_or_method_is_answered_by_a_function(self):
+        unknown = self.service.call("GET", "/v1/nothing")
+        self.assert_error(unknown, 404, "invalid_request_error", "not_found")
+        self.assertIn("/v1/chat/completions", unknown.json()["error"]["message"])
+        for method, path, allowed in (
+            ("DELETE", "/v1/models", "GET, HEAD, OPTIONS"),
+            ("GET", "/v1/chat/completions", "OPTIONS, POST"),
+            ("POST", "/healthz", "GET, HEAD"),
+        ):
             answer = self.service.call(method, path)
-            # LocalStack ignores the gateway responses of the template, by which AWS answers 404 in the shape of our errors.
-            self.assertEqual((403, "MissingAuthenticationTokenException"), (answer.status, answer.headers["x-amzn-errortype"]))
+            self.assert_error(answer, 405, "invalid_request_error", "method_not_allowed")
+            self.assertEqual(allowed, answer.headers["allow"])
+
+    def test_a_method_that_only_api_gateway_knows_reaches_no_function(self):
+        answer = self.service.call("DELETE", "/top-ups/done")
+
+        # LocalStack ignores the gateway responses of the template, by which AWS answers 404 in the shape of our errors.
+        self.assertEqual((403, "MissingAuthenticationTokenException"), (answer.status, answer.headers["x-amzn-errortype"]))
+
+    def test_a_path_from_a_wrong_base_url_is_understood(self):
+        models = self.get("/v1/models")
+        for path in ("/v1/models/", "/models", "/v1/v1/models", "/v1//models"):
+            with self.subTest(path):
+                self.assertEqual(models, self.get(path))
+
+    def test_a_web_page_may_read_answers_of_the_api_and_nobody_stores_them(self):
+        answer = self.service.call("GET", "/v1/wallet", origin="https://app.example.com")
+
+        self.assertEqual("no-store", answer.headers["cache-control"])
+        self.assertIn("max-age", answer.headers["strict-transport-security"])

@@ -54,3 +54,38 @@ test("reports an error within a stream", async () => {
     for await (const chunk of stream) void chunk;
   }, OpenAI.APIError);
 });
+
+test("may be called by a page of any origin", async () => {
+  // Sends the preflight that a browser would, for exactly the headers that the client adds.
+  const asBrowser = async (url, init) => {
+    const names = [...new Headers(init.headers).keys()];
+    const preflight = await fetch(url, {
+      method: "OPTIONS",
+      headers: {
+        origin: "https://notes.example.com",
+        "access-control-request-method": init.method.toUpperCase(),
+        "access-control-request-headers": names.join(","),
+      },
+    });
+    const allowed = preflight.headers.get("access-control-allow-headers").split(", ");
+    assert.equal(preflight.status, 204);
+    assert.equal(preflight.headers.get("access-control-allow-origin"), "*");
+    assert.deepEqual(names.filter((name) => !allowed.includes(name)), []);
+    assert.ok(preflight.headers.get("access-control-allow-methods").split(", ").includes(init.method.toUpperCase()));
+    const answer = await fetch(url, init);
+    assert.equal(answer.headers.get("access-control-allow-origin"), "*");
+    return answer;
+  };
+  const inPage = new OpenAI({ maxRetries: 0, dangerouslyAllowBrowser: true, fetch: asBrowser });
+
+  assert.equal((await inPage.chat.completions.create(asking("The lamp is lit."))).model, "tier-2");
+  assert.equal((await inPage.models.list()).data.length, 4);
+});
+
+test("understands base URLs with a mistake", async () => {
+  const base = process.env.OPENAI_BASE_URL;
+  for (const wrong of [`${base}/`, `${base}//`, `${base}/v1`, base.replace(/\/v1$/, "")]) {
+    const models = await new OpenAI({ maxRetries: 0, baseURL: wrong }).models.list();
+    assert.equal(models.data.length, 4, wrong);
+  }
+});

@@ -16,9 +16,9 @@ final class InferenceApis {
         this.apis = List.copyOf(apis);
     }
 
-    /** Returns the API for {@code path}, which may start with the base path of a custom domain. */
+    /** Returns the API for {@code path}. */
     Optional<InferenceApi> at(String path) {
-        return apis.stream().filter(api -> path.endsWith(api.path())).findFirst();
+        return apis.stream().filter(api -> path.equals(api.path())).findFirst();
     }
 
     List<InferenceApi> all() {

@@ -1,7 +1,6 @@
 package ai.tierup.functions.inference;
 
 import ai.tierup.api.ApiError;
-import ai.tierup.api.ApiErrors;
 import ai.tierup.api.RefusalErrors;
 import ai.tierup.api.inference.InferenceApi;
 import ai.tierup.api.inference.ParsedRequest;
@@ -15,7 +14,6 @@ import ai.tierup.domain.idempotency.CompleteOnce;
 import ai.tierup.domain.idempotency.IdempotentRequest;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.HttpAnswer;
-import ai.tierup.functions.support.gateway.StreamingEndpoint;
 import ai.tierup.functions.support.observability.ChatReport;
 import ai.tierup.functions.support.observability.Journal;
 import jakarta.inject.Singleton;
@@ -24,9 +22,8 @@ import java.util.Optional;
 
 /** Handles the requests of all inference APIs: checks them, has a model answer them, and reports how they ended. */
 @Singleton
-final class InferenceEndpoint implements StreamingEndpoint {
+final class InferenceEndpoint {
 
-    private final InferenceApis apis;
     private final RequestCheck requestCheck;
     private final CompleteChat completeChat;
     private final CompleteOnce completeOnce;
@@ -35,14 +32,12 @@ final class InferenceEndpoint implements StreamingEndpoint {
     private final InstantSource clock;
 
     InferenceEndpoint(
-            InferenceApis apis,
             RequestCheck requestCheck,
             CompleteChat completeChat,
             CompleteOnce completeOnce,
             Guardrail guardrail,
             Journal journal,
             InstantSource clock) {
-        this.apis = apis;
         this.requestCheck = requestCheck;
         this.completeChat = completeChat;
         this.completeOnce = completeOnce;
@@ -51,15 +46,7 @@ final class InferenceEndpoint implements StreamingEndpoint {
         this.clock = clock;
     }
 
-    @Override
-    public void answer(GatewayRequest request, HttpAnswer answer, Deadline deadline) {
-        apis.at(request.path())
-                .ifPresentOrElse(
-                        api -> answer(request, api, answer, deadline), () -> refuse(answer, ApiErrors.notFound()));
-    }
-
-    private void answer(GatewayRequest request, InferenceApi api, HttpAnswer answer, Deadline deadline) {
-        answer.formatFor(api);
+    void answer(GatewayRequest request, InferenceApi api, HttpAnswer answer, Deadline deadline) {
         switch (requestCheck.check(request, api)) {
             case RequestCheck.Outcome.Refused(var error) -> refuse(answer, error);
             case RequestCheck.Outcome.Accepted(var key, var read, var once) -> {

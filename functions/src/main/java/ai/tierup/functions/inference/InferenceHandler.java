@@ -11,14 +11,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** The Lambda function behind all inference APIs. Errors have the same transport format as answers, because a route has only one. */
+/** The Lambda function behind all inference APIs and all paths without a route. Errors have the same transport format as answers, because a route has only one. */
 public final class InferenceHandler extends MicronautRequestStreamHandler {
 
     @Inject
     StreamingRoute route;
 
     @Inject
-    InferenceEndpoint endpoint;
+    InferenceRoutes routes;
 
     /** Creates the handler on Lambda, with a new application context. */
     public InferenceHandler() {
@@ -32,7 +32,7 @@ public final class InferenceHandler extends MicronautRequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream output, Context context) {
-        route.answer(event, output, () -> Duration.ofMillis(context.getRemainingTimeInMillis()), endpoint);
+        route.answer(event, output, () -> Duration.ofMillis(context.getRemainingTimeInMillis()), routes);
     }
 
     @Override

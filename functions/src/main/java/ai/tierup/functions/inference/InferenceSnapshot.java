@@ -79,7 +79,7 @@ final class InferenceSnapshot {
                 new ByteArrayInputStream(event),
                 answer,
                 () -> REHEARSAL_TIMEOUT,
-                service.getBean(InferenceEndpoint.class));
+                service.getBean(InferenceRoutes.class));
         return Integer.parseInt(answer.toString(UTF_8).substring(STATUS_OFFSET, STATUS_OFFSET + 3));
     }
 

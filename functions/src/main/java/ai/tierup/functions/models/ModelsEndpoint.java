@@ -7,32 +7,40 @@ import ai.tierup.functions.support.auth.Authenticator;
 import ai.tierup.functions.support.gateway.Endpoint;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.Reply;
+import ai.tierup.functions.support.gateway.Route;
+import ai.tierup.functions.support.gateway.Routes;
 import ai.tierup.openai.ModelsWriter;
 import jakarta.inject.Singleton;
 
 /** Lists the tiers in the shape of OpenAI's models. */
 @Singleton
-final class ModelsEndpoint implements Endpoint {
+public final class ModelsEndpoint implements Endpoint {
 
     private static final String JSON = "application/json";
 
-    private final Endpoint authenticated;
+    private final Routes routes;
 
     ModelsEndpoint(Authenticator authenticator) {
-        this.authenticated = authenticator.requiring(Scope.INFERENCE, (request, key) -> models(request));
+        this.routes = Routes.of(
+                Route.get(
+                        "/v1/models",
+                        authenticator.requiring(
+                                Scope.INFERENCE, (request, key) -> Reply.of(200, JSON, ModelsWriter.list()))),
+                Route.get(
+                        "/v1/models/{id}", authenticator.requiring(Scope.INFERENCE, (request, key) -> model(request))));
+    }
+
+    public Routes routes() {
+        return routes;
     }
 
     @Override
     public Reply answer(GatewayRequest request) {
-        return authenticated.answer(request);
+        return routes.answer(request);
     }
 
-    private static Reply models(GatewayRequest request) {
-        var id = request.pathParameters().get("id");
-        if (id == null) {
-            return Reply.of(200, JSON, ModelsWriter.list());
-        }
-        return TierId.named(id)
+    private static Reply model(GatewayRequest request) {
+        return TierId.named(request.pathParameters().getOrDefault("id", ""))
                 .map(tier -> Reply.of(200, JSON, ModelsWriter.model(tier)))
                 .orElseGet(() -> Reply.error(ApiErrors.modelNotFound()));
     }

@@ -4,6 +4,8 @@ import ai.tierup.api.ApiErrors;
 import ai.tierup.functions.support.gateway.Endpoint;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.Reply;
+import ai.tierup.functions.support.gateway.Route;
+import ai.tierup.functions.support.gateway.Routes;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
@@ -22,8 +24,15 @@ final class SiteEndpoint implements Endpoint {
                         json.writeEndObject();
                     }));
 
+    private final Routes routes = Routes.of(
+            Route.get("/", this::file), Route.get("/site/{file}", this::file), Route.get("/healthz", this::file));
+
     @Override
     public Reply answer(GatewayRequest request) {
+        return routes.answer(request);
+    }
+
+    private Reply file(GatewayRequest request) {
         var reply = replies.get(request.path());
         return reply == null ? Reply.error(ApiErrors.notFound()) : reply;
     }

@@ -7,22 +7,33 @@ import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.functions.support.gateway.Endpoint;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.Reply;
+import ai.tierup.functions.support.gateway.Route;
+import ai.tierup.functions.support.gateway.Routes;
 import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
 /** Publishes the tiers with their prices and limits, without authentication. The candidates of a tier stay secret. */
 @Singleton
-final class TiersEndpoint implements Endpoint {
+public final class TiersEndpoint implements Endpoint {
 
     private final TierCatalogue catalogue;
+    private final Routes routes = Routes.of(Route.get("/v1/tiers", request -> list()));
 
     TiersEndpoint(TierCatalogue catalogue) {
         this.catalogue = catalogue;
     }
 
+    public Routes routes() {
+        return routes;
+    }
+
     @Override
     public Reply answer(GatewayRequest request) {
+        return routes.answer(request);
+    }
+
+    private Reply list() {
         var mapping = catalogue.live();
         return Reply.json(json -> write(json, mapping));
     }

@@ -16,6 +16,8 @@ import ai.tierup.functions.support.gateway.IdempotencyHeader;
 import ai.tierup.functions.support.gateway.ListBody;
 import ai.tierup.functions.support.gateway.PageQuery;
 import ai.tierup.functions.support.gateway.Reply;
+import ai.tierup.functions.support.gateway.Route;
+import ai.tierup.functions.support.gateway.Routes;
 import ai.tierup.functions.support.gateway.UsdField;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.PaymentSecrets;
@@ -36,9 +38,7 @@ final class TopUpEndpoints implements Endpoint {
     private final TopUpOrders orders;
     private final CurrentSecrets<PaymentSecrets> secrets;
     private final TopUpPace pace;
-    private final DonePage donePage;
-    private final Endpoint place;
-    private final Endpoint read;
+    private final Routes routes;
 
     TopUpEndpoints(
             PlaceTopUp placeTopUp,
@@ -51,21 +51,16 @@ final class TopUpEndpoints implements Endpoint {
         this.orders = orders;
         this.secrets = secrets;
         this.pace = pace;
-        this.donePage = donePage;
-        this.place = authenticator.requiring(Scope.ACCOUNT_WRITE, this::place);
-        this.read = authenticator.requiring(Scope.ACCOUNT_READ, this::read);
+        this.routes = Routes.of(
+                Route.post("/v1/wallet/top-ups", authenticator.requiring(Scope.ACCOUNT_WRITE, this::place)),
+                Route.get("/v1/wallet/top-ups", authenticator.requiring(Scope.ACCOUNT_READ, this::list)),
+                Route.get("/v1/wallet/top-ups/{id}", authenticator.requiring(Scope.ACCOUNT_READ, this::find)),
+                Route.get(DonePage.PATH, donePage));
     }
 
     @Override
     public Reply answer(GatewayRequest request) {
-        if (request.method().equals("POST")) {
-            return place.answer(request);
-        }
-        return (isList(request) || request.pathParameters().containsKey("id") ? read : donePage).answer(request);
-    }
-
-    private static boolean isList(GatewayRequest request) {
-        return request.path().endsWith("/wallet/top-ups");
+        return routes.answer(request);
     }
 
     private Reply place(GatewayRequest request, ApiKey key) {
@@ -103,14 +98,10 @@ final class TopUpEndpoints implements Endpoint {
         return URI.create(baseUrl + DonePage.PATH);
     }
 
-    private Reply read(GatewayRequest request, ApiKey key) {
-        return isList(request) ? list(request, key.account()) : find(request, key.account());
-    }
-
-    private Reply list(GatewayRequest request, AccountId account) {
+    private Reply list(GatewayRequest request, ApiKey key) {
         return switch (PageQuery.read(request, TopUpId::parsePublic)) {
             case PageQuery.Invalid<TopUpId>(var error) -> Reply.error(error);
-            case PageQuery.Page<TopUpId>(var limit, var before) -> list(account, limit, before);
+            case PageQuery.Page<TopUpId>(var limit, var before) -> list(key.account(), limit, before);
         };
     }
 
@@ -121,9 +112,9 @@ final class TopUpEndpoints implements Endpoint {
         return Reply.json(json -> ListBody.write(json, page, TopUpBody::write, cursor));
     }
 
-    private Reply find(GatewayRequest request, AccountId account) {
+    private Reply find(GatewayRequest request, ApiKey key) {
         return TopUpId.parsePublic(request.pathParameters().getOrDefault("id", ""))
-                .flatMap(id -> orders.find(account, id))
+                .flatMap(id -> orders.find(key.account(), id))
                 .map(TopUpEndpoints::reply)
                 .orElseGet(() -> Reply.error(ApiErrors.notFound()));
     }

@@ -10,6 +10,8 @@ import ai.tierup.functions.support.gateway.Endpoint;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.PageQuery;
 import ai.tierup.functions.support.gateway.Reply;
+import ai.tierup.functions.support.gateway.Route;
+import ai.tierup.functions.support.gateway.Routes;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -22,31 +24,26 @@ final class UsageEndpoints implements Endpoint {
     private final UsageLog log;
     private final RecordPages pages;
     private final InstantSource clock;
-    private final Endpoint authenticated;
+    private final Routes routes;
 
     UsageEndpoints(UsageLog log, RecordPages pages, InstantSource clock, Authenticator authenticator) {
         this.log = log;
         this.pages = pages;
         this.clock = clock;
-        this.authenticated = authenticator.requiring(Scope.ACCOUNT_READ, this::route);
+        this.routes = Routes.of(
+                Route.get("/v1/usage", authenticator.requiring(Scope.ACCOUNT_READ, this::sums)),
+                Route.get("/v1/usage/requests", authenticator.requiring(Scope.ACCOUNT_READ, this::page)),
+                Route.get("/v1/usage/requests/{id}", authenticator.requiring(Scope.ACCOUNT_READ, this::record)));
     }
 
     @Override
     public Reply answer(GatewayRequest request) {
-        return authenticated.answer(request);
+        return routes.answer(request);
     }
 
-    private Reply route(GatewayRequest request, ApiKey key) {
-        var id = request.pathParameters().get("id");
-        if (id != null) {
-            return record(key, id);
-        }
-        return request.path().endsWith("/requests") ? page(request, key) : sums(request, key);
-    }
-
-    private Reply record(ApiKey key, String id) {
-        return RequestId.parsePublic(id)
-                .flatMap(request -> log.find(key.account(), request))
+    private Reply record(GatewayRequest request, ApiKey key) {
+        return RequestId.parsePublic(request.pathParameters().getOrDefault("id", ""))
+                .flatMap(id -> log.find(key.account(), id))
                 .map(record -> Reply.json(json -> RecordBody.write(json, record)))
                 .orElseGet(() -> Reply.error(ApiErrors.notFound()));
     }

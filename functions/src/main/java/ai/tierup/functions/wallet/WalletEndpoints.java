@@ -15,6 +15,8 @@ import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.ListBody;
 import ai.tierup.functions.support.gateway.PageQuery;
 import ai.tierup.functions.support.gateway.Reply;
+import ai.tierup.functions.support.gateway.Route;
+import ai.tierup.functions.support.gateway.Routes;
 import ai.tierup.functions.support.gateway.UsdField;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -35,8 +37,7 @@ final class WalletEndpoints implements Endpoint {
     private final SetDailyLimit setDailyLimit;
     private final WalletRules rules;
     private final InstantSource clock;
-    private final Endpoint read;
-    private final Endpoint limit;
+    private final Routes routes;
 
     WalletEndpoints(
             WalletLedger ledger,
@@ -50,17 +51,15 @@ final class WalletEndpoints implements Endpoint {
         this.setDailyLimit = setDailyLimit;
         this.rules = rules;
         this.clock = clock;
-        this.read = authenticator.requiring(Scope.ACCOUNT_READ, this::read);
-        this.limit = authenticator.requiring(Scope.ACCOUNT_WRITE, this::limit);
+        this.routes = Routes.of(
+                Route.get("/v1/wallet", authenticator.requiring(Scope.ACCOUNT_READ, (request, key) -> wallet(key))),
+                Route.get("/v1/wallet/entries", authenticator.requiring(Scope.ACCOUNT_READ, this::entries)),
+                Route.put("/v1/wallet/daily-limit", authenticator.requiring(Scope.ACCOUNT_WRITE, this::limit)));
     }
 
     @Override
     public Reply answer(GatewayRequest request) {
-        return (request.method().equals("PUT") ? limit : read).answer(request);
-    }
-
-    private Reply read(GatewayRequest request, ApiKey key) {
-        return request.path().endsWith("/entries") ? entries(request, key) : wallet(key);
+        return routes.answer(request);
     }
 
     private Reply wallet(ApiKey key) {

@@ -10,6 +10,8 @@ import ai.tierup.functions.support.gateway.Endpoint;
 import ai.tierup.functions.support.gateway.Failures;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.Reply;
+import ai.tierup.functions.support.gateway.Route;
+import ai.tierup.functions.support.gateway.Routes;
 import ai.tierup.functions.support.observability.Journal;
 import ai.tierup.functions.support.observability.WebhookOutcome;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
@@ -26,6 +28,7 @@ import java.time.InstantSource;
 @Singleton
 final class StripeWebhookEndpoint implements Endpoint {
 
+    private static final String PATH = "/webhooks/stripe";
     private static final int MAX_BODY_BYTES = 1 << 20;
 
     private final PaymentProvider payments;
@@ -55,6 +58,10 @@ final class StripeWebhookEndpoint implements Endpoint {
 
     @Override
     public Reply answer(GatewayRequest request) {
+        return Routes.of(Route.post(PATH, this::take)).answer(request);
+    }
+
+    private Reply take(GatewayRequest request) {
         var outcome = outcome(request);
         journal.notified(outcome);
         if (outcome.isMisconfiguration()) {
@@ -81,7 +88,7 @@ final class StripeWebhookEndpoint implements Endpoint {
         if (current.webhookSecrets().isEmpty()) {
             return WebhookOutcome.SECRET_MISSING;
         }
-        if (request.body().length > MAX_BODY_BYTES) {
+        if (request.body().length > MAX_BODY_BYTES || request.unreadable().isPresent()) {
             return WebhookOutcome.TOO_LARGE;
         }
         var header = request.header("stripe-signature").orElse("");

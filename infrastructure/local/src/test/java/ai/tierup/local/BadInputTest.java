@@ -294,7 +294,9 @@ class BadInputTest {
 
         assertThat(path.statusCode()).isEqualTo(404);
         assertThat(errorOf(path).path("code").asText()).isEqualTo("not_found");
+        assertThat(errorOf(path).path("message").asText()).contains("/v1/chat/completions");
         assertThat(method.statusCode()).isEqualTo(405);
         assertThat(errorOf(method).path("code").asText()).isEqualTo("method_not_allowed");
+        assertThat(method.headers().firstValue("allow")).contains("OPTIONS, POST");
     }
 }

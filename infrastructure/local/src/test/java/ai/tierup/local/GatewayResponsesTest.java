@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class GatewayResponsesTest {
             var error = RunningService.JSON.readTree(body(response)).path("error");
             var code = ErrorCode.valueOf(error.path("code").asText().toUpperCase(Locale.ROOT));
             var ours = RunningService.JSON
-                    .readTree(ErrorBody.write(new ApiError(code, "", null, null)))
+                    .readTree(ErrorBody.write(new ApiError(code, "", null, null, List.of())))
                     .path("error");
             assertThat(response.path("StatusCode").asText()).isEqualTo(Integer.toString(code.status()));
             assertThat(error.path("type")).isEqualTo(ours.path("type"));
@@ -45,12 +46,14 @@ class GatewayResponsesTest {
 
     @Test
     void errorsThatTheServiceAlsoReturnsHaveTheSameBody() throws IOException {
-        assertSame("MISSING_AUTHENTICATION_TOKEN", ApiErrors.notFound());
-        assertSame("INVALID_SIGNATURE", ApiErrors.notFound());
+        for (var response :
+                List.of("MISSING_AUTHENTICATION_TOKEN", "INVALID_SIGNATURE", "ACCESS_DENIED", "RESOURCE_NOT_FOUND")) {
+            assertSame(response, ApiErrors.unknownPath());
+        }
         assertSame("DEFAULT_5XX", ApiErrors.serviceUnavailable());
         assertSame("INTEGRATION_FAILURE", ApiErrors.serviceUnavailable());
         assertSame("REQUEST_TOO_LARGE", ApiErrors.requestTooLarge());
-        assertSame("UNSUPPORTED_MEDIA_TYPE", ApiErrors.unsupportedMediaType());
+        assertSame("UNSUPPORTED_MEDIA_TYPE", ApiErrors.unsupportedContentEncoding());
     }
 
     private static void assertSame(String response, ApiError ours) throws IOException {

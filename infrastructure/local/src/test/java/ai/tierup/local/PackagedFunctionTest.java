@@ -160,21 +160,28 @@ class PackagedFunctionTest {
         "site.SiteHandler, /healthz"
     })
     void theOtherFunctionsServeAfterARehearsalAndARestore(String handler, String path) throws Exception {
-        assertRehearsesAndServes(handler, path, 200);
+        assertRehearsesAndServes(handler, "GET", path, 200);
     }
 
     /** No function has payment keys here, except in its rehearsal. */
     @ParameterizedTest
-    @CsvSource({"topup.TopUpHandler, /top-ups/done, 200", "webhook.StripeWebhookHandler, /webhooks/stripe, 503"})
-    void paymentFunctionsAnswerAfterARehearsalAndARestore(String handler, String path, int status) throws Exception {
-        assertRehearsesAndServes(handler, path, status);
+    @CsvSource({
+        "topup.TopUpHandler, GET, /top-ups/done, 200",
+        "webhook.StripeWebhookHandler, POST, /webhooks/stripe, 503"
+    })
+    void paymentFunctionsAnswerAfterARehearsalAndARestore(String handler, String method, String path, int status)
+            throws Exception {
+        assertRehearsesAndServes(handler, method, path, status);
     }
 
-    private void assertRehearsesAndServes(String handler, String path, int status) throws Exception {
+    private void assertRehearsesAndServes(String handler, String method, String path, int status) throws Exception {
         try (var function = PackagedFunction.onAwsLoop(
                 root, "ai.tierup.functions." + handler, withSnapshot(variables(api, upstream.url())))) {
             var event = (ObjectNode) RunningService.JSON.readTree(event(api, "load-04", false));
-            event.put("httpMethod", "GET").put("path", path).putNull("body");
+            event.put("httpMethod", method)
+                    .put("resource", path)
+                    .put("path", path)
+                    .putNull("body");
 
             var answer = function.api().invoke(event.toString()).awaitEnd();
 

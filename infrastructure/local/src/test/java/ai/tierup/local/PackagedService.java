@@ -59,7 +59,8 @@ final class PackagedService implements AutoCloseable {
         var service = new PackagedService(template);
         for (var function : TemplateFunction.in(template)) {
             if (function.routes().stream()
-                    .anyMatch(route -> route.match("POST", path).isPresent())) {
+                    .anyMatch(route ->
+                            !route.isGreedy() && route.match("POST", path).isPresent())) {
                 service.add(zip, function.withoutWrapper(), variables);
             }
         }
@@ -77,12 +78,14 @@ final class PackagedService implements AutoCloseable {
     Answer answer(Request request) throws IOException, InterruptedException {
         var path = request.pathAndQuery().split("\\?", 2)[0];
         var matched = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        for (var function : functions.entrySet()) {
-            for (var route : function.getKey().routes()) {
-                var parameters = route.match(request.method(), matched);
-                if (parameters.isPresent()) {
-                    var event = event(request, path, route, parameters.get());
-                    return read(function.getValue().invoke(JSON.writeValueAsBytes(event), request.timeLeft()));
+        for (var greedy : List.of(false, true)) {
+            for (var function : functions.entrySet()) {
+                for (var route : function.getKey().routes()) {
+                    var parameters = route.match(request.method(), matched);
+                    if (parameters.isPresent() && route.isGreedy() == greedy) {
+                        var event = event(request, path, route, parameters.get());
+                        return read(function.getValue().invoke(JSON.writeValueAsBytes(event), request.timeLeft()));
+                    }
                 }
             }
         }

@@ -26,19 +26,24 @@ record TemplateFunction(String name, String handler, Optional<String> wrapper, L
         /** The path parameters of {@code path}, or empty if this route does not match. */
         Optional<Map<String, String>> match(String requestMethod, String path) {
             var expected = resource.split("/", -1);
-            var given = path.split("/", -1);
-            if (!method.equals(requestMethod) || expected.length != given.length) {
+            var given = path.split("/", isGreedy() ? expected.length : -1);
+            if ((!method.equals("ANY") && !method.equals(requestMethod)) || expected.length != given.length) {
                 return Optional.empty();
             }
             var parameters = new LinkedHashMap<String, String>();
             for (var i = 0; i < expected.length; i++) {
                 if (expected[i].startsWith("{") && !given[i].isEmpty()) {
-                    parameters.put(expected[i].substring(1, expected[i].length() - 1), given[i]);
+                    parameters.put(expected[i].replaceAll("[{+}]", ""), given[i]);
                 } else if (!expected[i].equals(given[i])) {
                     return Optional.empty();
                 }
             }
             return Optional.of(parameters);
+        }
+
+        /** True for a route of all paths that have no other one. */
+        boolean isGreedy() {
+            return resource.endsWith("+}");
         }
     }
 

@@ -1,6 +1,7 @@
 package ai.tierup.api;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,23 +10,25 @@ import org.jspecify.annotations.Nullable;
  * @param message the text for the customer, with what to do next
  * @param param the path of the field concerned, such as {@code messages[0].content}; null if there is none
  * @param retryAfter the time after which a retry can succeed; null if unknown
+ * @param allowedMethods the methods that the path supports; empty if the method is not the error
  */
 public record ApiError(
         ErrorCode code,
         String message,
         @Nullable String param,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        List<String> allowedMethods) {
 
     static ApiError of(ErrorCode code, String message) {
-        return new ApiError(code, message, null, null);
+        return new ApiError(code, message, null, null, List.of());
     }
 
     static ApiError of(ErrorCode code, String message, @Nullable String param) {
-        return new ApiError(code, message, param, null);
+        return new ApiError(code, message, param, null, List.of());
     }
 
     ApiError retryAfter(Duration duration) {
-        return new ApiError(code, message, param, duration);
+        return new ApiError(code, message, param, duration, allowedMethods);
     }
 
     /** True if a client should retry although not every client would by default. */

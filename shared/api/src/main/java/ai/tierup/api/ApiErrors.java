@@ -4,6 +4,8 @@ import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.tier.TierId;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Creates the errors that do not come from the domain. */
@@ -13,6 +15,11 @@ public final class ApiErrors {
             Arrays.stream(TierId.values()).map(TierId::publicName).collect(Collectors.joining(", "));
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /** All paths without an id. {@code OpenApiTest} compares them with the contract. */
+    private static final String PATHS =
+            "/v1/chat/completions, /v1/models, /v1/tiers, /v1/wallet, /v1/wallet/daily-limit, /v1/wallet/entries,"
+                    + " /v1/wallet/top-ups, /v1/usage and /v1/usage/requests";
 
     private ApiErrors() {}
 
@@ -36,18 +43,35 @@ public final class ApiErrors {
         return ApiError.of(ErrorCode.NOT_FOUND, "Not found. Check the path and the id.");
     }
 
-    public static ApiError methodNotAllowed() {
-        return ApiError.of(ErrorCode.METHOD_NOT_ALLOWED, "This path does not support this method.");
+    public static ApiError unknownPath() {
+        return ApiError.of(ErrorCode.NOT_FOUND, "This path does not exist. The API has " + PATHS + ".");
+    }
+
+    /** @param allowed the methods that the path supports, in order */
+    public static ApiError methodNotAllowed(Collection<String> allowed) {
+        return new ApiError(
+                ErrorCode.METHOD_NOT_ALLOWED,
+                "This path does not support this method. It supports " + String.join(", ", allowed) + ".",
+                null,
+                null,
+                List.copyOf(allowed));
     }
 
     public static ApiError requestTooLarge() {
         return ApiError.of(
                 ErrorCode.REQUEST_TOO_LARGE,
-                "The body is larger than 4 MiB. Send fewer or smaller images, or less text.");
+                "The body is larger than 4 MiB without compression. Nothing was charged. Send fewer or smaller images, or less text.");
     }
 
     public static ApiError unsupportedMediaType() {
         return ApiError.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
+    }
+
+    public static ApiError unsupportedContentEncoding() {
+        return ApiError.of(
+                ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                "The Content-Encoding is not supported or does not match the body. Send the body as it is, or compressed once with gzip or"
+                        + " deflate (zlib).");
     }
 
     /** @param requestId the id by which support finds the request */

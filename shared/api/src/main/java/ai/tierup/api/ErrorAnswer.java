@@ -15,8 +15,12 @@ public record ErrorAnswer(int status, Map<String, String> headers, byte[] body) 
         return of(error, ErrorBody.write(error));
     }
 
-    /** Creates an answer with the error in another shape, and the catalogue's status and retry headers. */
+    /** Creates an answer with the error in another shape, and the catalogue's status and headers. */
     public static ErrorAnswer of(ApiError error, byte[] body) {
-        return new ErrorAnswer(error.code().status(), RetryHeaders.of(error), body);
+        var headers = RetryHeaders.of(error);
+        if (!error.allowedMethods().isEmpty()) {
+            headers.put("allow", String.join(", ", error.allowedMethods()));
+        }
+        return new ErrorAnswer(error.code().status(), headers, body);
     }
 }

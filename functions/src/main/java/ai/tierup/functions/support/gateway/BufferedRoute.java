@@ -1,5 +1,6 @@
 package ai.tierup.functions.support.gateway;
 
+import ai.tierup.api.ErrorCode;
 import ai.tierup.domain.id.RequestIds;
 import ai.tierup.functions.support.observability.Journal;
 import ai.tierup.functions.support.observability.RouteReport;
@@ -34,22 +35,34 @@ public final class BufferedRoute {
         var id = requestIds.next().publicName();
         var reply = reply(event, endpoint, id);
         var duration = Duration.between(begun, clock.instant());
-        journal.answered(new RouteReport(id, route(event), reply.status(), reply.error(), duration));
+        journal.answered(new RouteReport(id, route(event, reply), reply.status(), reply.error(), duration));
         return reply.with("x-request-id", id).toEvent();
     }
 
     private Reply reply(APIGatewayProxyRequestEvent event, Endpoint endpoint, String id) {
+        var headers = StandardHeaders.of("");
         try {
-            return endpoint.answer(GatewayRequest.of(event));
+            var request = GatewayRequest.of(event);
+            headers = StandardHeaders.of(request.path());
+            return endpoint.answer(request).withDefaults(headers);
         } catch (RuntimeException e) {
-            return Reply.error(failures.report(e, id));
+            return Reply.error(failures.report(e, id)).withDefaults(headers);
         }
     }
 
-    /** Returns the route as the template declares it, or "none" for a malformed event. */
-    private static String route(@Nullable APIGatewayProxyRequestEvent event) {
-        return event == null || event.getResource() == null
-                ? "none"
-                : event.getHttpMethod() + " " + event.getResource();
+    /**
+     * Returns the method and the path as the template declares it. It is "none" for a malformed event, a preflight, and a method that the
+     * path lacks, so that callers cannot add names of metrics.
+     */
+    private static String route(@Nullable APIGatewayProxyRequestEvent event, Reply reply) {
+        if (event == null || event.getResource() == null || isOfNoEndpoint(reply)) {
+            return "none";
+        }
+        var method = event.getHttpMethod();
+        return ("HEAD".equals(method) ? "GET" : method) + " " + event.getResource();
+    }
+
+    private static boolean isOfNoEndpoint(Reply reply) {
+        return reply.status() == Reply.NO_CONTENT || reply.error() == ErrorCode.METHOD_NOT_ALLOWED;
     }
 }

@@ -47,6 +47,7 @@ final class GatewayEventReader {
     private static final class Fields {
 
         private String method = "";
+        private String resource = "";
         private String path = "";
         private Map<String, String> headers = Map.of();
         private Map<String, List<String>> allHeaders = Map.of();
@@ -58,6 +59,7 @@ final class GatewayEventReader {
         void read(String name, JsonParser parser) throws IOException {
             switch (name) {
                 case "httpMethod" -> method = parser.getValueAsString("");
+                case "resource" -> resource = parser.getValueAsString("");
                 case "path" -> path = parser.getValueAsString("");
                 case "headers" -> headers = stringMap(parser);
                 case "multiValueHeaders" -> allHeaders = stringListMap(parser);
@@ -70,14 +72,17 @@ final class GatewayEventReader {
         }
 
         GatewayRequest request() {
+            var merged = GatewayRequest.headers(allHeaders, headers);
+            var content = RequestBody.read(body, base64, GatewayRequest.contentEncodings(merged));
             return new GatewayRequest(
                     Optional.empty(),
                     method,
-                    path,
-                    GatewayRequest.headers(allHeaders, headers),
+                    RequestPath.of(resource, path, pathParameters),
+                    merged,
                     query,
                     pathParameters,
-                    GatewayRequest.bodyOf(body, base64));
+                    content.bytes(),
+                    content.error());
         }
 
         private static Map<String, String> stringMap(JsonParser parser) throws IOException {

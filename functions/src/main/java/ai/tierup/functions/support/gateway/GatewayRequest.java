@@ -1,13 +1,10 @@
 package ai.tierup.functions.support.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import ai.tierup.api.ApiError;
 import ai.tierup.api.ApiErrors;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * An HTTP request from API Gateway.
  *
  * @param baseUrl public URL of the API, without a trailing slash; empty if the event does not contain it
- * @param path without a trailing slash, which API Gateway ignores when it matches routes
+ * @param path as our routes declare it, whatever the client made of it
  * @param headers all values of each header, by lower-case name
  * @param query the last value of each parameter
  * @param pathParameters values by their names in the route's template
+ * @param body without compression
+ * @param unreadable the reason why the body is empty although the client sent one
  */
 public record GatewayRequest(
         Optional<URI> baseUrl,
@@ -31,21 +30,24 @@ public record GatewayRequest(
         Map<String, List<String>> headers,
         Map<String, String> query,
         Map<String, String> pathParameters,
-        byte[] body) {
-
-    /** Smaller than the 6 MB to which Lambda limits an event, in which the body is escaped. */
-    private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
+        byte[] body,
+        Optional<ApiError> unreadable) {
 
     /** Returns the request of a buffered route. */
     public static GatewayRequest of(APIGatewayProxyRequestEvent event) {
+        var headers = headers(event.getMultiValueHeaders(), event.getHeaders());
+        var parameters = orEmpty(event.getPathParameters());
+        var body = RequestBody.read(
+                event.getBody(), Boolean.TRUE.equals(event.getIsBase64Encoded()), contentEncodings(headers));
         return new GatewayRequest(
                 baseUrl(event),
                 orEmpty(event.getHttpMethod()),
-                withoutTrailingSlash(orEmpty(event.getPath())),
-                headers(event.getMultiValueHeaders(), event.getHeaders()),
+                RequestPath.of(event.getResource(), orEmpty(event.getPath()), parameters),
+                headers,
                 orEmpty(event.getQueryStringParameters()),
-                orEmpty(event.getPathParameters()),
-                bodyOf(event.getBody(), Boolean.TRUE.equals(event.getIsBase64Encoded())));
+                parameters,
+                body.bytes(),
+                body.error());
     }
 
     /** Returns the last value of a header. */
@@ -62,14 +64,15 @@ public record GatewayRequest(
         return Optional.ofNullable(query.get(name));
     }
 
-    /** Returns an error if the body is too large, or its content type is given and is not JSON. */
+    GatewayRequest withPathParameters(Map<String, String> parameters) {
+        return new GatewayRequest(baseUrl, method, path, headers, query, parameters, body, unreadable);
+    }
+
+    /** Returns an error if the body is too large or cannot be inflated, or if its content type is given and is not JSON. */
     public Optional<ApiError> bodyError() {
-        if (body.length > MAX_BODY_BYTES) {
-            return Optional.of(ApiErrors.requestTooLarge());
-        }
-        return header("content-type")
+        return unreadable.or(() -> header("content-type")
                 .filter(type -> !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
-                .map(type -> ApiErrors.unsupportedMediaType());
+                .map(type -> ApiErrors.unsupportedMediaType()));
     }
 
     /**
@@ -81,26 +84,27 @@ public record GatewayRequest(
         if (context == null || context.getDomainName() == null || context.getPath() == null) {
             return Optional.empty();
         }
-        var route = withoutTrailingSlash(orEmpty(event.getResource()));
-        var path = withoutTrailingSlash(context.getPath());
+        var route = withoutTrailingSlashes(orEmpty(event.getResource()));
+        var path = withoutTrailingSlashes(context.getPath());
         if (!path.endsWith(route)) {
             return Optional.empty();
         }
-        var prefix = path.substring(0, path.length() - route.length());
+        var prefix = withoutTrailingSlashes(path.substring(0, path.length() - route.length()));
         var scheme = orEmpty(event.getHeaders()).getOrDefault("x-forwarded-proto", "https");
         return Optional.of(
                 URI.create((scheme.equals("http") ? "http" : "https") + "://" + context.getDomainName() + prefix));
     }
 
-    private static String withoutTrailingSlash(String path) {
-        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    private static String withoutTrailingSlashes(String path) {
+        var end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
     }
 
-    static byte[] bodyOf(@Nullable String body, boolean base64) {
-        if (body == null) {
-            return new byte[0];
-        }
-        return base64 ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
+    static List<String> contentEncodings(Map<String, List<String>> headers) {
+        return headers.getOrDefault("content-encoding", List.of());
     }
 
     /**

@@ -15,7 +15,7 @@ public final class HttpAnswer {
     private final HttpOutput out;
     private final RequestId id;
     private @Nullable InferenceApi api;
-    private boolean begun;
+    private int status;
     private @Nullable ErrorCode errorCode;
 
     HttpAnswer(HttpOutput out, RequestId id) {
@@ -34,7 +34,12 @@ public final class HttpAnswer {
     }
 
     public boolean hasBegun() {
-        return begun;
+        return status > 0;
+    }
+
+    /** Returns the status that was sent to the client; 0 if there was none yet. */
+    public int status() {
+        return status;
     }
 
     /** Returns the error that was sent to the client; null if there was none. */
@@ -52,8 +57,18 @@ public final class HttpAnswer {
     public void head(String contentType, Map<String, String> headers) {
         var all = new LinkedHashMap<String, String>();
         all.put("content-type", contentType);
-        all.put("cache-control", "no-store");
-        begin(200, all, headers);
+        all.putAll(headers);
+        begin(200, all);
+    }
+
+    /** Sends a whole answer. */
+    public void reply(Reply reply) {
+        if (reply.error() != null) {
+            recordError(reply.error());
+        }
+        begin(reply.status(), reply.headers());
+        out.write(reply.body());
+        out.flush();
     }
 
     public void write(byte[] bytes) {
@@ -67,24 +82,27 @@ public final class HttpAnswer {
     /** Sends an error as the whole answer. If the answer has begun, its status is already sent, so the error is only recorded. */
     public void error(ApiError error) {
         recordError(error.code());
-        if (begun) {
+        if (hasBegun()) {
             return;
         }
         var answer = api == null ? ErrorAnswer.of(error) : api.error(error, id);
         var headers = new LinkedHashMap<String, String>();
         headers.put("content-type", "application/json");
-        begin(answer.status(), headers, answer.headers());
+        headers.putAll(answer.headers());
+        begin(answer.status(), headers);
         out.write(answer.body());
         out.flush();
     }
 
-    private void begin(int status, Map<String, String> first, Map<String, String> last) {
-        begun = true;
-        first.put("x-request-id", id.publicName());
+    /** Sends the head with the headers that all answers of the API have. */
+    private void begin(int answerStatus, Map<String, String> headers) {
+        status = answerStatus;
+        var all = new LinkedHashMap<>(headers);
         if (api != null) {
-            first.putAll(api.headers(id));
+            api.headers(id).forEach(all::putIfAbsent);
         }
-        first.putAll(last);
-        out.head(status, first);
+        all.putIfAbsent("x-request-id", id.publicName());
+        StandardHeaders.ofApi().forEach(all::putIfAbsent);
+        out.head(status, all);
     }
 }

@@ -23,6 +23,8 @@ public record Reply(
         byte[] body,
         @Nullable ErrorCode error) {
 
+    static final int NO_CONTENT = 204;
+
     public static Reply of(int status, String contentType, byte[] body) {
         return new Reply(status, Map.of("content-type", contentType), body, null);
     }
@@ -30,6 +32,10 @@ public record Reply(
     /** Returns a successful answer with the JSON that {@code content} writes. */
     public static Reply json(JsonBytes.Content content) {
         return of(200, "application/json", JsonBytes.of(content));
+    }
+
+    static Reply noContent() {
+        return new Reply(NO_CONTENT, Map.of(), new byte[0], null);
     }
 
     public static Reply error(ApiError error) {
@@ -44,6 +50,17 @@ public record Reply(
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Reply(status, more, body, error);
+    }
+
+    /** Returns this answer with the headers of {@code defaults} that it does not have itself. */
+    Reply withDefaults(Map<String, String> defaults) {
+        var all = new LinkedHashMap<>(headers);
+        defaults.forEach(all::putIfAbsent);
+        return new Reply(status, all, body, error);
+    }
+
+    Reply withoutBody() {
+        return new Reply(status, headers, new byte[0], error);
     }
 
     public APIGatewayProxyResponseEvent toEvent() {

@@ -83,7 +83,8 @@ class AuthenticatorTest {
     }
 
     private static GatewayRequest requestWith(Map<String, List<String>> headers) {
-        return new GatewayRequest(Optional.empty(), "GET", "/", headers, Map.of(), Map.of(), new byte[0]);
+        return new GatewayRequest(
+                Optional.empty(), "GET", "/", headers, Map.of(), Map.of(), new byte[0], Optional.empty());
     }
 
     private static ErrorCode rejection(Caller caller) {

@@ -19,7 +19,14 @@ class PageQueryTest {
 
     private static GatewayRequest request(Map<String, String> query) {
         return new GatewayRequest(
-                Optional.empty(), "GET", "/v1/usage/requests", Map.of(), query, Map.of(), new byte[0]);
+                Optional.empty(),
+                "GET",
+                "/v1/usage/requests",
+                Map.of(),
+                query,
+                Map.of(),
+                new byte[0],
+                Optional.empty());
     }
 
     @ParameterizedTest

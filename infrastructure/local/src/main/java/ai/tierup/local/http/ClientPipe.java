@@ -11,6 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class ClientPipe implements PreludeParser.Client {
 
+    private static final int NO_CONTENT = 204;
+
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
     private volatile boolean gone;
 
@@ -21,6 +23,11 @@ final class ClientPipe implements PreludeParser.Client {
     private record BodyPiece(byte[] bytes) implements Piece {}
 
     private record End(boolean complete) implements Piece {}
+
+    /** Returns whether HTTP forbids a body, so that the length of an answer must not be announced as unknown. */
+    static boolean hasNoBody(HttpExchange exchange, int status) {
+        return status == NO_CONTENT || exchange.getRequestMethod().equals("HEAD");
+    }
 
     @Override
     public void head(PreludeParser.Head head) {
@@ -51,7 +58,7 @@ final class ClientPipe implements PreludeParser.Client {
                 switch (pieces.take()) {
                     case HeadPiece(var head) -> {
                         head.headers().forEach(exchange.getResponseHeaders()::set);
-                        exchange.sendResponseHeaders(head.status(), 0);
+                        exchange.sendResponseHeaders(head.status(), hasNoBody(exchange, head.status()) ? -1 : 0);
                     }
                     case BodyPiece(var bytes) -> {
                         exchange.getResponseBody().write(bytes);

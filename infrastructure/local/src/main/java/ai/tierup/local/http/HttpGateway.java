@@ -2,9 +2,6 @@ package ai.tierup.local.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ai.tierup.api.ApiError;
-import ai.tierup.api.ApiErrors;
-import ai.tierup.api.ErrorBody;
 import ai.tierup.local.lambda.Handlers;
 import ai.tierup.local.lambda.InvocationContext;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -43,6 +40,7 @@ public final class HttpGateway implements AutoCloseable {
 
     private final HttpServer server;
     private final Routes routes;
+    private final GatewayResponses responses;
     private final Map<String, Object> handlers;
     private final Duration timeout;
     private final InstantSource clock;
@@ -51,9 +49,15 @@ public final class HttpGateway implements AutoCloseable {
     private volatile boolean stopping;
 
     private HttpGateway(
-            HttpServer server, Routes routes, Map<String, Object> handlers, Duration timeout, InstantSource clock) {
+            HttpServer server,
+            Routes routes,
+            GatewayResponses responses,
+            Map<String, Object> handlers,
+            Duration timeout,
+            InstantSource clock) {
         this.server = server;
         this.routes = routes;
+        this.responses = responses;
         this.handlers = handlers;
         this.timeout = timeout;
         this.clock = clock;
@@ -76,7 +80,8 @@ public final class HttpGateway implements AutoCloseable {
         for (var route : routes.all()) {
             handlers.computeIfAbsent(route.handlerClass(), name -> Handlers.create(name, context));
         }
-        var gateway = new HttpGateway(server, routes, handlers, timeout, clock);
+        var gateway =
+                new HttpGateway(server, routes, new GatewayResponses(template.template()), handlers, timeout, clock);
         server.setExecutor(gateway.threads);
         server.createContext("/", gateway::handle);
         server.start();
@@ -105,11 +110,12 @@ public final class HttpGateway implements AutoCloseable {
 
     /** Throws an exception to cut the connection. Closing the exchange would end an incomplete answer as if it were complete. */
     private void handle(HttpExchange exchange) throws IOException {
-        switch (routes.match(
-                exchange.getRequestMethod(), exchange.getRequestURI().getPath())) {
-            case Routes.Match.Found(var route, var parameters) -> invoke(exchange, route, parameters);
-            case Routes.Match.OtherMethod() -> refuse(exchange, ApiErrors.methodNotAllowed());
-            case Routes.Match.Unknown() -> refuse(exchange, ApiErrors.notFound());
+        var match = routes.match(
+                exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+        if (match.isPresent()) {
+            invoke(exchange, match.get().route(), match.get().pathParameters());
+        } else {
+            refuse(exchange, "MISSING_AUTHENTICATION_TOKEN");
         }
         exchange.close();
     }
@@ -117,7 +123,7 @@ public final class HttpGateway implements AutoCloseable {
     private void invoke(HttpExchange exchange, Route route, Map<String, String> parameters) throws IOException {
         var body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
-            refuse(exchange, ApiErrors.requestTooLarge());
+            refuse(exchange, "REQUEST_TOO_LARGE");
             return;
         }
         if (stopping) {
@@ -172,13 +178,18 @@ public final class HttpGateway implements AutoCloseable {
         }
     }
 
-    private static void refuse(HttpExchange exchange, ApiError error) throws IOException {
-        exchange.getResponseHeaders().set("content-type", "application/json");
-        write(exchange, error.code().status(), ErrorBody.write(error));
+    private void refuse(HttpExchange exchange, String type) throws IOException {
+        var response = responses.ofType(type);
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        write(exchange, response.status(), response.body().getBytes(UTF_8));
     }
 
     private static void write(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        if (body.length == 0 || ClientPipe.hasNoBody(exchange, status)) {
+            exchange.sendResponseHeaders(status, -1);
+            return;
+        }
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
     }
 

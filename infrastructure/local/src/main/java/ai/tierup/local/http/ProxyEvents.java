@@ -9,8 +9,6 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +24,6 @@ final class ProxyEvents {
 
     static APIGatewayProxyRequestEvent event(
             HttpExchange exchange, Route route, Map<String, String> pathParameters, byte[] body) {
-        var text = utf8(body);
         return new APIGatewayProxyRequestEvent()
                 .withResource(route.template())
                 .withHttpMethod(exchange.getRequestMethod())
@@ -40,14 +37,13 @@ final class ProxyEvents {
                         .withPath(exchange.getRequestURI().getPath())
                         .withIdentity(
                                 new APIGatewayProxyRequestEvent.RequestIdentity().withSourceIp(sourceIp(exchange))))
-                .withBody(text == null ? Base64.getEncoder().encodeToString(body) : text)
-                .withIsBase64Encoded(text == null);
+                .withBody(base64(body))
+                .withIsBase64Encoded(true);
     }
 
     /** Returns the same event as JSON, which is what a stream handler receives. */
     static byte[] json(HttpExchange exchange, Route route, Map<String, String> pathParameters, byte[] body)
             throws IOException {
-        var text = utf8(body);
         var bytes = new ByteArrayOutputStream(body.length + 1024);
         try (var json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
@@ -63,20 +59,16 @@ final class ProxyEvents {
             json.writeStringField("sourceIp", sourceIp(exchange));
             json.writeEndObject();
             json.writeEndObject();
-            json.writeStringField("body", text == null ? Base64.getEncoder().encodeToString(body) : text);
-            json.writeBooleanField("isBase64Encoded", text == null);
+            json.writeStringField("body", base64(body));
+            json.writeBooleanField("isBase64Encoded", true);
             json.writeEndObject();
         }
         return bytes.toByteArray();
     }
 
-    /** The body as text, or null if it is not UTF-8. API Gateway encodes such a body in base 64. */
-    private static @Nullable String utf8(byte[] body) {
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
+    /** The body as API Gateway encodes it, because the template declares all media types as binary; null if it is empty. */
+    private static @Nullable String base64(byte[] body) {
+        return body.length == 0 ? null : Base64.getEncoder().encodeToString(body);
     }
 
     private static Map<String, String> headers(HttpExchange exchange) {

@@ -1,41 +1,34 @@
 package ai.tierup.local.http;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the route of a request. */
+/** Finds the route of a request as API Gateway does: first by the path, without a slash at its end, and then by the method. */
 final class Routes {
 
     private final List<Route> routes;
 
     Routes(List<Route> routes) {
-        this.routes = List.copyOf(routes);
+        this.routes =
+                routes.stream().sorted(Comparator.comparing(Route::isGreedy)).toList();
     }
 
-    /** The result of a search for a route. */
-    sealed interface Match {
+    /** A route with the parameters of a request. */
+    record Match(Route route, Map<String, String> pathParameters) {}
 
-        record Found(Route route, Map<String, String> pathParameters) implements Match {}
-
-        /** The path exists, but not with this method. */
-        record OtherMethod() implements Match {}
-
-        record Unknown() implements Match {}
-    }
-
-    Match match(String method, String path) {
-        var pathIsKnown = false;
-        for (var route : routes) {
-            Optional<Map<String, String>> parameters = route.match(path);
-            if (parameters.isPresent()) {
-                if (route.method().equals(method)) {
-                    return new Match.Found(route, parameters.get());
-                }
-                pathIsKnown = true;
-            }
-        }
-        return pathIsKnown ? new Match.OtherMethod() : new Match.Unknown();
+    /** Returns the route, or empty if there is none for the path, or only for other methods. */
+    Optional<Match> match(String method, String path) {
+        var matched = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        var here = routes.stream()
+                .filter(route -> route.match(matched).isPresent())
+                .toList();
+        return here.stream()
+                .filter(route -> route.path().equals(here.getFirst().path()))
+                .filter(route -> route.accepts(method))
+                .findFirst()
+                .map(route -> new Match(route, route.match(matched).orElseThrow()));
     }
 
     List<Route> all() {

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,10 +61,15 @@ class HttpGatewayTest {
     void start() throws IOException {
         gateway = HttpGateway.start(
                 0,
-                new TemplateRoutes(JSON.readTree("""
+                new TemplateRoutes(JSON.readTree(
+                        """
                         {"Resources": {
+                          "Api": {"Properties": {"GatewayResponses": {"MISSING_AUTHENTICATION_TOKEN": {"StatusCode": "404",
+                            "ResponseParameters": {"Headers": {"x-request-id": "context.requestId", "retry-after": "'1'"}},
+                            "ResponseTemplates": {"application/json": "no route"}}}}},
+                          "Rest": {"Properties": {"Handler": "%s", "Events": {"E": {"Type": "Api", "Properties": {"Path": "/{proxy+}", "Method": "any"}}}}},
                           "Echo": {"Properties": {"Handler": "%s", "Events": {"E": {"Type": "Api", "Properties": {"Path": "/v1/echo/{id}", "Method": "post"}}}}},
-                          "Failing": {"Properties": {"Handler": "%s", "Events": {"E": {"Type": "Api", "Properties": {"Path": "/failing", "Method": "get"}}}}}}}""".formatted(Echo.class.getName(), Failing.class.getName()))),
+                          "Failing": {"Properties": {"Handler": "%s", "Events": {"E": {"Type": "Api", "Properties": {"Path": "/failing", "Method": "get"}}}}}}}""".formatted(Echo.class.getName(), Echo.class.getName(), Failing.class.getName()))),
                 context,
                 Duration.ofSeconds(5),
                 Clock.systemUTC());
@@ -100,16 +106,27 @@ class HttpGatewayTest {
                         .path("sourceIp")
                         .asText())
                 .isEqualTo("127.0.0.1");
-        assertThat(event.path("body").asText()).isEqualTo("héllo");
-        assertThat(event.path("isBase64Encoded").asBoolean()).isFalse();
+        assertThat(Base64.getDecoder().decode(event.path("body").asText())).isEqualTo("héllo".getBytes(UTF_8));
+        assertThat(event.path("isBase64Encoded").asBoolean()).isTrue();
     }
 
     @Test
-    void aBodyThatIsNotUtf8IsEncodedInBase64() throws Exception {
-        var event = echo("/v1/echo/1", new byte[] {(byte) 0xFF, (byte) 0xFE});
+    void aPathWithoutARouteGoesToTheRouteOfAllPaths() throws Exception {
+        var event = echo("/v1//echo/1", new byte[0]);
 
-        assertThat(event.path("body").asText()).isEqualTo("//4=");
-        assertThat(event.path("isBase64Encoded").asBoolean()).isTrue();
+        assertThat(event.path("resource").asText()).isEqualTo("/{proxy+}");
+        assertThat(event.path("pathParameters").path("proxy").asText()).isEqualTo("v1//echo/1");
+        assertThat(event.path("body").isNull()).isTrue();
+        assertThat(echo("/v1/echo/1/", new byte[0]).path("resource").asText()).isEqualTo("/v1/echo/{id}");
+    }
+
+    @Test
+    void headHasNoBody() throws Exception {
+        var answer =
+                send(HttpRequest.newBuilder(gateway.url().resolve("/other")).HEAD());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
     }
 
     @Test
@@ -119,11 +136,12 @@ class HttpGatewayTest {
     }
 
     @Test
-    void unknownRoutesAreRefusedWithErrorsFromTheCatalogue() throws Exception {
-        assertThat(send(HttpRequest.newBuilder(gateway.url().resolve("/other"))).body())
-                .contains("\"code\":\"not_found\"");
-        assertThat(send(HttpRequest.newBuilder(gateway.url().resolve("/v1/echo/1")))
-                        .body())
-                .contains("\"code\":\"method_not_allowed\"");
+    void aMethodWithoutARouteGetsTheAnswerOfTheTemplate() throws Exception {
+        var answer = send(HttpRequest.newBuilder(gateway.url().resolve("/v1/echo/1")));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).isEqualTo("no route");
+        assertThat(answer.headers().firstValue("retry-after")).contains("1");
+        assertThat(answer.headers().firstValue("x-request-id").orElseThrow()).hasSize(36);
     }
 }

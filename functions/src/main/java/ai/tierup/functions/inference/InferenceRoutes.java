@@ -1,0 +1,70 @@
+package ai.tierup.functions.inference;
+
+import ai.tierup.api.ApiErrors;
+import ai.tierup.domain.answer.Deadline;
+import ai.tierup.functions.models.ModelsEndpoint;
+import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.HttpAnswer;
+import ai.tierup.functions.support.gateway.Routes;
+import ai.tierup.functions.support.gateway.StreamingEndpoint;
+import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.observability.RouteReport;
+import ai.tierup.functions.tiers.TiersEndpoint;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Passes requests to the inference APIs. The function also gets all requests whose path has no route, such as {@code /chat/completions} or
+ * {@code /v1//models}. Where a client's base URL is to blame, it answers as for the right path: completions, models and tiers. It has no
+ * rights for the other paths.
+ */
+@Singleton
+final class InferenceRoutes implements StreamingEndpoint {
+
+    /** The template's name for all paths without a route. */
+    private static final String REST = "ANY /{proxy+}";
+
+    private static final String POST = "POST";
+
+    private final InferenceApis apis;
+    private final InferenceEndpoint inference;
+    private final Routes others;
+    private final Journal journal;
+    private final InstantSource clock;
+
+    InferenceRoutes(
+            InferenceApis apis,
+            InferenceEndpoint inference,
+            ModelsEndpoint models,
+            TiersEndpoint tiers,
+            Journal journal,
+            InstantSource clock) {
+        this.apis = apis;
+        this.inference = inference;
+        this.others = models.routes().and(tiers.routes());
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    @Override
+    public void answer(GatewayRequest request, HttpAnswer answer, Deadline deadline) {
+        var api = apis.at(request.path());
+        api.ifPresent(answer::formatFor);
+        if (api.isPresent() && request.method().equals(POST)) {
+            inference.answer(request, api.get(), answer, deadline);
+            return;
+        }
+        var begun = clock.instant();
+        var preflight = Routes.preflight(request);
+        if (api.isPresent() && preflight.isEmpty()) {
+            answer.error(ApiErrors.methodNotAllowed(List.of("OPTIONS", POST)));
+        } else {
+            answer.reply(preflight.orElseGet(() -> others.answer(request)));
+        }
+        var duration = Duration.between(begun, clock.instant());
+        journal.answered(
+                new RouteReport(answer.id().publicName(), REST, answer.status(), answer.errorCode(), duration));
+    }
+}
