@@ -116,6 +116,7 @@ public final class LocalService implements AutoCloseable {
     private static LocalService start(
             Variables variables, LocalSettings settings, Path home, TierMapping mapping, Journal journal, Closer closer)
             throws IOException {
+        HttpGateway.requireFree(settings.port());
         closer.add(DataFolder.acquire(settings.dataFolder()));
         var template = new ObjectMapper(new YAMLFactory())
                 .readTree(home.resolve("template.yaml").toFile());
@@ -129,8 +130,8 @@ public final class LocalService implements AutoCloseable {
         stripe.ifPresent(provider -> localVariables.putAll(stripeSecrets.variables(provider.baseUrl())));
         var context = closer.add(context(variables, localVariables, journal));
         createTables(new TemplateTables(template), context, settings);
-        var keys = SeededKeys.loadOrCreate(
-                settings.dataFolder().resolve("keys.json"), context.getBean(RandomGenerator.class));
+        var keys =
+                SeededKeys.loadOrCreate(SeededKeys.file(settings.dataFolder()), context.getBean(RandomGenerator.class));
         new Seed(new UseCases(context).createAccount()).write(keys, settings.demoBalance());
         context.getBean(TierCatalogue.class).publish(mapping);
         var gateway = closer.add(HttpGateway.start(

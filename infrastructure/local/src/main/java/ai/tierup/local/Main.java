@@ -27,8 +27,9 @@ public final class Main {
         } catch (BadSetting e) {
             fail(String.valueOf(e.getMessage()));
         } catch (BindException e) {
-            fail("Port " + LocalSettings.of(variables, dataFolder).port()
-                    + " is taken. Set TIERUP_PORT to another one, or to 0 for a free one.");
+            fail(
+                    "Port " + LocalSettings.of(variables, dataFolder).port()
+                            + " is taken. Stop the program that uses it, or choose another port: TIERUP_PORT=8090 scripts/start");
         } catch (IOException e) {
             fail("TierUp did not start: " + e.getMessage());
         }

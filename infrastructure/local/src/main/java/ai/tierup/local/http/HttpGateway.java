@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -61,6 +62,16 @@ public final class HttpGateway implements AutoCloseable {
         this.handlers = handlers;
         this.timeout = timeout;
         this.clock = clock;
+    }
+
+    /**
+     * Tries the port, so that a taken one is reported before anything has started.
+     *
+     * @param port 0 for a free one
+     * @throws java.net.BindException if another program listens on it
+     */
+    public static void requireFree(int port) throws IOException {
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
     }
 
     /**

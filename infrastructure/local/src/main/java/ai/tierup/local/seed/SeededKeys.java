@@ -25,6 +25,11 @@ public record SeededKeys(Map<AccountId, ApiKeySecret> byAccount) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOAD_ACCOUNTS = 16;
 
+    /** The file of the keys in a data folder. */
+    public static Path file(Path dataFolder) {
+        return dataFolder.resolve("keys.json");
+    }
+
     /** Reads the keys in {@code file}, creates those that are missing, and saves all of them. */
     public static SeededKeys loadOrCreate(Path file, RandomGenerator random) throws IOException {
         var known = Files.exists(file) ? read(file) : JSON.createObjectNode();
