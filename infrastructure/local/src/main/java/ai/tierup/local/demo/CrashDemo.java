@@ -6,6 +6,7 @@ import ai.tierup.local.ServiceClient;
 import ai.tierup.local.ServiceProcess;
 import ai.tierup.operator.CommandLine;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,12 @@ final class CrashDemo implements Demo {
               {"role": "user", "content": "[[simulate:slow=10]] [[simulate:tokens=2000]] a long one"}]}""";
 
     @Override
-    public void run(Path home, Path folder, TierMapping mapping) throws Exception {
+    public String claim() {
+        return "The killed streams were charged for what they had generated, no money is held, and all wallets agree with their ledgers.";
+    }
+
+    @Override
+    public boolean run(Path home, Path folder, TierMapping mapping) throws Exception {
         System.out.println("A request may take " + TIMEOUT_SECONDS + " s here, and its hold expires " + MARGIN_SECONDS
                 + " s later (defaults: 300 and 60).\n");
         var service = start(home, folder);
@@ -52,13 +58,14 @@ final class CrashDemo implements Demo {
                 + " streams.\nRestarting on the same data ...");
         var restarted = start(home, folder);
         try {
-            recover(home, folder, restarted, lastStreamStarted);
+            return recover(home, folder, restarted, lastStreamStarted);
         } finally {
             restarted.kill();
         }
     }
 
-    private static void recover(Path home, Path folder, ServiceProcess restarted, Instant lastStreamStarted)
+    /** Returns whether the crash left nothing open, everything charged, and books that add up. */
+    private static boolean recover(Path home, Path folder, ServiceProcess restarted, Instant lastStreamStarted)
             throws Exception {
         var client = ServiceClient.of(restarted.url(), restarted.demoKey());
         show(client);
@@ -67,7 +74,16 @@ final class CrashDemo implements Demo {
         runCommand(home, folder, "sweep");
         show(client);
         System.out.println("\nscripts/audit:");
-        runCommand(home, folder, "audit");
+        var addsUp = runCommand(home, folder, "audit") == 0;
+        return addsUp && client.read("/wallet").path("open_holds").asInt() == 0 && isAllCharged(client);
+    }
+
+    private static boolean isAllCharged(ServiceClient client) throws IOException, InterruptedException {
+        var records = client.read("/usage/requests?limit=100").path("data");
+        return records.size() == CALLS + STREAMS
+                && records.valueStream()
+                        .allMatch(
+                                record -> new BigDecimal(record.path("cost_usd").asText()).signum() > 0);
     }
 
     private static ServiceProcess start(Path home, Path folder) throws IOException {
@@ -142,8 +158,8 @@ final class CrashDemo implements Demo {
         }
     }
 
-    private static void runCommand(Path home, Path folder, String command) {
+    private static int runCommand(Path home, Path folder, String command) {
         var variables = new Variables(Map.of("TIERUP_DATA_DIR", folder.toString()));
-        new CommandLine(variables, home, System.out, System.err).run(List.of(command));
+        return new CommandLine(variables, home, System.out, System.err).run(List.of(command));
     }
 }

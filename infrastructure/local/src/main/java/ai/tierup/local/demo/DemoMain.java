@@ -16,7 +16,11 @@ public final class DemoMain {
 
     private DemoMain() {}
 
-    /** @param arguments the name of a demo */
+    /**
+     * Prints the verdict last. Exits with 0 if the claim is true, 1 if not, and 2 on wrong usage.
+     *
+     * @param arguments the name of a demo
+     */
     public static void main(String[] arguments) throws Exception {
         var demo = DEMOS.get(arguments.length == 1 ? arguments[0] : "");
         if (demo == null) {
@@ -27,12 +31,14 @@ public final class DemoMain {
         var home = Path.of(System.getProperty("tierup.home", "."));
         var mapping = MappingFile.read(home.resolve("infrastructure/tiers/mapping-1.json"));
         var folder = Files.createTempDirectory("tierup-demo");
+        var passed = false;
         try {
-            demo.run(home, folder, mapping);
+            passed = demo.run(home, folder, mapping);
         } finally {
             delete(folder);
         }
-        System.exit(0);
+        System.out.println((passed ? "\nPASSED. " : "\nFAILED. This is not true: ") + demo.claim());
+        System.exit(passed ? 0 : 1);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -6,13 +6,12 @@ import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRecord;
-import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.functions.support.wiring.Variables;
-import ai.tierup.local.ConsoleJournal;
 import ai.tierup.local.LocalService;
 import ai.tierup.local.ServiceClient;
 import ai.tierup.local.seed.SeededKeys;
+import ai.tierup.operator.JobJournal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,6 +28,7 @@ final class RaceDemo implements Demo {
     private static final int CALLS = 50;
     private static final int AFFORDABLE = 10;
     private static final int OUTPUT_TOKENS = 300;
+    private static final int HTTP_OK = 200;
     private static final AccountId ACCOUNT = SeededKeys.DEMO;
 
     /** {@code tokens=300} makes the answer use its whole hold, so that no money is returned for an eleventh call. */
@@ -40,13 +40,19 @@ final class RaceDemo implements Demo {
     private static final int INPUT_TOKEN_BOUND = 45;
 
     @Override
-    public void run(Path home, Path folder, TierMapping mapping) throws Exception {
+    public String claim() {
+        return "With money for %d calls, %d of %d were answered. The wallet was not overspent, and it agrees with the ledger."
+                .formatted(AFFORDABLE, AFFORDABLE, CALLS);
+    }
+
+    @Override
+    public boolean run(Path home, Path folder, TierMapping mapping) throws Exception {
         var tier = mapping.tier(TierId.TIER_2);
         var call = tier.prices().costOf(tier.largestFactor().billed(INPUT_TOKEN_BOUND), OUTPUT_TOKENS);
         var balance = new Money(call.nanoUsd() * AFFORDABLE);
         var variables = new Variables(Map.of(
                 "TIERUP_PORT", "0", "TIERUP_DEMO_BALANCE_USD", balance.usd(), "TIERUP_SIMULATED_TOKEN_MILLIS", "1"));
-        var journal = new ConsoleJournal(System.out);
+        var journal = new JobJournal(System.out);
         try (var service = LocalService.start(variables, home, folder, mapping, journal);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             System.out.println("A wallet with " + balance + ", a call that costs up to " + call + ", " + CALLS
@@ -58,19 +64,16 @@ final class RaceDemo implements Demo {
                     .toList();
             var statuses = threads.invokeAll(calls).stream()
                     .collect(Collectors.groupingBy(done -> done.resultNow(), TreeMap::new, Collectors.counting()));
-            statuses.forEach((status, count) -> System.out.println("  " + status + "  × " + count));
+            statuses.forEach((status, count) -> System.out.println("  " + count + " × status " + status));
             var wallet = service.bean(WalletLedger.class).find(ACCOUNT).orElseThrow();
-            show(wallet, balance, spent(service));
+            var spent = spent(service);
+            System.out.println("  left " + wallet.cash() + ", spent according to the ledger " + spent + ", open holds "
+                    + wallet.holds().size());
+            return statuses.getOrDefault(HTTP_OK, 0L) == AFFORDABLE
+                    && wallet.cash().equals(balance.minus(spent))
+                    && !wallet.cash().isNegative()
+                    && wallet.isBalanced();
         }
-    }
-
-    private static void show(Wallet wallet, Money balance, Money spent) {
-        System.out.println("  left " + wallet.cash() + ", spent according to the ledger " + spent + ", open holds "
-                + wallet.holds().size());
-        System.out.println(
-                wallet.cash().equals(balance.minus(spent)) && !wallet.cash().isNegative() && wallet.isBalanced()
-                        ? "The wallet and the ledger agree, and the wallet was not overspent."
-                        : "THE WALLET AND THE LEDGER DISAGREE.");
     }
 
     private static Money spent(LocalService service) {
