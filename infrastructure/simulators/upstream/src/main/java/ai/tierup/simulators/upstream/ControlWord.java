@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A control word in the last user message. The package documentation describes each of them. */
+/** A control word in the last user message. {@code docs/SIMULATORS.md} describes each of them. */
 enum ControlWord {
     STATUS(Value.NUMBER),
     TYPE(Value.TEXT),
