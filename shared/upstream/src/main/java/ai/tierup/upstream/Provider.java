@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The address and the protocol of a provider. Its API key is kept with the secrets.
  *
  * @param baseUrl the URL to which the protocol appends its paths
- * @param model the model name sent in place of every candidate's slug; null to send the slugs
+ * @param model the one model name to send for all candidates; null to send the slug of each
  */
 public record Provider(
         ProviderId id,
