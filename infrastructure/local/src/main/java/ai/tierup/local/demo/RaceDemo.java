@@ -31,13 +31,14 @@ final class RaceDemo implements Demo {
     private static final int HTTP_OK = 200;
     private static final AccountId ACCOUNT = SeededKeys.DEMO;
 
-    /** {@code tokens=300} makes the answer use its whole hold, so that no money is returned for an eleventh call. */
-    private static final String BODY = """
-            {"model": "tier-2", "max_tokens": 300, "messages": [
-              {"role": "user", "content": "[[simulate:tokens=300]] spend all of it now"}]}""";
+    /** The answer uses all output that is held, and takes 6 s, so that it returns no money before all other calls are decided. */
+    private static final String PROMPT = "[[simulate:tokens=300,slow=20]] spend all of it now";
 
-    /** Two thirds of the 43 bytes of text, rounded up, and 16 for the message. */
-    private static final int INPUT_TOKEN_BOUND = 45;
+    private static final String BODY = """
+            {"model": "tier-2", "max_tokens": %d, "messages": [{"role": "user", "content": "%s"}]}""".formatted(OUTPUT_TOKENS, PROMPT);
+
+    /** One token for each byte of text, 256 for the request, 16 for the message and 2 for its text. */
+    private static final int INPUT_TOKEN_BOUND = PROMPT.length() + 256 + 16 + 2;
 
     @Override
     public String claim() {
