@@ -37,11 +37,9 @@ final class RecordPages {
         var newest = before == null ? clock.instant() : before.time();
         // A record has the day of its hold, which can be one day ahead if the clock that placed the hold was fast.
         var day = utcDay(newest).plusDays(1);
-        var firstKept = utcDay(clock.instant()).minusDays(UsageRecord.RETENTION_DAYS);
         var first = accounts.find(account)
                 .map(Account::createdAt)
                 .map(RecordPages::utcDay)
-                .map(created -> created.isBefore(firstKept) ? firstKept : created)
                 .orElse(day);
         var records = new ArrayList<UsageRecord>();
         for (var daysRead = 0; daysRead < MAX_DAYS && !day.isBefore(first); daysRead++) {

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Prints one line per request and per Stripe event, and the reports of jobs, for a person who watches the service run. */
-public final class ConsoleJournal extends JobJournal {
+final class ConsoleJournal extends JobJournal {
 
-    public ConsoleJournal(PrintStream out) {
+    ConsoleJournal(PrintStream out) {
         super(out);
     }
 
