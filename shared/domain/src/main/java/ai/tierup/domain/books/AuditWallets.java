@@ -59,6 +59,7 @@ public final class AuditWallets {
     public Report run(AuditAccount.Depth depth, BooleanSupplier timeIsUp) {
         var report = Report.NOTHING;
         var at = marks.find(JOB);
+        var isFirst = true;
         while (true) {
             var page = wallets.all(at);
             for (var wallet : page.unreadable()) {
@@ -67,7 +68,7 @@ public final class AuditWallets {
             for (var wallet : page.wallets()) {
                 var account = wallet.account();
                 var findings = findings(account, depth, timeIsUp);
-                if (findings.isEmpty() && report.accounts > 0) {
+                if (findings.isEmpty() && !isFirst) {
                     // The next run begins with this account, and has more time for it.
                     marks.keep(JOB, at);
                     return report;
@@ -77,6 +78,7 @@ public final class AuditWallets {
                         account.value(),
                         findings.orElseGet(() -> List.of("A whole run is too short to read its rows")));
                 at = Optional.of(wallets.after(account));
+                isFirst = false;
             }
             at = page.end();
             if (at.isEmpty() || timeIsUp.getAsBoolean()) {

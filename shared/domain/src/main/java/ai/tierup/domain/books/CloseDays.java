@@ -73,6 +73,7 @@ public final class CloseDays {
         platform.announceClose(day);
         var pass = Pass.parse(marks.find(job(day)));
         var run = new Run(day, 0, 0, 0, List.of());
+        var isFirst = true;
         while (true) {
             var page = wallets.all(pass.at);
             for (var wallet : page.unreadable()) {
@@ -82,10 +83,14 @@ public final class CloseDays {
                 try {
                     run = close(run, wallet, closedThrough, timeIsUp);
                 } catch (TimeIsUp e) {
-                    // The next run begins with this account, and has more time for it.
-                    marks.keep(job(day), pass.text());
-                    return run;
+                    if (!isFirst) {
+                        // The next run begins with this account, and has more time for it.
+                        marks.keep(job(day), pass.text());
+                        return run;
+                    }
+                    run = failed(run, wallet.account().value());
                 }
+                isFirst = false;
                 pass = new Pass(Optional.of(wallets.after(wallet.account())), pass.someOpen || run.open > 0);
             }
             pass = new Pass(page.end(), pass.someOpen || run.open > 0);
@@ -107,8 +112,7 @@ public final class CloseDays {
     /**
      * Closes an account. One that cannot be closed must not keep the others open, so a failure counts as an open account.
      *
-     * @throws TimeIsUp when time is up before all rows are read, unless this is the run's first account, for which the next run
-     *     would have no more time
+     * @throws TimeIsUp when time is up before all rows are read
      */
     private Run close(Run run, Wallet wallet, Optional<LocalDate> closedThrough, BooleanSupplier timeIsUp) {
         try {
@@ -120,10 +124,7 @@ public final class CloseDays {
                     run.open + (closing.through() ? 0 : 1),
                     run.closed);
         } catch (TimeIsUp e) {
-            if (run.accounts > 0) {
-                throw e;
-            }
-            return failed(run, wallet.account().value());
+            throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
             return failed(run, wallet.account().value());
         }

@@ -270,6 +270,21 @@ class AuditWalletsTest {
     }
 
     @Test
+    void anUnreadableWalletBeforeAnAccountThatTakesLongerThanARunDoesNotEndEveryRun() {
+        shop.open(ACME, 1_000);
+
+        var report = new AuditWallets(
+                        new InMemoryWalletScan(shop.ledger, 2).withUnreadable("broken"),
+                        shop.marks,
+                        new AuditAccount(shop.ledger, shop.books, shop.clock),
+                        (alarm, subject) -> shop.alarms.add(alarm))
+                .run(Depth.OPEN_DAYS, () -> true);
+
+        assertThat(report.failures()).isEqualTo(2);
+        assertThat(report.complete()).isTrue();
+    }
+
+    @Test
     void onlyTheFirstHundredChangedRowsAreNamed() {
         shop.open(ACME, 10_000);
         for (var request = 0; request < 103; request++) {

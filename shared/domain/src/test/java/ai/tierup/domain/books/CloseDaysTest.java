@@ -312,6 +312,22 @@ class CloseDaysTest {
     }
 
     @Test
+    void anUnreadableWalletBeforeAnAccountThatTakesLongerThanARunDoesNotEndEveryRun() {
+        var slow = new AccountId("a-slow-one");
+        shop.open(slow, 10_000);
+        shop.spend(slow, 7, 0);
+        shop.open(new AccountId("b-next"), 10_000);
+        shop.clock.pass(DAY);
+
+        var run = shop.closeDays(new InMemoryWalletScan(shop.ledger, 10).withUnreadable("broken"))
+                .run(() -> true);
+
+        assertThat(run.accounts()).isEqualTo(3);
+        assertThat(run.open()).isEqualTo(2);
+        assertThat(shop.books.latestStatement(new AccountId("b-next"))).isPresent();
+    }
+
+    @Test
     void aPoolThatPaidMoreThanItLeasedRaisesAnAlarm() {
         shop.open(ACME, 10_000);
         shop.spend(ACME, 100, 300);
