@@ -42,6 +42,20 @@ class PlaceOnceTest {
     }
 
     @Test
+    void aTopUpThatHasItsCheckoutIsFoundWithoutTheProvider() {
+        var first = place("k");
+        shop.provider.goDown();
+
+        assertThat(place("k")).isEqualTo(first);
+    }
+
+    @Test
+    void anAmountThatIsNotAllowedPlacesNothing() {
+        assertThatThrownBy(() -> shop.placeOnce("k", Money.ofUsd("4.99"))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(shop.orders.newest(ACME, null, 10)).isEmpty();
+    }
+
+    @Test
     void aKeyThatWasUsedWithAnotherBodyPlacesNothing() {
         place("k");
 
