@@ -185,8 +185,11 @@ final class HttpUpstreamCall implements UpstreamCall {
             return false;
         }
         body.unread(first);
-        if (first == '{' || first == ':') {
-            return first == '{';
+        if (first == '{') {
+            return true;
+        }
+        if (first == ':') {
+            return false;
         }
         var start = body.readNBytes(EVENT_START_BYTES);
         body.unread(start);

@@ -52,16 +52,27 @@ final class ToolCallNumbers {
             if (id != null && delta.id() != null) {
                 return !delta.id().equals(id);
             }
-            return !delta.name().equals(name)
-                    || (hasAllArguments() && !delta.argumentsPart().isBlank());
+            return !delta.name().equals(name) || (!delta.argumentsPart().isBlank() && hasAllArguments());
         }
 
         private boolean hasAllArguments() {
+            // Without this, each piece of long arguments would parse all pieces before it.
+            if (!endsAsAnObject()) {
+                return false;
+            }
             try {
                 return JSON.readTree(arguments.toString()).isObject();
             } catch (JsonProcessingException e) {
                 return false;
             }
+        }
+
+        private boolean endsAsAnObject() {
+            var end = arguments.length();
+            while (end > 0 && Character.isWhitespace(arguments.charAt(end - 1))) {
+                end--;
+            }
+            return end > 0 && arguments.charAt(end - 1) == '}';
         }
 
         private void remember(ToolCallDelta delta) {

@@ -3,6 +3,7 @@ package ai.tierup.functions.support.gateway;
 import ai.tierup.api.ApiErrors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,6 +24,14 @@ public final class Routes implements Endpoint {
         this.routes = List.copyOf(routes);
     }
 
+    /** A route of the requested path, whatever its method. */
+    private record Match(Route route, Map<String, String> parameters) {
+
+        static Optional<Match> of(Route route, String path) {
+            return route.match(path).map(parameters -> new Match(route, parameters));
+        }
+    }
+
     public static Routes of(Route... routes) {
         return new Routes(List.of(routes));
     }
@@ -37,22 +46,17 @@ public final class Routes implements Endpoint {
     @Override
     public Reply answer(GatewayRequest request) {
         var here = routes.stream()
-                .filter(route -> route.match(request.path()).isPresent())
+                .flatMap(route -> Match.of(route, request.path()).stream())
                 .toList();
         var isHead = request.method().equals(HEAD);
         var method = isHead ? GET : request.method();
         return here.stream()
-                .filter(route -> route.method().equals(method))
+                .filter(match -> match.route().method().equals(method))
                 .findFirst()
-                .map(route -> answer(request, route))
+                .map(match -> match.route().endpoint().answer(request.withPathParameters(match.parameters())))
                 .map(reply -> isHead ? reply.withoutBody() : reply)
                 .or(() -> preflight(request))
                 .orElseGet(() -> otherMethod(request, here));
-    }
-
-    private static Reply answer(GatewayRequest request, Route route) {
-        return route.endpoint()
-                .answer(request.withPathParameters(route.match(request.path()).orElseThrow()));
     }
 
     /** Returns the answer to a browser's preflight for a path of the API, or empty if the request is none. */
@@ -62,11 +66,11 @@ public final class Routes implements Endpoint {
                 : Optional.empty();
     }
 
-    private static Reply otherMethod(GatewayRequest request, List<Route> here) {
+    private static Reply otherMethod(GatewayRequest request, List<Match> here) {
         if (here.isEmpty()) {
             return Reply.error(ApiErrors.unknownPath());
         }
-        var allowed = here.stream().map(Route::method).collect(Collectors.toCollection(TreeSet::new));
+        var allowed = here.stream().map(match -> match.route().method()).collect(Collectors.toCollection(TreeSet::new));
         if (allowed.contains(GET)) {
             allowed.add(HEAD);
         }

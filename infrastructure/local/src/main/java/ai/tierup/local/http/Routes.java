@@ -22,13 +22,13 @@ final class Routes {
     Optional<Match> match(String method, String path) {
         var matched = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         var here = routes.stream()
-                .filter(route -> route.match(matched).isPresent())
+                .flatMap(route -> route.match(matched).map(parameters -> new Match(route, parameters)).stream())
                 .toList();
         return here.stream()
-                .filter(route -> route.path().equals(here.getFirst().path()))
-                .filter(route -> route.accepts(method))
-                .findFirst()
-                .map(route -> new Match(route, route.match(matched).orElseThrow()));
+                .filter(match ->
+                        match.route().path().equals(here.getFirst().route().path()))
+                .filter(match -> match.route().accepts(method))
+                .findFirst();
     }
 
     List<Route> all() {

@@ -37,13 +37,15 @@ public final class WalletFromLedger {
      * @param stored the wallet as it is stored, with the limits, freezes and open holds, which are not in the ledger
      */
     public Optional<Wallet> compute(AccountId account, Optional<Wallet> stored) {
-        var firstEntry = entries(account).map(LedgerEntry::day).min(LocalDate::compareTo);
-        if (firstEntry.isEmpty()) {
+        var entryDays =
+                entries(account).mapToLong(entry -> entry.day().toEpochDay()).summaryStatistics();
+        if (entryDays.getCount() == 0) {
             return Optional.empty();
         }
         var statements = books.statements(account);
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var day = openDay(account, stored, statements, today);
+        var lastEntry = LocalDate.ofEpochDay(entryDays.getMax());
+        var day = openDay(account, today, lastEntry, stored, statements);
         var covered = Depth.EVERYTHING.coveredThrough(statements, today);
         var sums = new LedgerSums(stored, day);
         entries(account).forEach(sums::add);
@@ -51,7 +53,7 @@ public final class WalletFromLedger {
                 .map(Row::content)
                 .filter(statement -> covered != null && !statement.day().isAfter(covered))
                 .forEach(sums::add);
-        var first = covered == null ? firstEntry.get() : covered.plusDays(1);
+        var first = covered == null ? LocalDate.ofEpochDay(entryDays.getMin()) : covered.plusDays(1);
         first.datesUntil(day.plusDays(1))
                 .flatMap(on -> books.usage(account, on))
                 .map(Row::content)
@@ -65,11 +67,14 @@ public final class WalletFromLedger {
 
     /** The latest of today, the days of the wallet and its entries, and the day after the last that is closed; or tomorrow if it has usage. */
     private LocalDate openDay(
-            AccountId account, Optional<Wallet> stored, List<Row<Statement>> statements, LocalDate today) {
+            AccountId account,
+            LocalDate today,
+            LocalDate lastEntry,
+            Optional<Wallet> stored,
+            List<Row<Statement>> statements) {
         var day = Stream.of(
-                        Stream.of(today),
+                        Stream.of(today, lastEntry),
                         stored.map(Wallet::day).stream(),
-                        entries(account).map(LedgerEntry::day),
                         statements.stream().map(row -> row.content().day().plusDays(1)),
                         platform.latest().map(latest -> latest.plusDays(1)).stream())
                 .flatMap(days -> days)
