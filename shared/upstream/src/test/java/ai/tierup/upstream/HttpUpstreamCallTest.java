@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ class HttpUpstreamCallTest {
     private static final int MANY = 300;
 
     private final ReaderClock clock = new ReaderClock();
-    private final List<Thread> readers = new CopyOnWriteArrayList<>();
+    private final ReaderThreads readers = new ReaderThreads();
     private ControlledServer server;
     private HttpUpstream upstream;
 
@@ -53,11 +52,7 @@ class HttpUpstreamCallTest {
     void start() throws IOException {
         server = new ControlledServer();
         upstream = new HttpUpstream(
-                Requests.settings(server.baseUrl()), provider -> Optional.of("upstream-key"), clock, task -> {
-                    var thread = Thread.ofVirtual().unstarted(task);
-                    readers.add(thread);
-                    return thread;
-                });
+                Requests.settings(server.baseUrl()), provider -> Optional.of("upstream-key"), clock, readers);
     }
 
     @AfterEach
@@ -82,12 +77,6 @@ class HttpUpstreamCallTest {
             }
         }
         return events;
-    }
-
-    private void awaitEndOfReaders() throws InterruptedException {
-        for (var reader : readers) {
-            assertThat(reader.join(LONG)).as("the reader has ended").isTrue();
-        }
     }
 
     @Test
@@ -221,7 +210,7 @@ class HttpUpstreamCallTest {
 
         call.close();
 
-        awaitEndOfReaders();
+        readers.awaitEnd(LONG);
         server.awaitDisconnect();
     }
 
@@ -230,7 +219,7 @@ class HttpUpstreamCallTest {
         var silent = open();
         server.next();
         silent.close();
-        awaitEndOfReaders();
+        readers.awaitEnd(LONG);
         server.awaitDisconnect();
 
         var stalled = open();
@@ -239,7 +228,7 @@ class HttpUpstreamCallTest {
         exchange.send(delta("x"));
         assertThat(stalled.next(LONG)).isPresent();
         stalled.close();
-        awaitEndOfReaders();
+        readers.awaitEnd(LONG);
     }
 
     @Test
@@ -251,7 +240,7 @@ class HttpUpstreamCallTest {
 
         assertThat(eventsOf(call)).containsExactly(new Finished(FinishReason.STOP), new Ended());
 
-        awaitEndOfReaders();
+        readers.awaitEnd(LONG);
         server.awaitDisconnect();
     }
 
@@ -275,14 +264,14 @@ class HttpUpstreamCallTest {
             first.sendHead(SSE);
             first.sendLast(delta("Hi") + STOP + DONE);
             assertThat(eventsOf(stream)).hasSize(3);
-            awaitEndOfReaders();
+            readers.awaitEnd(LONG);
 
             var whole = open();
             var second = server.next();
             second.sendHead("application/json");
             second.sendLast("{\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}");
             assertThat(eventsOf(whole)).hasSize(3);
-            awaitEndOfReaders();
+            readers.awaitEnd(LONG);
         }
 
         assertThat(server.connections()).isEqualTo(1);

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class KeptConnectionTest {
     private static final Failed BROKEN_OFF = Failed.brokenOff(UpstreamFailure.UNAVAILABLE);
 
     private final ReaderClock clock = new ReaderClock();
-    private final List<Thread> readers = new CopyOnWriteArrayList<>();
+    private final ReaderThreads readers = new ReaderThreads();
     private ControlledServer server;
     private HttpUpstream upstream;
 
@@ -41,11 +40,7 @@ class KeptConnectionTest {
     void start() throws IOException {
         server = new ControlledServer();
         upstream = new HttpUpstream(
-                Requests.settings(server.baseUrl()), provider -> Optional.of("upstream-key"), clock, task -> {
-                    var reader = Thread.ofVirtual().unstarted(task);
-                    readers.add(reader);
-                    return reader;
-                });
+                Requests.settings(server.baseUrl()), provider -> Optional.of("upstream-key"), clock, readers);
     }
 
     @AfterEach
@@ -75,7 +70,7 @@ class KeptConnectionTest {
             while (events.isEmpty() || !(events.getLast() instanceof Ended || events.getLast() instanceof Failed)) {
                 call.next(Duration.ofSeconds(20)).ifPresent(events::add);
             }
-            assertThat(readers.getLast().join(Duration.ofSeconds(20))).isTrue();
+            readers.awaitEnd(Duration.ofSeconds(20));
         }
         return events;
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NeutralTokenMeterTest {
 
     private static final long SEED = 20_261_129;
-    private static final int LARGEST_BODY = 4 * 1024 * 1024;
+    private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
 
     /** Seconds are enough on a busy machine. */
     private static final Duration ENDLESS = Duration.ofMinutes(3);
@@ -94,7 +94,7 @@ class NeutralTokenMeterTest {
         var piece = TextSamples.of(65_536, SEED).get(kind);
 
         assertThat(piece).isNotNull();
-        var text = piece.repeat(LARGEST_BODY / piece.length() + 1);
+        var text = piece.repeat(MAX_BODY_BYTES / piece.length() + 1);
         assertThat(assertTimeoutPreemptively(ENDLESS, () -> meter.count(text, 200_000)))
                 .isPositive();
     }

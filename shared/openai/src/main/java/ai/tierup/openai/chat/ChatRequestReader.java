@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of a request for a chat completion. Unknown fields are ignored and never forwarded, and so are fields that ask for
- * nothing. Values out of range are refused, never clamped, save for an output cap above the tier's maximum. Features that a client would rely on and we do not offer are refused too.
+ * nothing. Values out of range are refused. Only an output cap above the tier's maximum is accepted, and lowered later. Features that a
+ * client would rely on and we do not offer are refused too.
  */
 final class ChatRequestReader {
 
