@@ -3,6 +3,8 @@ package ai.tierup.dynamodb;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.DirectoryContract;
+import ai.tierup.domain.audit.AuditLog;
+import ai.tierup.domain.audit.AuditLogContract;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.guardrail.PoolLedgerContract;
 import ai.tierup.domain.upstream.ToolCallMemory;
@@ -86,6 +88,17 @@ class FakeStoresTest {
         @Override
         protected ToolCallMemory memory() {
             return memory;
+        }
+    }
+
+    @Nested
+    class Audit extends AuditLogContract {
+
+        private final AuditLog log = new DynamoDbAuditLog(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected AuditLog log() {
+            return log;
         }
     }
 

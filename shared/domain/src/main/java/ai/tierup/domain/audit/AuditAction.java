@@ -1,0 +1,40 @@
+package ai.tierup.domain.audit;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The kinds of events in an audit log. Stored and shown by their public names, which never change. */
+public enum AuditAction {
+    ACCOUNT_OPENED("account.opened"),
+    ACCOUNT_EXPORTED("account.exported"),
+    ACCOUNT_DELETED("account.deleted"),
+    ACCOUNT_FROZEN("account.frozen"),
+    ACCOUNT_THAWED("account.thawed"),
+    SIGNED_IN("session.started"),
+    SIGNED_OUT_EVERYWHERE("sessions.ended"),
+    KEY_CREATED("key.created"),
+    KEY_CHANGED("key.changed"),
+    KEY_REVOKED("key.revoked"),
+    DAILY_LIMIT_CHANGED("wallet.daily_limit_changed"),
+    TOP_UP_PLACED("wallet.top_up_placed"),
+    ENTRY_BOOKED("wallet.entry_booked"),
+    ALERTS_CHANGED("alerts.changed"),
+    TEAM_CHANGED("team.changed"),
+    TIERS_PUBLISHED("tiers.published");
+
+    private final String publicName;
+
+    AuditAction(String publicName) {
+        this.publicName = publicName;
+    }
+
+    public String publicName() {
+        return publicName;
+    }
+
+    public static Optional<AuditAction> named(String publicName) {
+        return Arrays.stream(values())
+                .filter(action -> action.publicName.equals(publicName))
+                .findFirst();
+    }
+}
