@@ -40,9 +40,9 @@ final class RequestCheck {
     }
 
     private Outcome authenticate(GatewayRequest request, InferenceApi api) {
-        return switch (authenticator.authenticate(request, Scope.INFERENCE, api.keyHeaders())) {
-            case Authenticator.Caller.Known(var key) -> read(request, api, key);
-            case Authenticator.Caller.Rejected(var error) -> new Outcome.Refused(error);
+        return switch (authenticator.keyOf(request, Scope.INFERENCE, api.keyHeaders())) {
+            case Authenticator.Outcome.Known(var key) -> read(request, api, key);
+            case Authenticator.Outcome.Rejected(var error) -> new Outcome.Refused(error);
         };
     }
 

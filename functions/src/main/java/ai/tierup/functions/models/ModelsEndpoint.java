@@ -25,9 +25,10 @@ public final class ModelsEndpoint implements Endpoint {
                 Route.get(
                         "/v1/models",
                         authenticator.requiring(
-                                Scope.INFERENCE, (request, key) -> Reply.of(200, JSON, ModelsWriter.list()))),
+                                Scope.INFERENCE, (request, caller) -> Reply.of(200, JSON, ModelsWriter.list()))),
                 Route.get(
-                        "/v1/models/{id}", authenticator.requiring(Scope.INFERENCE, (request, key) -> model(request))));
+                        "/v1/models/{id}",
+                        authenticator.requiring(Scope.INFERENCE, (request, caller) -> model(request))));
     }
 
     public Routes routes() {

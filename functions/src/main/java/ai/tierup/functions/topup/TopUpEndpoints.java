@@ -2,7 +2,6 @@ package ai.tierup.functions.topup;
 
 import ai.tierup.api.ApiErrors;
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
@@ -10,6 +9,7 @@ import ai.tierup.domain.payment.PlaceTopUp;
 import ai.tierup.domain.payment.TopUpOrder;
 import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.functions.support.auth.Authenticator;
+import ai.tierup.functions.support.auth.Caller;
 import ai.tierup.functions.support.gateway.Endpoint;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.IdempotencyHeader;
@@ -63,14 +63,14 @@ final class TopUpEndpoints implements Endpoint {
         return routes.answer(request);
     }
 
-    private Reply place(GatewayRequest request, ApiKey key) {
+    private Reply place(GatewayRequest request, Caller caller) {
         var bodyError = request.bodyError();
         if (bodyError.isPresent()) {
             return Reply.error(bodyError.get());
         }
         return switch (AMOUNT.read(request.body())) {
             case UsdField.Invalid(var error) -> Reply.error(error);
-            case UsdField.Amount(var amount) -> place(request, key.account(), amount);
+            case UsdField.Amount(var amount) -> place(request, caller.account(), amount);
         };
     }
 
@@ -98,10 +98,10 @@ final class TopUpEndpoints implements Endpoint {
         return URI.create(baseUrl + DonePage.PATH);
     }
 
-    private Reply list(GatewayRequest request, ApiKey key) {
+    private Reply list(GatewayRequest request, Caller caller) {
         return switch (PageQuery.read(request, TopUpId::parsePublic)) {
             case PageQuery.Invalid<TopUpId>(var error) -> Reply.error(error);
-            case PageQuery.Page<TopUpId>(var limit, var before) -> list(key.account(), limit, before);
+            case PageQuery.Page<TopUpId>(var limit, var before) -> list(caller.account(), limit, before);
         };
     }
 
@@ -112,9 +112,9 @@ final class TopUpEndpoints implements Endpoint {
         return Reply.json(json -> ListBody.write(json, page, TopUpBody::write, cursor));
     }
 
-    private Reply find(GatewayRequest request, ApiKey key) {
+    private Reply find(GatewayRequest request, Caller caller) {
         return TopUpId.parsePublic(request.pathParameters().getOrDefault("id", ""))
-                .flatMap(id -> orders.find(key.account(), id))
+                .flatMap(id -> orders.find(caller.account(), id))
                 .map(TopUpEndpoints::reply)
                 .orElseGet(() -> Reply.error(ApiErrors.notFound()));
     }

@@ -1,11 +1,11 @@
 package ai.tierup.functions.usage;
 
 import ai.tierup.api.ApiErrors;
-import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.functions.support.auth.Authenticator;
+import ai.tierup.functions.support.auth.Caller;
 import ai.tierup.functions.support.gateway.Endpoint;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.PageQuery;
@@ -41,31 +41,31 @@ final class UsageEndpoints implements Endpoint {
         return routes.answer(request);
     }
 
-    private Reply record(GatewayRequest request, ApiKey key) {
+    private Reply record(GatewayRequest request, Caller caller) {
         return RequestId.parsePublic(request.pathParameters().getOrDefault("id", ""))
-                .flatMap(id -> log.find(key.account(), id))
+                .flatMap(id -> log.find(caller.account(), id))
                 .map(record -> Reply.json(json -> RecordBody.write(json, record)))
                 .orElseGet(() -> Reply.error(ApiErrors.notFound()));
     }
 
-    private Reply page(GatewayRequest request, ApiKey key) {
+    private Reply page(GatewayRequest request, Caller caller) {
         return switch (PageQuery.read(request, RequestId::parsePublic)) {
             case PageQuery.Invalid<RequestId>(var error) -> Reply.error(error);
             case PageQuery.Page<RequestId>(var limit, var before) -> {
-                var page = pages.page(key.account(), limit, before);
+                var page = pages.page(caller.account(), limit, before);
                 yield Reply.json(json -> RecordBody.writePage(json, page));
             }
         };
     }
 
-    private Reply sums(GatewayRequest request, ApiKey key) {
+    private Reply sums(GatewayRequest request, Caller caller) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return switch (SumQuery.read(request, today)) {
             case SumQuery.Invalid(var error) -> Reply.error(error);
             case SumQuery.Sums query -> {
                 var sums = new UsageSums(query.grouping());
                 for (var day = query.from(); !day.isAfter(query.to()); day = day.plusDays(1)) {
-                    log.ofDay(key.account(), day).forEach(sums::add);
+                    log.ofDay(caller.account(), day).forEach(sums::add);
                 }
                 yield Reply.json(json -> sums.write(json, query));
             }

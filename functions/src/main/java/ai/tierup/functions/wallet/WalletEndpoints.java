@@ -1,7 +1,6 @@
 package ai.tierup.functions.wallet;
 
 import ai.tierup.api.ApiErrors;
-import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.wallet.EntryId;
@@ -10,6 +9,7 @@ import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.functions.support.auth.Authenticator;
+import ai.tierup.functions.support.auth.Caller;
 import ai.tierup.functions.support.gateway.Endpoint;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.ListBody;
@@ -52,7 +52,8 @@ final class WalletEndpoints implements Endpoint {
         this.rules = rules;
         this.clock = clock;
         this.routes = Routes.of(
-                Route.get("/v1/wallet", authenticator.requiring(Scope.ACCOUNT_READ, (request, key) -> wallet(key))),
+                Route.get(
+                        "/v1/wallet", authenticator.requiring(Scope.ACCOUNT_READ, (request, caller) -> wallet(caller))),
                 Route.get("/v1/wallet/entries", authenticator.requiring(Scope.ACCOUNT_READ, this::entries)),
                 Route.put("/v1/wallet/daily-limit", authenticator.requiring(Scope.ACCOUNT_WRITE, this::limit)));
     }
@@ -62,25 +63,25 @@ final class WalletEndpoints implements Endpoint {
         return routes.answer(request);
     }
 
-    private Reply wallet(ApiKey key) {
-        return ledger.find(key.account()).map(this::reply).orElseGet(() -> Reply.error(ApiErrors.invalidApiKey()));
+    private Reply wallet(Caller caller) {
+        return ledger.find(caller.account()).map(this::reply).orElseGet(() -> Reply.error(ApiErrors.invalidApiKey()));
     }
 
-    private Reply entries(GatewayRequest request, ApiKey key) {
+    private Reply entries(GatewayRequest request, Caller caller) {
         return switch (PageQuery.read(request, EntryId::parsePublic)) {
             case PageQuery.Invalid<EntryId>(var error) -> Reply.error(error);
-            case PageQuery.Page<EntryId>(var limit, var before) -> entries(key, limit, before);
+            case PageQuery.Page<EntryId>(var limit, var before) -> entries(caller, limit, before);
         };
     }
 
-    private Reply entries(ApiKey key, int limit, @Nullable EntryId before) {
-        var found = books.newestEntries(key.account(), before, limit + 1);
+    private Reply entries(Caller caller, int limit, @Nullable EntryId before) {
+        var found = books.newestEntries(caller.account(), before, limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));
         var cursor = found.size() > limit ? page.getLast().id().publicName() : null;
         return Reply.json(json -> ListBody.write(json, page, EntryBody::write, cursor));
     }
 
-    private Reply limit(GatewayRequest request, ApiKey key) {
+    private Reply limit(GatewayRequest request, Caller caller) {
         var bodyError = request.bodyError();
         if (bodyError.isPresent()) {
             return Reply.error(bodyError.get());
@@ -89,7 +90,7 @@ final class WalletEndpoints implements Endpoint {
             case UsdField.Invalid(var error) -> Reply.error(error);
             case UsdField.Amount(var amount) ->
                 setDailyLimit
-                        .set(key.account(), amount)
+                        .set(caller.account(), amount)
                         .map(this::reply)
                         .orElseGet(() -> Reply.error(ApiErrors.invalidApiKey()));
         };

@@ -19,7 +19,14 @@ class SumQueryTest {
     private static SumQuery read(Map<String, String> query) {
         return SumQuery.read(
                 new GatewayRequest(
-                        Optional.empty(), "GET", "/v1/usage", Map.of(), query, Map.of(), new byte[0], Optional.empty()),
+                        GatewayRequest.Arrival.UNKNOWN,
+                        "GET",
+                        "/v1/usage",
+                        Map.of(),
+                        query,
+                        Map.of(),
+                        new byte[0],
+                        Optional.empty()),
                 TODAY);
     }
 

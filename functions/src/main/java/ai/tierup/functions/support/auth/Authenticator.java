@@ -29,20 +29,20 @@ public final class Authenticator {
         this.clock = clock;
     }
 
-    /** The result of an authentication: the key of the caller, or an error. */
-    public sealed interface Caller {
+    /** The result of {@link #keyOf}. */
+    public sealed interface Outcome {
 
-        record Known(ApiKey key) implements Caller {}
+        record Known(ApiKey key) implements Outcome {}
 
-        record Rejected(ApiError error) implements Caller {}
+        record Rejected(ApiError error) implements Outcome {}
     }
 
-    public Caller authenticate(GatewayRequest request, Scope scope) {
-        return authenticate(request, scope, List.of());
-    }
-
-    /** @param keyHeaders lower-case names of headers that are tried after the bearer token */
-    public Caller authenticate(GatewayRequest request, Scope scope, List<String> keyHeaders) {
+    /**
+     * Returns the key of a request, if it has {@code scope}.
+     *
+     * @param keyHeaders lower-case names of headers that are tried after the bearer token
+     */
+    public Outcome keyOf(GatewayRequest request, Scope scope, List<String> keyHeaders) {
         var key = Stream.concat(
                         bearerToken(request).stream(),
                         keyHeaders.stream().map(request::header).flatMap(Optional::stream))
@@ -51,11 +51,11 @@ public final class Authenticator {
                 .findFirst()
                 .flatMap(this::validKey);
         if (key.isEmpty()) {
-            return new Caller.Rejected(ApiErrors.invalidApiKey());
+            return new Outcome.Rejected(ApiErrors.invalidApiKey());
         }
         return key.get().allows(scope)
-                ? new Caller.Known(key.get())
-                : new Caller.Rejected(ApiErrors.scopeMissing(scope));
+                ? new Outcome.Known(key.get())
+                : new Outcome.Rejected(ApiErrors.scopeMissing(scope));
     }
 
     private static Optional<String> bearerToken(GatewayRequest request) {
@@ -65,10 +65,10 @@ public final class Authenticator {
     }
 
     /** Returns an endpoint that accepts only keys with {@code scope}. */
-    public Endpoint requiring(Scope scope, BiFunction<GatewayRequest, ApiKey, Reply> endpoint) {
-        return request -> switch (authenticate(request, scope)) {
-            case Caller.Known(var key) -> endpoint.apply(request, key);
-            case Caller.Rejected(var error) -> Reply.error(error);
+    public Endpoint requiring(Scope scope, BiFunction<GatewayRequest, Caller, Reply> endpoint) {
+        return request -> switch (keyOf(request, scope, List.of())) {
+            case Outcome.Known(var key) -> endpoint.apply(request, Caller.of(key, request));
+            case Outcome.Rejected(var error) -> Reply.error(error);
         };
     }
 

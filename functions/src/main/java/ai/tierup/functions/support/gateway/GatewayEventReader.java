@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a proxy event from JSON token by token. A stream handler gets raw JSON, and binding it to objects would take longer. */
@@ -75,7 +74,7 @@ final class GatewayEventReader {
             var merged = GatewayRequest.headers(allHeaders, headers);
             var content = RequestBody.read(body, base64, GatewayRequest.contentEncodings(merged));
             return new GatewayRequest(
-                    Optional.empty(),
+                    GatewayRequest.Arrival.UNKNOWN,
                     method,
                     RequestPath.of(resource, path, pathParameters),
                     merged,

@@ -2,6 +2,7 @@ package ai.tierup.functions.support.gateway;
 
 import ai.tierup.api.ApiError;
 import ai.tierup.api.ApiErrors;
+import ai.tierup.domain.audit.Network;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.net.URI;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP request from API Gateway.
  *
- * @param baseUrl public URL of the API, without a trailing slash; empty if the event does not contain it
+ * @param arrival by which address it came, and from which
  * @param path as our routes declare it, whatever the client made of it
  * @param headers all values of each header, by lower-case name
  * @param query the last value of each parameter
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable the reason why the body is empty although the client sent one
  */
 public record GatewayRequest(
-        Optional<URI> baseUrl,
+        Arrival arrival,
         String method,
         String path,
         Map<String, List<String>> headers,
@@ -33,6 +34,17 @@ public record GatewayRequest(
         byte[] body,
         Optional<ApiError> unreadable) {
 
+    /**
+     * The addresses between which a request was sent.
+     *
+     * @param baseUrl public URL of the API, without a trailing slash; empty if the event does not contain it
+     * @param network the sender's network; empty if the event does not contain the address
+     */
+    public record Arrival(Optional<URI> baseUrl, Optional<Network> network) {
+
+        public static final Arrival UNKNOWN = new Arrival(Optional.empty(), Optional.empty());
+    }
+
     /** Returns the request of a buffered route. */
     public static GatewayRequest of(APIGatewayProxyRequestEvent event) {
         var headers = headers(event.getMultiValueHeaders(), event.getHeaders());
@@ -40,7 +52,7 @@ public record GatewayRequest(
         var body = RequestBody.read(
                 event.getBody(), Boolean.TRUE.equals(event.getIsBase64Encoded()), contentEncodings(headers));
         return new GatewayRequest(
-                baseUrl(event),
+                new Arrival(baseUrl(event), network(event)),
                 orEmpty(event.getHttpMethod()),
                 RequestPath.of(event.getResource(), orEmpty(event.getPath()), parameters),
                 headers,
@@ -48,6 +60,10 @@ public record GatewayRequest(
                 parameters,
                 body.bytes(),
                 body.error());
+    }
+
+    public Optional<URI> baseUrl() {
+        return arrival.baseUrl();
     }
 
     /** Returns the last value of a header. */
@@ -65,7 +81,7 @@ public record GatewayRequest(
     }
 
     GatewayRequest withPathParameters(Map<String, String> parameters) {
-        return new GatewayRequest(baseUrl, method, path, headers, query, parameters, body, unreadable);
+        return new GatewayRequest(arrival, method, path, headers, query, parameters, body, unreadable);
     }
 
     /** Returns an error if the body is too large or cannot be inflated, or if its content type is given and is not JSON. */
@@ -93,6 +109,14 @@ public record GatewayRequest(
         var scheme = orEmpty(event.getHeaders()).getOrDefault("x-forwarded-proto", "https");
         return Optional.of(
                 URI.create((scheme.equals("http") ? "http" : "https") + "://" + context.getDomainName() + prefix));
+    }
+
+    /** Returns the network of the address that API Gateway saw. What a client writes into {@code x-forwarded-for} has no effect. */
+    private static Optional<Network> network(APIGatewayProxyRequestEvent event) {
+        return Optional.ofNullable(event.getRequestContext())
+                .map(APIGatewayProxyRequestEvent.ProxyRequestContext::getIdentity)
+                .map(APIGatewayProxyRequestEvent.RequestIdentity::getSourceIp)
+                .flatMap(Network::of);
     }
 
     private static String withoutTrailingSlashes(String path) {

@@ -2,6 +2,8 @@ package ai.tierup.functions.support.wiring;
 
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.audit.AuditLog;
+import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.books.PlatformBooks;
 import ai.tierup.domain.guardrail.PoolLedger;
@@ -18,6 +20,7 @@ import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletScan;
 import ai.tierup.dynamodb.DynamoDbAccounts;
 import ai.tierup.dynamodb.DynamoDbApiKeys;
+import ai.tierup.dynamodb.DynamoDbAuditLog;
 import ai.tierup.dynamodb.DynamoDbBooks;
 import ai.tierup.dynamodb.DynamoDbCheckpoints;
 import ai.tierup.dynamodb.DynamoDbClients;
@@ -38,6 +41,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
 /** Creates the stores behind the domain's ports. */
 @Factory
@@ -108,6 +112,16 @@ final class StoreFactory {
     @Singleton
     OperatorLog operatorLog(DynamoDbClients clients, Settings settings) {
         return new DynamoDbOperatorLog(clients, settings.store().tables());
+    }
+
+    @Singleton
+    AuditTrail auditTrail(AuditLog log, InstantSource clock, RandomGenerator random) {
+        return new AuditTrail(log, clock, random);
+    }
+
+    @Singleton
+    AuditLog auditLog(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbAuditLog(clients, settings.store().tables());
     }
 
     @Singleton

@@ -13,7 +13,7 @@ import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.Scope;
-import ai.tierup.functions.support.auth.Authenticator.Caller;
+import ai.tierup.functions.support.auth.Authenticator.Outcome;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import java.time.Instant;
 import java.util.List;
@@ -78,19 +78,19 @@ class AuthenticatorTest {
                         "tu-abcd"));
     }
 
-    private Caller callerWith(String authorization, Scope scope) {
-        return authenticator.authenticate(requestWith(Map.of("authorization", List.of(authorization))), scope);
+    private Outcome callerWith(String authorization, Scope scope) {
+        return authenticator.keyOf(requestWith(Map.of("authorization", List.of(authorization))), scope, List.of());
     }
 
     private static GatewayRequest requestWith(Map<String, List<String>> headers) {
         return new GatewayRequest(
-                Optional.empty(), "GET", "/", headers, Map.of(), Map.of(), new byte[0], Optional.empty());
+                GatewayRequest.Arrival.UNKNOWN, "GET", "/", headers, Map.of(), Map.of(), new byte[0], Optional.empty());
     }
 
-    private static ErrorCode rejection(Caller caller) {
+    private static ErrorCode rejection(Outcome caller) {
         return switch (caller) {
-            case Caller.Rejected(var error) -> error.code();
-            case Caller.Known known -> throw new AssertionError("Accepted");
+            case Outcome.Rejected(var error) -> error.code();
+            case Outcome.Known known -> throw new AssertionError("Accepted");
         };
     }
 
@@ -131,7 +131,7 @@ class AuthenticatorTest {
     void aKeyIsAcceptedForItsScopesUntilItExpires() {
         addKey();
 
-        assertThat(callerWith("bearer " + secret.reveal(), Scope.INFERENCE)).isInstanceOf(Caller.Known.class);
+        assertThat(callerWith("bearer " + secret.reveal(), Scope.INFERENCE)).isInstanceOf(Outcome.Known.class);
         assertThat(rejection(callerWith("Bearer " + secret.reveal(), Scope.ACCOUNT_WRITE)))
                 .isEqualTo(ErrorCode.SCOPE_MISSING);
         now.set(NOON.plusSeconds(100));
@@ -147,9 +147,9 @@ class AuthenticatorTest {
 
         for (var headers : List.of(alone, withInvalidBearer)) {
             var request = requestWith(headers);
-            assertThat(authenticator.authenticate(request, Scope.INFERENCE, List.of("x-api-key")))
-                    .isInstanceOf(Caller.Known.class);
-            assertThat(rejection(authenticator.authenticate(request, Scope.INFERENCE)))
+            assertThat(authenticator.keyOf(request, Scope.INFERENCE, List.of("x-api-key")))
+                    .isInstanceOf(Outcome.Known.class);
+            assertThat(rejection(authenticator.keyOf(request, Scope.INFERENCE, List.of())))
                     .isEqualTo(ErrorCode.INVALID_API_KEY);
         }
     }

@@ -19,7 +19,7 @@ class PageQueryTest {
 
     private static GatewayRequest request(Map<String, String> query) {
         return new GatewayRequest(
-                Optional.empty(),
+                GatewayRequest.Arrival.UNKNOWN,
                 "GET",
                 "/v1/usage/requests",
                 Map.of(),

@@ -28,7 +28,14 @@ class RoutesTest {
 
     private Reply send(String method, String path, Map<String, List<String>> headers) {
         return routes.answer(new GatewayRequest(
-                Optional.empty(), method, path, headers, Map.of(), Map.of(), new byte[0], Optional.empty()));
+                GatewayRequest.Arrival.UNKNOWN,
+                method,
+                path,
+                headers,
+                Map.of(),
+                Map.of(),
+                new byte[0],
+                Optional.empty()));
     }
 
     private static String body(Reply reply) {
