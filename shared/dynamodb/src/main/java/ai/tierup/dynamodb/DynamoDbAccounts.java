@@ -3,8 +3,11 @@ package ai.tierup.dynamodb;
 import ai.tierup.domain.account.Account;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.account.EmailAddress;
+import ai.tierup.domain.account.MailHash;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
@@ -12,6 +15,8 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 public final class DynamoDbAccounts implements Accounts {
 
     private static final String SK = "-";
+    private static final String MAIL = "mail";
+    private static final String MAILBOX = "mailbox";
 
     private final DynamoDbTable<EnhancedDocument> directory;
 
@@ -22,18 +27,30 @@ public final class DynamoDbAccounts implements Accounts {
     @Override
     public Optional<Account> find(AccountId id) {
         return Optional.ofNullable(directory.getItem(Documents.key(pk(id), SK)))
-                .map(item -> new Account(id, Instant.parse(Documents.text(item, "createdAt"))));
+                .map(item -> new Account(id, Instant.parse(Documents.text(item, "createdAt")), contact(item)));
     }
 
     @Override
     public void add(Account account) {
-        ConditionalPuts.putIfAbsent(
-                directory,
-                Documents.document()
-                        .putString("pk", pk(account.id()))
-                        .putString("sk", SK)
-                        .putString("createdAt", account.createdAt().toString())
-                        .build());
+        var item = Documents.document()
+                .putString("pk", pk(account.id()))
+                .putString("sk", SK)
+                .putString("createdAt", account.createdAt().toString());
+        var contact = account.contact();
+        if (contact != null) {
+            item.putString(MAIL, contact.address().text())
+                    .putString(MAILBOX, contact.mailbox().hex());
+        }
+        ConditionalPuts.putIfAbsent(directory, item.build());
+    }
+
+    private static Account.@Nullable Contact contact(EnhancedDocument item) {
+        if (!item.isPresent(MAIL)) {
+            return null;
+        }
+        var address = EmailAddress.parse(Documents.text(item, MAIL))
+                .orElseThrow(() -> new IllegalStateException("An account has no valid address"));
+        return new Account.Contact(address, new MailHash(Documents.text(item, MAILBOX)));
     }
 
     private static String pk(AccountId id) {

@@ -49,6 +49,6 @@ public final class CreateAccount {
         openWallet.open(LedgerEntry.opening(id, entryKey, cash, now, random.nextLong()));
         var secret = key.secret();
         apiKeys.add(secret.hash(), ApiKey.unlimited(key.id(), id, key.name(), now, secret.shownPrefix()));
-        accounts.add(new Account(id, now));
+        accounts.add(new Account(id, now, null));
     }
 }

@@ -122,11 +122,22 @@ public abstract class DirectoryContract {
         var id = new AccountId("account-" + generated);
         keys().add(hash, key("key_4"));
         keys().add(hash, key("key_5"));
-        accounts().add(new Account(id, NOW));
-        accounts().add(new Account(id, NOW.plusSeconds(9)));
+        accounts().add(new Account(id, NOW, null));
+        accounts().add(new Account(id, NOW.plusSeconds(9), null));
 
         assertThat(keys().find(hash)).contains(key("key_4"));
-        assertThat(accounts().find(id)).contains(new Account(id, NOW));
+        assertThat(accounts().find(id)).contains(new Account(id, NOW, null));
         assertThat(accounts().find(new AccountId("nobody"))).isEmpty();
+    }
+
+    @Test
+    void anAccountHasTheContactWithWhichItSignedUp() {
+        var id = new AccountId("with-contact-" + ++generated);
+        var address = EmailAddress.parse("Ada.Lovelace+news@bücher.example").orElseThrow();
+        var account = new Account(id, NOW, new Account.Contact(address, new MailHash("ab".repeat(32))));
+
+        accounts().add(account);
+
+        assertThat(accounts().find(id)).contains(account);
     }
 }

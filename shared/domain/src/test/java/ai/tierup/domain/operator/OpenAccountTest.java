@@ -45,7 +45,7 @@ class OpenAccountTest {
     void anOpenedAccountHasItsCashAndAKeyWithAllRights() {
         var secret = opened("a pilot");
 
-        assertThat(service.accounts.find(ACME)).contains(new Account(ACME, NOON));
+        assertThat(service.accounts.find(ACME)).contains(new Account(ACME, NOON, null));
         assertThat(service.wallet(ACME).cash()).isEqualTo(CASH);
         var key = service.apiKeys.find(secret.hash()).orElseThrow();
         assertThat(key.account()).isEqualTo(ACME);

@@ -1,0 +1,18 @@
+package ai.tierup.domain.access;
+
+import ai.tierup.domain.account.AccountId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The store of sessions. */
+public interface Sessions {
+
+    /** @param hash {@link SessionToken#hash} */
+    void add(String hash, Session session);
+
+    /** Returns the session with this hash, unless it has ended. It may have expired. */
+    Optional<Session> find(String hash);
+
+    /** Ends all sessions of the account that began at {@code now} or before. */
+    void endAll(AccountId account, Instant now);
+}

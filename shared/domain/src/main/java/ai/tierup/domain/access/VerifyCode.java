@@ -1,0 +1,100 @@
+package ai.tierup.domain.access;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import ai.tierup.domain.account.Account;
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.account.DisposableDomains;
+import ai.tierup.domain.account.EmailAddress;
+import ai.tierup.domain.account.MailHash;
+import ai.tierup.domain.audit.Network;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Checks a code, and returns the account of the mailbox to which it was sent. The first code of a mailbox opens its account. */
+public final class VerifyCode {
+
+    private final Challenges challenges;
+    private final AccessQuotas quotas;
+    private final MailboxAccounts mailboxes;
+    private final Accounts accounts;
+    private final DisposableDomains disposable;
+    private final Supplier<AccessKey> key;
+    private final InstantSource clock;
+
+    public VerifyCode(
+            Challenges challenges,
+            AccessQuotas quotas,
+            MailboxAccounts mailboxes,
+            Accounts accounts,
+            DisposableDomains disposable,
+            Supplier<AccessKey> key,
+            InstantSource clock) {
+        this.challenges = challenges;
+        this.quotas = quotas;
+        this.mailboxes = mailboxes;
+        this.accounts = accounts;
+        this.disposable = disposable;
+        this.key = key;
+        this.clock = clock;
+    }
+
+    /** The outcome of {@link #verify}. */
+    public sealed interface Outcome {
+
+        record Verified(OpenedAccount account) implements Outcome {}
+
+        /** The code is wrong, was used, has expired, or belongs to no challenge. The caller learns no more. */
+        record WrongCode() implements Outcome {}
+
+        /** @param retryAt when the next code may be tried */
+        record TooManyTries(Instant retryAt) implements Outcome {}
+    }
+
+    /** Every try counts, also those that are refused. A right code can be used once. */
+    public Outcome verify(ChallengeId id, SignInCode code, Optional<Network> network) {
+        var now = clock.instant();
+        if (!quotas.takeTry(network, now)) {
+            return new Outcome.TooManyTries(startOfTomorrow(now));
+        }
+        var challenge = challenges.countTry(id, now);
+        if (challenge.isEmpty()) {
+            return new Outcome.WrongCode();
+        }
+        var mailbox = key.get().hash(challenge.get().address());
+        if (!quotas.takeTry(mailbox, now)) {
+            return new Outcome.TooManyTries(startOfTomorrow(now));
+        }
+        return isRight(challenge.get(), code) && challenges.use(id)
+                ? new Outcome.Verified(open(challenge.get().address(), mailbox, now))
+                : new Outcome.WrongCode();
+    }
+
+    /** Compares in a time that does not depend on how many digits are right. */
+    private boolean isRight(Challenge challenge, SignInCode code) {
+        var expected = challenge.codeHash().getBytes(US_ASCII);
+        return MessageDigest.isEqual(
+                expected, key.get().hash(challenge.id(), code).getBytes(US_ASCII));
+    }
+
+    /** Writes the account's address after every code, so that it is there even if a former call ended in the middle. */
+    private OpenedAccount open(EmailAddress address, MailHash mailbox, Instant now) {
+        var opened = mailboxes.open(mailbox, !disposable.contains(address));
+        AccountId id = opened.account();
+        accounts.add(new Account(id, now, new Account.Contact(address, mailbox)));
+        return opened;
+    }
+
+    private static Instant startOfTomorrow(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC)
+                .plusDays(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+}

@@ -1,0 +1,80 @@
+package ai.tierup.domain.access;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.DisposableDomains;
+import ai.tierup.domain.account.EmailAddress;
+import ai.tierup.domain.account.InMemoryAccounts;
+import ai.tierup.domain.account.MailHash;
+import ai.tierup.domain.audit.AuditTrail;
+import ai.tierup.domain.audit.InMemoryAuditLog;
+import ai.tierup.domain.audit.Network;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** Signing in on stores in memory, with a mailbox that keeps all mail and a clock that is moved by hand. */
+final class AccessFixture {
+
+    static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    static final EmailAddress ADA = EmailAddress.parse("Ada@example.com").orElseThrow();
+    static final Optional<Network> HOME = Network.of("192.0.2.7");
+
+    private static final int MAX_CODES_PER_NETWORK = 8;
+
+    private final AccessKey key = new AccessKey(new byte[32]);
+    private final Random random = new Random(1);
+    private final AccessQuotas quotas = new AccessQuotas(new InMemoryDayQuotas(), MAX_CODES_PER_NETWORK);
+    private final Challenges challenges = new InMemoryChallenges();
+
+    final List<Mail> mails = new ArrayList<>();
+    final Map<MailHash, AccountId> mailboxes = new HashMap<>();
+    final Set<MailHash> withoutCredit = new HashSet<>();
+    final InMemoryAccounts accounts = new InMemoryAccounts();
+    final InMemorySessions sessions = new InMemorySessions();
+    final InMemoryAuditLog auditLog = new InMemoryAuditLog();
+
+    Instant now = NOON;
+
+    final StartSignUp startSignUp = new StartSignUp(challenges, quotas, mails::add, () -> key, () -> now, random);
+    final VerifyCode verifyCode =
+            new VerifyCode(challenges, quotas, this::open, accounts, DisposableDomains.shipped(), () -> key, () -> now);
+    final StartSession startSession =
+            new StartSession(sessions, new AuditTrail(auditLog, () -> now, random), () -> now, random);
+
+    private OpenedAccount open(MailHash mailbox, boolean maybeCredit) {
+        if (!maybeCredit) {
+            withoutCredit.add(mailbox);
+        }
+        var before = mailboxes.putIfAbsent(mailbox, new AccountId("account-" + mailboxes.size()));
+        return new OpenedAccount(mailboxes.get(mailbox), before == null);
+    }
+
+    ChallengeId challenge(EmailAddress address) {
+        return switch (startSignUp.start(address, HOME)) {
+            case StartSignUp.Outcome.Sent(var id, var expiresAt) -> id;
+            case StartSignUp.Outcome.TooManyCodes refused -> throw new AssertionError(refused);
+        };
+    }
+
+    /** The code in the last mail. */
+    SignInCode lastCode() {
+        var subject = mails.getLast().subject();
+        return SignInCode.parse(subject.substring(subject.indexOf(':') + 1)).orElseThrow();
+    }
+
+    SignInCode wrongCode() {
+        var last = Integer.parseInt(lastCode().digits());
+        return new SignInCode("%08d".formatted((last + 1) % 100_000_000));
+    }
+
+    void wait(Duration duration) {
+        now = now.plus(duration);
+    }
+}
