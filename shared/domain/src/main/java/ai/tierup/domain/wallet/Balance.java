@@ -12,6 +12,9 @@ import ai.tierup.domain.money.Money;
  */
 public record Balance(Money cash, Money grant, Money credits, Money debits) {
 
+    /** The balance of a wallet before its first credit. */
+    static final Balance EMPTY = new Balance(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
+
     /** Cash and grant together. */
     Money available() {
         return cash.plus(grant);

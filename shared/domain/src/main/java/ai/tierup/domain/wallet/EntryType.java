@@ -4,6 +4,7 @@ package ai.tierup.domain.wallet;
 public enum EntryType {
     TOP_UP,
     GRANT,
+    SIGN_UP_CREDIT,
     REFUND,
     DISPUTE,
     ADJUSTMENT

@@ -40,12 +40,9 @@ public record Wallet(
         keys = Map.copyOf(keys);
     }
 
-    /** Creates a wallet with {@code first} as its first credit, in cash. */
+    /** Creates a wallet with {@code first} as its first credit. */
     public static Wallet opened(LedgerEntry first, Money freeAllowance) {
-        if (first.purse() != Purse.CASH) {
-            throw new IllegalArgumentException("A wallet opens with cash");
-        }
-        var balance = new Balance(first.amount(), Money.ZERO, first.amount(), Money.ZERO);
+        var balance = Balance.EMPTY.booked(first);
         var counters = new DayCounters(first.day(), NO_LIMIT, NO_LIMIT, freeAllowance);
         return new Wallet(first.account(), Freezes.NONE, balance, 1, counters, Map.of(), Map.of());
     }
