@@ -25,7 +25,7 @@ public final class AccessQuotas {
     /** Counts a code for the network, then for the mailbox. Returns false if one of them has had enough. */
     boolean takeCode(MailHash mailbox, Optional<Network> network, Instant now) {
         return takeOfNetwork("CODES", network, maxCodesPerNetwork, now)
-                && quotas.take("CODES#" + mailbox, day(now), MAX_CODES_PER_MAILBOX);
+                && quotas.take("CODES#" + mailbox.hex(), day(now), MAX_CODES_PER_MAILBOX);
     }
 
     /** Counts a try for the network. Returns false if it has had enough. */
@@ -35,7 +35,7 @@ public final class AccessQuotas {
 
     /** Counts a try for the mailbox. Returns false if it has had enough. */
     boolean takeTry(MailHash mailbox, Instant now) {
-        return quotas.take("TRIES#" + mailbox, day(now), MAX_TRIES_PER_MAILBOX);
+        return quotas.take("TRIES#" + mailbox.hex(), day(now), MAX_TRIES_PER_MAILBOX);
     }
 
     /** Returns true to the first who presents a proof of work. */

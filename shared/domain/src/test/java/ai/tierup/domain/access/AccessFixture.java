@@ -1,23 +1,22 @@
 package ai.tierup.domain.access;
 
-import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.DisposableDomains;
 import ai.tierup.domain.account.EmailAddress;
 import ai.tierup.domain.account.InMemoryAccounts;
-import ai.tierup.domain.account.MailHash;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.audit.InMemoryAuditLog;
 import ai.tierup.domain.audit.Network;
+import ai.tierup.domain.credit.GrantCredit;
+import ai.tierup.domain.credit.InMemorySignUpCredits;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.InMemoryWalletLedger;
+import ai.tierup.domain.wallet.WalletRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /** Signing in on stores in memory, with a mailbox that keeps all mail and a clock that is moved by hand. */
 final class AccessFixture {
@@ -34,8 +33,7 @@ final class AccessFixture {
     private final Challenges challenges = new InMemoryChallenges();
 
     final List<Mail> mails = new ArrayList<>();
-    final Map<MailHash, AccountId> mailboxes = new HashMap<>();
-    final Set<MailHash> withoutCredit = new HashSet<>();
+    final InMemorySignUpCredits credits = new InMemorySignUpCredits(new InMemoryWalletLedger());
     final InMemoryAccounts accounts = new InMemoryAccounts();
     final InMemorySessions sessions = new InMemorySessions();
     final InMemoryAuditLog auditLog = new InMemoryAuditLog();
@@ -43,17 +41,14 @@ final class AccessFixture {
     Instant now = NOON;
 
     final StartSignUp startSignUp = new StartSignUp(challenges, quotas, mails::add, () -> key, () -> now, random);
-    final VerifyCode verifyCode =
-            new VerifyCode(challenges, quotas, this::open, accounts, DisposableDomains.shipped(), () -> key, () -> now);
+    final VerifyCode verifyCode = new VerifyCode(
+            challenges, quotas, mailboxes(), accounts, DisposableDomains.shipped(), () -> key, () -> now);
     final StartSession startSession =
             new StartSession(sessions, new AuditTrail(auditLog, () -> now, random), () -> now, random);
 
-    private OpenedAccount open(MailHash mailbox, boolean maybeCredit) {
-        if (!maybeCredit) {
-            withoutCredit.add(mailbox);
-        }
-        var before = mailboxes.putIfAbsent(mailbox, new AccountId("account-" + mailboxes.size()));
-        return new OpenedAccount(mailboxes.get(mailbox), before == null);
+    private MailboxAccounts mailboxes() {
+        var grants = new GrantCredit(credits, WalletRules.STANDARD, Money.ofUsd("100"), () -> now, random);
+        return new MailboxAccounts(grants, () -> now, random);
     }
 
     ChallengeId challenge(EmailAddress address) {

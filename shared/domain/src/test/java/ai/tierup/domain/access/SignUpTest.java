@@ -50,7 +50,8 @@ class SignUpTest {
         var contact = service.accounts.find(opened.account()).orElseThrow().contact();
         assertThat(contact).isNotNull();
         assertThat(contact.address()).isEqualTo(ADA);
-        assertThat(service.mailboxes).containsOnlyKeys(contact.mailbox());
+        assertThat(service.credits.accountOf(contact.mailbox())).contains(opened.account());
+        assertThat(service.credits.find(opened.account())).isPresent();
     }
 
     @Test
@@ -94,7 +95,6 @@ class SignUpTest {
 
         assertThat(service.verifyCode.verify(challenge, service.lastCode(), HOME))
                 .isInstanceOf(Outcome.WrongCode.class);
-        assertThat(service.mailboxes).isEmpty();
     }
 
     @Test
@@ -159,10 +159,12 @@ class SignUpTest {
 
     @Test
     void aThrowAwayMailboxGetsAnAccountWithoutCredit() {
-        verified(service.verifyCode.verify(service.challenge(address("x@mailinator.com")), service.lastCode(), HOME));
+        var challenge = service.challenge(address("x@mailinator.com"));
 
-        assertThat(service.mailboxes).hasSize(1);
-        assertThat(service.withoutCredit).hasSize(1);
+        var opened = verified(service.verifyCode.verify(challenge, service.lastCode(), HOME));
+
+        assertThat(opened.isNew()).isTrue();
+        assertThat(service.credits.find(opened.account())).isEmpty();
     }
 
     @Test
