@@ -57,6 +57,11 @@ public record Attempt(
                 : usage.cost();
     }
 
+    /** Returns whether the candidate did not accept the request, and certainly no model has worked. */
+    public boolean isRefused() {
+        return failure() == UpstreamFailure.INVALID_REQUEST && usage == null && !mayHaveCost();
+    }
+
     boolean isCustomerError() {
         return failed != null && failed.failure().isCustomerError();
     }

@@ -11,6 +11,7 @@ import ai.tierup.domain.answer.StreamCheckpoints;
 import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.upstream.Upstream;
 import ai.tierup.domain.upstream.UpstreamFailure;
+import ai.tierup.domain.upstream.UpstreamRequest;
 
 /** Asks the candidates of a tier one after the other until one of them delivers something. Safe for concurrent use. */
 public final class AskCandidates {
@@ -42,7 +43,7 @@ public final class AskCandidates {
             if (relay.isTimeUp() || !isCovered(request, attempts)) {
                 break;
             }
-            attempts = relay.relay(upstream, call, attempts);
+            attempts = ask(call, relay, attempts);
             var last = attempts.last();
             if (last.failed() == null || client.hasDelivered()) {
                 return attempts;
@@ -54,6 +55,19 @@ public final class AskCandidates {
         return attempts.isEmpty()
                 ? attempts.with(Attempt.notMade(request.tier().candidates().getFirst()))
                 : attempts;
+    }
+
+    /**
+     * Asks one candidate. If it refuses the request, it is asked once more without the parameters that only tune an answer. The refusal is
+     * not among the returned attempts: it costs nothing, and says nothing of the second request.
+     */
+    private Attempts ask(UpstreamRequest call, AnswerRelay relay, Attempts before) {
+        var attempts = relay.relay(upstream, call, before);
+        if (!attempts.last().isRefused() || relay.isTimeUp()) {
+            return attempts;
+        }
+        var untuned = call.withOnly(parameter -> !parameter.isTuning());
+        return untuned.equals(call) ? attempts : relay.relay(upstream, untuned, before);
     }
 
     /** Draws again what the last attempt has cost: the next one may cost as much as was drawn for the first. */

@@ -24,6 +24,11 @@ public enum OptionalParameter {
         return publicName;
     }
 
+    /** Returns whether it only tunes an answer. Without the others, an answer may be longer than its client can read, or call more tools. */
+    public boolean isTuning() {
+        return this != STOP && this != PARALLEL_TOOL_CALLS;
+    }
+
     public static Optional<OptionalParameter> named(String publicName) {
         return Arrays.stream(values())
                 .filter(parameter -> parameter.publicName.equals(publicName))

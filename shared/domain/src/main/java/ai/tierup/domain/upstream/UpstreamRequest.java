@@ -2,7 +2,9 @@ package ai.tierup.domain.upstream;
 
 import ai.tierup.domain.conversation.Conversation;
 import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.OptionalParameter;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +25,11 @@ public record UpstreamRequest(
 
     public UpstreamRequest {
         originals = Map.copyOf(originals);
+    }
+
+    /** Returns this request with only the optional parameters that are taken. */
+    public UpstreamRequest withOnly(Predicate<OptionalParameter> taken) {
+        return new UpstreamRequest(
+                candidate, conversation.withOnly(taken), maxOutputTokens, userTag, sessionTag, originals);
     }
 }

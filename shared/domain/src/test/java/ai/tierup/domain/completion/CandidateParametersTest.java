@@ -17,8 +17,10 @@ import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.upstream.UpstreamEvent.Ended;
 import ai.tierup.domain.upstream.UpstreamEvent.Failed;
 import ai.tierup.domain.upstream.UpstreamEvent.Finished;
+import ai.tierup.domain.upstream.UpstreamEvent.ReasoningDelta;
 import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
 import ai.tierup.domain.upstream.UpstreamFailure;
+import ai.tierup.domain.upstream.UpstreamRequest;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ class CandidateParametersTest {
 
     private static final Sampling ALL =
             new Sampling(0.5, 0.9, 1.0, -1.0, 7L, List.of("END"), ReasoningEffort.HIGH, Verbosity.LOW);
+    private static final Failed NOT_ACCEPTED = Failed.reported(UpstreamFailure.INVALID_REQUEST);
     private static final Failed UNSUPPORTED = Failed.reported(UpstreamFailure.UNSUPPORTED);
 
     private final ChatFixture chat = new ChatFixture(Money.ofUsd("25"));
@@ -91,6 +94,81 @@ class CandidateParametersTest {
     void aCandidateOfWhichNothingIsSaidTakesEverything() {
         assertThat(with(ALL).withOnly(first(TierId.TIER_2)::takes)).isEqualTo(with(ALL));
         assertThat(with(ALL).parameters()).containsExactlyInAnyOrder(OptionalParameter.values());
+    }
+
+    private List<Candidate> asked() {
+        return chat.upstream.requests.stream().map(UpstreamRequest::candidate).toList();
+    }
+
+    @Test
+    void aCandidateThatRefusesTheValuesOfSettingsAnswersWithoutThem() {
+        chat.upstream
+                .script(first(TierId.TIER_4).slug(), say(NOT_ACCEPTED))
+                .then(
+                        first(TierId.TIER_4).slug(),
+                        say(new TextDelta("Hello")),
+                        say(new Finished(FinishReason.STOP)),
+                        say(new Ended()));
+
+        chat.complete(ChatFixture.saying(TierId.TIER_4, "Hi").with(with(ALL)));
+
+        assertThat(chat.sink.text()).isEqualTo("Hello");
+        assertThat(asked()).containsExactly(first(TierId.TIER_4), first(TierId.TIER_4));
+        assertThat(chat.upstream.requests.getFirst().conversation()).isEqualTo(with(ALL));
+        assertThat(chat.upstream.requests.getLast().conversation())
+                .isEqualTo(
+                        with(new Sampling(null, null, null, null, null, List.of("END"), ReasoningEffort.HIGH, null)));
+    }
+
+    @Test
+    void aRequestThatIsRefusedWithoutSettingsGoesToTheNextCandidateAsItWas() {
+        chat.upstream
+                .script(first(TierId.TIER_4).slug(), say(NOT_ACCEPTED))
+                .script(second(TierId.TIER_4).slug(), say(NOT_ACCEPTED));
+
+        chat.complete(ChatFixture.saying(TierId.TIER_4, "Hi").with(with(ALL)));
+
+        assertThat(chat.sink.refusal).isEqualTo(new ChatRefusal.NotAccepted());
+        assertThat(asked())
+                .containsExactly(
+                        first(TierId.TIER_4), first(TierId.TIER_4), second(TierId.TIER_4), second(TierId.TIER_4));
+        assertThat(chat.upstream.requests.get(2).conversation()).isEqualTo(with(ALL));
+        assertThat(chat.wallet().cash()).isEqualTo(Money.ofUsd("25"));
+    }
+
+    @Test
+    void aRefusalOfSettingsDoesNotHideThatTheRestOfTheRequestMayBeAnsweredLater() {
+        for (var candidate : List.of(first(TierId.TIER_2), second(TierId.TIER_2))) {
+            chat.upstream
+                    .script(candidate.slug(), say(NOT_ACCEPTED))
+                    .then(candidate.slug(), say(Failed.reported(UpstreamFailure.UNAVAILABLE)));
+        }
+
+        chat.complete(ChatFixture.saying(TierId.TIER_2, "Hi").with(with(ALL)));
+
+        assertThat(chat.sink.refusal).isEqualTo(new ChatRefusal.UpstreamUnavailable());
+    }
+
+    @Test
+    void aRefusedRequestWithoutSettingsIsSentToACandidateOnce() {
+        chat.upstream
+                .script(first(TierId.TIER_2).slug(), say(NOT_ACCEPTED))
+                .script(second(TierId.TIER_2).slug(), say(NOT_ACCEPTED));
+
+        chat.complete(ChatFixture.saying(TierId.TIER_2, "Hi"));
+
+        assertThat(asked()).containsExactly(first(TierId.TIER_2), second(TierId.TIER_2));
+    }
+
+    @Test
+    void aRefusalAfterAModelHasWorkedIsNotSentAgain() {
+        chat.upstream
+                .script(first(TierId.TIER_2).slug(), say(new ReasoningDelta("Hm")), say(NOT_ACCEPTED))
+                .script(second(TierId.TIER_2).slug(), say(NOT_ACCEPTED));
+
+        chat.complete(ChatFixture.saying(TierId.TIER_2, "Hi").with(with(ALL)));
+
+        assertThat(asked()).containsExactly(first(TierId.TIER_2), second(TierId.TIER_2), second(TierId.TIER_2));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** An upstream that plays a script for each candidate. Time passes only where a script says so. */
@@ -19,7 +20,7 @@ public final class ScriptedUpstream implements Upstream {
     public final List<UpstreamRequest> requests = new ArrayList<>();
     int closed;
     private final MovableClock clock;
-    private final Map<String, List<Step>> scripts = new HashMap<>();
+    private final Map<String, Deque<List<Step>>> scripts = new HashMap<>();
 
     ScriptedUpstream(MovableClock clock) {
         this.clock = clock;
@@ -44,15 +45,21 @@ public final class ScriptedUpstream implements Upstream {
     }
 
     public ScriptedUpstream script(String slug, Step... steps) {
-        scripts.put(slug, List.of(steps));
+        scripts.put(slug, new ArrayDeque<>(List.of(List.of(steps))));
+        return this;
+    }
+
+    /** Plays {@code steps} from the call after the ones that have scripts already. The last script is repeated. */
+    ScriptedUpstream then(String slug, Step... steps) {
+        Objects.requireNonNull(scripts.get(slug)).add(List.of(steps));
         return this;
     }
 
     @Override
     public UpstreamCall open(UpstreamRequest request) {
         requests.add(request);
-        return new Call(
-                new ArrayDeque<>(scripts.getOrDefault(request.candidate().slug(), List.of())));
+        var left = scripts.getOrDefault(request.candidate().slug(), new ArrayDeque<>(List.of(List.of())));
+        return new Call(new ArrayDeque<>(left.size() > 1 ? left.removeFirst() : left.getFirst()));
     }
 
     private final class Call implements UpstreamCall {
