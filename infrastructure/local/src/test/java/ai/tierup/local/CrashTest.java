@@ -149,8 +149,9 @@ class CrashTest {
     }
 
     private DynamoDbClients stores() throws IOException {
-        var running = ServiceFile.find(folder.resolve(ServiceFile.NAME));
-        return DynamoDbClients.of("us-east-1", Optional.of(running.dynamoDb()), DynamoDbClients.connections());
+        var endpoint =
+                Optional.of(ServiceFile.find(folder.resolve(ServiceFile.NAME)).dynamoDb());
+        return DynamoDbClients.of("us-east-1", endpoint, DynamoDbClients.connections(endpoint));
     }
 
     /** Sweeps until no hold is open, which takes at most the request timeout and the margin after the last crash. */

@@ -29,6 +29,9 @@ public record DynamoDbClients(DynamoDbClient once, DynamoDbClient retrying, Dyna
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(3);
 
+    /** For a database on a developer's machine, which may be busy with compiling while the first requests come. */
+    private static final Duration LOCAL_TIMEOUT = Duration.ofSeconds(30);
+
     public static DynamoDbClients of(DynamoDbClient once, DynamoDbClient retrying) {
         return new DynamoDbClients(
                 once,
@@ -36,12 +39,16 @@ public record DynamoDbClients(DynamoDbClient once, DynamoDbClient retrying, Dyna
                 DynamoDbEnhancedClient.builder().dynamoDbClient(retrying).build());
     }
 
-    /** Creates a connection pool for {@link #of}. */
-    public static SdkHttpClient connections() {
+    /**
+     * Creates a connection pool for {@link #of}.
+     *
+     * @param endpoint a DynamoDB other than AWS's, which gets more time to answer
+     */
+    public static SdkHttpClient connections(Optional<URI> endpoint) {
         return Apache5HttpClient.builder()
                 .maxConnections(MAX_CONNECTIONS)
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(SOCKET_TIMEOUT)
+                .connectionTimeout(endpoint.isPresent() ? LOCAL_TIMEOUT : CONNECT_TIMEOUT)
+                .socketTimeout(endpoint.isPresent() ? LOCAL_TIMEOUT : SOCKET_TIMEOUT)
                 .build();
     }
 

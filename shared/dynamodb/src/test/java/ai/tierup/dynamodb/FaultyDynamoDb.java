@@ -58,10 +58,9 @@ final class FaultyDynamoDb implements AutoCloseable {
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()));
         server.createContext("/", this::handle);
         server.start();
-        clients = DynamoDbClients.of(
-                "us-east-1",
-                Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort())),
-                DynamoDbClients.connections());
+        var endpoint =
+                Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        clients = DynamoDbClients.of("us-east-1", endpoint, DynamoDbClients.connections(endpoint));
     }
 
     /** The number of requests that arrived. */

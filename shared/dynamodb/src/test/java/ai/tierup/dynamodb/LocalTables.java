@@ -14,8 +14,8 @@ final class LocalTables {
     private LocalTables() {}
 
     private static DynamoDbClients start() {
-        var clients =
-                DynamoDbClients.of("us-east-1", Optional.of(LocalDynamoDb.ENDPOINT), DynamoDbClients.connections());
+        var endpoint = Optional.of(LocalDynamoDb.ENDPOINT);
+        var clients = DynamoDbClients.of("us-east-1", endpoint, DynamoDbClients.connections(endpoint));
         ServiceTables.create(clients.retrying(), NAMES);
         return clients;
     }

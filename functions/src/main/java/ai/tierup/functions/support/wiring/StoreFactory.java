@@ -49,8 +49,9 @@ final class StoreFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
-    RenewableHttpClient connections() {
-        return new RenewableHttpClient(DynamoDbClients::connections);
+    RenewableHttpClient connections(Settings settings) {
+        return new RenewableHttpClient(
+                () -> DynamoDbClients.connections(settings.store().endpoint()));
     }
 
     @Bean(preDestroy = "close")
