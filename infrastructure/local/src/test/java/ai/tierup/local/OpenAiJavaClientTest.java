@@ -3,6 +3,7 @@ package ai.tierup.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.tierup.api.SseFrame;
 import ai.tierup.local.RunningService.Api;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
@@ -21,6 +22,9 @@ import com.openai.models.chat.completions.ChatCompletionContentPartText;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +37,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OpenAiJavaClientTest {
 
     private static final String ACCOUNT = "demo";
+
+    private static final String CHUNK = """
+            {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": "tier-2", \
+            "choices": [{"index": 0, "delta": {"content": "%s"}, "finish_reason": null}]}""";
 
     private static ChatCompletionCreateParams.Builder asking(String text) {
         return ChatCompletionCreateParams.builder()
@@ -211,6 +219,39 @@ class OpenAiJavaClientTest {
                 .isInstanceOfSatisfying(
                         BadRequestException.class,
                         refused -> assertThat(refused.param()).contains("temperature"));
+    }
+
+    @Test
+    void aSignOfLifeAmidAStreamIsNoChunk() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            try (var body = exchange.getResponseBody()) {
+                body.write(SseFrame.comment("ping"));
+                body.write(SseFrame.comment("ping"));
+                body.write(SseFrame.text(CHUNK.formatted("Hel")));
+                body.write(SseFrame.comment("ping"));
+                body.write(SseFrame.text(CHUNK.formatted("lo")));
+                body.write(SseFrame.comment("ping"));
+                body.write(SseFrame.text("[DONE]"));
+            }
+        });
+        server.start();
+        var client = OpenAIOkHttpClient.builder()
+                .baseUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                .apiKey("any")
+                .build();
+        try (var stream =
+                client.chat().completions().createStreaming(asking("Hi").build())) {
+            assertThat(stream.stream()
+                            .map(chunk ->
+                                    chunk.choices().getFirst().delta().content().orElseThrow()))
+                    .containsExactly("Hel", "lo");
+        } finally {
+            client.close();
+            server.stop(0);
+        }
     }
 
     @Test
