@@ -6,10 +6,19 @@ import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.answer.ClaimRefusal;
 import ai.tierup.domain.conversation.ImageProblem;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.money.TokenPrices;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.ProviderId;
+import ai.tierup.domain.tier.Tier;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.tier.TokenFactor;
+import ai.tierup.domain.tier.TokenLimits;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +105,19 @@ class RefusalErrorsTest {
             assertThat(error.message()).contains("You were not charged.");
             assertThat(error.forbidsRetry()).isFalse();
         }
+    }
+
+    @Test
+    void aConversationThatIsTooLongIsRefusedInTheWordsThatOtherLibrariesMatch() {
+        var prices = TokenPrices.ofUsdPerMillion("1", "2");
+        var candidate = new Candidate(ProviderId.DEFAULT, "north/alpha", Set.of(), 32_768, prices, TokenFactor.ONE);
+        var limits = new TokenLimits(128_000, 4_096, 16_384);
+        var tier = new Tier(TierId.TIER_2, "balance", prices, prices, limits, Set.of(), List.of(candidate));
+
+        var error = new RefusalErrors(FIELDS, "req_0000000000000000", NOW).of(new ChatRefusal.ContextTooLong(tier));
+
+        assertThat(error.code()).isEqualTo(ErrorCode.CONTEXT_LENGTH_EXCEEDED);
+        assertThat(error.message()).contains("maximum context length is 128000 tokens", "You were not charged.");
     }
 
     @Test
