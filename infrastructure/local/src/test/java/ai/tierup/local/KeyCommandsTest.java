@@ -100,7 +100,8 @@ class KeyCommandsTest {
         assertThat(run("account", "revoke-key", ACCOUNT, key.id(), "leaked")).isZero();
 
         assertThat(chat(key).statusCode()).isEqualTo(401);
-        assertThat(run("account", "revoke-key", ACCOUNT, key.id(), "leaked")).isEqualTo(1);
+        assertThat(run("account", "revoke-key", ACCOUNT, key.id(), "leaked")).isZero();
+        assertThat(run("account", "revoke-key", ACCOUNT, "key_none", "leaked")).isEqualTo(1);
         assertThat(output.toString(UTF_8)).isEqualTo("The account has no such key.\n");
     }
 

@@ -41,6 +41,9 @@ final class LimitArguments {
             case KeyRefusal.NoWallet() -> "The account has no wallet, so there is nothing to limit.";
             case KeyRefusal.TooManyLimitedKeys(var max) ->
                 "The account already has " + max + " keys with limits, the maximum. Revoke one of them first.";
+            case KeyRefusal.TooManyKeys(var max) ->
+                "The account already has " + max + " keys, the maximum. Revoke one of them first.";
+            case KeyRefusal.BeyondOwnRights() -> "An operator may not do this to the key.";
             case KeyRefusal.UnknownKey() -> "The account has no such key.";
         };
     }

@@ -2,6 +2,7 @@ package ai.tierup.operator;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.keys.ChangeKey;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -21,12 +22,19 @@ final class LimitKeyCommand implements AccountCommand.Subcommand {
     @Override
     public int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out) {
         var key = new KeyId(arguments.getFirst());
-        var refusal = useCases.manageKeys()
+        var outcome = useCases.manageKeys()
                 .limit(Arguments.operator(), arguments.getLast(), account, key, LimitArguments.read(limits(arguments)));
-        out.println(refusal.map(LimitArguments::message)
-                .orElseGet(() ->
-                        "The limits of key " + key + " are changed. They take effect everywhere within 30 seconds."));
-        return refusal.isEmpty() ? OperatorCommand.OK : OperatorCommand.FAILED;
+        return switch (outcome) {
+            case ChangeKey.Outcome.Changed changed -> {
+                out.println(
+                        "The limits of key " + key + " are changed. They take effect everywhere within 30 seconds.");
+                yield OperatorCommand.OK;
+            }
+            case ChangeKey.Outcome.Refused(var reason) -> {
+                out.println(LimitArguments.message(reason));
+                yield OperatorCommand.FAILED;
+            }
+        };
     }
 
     private static List<String> limits(List<String> arguments) {

@@ -2,6 +2,7 @@ package ai.tierup.operator;
 
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.Books;
@@ -11,8 +12,8 @@ import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.MeasurePools;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.guardrail.SetBudget;
+import ai.tierup.domain.keys.ChangeKey;
 import ai.tierup.domain.keys.CreateKey;
-import ai.tierup.domain.keys.LimitKey;
 import ai.tierup.domain.keys.RevokeKey;
 import ai.tierup.domain.operator.BookManualEntry;
 import ai.tierup.domain.operator.ChangeBudget;
@@ -91,11 +92,12 @@ public record UseCases(BeanContext service) {
     ManageKeys manageKeys() {
         var keys = service.getBean(ApiKeys.class);
         var ledger = service.getBean(WalletLedger.class);
+        var trail = service.getBean(AuditTrail.class);
         return new ManageKeys(
                 acts(),
-                new CreateKey(keys, ledger, clock(), service.getBean(RandomGenerator.class)),
-                new LimitKey(keys, ledger),
-                new RevokeKey(keys, ledger));
+                new CreateKey(keys, ledger, trail, clock(), service.getBean(RandomGenerator.class)),
+                new ChangeKey(keys, ledger, trail),
+                new RevokeKey(keys, ledger, trail, clock()));
     }
 
     PublishTiers publishTiers() {

@@ -7,11 +7,14 @@ import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
+import ai.tierup.domain.account.ListedKey;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,11 +32,17 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /**
  * API keys in the directory table, each as two items. The key is at {@code pk "APIKEY#<sha256>"}, {@code sk "-"}. Its hash is at
- * {@code pk "ACCOUNT#<account>"}, {@code sk "KEY#<id>"}, so that it can be found by id.
+ * {@code pk "ACCOUNT#<account>"}, {@code sk "KEY#<id>"}, so that it can be found by id. Of a revoked key, the first item is gone, and the
+ * second describes it.
  */
 public final class DynamoDbApiKeys implements ApiKeys {
 
     private static final String SK = "-";
+    private static final String SK_PREFIX = "KEY#";
+    private static final String REVOKED_AT = "revokedAt";
+    private static final String IF_PRESENT = "attribute_exists(pk)";
+    private static final Comparator<ListedKey> NEWEST_FIRST =
+            Comparator.comparing((ListedKey listed) -> listed.key().createdAt()).reversed();
     private static final EnhancedType<String> TEXT = EnhancedType.of(String.class);
 
     private final DynamoDbClient client;
@@ -52,9 +61,47 @@ public final class DynamoDbApiKeys implements ApiKeys {
                 .map(DynamoDbApiKeys::read);
     }
 
+    /** Reads what was written last, unlike the lookup of each request. */
+    private Optional<ApiKey> current(ApiKeyHash hash) {
+        return Optional.ofNullable(directory.getItem(
+                        get -> get.key(Documents.key(pk(hash), SK)).consistentRead(true)))
+                .map(DynamoDbApiKeys::read);
+    }
+
     @Override
-    public Optional<ApiKey> find(AccountId account, KeyId id) {
-        return hash(account, id).flatMap(this::find);
+    public Optional<ListedKey> find(AccountId account, KeyId id) {
+        return pointer(account, id)
+                .flatMap(pointer -> pointer.isPresent(REVOKED_AT)
+                        ? Optional.of(revoked(pointer))
+                        : current(hash(pointer)).map(key -> new ListedKey(key, null)));
+    }
+
+    @Override
+    public List<ListedKey> list(AccountId account) {
+        var listed = new ArrayList<ListedKey>();
+        var usable = new ArrayList<Map<String, AttributeValue>>();
+        for (var item : pointers(account)) {
+            var pointer = EnhancedDocument.fromAttributeValueMap(item);
+            if (pointer.isPresent(REVOKED_AT)) {
+                listed.add(revoked(pointer));
+            } else {
+                usable.add(key(pk(hash(pointer)), SK));
+            }
+        }
+        for (var item : BatchGet.read(client, table, usable)) {
+            listed.add(new ListedKey(read(EnhancedDocument.fromAttributeValueMap(item)), null));
+        }
+        listed.sort(NEWEST_FIRST);
+        return listed;
+    }
+
+    private Iterable<Map<String, AttributeValue>> pointers(AccountId account) {
+        return client.queryPaginator(query -> query.tableName(table)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :key)")
+                        .expressionAttributeValues(Map.of(
+                                ":pk", AttributeValues.text(pk(account)), ":key", AttributeValues.text(SK_PREFIX)))
+                        .consistentRead(true))
+                .items();
     }
 
     @Override
@@ -62,20 +109,19 @@ public final class DynamoDbApiKeys implements ApiKeys {
         Transactions.tryWrite(
                 client,
                 Transactions.putIfAbsent(table, item(hash, key).toMap()),
-                Transactions.putIfAbsent(table, pointer(hash, key).toMap()));
+                Transactions.putIfAbsent(table, pointer(hash, key).build().toMap()));
     }
 
+    /** Replaces the item only if it still exists: a key that was revoked in the meantime must stay revoked. */
     @Override
-    public boolean change(AccountId account, KeyId id, KeyRights rights) {
-        var hash = hash(account, id);
-        var key = hash.flatMap(this::find);
-        return key.isPresent() && replace(item(hash.get(), key.get().with(rights)));
-    }
-
-    /** Replaces the item only if it still exists: a key that was removed in the meantime must stay removed. */
-    private boolean replace(EnhancedDocument item) {
+    public boolean change(ApiKey changed) {
+        var hash = pointer(changed.account(), changed.id()).map(DynamoDbApiKeys::hash);
+        if (hash.isEmpty()) {
+            return false;
+        }
         try {
-            client.putItem(put -> put.tableName(table).item(item.toMap()).conditionExpression("attribute_exists(pk)"));
+            client.putItem(put ->
+                    put.tableName(table).item(item(hash.get(), changed).toMap()).conditionExpression(IF_PRESENT));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
@@ -83,32 +129,49 @@ public final class DynamoDbApiKeys implements ApiKeys {
     }
 
     @Override
-    public boolean remove(AccountId account, KeyId id) {
-        var hash = hash(account, id);
-        hash.ifPresent(known -> client.transactWriteItems(write -> write.transactItems(
-                Transactions.delete(table, key(pk(known), SK)), Transactions.delete(table, key(pk(account), sk(id))))));
-        return hash.isPresent();
+    public boolean revoke(AccountId account, KeyId id, Instant at) {
+        var hash = pointer(account, id).map(DynamoDbApiKeys::hash);
+        var key = hash.flatMap(this::current);
+        return key.isPresent()
+                && Transactions.tryWrite(
+                        client,
+                        Transactions.deleteIfPresent(table, key(pk(hash.get()), SK)),
+                        Transactions.put(
+                                table,
+                                describe(pointer(hash.get(), key.get()), key.get())
+                                        .putString(REVOKED_AT, at.toString())
+                                        .build()
+                                        .toMap()));
     }
 
-    private Optional<ApiKeyHash> hash(AccountId account, KeyId id) {
-        return Optional.ofNullable(directory.getItem(Documents.key(pk(account), sk(id))))
-                .map(pointer -> new ApiKeyHash(Documents.text(pointer, "hash")));
+    private Optional<EnhancedDocument> pointer(AccountId account, KeyId id) {
+        return Optional.ofNullable(directory.getItem(get ->
+                get.key(Documents.key(pk(account), SK_PREFIX + id.value())).consistentRead(true)));
     }
 
-    private static EnhancedDocument pointer(ApiKeyHash hash, ApiKey key) {
+    private static ApiKeyHash hash(EnhancedDocument pointer) {
+        return new ApiKeyHash(Documents.text(pointer, "hash"));
+    }
+
+    private static ListedKey revoked(EnhancedDocument pointer) {
+        return new ListedKey(read(pointer), Instant.parse(Documents.text(pointer, REVOKED_AT)));
+    }
+
+    private static EnhancedDocument.Builder pointer(ApiKeyHash hash, ApiKey key) {
         return Documents.document()
                 .putString("pk", pk(key.account()))
-                .putString("sk", sk(key.id()))
-                .putString("hash", hash.hex())
-                .build();
+                .putString("sk", SK_PREFIX + key.id().value())
+                .putString("hash", hash.hex());
     }
 
     private static EnhancedDocument item(ApiKeyHash hash, ApiKey key) {
+        return describe(Documents.document().putString("pk", pk(hash)).putString("sk", SK), key)
+                .build();
+    }
+
+    private static EnhancedDocument.Builder describe(EnhancedDocument.Builder item, ApiKey key) {
         var rights = key.rights();
-        var item = Documents.document()
-                .putString("pk", pk(hash))
-                .putString("sk", SK)
-                .putString("keyId", key.id().value())
+        item.putString("keyId", key.id().value())
                 .putString("account", key.account().value())
                 .putString("name", key.name())
                 .putList("scopes", names(rights.scopes(), Scope::publicName), TEXT)
@@ -123,7 +186,7 @@ public final class DynamoDbApiKeys implements ApiKeys {
         rights.limits()
                 .amounts()
                 .forEach((window, limit) -> item.putNumber(WindowAttributes.limit(window), limit.nanoUsd()));
-        return item.build();
+        return item;
     }
 
     private static ApiKey read(EnhancedDocument item) {
@@ -174,10 +237,6 @@ public final class DynamoDbApiKeys implements ApiKeys {
 
     private static String pk(AccountId account) {
         return "ACCOUNT#" + account.value();
-    }
-
-    private static String sk(KeyId id) {
-        return "KEY#" + id.value();
     }
 
     private static Map<String, AttributeValue> key(String pk, String sk) {

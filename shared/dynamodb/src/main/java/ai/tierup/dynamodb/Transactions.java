@@ -30,10 +30,17 @@ final class Transactions {
                 .build();
     }
 
-    /** Deletes an item if it exists. */
-    static TransactWriteItem delete(String table, Map<String, AttributeValue> key) {
+    /** Puts an item, whatever is there. */
+    static TransactWriteItem put(String table, Map<String, AttributeValue> item) {
         return TransactWriteItem.builder()
-                .delete(delete -> delete.tableName(table).key(key))
+                .put(Put.builder().tableName(table).item(item).build())
+                .build();
+    }
+
+    /** Deletes an item, on the condition that it exists. */
+    static TransactWriteItem deleteIfPresent(String table, Map<String, AttributeValue> key) {
+        return TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table).key(key).conditionExpression("attribute_exists(pk)"))
                 .build();
     }
 

@@ -12,6 +12,7 @@ import ai.tierup.domain.account.InMemoryApiKeys;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
+import ai.tierup.domain.account.ListedKey;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.functions.support.auth.Authenticator.Outcome;
 import ai.tierup.functions.support.gateway.GatewayRequest;
@@ -46,8 +47,13 @@ class AuthenticatorTest {
         }
 
         @Override
-        public Optional<ApiKey> find(AccountId account, KeyId id) {
+        public Optional<ListedKey> find(AccountId account, KeyId id) {
             return keys.find(account, id);
+        }
+
+        @Override
+        public List<ListedKey> list(AccountId account) {
+            return keys.list(account);
         }
 
         @Override
@@ -56,13 +62,13 @@ class AuthenticatorTest {
         }
 
         @Override
-        public boolean change(AccountId account, KeyId id, KeyRights rights) {
-            return keys.change(account, id, rights);
+        public boolean change(ApiKey changed) {
+            return keys.change(changed);
         }
 
         @Override
-        public boolean remove(AccountId account, KeyId id) {
-            return keys.remove(account, id);
+        public boolean revoke(AccountId account, KeyId id, Instant at) {
+            return keys.revoke(account, id, at);
         }
     }
 

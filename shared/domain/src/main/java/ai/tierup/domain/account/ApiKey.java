@@ -41,4 +41,9 @@ public record ApiKey(
     public ApiKey with(KeyRights otherRights) {
         return new ApiKey(id, account, name, otherRights, createdAt, shownPrefix);
     }
+
+    /** This key with another name. */
+    public ApiKey named(String otherName) {
+        return new ApiKey(id, account, otherName, rights, createdAt, shownPrefix);
+    }
 }

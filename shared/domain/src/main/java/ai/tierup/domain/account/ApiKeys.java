@@ -1,22 +1,31 @@
 package ai.tierup.domain.account;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The directory of credentials. */
 public interface ApiKeys {
 
-    /** The key whose secret has this hash, expired or not. */
+    /** The key whose secret has this hash, expired or not. A revoked key is not found. */
     Optional<ApiKey> find(ApiKeyHash hash);
 
-    /** The key of {@code account} with this id, expired or not. */
-    Optional<ApiKey> find(AccountId account, KeyId id);
+    /** The key of {@code account} with this id, expired and revoked ones included. */
+    Optional<ListedKey> find(AccountId account, KeyId id);
+
+    /** All keys of {@code account}, newest first, expired and revoked ones included. */
+    List<ListedKey> list(AccountId account);
 
     /** Adds {@code key}; an existing hash keeps its key. */
     void add(ApiKeyHash hash, ApiKey key);
 
-    /** Replaces the rights of a key; false if there is no such key. */
-    boolean change(AccountId account, KeyId id, KeyRights rights);
+    /** Replaces the name and the rights of a key; false if there is no such key, or it is revoked. */
+    boolean change(ApiKey changed);
 
-    /** Removes a key, so that its secret is refused; false if there is no such key. */
-    boolean remove(AccountId account, KeyId id);
+    /**
+     * Revokes a key, so that its secret is refused. It stays in the list of its account, as it was.
+     *
+     * @return false if there is no such key, or it is revoked already
+     */
+    boolean revoke(AccountId account, KeyId id, Instant at);
 }

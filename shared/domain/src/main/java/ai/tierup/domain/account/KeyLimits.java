@@ -22,4 +22,12 @@ public record KeyLimits(Map<Window, Money> amounts) {
     public boolean isEmpty() {
         return amounts.isEmpty();
     }
+
+    /** Returns whether {@code others} limit each window that these limit, to no larger amount. */
+    boolean cover(KeyLimits others) {
+        return amounts.entrySet().stream().allMatch(limit -> {
+            var other = others.amounts.get(limit.getKey());
+            return other != null && limit.getValue().covers(other);
+        });
+    }
 }

@@ -26,6 +26,22 @@ public record KeyRights(
         allowedTiers = allowedTiers == null ? null : Set.copyOf(allowedTiers);
     }
 
+    /** Returns whether {@code other} allows nothing that these rights do not allow. */
+    public boolean covers(KeyRights other) {
+        return scopes.containsAll(other.scopes)
+                && coversTiers(other.allowedTiers)
+                && limits.cover(other.limits)
+                && coversExpiry(other.expiresAt);
+    }
+
+    private boolean coversTiers(@Nullable Set<TierId> others) {
+        return allowedTiers == null || (others != null && allowedTiers.containsAll(others));
+    }
+
+    private boolean coversExpiry(@Nullable Instant other) {
+        return expiresAt == null || (other != null && !other.isAfter(expiresAt));
+    }
+
     /** These rights with other limits. */
     public KeyRights with(KeyLimits otherLimits) {
         return new KeyRights(scopes, allowedTiers, otherLimits, expiresAt);

@@ -1,4 +1,4 @@
-/** Creating, limiting and revoking the API keys of an account. */
+/** Creating, changing and revoking the API keys of an account. */
 @NullMarked
 package ai.tierup.domain.keys;
 

@@ -4,24 +4,23 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
+import ai.tierup.domain.keys.ChangeKey;
 import ai.tierup.domain.keys.CreateKey;
-import ai.tierup.domain.keys.KeyRefusal;
-import ai.tierup.domain.keys.LimitKey;
+import ai.tierup.domain.keys.Requester;
 import ai.tierup.domain.keys.RevokeKey;
-import java.util.Optional;
 
 /** Creates, limits and revokes keys on behalf of an account. */
 public final class ManageKeys {
 
     private final RecordedActs acts;
     private final CreateKey createKey;
-    private final LimitKey limitKey;
+    private final ChangeKey changeKey;
     private final RevokeKey revokeKey;
 
-    public ManageKeys(RecordedActs acts, CreateKey createKey, LimitKey limitKey, RevokeKey revokeKey) {
+    public ManageKeys(RecordedActs acts, CreateKey createKey, ChangeKey changeKey, RevokeKey revokeKey) {
         this.acts = acts;
         this.createKey = createKey;
-        this.limitKey = limitKey;
+        this.changeKey = changeKey;
         this.revokeKey = revokeKey;
     }
 
@@ -32,26 +31,39 @@ public final class ManageKeys {
      */
     public CreateKey.Outcome create(Operator who, String why, AccountId account, String name, KeyLimits limits) {
         var rights = KeyRights.ALL.with(limits);
-        return acts.run(who, why, "create-key", account + " " + name, () -> createKey.create(account, name, rights));
+        return acts.run(
+                who,
+                why,
+                "create-key",
+                account + " " + name,
+                () -> createKey.create(Requester.OPERATOR, account, name, rights));
     }
 
     /**
      * Sets the limits of a key.
      *
-     * @return the reason against it; empty when the key has {@code limits} now
      * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long
      */
-    public Optional<KeyRefusal> limit(Operator who, String why, AccountId account, KeyId key, KeyLimits limits) {
-        return acts.run(who, why, "limit-key", account + " " + key, () -> limitKey.limit(account, key, limits));
+    public ChangeKey.Outcome limit(Operator who, String why, AccountId account, KeyId key, KeyLimits limits) {
+        return acts.run(
+                who,
+                why,
+                "limit-key",
+                account + " " + key,
+                () -> changeKey.change(
+                        Requester.OPERATOR,
+                        account,
+                        key,
+                        old -> old.with(old.rights().with(limits))));
     }
 
     /**
-     * Revokes a key.
+     * Revokes a key. Can be repeated.
      *
-     * @return whether there was such a key
      * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long
      */
-    public boolean revoke(Operator who, String why, AccountId account, KeyId key) {
-        return acts.run(who, why, "revoke-key", account + " " + key, () -> revokeKey.revoke(account, key));
+    public RevokeKey.Outcome revoke(Operator who, String why, AccountId account, KeyId key) {
+        return acts.run(
+                who, why, "revoke-key", account + " " + key, () -> revokeKey.revoke(Requester.OPERATOR, account, key));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -25,16 +26,20 @@ public abstract class DirectoryContract {
     }
 
     private static ApiKey key(String id) {
+        return key(new AccountId("acme"), id, NOW);
+    }
+
+    private static ApiKey key(AccountId account, String id, Instant createdAt) {
         return new ApiKey(
                 new KeyId(id),
-                new AccountId("acme"),
+                account,
                 "laptop",
                 new KeyRights(
                         Set.of(Scope.INFERENCE, Scope.ACCOUNT_READ),
                         Set.of(TierId.TIER_1, TierId.TIER_4),
                         KeyLimits.NONE,
                         NOW.plusSeconds(60)),
-                NOW,
+                createdAt,
                 "tu-abcd");
     }
 
@@ -81,39 +86,60 @@ public abstract class DirectoryContract {
         var key = key(id.value());
         keys().add(hash, key);
 
-        assertThat(keys().find(key.account(), id)).contains(key);
+        assertThat(keys().find(key.account(), id)).contains(new ListedKey(key, null));
         assertThat(keys().find(new AccountId("other"), id)).isEmpty();
         assertThat(keys().find(key.account(), KeyId.of(newHash()))).isEmpty();
     }
 
     @Test
-    void theRightsOfAKeyAreReplacedCompletely() {
+    void theNameAndTheRightsOfAKeyAreReplacedCompletely() {
         var hash = newHash();
         var key = key(KeyId.of(hash).value());
         keys().add(hash, key);
-        var limited =
-                KeyRights.ALL.with(new KeyLimits(Map.of(Window.DAY, new Money(17), Window.MONTH, new Money(400))));
+        var limits = new KeyLimits(Map.of(Window.DAY, new Money(17), Window.MONTH, new Money(400)));
+        var changed = key.named("build").with(KeyRights.ALL.with(limits));
 
-        assertThat(keys().change(key.account(), key.id(), limited)).isTrue();
+        assertThat(keys().change(changed)).isTrue();
 
-        assertThat(keys().find(hash)).contains(key.with(limited));
-        assertThat(keys().change(new AccountId("other"), key.id(), limited)).isFalse();
-        assertThat(keys().change(key.account(), new KeyId("key_none"), limited)).isFalse();
+        assertThat(keys().find(hash)).contains(changed);
+        assertThat(keys().find(key.account(), key.id())).contains(new ListedKey(changed, null));
+        assertThat(keys().change(key(new AccountId("other"), key.id().value(), NOW)))
+                .isFalse();
+        assertThat(keys().change(key("key_none"))).isFalse();
     }
 
     @Test
-    void aRemovedKeyIsNotFound() {
+    void aRevokedKeyIsRefusedAndStaysInTheList() {
         var hash = newHash();
         var key = key(KeyId.of(hash).value());
         keys().add(hash, key);
 
-        assertThat(keys().remove(new AccountId("other"), key.id())).isFalse();
-        assertThat(keys().remove(key.account(), key.id())).isTrue();
+        assertThat(keys().revoke(new AccountId("other"), key.id(), NOW)).isFalse();
+        assertThat(keys().revoke(key.account(), key.id(), NOW.plusSeconds(3))).isTrue();
 
         assertThat(keys().find(hash)).isEmpty();
-        assertThat(keys().find(key.account(), key.id())).isEmpty();
-        assertThat(keys().remove(key.account(), key.id())).isFalse();
-        assertThat(keys().change(key.account(), key.id(), KeyRights.ALL)).isFalse();
+        assertThat(keys().find(key.account(), key.id())).contains(new ListedKey(key, NOW.plusSeconds(3)));
+        assertThat(keys().revoke(key.account(), key.id(), NOW.plusSeconds(9))).isFalse();
+        assertThat(keys().change(key.named("again"))).isFalse();
+        assertThat(keys().find(key.account(), key.id())).contains(new ListedKey(key, NOW.plusSeconds(3)));
+    }
+
+    @Test
+    void theListHasAllKeysOfTheAccountAndTheNewestFirst() {
+        var account = new AccountId("lists-keys");
+        var listed = new ArrayList<ListedKey>();
+        for (var number = 1; number <= 3; number++) {
+            var hash = newHash();
+            var key = key(account, KeyId.of(hash).value(), NOW.plusSeconds(number));
+            keys().add(hash, key);
+            listed.addFirst(new ListedKey(key, null));
+        }
+        var second = listed.get(1).key();
+        keys().revoke(account, second.id(), NOW.plusSeconds(60));
+        listed.set(1, new ListedKey(second, NOW.plusSeconds(60)));
+
+        assertThat(keys().list(account)).isEqualTo(listed);
+        assertThat(keys().list(new AccountId("without-keys"))).isEmpty();
     }
 
     @Test

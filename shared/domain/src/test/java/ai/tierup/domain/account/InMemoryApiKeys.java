@@ -1,42 +1,61 @@
 package ai.tierup.domain.account;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** An in-memory {@link ApiKeys}. */
 public final class InMemoryApiKeys implements ApiKeys {
 
-    private final Map<ApiKeyHash, ApiKey> keys = new ConcurrentHashMap<>();
+    private static final Comparator<ListedKey> NEWEST_FIRST =
+            Comparator.comparing((ListedKey listed) -> listed.key().createdAt()).reversed();
+
+    private final Map<ApiKeyHash, ListedKey> keys = new ConcurrentHashMap<>();
 
     @Override
     public Optional<ApiKey> find(ApiKeyHash hash) {
-        return Optional.ofNullable(keys.get(hash));
+        return Optional.ofNullable(keys.get(hash))
+                .filter(listed -> !listed.isRevoked())
+                .map(ListedKey::key);
     }
 
     @Override
-    public Optional<ApiKey> find(AccountId account, KeyId id) {
-        return keys.values().stream().filter(key -> is(key, account, id)).findFirst();
+    public Optional<ListedKey> find(AccountId account, KeyId id) {
+        return list(account).stream()
+                .filter(listed -> listed.key().id().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public List<ListedKey> list(AccountId account) {
+        return keys.values().stream()
+                .filter(listed -> listed.key().account().equals(account))
+                .sorted(NEWEST_FIRST)
+                .toList();
     }
 
     @Override
     public void add(ApiKeyHash hash, ApiKey key) {
-        keys.putIfAbsent(hash, key);
+        keys.putIfAbsent(hash, new ListedKey(key, null));
     }
 
     @Override
-    public boolean change(AccountId account, KeyId id, KeyRights rights) {
-        var known = find(account, id).isPresent();
-        keys.replaceAll((hash, key) -> is(key, account, id) ? key.with(rights) : key);
-        return known;
+    public boolean change(ApiKey changed) {
+        return replace(changed.account(), changed.id(), listed -> new ListedKey(changed, null));
     }
 
     @Override
-    public boolean remove(AccountId account, KeyId id) {
-        return keys.values().removeIf(key -> is(key, account, id));
+    public boolean revoke(AccountId account, KeyId id, Instant at) {
+        return replace(account, id, listed -> new ListedKey(listed.key(), at));
     }
 
-    private static boolean is(ApiKey key, AccountId account, KeyId id) {
-        return key.account().equals(account) && key.id().equals(id);
+    private boolean replace(AccountId account, KeyId id, UnaryOperator<ListedKey> change) {
+        var found = find(account, id).filter(listed -> !listed.isRevoked());
+        found.ifPresent(seen -> keys.replaceAll((hash, listed) -> listed.equals(seen) ? change.apply(seen) : listed));
+        return found.isPresent();
     }
 }
