@@ -14,8 +14,9 @@ SECRETS = {
     "Reconcile": "PaymentSecretName",
 }
 
-# The partitions of the ledger: usage records by account and day, credits and debits, statements of accounts and of the platform.
-USAGE, ENTRIES, STATEMENTS = "LedgerTable A#*#20??????", "LedgerTable A#*#C", "LedgerTable A#*#S P#S"
+# The partitions of the ledger: usage records by account and day, credits and debits, statements of accounts and of the platform, audit
+# events by account and by day.
+USAGE, ENTRIES, STATEMENTS, EVENTS = "LedgerTable A#*#20??????", "LedgerTable A#*#C", "LedgerTable A#*#S P#S", "LedgerTable A#*#L L#*"
 
 # The actions on DynamoDB by function and table. Patterns after the table restrict the keys.
 TABLES = {
@@ -50,6 +51,14 @@ TABLES = {
         "DirectoryTable TOPUP#*": {"UpdateItem"},
     },
     "Usage": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem"}},
+    "Keys": {
+        "WalletsTable W#*": {"UpdateItem"},
+        EVENTS: {"PutItem"},
+        "DirectoryTable": {"GetItem", "BatchGetItem", "Query"},
+        "DirectoryTable APIKEY#* ACCOUNT#*": {"PutItem"},
+        "DirectoryTable APIKEY#*": {"DeleteItem"},
+    },
+    "AuditEvents": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem"}},
     "Site": {},
     "Sweeper": {
         "WalletsTable": {"Scan"},
@@ -158,7 +167,7 @@ class Rights(unittest.TestCase):
             puts = {str(resource): keys for action, resource, keys in rights(function) if action == "dynamodb:PutItem"}
             with self.subTest(function):
                 self.assertIn(puts.get(str(arn("WalletsTable"))), (None, ["DAY#*"]))
-                allowed = [None, *(part.split()[1:] for part in (USAGE, ENTRIES, STATEMENTS))]
+                allowed = [None, *(part.split()[1:] for part in (USAGE, ENTRIES, STATEMENTS, EVENTS))]
                 self.assertIn(puts.get(str(arn("LedgerTable"))), allowed)
 
     def test_no_right_has_a_wildcard(self):

@@ -11,7 +11,7 @@ SOURCE = source()
 EXPANDED = expand(SOURCE)
 RESOURCES = EXPANDED["Resources"]
 
-SERVES = {"Inference", "Models", "Tiers", "Wallet", "TopUp", "StripeWebhook", "Usage", "Site"}
+SERVES = {"Inference", "Models", "Tiers", "Wallet", "TopUp", "StripeWebhook", "Usage", "Keys", "AuditEvents", "Site"}
 SCHEDULED = {"Sweeper", "GuardrailReset", "PoolGauge", "Audit", "Reconcile"}
 
 # Timeout in seconds, memory in megabytes.
@@ -23,6 +23,8 @@ LIMITS = {
     "TopUp": (29, 512),
     "StripeWebhook": (29, 512),
     "Usage": (29, 512),
+    "Keys": (29, 512),
+    "AuditEvents": (29, 512),
     "Site": (29, 512),
     "Sweeper": (50, 1024),
     "GuardrailReset": (840, 1024),

@@ -157,6 +157,8 @@ class PackagedFunctionTest {
         "tiers.TiersHandler, /v1/tiers",
         "wallet.WalletHandler, /v1/wallet",
         "usage.UsageHandler, /v1/usage",
+        "keys.KeysHandler, /v1/keys",
+        "auditlog.AuditLogHandler, /v1/audit",
         "site.SiteHandler, /healthz"
     })
     void theOtherFunctionsServeAfterARehearsalAndARestore(String handler, String path) throws Exception {

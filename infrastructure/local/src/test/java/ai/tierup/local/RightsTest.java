@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.local.RunningService.Api;
 import ai.tierup.local.lambda.Handlers;
 import ai.tierup.local.lambda.InvocationContext;
@@ -192,7 +193,19 @@ class RightsTest {
         assertAnswersWithinRole(api, "Usage", "GET", "/v1/usage/requests", Map.of(), "");
         var id = "req_0123456789abcdef";
         assertAnswersWithinRole(api, "Usage", "GET", "/v1/usage/requests/" + id, Map.of("id", id), "");
+        assertAnswersWithinRole(api, "AuditEvents", "GET", "/v1/audit", Map.of(), "");
         assertAnswersWithinRole(api, "Site", "GET", "/", Map.of(), "");
+    }
+
+    @Test
+    void managingKeysStaysWithinItsRole(Api api) throws Exception {
+        var limits = "{\"name\": \"rights\", \"daily_limit_usd\": 1}";
+        assertAnswersWithinRole(api, "Keys", "POST", "/v1/keys", Map.of(), limits);
+        var keys = api.service.bean(ApiKeys.class).list(new AccountId("demo"));
+        var key = Map.of("id", keys.getFirst().key().id().value());
+        assertAnswersWithinRole(api, "Keys", "GET", "/v1/keys", Map.of(), "");
+        assertAnswersWithinRole(api, "Keys", "PATCH", "/v1/keys/" + key.get("id"), key, limits);
+        assertAnswersWithinRole(api, "Keys", "DELETE", "/v1/keys/" + key.get("id"), key, "");
     }
 
     @Test

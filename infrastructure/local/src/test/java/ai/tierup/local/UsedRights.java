@@ -95,7 +95,8 @@ public final class UsedRights implements ExecutionInterceptor {
         return table + " " + action
                 + switch (table) {
                     case "directory", "wallets" -> " " + pk.replaceFirst("#.*", "#*");
-                    case "ledger" -> " " + pk.replaceFirst("^A#[^#]*", "A#*").replaceFirst("20[0-9]{6}$", "20??????");
+                    case "ledger" -> " " + pk.replaceFirst("^A#[^#]*", "A#*").replaceFirst("20[0-9]{6}$", "20??????")
+                            .replaceFirst("^L#.*", "L#*");
                     default -> "";
                 };
     }

@@ -19,7 +19,7 @@ public final class ApiErrors {
     /** All paths without an id. {@code OpenApiTest} compares them with the contract. */
     private static final String PATHS =
             "/v1/chat/completions, /v1/models, /v1/tiers, /v1/wallet, /v1/wallet/daily-limit, /v1/wallet/entries,"
-                    + " /v1/wallet/top-ups, /v1/usage and /v1/usage/requests";
+                    + " /v1/wallet/top-ups, /v1/usage, /v1/usage/requests, /v1/keys and /v1/audit";
 
     private ApiErrors() {}
 

@@ -33,8 +33,12 @@ public sealed interface PageQuery<C> {
         }
         return cursor.apply(text.get())
                 .<PageQuery<C>>map(before -> new Page<>(limit, before))
-                .orElseGet(() -> new Invalid<>(
-                        ApiErrors.invalidValue("cursor", "Send the next_cursor of the previous page, unchanged.")));
+                .orElseGet(() -> new Invalid<>(invalidCursor()));
+    }
+
+    /** Returns the error for a cursor that no page has given. */
+    static ApiError invalidCursor() {
+        return ApiErrors.invalidValue("cursor", "Send the next_cursor of the previous page, unchanged.");
     }
 
     private static int limit(String text) {

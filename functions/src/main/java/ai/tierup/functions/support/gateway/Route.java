@@ -23,6 +23,14 @@ public record Route(String method, String path, Endpoint endpoint) {
         return new Route("PUT", path, endpoint);
     }
 
+    public static Route patch(String path, Endpoint endpoint) {
+        return new Route("PATCH", path, endpoint);
+    }
+
+    public static Route delete(String path, Endpoint endpoint) {
+        return new Route("DELETE", path, endpoint);
+    }
+
     /** Returns the path parameters of {@code requestPath}, or empty if this route has another path. */
     Optional<Map<String, String>> match(String requestPath) {
         var expected = path.split("/", -1);

@@ -44,7 +44,8 @@ public record UsdField(
         };
     }
 
-    private Read read(JsonNode json) {
+    /** Reads the field of a body that was parsed before. */
+    public Read read(JsonNode json) {
         var value = json.get(name);
         if (value == null) {
             return new Invalid(ApiErrors.missingField(name, advice));

@@ -1,0 +1,65 @@
+package ai.tierup.functions.auditlog;
+
+import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.audit.AuditEvent;
+import ai.tierup.domain.audit.AuditEventId;
+import ai.tierup.domain.audit.AuditLog;
+import ai.tierup.functions.support.auth.Authenticator;
+import ai.tierup.functions.support.auth.Caller;
+import ai.tierup.functions.support.gateway.Endpoint;
+import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.ListBody;
+import ai.tierup.functions.support.gateway.PageQuery;
+import ai.tierup.functions.support.gateway.Reply;
+import ai.tierup.functions.support.gateway.Route;
+import ai.tierup.functions.support.gateway.Routes;
+import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the audit log of an account, newest events first. */
+@Singleton
+final class AuditLogEndpoint implements Endpoint {
+
+    private final AuditLog log;
+    private final Routes routes;
+
+    AuditLogEndpoint(AuditLog log, Authenticator authenticator) {
+        this.log = log;
+        this.routes = Routes.of(Route.get("/v1/audit", authenticator.requiring(Scope.ACCOUNT_READ, this::list)));
+    }
+
+    @Override
+    public Reply answer(GatewayRequest request) {
+        return routes.answer(request);
+    }
+
+    private Reply list(GatewayRequest request, Caller caller) {
+        return switch (PageQuery.read(request, AuditEventId::parsePublic)) {
+            case PageQuery.Invalid<AuditEventId>(var error) -> Reply.error(error);
+            case PageQuery.Page<AuditEventId>(var limit, var before) -> list(caller, limit, before);
+        };
+    }
+
+    private Reply list(Caller caller, int limit, @Nullable AuditEventId before) {
+        var found = log.newest(caller.account(), before, limit + 1);
+        var page = found.subList(0, Math.min(limit, found.size()));
+        var cursor = found.size() > limit ? page.getLast().id().publicName() : null;
+        return Reply.json(json -> ListBody.write(json, page, AuditLogEndpoint::write, cursor));
+    }
+
+    private static void write(JsonGenerator json, AuditEvent event) throws IOException {
+        var network = event.origin().network();
+        json.writeStartObject();
+        json.writeStringField("object", "audit.event");
+        json.writeStringField("id", event.id().publicName());
+        json.writeStringField("created_at", event.id().time().toString());
+        json.writeStringField("actor", event.origin().actor().publicName());
+        json.writeStringField("action", event.action().publicName());
+        json.writeStringField("target", event.target());
+        json.writeFieldName("from_address_prefix");
+        json.writeString(network == null ? null : network.prefix());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,33 @@
+package ai.tierup.functions.support.wiring;
+
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.audit.AuditTrail;
+import ai.tierup.domain.keys.ChangeKey;
+import ai.tierup.domain.keys.CreateKey;
+import ai.tierup.domain.keys.RevokeKey;
+import ai.tierup.domain.wallet.WalletLedger;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** Creates the use cases of keys. */
+@Factory
+final class KeyFactory {
+
+    @Singleton
+    CreateKey createKey(
+            ApiKeys keys, WalletLedger ledger, AuditTrail trail, InstantSource clock, RandomGenerator random) {
+        return new CreateKey(keys, ledger, trail, clock, random);
+    }
+
+    @Singleton
+    ChangeKey changeKey(ApiKeys keys, WalletLedger ledger, AuditTrail trail) {
+        return new ChangeKey(keys, ledger, trail);
+    }
+
+    @Singleton
+    RevokeKey revokeKey(ApiKeys keys, WalletLedger ledger, AuditTrail trail, InstantSource clock) {
+        return new RevokeKey(keys, ledger, trail, clock);
+    }
+}
