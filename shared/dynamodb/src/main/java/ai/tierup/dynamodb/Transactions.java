@@ -44,6 +44,13 @@ final class Transactions {
                 .build();
     }
 
+    /** Deletes an item if it exists. */
+    static TransactWriteItem delete(String table, Map<String, AttributeValue> key) {
+        return TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table).key(key))
+                .build();
+    }
+
     /** Writes everything and returns true; writes nothing and returns false if one of the conditions does not hold. */
     static boolean tryWrite(DynamoDbClient client, TransactWriteItem... writes) {
         return write(client, List.of(writes)).isEmpty();

@@ -5,6 +5,8 @@ import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.DirectoryContract;
 import ai.tierup.domain.audit.AuditLog;
 import ai.tierup.domain.audit.AuditLogContract;
+import ai.tierup.domain.credit.SignUpCredits;
+import ai.tierup.domain.credit.SignUpCreditsContract;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.guardrail.PoolLedgerContract;
 import ai.tierup.domain.upstream.ToolCallMemory;
@@ -110,6 +112,23 @@ class FakeStoresTest {
         @Override
         protected PoolLedger ledger() {
             return pools;
+        }
+    }
+
+    @Nested
+    class Credits extends SignUpCreditsContract {
+
+        private final WalletLedger ledger = new DynamoDbWalletLedger(BothStores.CLIENTS, BothStores.TABLES);
+        private final SignUpCredits credits = new DynamoDbSignUpCredits(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected SignUpCredits credits() {
+            return credits;
+        }
+
+        @Override
+        protected WalletLedger ledger() {
+            return ledger;
         }
     }
 }

@@ -53,8 +53,7 @@ public record SignUpCredit(
     /** Returns this credit, granted on {@code day} with its first part released. */
     public SignUpCredit granted(LocalDate day) {
         expect(Status.WAITING);
-        var first = toppedUp ? amount : FIRST_RELEASE.atMost(amount);
-        return new SignUpCredit(account, amount, openedAt, Status.ACTIVE, day, 1, first, toppedUp);
+        return new SignUpCredit(account, amount, openedAt, Status.ACTIVE, day, 1, firstRelease(), toppedUp);
     }
 
     /** The first day on which it is over; empty while it waits. */
@@ -71,12 +70,59 @@ public record SignUpCredit(
 
     /** The amount of the next part; zero when there is none. */
     public Money nextRelease() {
-        var held = amount.minus(released);
         return switch (status) {
-            case WAITING -> granted(LocalDate.EPOCH).released;
-            case ACTIVE -> toppedUp ? held : DAILY_RELEASE.atMost(held);
+            case WAITING -> firstRelease();
+            case ACTIVE -> DAILY_RELEASE.atMost(held());
             case ENDED -> Money.ZERO;
         };
+    }
+
+    private Money firstRelease() {
+        return toppedUp ? amount : FIRST_RELEASE.atMost(amount);
+    }
+
+    /** The amount that is not released. */
+    Money held() {
+        return amount.minus(released);
+    }
+
+    /** The day from which on the service has something to do for it: a release or the end. Empty unless it is active. */
+    public Optional<LocalDate> dueOn() {
+        return status == Status.ACTIVE ? nextReleaseOn().or(this::endsOn) : Optional.empty();
+    }
+
+    boolean isReleaseDue(LocalDate today) {
+        return !isOver(today)
+                && nextReleaseOn().filter(day -> !day.isAfter(today)).isPresent();
+    }
+
+    boolean isOver(LocalDate today) {
+        return endsOn().filter(day -> !day.isAfter(today)).isPresent();
+    }
+
+    /** Returns this credit with its next part released. */
+    public SignUpCredit withNextRelease() {
+        expect(Status.ACTIVE);
+        return with(releases + 1, released.plus(nextRelease()), toppedUp);
+    }
+
+    /** Returns this credit after a top-up: with all of it released, or, while it waits, with all of it in its first part. */
+    public SignUpCredit afterTopUp() {
+        return switch (status) {
+            case WAITING -> with(releases, released, true);
+            case ACTIVE -> with(releases + 1, amount, true);
+            case ENDED -> this;
+        };
+    }
+
+    /** Returns this credit as it is when it is over. What is not released by then never is. */
+    public SignUpCredit ended() {
+        expect(Status.ACTIVE);
+        return new SignUpCredit(account, amount, openedAt, Status.ENDED, grantedOn, releases, released, toppedUp);
+    }
+
+    private SignUpCredit with(int newReleases, Money newReleased, boolean newToppedUp) {
+        return new SignUpCredit(account, amount, openedAt, status, grantedOn, newReleases, newReleased, newToppedUp);
     }
 
     private void expect(Status expected) {

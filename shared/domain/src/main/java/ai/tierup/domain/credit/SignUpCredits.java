@@ -4,7 +4,9 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.MailHash;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.LedgerEntry;
+import ai.tierup.domain.wallet.Wallet;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,66 @@ public interface SignUpCredits {
      * granted counts against the grants of its day. All of it is written or nothing.
      */
     OpeningAnswer open(Opening opening);
+
+    /**
+     * Releases a part of a credit: writes {@code part} to the ledger and the wallet, and {@code next} in place of {@code seen}. All of it is
+     * written or nothing.
+     *
+     * @throws IllegalStateException when the account has no wallet
+     */
+    ReleaseAnswer release(SignUpCredit seen, SignUpCredit next, LedgerEntry part);
+
+    /** Grants a credit that waits: like {@link #release}, and counts it against the grants of its day. */
+    ReleaseAnswer grant(SignUpCredit seen, SignUpCredit next, LedgerEntry part, Money dailyGrants);
+
+    /**
+     * Takes back what is left of a credit: writes {@code taken} to the ledger and the wallet, and {@code next} in place of {@code seen}.
+     *
+     * @param wallet the wallet as it was read
+     * @return false when the stored credit is not {@code seen} or the wallet was written since; then nothing is written
+     */
+    boolean takeBack(SignUpCredit seen, SignUpCredit next, LedgerEntry taken, Wallet wallet);
+
+    /**
+     * Writes {@code next} in place of {@code seen}.
+     *
+     * @return false when the stored credit is not {@code seen}; then nothing is written
+     */
+    boolean replace(SignUpCredit seen, SignUpCredit next);
+
+    /**
+     * Active credits with a release or an end that is due, by day and then by account.
+     *
+     * @param through the last day on which they are due
+     * @param after last credit of the page before; null for the first page
+     */
+    List<SignUpCredit> due(LocalDate through, @Nullable SignUpCredit after, int limit);
+
+    /**
+     * Credits that wait to be granted, the oldest first.
+     *
+     * @param after last credit of the page before; null for the first page
+     */
+    List<SignUpCredit> waiting(@Nullable SignUpCredit after, int limit);
+
+    /** The answer to an attempt to release a part of a credit. Unless it was released, nothing is written. */
+    sealed interface ReleaseAnswer {
+
+        record Released() implements ReleaseAnswer {}
+
+        /** The stored credit is not the one that was seen, because somebody else was first. */
+        record Changed() implements ReleaseAnswer {}
+
+        /** What may still be granted on the day is less than the credit. */
+        record GrantsUsedUp() implements ReleaseAnswer {}
+
+        /**
+         * The wallet is on a later day than the entry.
+         *
+         * @param day the wallet's day
+         */
+        record WalletIsAhead(LocalDate day) implements ReleaseAnswer {}
+    }
 
     /**
      * An account to be opened.

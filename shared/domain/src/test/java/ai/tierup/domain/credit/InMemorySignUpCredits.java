@@ -3,12 +3,19 @@ package ai.tierup.domain.credit;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.MailHash;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.BookAnswer;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
+import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.OpenAnswer;
+import ai.tierup.domain.wallet.Wallet;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Sign-up credits in memory. */
 public final class InMemorySignUpCredits implements SignUpCredits {
@@ -56,6 +63,82 @@ public final class InMemorySignUpCredits implements SignUpCredits {
                 throw new IllegalStateException(account + " has a wallet under another address");
             case OpenAnswer.DayIsClosing(var through) -> new OpeningAnswer.DayIsClosing(through);
         };
+    }
+
+    @Override
+    public synchronized ReleaseAnswer release(SignUpCredit seen, SignUpCredit next, LedgerEntry part) {
+        if (!isStored(seen)) {
+            return new ReleaseAnswer.Changed();
+        }
+        return switch (ledger.book(part)) {
+            case BookAnswer.Booked booked -> {
+                keep(next);
+                yield new ReleaseAnswer.Released();
+            }
+            case BookAnswer.AlreadyBooked already -> new ReleaseAnswer.Changed();
+            case BookAnswer.WalletIsAhead(var day) -> new ReleaseAnswer.WalletIsAhead(day);
+            case BookAnswer.NoWallet none -> throw new IllegalStateException("There is no wallet of " + part.account());
+        };
+    }
+
+    @Override
+    public synchronized ReleaseAnswer grant(SignUpCredit seen, SignUpCredit next, LedgerEntry part, Money dailyGrants) {
+        if (isStored(seen) && !isLeft(next, dailyGrants)) {
+            return new ReleaseAnswer.GrantsUsedUp();
+        }
+        var answer = release(seen, next, part);
+        if (answer instanceof ReleaseAnswer.Released) {
+            count(next);
+        }
+        return answer;
+    }
+
+    @Override
+    public synchronized boolean takeBack(SignUpCredit seen, SignUpCredit next, LedgerEntry taken, Wallet wallet) {
+        var isAsSeen = isStored(seen) && ledger.find(seen.account()).equals(Optional.of(wallet));
+        if (isAsSeen) {
+            ledger.book(taken);
+            keep(next);
+        }
+        return isAsSeen;
+    }
+
+    @Override
+    public synchronized boolean replace(SignUpCredit seen, SignUpCredit next) {
+        var isStored = isStored(seen);
+        if (isStored) {
+            keep(next);
+        }
+        return isStored;
+    }
+
+    @Override
+    public synchronized List<SignUpCredit> due(LocalDate through, @Nullable SignUpCredit after, int limit) {
+        var order = Comparator.comparing((SignUpCredit credit) -> credit.dueOn().orElseThrow())
+                .thenComparing(credit -> credit.account().value());
+        return page(
+                credit -> credit.dueOn().filter(day -> !day.isAfter(through)).isPresent(), order, after, limit);
+    }
+
+    @Override
+    public synchronized List<SignUpCredit> waiting(@Nullable SignUpCredit after, int limit) {
+        var order = Comparator.comparing(SignUpCredit::openedAt)
+                .thenComparing(credit -> credit.account().value());
+        return page(credit -> credit.status() == SignUpCredit.Status.WAITING, order, after, limit);
+    }
+
+    private List<SignUpCredit> page(
+            Predicate<SignUpCredit> which, Comparator<SignUpCredit> order, @Nullable SignUpCredit after, int limit) {
+        return credits.values().stream()
+                .filter(which)
+                .filter(credit -> after == null || order.compare(credit, after) > 0)
+                .sorted(order)
+                .limit(limit)
+                .toList();
+    }
+
+    private boolean isStored(SignUpCredit seen) {
+        return find(seen.account()).equals(Optional.of(seen));
     }
 
     private void keep(SignUpCredit credit) {
