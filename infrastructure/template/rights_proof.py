@@ -18,6 +18,9 @@ SECRETS = {
 # events by account and by day.
 USAGE, ENTRIES, STATEMENTS, EVENTS = "LedgerTable A#*#20??????", "LedgerTable A#*#C", "LedgerTable A#*#S P#S", "LedgerTable A#*#L L#*"
 
+# What a release of a sign-up credit writes beside the wallet and the ledger.
+CREDITS = {"DirectoryTable CREDIT#*": {"PutItem", "DeleteItem"}}
+
 # The actions on DynamoDB by function and table. Patterns after the table restrict the keys.
 TABLES = {
     "Inference": {
@@ -41,6 +44,7 @@ TABLES = {
         ENTRIES: {"PutItem"},
         "DirectoryTable": {"GetItem", "Query"},
         "DirectoryTable TOPUP#*": {"PutItem", "UpdateItem"},
+        **CREDITS,
         "TransientTable": {"PutItem"},
     },
     "StripeWebhook": {
@@ -49,6 +53,7 @@ TABLES = {
         ENTRIES: {"PutItem"},
         "DirectoryTable": {"GetItem"},
         "DirectoryTable TOPUP#*": {"UpdateItem"},
+        **CREDITS,
     },
     "Usage": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem"}},
     "Keys": {
@@ -75,6 +80,14 @@ TABLES = {
         "DirectoryTable": {"GetItem"},
         **MARKS,
     },
+    "Credits": {
+        "WalletsTable": {"GetItem"},
+        "WalletsTable W#* GRANTS#*": {"UpdateItem"},
+        "LedgerTable": {"Query"},
+        ENTRIES: {"PutItem"},
+        "DirectoryTable": {"GetItem", "Query"},
+        **CREDITS,
+    },
     "PoolGauge": {"WalletsTable": {"GetItem", "BatchGetItem"}},
     "Audit": {"WalletsTable": {"Scan", "GetItem"}, "LedgerTable": {"Query"}, **MARKS},
     "Reconcile": {
@@ -85,6 +98,7 @@ TABLES = {
         "LedgerTable/index/byTime": {"Query"},
         "DirectoryTable": {"GetItem"},
         "DirectoryTable TOPUP#*": {"UpdateItem"},
+        **CREDITS,
         **MARKS,
     },
 }

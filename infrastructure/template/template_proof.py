@@ -12,7 +12,7 @@ EXPANDED = expand(SOURCE)
 RESOURCES = EXPANDED["Resources"]
 
 SERVES = {"Inference", "Models", "Tiers", "Wallet", "TopUp", "StripeWebhook", "Usage", "Keys", "AuditEvents", "Site"}
-SCHEDULED = {"Sweeper", "GuardrailReset", "PoolGauge", "Audit", "Reconcile"}
+SCHEDULED = {"Sweeper", "GuardrailReset", "Credits", "PoolGauge", "Audit", "Reconcile"}
 
 # Timeout in seconds, memory in megabytes.
 LIMITS = {
@@ -28,6 +28,7 @@ LIMITS = {
     "Site": (29, 512),
     "Sweeper": (50, 1024),
     "GuardrailReset": (840, 1024),
+    "Credits": (600, 512),
     "PoolGauge": (30, 512),
     "Audit": (600, 1024),
     "Reconcile": (840, 1024),

@@ -2,6 +2,7 @@ package ai.tierup.local;
 
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
+import ai.tierup.domain.credit.AdvanceCredits;
 import ai.tierup.domain.guardrail.PoolLevel;
 import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.usage.Sweep;
@@ -54,6 +55,9 @@ final class CapturingJournal implements Journal {
         audits.add(report);
         notifyAll();
     }
+
+    @Override
+    public void credited(AdvanceCredits.Run run) {}
 
     @Override
     public void closed(CloseDays.Run run) {}

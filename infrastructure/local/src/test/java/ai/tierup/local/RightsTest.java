@@ -211,7 +211,8 @@ class RightsTest {
     @Test
     void jobsStayWithinTheirRoles(Api api) throws Exception {
         AbandonedHold.place(api.service, ACCOUNT);
-        for (var function : new String[] {"Sweeper", "GuardrailReset", "PoolGauge", "Audit"}) {
+        OverdueCredits.open(api.service);
+        for (var function : new String[] {"Sweeper", "GuardrailReset", "Credits", "PoolGauge", "Audit"}) {
             try (var context = context(api)) {
                 var used = UsedRights.of(() -> stream(function, context, InputStream.nullInputStream()));
 

@@ -58,7 +58,10 @@ public final class RunningService implements ParameterResolver {
             try {
                 folder = Files.createTempDirectory("tierup-test");
                 var all = new HashMap<>(Map.of(
-                        "TIERUP_PORT", "0", "TIERUP_DEMO_BALANCE_USD", "1000", "TIERUP_SIMULATED_TOKEN_MILLIS", "0"));
+                        "TIERUP_PORT", "0",
+                        "TIERUP_DEMO_BALANCE_USD", "1000",
+                        "TIERUP_SIGN_UP_CREDITS_USD", "100000",
+                        "TIERUP_SIMULATED_TOKEN_MILLIS", "0"));
                 all.putAll(variables);
                 service = LocalService.start(new Variables(all), HOME, folder, mapping(), journal);
             } catch (IOException e) {

@@ -2,6 +2,7 @@ package ai.tierup.operator;
 
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
+import ai.tierup.domain.credit.AdvanceCredits;
 import ai.tierup.domain.guardrail.PoolLevel;
 import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.usage.Sweep;
@@ -47,6 +48,14 @@ public class JobJournal implements Journal {
         report.first()
                 .ifPresent(account -> print("audit   %d of %d accounts do not add up, the first is %s"
                         .formatted(report.failures(), report.accounts(), account)));
+    }
+
+    @Override
+    public void credited(AdvanceCredits.Run run) {
+        if (run.released() > 0 || run.ended() > 0 || run.granted() > 0) {
+            print("credits %d parts released, %d ended, %d granted, %d failed"
+                    .formatted(run.released(), run.ended(), run.granted(), run.failures()));
+        }
     }
 
     @Override

@@ -17,6 +17,11 @@ import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.completion.EndUserTags;
 import ai.tierup.domain.completion.LinkedImages;
 import ai.tierup.domain.completion.ToolCallOriginals;
+import ai.tierup.domain.credit.AdvanceCredits;
+import ai.tierup.domain.credit.EndCredit;
+import ai.tierup.domain.credit.GrantCredit;
+import ai.tierup.domain.credit.ReleaseCredit;
+import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Guardrail;
 import ai.tierup.domain.guardrail.RollDays;
@@ -25,6 +30,7 @@ import ai.tierup.domain.id.RequestIds;
 import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.idempotency.CompleteOnce;
 import ai.tierup.domain.idempotency.IdempotentAnswers;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.BookReversals;
 import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.PaymentProvider;
@@ -55,6 +61,7 @@ import ai.tierup.dynamodb.DynamoDbIdempotentAnswers;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
+import ai.tierup.dynamodb.DynamoDbSignUpCredits;
 import ai.tierup.dynamodb.DynamoDbTopUpKeys;
 import ai.tierup.dynamodb.DynamoDbTopUpOrders;
 import ai.tierup.dynamodb.DynamoDbUsageLog;
@@ -76,6 +83,9 @@ final class ServiceProcess {
     /** The time after which a hold may be swept: a function's deadline plus a margin. */
     static final Duration HOLD_LIFE = Duration.ofMinutes(6);
 
+    /** The grants of a day, enough for two sign-up credits. */
+    static final Money DAILY_GRANTS = Money.ofUsd("74");
+
     private static final String STAGE = "simulated";
 
     final WalletLedger wallets;
@@ -91,6 +101,9 @@ final class ServiceProcess {
     final Books books;
     final BookEntry bookEntry;
     final ThawWallet thawWallet;
+    final SignUpCredits credits;
+    final GrantCredit grantCredit;
+    final AdvanceCredits advanceCredits;
     final TopUpOrders orders;
     final PlaceTopUp placeTopUp;
     final FulfilTopUp fulfilTopUp;
@@ -136,12 +149,22 @@ final class ServiceProcess {
         this.setBudget = new SetBudget(pools, budgets);
         this.setDailyLimit = new SetDailyLimit(wallets, alarms);
         this.auditAccount = new AuditAccount(wallets, books, clock);
+        this.credits = new DynamoDbSignUpCredits(clients, tables);
+        this.grantCredit = new GrantCredit(credits, WalletRules.STANDARD, DAILY_GRANTS, clock, random);
+        var releaseCredit = new ReleaseCredit(credits, clock, random);
+        this.advanceCredits = new AdvanceCredits(
+                credits,
+                grantCredit,
+                releaseCredit,
+                new EndCredit(credits, wallets, books, clock, random),
+                alarms,
+                clock);
         this.orders = new DynamoDbTopUpOrders(clients, tables);
         this.bookEntry = new BookEntry(wallets, clock, random);
         this.thawWallet = new ThawWallet(wallets);
         this.placeTopUp =
                 new PlaceTopUp(payments, orders, new DynamoDbTopUpKeys(clients, tables), clock, random, STAGE);
-        this.fulfilTopUp = new FulfilTopUp(payments, orders, bookEntry, alarms, STAGE);
+        this.fulfilTopUp = new FulfilTopUp(payments, orders, bookEntry, releaseCredit, alarms, STAGE);
         this.bookReversals = new BookReversals(payments, fulfilTopUp, bookEntry, wallets, alarms);
         this.reconcilePayments = new ReconcilePayments(
                 payments, fulfilTopUp, bookReversals, new ReconciledLedger(books, scan, marks), alarms, clock);

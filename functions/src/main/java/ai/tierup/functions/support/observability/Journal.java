@@ -3,6 +3,7 @@ package ai.tierup.functions.support.observability;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
+import ai.tierup.domain.credit.AdvanceCredits;
 import ai.tierup.domain.guardrail.PoolLevel;
 import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.usage.Sweep;
@@ -20,6 +21,8 @@ public interface Journal extends Alarms {
     void swept(Sweep sweep);
 
     void audited(AuditWallets.Report report);
+
+    void credited(AdvanceCredits.Run run);
 
     void closed(CloseDays.Run run);
 

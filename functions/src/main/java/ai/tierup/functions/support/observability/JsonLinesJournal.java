@@ -4,6 +4,7 @@ import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.books.PlatformStatement;
 import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.credit.AdvanceCredits;
 import ai.tierup.domain.guardrail.PoolLevel;
 import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.usage.Sweep;
@@ -135,6 +136,23 @@ public final class JsonLinesJournal implements Journal {
                 .with(LogField.COMPLETE, report.complete());
         report.first().ifPresent(account -> line.with(LogField.ACCOUNT, account));
         write(line.withMetrics(Metrics.by(LogField.EVENT, LogField.RUNS, LogField.ACCOUNTS, LogField.FAILURES)));
+    }
+
+    @Override
+    public void credited(AdvanceCredits.Run run) {
+        write(run("credited")
+                .with(LogField.RELEASED, run.released())
+                .with(LogField.ENDED, run.ended())
+                .with(LogField.GRANTED, run.granted())
+                .with(LogField.FAILURES, run.failures())
+                .with(LogField.COMPLETE, run.complete())
+                .withMetrics(Metrics.by(
+                        LogField.EVENT,
+                        LogField.RUNS,
+                        LogField.RELEASED,
+                        LogField.ENDED,
+                        LogField.GRANTED,
+                        LogField.FAILURES)));
     }
 
     /** Writes a line for the run, and one for each closed day of the platform. */

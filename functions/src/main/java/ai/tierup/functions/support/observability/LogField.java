@@ -38,6 +38,8 @@ enum LogField {
     ACCOUNTS("accounts", Unit.COUNT),
     STATEMENTS("statements", Unit.COUNT),
     OPEN("open", Unit.COUNT),
+    RELEASED("released", Unit.COUNT),
+    GRANTED("granted", Unit.COUNT),
     ENDED("ended", Unit.COUNT),
     FAILURES("failures", Unit.COUNT),
     CHECKOUTS("checkouts", Unit.COUNT),

@@ -1,5 +1,6 @@
 package ai.tierup.functions.support.wiring;
 
+import ai.tierup.domain.credit.ReleaseCredit;
 import ai.tierup.domain.payment.BookReversals;
 import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.PaymentProvider;
@@ -50,8 +51,13 @@ final class PaymentFactory {
 
     @Singleton
     FulfilTopUp fulfilTopUp(
-            PaymentProvider payments, TopUpOrders orders, BookEntry bookEntry, Journal journal, Settings settings) {
-        return new FulfilTopUp(payments, orders, bookEntry, journal, settings.stage());
+            PaymentProvider payments,
+            TopUpOrders orders,
+            BookEntry bookEntry,
+            ReleaseCredit releaseCredit,
+            Journal journal,
+            Settings settings) {
+        return new FulfilTopUp(payments, orders, bookEntry, releaseCredit, journal, settings.stage());
     }
 
     @Singleton

@@ -42,8 +42,11 @@ public record Settings(
     /** Where the secrets are stored, by purpose, because no function may read those of another purpose. */
     record SecretLocations(SecretsLocation<UpstreamSecrets> upstream, SecretsLocation<PaymentSecrets> payments) {}
 
-    /** @param budgets daily budget of each pool */
-    public record Rules(WalletRules wallet, Map<Pool, Money> budgets, ChatRules chat) {}
+    /**
+     * @param budgets daily budget of each pool
+     * @param signUpCredits the most that may be granted to new accounts in a day
+     */
+    public record Rules(WalletRules wallet, Map<Pool, Money> budgets, Money signUpCredits, ChatRules chat) {}
 
     /** The stage of a process for which none is set. */
     public static final String NO_STAGE = "none";
@@ -59,7 +62,11 @@ public record Settings(
                 upstream,
                 variables.url("TIERUP_STRIPE_URL").orElse(STRIPE),
                 secretLocations(variables, upstream.furtherProviders()),
-                new Rules(WalletRules.STANDARD, budgets(variables), chatRules(variables)),
+                new Rules(
+                        WalletRules.STANDARD,
+                        budgets(variables),
+                        variables.usd("TIERUP_SIGN_UP_CREDITS_USD", "250"),
+                        chatRules(variables)),
                 variables.oneOf("TIERUP_ANSWER_FORMAT", AnswerFormat.class, AnswerFormat.STREAM));
     }
 

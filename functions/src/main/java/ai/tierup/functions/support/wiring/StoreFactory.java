@@ -6,6 +6,7 @@ import ai.tierup.domain.audit.AuditLog;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.books.PlatformBooks;
+import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.idempotency.IdempotentAnswers;
 import ai.tierup.domain.operator.OperatorLog;
@@ -29,6 +30,7 @@ import ai.tierup.dynamodb.DynamoDbOperatorLog;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
+import ai.tierup.dynamodb.DynamoDbSignUpCredits;
 import ai.tierup.dynamodb.DynamoDbTierCatalogue;
 import ai.tierup.dynamodb.DynamoDbToolCallMemory;
 import ai.tierup.dynamodb.DynamoDbTopUpKeys;
@@ -123,6 +125,11 @@ final class StoreFactory {
     @Singleton
     AuditLog auditLog(DynamoDbClients clients, Settings settings) {
         return new DynamoDbAuditLog(clients, settings.store().tables());
+    }
+
+    @Singleton
+    SignUpCredits signUpCredits(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbSignUpCredits(clients, settings.store().tables());
     }
 
     @Singleton

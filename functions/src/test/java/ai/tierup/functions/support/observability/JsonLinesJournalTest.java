@@ -9,6 +9,7 @@ import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.credit.AdvanceCredits;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.PoolDay;
 import ai.tierup.domain.guardrail.PoolLevel;
@@ -200,6 +201,27 @@ class JsonLinesJournalTest {
                 "audited",
                 "'account':'load-03','complete':true,'accounts':17,'failures':1,'runs':1",
                 metrics("['stage','event']", "runs", "Count", "accounts", "Count", "failures", "Count"));
+    }
+
+    @Test
+    void aRunOverTheSignUpCreditsIsOneLine() {
+        journal.credited(new AdvanceCredits.Run(12, 3, 2, 1, false));
+
+        assertLogged(
+                "credited",
+                "'complete':false,'released':12,'granted':2,'ended':3,'failures':1,'runs':1",
+                metrics(
+                        "['stage','event']",
+                        "runs",
+                        "Count",
+                        "released",
+                        "Count",
+                        "ended",
+                        "Count",
+                        "granted",
+                        "Count",
+                        "failures",
+                        "Count"));
     }
 
     @Test

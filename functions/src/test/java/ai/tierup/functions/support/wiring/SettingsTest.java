@@ -108,6 +108,14 @@ class SettingsTest {
     }
 
     @Test
+    void tenCreditsADayAreGrantedUnlessOtherwiseSet() {
+        assertThat(with("TIERUP_SIGN_UP_CREDITS_USD", "").rules().signUpCredits())
+                .isEqualTo(Money.ofUsd("250"));
+        assertThat(with("TIERUP_SIGN_UP_CREDITS_USD", "0").rules().signUpCredits())
+                .isEqualTo(Money.ZERO);
+    }
+
+    @Test
     void settleMarginAndCheckpointIntervalAreATenthOfAShortTimeout() {
         var rules = with("TIERUP_REQUEST_TIMEOUT_SECONDS", "20").rules().chat();
 
@@ -130,6 +138,7 @@ class SettingsTest {
         "TIERUP_BUDGET_SUBSIDY_USD, -1",
         "TIERUP_BUDGET_GRANT_USD, 1000001",
         "TIERUP_BUDGET_PLATFORM_USD, lots",
+        "TIERUP_SIGN_UP_CREDITS_USD, -25",
         "TIERUP_ANSWER_FORMAT, PROXY",
         "TIERUP_ANSWER_FORMAT, buffered",
         "TIERUP_STRIPE_URL, api.stripe.com",

@@ -4,15 +4,12 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.MailHash;
 import ai.tierup.domain.credit.SignUpCredits.Opening;
 import ai.tierup.domain.credit.SignUpCredits.OpeningAnswer;
+import ai.tierup.domain.credit.SignUpCredits.ReleaseAnswer;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.wallet.EntryId;
-import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.LedgerEntry;
-import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.WalletRules;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class GrantCredit {
 
     private static final int MAX_SENDS = 5;
-    private static final String RELEASE = "grant#signup#";
-    private static final String OPENING = "adj#open";
 
     private final SignUpCredits credits;
     private final WalletRules rules;
     private final Money dailyGrants;
-    private final InstantSource clock;
-    private final RandomGenerator random;
+    private final CreditBooking booking;
 
     /** @param dailyGrants the most that may be granted to all accounts in a day */
     public GrantCredit(
@@ -38,8 +32,7 @@ public final class GrantCredit {
         this.credits = credits;
         this.rules = rules;
         this.dailyGrants = dailyGrants;
-        this.clock = clock;
-        this.random = random;
+        this.booking = new CreditBooking(clock, random);
     }
 
     /** The result of {@link #open}. Unless the address is used, the account has a wallet. */
@@ -67,8 +60,8 @@ public final class GrantCredit {
      * @throws IllegalStateException when the id has a wallet under another address
      */
     public Outcome open(AccountId account, MailHash mail, boolean eligible) {
-        var waiting = eligible ? SignUpCredit.waiting(account, clock.instant()) : null;
-        var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var waiting = eligible ? SignUpCredit.waiting(account, booking.now()) : null;
+        var day = booking.today();
         var credit = waiting == null ? null : waiting.granted(day);
         for (var send = 0; send < MAX_SENDS; send++) {
             var opening = new Opening(mail, first(account, credit, day), rules.freeAllowance(), credit, dailyGrants);
@@ -105,19 +98,14 @@ public final class GrantCredit {
 
     /** The first entry of the wallet: the first part of the credit, or an adjustment of nothing. */
     private LedgerEntry first(AccountId account, @Nullable SignUpCredit credit, LocalDate day) {
-        var now = clock.instant();
-        if (credit == null || !isGranted(credit)) {
-            return LedgerEntry.opening(account, OPENING, Money.ZERO, now, random.nextLong())
-                    .on(day);
-        }
-        return new LedgerEntry(
-                EntryId.of(now, random.nextLong()),
-                account,
-                RELEASE + credit.releases(),
-                EntryType.SIGN_UP_CREDIT,
-                Purse.GRANT,
-                credit.released(),
-                day,
-                null);
+        return credit == null || !isGranted(credit)
+                ? booking.nothing(account, day)
+                : booking.part(credit, Money.ZERO, day);
+    }
+
+    /** Grants a credit that waits, within the day's grants. */
+    ReleaseAnswer grant(SignUpCredit waiting) {
+        var granted = waiting.granted(booking.today());
+        return booking.book(waiting, granted, part -> credits.grant(waiting, granted, part, dailyGrants));
     }
 }

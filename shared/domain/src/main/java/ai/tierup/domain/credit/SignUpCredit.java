@@ -81,14 +81,22 @@ public record SignUpCredit(
         return toppedUp ? amount : FIRST_RELEASE.atMost(amount);
     }
 
-    /** The amount that is not released. */
-    Money held() {
+    private Money held() {
         return amount.minus(released);
     }
 
     /** The day from which on the service has something to do for it: a release or the end. Empty unless it is active. */
     public Optional<LocalDate> dueOn() {
         return status == Status.ACTIVE ? nextReleaseOn().or(this::endsOn) : Optional.empty();
+    }
+
+    /** Whether a top-up would release more of it. */
+    boolean isHeldBack(LocalDate today) {
+        return switch (status) {
+            case WAITING -> !toppedUp;
+            case ACTIVE -> !isOver(today) && !held().isZero();
+            case ENDED -> false;
+        };
     }
 
     boolean isReleaseDue(LocalDate today) {

@@ -2,6 +2,7 @@ package ai.tierup.domain.payment;
 
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.credit.ReleaseCredit;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.Purse;
@@ -11,6 +12,7 @@ import java.util.function.Predicate;
 /**
  * Brings an order to the state of its checkout. Webhook, success page and reconciliation call this in any order and any number of
  * times. Each call reads the checkout again and takes account and amount from the order. The entry is booked once, by the checkout's id.
+ * Once it is booked, nothing of the customer's sign-up credit is held back any more.
  */
 public final class FulfilTopUp {
 
@@ -19,14 +21,22 @@ public final class FulfilTopUp {
     private final PaymentProvider provider;
     private final TopUpOrders orders;
     private final BookEntry bookEntry;
+    private final ReleaseCredit releaseCredit;
     private final Alarms alarms;
     private final String stage;
 
     /** @param stage the stage of this service; checkouts of other stages are ignored */
-    public FulfilTopUp(PaymentProvider provider, TopUpOrders orders, BookEntry bookEntry, Alarms alarms, String stage) {
+    public FulfilTopUp(
+            PaymentProvider provider,
+            TopUpOrders orders,
+            BookEntry bookEntry,
+            ReleaseCredit releaseCredit,
+            Alarms alarms,
+            String stage) {
         this.provider = provider;
         this.orders = orders;
         this.bookEntry = bookEntry;
+        this.releaseCredit = releaseCredit;
         this.alarms = alarms;
         this.stage = stage;
     }
@@ -109,7 +119,11 @@ public final class FulfilTopUp {
         return switch (session.status()) {
             case OPEN, PENDING -> order;
             // A paid order has its entry, because both are written in one transaction.
-            case PAID -> order.status() == TopUpOrder.Status.PAID ? order : pay(order, session);
+            case PAID -> {
+                var paid = order.status() == TopUpOrder.Status.PAID ? order : pay(order, session);
+                releaseCredit.afterTopUp(paid.account());
+                yield paid;
+            }
             case FAILED -> close(order, TopUpOrder.Status.FAILED);
             case EXPIRED -> close(order, TopUpOrder.Status.EXPIRED);
         };

@@ -11,9 +11,11 @@ import ai.tierup.domain.wallet.Wallet;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,20 @@ public final class InMemorySignUpCredits implements SignUpCredits {
     private final Map<MailHash, AccountId> mails = new HashMap<>();
     private final Map<AccountId, SignUpCredit> credits = new HashMap<>();
     private final Map<LocalDate, Money> grants = new HashMap<>();
+    private final Set<AccountId> failing = new HashSet<>();
 
     public InMemorySignUpCredits(InMemoryWalletLedger ledger) {
         this.ledger = ledger;
+    }
+
+    /** Stores a credit without its wallet. */
+    public synchronized void put(SignUpCredit credit) {
+        keep(credit);
+    }
+
+    /** Makes every release to an account fail. */
+    void fail(AccountId account) {
+        failing.add(account);
     }
 
     @Override
@@ -67,6 +80,9 @@ public final class InMemorySignUpCredits implements SignUpCredits {
 
     @Override
     public synchronized ReleaseAnswer release(SignUpCredit seen, SignUpCredit next, LedgerEntry part) {
+        if (failing.contains(seen.account())) {
+            throw new IllegalStateException("The store fails");
+        }
         if (!isStored(seen)) {
             return new ReleaseAnswer.Changed();
         }

@@ -58,6 +58,33 @@ class FulfilTopUpTest {
     }
 
     @Test
+    void aPaidTopUpReleasesTheWholeSignUpCreditOnce() {
+        shop.giveSignUpCredit();
+        var order = shop.place();
+        shop.fulfilTopUp.fulfil(sessionOf(order));
+        assertThat(shop.wallet().grant()).isEqualTo(Money.ofUsd("1"));
+        shop.provider.advance(sessionOf(order), Status.PAID);
+
+        for (var times = 0; times < 3; times++) {
+            shop.fulfilTopUp.fulfil(sessionOf(order));
+        }
+
+        assertThat(shop.wallet().grant()).isEqualTo(Money.ofUsd("25"));
+        assertThat(shop.wallet().cash()).isEqualTo(AMOUNT);
+    }
+
+    @Test
+    void aSignUpCreditThatIsStillHeldBackAfterATopUpIsReleasedByTheNextCall() {
+        var session = shop.paid();
+        shop.fulfilTopUp.fulfil(session);
+        shop.giveSignUpCredit();
+
+        shop.fulfilTopUp.fulfil(session);
+
+        assertThat(shop.wallet().grant()).isEqualTo(Money.ofUsd("25"));
+    }
+
+    @Test
     void aSlowPaymentIsCreditedWhenItArrives() {
         var order = shop.place();
         shop.provider.advance(sessionOf(order), Status.PENDING);

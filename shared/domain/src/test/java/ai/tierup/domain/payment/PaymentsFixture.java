@@ -6,6 +6,9 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.books.InMemoryBooks;
 import ai.tierup.domain.completion.MovableClock;
+import ai.tierup.domain.credit.InMemorySignUpCredits;
+import ai.tierup.domain.credit.ReleaseCredit;
+import ai.tierup.domain.credit.SignUpCredit;
 import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.idempotency.IdempotentRequest;
 import ai.tierup.domain.money.Money;
@@ -45,7 +48,9 @@ final class PaymentsFixture {
     final Random random = new Random(SEED);
     final BookEntry bookEntry = new BookEntry(ledger, clock, random);
     final PlaceTopUp placeTopUp = new PlaceTopUp(provider, orders, new InMemoryTopUpKeys(), clock, random, STAGE);
-    final FulfilTopUp fulfilTopUp = new FulfilTopUp(provider, orders, bookEntry, this::raise, STAGE);
+    final InMemorySignUpCredits credits = new InMemorySignUpCredits(ledger);
+    final FulfilTopUp fulfilTopUp =
+            new FulfilTopUp(provider, orders, bookEntry, new ReleaseCredit(credits, clock, random), this::raise, STAGE);
     final BookReversals bookReversals = new BookReversals(provider, fulfilTopUp, bookEntry, ledger, this::raise);
     final InMemoryBooks books = new InMemoryBooks(new InMemoryUsageLog(), ledger::entries);
     final ReconcilePayments reconcilePayments = new ReconcilePayments(
@@ -72,6 +77,14 @@ final class PaymentsFixture {
 
     TopUpOrder place() {
         return placeTopUp.place(ACME, AMOUNT, DONE);
+    }
+
+    /** Gives the customer a sign-up credit with its first part released. */
+    void giveSignUpCredit() {
+        var credit = SignUpCredit.waiting(ACME, clock.instant()).granted(LocalDate.parse("2026-11-25"));
+        credits.put(credit);
+        bookEntry.book(
+                new BookEntry.Fact(ACME, "grant#signup#1", EntryType.SIGN_UP_CREDIT, Purse.GRANT, credit.released()));
     }
 
     /** Places an order and pays it at the provider, without an event to the service. */
