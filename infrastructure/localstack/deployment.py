@@ -14,6 +14,7 @@ from template import for_localstack
 STACK = f"tierup-{os.getpid()}"
 BUCKET = f"{STACK}-deployment"
 PAYMENT_SECRET = f"{STACK}-payments"
+ACCESS_SECRET = f"{STACK}-access"
 REGION = "us-east-1"
 STAGE = "localstack"
 ZIP = "functions/target/functions.zip"
@@ -43,6 +44,7 @@ class Deployment:
             "PaymentSecretName": self.secret(
                 PAYMENT_SECRET, TIERUP_STRIPE_KEY=STRIPE_KEY, TIERUP_STRIPE_WEBHOOK_SECRET=WEBHOOK_SECRET
             ),
+            "AccessSecretName": self.secret(ACCESS_SECRET, TIERUP_ACCESS_KEY=secrets.token_hex(32)),
             "Streaming": "off",
             "AnswerFormat": "proxy",
             "AlarmMail": "operator@example.com",

@@ -4,19 +4,24 @@ import unittest
 
 from template_proof import FUNCTIONS, RESOURCES, SCHEDULED, of_type
 
+# The sessions that every function with authentication reads.
+SESSIONS = {"TransientTable SESSION#* SESSIONS#*": {"GetItem"}}
+
 MARKS = {"TransientTable": {"GetItem", "PutItem", "DeleteItem"}}
 
-# The secret of each function that calls upstream or Stripe. None reads both.
+# The secret of each function that calls upstream or Stripe. None reads two.
 SECRETS = {
     "Inference": "SecretName",
     "TopUp": "PaymentSecretName",
     "StripeWebhook": "PaymentSecretName",
     "Reconcile": "PaymentSecretName",
+    "SignUp": "AccessSecretName",
 }
 
 # The partitions of the ledger: usage records by account and day, credits and debits, statements of accounts and of the platform, audit
-# events by account and by day.
+# events by account and by day. The sign-up writes the first credit and events.
 USAGE, ENTRIES, STATEMENTS, EVENTS = "LedgerTable A#*#20??????", "LedgerTable A#*#C", "LedgerTable A#*#S P#S", "LedgerTable A#*#L L#*"
+OPENING = "LedgerTable A#*#C A#*#L L#*"
 
 # What a release of a sign-up credit writes beside the wallet and the ledger.
 CREDITS = {"DirectoryTable CREDIT#*": {"PutItem", "DeleteItem"}}
@@ -31,13 +36,14 @@ TABLES = {
         "DirectoryTable": {"GetItem"},
         "TransientTable": {"BatchGetItem", "PutItem", "DeleteItem"},
     },
-    "Models": {"DirectoryTable": {"GetItem"}},
+    "Models": {"DirectoryTable": {"GetItem"}, **SESSIONS},
     "Tiers": {"DirectoryTable": {"GetItem"}},
     "Wallet": {
         "WalletsTable": {"GetItem"},
         "WalletsTable W#*": {"UpdateItem"},
         "LedgerTable/index/byTime": {"Query"},
         "DirectoryTable": {"GetItem"},
+        **SESSIONS,
     },
     "TopUp": {
         "WalletsTable W#*": {"UpdateItem"},
@@ -46,6 +52,7 @@ TABLES = {
         "DirectoryTable TOPUP#*": {"PutItem", "UpdateItem"},
         **CREDITS,
         "TransientTable": {"PutItem"},
+        **SESSIONS,
     },
     "StripeWebhook": {
         "WalletsTable": {"GetItem"},
@@ -55,15 +62,30 @@ TABLES = {
         "DirectoryTable TOPUP#*": {"UpdateItem"},
         **CREDITS,
     },
-    "Usage": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem"}},
+    "Usage": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem"}, **SESSIONS},
+    "SignUp": {
+        "WalletsTable": {"GetItem"},
+        "WalletsTable W#*": {"PutItem"},
+        "WalletsTable GRANTS#*": {"UpdateItem"},
+        OPENING: {"PutItem"},
+        "DirectoryTable": {"GetItem", "BatchGetItem", "Query"},
+        "DirectoryTable ACCOUNT#* APIKEY#* MAIL#* CREDIT#*": {"PutItem"},
+        "TransientTable": {"PutItem", "UpdateItem", "DeleteItem"},
+    },
+    "Account": {
+        EVENTS: {"PutItem"},
+        "DirectoryTable": {"GetItem"},
+        "TransientTable SESSION#* SESSIONS#*": {"GetItem", "PutItem"},
+    },
     "Keys": {
         "WalletsTable W#*": {"UpdateItem"},
         EVENTS: {"PutItem"},
         "DirectoryTable": {"GetItem", "BatchGetItem", "Query"},
         "DirectoryTable APIKEY#* ACCOUNT#*": {"PutItem"},
         "DirectoryTable APIKEY#*": {"DeleteItem"},
+        **SESSIONS,
     },
-    "AuditEvents": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem"}},
+    "AuditEvents": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem"}, **SESSIONS},
     "Site": {},
     "Sweeper": {
         "WalletsTable": {"Scan"},
@@ -152,6 +174,9 @@ def expected(function):
             [],
         )
         yield "kms:Decrypt", {"Ref": "SecretKeyArn"}, []
+    if function == "SignUp":
+        identity = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}"
+        yield "ses:SendEmail", {"Fn::Sub": identity}, []
 
 
 class Rights(unittest.TestCase):
@@ -176,8 +201,8 @@ class Rights(unittest.TestCase):
                 role = RESOURCES[function + "Role"]["Properties"]
                 self.assertEqual([{"Ref": "LedgerIsAppendOnly"}], role["ManagedPolicyArns"])
 
-    def test_no_function_can_put_a_wallet_or_add_two_kinds_of_rows_to_the_ledger(self):
-        for function in FUNCTIONS:
+    def test_only_the_sign_up_can_put_a_wallet_or_add_several_kinds_of_rows_to_the_ledger(self):
+        for function in set(FUNCTIONS) - {"SignUp"}:
             puts = {str(resource): keys for action, resource, keys in rights(function) if action == "dynamodb:PutItem"}
             with self.subTest(function):
                 self.assertIn(puts.get(str(arn("WalletsTable"))), (None, ["DAY#*"]))

@@ -11,7 +11,7 @@ SOURCE = source()
 EXPANDED = expand(SOURCE)
 RESOURCES = EXPANDED["Resources"]
 
-SERVES = {"Inference", "Models", "Tiers", "Wallet", "TopUp", "StripeWebhook", "Usage", "Keys", "AuditEvents", "Site"}
+SERVES = {"Inference", "Models", "Tiers", "Wallet", "TopUp", "StripeWebhook", "Usage", "Keys", "AuditEvents", "SignUp", "Account", "Site"}
 SCHEDULED = {"Sweeper", "GuardrailReset", "Credits", "PoolGauge", "Audit", "Reconcile"}
 
 # Timeout in seconds, memory in megabytes.
@@ -25,6 +25,8 @@ LIMITS = {
     "Usage": (29, 512),
     "Keys": (29, 512),
     "AuditEvents": (29, 512),
+    "SignUp": (29, 512),
+    "Account": (29, 512),
     "Site": (29, 512),
     "Sweeper": (50, 1024),
     "GuardrailReset": (840, 1024),
@@ -231,6 +233,7 @@ class Functions(unittest.TestCase):
                 variables = dict(function["Environment"]["Variables"])
                 self.assertEqual({"Ref": "SecretName"}, variables.pop("TIERUP_SECRETS"))
                 self.assertEqual({"Ref": "PaymentSecretName"}, variables.pop("TIERUP_PAYMENT_SECRETS"))
+                self.assertEqual({"Ref": "AccessSecretName"}, variables.pop("TIERUP_ACCESS_SECRETS"))
                 self.assertFalse([key for key in variables if re.search("KEY|SECRET|TOKEN|PASSWORD", key)])
         self.assertNotIn("{{resolve", str(EXPANDED))
 
@@ -262,6 +265,7 @@ class Capacity(unittest.TestCase):
             {
                 "StripeWebhook": ["ReservesWebhook", {"Ref": "WebhookConcurrency"}, none],
                 "TopUp": ["ReservesTopUp", {"Ref": "TopUpConcurrency"}, none],
+                "SignUp": ["ReservesSignUp", {"Ref": "SignUpConcurrency"}, none],
                 **jobs,
             },
             reserved,

@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code api_key} object of the API. */
-final class KeyBody {
+public final class KeyBody {
 
     private KeyBody() {}
 
@@ -24,7 +24,7 @@ final class KeyBody {
     }
 
     /** Writes a new key with its secret, which is shown only here. */
-    static void write(JsonGenerator json, ListedKey listed, ApiKeySecret secret, Instant now) throws IOException {
+    public static void write(JsonGenerator json, ListedKey listed, ApiKeySecret secret, Instant now) throws IOException {
         json.writeStartObject();
         writeFields(json, listed, now);
         json.writeStringField("key", secret.reveal());

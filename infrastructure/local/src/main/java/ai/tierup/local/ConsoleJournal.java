@@ -1,5 +1,6 @@
 package ai.tierup.local;
 
+import ai.tierup.domain.access.Mail;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.functions.support.observability.ChatReport;
@@ -19,6 +20,10 @@ final class ConsoleJournal extends JobJournal {
     @Override
     public void ended(ChatReport report) {
         print(line(report));
+    }
+
+    void mailed(Mail mail) {
+        print("mail    %s  %s".formatted(mail.to().text(), mail.subject()));
     }
 
     @Override

@@ -25,6 +25,7 @@ final class Greeting {
                   -d '{"amount_usd": 25}'
 
                 Web page  %s/
+                Sign up   POST %s/v1/sign-up; codes are at %s
                 DynamoDB  %s
                 Stripe    %s
                 API keys  %s (demo: the one above; load-01 to load-16: accounts for load tests)
@@ -40,6 +41,8 @@ final class Greeting {
                         url,
                         key,
                         url,
+                        url,
+                        service.outbox(),
                         service.dynamoDb(),
                         stripe(service, settings),
                         SeededKeys.file(settings.dataFolder()).toAbsolutePath(),

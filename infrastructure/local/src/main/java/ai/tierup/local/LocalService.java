@@ -1,5 +1,7 @@
 package ai.tierup.local;
 
+import ai.tierup.domain.access.Mail;
+import ai.tierup.domain.access.Mailer;
 import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierMapping;
@@ -12,6 +14,7 @@ import ai.tierup.local.dynamodb.DynamoDbLocalProcess;
 import ai.tierup.local.dynamodb.TemplateTables;
 import ai.tierup.local.http.HttpGateway;
 import ai.tierup.local.http.TemplateRoutes;
+import ai.tierup.local.mail.Outbox;
 import ai.tierup.local.schedule.ScheduleTimer;
 import ai.tierup.local.schedule.TemplateSchedules;
 import ai.tierup.local.seed.Seed;
@@ -37,8 +40,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -59,6 +64,7 @@ public final class LocalService implements AutoCloseable {
         System.setProperty("jdk.httpserver.maxConnections", "4096");
     }
 
+    private static final String OUTBOX_PATH = "/outbox";
     private static final int HMAC_KEY_BYTES = 32;
     private static final int STRIPE_BYTES = 16;
     private static final Duration JOB_STOP_TIMEOUT = Duration.ofSeconds(1);
@@ -128,7 +134,11 @@ public final class LocalService implements AutoCloseable {
         simulator.ifPresent(upstream ->
                 localVariables.put("TIERUP_UPSTREAM_URL", upstream.baseUrl().toString()));
         stripe.ifPresent(provider -> localVariables.putAll(stripeSecrets.variables(provider.baseUrl())));
-        var context = closer.add(context(variables, localVariables, journal));
+        localVariables.put(
+                "TIERUP_ACCESS_KEY",
+                AccessKeyFile.loadOrCreate(settings.dataFolder().resolve("access.key")));
+        var outbox = new Outbox(settings.dataFolder().resolve("outbox.txt"), Clock.systemUTC(), announcing(journal));
+        var context = closer.add(context(variables, localVariables, journal, outbox));
         createTables(new TemplateTables(template), context, settings);
         var keys =
                 SeededKeys.loadOrCreate(SeededKeys.file(settings.dataFolder()), context.getBean(RandomGenerator.class));
@@ -136,6 +146,7 @@ public final class LocalService implements AutoCloseable {
         context.getBean(TierCatalogue.class).publish(mapping);
         var gateway = closer.add(HttpGateway.start(
                 settings.port(), new TemplateRoutes(template), context, settings.requestTimeout(), Clock.systemUTC()));
+        gateway.serve(OUTBOX_PATH, outbox::page);
         stripe.ifPresent(provider -> provider.webhook(gateway.url().resolve("/webhooks/stripe")));
         closer.add(ServiceFile.write(
                 settings.dataFolder().resolve(ServiceFile.NAME),
@@ -144,6 +155,11 @@ public final class LocalService implements AutoCloseable {
                 stripe.map(provider -> new ServiceFile.SimulatedStripe(provider.baseUrl(), stripeSecrets.key()))));
         closer.add(ScheduleTimer.start(new TemplateSchedules(template), context, Clock.systemUTC(), JOB_STOP_TIMEOUT));
         return new LocalService(closer, gateway, dynamoDb, simulator, stripe, keys, context);
+    }
+
+    /** The page with all mail that was sent. */
+    public URI outbox() {
+        return url().resolve(OUTBOX_PATH);
     }
 
     /** Base URL of the service, without {@code /v1}. */
@@ -245,16 +261,23 @@ public final class LocalService implements AutoCloseable {
     }
 
     private static ApplicationContext context(
-            Variables variables, Map<String, String> localVariables, Journal journal) {
+            Variables variables, Map<String, String> localVariables, Journal journal, Mailer mailer) {
         return ServiceContext.start(
-                journal,
+                List.of(journal, mailer),
                 ServiceContext.LOCAL_TABLES,
                 Map.of(
                         "TIERUP_STAGE", "local",
                         "TIERUP_HMAC_KEY", randomHex(HMAC_KEY_BYTES),
-                        "TIERUP_UPSTREAM_KEY", "none"),
+                        "TIERUP_UPSTREAM_KEY", "none",
+                        // All clients of a local run are in one network.
+                        "TIERUP_CODES_PER_NETWORK", "1000000"),
                 variables.values(),
                 localVariables);
+    }
+
+    /** Prints a line for each mail, if the service prints lines for people. */
+    private static Consumer<Mail> announcing(Journal journal) {
+        return journal instanceof ConsoleJournal console ? console::mailed : mail -> {};
     }
 
     private static String randomHex(int length) {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,7 +81,7 @@ class RightsTest {
 
     static ApplicationContext context(Api api, Map<String, String> stripe) {
         return ServiceContext.start(
-                new CapturingJournal(),
+                List.of(new CapturingJournal()),
                 ServiceContext.LOCAL_TABLES,
                 Map.of(
                         "AWS_ENDPOINT_URL", api.service.dynamoDb().toString(),

@@ -86,7 +86,7 @@ public final class CommandLine {
             return refuse("Usage: " + command.usage());
         }
         try (var service =
-                ServiceContext.start(new JobJournal(out), UNUSED, tables(), variables.values(), endpoint())) {
+                ServiceContext.start(List.of(new JobJournal(out)), UNUSED, tables(), variables.values(), endpoint())) {
             return command.run(service, rest, out);
         } catch (BadSetting e) {
             return refuse(String.valueOf(e.getMessage()));

@@ -18,8 +18,9 @@ public final class ApiErrors {
 
     /** All paths without an id. {@code OpenApiTest} compares them with the contract. */
     private static final String PATHS =
-            "/v1/chat/completions, /v1/models, /v1/tiers, /v1/wallet, /v1/wallet/daily-limit, /v1/wallet/entries,"
-                    + " /v1/wallet/top-ups, /v1/usage, /v1/usage/requests, /v1/keys and /v1/audit";
+            "/v1/chat/completions, /v1/models, /v1/tiers, /v1/sign-up, /v1/sign-up/verify, /v1/sign-up/proof, /v1/sessions,"
+                    + " /v1/account, /v1/wallet, /v1/wallet/daily-limit, /v1/wallet/entries, /v1/wallet/top-ups, /v1/usage,"
+                    + " /v1/usage/requests, /v1/keys and /v1/audit";
 
     private ApiErrors() {}
 
@@ -27,6 +28,52 @@ public final class ApiErrors {
         return ApiError.of(
                 ErrorCode.INVALID_API_KEY,
                 "The API key is missing, wrong or expired. Send it as \"Authorization: Bearer tu-…\".");
+    }
+
+    public static ApiError sessionEnded() {
+        return ApiError.of(ErrorCode.SESSION_ENDED, "The session has ended or expired. Sign in again.");
+    }
+
+    public static ApiError originNotAllowed() {
+        return ApiError.of(
+                ErrorCode.ORIGIN_NOT_ALLOWED,
+                "A browser's session can be used only by the pages of this service. Nothing was changed. Send an API key with"
+                        + " \"Authorization: Bearer tu-…\".");
+    }
+
+    public static ApiError wrongCode() {
+        return ApiError.of(
+                ErrorCode.WRONG_CODE,
+                "The code is wrong, was used, or has expired. Try again, or ask for a new one. A challenge allows five tries.",
+                "code");
+    }
+
+    /** @param wait until the next code may be sent or tried */
+    public static ApiError tooManyCodes(Duration wait) {
+        return ApiError.of(
+                        ErrorCode.RATE_LIMIT_EXCEEDED,
+                        "Too many codes were sent to this address or network today, or tried from it. Nothing was changed."
+                                + " Try again after midnight UTC.")
+                .retryAfter(wait);
+    }
+
+    public static ApiError proofRequired() {
+        return ApiError.of(
+                ErrorCode.PROOF_REQUIRED,
+                "Send the solution of a challenge from GET /v1/sign-up/proof, in base 64. Each solution is valid once, for ten minutes.",
+                "proof");
+    }
+
+    public static ApiError signUpNotSetUp() {
+        return ApiError.of(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "Sign-up is not set up on this service. Its operator has to add a sender for mail.");
+    }
+
+    public static ApiError mailUnavailable() {
+        return ApiError.of(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "The mail with your code could not be sent. Nothing was changed. Try again in a minute.");
     }
 
     public static ApiError scopeMissing(Scope scope) {

@@ -3,30 +3,30 @@ package ai.tierup.functions.support.auth;
 import ai.tierup.api.ApiError;
 import ai.tierup.api.ApiErrors;
 import ai.tierup.domain.account.ApiKey;
-import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.functions.support.gateway.Endpoint;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.Reply;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** Authenticates requests by {@code Authorization: Bearer tu-…}. A key of the wrong form or checksum costs no read. */
+/**
+ * Authenticates requests by {@code Authorization: Bearer}, with a key or a session, or by a browser's session cookie. Only keys may use
+ * inference.
+ */
 @Singleton
 public final class Authenticator {
 
+    private static final String AUTHORIZATION = "authorization";
     private static final String SCHEME = "Bearer ";
 
-    private final CachedApiKeys keys;
-    private final InstantSource clock;
+    private final Credentials credentials;
 
-    public Authenticator(CachedApiKeys keys, InstantSource clock) {
-        this.keys = keys;
-        this.clock = clock;
+    public Authenticator(Credentials credentials) {
+        this.credentials = credentials;
     }
 
     /** The result of {@link #keyOf}. */
@@ -46,10 +46,9 @@ public final class Authenticator {
         var key = Stream.concat(
                         bearerToken(request).stream(),
                         keyHeaders.stream().map(request::header).flatMap(Optional::stream))
-                .map(text -> ApiKeySecret.parse(text.strip()))
+                .map(text -> credentials.key(text.strip()))
                 .flatMap(Optional::stream)
-                .findFirst()
-                .flatMap(this::validKey);
+                .findFirst();
         if (key.isEmpty()) {
             return new Outcome.Rejected(ApiErrors.invalidApiKey());
         }
@@ -59,20 +58,39 @@ public final class Authenticator {
     }
 
     private static Optional<String> bearerToken(GatewayRequest request) {
-        return request.header("authorization")
+        return request.header(AUTHORIZATION)
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .map(header -> header.substring(SCHEME.length()));
     }
 
-    /** Returns an endpoint that accepts only keys with {@code scope}. */
+    /** Returns an endpoint that accepts sessions, and keys with {@code scope}. */
     public Endpoint requiring(Scope scope, BiFunction<GatewayRequest, Caller, Reply> endpoint) {
-        return request -> switch (keyOf(request, scope, List.of())) {
-            case Outcome.Known(var key) -> endpoint.apply(request, Caller.of(key, request));
-            case Outcome.Rejected(var error) -> Reply.error(error);
+        return request -> {
+            var session = bearerToken(request).flatMap(text -> credentials.session(text.strip()));
+            if (session.isPresent()) {
+                return endpoint.apply(request, Caller.of(session.get(), request));
+            }
+            return request.header(AUTHORIZATION).isEmpty()
+                            && SessionCookie.read(request).isPresent()
+                    ? answerBrowser(request, endpoint)
+                    : answerKey(request, scope, endpoint);
         };
     }
 
-    private Optional<ApiKey> validKey(ApiKeySecret secret) {
-        return keys.find(secret.hash()).filter(key -> key.isValidAt(clock.instant()));
+    private Reply answerBrowser(GatewayRequest request, BiFunction<GatewayRequest, Caller, Reply> endpoint) {
+        if (!SessionCookie.isOwn(request)) {
+            return Reply.error(ApiErrors.originNotAllowed());
+        }
+        return SessionCookie.read(request)
+                .flatMap(credentials::session)
+                .map(session -> endpoint.apply(request, Caller.of(session, request)))
+                .orElseGet(() -> Reply.error(ApiErrors.sessionEnded()));
+    }
+
+    private Reply answerKey(GatewayRequest request, Scope scope, BiFunction<GatewayRequest, Caller, Reply> endpoint) {
+        return switch (keyOf(request, scope, List.of())) {
+            case Outcome.Known(var key) -> endpoint.apply(request, Caller.of(key, request));
+            case Outcome.Rejected(var error) -> Reply.error(error);
+        };
     }
 }

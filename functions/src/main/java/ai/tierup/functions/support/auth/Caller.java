@@ -1,5 +1,6 @@
 package ai.tierup.functions.support.auth;
 
+import ai.tierup.domain.access.Session;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.KeyRights;
@@ -18,5 +19,10 @@ public record Caller(AccountId account, Origin origin, KeyRights rights) {
     static Caller of(ApiKey key, GatewayRequest request) {
         var network = request.arrival().network().orElse(null);
         return new Caller(key.account(), new Origin(Actor.of(key.id()), network), key.rights());
+    }
+
+    static Caller of(Session session, GatewayRequest request) {
+        var network = request.arrival().network().orElse(null);
+        return new Caller(session.account(), new Origin(Actor.SESSION, network), KeyRights.ALL);
     }
 }

@@ -2,6 +2,7 @@ package ai.tierup.functions.support.gateway;
 
 import ai.tierup.api.ApiError;
 import ai.tierup.api.ApiErrors;
+import ai.tierup.domain.access.MailUnavailable;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.payment.PaymentsUnavailable;
@@ -28,6 +29,10 @@ public final class Failures {
             case PaymentsUnavailable payments -> {
                 alarms.raise(Alarm.PAYMENTS_UNAVAILABLE, String.valueOf(payments.getMessage()));
                 yield ApiErrors.serviceUnavailable();
+            }
+            case MailUnavailable mail -> {
+                alarms.raise(Alarm.MAIL_UNAVAILABLE, String.valueOf(mail.getMessage()));
+                yield ApiErrors.mailUnavailable();
             }
             case SdkException store -> {
                 alarms.raise(Alarm.STORE_UNAVAILABLE, kindOf(store));

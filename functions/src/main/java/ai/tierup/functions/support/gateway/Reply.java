@@ -34,7 +34,12 @@ public record Reply(
         return of(200, "application/json", JsonBytes.of(content));
     }
 
-    static Reply noContent() {
+    /** Returns an answer with the JSON that {@code content} writes. */
+    public static Reply json(int status, JsonBytes.Content content) {
+        return of(status, "application/json", JsonBytes.of(content));
+    }
+
+    public static Reply noContent() {
         return new Reply(NO_CONTENT, Map.of(), new byte[0], null);
     }
 

@@ -1,6 +1,8 @@
 package ai.tierup.functions.support.wiring;
 
+import ai.tierup.domain.access.AccessKey;
 import ai.tierup.domain.tier.ProviderId;
+import ai.tierup.functions.support.secrets.AccessSecrets;
 import ai.tierup.functions.support.secrets.PaymentSecrets;
 import ai.tierup.functions.support.secrets.UpstreamSecrets;
 import java.util.Arrays;
@@ -29,7 +31,8 @@ final class SecretFields {
      */
     static UpstreamSecrets upstream(
             Variables fields, List<ProviderId> furtherProviders, Consumer<BadSetting> problems) {
-        return new UpstreamSecrets(UpstreamVariables.keys(fields, furtherProviders, problems), hmacKey(fields));
+        return new UpstreamSecrets(
+                UpstreamVariables.keys(fields, furtherProviders, problems), hmacKey(fields, "TIERUP_HMAC_KEY"));
     }
 
     /**
@@ -74,19 +77,29 @@ final class SecretFields {
         return secrets;
     }
 
-    private static byte[] hmacKey(Variables fields) {
+    /**
+     * Reads the secrets for signing up and in.
+     *
+     * @throws BadSetting if the key is invalid; a missing one turns sign-up off
+     */
+    static AccessSecrets access(Variables fields) {
+        return new AccessSecrets(
+                fields.text("TIERUP_ACCESS_KEY").map(text -> new AccessKey(hmacKey(fields, "TIERUP_ACCESS_KEY"))));
+    }
+
+    private static byte[] hmacKey(Variables fields, String name) {
         try {
-            var key = HexFormat.of().parseHex(fields.required("TIERUP_HMAC_KEY"));
+            var key = HexFormat.of().parseHex(fields.required(name));
             if (key.length >= MIN_HMAC_KEY_BYTES) {
                 return key;
             }
         } catch (IllegalArgumentException e) {
-            throw badHmacKey();
+            throw badHmacKey(name);
         }
-        throw badHmacKey();
+        throw badHmacKey(name);
     }
 
-    private static BadSetting badHmacKey() {
-        return new BadSetting("TIERUP_HMAC_KEY", "at least 32 hexadecimal digits");
+    private static BadSetting badHmacKey(String name) {
+        return new BadSetting(name, "at least 32 hexadecimal digits");
     }
 }

@@ -2,6 +2,7 @@ package ai.tierup.functions.support.wiring;
 
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.secrets.AccessSecrets;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.PaymentSecrets;
 import ai.tierup.functions.support.secrets.SecretsReader;
@@ -35,6 +36,13 @@ final class SecretsFactory {
                 settings.secrets().payments(),
                 settings.store(),
                 fields -> SecretFields.payments(fields, alarm(journal)));
+        return new CurrentSecrets<>(reader, journal, clock);
+    }
+
+    @Singleton
+    CurrentSecrets<AccessSecrets> accessSecrets(Settings settings, Journal journal, InstantSource clock) {
+        SecretsReader<AccessSecrets> reader =
+                reader(settings.secrets().access(), settings.store(), SecretFields::access);
         return new CurrentSecrets<>(reader, journal, clock);
     }
 

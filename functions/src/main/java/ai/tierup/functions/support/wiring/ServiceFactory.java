@@ -1,6 +1,5 @@
 package ai.tierup.functions.support.wiring;
 
-import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.completion.AdmitChat;
 import ai.tierup.domain.completion.AskCandidates;
@@ -30,7 +29,6 @@ import ai.tierup.domain.wallet.SetDailyLimit;
 import ai.tierup.domain.wallet.UpstreamBound;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
-import ai.tierup.functions.support.auth.CachedApiKeys;
 import ai.tierup.functions.support.gateway.AnswerFormat;
 import ai.tierup.functions.support.images.HttpsImages;
 import ai.tierup.functions.support.observability.Journal;
@@ -100,11 +98,6 @@ final class ServiceFactory {
     @Singleton
     AnswerFormat answerFormat(Settings settings) {
         return settings.answerFormat();
-    }
-
-    @Singleton
-    CachedApiKeys cachedApiKeys(ApiKeys keys, InstantSource clock) {
-        return new CachedApiKeys(keys, clock);
     }
 
     @Singleton

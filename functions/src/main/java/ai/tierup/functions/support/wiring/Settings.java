@@ -7,6 +7,7 @@ import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.TableNames;
 import ai.tierup.functions.support.gateway.AnswerFormat;
+import ai.tierup.functions.support.secrets.AccessSecrets;
 import ai.tierup.functions.support.secrets.PaymentSecrets;
 import ai.tierup.functions.support.secrets.UpstreamSecrets;
 import ai.tierup.upstream.UpstreamSettings;
@@ -40,13 +41,16 @@ public record Settings(
     public record Store(TableNames tables, String region, Optional<URI> endpoint) {}
 
     /** Where the secrets are stored, by purpose, because no function may read those of another purpose. */
-    record SecretLocations(SecretsLocation<UpstreamSecrets> upstream, SecretsLocation<PaymentSecrets> payments) {}
+    record SecretLocations(
+            SecretsLocation<UpstreamSecrets> upstream,
+            SecretsLocation<PaymentSecrets> payments,
+            SecretsLocation<AccessSecrets> access) {}
 
     /**
      * @param budgets daily budget of each pool
      * @param signUpCredits the most that may be granted to new accounts in a day
      */
-    public record Rules(WalletRules wallet, Map<Pool, Money> budgets, Money signUpCredits, ChatRules chat) {}
+    public record Rules(WalletRules wallet, Map<Pool, Money> budgets, Money signUpCredits, ChatRules chat, AccessSettings access) {}
 
     /** The stage of a process for which none is set. */
     public static final String NO_STAGE = "none";
@@ -66,7 +70,8 @@ public record Settings(
                         WalletRules.STANDARD,
                         budgets(variables),
                         variables.usd("TIERUP_SIGN_UP_CREDITS_USD", "250"),
-                        chatRules(variables)),
+                        chatRules(variables),
+                        AccessSettings.read(variables)),
                 variables.oneOf("TIERUP_ANSWER_FORMAT", AnswerFormat.class, AnswerFormat.STREAM));
     }
 
@@ -101,7 +106,8 @@ public record Settings(
                         variables,
                         "TIERUP_SECRETS",
                         () -> SecretFields.upstream(variables, furtherProviders, Settings::fail)),
-                location(variables, "TIERUP_PAYMENT_SECRETS", () -> SecretFields.payments(variables, Settings::fail)));
+                location(variables, "TIERUP_PAYMENT_SECRETS", () -> SecretFields.payments(variables, Settings::fail)),
+                location(variables, "TIERUP_ACCESS_SECRETS", () -> SecretFields.access(variables)));
     }
 
     private static <T> SecretsLocation<T> location(Variables variables, String name, Supplier<T> inVariables) {

@@ -1,5 +1,8 @@
 package ai.tierup.functions.support.wiring;
 
+import ai.tierup.domain.access.Challenges;
+import ai.tierup.domain.access.DayQuotas;
+import ai.tierup.domain.access.Sessions;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.audit.AuditLog;
@@ -23,13 +26,16 @@ import ai.tierup.dynamodb.DynamoDbAccounts;
 import ai.tierup.dynamodb.DynamoDbApiKeys;
 import ai.tierup.dynamodb.DynamoDbAuditLog;
 import ai.tierup.dynamodb.DynamoDbBooks;
+import ai.tierup.dynamodb.DynamoDbChallenges;
 import ai.tierup.dynamodb.DynamoDbCheckpoints;
 import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.dynamodb.DynamoDbDayQuotas;
 import ai.tierup.dynamodb.DynamoDbIdempotentAnswers;
 import ai.tierup.dynamodb.DynamoDbOperatorLog;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
+import ai.tierup.dynamodb.DynamoDbSessions;
 import ai.tierup.dynamodb.DynamoDbSignUpCredits;
 import ai.tierup.dynamodb.DynamoDbTierCatalogue;
 import ai.tierup.dynamodb.DynamoDbToolCallMemory;
@@ -120,6 +126,21 @@ final class StoreFactory {
     @Singleton
     AuditTrail auditTrail(AuditLog log, InstantSource clock, RandomGenerator random) {
         return new AuditTrail(log, clock, random);
+    }
+
+    @Singleton
+    Challenges challenges(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbChallenges(clients, settings.store().tables());
+    }
+
+    @Singleton
+    DayQuotas dayQuotas(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbDayQuotas(clients, settings.store().tables());
+    }
+
+    @Singleton
+    Sessions sessions(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbSessions(clients, settings.store().tables());
     }
 
     @Singleton

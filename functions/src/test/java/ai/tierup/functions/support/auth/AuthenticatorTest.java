@@ -3,6 +3,9 @@ package ai.tierup.functions.support.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.api.ErrorCode;
+import ai.tierup.domain.access.InMemorySessions;
+import ai.tierup.domain.access.SessionToken;
+import ai.tierup.domain.access.StartSession;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.ApiKeyHash;
@@ -14,8 +17,15 @@ import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.ListedKey;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.audit.Actor;
+import ai.tierup.domain.audit.AuditTrail;
+import ai.tierup.domain.audit.InMemoryAuditLog;
+import ai.tierup.domain.audit.Origin;
 import ai.tierup.functions.support.auth.Authenticator.Outcome;
 import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.Reply;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +38,14 @@ import org.junit.jupiter.api.Test;
 class AuthenticatorTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final AccountId ACCOUNT = new AccountId("acme");
 
     private final ApiKeySecret secret = ApiKeySecret.generate(new Random(8));
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     private final CountingApiKeys directory = new CountingApiKeys();
-    private final CachedApiKeys keys = new CachedApiKeys(directory, now::get);
-    private final Authenticator authenticator = new Authenticator(keys, now::get);
+    private final InMemorySessions sessions = new InMemorySessions();
+    private final Credentials credentials = new Credentials(directory, sessions, now::get);
+    private final Authenticator authenticator = new Authenticator(credentials);
 
     private static final class CountingApiKeys implements ApiKeys {
 
@@ -103,24 +115,24 @@ class AuthenticatorTest {
     @Test
     void aKnownKeyIsReadOnceInThirtySeconds() {
         addKey();
-        keys.find(secret.hash());
+        credentials.key(secret.reveal());
         now.set(NOON.plusSeconds(29));
-        keys.find(secret.hash());
+        credentials.key(secret.reveal());
         assertThat(directory.reads).isEqualTo(1);
 
         now.set(NOON.plusSeconds(30));
-        keys.find(secret.hash());
+        credentials.key(secret.reveal());
         assertThat(directory.reads).isEqualTo(2);
     }
 
     @Test
     void anUnknownKeyIsCachedToo() {
-        keys.find(secret.hash());
+        credentials.key(secret.reveal());
         addKey();
 
-        assertThat(keys.find(secret.hash())).isEmpty();
+        assertThat(credentials.key(secret.reveal())).isEmpty();
         now.set(NOON.plusSeconds(30));
-        assertThat(keys.find(secret.hash())).isPresent();
+        assertThat(credentials.key(secret.reveal())).isPresent();
         assertThat(directory.reads).isEqualTo(2);
     }
 
@@ -158,5 +170,86 @@ class AuthenticatorTest {
             assertThat(rejection(authenticator.keyOf(request, Scope.INFERENCE, List.of())))
                     .isEqualTo(ErrorCode.INVALID_API_KEY);
         }
+    }
+
+    private SessionToken signIn() {
+        var trail = new AuditTrail(new InMemoryAuditLog(), now::get, new Random(9));
+        return new StartSession(sessions, trail, now::get, new Random(9))
+                .start(ACCOUNT, Optional.empty())
+                .token();
+    }
+
+    /** Returns the status of a request to an endpoint that names its caller. */
+    private int status(String method, Map<String, List<String>> headers) {
+        var endpoint = authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> {
+            assertThat(caller).isEqualTo(new Caller(ACCOUNT, new Origin(Actor.SESSION, null), KeyRights.ALL));
+            return Reply.noContent();
+        });
+        var arrival =
+                new GatewayRequest.Arrival(Optional.of(URI.create("https://api.example.com/live")), Optional.empty());
+        return endpoint.answer(new GatewayRequest(
+                        arrival, method, "/v1/keys", headers, Map.of(), Map.of(), new byte[0], Optional.empty()))
+                .status();
+    }
+
+    @Test
+    void aSessionHasAllRightsForThirtyDays() {
+        var headers = Map.of("authorization", List.of("Bearer " + signIn().reveal()));
+
+        assertThat(status("POST", headers)).isEqualTo(204);
+        now.set(NOON.plus(Duration.ofDays(30)).minusSeconds(1));
+        assertThat(status("POST", headers)).isEqualTo(204);
+        now.set(NOON.plus(Duration.ofDays(30)));
+        assertThat(status("POST", headers)).isEqualTo(401);
+    }
+
+    @Test
+    void anEndedSessionIsRefusedWithinThirtySeconds() {
+        var headers = Map.of("authorization", List.of("Bearer " + signIn().reveal()));
+        assertThat(status("GET", headers)).isEqualTo(204);
+
+        sessions.endAll(ACCOUNT, NOON.plusSeconds(1));
+
+        now.set(NOON.plusSeconds(30));
+        assertThat(status("GET", headers)).isEqualTo(401);
+    }
+
+    @Test
+    void aSessionIsOfNoUseForInference() {
+        assertThat(rejection(callerWith("Bearer " + signIn().reveal(), Scope.INFERENCE)))
+                .isEqualTo(ErrorCode.INVALID_API_KEY);
+    }
+
+    @Test
+    void aCookieIsAcceptedFromOurOwnPagesOnly() {
+        var cookie = "other=1; __Host-tierup=" + signIn().reveal() + "; last=2";
+
+        assertThat(status("GET", Map.of("cookie", List.of(cookie)))).isEqualTo(204);
+        assertThat(status("POST", Map.of("cookie", List.of(cookie), "origin", List.of("https://api.example.com"))))
+                .isEqualTo(204);
+        assertThat(status("POST", Map.of("cookie", List.of(cookie)))).isEqualTo(403);
+        for (var origin :
+                List.of("https://evil.example", "http://api.example.com", "https://api.example.com:8443", "null")) {
+            assertThat(status("DELETE", Map.of("cookie", List.of(cookie), "origin", List.of(origin))))
+                    .isEqualTo(403);
+        }
+        assertThat(status("GET", Map.of("cookie", List.of("__Host-tierup=none"))))
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aCookieDoesNotReplaceAKeyThatWasSent() {
+        var headers = Map.of(
+                "cookie", List.of("__Host-tierup=" + signIn().reveal()), "authorization", List.of("Bearer tu-wrong"));
+
+        assertThat(status("GET", headers)).isEqualTo(401);
+    }
+
+    @Test
+    void theCookieIsOutOfReachForScriptsAndOtherSites() {
+        assertThat(SessionCookie.of(signIn()))
+                .startsWith("__Host-tierup=ts-")
+                .endsWith("; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=2592000");
+        assertThat(SessionCookie.forgotten()).startsWith("__Host-tierup=; ").endsWith("Max-Age=0");
     }
 }

@@ -38,6 +38,7 @@ public final class HttpGateway implements AutoCloseable {
 
     private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(3);
     private static final int STOP_DELAY_SECONDS = 1;
+    private static final int OK = 200;
 
     private final HttpServer server;
     private final Routes routes;
@@ -97,6 +98,22 @@ public final class HttpGateway implements AutoCloseable {
         server.createContext("/", gateway::handle);
         server.start();
         return gateway;
+    }
+
+    /** Serves a page in plain text that API Gateway does not have. */
+    public void serve(String path, Page page) {
+        server.createContext(path, exchange -> {
+            exchange.getResponseHeaders().set("content-type", "text/plain; charset=utf-8");
+            write(exchange, OK, page.text());
+            exchange.close();
+        });
+    }
+
+    /** A page of the local run. */
+    @FunctionalInterface
+    public interface Page {
+
+        byte[] text() throws IOException;
     }
 
     public URI url() {

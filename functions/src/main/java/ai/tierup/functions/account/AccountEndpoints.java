@@ -1,0 +1,52 @@
+package ai.tierup.functions.account;
+
+import ai.tierup.api.ApiErrors;
+import ai.tierup.domain.access.EndSessions;
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.account.Scope;
+import ai.tierup.functions.support.auth.Authenticator;
+import ai.tierup.functions.support.auth.Caller;
+import ai.tierup.functions.support.auth.SessionCookie;
+import ai.tierup.functions.support.gateway.Endpoint;
+import ai.tierup.functions.support.gateway.GatewayRequest;
+import ai.tierup.functions.support.gateway.Reply;
+import ai.tierup.functions.support.gateway.Route;
+import ai.tierup.functions.support.gateway.Routes;
+import jakarta.inject.Singleton;
+
+/** Shows the caller's account, and ends its sessions. */
+@Singleton
+final class AccountEndpoints implements Endpoint {
+
+    private final Accounts accounts;
+    private final EndSessions endSessions;
+    private final Routes routes;
+
+    AccountEndpoints(Accounts accounts, EndSessions endSessions, Authenticator authenticator) {
+        this.accounts = accounts;
+        this.endSessions = endSessions;
+        this.routes = Routes.of(
+                Route.get(
+                        "/v1/account",
+                        authenticator.requiring(Scope.ACCOUNT_READ, (request, caller) -> account(caller))),
+                Route.delete(
+                        "/v1/sessions",
+                        authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> endSessions(caller))));
+    }
+
+    @Override
+    public Reply answer(GatewayRequest request) {
+        return routes.answer(request);
+    }
+
+    private Reply account(Caller caller) {
+        return accounts.find(caller.account())
+                .map(account -> Reply.json(json -> AccountBody.write(json, account)))
+                .orElseGet(() -> Reply.error(ApiErrors.invalidApiKey()));
+    }
+
+    private Reply endSessions(Caller caller) {
+        endSessions.end(caller.account(), caller.origin());
+        return Reply.noContent().with("set-cookie", SessionCookie.forgotten());
+    }
+}
