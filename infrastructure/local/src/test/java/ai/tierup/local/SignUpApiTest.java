@@ -1,0 +1,295 @@
+package ai.tierup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.credit.SignUpCredits;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.local.RunningService.Api;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.altcha.altcha.Altcha;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Signing up and in over HTTP, with the codes read from the outbox. */
+@Tag("service")
+class SignUpApiTest {
+
+    private static Api api;
+    private static int people;
+
+    private final String address = "person-" + ++people + "@example.com";
+
+    @BeforeAll
+    static void start() {
+        api = new Api(Map.of("TIERUP_SIGN_UP_CREDITS_USD", "250"));
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    private static HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(api.url(path)))
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        return api.send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws Exception {
+        return RunningService.JSON.readTree(answer.body());
+    }
+
+    private static String startSignUp(String address) throws Exception {
+        var answer = post("/v1/sign-up", "{\"email\": \"" + address + "\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return json(answer).path("challenge_id").asText();
+    }
+
+    private static String code(String address) throws Exception {
+        var mails = api.send(HttpRequest.newBuilder(api.service.outbox()).GET()).body();
+        var newest = Pattern.compile(
+                        "To: " + Pattern.quote(address) + "\nSubject: Your TierUp code: ([0-9-]{9})\n",
+                        Pattern.CASE_INSENSITIVE)
+                .matcher(mails);
+        assertThat(newest.find()).isTrue();
+        return newest.group(1);
+    }
+
+    private static HttpResponse<String> verify(String challenge, String code) throws Exception {
+        return post("/v1/sign-up/verify", "{\"challenge_id\": \"%s\", \"code\": \"%s\"}".formatted(challenge, code));
+    }
+
+    private static JsonNode signUp(String address) throws Exception {
+        var answer = verify(startSignUp(address), code(address));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
+    private static HttpResponse<String> with(String token, String method, String path) throws Exception {
+        return api.send(HttpRequest.newBuilder(URI.create(api.url(path)))
+                .header("authorization", "Bearer " + token)
+                .method(method, BodyPublishers.noBody()));
+    }
+
+    @Test
+    void aPersonSignsUpAndUsesTheFirstKeyAndTheCredit() throws Exception {
+        var signedUp = signUp(address);
+        var key = signedUp.path("key").path("key").asText();
+        var session = signedUp.path("session").path("token").asText();
+
+        var chat = api.send(HttpRequest.newBuilder(URI.create(api.url("/v1/chat/completions")))
+                .header("authorization", "Bearer " + key)
+                .POST(BodyPublishers.ofString(
+                        "{\"model\":\"tier-2\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}")));
+        assertThat(chat.statusCode()).as(chat.body()).isEqualTo(200);
+        var wallet = json(with(key, "GET", "/v1/wallet"));
+        assertThat(wallet.path("credits_usd").asText()).isEqualTo("1.000000000");
+        assertThat(wallet.path("cash_usd").asText()).isEqualTo("0.000000000");
+        var account = json(with(session, "GET", "/v1/account"));
+        assertThat(account.path("email").asText()).isEqualTo(address);
+        assertThat(account.path("id").asText()).isEqualTo(signedUp.path("account_id").asText());
+    }
+
+    @Test
+    void theFirstKeyMayNotChangeTheAccountAndTheSessionMay() throws Exception {
+        var signedUp = signUp(address);
+        var key = signedUp.path("key").path("key").asText();
+        var session = signedUp.path("session").path("token").asText();
+
+        assertThat(with(key, "DELETE", "/v1/sessions").statusCode()).isEqualTo(403);
+        assertThat(post("/v1/keys", "{\"name\": \"ci\"}", "authorization", "Bearer " + session)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(with(session, "GET", "/v1/models").statusCode()).isEqualTo(200);
+        assertThat(post("/v1/chat/completions", "{}", "authorization", "Bearer " + session)
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theSameMailboxSignsInToTheSameAccountWithoutASecondCredit() throws Exception {
+        var first = signUp(address);
+        var again = signUp(address.toUpperCase(Locale.ROOT));
+
+        assertThat(again.path("account_id")).isEqualTo(first.path("account_id"));
+        assertThat(again.path("key").isNull()).isTrue();
+        var session = again.path("session").path("token").asText();
+        assertThat(json(with(session, "GET", "/v1/wallet")).path("credits_usd").asText()).isEqualTo("1.000000000");
+        var actions = json(with(session, "GET", "/v1/audit")).findValuesAsText("action");
+        assertThat(actions).containsExactly("session.started", "session.started", "key.created", "account.opened");
+    }
+
+    @Test
+    void theAnswerDoesNotTellWhetherAnAccountExists() throws Exception {
+        var unknown = post("/v1/sign-up", "{\"email\": \"" + address + "\"}");
+        signUp(address);
+        var known = post("/v1/sign-up", "{\"email\": \"" + address + "\"}");
+
+        assertThat(known.statusCode()).isEqualTo(unknown.statusCode());
+        assertThat(fieldNames(json(known))).isEqualTo(fieldNames(json(unknown)));
+        assertThat(known.headers().map().keySet()).isEqualTo(unknown.headers().map().keySet());
+    }
+
+    private static List<String> fieldNames(JsonNode json) {
+        var names = new ArrayList<String>();
+        json.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"email\": null}",
+                "{\"email\": 7}",
+                "{\"email\": \"\"}",
+                "{\"email\": \"ada\"}",
+                "{\"email\": \"ada@example.com\\nBcc: eve@example.com\"}",
+                "{\"email\": \"ada@example.com, eve@example.com\"}",
+                "{\"email\": \"Ada <ada@example.com>\"}",
+                "{\"email\": \"\\u0430da@example.com\"}",
+                "[]",
+                "nonsense"
+            })
+    void whatIsNoAddressIsRefused(String body) throws Exception {
+        var answer = post("/v1/sign-up", body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("error").path("type").asText()).isEqualTo("invalid_request_error");
+    }
+
+    @Test
+    void aWrongCodeIsRefusedAndSoIsTheRightOneWithoutItsChallenge() throws Exception {
+        var challenge = startSignUp(address);
+        var code = code(address);
+
+        for (var body : List.of(
+                "{\"challenge_id\": \"%s\", \"code\": \"0000-0000\"}".formatted(challenge),
+                "{\"challenge_id\": \"%s\", \"code\": \"abc\"}".formatted(challenge),
+                "{\"challenge_id\": \"chl_00000000000000000000000000000000\", \"code\": \"%s\"}".formatted(code))) {
+            var answer = post("/v1/sign-up/verify", body);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(json(answer).path("error").path("code").asText()).isEqualTo("wrong_code");
+        }
+        assertThat(verify(challenge, code).statusCode()).isEqualTo(200);
+        assertThat(verify(challenge, code).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aMailboxGetsFiveCodesADay() throws Exception {
+        for (var i = 0; i < 5; i++) {
+            startSignUp(address);
+        }
+
+        var answer = post("/v1/sign-up", "{\"email\": \"" + address + "\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValueAsLong("retry-after").orElseThrow()).isBetween(1L, 86_400L);
+    }
+
+    @Test
+    void aProofOfWorkIsAcceptedOnce() throws Exception {
+        var challenge = json(api.send(HttpRequest.newBuilder(URI.create(api.url("/v1/sign-up/proof"))).GET()));
+        var number = Altcha.solveChallenge(
+                        challenge.path("challenge").asText(),
+                        challenge.path("salt").asText(),
+                        Altcha.Algorithm.SHA256,
+                        challenge.path("maxnumber").asLong(),
+                        0)
+                .number;
+        var payload = RunningService.JSON
+                .createObjectNode()
+                .put("algorithm", challenge.path("algorithm").asText())
+                .put("challenge", challenge.path("challenge").asText())
+                .put("number", number)
+                .put("salt", challenge.path("salt").asText())
+                .put("signature", challenge.path("signature").asText());
+        var proof = Base64.getEncoder().encodeToString(RunningService.JSON.writeValueAsBytes(payload));
+        var body = "{\"email\": \"%s\", \"proof\": \"%s\"}".formatted(address, proof);
+
+        assertThat(post("/v1/sign-up", body).statusCode()).isEqualTo(202);
+        var replayed = post("/v1/sign-up", body);
+        assertThat(replayed.statusCode()).isEqualTo(400);
+        assertThat(json(replayed).path("error").path("code").asText()).isEqualTo("proof_required");
+    }
+
+    @Test
+    void aBrowserIsSignedInByACookie() throws Exception {
+        var answer = verify(startSignUp(address), code(address));
+        var setCookie = answer.headers().firstValue("set-cookie").orElseThrow();
+        var cookie = setCookie.substring(0, setCookie.indexOf(';'));
+        var origin = api.service.url().toString();
+
+        assertThat(setCookie).contains("; Secure; HttpOnly; SameSite=Strict;");
+        assertThat(post("/v1/keys", "{\"name\": \"page\"}", "cookie", cookie).statusCode()).isEqualTo(403);
+        assertThat(post("/v1/keys", "{\"name\": \"page\"}", "cookie", cookie, "origin", "https://evil.example")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post("/v1/keys", "{\"name\": \"page\"}", "cookie", cookie, "origin", origin)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void allSessionsEndTogether() throws Exception {
+        var signedUp = signUp(address);
+        var unused = signUp(address).path("session").path("token").asText();
+
+        var ended = with(signedUp.path("session").path("token").asText(), "DELETE", "/v1/sessions");
+
+        assertThat(ended.statusCode()).isEqualTo(204);
+        assertThat(with(unused, "GET", "/v1/account").statusCode()).isEqualTo(401);
+        assertThat(with(signedUp.path("key").path("key").asText(), "GET", "/v1/account").statusCode())
+                .isEqualTo(200);
+    }
+
+    /** The other tests of this class share the day's grants of ten credits, so this one has a service of its own. */
+    @Test
+    void aHundredSignUpsAtOnceShareTheGrantsOfTheDay() throws Exception {
+        var shared = api;
+        api = new Api(Map.of("TIERUP_SIGN_UP_CREDITS_USD", "250"));
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            var tasks = new ArrayList<Callable<JsonNode>>();
+            for (var i = 0; i < 100; i++) {
+                var person = "crowd-" + i + "@example.com";
+                tasks.add(() -> signUp(person));
+            }
+            var accounts = new ArrayList<AccountId>();
+            for (var signedUp : threads.invokeAll(tasks)) {
+                accounts.add(new AccountId(
+                        signedUp.get().path("account_id").asText().substring("acc_".length())));
+            }
+            var credits = api.service.bean(SignUpCredits.class);
+            var wallets = api.service.bean(WalletLedger.class);
+
+            assertThat(accounts).doesNotHaveDuplicates();
+            assertThat(accounts.stream()
+                            .filter(account -> credits.find(account).orElseThrow().grantedOn() != null))
+                    .hasSize(10);
+            assertThat(accounts.stream()
+                            .filter(account -> !wallets.find(account).orElseThrow().grant().isZero()))
+                    .hasSize(10);
+        } finally {
+            api.close();
+            api = shared;
+        }
+    }
+}
