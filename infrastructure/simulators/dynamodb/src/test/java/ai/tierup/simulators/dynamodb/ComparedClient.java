@@ -49,8 +49,9 @@ public final class ComparedClient extends LayeredClient {
         return answers;
     }
 
+    /** One request at a time, because both databases must see the requests in the same order. */
     @Override
-    protected <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call) {
+    protected synchronized <R extends DynamoDbResponse> R send(DynamoDbRequest request, Call<R> call) {
         if (request instanceof ScanRequest scan) {
             assertThat(allItems(fake, scan)).as("%s", request).isEqualTo(allItems(real, scan));
             return call.through(real);
