@@ -72,9 +72,20 @@ TABLES = {
         "DirectoryTable ACCOUNT#* APIKEY#* MAIL#* CREDIT#*": {"PutItem"},
         "TransientTable": {"PutItem", "UpdateItem", "DeleteItem"},
     },
-    "Account": {
+    "Export": {
+        "WalletsTable": {"GetItem"},
+        "LedgerTable": {"Query"},
         EVENTS: {"PutItem"},
-        "DirectoryTable": {"GetItem"},
+        "DirectoryTable": {"GetItem", "BatchGetItem", "Query"},
+        **SESSIONS,
+    },
+    "Account": {
+        "WalletsTable W#*": {"UpdateItem"},
+        EVENTS: {"PutItem"},
+        "DirectoryTable": {"GetItem", "BatchGetItem", "Query"},
+        "DirectoryTable ACCOUNT#*": {"PutItem"},
+        "DirectoryTable ACCOUNT#* MAIL#*": {"UpdateItem"},
+        "DirectoryTable APIKEY#*": {"DeleteItem"},
         "TransientTable SESSION#* SESSIONS#*": {"GetItem", "PutItem"},
     },
     "Keys": {

@@ -11,7 +11,8 @@ SOURCE = source()
 EXPANDED = expand(SOURCE)
 RESOURCES = EXPANDED["Resources"]
 
-SERVES = {"Inference", "Models", "Tiers", "Wallet", "TopUp", "StripeWebhook", "Usage", "Keys", "AuditEvents", "SignUp", "Account", "Site"}
+SERVES = {"Inference", "Models", "Tiers", "Wallet", "TopUp", "StripeWebhook", "Usage", "Keys", "AuditEvents", "SignUp", "Account", "Export", "Site"}
+STREAMS = {"Inference", "Export"}
 SCHEDULED = {"Sweeper", "GuardrailReset", "Credits", "PoolGauge", "Audit", "Reconcile"}
 
 # Timeout in seconds, memory in megabytes.
@@ -27,6 +28,7 @@ LIMITS = {
     "AuditEvents": (29, 512),
     "SignUp": (29, 512),
     "Account": (29, 512),
+    "Export": (300, 512),
     "Site": (29, 512),
     "Sweeper": (50, 1024),
     "GuardrailReset": (840, 1024),
@@ -60,8 +62,8 @@ def operations():
 
 
 def streams(integration):
-    """Returns whether a route belongs to the inference function, whose answers stream."""
-    return "${InferenceAliaslive}" in str(integration["uri"])
+    """Returns whether a route belongs to a function whose answers stream."""
+    return any("${%sAliaslive}" % name in str(integration["uri"]) for name in STREAMS)
 
 
 class Routes(unittest.TestCase):
@@ -92,7 +94,8 @@ class Routes(unittest.TestCase):
                 self.assertIn("/2021-11-15/functions/", str(integration["uri"]))
                 self.assertIn("/response-streaming-invocations", str(integration["uri"]))
                 self.assertEqual(310_000, integration["timeoutInMillis"])
-        self.assertGreater(310, FUNCTIONS["Inference"]["Timeout"])
+        for name in STREAMS:
+            self.assertGreater(310, FUNCTIONS[name]["Timeout"])
 
     def test_no_other_route_streams(self):
         for route, integration in operations().items():
@@ -219,12 +222,12 @@ class Functions(unittest.TestCase):
         snap = {name for name, function in FUNCTIONS.items() if function.get("SnapStart") == {"ApplyOn": "PublishedVersions"}}
         self.assertEqual(SERVES, snap)
 
-    def test_only_inference_runs_on_our_loop_and_a_parameter_disables_it(self):
+    def test_only_streaming_functions_run_on_our_loop_and_a_parameter_disables_it(self):
         for name, function in FUNCTIONS.items():
             with self.subTest(name):
                 wrapper = function["Environment"]["Variables"].get("AWS_LAMBDA_EXEC_WRAPPER")
                 loop = {"Fn::If": ["Streams", "/var/task/stream-runtime", {"Ref": "AWS::NoValue"}]}
-                self.assertEqual(loop if name == "Inference" else None, wrapper)
+                self.assertEqual(loop if name in STREAMS else None, wrapper)
         self.assertEqual({"Fn::Equals": [{"Ref": "Streaming"}, "on"]}, EXPANDED["Conditions"]["Streams"])
 
     def test_no_secret_is_in_a_variable(self):

@@ -1,9 +1,11 @@
 package ai.tierup.functions.account;
 
 import ai.tierup.api.ApiErrors;
+import ai.tierup.domain.access.DeleteAccount;
 import ai.tierup.domain.access.EndSessions;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.audit.Actor;
 import ai.tierup.functions.support.auth.Authenticator;
 import ai.tierup.functions.support.auth.Caller;
 import ai.tierup.functions.support.auth.SessionCookie;
@@ -19,16 +21,22 @@ import jakarta.inject.Singleton;
 final class AccountEndpoints implements Endpoint {
 
     private final Accounts accounts;
+    private final DeleteAccount deleteAccount;
     private final EndSessions endSessions;
     private final Routes routes;
 
-    AccountEndpoints(Accounts accounts, EndSessions endSessions, Authenticator authenticator) {
+    AccountEndpoints(
+            Accounts accounts, DeleteAccount deleteAccount, EndSessions endSessions, Authenticator authenticator) {
         this.accounts = accounts;
+        this.deleteAccount = deleteAccount;
         this.endSessions = endSessions;
         this.routes = Routes.of(
                 Route.get(
                         "/v1/account",
                         authenticator.requiring(Scope.ACCOUNT_READ, (request, caller) -> account(caller))),
+                Route.delete(
+                        "/v1/account",
+                        authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> delete(caller))),
                 Route.delete(
                         "/v1/sessions",
                         authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> endSessions(caller))));
@@ -43,6 +51,16 @@ final class AccountEndpoints implements Endpoint {
         return accounts.find(caller.account())
                 .map(account -> Reply.json(json -> AccountBody.write(json, account)))
                 .orElseGet(() -> Reply.error(ApiErrors.invalidApiKey()));
+    }
+
+    /** Keys may not do this: whoever finds one in a program could destroy the account. */
+    private Reply delete(Caller caller) {
+        if (!caller.origin().actor().equals(Actor.SESSION)) {
+            return Reply.error(ApiErrors.sessionRequired());
+        }
+        var cash = deleteAccount.delete(caller.account(), caller.origin());
+        return Reply.json(json -> AccountBody.writeDeleted(json, caller.account(), cash))
+                .with("set-cookie", SessionCookie.forgotten());
     }
 
     private Reply endSessions(Caller caller) {

@@ -1,7 +1,6 @@
 package ai.tierup.functions.auditlog;
 
 import ai.tierup.domain.account.Scope;
-import ai.tierup.domain.audit.AuditEvent;
 import ai.tierup.domain.audit.AuditEventId;
 import ai.tierup.domain.audit.AuditLog;
 import ai.tierup.functions.support.auth.Authenticator;
@@ -13,9 +12,7 @@ import ai.tierup.functions.support.gateway.PageQuery;
 import ai.tierup.functions.support.gateway.Reply;
 import ai.tierup.functions.support.gateway.Route;
 import ai.tierup.functions.support.gateway.Routes;
-import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the audit log of an account, newest events first. */
@@ -46,20 +43,6 @@ final class AuditLogEndpoint implements Endpoint {
         var found = log.newest(caller.account(), before, limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));
         var cursor = found.size() > limit ? page.getLast().id().publicName() : null;
-        return Reply.json(json -> ListBody.write(json, page, AuditLogEndpoint::write, cursor));
-    }
-
-    private static void write(JsonGenerator json, AuditEvent event) throws IOException {
-        var network = event.origin().network();
-        json.writeStartObject();
-        json.writeStringField("object", "audit.event");
-        json.writeStringField("id", event.id().publicName());
-        json.writeStringField("created_at", event.id().time().toString());
-        json.writeStringField("actor", event.origin().actor().publicName());
-        json.writeStringField("action", event.action().publicName());
-        json.writeStringField("target", event.target());
-        json.writeFieldName("from_address_prefix");
-        json.writeString(network == null ? null : network.prefix());
-        json.writeEndObject();
+        return Reply.json(json -> ListBody.write(json, page, AuditEventBody::write, cursor));
     }
 }

@@ -17,14 +17,15 @@ public final class KeyBody {
 
     private KeyBody() {}
 
-    static void write(JsonGenerator json, ListedKey listed, Instant now) throws IOException {
+    public static void write(JsonGenerator json, ListedKey listed, Instant now) throws IOException {
         json.writeStartObject();
         writeFields(json, listed, now);
         json.writeEndObject();
     }
 
     /** Writes a new key with its secret, which is shown only here. */
-    public static void write(JsonGenerator json, ListedKey listed, ApiKeySecret secret, Instant now) throws IOException {
+    public static void write(JsonGenerator json, ListedKey listed, ApiKeySecret secret, Instant now)
+            throws IOException {
         json.writeStartObject();
         writeFields(json, listed, now);
         json.writeStringField("key", secret.reveal());

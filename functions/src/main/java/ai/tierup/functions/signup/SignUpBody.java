@@ -56,6 +56,10 @@ final class SignUpBody {
             json.writeNull();
             return;
         }
-        KeyBody.write(json, new ListedKey(created.key(), null), created.secret(), created.key().createdAt());
+        KeyBody.write(
+                json,
+                new ListedKey(created.key(), null),
+                created.secret(),
+                created.key().createdAt());
     }
 }

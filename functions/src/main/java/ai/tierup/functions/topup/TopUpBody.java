@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.Locale;
 
 /** The {@code top_up} object of the API. */
-final class TopUpBody {
+public final class TopUpBody {
 
     private TopUpBody() {}
 
-    static void write(JsonGenerator json, TopUpOrder order) throws IOException {
+    public static void write(JsonGenerator json, TopUpOrder order) throws IOException {
         var url = order.status() == TopUpOrder.Status.PENDING ? order.checkoutUrl() : null;
         json.writeStartObject();
         json.writeStringField("object", "top_up");

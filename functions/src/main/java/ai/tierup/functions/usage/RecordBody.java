@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code usage.record} object of the API. It is written field by field, so that the model is never included. */
-final class RecordBody {
+public final class RecordBody {
 
     private RecordBody() {}
 
-    static void write(JsonGenerator json, UsageRecord record) throws IOException {
+    public static void write(JsonGenerator json, UsageRecord record) throws IOException {
         var request = record.request();
         json.writeStartObject();
         json.writeStringField("object", "usage.record");

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.Locale;
 
 /** The {@code wallet.entry} object of the API. It does not include the payment provider's ids. */
-final class EntryBody {
+public final class EntryBody {
 
     private EntryBody() {}
 
-    static void write(JsonGenerator json, LedgerEntry entry) throws IOException {
+    public static void write(JsonGenerator json, LedgerEntry entry) throws IOException {
         var topUp = entry.topUp();
         json.writeStartObject();
         json.writeStringField("object", "wallet.entry");

@@ -10,13 +10,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** The {@code wallet} object of the API. */
-final class WalletBody {
+public final class WalletBody {
 
     private static final String DEBT = "debt";
 
     private WalletBody() {}
 
-    static void write(JsonGenerator json, Wallet stored, WalletRules rules, Instant now) throws IOException {
+    public static void write(JsonGenerator json, Wallet stored, WalletRules rules, Instant now) throws IOException {
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var wallet = stored.on(today, rules.freeAllowance());
         json.writeStartObject();

@@ -3,6 +3,9 @@ package ai.tierup.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.account.ListedKey;
 import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.local.RunningService.Api;
@@ -95,17 +98,20 @@ class SignUpApiTest {
         var key = signedUp.path("key").path("key").asText();
         var session = signedUp.path("session").path("token").asText();
 
-        var chat = api.send(HttpRequest.newBuilder(URI.create(api.url("/v1/chat/completions")))
-                .header("authorization", "Bearer " + key)
-                .POST(BodyPublishers.ofString(
-                        "{\"model\":\"tier-2\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}")));
+        var chat = api.send(
+                HttpRequest.newBuilder(URI.create(api.url("/v1/chat/completions")))
+                        .header("authorization", "Bearer " + key)
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "{\"model\":\"tier-2\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}")));
         assertThat(chat.statusCode()).as(chat.body()).isEqualTo(200);
         var wallet = json(with(key, "GET", "/v1/wallet"));
         assertThat(wallet.path("credits_usd").asText()).isEqualTo("1.000000000");
         assertThat(wallet.path("cash_usd").asText()).isEqualTo("0.000000000");
         var account = json(with(session, "GET", "/v1/account"));
         assertThat(account.path("email").asText()).isEqualTo(address);
-        assertThat(account.path("id").asText()).isEqualTo(signedUp.path("account_id").asText());
+        assertThat(account.path("id").asText())
+                .isEqualTo(signedUp.path("account_id").asText());
     }
 
     @Test
@@ -132,7 +138,8 @@ class SignUpApiTest {
         assertThat(again.path("account_id")).isEqualTo(first.path("account_id"));
         assertThat(again.path("key").isNull()).isTrue();
         var session = again.path("session").path("token").asText();
-        assertThat(json(with(session, "GET", "/v1/wallet")).path("credits_usd").asText()).isEqualTo("1.000000000");
+        assertThat(json(with(session, "GET", "/v1/wallet")).path("credits_usd").asText())
+                .isEqualTo("1.000000000");
         var actions = json(with(session, "GET", "/v1/audit")).findValuesAsText("action");
         assertThat(actions).containsExactly("session.started", "session.started", "key.created", "account.opened");
     }
@@ -145,7 +152,8 @@ class SignUpApiTest {
 
         assertThat(known.statusCode()).isEqualTo(unknown.statusCode());
         assertThat(fieldNames(json(known))).isEqualTo(fieldNames(json(unknown)));
-        assertThat(known.headers().map().keySet()).isEqualTo(unknown.headers().map().keySet());
+        assertThat(known.headers().map().keySet())
+                .isEqualTo(unknown.headers().map().keySet());
     }
 
     private static List<String> fieldNames(JsonNode json) {
@@ -202,12 +210,14 @@ class SignUpApiTest {
         var answer = post("/v1/sign-up", "{\"email\": \"" + address + "\"}");
 
         assertThat(answer.statusCode()).isEqualTo(429);
-        assertThat(answer.headers().firstValueAsLong("retry-after").orElseThrow()).isBetween(1L, 86_400L);
+        assertThat(answer.headers().firstValueAsLong("retry-after").orElseThrow())
+                .isBetween(1L, 86_400L);
     }
 
     @Test
     void aProofOfWorkIsAcceptedOnce() throws Exception {
-        var challenge = json(api.send(HttpRequest.newBuilder(URI.create(api.url("/v1/sign-up/proof"))).GET()));
+        var challenge = json(api.send(
+                HttpRequest.newBuilder(URI.create(api.url("/v1/sign-up/proof"))).GET()));
         var number = Altcha.solveChallenge(
                         challenge.path("challenge").asText(),
                         challenge.path("salt").asText(),
@@ -239,7 +249,8 @@ class SignUpApiTest {
         var origin = api.service.url().toString();
 
         assertThat(setCookie).contains("; Secure; HttpOnly; SameSite=Strict;");
-        assertThat(post("/v1/keys", "{\"name\": \"page\"}", "cookie", cookie).statusCode()).isEqualTo(403);
+        assertThat(post("/v1/keys", "{\"name\": \"page\"}", "cookie", cookie).statusCode())
+                .isEqualTo(403);
         assertThat(post("/v1/keys", "{\"name\": \"page\"}", "cookie", cookie, "origin", "https://evil.example")
                         .statusCode())
                 .isEqualTo(403);
@@ -257,8 +268,71 @@ class SignUpApiTest {
 
         assertThat(ended.statusCode()).isEqualTo(204);
         assertThat(with(unused, "GET", "/v1/account").statusCode()).isEqualTo(401);
-        assertThat(with(signedUp.path("key").path("key").asText(), "GET", "/v1/account").statusCode())
+        assertThat(with(signedUp.path("key").path("key").asText(), "GET", "/v1/account")
+                        .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void anExportHasEverythingAndNoSecret() throws Exception {
+        var signedUp = signUp(address);
+        var key = signedUp.path("key").path("key").asText();
+        var session = signedUp.path("session").path("token").asText();
+        for (var i = 0; i < 3; i++) {
+            var chat = post(
+                    "/v1/chat/completions",
+                    "{\"model\":\"tier-1\",\"messages\":[{\"role\":\"user\",\"content\":\"secret words\"}]}",
+                    "authorization",
+                    "Bearer " + key);
+            assertThat(chat.statusCode()).isEqualTo(200);
+        }
+        assertThat(post("/v1/wallet/top-ups", "{\"amount_usd\": 25}", "authorization", "Bearer " + session)
+                        .statusCode())
+                .isEqualTo(200);
+
+        var answer = with(session, "GET", "/v1/account/export");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("content-disposition").orElseThrow())
+                .startsWith("attachment; ");
+        assertThat(answer.body()).doesNotContain(key, session, "secret words");
+        var export = json(answer);
+        assertThat(export.path("account").path("email").asText()).isEqualTo(address);
+        assertThat(export.path("wallet").path("credits_usd").asText()).isEqualTo("1.000000000");
+        assertThat(export.path("keys")).hasSize(1);
+        assertThat(export.path("wallet_entries")).hasSize(1);
+        assertThat(export.path("top_ups")).hasSize(1);
+        assertThat(export.path("usage_records")).hasSize(3);
+        assertThat(export.path("audit_events").findValuesAsText("action"))
+                .startsWith("account.exported")
+                .endsWith("account.opened");
+        assertThat(with("tu-wrong", "GET", "/v1/account/export").statusCode()).isEqualTo(401);
+        assertThat(with(session, "POST", "/v1/account/export").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void aDeletedAccountIsGoneAndItsAddressMaySignUpAgainWithoutACredit() throws Exception {
+        var signedUp = signUp(address);
+        var key = signedUp.path("key").path("key").asText();
+        var session = signedUp.path("session").path("token").asText();
+        assertThat(with(key, "DELETE", "/v1/account").statusCode()).isEqualTo(403);
+
+        var deleted = with(session, "DELETE", "/v1/account");
+
+        assertThat(deleted.statusCode()).isEqualTo(200);
+        assertThat(json(deleted).path("remaining_cash_usd").asText()).isEqualTo("0.000000000");
+        var again = signUp(address);
+        assertThat(again.path("account_id")).isNotEqualTo(signedUp.path("account_id"));
+        assertThat(json(with(again.path("key").path("key").asText(), "GET", "/v1/wallet"))
+                        .path("credits_usd")
+                        .asText())
+                .isEqualTo("0.000000000");
+        var old = new AccountId(signedUp.path("account_id").asText().substring("acc_".length()));
+        assertThat(api.service.bean(Accounts.class).find(old).orElseThrow().contact())
+                .isNull();
+        assertThat(api.service.bean(ApiKeys.class).list(old)).allMatch(ListedKey::isRevoked);
+        assertThat(api.service.bean(WalletLedger.class).find(old).orElseThrow().isFrozen())
+                .isTrue();
     }
 
     /** The other tests of this class share the day's grants of ten credits, so this one has a service of its own. */
@@ -274,18 +348,20 @@ class SignUpApiTest {
             }
             var accounts = new ArrayList<AccountId>();
             for (var signedUp : threads.invokeAll(tasks)) {
-                accounts.add(new AccountId(
-                        signedUp.get().path("account_id").asText().substring("acc_".length())));
+                accounts.add(
+                        new AccountId(signedUp.get().path("account_id").asText().substring("acc_".length())));
             }
             var credits = api.service.bean(SignUpCredits.class);
             var wallets = api.service.bean(WalletLedger.class);
 
             assertThat(accounts).doesNotHaveDuplicates();
             assertThat(accounts.stream()
-                            .filter(account -> credits.find(account).orElseThrow().grantedOn() != null))
+                            .filter(account ->
+                                    credits.find(account).orElseThrow().grantedOn() != null))
                     .hasSize(10);
             assertThat(accounts.stream()
-                            .filter(account -> !wallets.find(account).orElseThrow().grant().isZero()))
+                            .filter(account ->
+                                    !wallets.find(account).orElseThrow().grant().isZero()))
                     .hasSize(10);
         } finally {
             api.close();

@@ -95,8 +95,11 @@ public final class UsedRights implements ExecutionInterceptor {
         return table + " " + action
                 + switch (table) {
                     case "directory", "wallets" -> " " + pk.replaceFirst("#.*", "#*");
-                    case "ledger" -> " " + pk.replaceFirst("^A#[^#]*", "A#*").replaceFirst("20[0-9]{6}$", "20??????")
-                            .replaceFirst("^L#.*", "L#*");
+                    case "ledger" ->
+                        " "
+                                + pk.replaceFirst("^A#[^#]*", "A#*")
+                                        .replaceFirst("20[0-9]{6}$", "20??????")
+                                        .replaceFirst("^L#.*", "L#*");
                     default -> "";
                 };
     }

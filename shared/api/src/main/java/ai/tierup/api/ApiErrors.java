@@ -19,7 +19,7 @@ public final class ApiErrors {
     /** All paths without an id. {@code OpenApiTest} compares them with the contract. */
     private static final String PATHS =
             "/v1/chat/completions, /v1/models, /v1/tiers, /v1/sign-up, /v1/sign-up/verify, /v1/sign-up/proof, /v1/sessions,"
-                    + " /v1/account, /v1/wallet, /v1/wallet/daily-limit, /v1/wallet/entries, /v1/wallet/top-ups, /v1/usage,"
+                    + " /v1/account, /v1/account/export, /v1/wallet, /v1/wallet/daily-limit, /v1/wallet/entries, /v1/wallet/top-ups, /v1/usage,"
                     + " /v1/usage/requests, /v1/keys and /v1/audit";
 
     private ApiErrors() {}
@@ -32,6 +32,13 @@ public final class ApiErrors {
 
     public static ApiError sessionEnded() {
         return ApiError.of(ErrorCode.SESSION_ENDED, "The session has ended or expired. Sign in again.");
+    }
+
+    public static ApiError sessionRequired() {
+        return ApiError.of(
+                ErrorCode.SCOPE_MISSING,
+                "Only somebody who has signed in may do this, whatever the scopes of a key. Nothing was changed. Sign in, and send the"
+                        + " session.");
     }
 
     public static ApiError originNotAllowed() {

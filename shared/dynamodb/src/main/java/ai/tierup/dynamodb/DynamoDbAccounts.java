@@ -6,10 +6,12 @@ import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.EmailAddress;
 import ai.tierup.domain.account.MailHash;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Accounts in the directory table: {@code pk "ACCOUNT#<id>"}, {@code sk "-"}. */
 public final class DynamoDbAccounts implements Accounts {
@@ -17,17 +19,29 @@ public final class DynamoDbAccounts implements Accounts {
     private static final String SK = "-";
     private static final String MAIL = "mail";
     private static final String MAILBOX = "mailbox";
+    private static final String DELETED_AT = "deletedAt";
+
+    private final DynamoDbClient client;
+    private final String table;
 
     private final DynamoDbTable<EnhancedDocument> directory;
 
     public DynamoDbAccounts(DynamoDbClients clients, TableNames tables) {
+        this.client = clients.retrying();
+        this.table = tables.directory();
         this.directory = clients.enhanced().table(tables.directory(), Documents.keyedByPkAndSk());
     }
 
     @Override
     public Optional<Account> find(AccountId id) {
         return Optional.ofNullable(directory.getItem(Documents.key(pk(id), SK)))
-                .map(item -> new Account(id, Instant.parse(Documents.text(item, "createdAt")), contact(item)));
+                .map(item -> new Account(
+                        id,
+                        Instant.parse(Documents.text(item, "createdAt")),
+                        contact(item),
+                        Documents.optionalText(item, DELETED_AT)
+                                .map(Instant::parse)
+                                .orElse(null)));
     }
 
     @Override
@@ -42,6 +56,15 @@ public final class DynamoDbAccounts implements Accounts {
                     .putString(MAILBOX, contact.mailbox().hex());
         }
         ConditionalPuts.putIfAbsent(directory, item.build());
+    }
+
+    @Override
+    public void erase(AccountId id, Instant now) {
+        client.updateItem(update -> update.tableName(table)
+                .key(Map.of("pk", AttributeValues.text(pk(id)), "sk", AttributeValues.text(SK)))
+                .updateExpression(
+                        "SET createdAt = if_not_exists(createdAt, :now), deletedAt = if_not_exists(deletedAt, :now) REMOVE mail, mailbox")
+                .expressionAttributeValues(Map.of(":now", AttributeValues.text(now.toString()))));
     }
 
     private static Account.@Nullable Contact contact(EnhancedDocument item) {

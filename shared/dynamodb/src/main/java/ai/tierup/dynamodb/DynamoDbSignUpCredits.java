@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 public final class DynamoDbSignUpCredits implements SignUpCredits {
 
     private static final String ACCOUNT = "account";
+    private static final String DELETED = "deleted";
+    private static final String IF_ABSENT_OR_DELETED = Documents.IF_ABSENT + " OR attribute_exists(deleted)";
 
     private final DynamoDbClient client;
     private final TableNames tables;
@@ -44,7 +47,9 @@ public final class DynamoDbSignUpCredits implements SignUpCredits {
 
     @Override
     public Optional<AccountId> accountOf(MailHash mail) {
-        return item(key(mail)).map(item -> new AccountId(AttributeValues.text(item, ACCOUNT)));
+        return item(key(mail))
+                .filter(item -> !item.containsKey(DELETED))
+                .map(item -> new AccountId(AttributeValues.text(item, ACCOUNT)));
     }
 
     private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {
@@ -58,7 +63,7 @@ public final class DynamoDbSignUpCredits implements SignUpCredits {
     public OpeningAnswer open(Opening opening) {
         var first = opening.first();
         var writes = new ArrayList<>(List.of(
-                useMail(opening.mail(), first.account()),
+                useMail(opening, first.account()),
                 Transactions.putIfAbsent(
                         tables.wallets(), WalletItem.write(Wallet.opened(first, opening.freeAllowance()))),
                 DayTotals.requireOpen(tables.wallets(), first.day()),
@@ -80,7 +85,9 @@ public final class DynamoDbSignUpCredits implements SignUpCredits {
     private static OpeningAnswer openingAnswer(AccountId account, List<CancellationReason> reasons) {
         var mail = reasons.get(0);
         if (Transactions.isRefused(mail)) {
-            return new OpeningAnswer.MailUsed(new AccountId(AttributeValues.text(mail.item(), ACCOUNT)));
+            return mail.item().containsKey(DELETED)
+                    ? new OpeningAnswer.CreditUsed()
+                    : new OpeningAnswer.MailUsed(new AccountId(AttributeValues.text(mail.item(), ACCOUNT)));
         }
         if (Transactions.isRefused(reasons.get(1))) {
             throw new IllegalStateException(account + " has a wallet under another address");
@@ -205,19 +212,37 @@ public final class DynamoDbSignUpCredits implements SignUpCredits {
                 .build();
     }
 
-    private TransactWriteItem useMail(MailHash mail, AccountId account) {
+    private TransactWriteItem useMail(Opening opening, AccountId account) {
         return TransactWriteItem.builder()
                 .put(put -> put.tableName(tables.directory())
                         .item(Map.of(
                                 "pk",
-                                AttributeValues.text("MAIL#" + mail.hex()),
+                                AttributeValues.text("MAIL#" + opening.mail().hex()),
                                 "sk",
                                 AttributeValues.text("-"),
                                 ACCOUNT,
                                 AttributeValues.text(account.value())))
-                        .conditionExpression(Documents.IF_ABSENT)
+                        .conditionExpression(opening.credit() == null ? IF_ABSENT_OR_DELETED : Documents.IF_ABSENT)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                 .build();
+    }
+
+    @Override
+    public void leave(MailHash mail, AccountId account) {
+        try {
+            client.updateItem(update -> update.tableName(tables.directory())
+                    .key(key(mail))
+                    .updateExpression("SET deleted = :true")
+                    .conditionExpression("account = :account")
+                    .expressionAttributeValues(Map.of(
+                            ":true",
+                            AttributeValue.fromBool(true),
+                            ":account",
+                            AttributeValues.text(account.value()))));
+        } catch (ConditionalCheckFailedException e) {
+            // The address has another account already.
+            return;
+        }
     }
 
     private static Map<String, AttributeValue> key(MailHash mail) {

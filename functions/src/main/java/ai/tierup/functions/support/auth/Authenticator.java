@@ -63,34 +63,45 @@ public final class Authenticator {
                 .map(header -> header.substring(SCHEME.length()));
     }
 
-    /** Returns an endpoint that accepts sessions, and keys with {@code scope}. */
-    public Endpoint requiring(Scope scope, BiFunction<GatewayRequest, Caller, Reply> endpoint) {
-        return request -> {
-            var session = bearerToken(request).flatMap(text -> credentials.session(text.strip()));
-            if (session.isPresent()) {
-                return endpoint.apply(request, Caller.of(session.get(), request));
-            }
-            return request.header(AUTHORIZATION).isEmpty()
-                            && SessionCookie.read(request).isPresent()
-                    ? answerBrowser(request, endpoint)
-                    : answerKey(request, scope, endpoint);
+    /** The result of {@link #callerOf}. */
+    public sealed interface Admission {
+
+        record Admitted(Caller caller) implements Admission {}
+
+        record Rejected(ApiError error) implements Admission {}
+    }
+
+    /** Returns who sent a request: somebody who has signed in, or a key with {@code scope}. */
+    public Admission callerOf(GatewayRequest request, Scope scope) {
+        var session = bearerToken(request).flatMap(text -> credentials.session(text.strip()));
+        if (session.isPresent()) {
+            return new Admission.Admitted(Caller.of(session.get(), request));
+        }
+        if (request.header(AUTHORIZATION).isEmpty()
+                && SessionCookie.read(request).isPresent()) {
+            return browser(request);
+        }
+        return switch (keyOf(request, scope, List.of())) {
+            case Outcome.Known(var key) -> new Admission.Admitted(Caller.of(key, request));
+            case Outcome.Rejected(var error) -> new Admission.Rejected(error);
         };
     }
 
-    private Reply answerBrowser(GatewayRequest request, BiFunction<GatewayRequest, Caller, Reply> endpoint) {
+    private Admission browser(GatewayRequest request) {
         if (!SessionCookie.isOwn(request)) {
-            return Reply.error(ApiErrors.originNotAllowed());
+            return new Admission.Rejected(ApiErrors.originNotAllowed());
         }
         return SessionCookie.read(request)
                 .flatMap(credentials::session)
-                .map(session -> endpoint.apply(request, Caller.of(session, request)))
-                .orElseGet(() -> Reply.error(ApiErrors.sessionEnded()));
+                .<Admission>map(session -> new Admission.Admitted(Caller.of(session, request)))
+                .orElseGet(() -> new Admission.Rejected(ApiErrors.sessionEnded()));
     }
 
-    private Reply answerKey(GatewayRequest request, Scope scope, BiFunction<GatewayRequest, Caller, Reply> endpoint) {
-        return switch (keyOf(request, scope, List.of())) {
-            case Outcome.Known(var key) -> endpoint.apply(request, Caller.of(key, request));
-            case Outcome.Rejected(var error) -> Reply.error(error);
+    /** Returns an endpoint that accepts sessions, and keys with {@code scope}. */
+    public Endpoint requiring(Scope scope, BiFunction<GatewayRequest, Caller, Reply> endpoint) {
+        return request -> switch (callerOf(request, scope)) {
+            case Admission.Admitted(var caller) -> endpoint.apply(request, caller);
+            case Admission.Rejected(var error) -> Reply.error(error);
         };
     }
 }

@@ -1,5 +1,6 @@
 package ai.tierup.functions.support.gateway;
 
+import ai.tierup.domain.audit.Network;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a proxy event from JSON token by token. A stream handler gets raw JSON, and binding it to objects would take longer. */
@@ -54,6 +56,7 @@ final class GatewayEventReader {
         private Map<String, String> pathParameters = Map.of();
         private @Nullable String body;
         private boolean base64;
+        private Optional<Network> network = Optional.empty();
 
         void read(String name, JsonParser parser) throws IOException {
             switch (name) {
@@ -65,6 +68,7 @@ final class GatewayEventReader {
                 case "queryStringParameters" -> query = stringMap(parser);
                 case "pathParameters" -> pathParameters = stringMap(parser);
                 case "body" -> body = parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
+                case "requestContext" -> network = network(parser);
                 case "isBase64Encoded" -> base64 = parser.getValueAsBoolean();
                 default -> parser.skipChildren();
             }
@@ -74,7 +78,7 @@ final class GatewayEventReader {
             var merged = GatewayRequest.headers(allHeaders, headers);
             var content = RequestBody.read(body, base64, GatewayRequest.contentEncodings(merged));
             return new GatewayRequest(
-                    GatewayRequest.Arrival.UNKNOWN,
+                    new GatewayRequest.Arrival(Optional.empty(), network),
                     method,
                     RequestPath.of(resource, path, pathParameters),
                     merged,
@@ -82,6 +86,23 @@ final class GatewayEventReader {
                     pathParameters,
                     content.bytes(),
                     content.error());
+        }
+
+        /** Reads {@code identity.sourceIp} of the request's context, and skips the rest. */
+        private static Optional<Network> network(JsonParser context) throws IOException {
+            if (context.currentToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            Optional<Network> network = Optional.empty();
+            for (var name = context.nextFieldName(); name != null; name = context.nextFieldName()) {
+                context.nextToken();
+                if (name.equals("identity")) {
+                    network = Network.of(stringMap(context).getOrDefault("sourceIp", ""));
+                } else {
+                    context.skipChildren();
+                }
+            }
+            return network;
         }
 
         private static Map<String, String> stringMap(JsonParser parser) throws IOException {

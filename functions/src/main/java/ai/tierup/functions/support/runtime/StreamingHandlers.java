@@ -1,5 +1,6 @@
 package ai.tierup.functions.support.runtime;
 
+import ai.tierup.functions.export.ExportHandler;
 import ai.tierup.functions.inference.InferenceHandler;
 import ai.tierup.functions.support.wiring.BadSetting;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -13,6 +14,7 @@ final class StreamingHandlers {
     static RequestStreamHandler make(String name) {
         return switch (name) {
             case "ai.tierup.functions.inference.InferenceHandler" -> new InferenceHandler();
+            case "ai.tierup.functions.export.ExportHandler" -> new ExportHandler();
             default -> throw new BadSetting("_HANDLER", "a handler that streams; " + name + " needs the stock runtime");
         };
     }

@@ -4,6 +4,7 @@ import ai.tierup.domain.access.AccessKey;
 import ai.tierup.domain.access.AccessQuotas;
 import ai.tierup.domain.access.Challenges;
 import ai.tierup.domain.access.DayQuotas;
+import ai.tierup.domain.access.DeleteAccount;
 import ai.tierup.domain.access.EndSessions;
 import ai.tierup.domain.access.MailboxAccounts;
 import ai.tierup.domain.access.Mailer;
@@ -12,9 +13,13 @@ import ai.tierup.domain.access.StartSession;
 import ai.tierup.domain.access.StartSignUp;
 import ai.tierup.domain.access.VerifyCode;
 import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.DisposableDomains;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.credit.GrantCredit;
+import ai.tierup.domain.credit.SignUpCredits;
+import ai.tierup.domain.keys.RevokeKey;
+import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.functions.support.mail.NoMailer;
 import ai.tierup.functions.support.mail.SesMailer;
 import ai.tierup.functions.support.proof.ProofOfWork;
@@ -101,6 +106,23 @@ final class AccessFactory {
     @Singleton
     StartSession startSession(Sessions sessions, AuditTrail trail, InstantSource clock, RandomGenerator random) {
         return new StartSession(sessions, trail, clock, random);
+    }
+
+    @Singleton
+    DeleteAccount deleteAccount(
+            WalletLedger ledger,
+            ApiKeys keys,
+            RevokeKey revokeKey,
+            Accounts accounts,
+            SignUpCredits credits,
+            EndSessions endSessions,
+            DeleteAccount.Register register) {
+        return new DeleteAccount(ledger, keys, revokeKey, accounts, credits, endSessions, register);
+    }
+
+    @Singleton
+    DeleteAccount.Register deletionRegister(AuditTrail trail, InstantSource clock) {
+        return new DeleteAccount.Register(trail, clock);
     }
 
     @Singleton

@@ -50,7 +50,8 @@ public record Settings(
      * @param budgets daily budget of each pool
      * @param signUpCredits the most that may be granted to new accounts in a day
      */
-    public record Rules(WalletRules wallet, Map<Pool, Money> budgets, Money signUpCredits, ChatRules chat, AccessSettings access) {}
+    public record Rules(
+            WalletRules wallet, Map<Pool, Money> budgets, Money signUpCredits, ChatRules chat, AccessSettings access) {}
 
     /** The stage of a process for which none is set. */
     public static final String NO_STAGE = "none";

@@ -6,10 +6,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A customer.
  *
- * @param contact null if the account was opened by an operator, or its personal data was erased
+ * @param contact null if the account was opened by an operator, or was deleted
+ * @param deletedAt null if the account exists
  */
 public record Account(
-        AccountId id, Instant createdAt, @Nullable Contact contact) {
+        AccountId id,
+        Instant createdAt,
+        @Nullable Contact contact,
+        @Nullable Instant deletedAt) {
+
+    /** Creates an account that exists. */
+    public Account(AccountId id, Instant createdAt, @Nullable Contact contact) {
+        this(id, createdAt, contact, null);
+    }
 
     /**
      * How to reach the customer.

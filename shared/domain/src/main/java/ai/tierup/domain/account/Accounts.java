@@ -1,5 +1,6 @@
 package ai.tierup.domain.account;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** The directory of customers. */
@@ -9,4 +10,7 @@ public interface Accounts {
 
     /** Adds {@code account}; an existing account stays unchanged. */
     void add(Account account);
+
+    /** Erases the contact of an account and marks it as deleted. Its id and its time of creation stay, because its books do. */
+    void erase(AccountId id, Instant now);
 }

@@ -75,6 +75,10 @@ public final class GrantCredit {
                             : new Outcome.MailUsed(existing);
                 }
                 case OpeningAnswer.GrantsUsedUp usedUp -> credit = waiting;
+                case OpeningAnswer.CreditUsed used -> {
+                    waiting = null;
+                    credit = null;
+                }
                 // Our clock lags behind the one that closes the day.
                 case OpeningAnswer.DayIsClosing(var through) -> {
                     day = through.plusDays(1);

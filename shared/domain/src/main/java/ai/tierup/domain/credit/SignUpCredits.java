@@ -16,8 +16,14 @@ public interface SignUpCredits {
     /** The credit of an account; empty for accounts that were opened without one. */
     Optional<SignUpCredit> find(AccountId account);
 
-    /** The account that was opened for an e-mail address. */
+    /** The account that was opened for an e-mail address, unless it was deleted. */
     Optional<AccountId> accountOf(MailHash mail);
+
+    /**
+     * Records that the account of an address was deleted. The address may open another account, which gets no credit. Does nothing if the
+     * address has another account already.
+     */
+    void leave(MailHash mail, AccountId account);
 
     /**
      * Opens an account: writes that the address is used, the wallet with its first entry, and the credit, if there is one. A credit that is
@@ -107,6 +113,9 @@ public interface SignUpCredits {
 
         /** An account was opened for the address before. */
         record MailUsed(AccountId account) implements OpeningAnswer {}
+
+        /** The address had an account that was deleted, so that a new one gets no credit. */
+        record CreditUsed() implements OpeningAnswer {}
 
         /** What may still be granted on the day is less than the credit. */
         record GrantsUsedUp() implements OpeningAnswer {}

@@ -18,6 +18,9 @@ public record Freezes(Set<String> reasons, Set<String> endedDisputes) {
     /** The reason when an operator freezes a wallet. */
     public static final String OPERATOR = "operator";
 
+    /** The reason when the account of the wallet was deleted. */
+    public static final String DELETED = "deleted";
+
     public static final Freezes NONE = new Freezes(Set.of(), Set.of());
 
     private static final String DISPUTE = "dispute#";

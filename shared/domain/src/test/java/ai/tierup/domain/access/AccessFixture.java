@@ -3,11 +3,14 @@ package ai.tierup.domain.access;
 import ai.tierup.domain.account.DisposableDomains;
 import ai.tierup.domain.account.EmailAddress;
 import ai.tierup.domain.account.InMemoryAccounts;
+import ai.tierup.domain.account.InMemoryApiKeys;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.audit.InMemoryAuditLog;
 import ai.tierup.domain.audit.Network;
 import ai.tierup.domain.credit.GrantCredit;
 import ai.tierup.domain.credit.InMemorySignUpCredits;
+import ai.tierup.domain.keys.CreateKey;
+import ai.tierup.domain.keys.RevokeKey;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
@@ -27,26 +30,41 @@ final class AccessFixture {
 
     private static final int MAX_CODES_PER_NETWORK = 8;
 
-    private final AccessKey key = new AccessKey(new byte[32]);
+    final AccessKey key = new AccessKey(new byte[32]);
     private final Random random = new Random(1);
     private final AccessQuotas quotas = new AccessQuotas(new InMemoryDayQuotas(), MAX_CODES_PER_NETWORK);
     private final Challenges challenges = new InMemoryChallenges();
 
     final List<Mail> mails = new ArrayList<>();
-    final InMemorySignUpCredits credits = new InMemorySignUpCredits(new InMemoryWalletLedger());
+    final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
+    final InMemorySignUpCredits credits = new InMemorySignUpCredits(ledger);
+    final InMemoryApiKeys keys = new InMemoryApiKeys();
     final InMemoryAccounts accounts = new InMemoryAccounts();
     final InMemorySessions sessions = new InMemorySessions();
     final InMemoryAuditLog auditLog = new InMemoryAuditLog();
 
     Instant now = NOON;
 
+    final MailboxAccounts mailboxes = newMailboxes();
+
     final StartSignUp startSignUp = new StartSignUp(challenges, quotas, mails::add, () -> key, () -> now, random);
-    final VerifyCode verifyCode = new VerifyCode(
-            challenges, quotas, mailboxes(), accounts, DisposableDomains.shipped(), () -> key, () -> now);
+    final VerifyCode verifyCode =
+            new VerifyCode(challenges, quotas, mailboxes, accounts, DisposableDomains.shipped(), () -> key, () -> now);
     final StartSession startSession =
             new StartSession(sessions, new AuditTrail(auditLog, () -> now, random), () -> now, random);
 
-    private MailboxAccounts mailboxes() {
+    private final AuditTrail trail = new AuditTrail(auditLog, () -> now, random);
+    final CreateKey createKey = new CreateKey(keys, ledger, trail, () -> now, random);
+    final DeleteAccount deleteAccount = new DeleteAccount(
+            ledger,
+            keys,
+            new RevokeKey(keys, ledger, trail, () -> now),
+            accounts,
+            credits,
+            new EndSessions(sessions, trail, () -> now),
+            new DeleteAccount.Register(trail, () -> now));
+
+    private MailboxAccounts newMailboxes() {
         var grants = new GrantCredit(credits, WalletRules.STANDARD, Money.ofUsd("100"), () -> now, random);
         return new MailboxAccounts(grants, () -> now, random);
     }

@@ -168,6 +168,19 @@ class SignUpTest {
     }
 
     @Test
+    void aSignUpThatWasInterruptedIsCompletedByTheNextCode() {
+        var mailbox = service.key.hash(ADA);
+        var opened = service.mailboxes.open(mailbox, true);
+
+        var found = verified(service.verifyCode.verify(service.challenge(ADA), service.lastCode(), HOME));
+
+        assertThat(found).isEqualTo(new OpenedAccount(opened.account(), false));
+        assertThat(service.accounts.find(opened.account()).orElseThrow().contact())
+                .isNotNull();
+        assertThat(service.credits.find(opened.account())).isPresent();
+    }
+
+    @Test
     void theMailDoesNotSayWhetherThereIsAnAccount() {
         verified(service.verifyCode.verify(service.challenge(ADA), service.lastCode(), HOME));
         service.challenge(ADA);

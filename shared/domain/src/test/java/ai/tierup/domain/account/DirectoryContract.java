@@ -166,4 +166,17 @@ public abstract class DirectoryContract {
 
         assertThat(accounts().find(id)).contains(account);
     }
+
+    @Test
+    void anErasedAccountKeepsItsIdAndItsTimesOnly() {
+        var id = new AccountId("erased-" + ++generated);
+        var address = EmailAddress.parse("ada@example.com").orElseThrow();
+        accounts().add(new Account(id, NOW, new Account.Contact(address, new MailHash("cd".repeat(32)))));
+
+        accounts().erase(id, NOW.plusSeconds(5));
+        accounts().erase(id, NOW.plusSeconds(9));
+        accounts().add(new Account(id, NOW, new Account.Contact(address, new MailHash("cd".repeat(32)))));
+
+        assertThat(accounts().find(id)).contains(new Account(id, NOW, null, NOW.plusSeconds(5)));
+    }
 }

@@ -27,6 +27,7 @@ public final class InMemorySignUpCredits implements SignUpCredits {
     private final Map<AccountId, SignUpCredit> credits = new HashMap<>();
     private final Map<LocalDate, Money> grants = new HashMap<>();
     private final Set<AccountId> failing = new HashSet<>();
+    private final Set<AccountId> deleted = new HashSet<>();
 
     public InMemorySignUpCredits(InMemoryWalletLedger ledger) {
         this.ledger = ledger;
@@ -49,7 +50,14 @@ public final class InMemorySignUpCredits implements SignUpCredits {
 
     @Override
     public synchronized Optional<AccountId> accountOf(MailHash mail) {
-        return Optional.ofNullable(mails.get(mail));
+        return Optional.ofNullable(mails.get(mail)).filter(account -> !deleted.contains(account));
+    }
+
+    @Override
+    public synchronized void leave(MailHash mail, AccountId account) {
+        if (account.equals(mails.get(mail))) {
+            deleted.add(account);
+        }
     }
 
     @Override
@@ -57,8 +65,11 @@ public final class InMemorySignUpCredits implements SignUpCredits {
         var account = opening.first().account();
         var credit = opening.credit();
         var used = mails.get(opening.mail());
-        if (used != null) {
+        if (used != null && !deleted.contains(used)) {
             return new OpeningAnswer.MailUsed(used);
+        }
+        if (used != null && credit != null) {
+            return new OpeningAnswer.CreditUsed();
         }
         if (credit != null && !isLeft(credit, opening.dailyGrants())) {
             return new OpeningAnswer.GrantsUsedUp();

@@ -350,4 +350,40 @@ public abstract class SignUpCreditsContract {
             }
         }
     }
+
+    @Test
+    void theAddressOfADeletedAccountOpensAnotherWithoutACredit() {
+        var account = newAccount();
+        var next = newAccount();
+        var mail = newMail();
+        credits().open(opening(mail, waiting(account).granted(today)));
+
+        credits().leave(mail, account);
+
+        assertThat(credits().accountOf(mail)).isEmpty();
+        assertThat(credits().open(opening(mail, waiting(next).granted(today))))
+                .isEqualTo(new OpeningAnswer.CreditUsed());
+        assertThat(credits().open(opening(mail, waiting(next)))).isEqualTo(new OpeningAnswer.CreditUsed());
+        assertThat(credits().open(withoutCredit(mail, next))).isEqualTo(new OpeningAnswer.Opened());
+        assertThat(credits().accountOf(mail)).contains(next);
+        assertThat(credits().open(withoutCredit(mail, newAccount()))).isEqualTo(new OpeningAnswer.MailUsed(next));
+    }
+
+    @Test
+    void aLateDeletionLeavesTheNextAccountOfTheAddress() {
+        var account = newAccount();
+        var next = newAccount();
+        var mail = newMail();
+        credits().open(withoutCredit(mail, account));
+        credits().leave(mail, account);
+        credits().open(withoutCredit(mail, next));
+
+        credits().leave(mail, account);
+
+        assertThat(credits().accountOf(mail)).contains(next);
+    }
+
+    private Opening withoutCredit(MailHash mail, AccountId account) {
+        return opening(mail, TestEntries.opening(account, "adj#open", Money.ZERO, today), null);
+    }
 }

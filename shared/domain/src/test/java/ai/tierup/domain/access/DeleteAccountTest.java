@@ -1,0 +1,94 @@
+package ai.tierup.domain.access;
+
+import static ai.tierup.domain.access.AccessFixture.ADA;
+import static ai.tierup.domain.access.AccessFixture.HOME;
+import static ai.tierup.domain.access.AccessFixture.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.Account;
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.KeyLimits;
+import ai.tierup.domain.account.KeyRights;
+import ai.tierup.domain.account.ListedKey;
+import ai.tierup.domain.account.Window;
+import ai.tierup.domain.audit.Actor;
+import ai.tierup.domain.audit.AuditAction;
+import ai.tierup.domain.audit.AuditEvent;
+import ai.tierup.domain.audit.Origin;
+import ai.tierup.domain.keys.CreateKey;
+import ai.tierup.domain.keys.Requester;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.Freezes;
+import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.TestEntries;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeleteAccountTest {
+
+    private static final Origin SESSION = new Origin(Actor.SESSION, HOME.orElseThrow());
+
+    private final AccessFixture service = new AccessFixture();
+
+    private AccountId signUp() {
+        var challenge = service.challenge(ADA);
+        return switch (service.verifyCode.verify(challenge, service.lastCode(), HOME)) {
+            case VerifyCode.Outcome.Verified(var opened) -> opened.account();
+            case VerifyCode.Outcome.WrongCode refused -> throw new AssertionError(refused);
+            case VerifyCode.Outcome.TooManyTries refused -> throw new AssertionError(refused);
+        };
+    }
+
+    private CreateKey.Outcome createKey(AccountId account, KeyRights rights) {
+        return service.createKey.create(new Requester(SESSION, KeyRights.ALL), account, "key", rights);
+    }
+
+    @Test
+    void anAccountCannotBeUsedAfterItsDeletion() {
+        var account = signUp();
+        var session = service.startSession.start(account, HOME);
+        createKey(account, KeyRights.ALL);
+        createKey(account, KeyRights.ALL.with(new KeyLimits(Map.of(Window.DAY, Money.ofUsd("1")))));
+        service.ledger.book(TestEntries.entry(
+                account, "topup#1", EntryType.TOP_UP, Purse.CASH, Money.ofUsd("25"), LocalDate.parse("2026-11-24")));
+
+        var cash = service.deleteAccount.delete(account, SESSION);
+
+        assertThat(cash).isEqualTo(Money.ofUsd("25"));
+        assertThat(service.ledger.find(account).orElseThrow().frozenBy()).containsExactly(Freezes.DELETED);
+        assertThat(service.keys.list(account)).hasSize(2).allMatch(ListedKey::isRevoked);
+        assertThat(service.sessions.find(session.token().hash())).isEmpty();
+        assertThat(service.accounts.find(account)).contains(new Account(account, NOON, null, NOON));
+        assertThat(service.auditLog.newest(account, null, 20))
+                .filteredOn(event -> event.action() == AuditAction.ACCOUNT_DELETED)
+                .extracting(AuditEvent::origin)
+                .containsExactly(SESSION);
+    }
+
+    @Test
+    void theMailboxSignsUpAgainAsSomebodyElseWithoutACredit() {
+        var first = signUp();
+        service.deleteAccount.delete(first, SESSION);
+
+        var second = signUp();
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(service.credits.find(second)).isEmpty();
+        assertThat(service.ledger.find(second).orElseThrow().isFrozen()).isFalse();
+        assertThat(service.accounts.find(second).orElseThrow().contact()).isNotNull();
+    }
+
+    @Test
+    void aDeletionCanBeRepeated() {
+        var account = signUp();
+        service.deleteAccount.delete(account, SESSION);
+        var next = signUp();
+
+        service.deleteAccount.delete(account, SESSION);
+
+        assertThat(service.accounts.find(next).orElseThrow().contact()).isNotNull();
+        assertThat(signUp()).isEqualTo(next);
+    }
+}
