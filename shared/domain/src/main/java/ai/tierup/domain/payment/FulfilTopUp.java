@@ -129,6 +129,14 @@ public final class FulfilTopUp {
         };
     }
 
+    /** Releases the sign-up credit of a customer whose checkout is credited. A call that ended right after the credit has not. */
+    void releaseCredit(CheckoutSession credited) {
+        var reference = credited.reference();
+        if (reference != null) {
+            releaseCredit.afterTopUp(reference.account());
+        }
+    }
+
     private TopUpOrder pay(TopUpOrder order, CheckoutSession session) {
         var fact = new BookEntry.Fact(
                 order.account(), businessId(session.id()), EntryType.TOP_UP, Purse.CASH, order.amount(), order.id());

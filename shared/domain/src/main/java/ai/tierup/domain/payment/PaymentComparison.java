@@ -54,6 +54,8 @@ final class PaymentComparison {
             }
             entry = entry(session);
             booked += entry.isPresent() ? 1 : 0;
+        } else {
+            fulfilTopUp.releaseCredit(session);
         }
         compared.put(session.id(), session);
         paid = paid.plus(session.charge().money().orElse(Money.ZERO));

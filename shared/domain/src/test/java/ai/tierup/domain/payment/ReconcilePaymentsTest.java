@@ -20,6 +20,17 @@ class ReconcilePaymentsTest {
     private final PaymentsFixture shop = new PaymentsFixture();
 
     @Test
+    void aSignUpCreditThatAnInterruptedCallHeldBackIsReleased() {
+        var session = shop.paid();
+        shop.fulfilTopUp.fulfil(session);
+        shop.giveSignUpCredit();
+
+        shop.reconcile();
+
+        assertThat(shop.wallet().grant()).isEqualTo(Money.ofUsd("25"));
+    }
+
+    @Test
     void paymentsWithoutEventsAreCreditedAndTheNextRunFindsNothingToDo() {
         for (var payments = 0; payments < 5; payments++) {
             shop.paid();
