@@ -98,6 +98,9 @@ final class CheckingClient extends LayeredClient {
         if (item.put() != null) {
             return item.put().item();
         }
+        if (item.delete() != null) {
+            return item.delete().key();
+        }
         return item.update() != null
                 ? item.update().key()
                 : item.conditionCheck().key();

@@ -41,6 +41,9 @@ final class FinalCheck {
     /** Longer than the life of any hold, even if placed by a clock that is a day ahead. */
     private static final Duration REST_TIME = Duration.ofDays(4);
 
+    /** The first entries of wallets, which no operator booked. */
+    private static final Set<String> OPENINGS = Set.of(World.OPENING, "adj#open");
+
     private static final Set<EntryType> MANUAL_TYPES = EnumSet.of(EntryType.ADJUSTMENT, EntryType.GRANT);
 
     private final World world;
@@ -60,12 +63,17 @@ final class FinalCheck {
     /** Brings {@code world} to rest and returns what is wrong with it then. */
     static List<String> run(World world) {
         world.pass(REST_TIME);
+        world.signUps.discover(world);
         world.operator.sweepHolds.run(() -> false);
+        world.operator.advanceCredits.run(() -> false);
+        // So that the day of the credits' entries can be closed.
+        world.pass(Duration.ofDays(1));
         world.operator.closeDays.run(() -> false);
         var check = new FinalCheck(world);
         world.accounts.forEach(check::checkAccount);
         check.checkPlatform();
         check.findings.addAll(ProviderComparison.disagreements(world));
+        check.findings.addAll(CreditCheck.run(world));
         check.findings.addAll(world.findings());
         return check.findings;
     }
@@ -91,8 +99,7 @@ final class FinalCheck {
         var entries = books.entries(account).map(Row::content).toList();
         expect(account + ": all entries", wallet.credits(), sum(entries, LedgerEntry::amount));
         var manualEntries = entries.stream()
-                .filter(entry -> MANUAL_TYPES.contains(entry.type())
-                        && !entry.businessId().equals(World.OPENING))
+                .filter(entry -> MANUAL_TYPES.contains(entry.type()) && !OPENINGS.contains(entry.businessId()))
                 .collect(Collectors.toMap(LedgerEntry::businessId, LedgerEntry::amount));
         expect(account + ": operator's entries", world.operatorActions.booked(account), manualEntries);
         var records = world.checkingClient.records().stream()

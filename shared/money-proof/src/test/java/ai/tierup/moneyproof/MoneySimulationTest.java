@@ -28,6 +28,7 @@ class MoneySimulationTest {
     private final Set<String> outcomes = new HashSet<>();
     private final Set<String> keyedRequests = new HashSet<>();
     private final Set<String> payments = new HashSet<>();
+    private final Set<String> credits = new HashSet<>();
     private final Set<Fault> faults = new HashSet<>();
 
     @Test
@@ -51,6 +52,9 @@ class MoneySimulationTest {
             assertThat(keyedRequests)
                     .as("outcomes of requests under idempotency keys")
                     .contains("ANSWERED", "FAILED", "replayed", "InProgress", "OtherRequest", "refused", "interrupted");
+            assertThat(credits)
+                    .as("states of sign-up credits")
+                    .contains("WAITING", "ACTIVE", "ACTIVE after a top-up", "ENDED");
             assertThat(payments)
                     .as("states of payments")
                     .contains(
@@ -82,11 +86,13 @@ class MoneySimulationTest {
                 throw new AssertionError("seed " + seed + ", step " + step + ": " + e, e);
             }
             expectNoFindings(seed, "step " + step, simulation.findings());
+            credits.addAll(simulation.credits());
         }
         expectNoFindings(seed, "the end", simulation.end());
         outcomes.addAll(simulation.outcomes().keySet());
         keyedRequests.addAll(simulation.keyedRequests().keySet());
         payments.addAll(simulation.payments().keySet());
+        credits.addAll(simulation.credits());
         faults.addAll(simulation.faults().keySet());
         System.out.printf(
                 Locale.ROOT,

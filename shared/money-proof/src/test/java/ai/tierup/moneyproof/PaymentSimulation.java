@@ -31,7 +31,7 @@ final class PaymentSimulation {
         this.random = new SplittableRandom(seed);
         this.faults = new RandomFaults(random);
         this.topUps = new TopUps(world.payments, random);
-        world.open(account, world.operator, Money.ZERO);
+        world.operator.grantCredit.open(account, SignUps.mail(0), true);
         world.accounts.add(account);
         this.process = boot();
     }
@@ -70,6 +70,9 @@ final class PaymentSimulation {
         world.pass(Duration.ofMinutes(random.nextInt(1, 1_000)));
         if (random.nextInt(3) == 0) {
             attempt(() -> process.closeDays.run(() -> false));
+        }
+        if (random.nextInt(3) == 0) {
+            attempt(() -> process.advanceCredits.run(() -> false));
         }
         if (random.nextInt(3) == 0) {
             attempt(() -> process.reconcilePayments.run(() -> random.nextInt(20) == 0));

@@ -28,6 +28,8 @@ enum SimulatedAction {
     OPERATOR_FREEZE(1),
     OPERATOR_THAW(5),
     ACCOUNT_OPENED(1),
+    SIGN_UP(2),
+    CREDITS(4),
     LATE_ARRIVAL(8),
     PROCESS_REPLACED(1),
     AUDIT(4);

@@ -38,6 +38,7 @@ final class Simulation {
 
     private static final Instant START = Instant.parse("2026-11-28T20:00:00Z");
     private static final int MAX_ACCOUNTS = 4;
+    private static final int PEOPLE = 4;
     private static final int MAX_NESTING = 3;
     private static final int OTHERS_PERCENT = 4;
     private static final int RESENT_PERCENT = 8;
@@ -83,6 +84,14 @@ final class Simulation {
         return outcomes;
     }
 
+    /** The states of the sign-up credits. */
+    List<String> credits() {
+        return world.accounts.stream()
+                .flatMap(account -> world.operator.credits.find(account).stream())
+                .map(credit -> credit.status() + (credit.toppedUp() ? " after a top-up" : ""))
+                .toList();
+    }
+
     /** The number of requests under idempotency keys by outcome. */
     Map<String, Integer> keyedRequests() {
         return keyedRequests.counts();
@@ -98,12 +107,13 @@ final class Simulation {
     }
 
     String summary() {
-        return "%,d events, %,d processes, %,d holds, %,d writes, places %s, keyed requests %s, faults %s, payments %s, their faults %s"
+        return "%,d events, %,d processes, %,d holds, %,d writes, credits %s, places %s, keyed requests %s, faults %s, payments %s, their faults %s"
                 .formatted(
                         actions,
                         environments.booted(),
                         world.checkingClient.holdsCreated(),
                         world.checkingClient.writes(),
+                        credits(),
                         outcomes,
                         keyedRequests.counts(),
                         faults.counts(),
@@ -216,6 +226,8 @@ final class Simulation {
             case OPERATOR_FREEZE -> world.operatorActions.freeze(process, account());
             case OPERATOR_THAW -> world.operatorActions.thaw(process, account());
             case ACCOUNT_OPENED -> openAccount(process);
+            case SIGN_UP -> signUp(process);
+            case CREDITS -> process.advanceCredits.run(() -> random.nextInt(20) == 0);
             case LATE_ARRIVAL -> {
                 if (world.late.size() > 0) {
                     world.late.deliver(random.nextInt(world.late.size()));
@@ -343,6 +355,15 @@ final class Simulation {
                     world.accounts.add(account);
                 }
             }
+        }
+    }
+
+    private void signUp(ServiceProcess process) {
+        var mail = SignUps.mail(random.nextInt(PEOPLE));
+        if (random.nextInt(3) == 0) {
+            world.signUps.signedUpLongAgo(world, process, mail, random.nextInt(80, 90));
+        } else {
+            world.signUps.signUp(world, process, mail);
         }
     }
 

@@ -67,6 +67,8 @@ final class World {
 
     final OperatorActions operatorActions = new OperatorActions();
 
+    final SignUps signUps = new SignUps();
+
     /** A process without faults. Its writes are checked too. */
     final ServiceProcess operator;
 
