@@ -42,6 +42,7 @@ TABLES = {
         "WalletsTable": {"GetItem"},
         "WalletsTable W#*": {"UpdateItem"},
         "LedgerTable/index/byTime": {"Query"},
+        EVENTS: {"PutItem"},
         "DirectoryTable": {"GetItem"},
         **SESSIONS,
     },

@@ -2,7 +2,10 @@ package ai.tierup.functions.wallet;
 
 import ai.tierup.api.ApiErrors;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.audit.AuditAction;
+import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.books.Books;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.EntryId;
 import ai.tierup.domain.wallet.SetDailyLimit;
 import ai.tierup.domain.wallet.Wallet;
@@ -35,6 +38,7 @@ final class WalletEndpoints implements Endpoint {
     private final WalletLedger ledger;
     private final Books books;
     private final SetDailyLimit setDailyLimit;
+    private final AuditTrail trail;
     private final WalletRules rules;
     private final InstantSource clock;
     private final Routes routes;
@@ -43,12 +47,14 @@ final class WalletEndpoints implements Endpoint {
             WalletLedger ledger,
             Books books,
             SetDailyLimit setDailyLimit,
+            AuditTrail trail,
             WalletRules rules,
             InstantSource clock,
             Authenticator authenticator) {
         this.ledger = ledger;
         this.books = books;
         this.setDailyLimit = setDailyLimit;
+        this.trail = trail;
         this.rules = rules;
         this.clock = clock;
         this.routes = Routes.of(
@@ -88,12 +94,17 @@ final class WalletEndpoints implements Endpoint {
         }
         return switch (DAILY_LIMIT.read(request.body())) {
             case UsdField.Invalid(var error) -> Reply.error(error);
-            case UsdField.Amount(var amount) ->
-                setDailyLimit
-                        .set(caller.account(), amount)
-                        .map(this::reply)
-                        .orElseGet(() -> Reply.error(ApiErrors.invalidApiKey()));
+            case UsdField.Amount(var amount) -> limit(caller, amount);
         };
+    }
+
+    private Reply limit(Caller caller, Money amount) {
+        var target = amount.equals(Wallet.NO_LIMIT) ? "none" : amount.usd();
+        trail.record(caller.origin(), caller.account(), AuditAction.DAILY_LIMIT_CHANGED, target);
+        return setDailyLimit
+                .set(caller.account(), amount)
+                .map(this::reply)
+                .orElseGet(() -> Reply.error(ApiErrors.invalidApiKey()));
     }
 
     private Reply reply(Wallet wallet) {

@@ -12,6 +12,8 @@ import ai.tierup.local.RunningService.Api;
 import ai.tierup.operator.CommandLine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,5 +176,27 @@ class AccountCommandTest {
 
         assertThat(wallet("load-06").isFrozen()).isFalse();
         assertThat(wallet("load-06").cash()).isEqualTo(Money.ofUsd("25"));
+    }
+
+    @Test
+    void theAuditLogHasWhatOperatorsDid() throws Exception {
+        run("account", "open", "audited", "5", "a pilot");
+        run("account", "freeze", "audited", "ticket 4711");
+        run("account", "open", "audited-2", "5", "another pilot");
+
+        assertThat(run("account", "log", "audited")).isZero();
+        assertThat(printed().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.endsWith("  audited  operator  account.frozen  operator  -"))
+                .anyMatch(line -> line.endsWith("  audited  operator  account.opened  audited  -"));
+        assertThat(printed()).doesNotContain("ticket 4711");
+
+        var today = LocalDate.now(ZoneOffset.UTC).toString();
+        assertThat(run("account", "log", "--day", today)).isZero();
+        assertThat(printed()).contains("  audited  ", "  audited-2  ");
+        assertThat(run("account", "log", "audited-2", "--day", today)).isZero();
+        assertThat(printed().lines()).hasSize(1);
+        assertThat(run("account", "log", "--day", "2020-01-01")).isZero();
+        assertThat(printed()).isEmpty();
     }
 }

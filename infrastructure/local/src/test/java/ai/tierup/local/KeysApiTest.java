@@ -277,6 +277,17 @@ class KeysApiTest {
         assertThat(code(customer.send("GET", "/v1/audit?cursor=x", ""))).isEqualTo("400 invalid_value");
     }
 
+    @Test
+    void theAuditLogHasTheDailyLimitOfTheAccount() throws Exception {
+        customer.send("PUT", "/v1/wallet/daily-limit", "{\"daily_limit_usd\": 7}");
+        customer.send("PUT", "/v1/wallet/daily-limit", "{\"daily_limit_usd\": null}");
+
+        var events = customer.read("/v1/audit");
+
+        assertThat(event(events, 0)).isEqualTo(customer.id() + " wallet.daily_limit_changed none 127.0.0.0/24");
+        assertThat(event(events, 1)).isEqualTo(customer.id() + " wallet.daily_limit_changed 7.000000000 127.0.0.0/24");
+    }
+
     private static String event(JsonNode events, int index) {
         var event = events.path("data").get(index);
         return String.join(

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Runs a subcommand on one account: {@code subcommand ACCOUNT …}. */
+/** Runs a subcommand on one account: {@code subcommand ACCOUNT …}. {@code log} also prints all accounts. */
 final class AccountCommand implements OperatorCommand {
 
     /** An operation on one account. */
@@ -33,6 +33,9 @@ final class AccountCommand implements OperatorCommand {
         int run(UseCases useCases, AccountId account, List<String> arguments, PrintStream out);
     }
 
+    private static final String LOG = "log";
+    private static final OperatorCommand LOG_COMMAND = new AuditLogCommand();
+
     private static final Map<String, Subcommand> SUBCOMMANDS = new TreeMap<>(Map.of(
             "open", new OpenAccountCommand(),
             "freeze", new FreezeAccountCommand(),
@@ -49,13 +52,16 @@ final class AccountCommand implements OperatorCommand {
         return SUBCOMMANDS.entrySet().stream()
                         .map(entry ->
                                 entry.getKey() + " ACCOUNT " + entry.getValue().usage())
-                        .collect(Collectors.joining(" | ", "scripts/account ", ""))
+                        .collect(Collectors.joining(" | ", "scripts/account ", " | " + LOG_COMMAND.usage()))
                 + "   (ACCOUNT: 1 to 32 of a-z 0-9 -; DOLLARS: at most 1000000, negative only for adjust;"
                 + " DAILY, MONTHLY: dollars, or - for no limit)";
     }
 
     @Override
     public boolean accepts(List<String> arguments) {
+        if (isLog(arguments)) {
+            return LOG_COMMAND.accepts(arguments.subList(1, arguments.size()));
+        }
         return arguments.size() > 1
                 && AccountId.isValid(arguments.get(1))
                 && SUBCOMMANDS.containsKey(arguments.getFirst())
@@ -64,6 +70,9 @@ final class AccountCommand implements OperatorCommand {
 
     @Override
     public int run(BeanContext service, List<String> arguments, PrintStream out) {
+        if (isLog(arguments)) {
+            return LOG_COMMAND.run(service, arguments.subList(1, arguments.size()), out);
+        }
         try {
             return subcommand(arguments)
                     .run(new UseCases(service), new AccountId(arguments.get(1)), rest(arguments), out);
@@ -71,6 +80,10 @@ final class AccountCommand implements OperatorCommand {
             out.println(e.getMessage());
             return USAGE_ERROR;
         }
+    }
+
+    private static boolean isLog(List<String> arguments) {
+        return !arguments.isEmpty() && arguments.getFirst().equals(LOG);
     }
 
     /** Returns a sentence with every reason for which the account is frozen. Only operators may see all of them. */

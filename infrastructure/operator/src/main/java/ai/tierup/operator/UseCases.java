@@ -2,6 +2,7 @@ package ai.tierup.operator;
 
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.audit.AuditLog;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.domain.books.AuditWallets;
@@ -24,6 +25,7 @@ import ai.tierup.domain.operator.ManageKeys;
 import ai.tierup.domain.operator.OpenAccount;
 import ai.tierup.domain.operator.OperatorLog;
 import ai.tierup.domain.operator.PublishTiers;
+import ai.tierup.domain.operator.ReadAuditLog;
 import ai.tierup.domain.operator.RebuildWallet;
 import ai.tierup.domain.operator.RecordedActs;
 import ai.tierup.domain.operator.ThawAccount;
@@ -132,8 +134,12 @@ public record UseCases(BeanContext service) {
                 clock());
     }
 
+    ReadAuditLog readAuditLog() {
+        return new ReadAuditLog(service.getBean(AuditLog.class), clock());
+    }
+
     private RecordedActs acts() {
-        return new RecordedActs(service.getBean(OperatorLog.class), clock());
+        return new RecordedActs(service.getBean(OperatorLog.class), service.getBean(AuditTrail.class), clock());
     }
 
     private InstantSource clock() {

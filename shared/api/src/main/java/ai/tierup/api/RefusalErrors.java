@@ -1,5 +1,6 @@
 package ai.tierup.api;
 
+import ai.tierup.domain.account.Window;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.answer.ClaimRefusal;
 import ai.tierup.domain.conversation.ImageProblem;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param fields the field names of the client's API
  * @param requestId the public id of the request
- * @param now the time from which retry delays are computed; daily limits reset at midnight UTC
+ * @param now the time from which retry delays are computed; limits reset at midnight UTC, monthly ones at the end of the month
  */
 public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
 
@@ -134,11 +135,12 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                                 ErrorCode.FREE_ALLOWANCE_REACHED,
                                 "Today's free allowance does not cover this request. You were not charged. Use tier-2, or retry after 00:00 UTC.")
                         .retryAfter(untilMidnight());
-            case PlaceRefusal.BudgetReached() ->
+            case PlaceRefusal.BudgetReached(var window) ->
                 ApiError.of(
                                 ErrorCode.BUDGET_REACHED,
-                                "This request could exceed the daily limit or the monthly budget of this API key. You were not charged. Raise the limit, use another key, or ask for fewer tokens.")
-                        .retryAfter(untilMidnight());
+                                "This request could exceed the " + nameOf(window)
+                                        + " of this API key. You were not charged. Raise the limit, use another key, or ask for fewer tokens.")
+                        .retryAfter(untilEndOf(window));
             case PlaceRefusal.KeyGone() -> ApiErrors.invalidApiKey();
             case PlaceRefusal.InsufficientFunds(var available, var required, var affordableOutputTokens) ->
                 ApiError.of(
@@ -197,9 +199,20 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
         return ApiError.of(ErrorCode.UPSTREAM_UNAVAILABLE, message).retryAfter(BUSY_RETRY_DELAY);
     }
 
+    private static String nameOf(Window window) {
+        return switch (window) {
+            case DAY -> "daily limit";
+            case MONTH -> "monthly budget";
+        };
+    }
+
     private Duration untilMidnight() {
-        var tomorrow = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
-        return Duration.between(now, tomorrow.atStartOfDay(ZoneOffset.UTC).toInstant());
+        return untilEndOf(Window.DAY);
+    }
+
+    private Duration untilEndOf(Window window) {
+        var end = window.endOf(LocalDate.ofInstant(now, ZoneOffset.UTC));
+        return Duration.between(now, end.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private String paramOf(Capability capability) {

@@ -2,6 +2,7 @@ package ai.tierup.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tierup.domain.account.Window;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.answer.ClaimRefusal;
 import ai.tierup.domain.conversation.ImageProblem;
@@ -14,6 +15,7 @@ import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TokenFactor;
 import ai.tierup.domain.tier.TokenLimits;
 import ai.tierup.domain.upstream.UpstreamFailure;
+import ai.tierup.domain.wallet.PlaceRefusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -142,5 +144,15 @@ class RefusalErrorsTest {
         var error = new RefusalErrors(fields, "req_0000000000000000", NOW).of(new ChatRefusal.ContentPolicy());
 
         assertThat(error.param()).isEqualTo("input");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DAY, PT12H, daily limit", "MONTH, PT156H, monthly budget"})
+    void aBudgetThatIsUsedUpInvitesARetryWhenItsWindowEnds(Window window, Duration retryAfter, String name) {
+        var error = new RefusalErrors(FIELDS, "req_0000000000000000", NOW)
+                .of(new ChatRefusal.NotPlaced(new PlaceRefusal.BudgetReached(window)));
+
+        assertThat(error.retryAfter()).isEqualTo(retryAfter);
+        assertThat(error.message()).contains("the " + name + " of this API key");
     }
 }

@@ -2,7 +2,7 @@ package ai.tierup.domain.account;
 
 import java.time.LocalDate;
 
-/** A span of UTC days over which the spending of a key is limited. Its counter starts at zero on its first day. */
+/** A span of UTC days over which the spending of a key is limited. Its counter starts at zero on its first day. Shorter ones come first. */
 public enum Window {
     DAY {
         @Override

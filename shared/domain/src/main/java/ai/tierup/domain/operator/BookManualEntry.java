@@ -3,6 +3,7 @@ package ai.tierup.domain.operator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.EntryType;
@@ -12,6 +13,7 @@ import ai.tierup.domain.wallet.WalletLedger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * Books an adjustment or a grant on behalf of an operator. The same amount for the same reason is booked once per account, so an operator
@@ -87,12 +89,12 @@ public final class BookManualEntry {
         if (ledger.find(account).isEmpty()) {
             return new Outcome.NoAccount();
         }
-        var isNew = acts.run(
-                who,
-                why,
-                kind.prefix,
-                account + " by " + amount,
+        var booking = acts.audited(
+                account,
+                AuditAction.ENTRY_BOOKED,
+                kind.type.name().toLowerCase(Locale.ROOT) + " " + amount.usd(),
                 () -> bookEntry.book(kind.fact(account, amount, why)));
+        var isNew = acts.run(who, why, kind.prefix, account + " by " + amount, booking);
         var wallet = ledger.find(account).orElseThrow();
         return isNew ? new Outcome.Booked(wallet) : new Outcome.BookedBefore(wallet);
     }

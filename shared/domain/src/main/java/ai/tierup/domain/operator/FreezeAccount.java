@@ -1,6 +1,7 @@
 package ai.tierup.domain.operator;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -33,7 +34,8 @@ public final class FreezeAccount {
      * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long
      */
     public Outcome freeze(Operator who, String why, AccountId account) {
-        return acts.run(who, why, "freeze", account.value(), () -> frozen(account));
+        var freezing = acts.audited(account, AuditAction.ACCOUNT_FROZEN, Freezes.OPERATOR, () -> frozen(account));
+        return acts.run(who, why, "freeze", account.value(), freezing);
     }
 
     private Outcome frozen(AccountId account) {

@@ -4,6 +4,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.money.Money;
 import java.util.random.RandomGenerator;
 
@@ -54,7 +55,8 @@ public final class OpenAccount {
         if (accounts.find(account).isPresent()) {
             return new Outcome.ExistsAlready();
         }
-        return acts.run(who, why, "open", account + " with " + cash, () -> opened(account, cash));
+        var opening = acts.audited(account, AuditAction.ACCOUNT_OPENED, account.value(), () -> opened(account, cash));
+        return acts.run(who, why, "open", account + " with " + cash, opening);
     }
 
     private Outcome opened(AccountId account, Money cash) {

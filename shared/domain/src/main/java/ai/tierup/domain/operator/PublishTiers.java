@@ -1,5 +1,6 @@
 package ai.tierup.domain.operator;
 
+import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierMapping;
 
@@ -32,7 +33,8 @@ public final class PublishTiers {
      * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long
      */
     public Outcome publish(Operator who, String why, TierMapping mapping) {
-        return acts.run(who, why, "publish", subject(mapping), () -> published(mapping));
+        var publishing = acts.audited(null, AuditAction.TIERS_PUBLISHED, subject(mapping), () -> published(mapping));
+        return acts.run(who, why, "publish", subject(mapping), publishing);
     }
 
     private Outcome published(TierMapping mapping) {

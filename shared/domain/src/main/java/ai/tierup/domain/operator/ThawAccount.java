@@ -1,6 +1,7 @@
 package ai.tierup.domain.operator;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.wallet.ThawWallet;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -49,11 +50,13 @@ public final class ThawAccount {
         if (!seen.get().frozenBy().contains(reason)) {
             return new Outcome.NotAReason(seen.get());
         }
-        return acts.run(
-                who,
-                why,
-                "thaw",
-                account + " of " + reason,
+        // Customers see the kind of a reason, and not the ids of disputes.
+        var kind = reason.split("#", 2)[0];
+        var thawing = acts.<Outcome>audited(
+                account,
+                AuditAction.ACCOUNT_THAWED,
+                kind,
                 () -> new Outcome.Thawed(thawWallet.thaw(account, reason).orElseThrow()));
+        return acts.run(who, why, "thaw", account + " of " + reason, thawing);
     }
 }

@@ -4,8 +4,10 @@ import ai.tierup.domain.account.LimitedKey;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,8 +35,15 @@ public record KeySpend(Map<Window, Money> amounts) {
 
     /** Returns whether the limits of {@code key} allow it to spend another {@code amount}. */
     boolean leavesRoomFor(Money amount, LimitedKey key) {
+        return exceededBy(amount, key).isEmpty();
+    }
+
+    /** Returns the longest window in which another {@code amount} is above the limit of {@code key}; empty if there is none. */
+    Optional<Window> exceededBy(Money amount, LimitedKey key) {
         return key.maxSpentBefore(amount).entrySet().stream()
-                .allMatch(max -> max.getValue().covers(in(max.getKey())));
+                .filter(max -> !max.getValue().covers(in(max.getKey())))
+                .map(Map.Entry::getKey)
+                .max(Comparator.naturalOrder());
     }
 
     /** Returns the spending after the wallet's day has moved; windows that have ended start again at zero. */

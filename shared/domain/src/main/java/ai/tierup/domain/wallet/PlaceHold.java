@@ -2,6 +2,7 @@ package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.account.Window;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.guardrail.Draw;
@@ -77,10 +78,11 @@ public final class PlaceHold {
     }
 
     private Next firstSend(AccountId account, HoldBound bound, Instant expiresAt, @Nullable LimitedKey limitedKey) {
-        if (limitedKey != null
-                && !bound.tier().isFree()
-                && !KeySpend.NOTHING.leavesRoomFor(bound.amount(), limitedKey)) {
-            return refused(new PlaceRefusal.BudgetReached());
+        var exceeded = limitedKey == null || bound.tier().isFree()
+                ? Optional.<Window>empty()
+                : KeySpend.NOTHING.exceededBy(bound.amount(), limitedKey);
+        if (exceeded.isPresent()) {
+            return refused(new PlaceRefusal.BudgetReached(exceeded.get()));
         }
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return bound.tier().isFree()
@@ -181,8 +183,9 @@ public final class PlaceHold {
             if (spend == null) {
                 return refused(new PlaceRefusal.KeyGone());
             }
-            if (!spend.leavesRoomFor(sent.bound().amount(), limitedKey)) {
-                return refused(new PlaceRefusal.BudgetReached());
+            var exceeded = spend.exceededBy(sent.bound().amount(), limitedKey);
+            if (exceeded.isPresent()) {
+                return refused(new PlaceRefusal.BudgetReached(exceeded.get()));
             }
         }
         return fromCoveringPurse(sent, wallet, day, roll);

@@ -1,5 +1,6 @@
 package ai.tierup.domain.wallet;
 
+import ai.tierup.domain.account.Window;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import java.util.Set;
@@ -21,8 +22,12 @@ public sealed interface PlaceRefusal {
 
     record FreeAllowanceReached() implements PlaceRefusal {}
 
-    /** The request could exceed its key's own daily limit or monthly budget. */
-    record BudgetReached() implements PlaceRefusal {}
+    /**
+     * The request could exceed a limit of its key.
+     *
+     * @param window the longest window whose limit the request could exceed
+     */
+    record BudgetReached(Window window) implements PlaceRefusal {}
 
     /** The request's key has limits, but the wallet does not count it because it was removed a moment ago. */
     record KeyGone() implements PlaceRefusal {}

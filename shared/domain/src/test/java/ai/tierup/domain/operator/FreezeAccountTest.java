@@ -45,6 +45,8 @@ class FreezeAccountTest {
                 .containsExactly(
                         OperatorFixture.act("freeze", "acme", "ticket 1"),
                         OperatorFixture.act("thaw", "acme of operator", "ticket 1"));
+        assertThat(service.audited(ACME))
+                .containsExactlyInAnyOrder("operator account.frozen operator", "operator account.thawed operator");
     }
 
     @Test
@@ -55,6 +57,7 @@ class FreezeAccountTest {
         thaw(DISPUTE);
 
         assertThat(service.wallet(ACME).frozenBy()).containsExactly("operator");
+        assertThat(service.audited(ACME)).contains("operator account.thawed dispute");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ai.tierup.domain.audit.AuditAction;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -53,5 +54,25 @@ class RecordedActsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> run(new Operator(MAX_TEXT + "x"), "why"));
         assertThatIllegalArgumentException().isThrownBy(() -> run(ADA, MAX_TEXT + "x"));
         assertThat(done).hasValue(1);
+    }
+
+    @Test
+    void theCustomerReadsWhatWasDoneAndNotByWhomOrWhy() {
+        var account = OperatorFixture.ACME;
+        var act = service.acts.audited(account, AuditAction.ACCOUNT_FROZEN, "operator", () -> service.audited(account));
+
+        var seen = service.acts.run(ADA, "ticket 1", "freeze", "acme", act);
+
+        assertThat(seen).containsExactly("operator account.frozen operator");
+    }
+
+    @Test
+    void anActThatCannotBeRecordedHasNoEventEither() {
+        service.log.fail();
+        var act = service.acts.audited(
+                OperatorFixture.ACME, AuditAction.ACCOUNT_FROZEN, "operator", done::incrementAndGet);
+
+        assertThatIllegalStateException().isThrownBy(() -> service.acts.run(ADA, "why", "freeze", "acme", act));
+        assertThat(service.audited(OperatorFixture.ACME)).isEmpty();
     }
 }

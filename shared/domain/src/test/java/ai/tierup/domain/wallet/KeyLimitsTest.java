@@ -58,6 +58,10 @@ class KeyLimitsTest {
         return nanoUsd == null ? null : new Money(nanoUsd);
     }
 
+    private static Refused reached(Window window) {
+        return new Refused(new PlaceRefusal.BudgetReached(window));
+    }
+
     private Wallet settle(Placed placed, long cost) {
         var application = Application.onTheSameDay(placed.key(), placed.hold(), new Money(cost), Money.ZERO)
                 .adjustedTo(wallet());
@@ -77,7 +81,7 @@ class KeyLimitsTest {
         open(LAST_OF_NOVEMBER);
 
         var first = (Placed) place(LAST_OF_NOVEMBER, 17_999_999L, null);
-        assertThat(place(LAST_OF_NOVEMBER, 17_999_999L, null)).isEqualTo(new Refused(new PlaceRefusal.BudgetReached()));
+        assertThat(place(LAST_OF_NOVEMBER, 17_999_999L, null)).isEqualTo(reached(Window.DAY));
         assertThat(wallet().keys()).containsEntry(KEY, spend(9_000_000, 9_000_000));
 
         settle(first, 8_999_999);
@@ -86,11 +90,21 @@ class KeyLimitsTest {
     }
 
     @Test
+    void theLongestWindowThatIsUsedUpIsNamed() {
+        open(LAST_OF_NOVEMBER);
+        place(LAST_OF_NOVEMBER, null, null);
+
+        assertThat(place(LAST_OF_NOVEMBER, 17_999_999L, 18_000_000L)).isEqualTo(reached(Window.DAY));
+        assertThat(place(LAST_OF_NOVEMBER, 17_999_999L, 17_999_999L)).isEqualTo(reached(Window.MONTH));
+        assertThat(place(LAST_OF_NOVEMBER, 0L, 0L)).isEqualTo(reached(Window.MONTH));
+    }
+
+    @Test
     void aHoldAboveTheLimitItselfIsNotSent() {
         open(LAST_OF_NOVEMBER);
         var before = wallet();
 
-        assertThat(place(LAST_OF_NOVEMBER, null, 8_999_999L)).isEqualTo(new Refused(new PlaceRefusal.BudgetReached()));
+        assertThat(place(LAST_OF_NOVEMBER, null, 8_999_999L)).isEqualTo(reached(Window.MONTH));
         assertThat(wallet()).isEqualTo(before);
     }
 
@@ -99,7 +113,7 @@ class KeyLimitsTest {
         open(LAST_OF_NOVEMBER.minusDays(1));
         settle((Placed) place(LAST_OF_NOVEMBER.minusDays(1), null, 17_999_999L), 9_000_000);
 
-        assertThat(place(LAST_OF_NOVEMBER, null, 17_999_999L)).isEqualTo(new Refused(new PlaceRefusal.BudgetReached()));
+        assertThat(place(LAST_OF_NOVEMBER, null, 17_999_999L)).isEqualTo(reached(Window.MONTH));
         assertThat(place(LAST_OF_NOVEMBER.plusDays(1), null, 17_999_999L)).isInstanceOf(Placed.class);
         assertThat(wallet().keys()).containsEntry(KEY, spend(9_000_000, 9_000_000));
     }
