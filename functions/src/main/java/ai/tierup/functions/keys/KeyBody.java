@@ -3,7 +3,6 @@ package ai.tierup.functions.keys;
 import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.account.ListedKey;
 import ai.tierup.domain.account.Scope;
-import ai.tierup.domain.account.Window;
 import ai.tierup.domain.tier.TierId;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -39,16 +38,15 @@ public final class KeyBody {
         json.writeStringField("object", "api_key");
         json.writeStringField("id", key.id().value());
         json.writeStringField("name", key.name());
+        var team = rights.team();
+        text(json, "team", team == null ? null : team.name());
         names(json, "scopes", rights.scopes().stream().map(Scope::publicName).toList());
         if (tiers == null) {
             json.writeNullField("allowed_tiers");
         } else {
             names(json, "allowed_tiers", tiers.stream().map(TierId::publicName).toList());
         }
-        for (var window : Window.values()) {
-            var limit = rights.limits().amounts().get(window);
-            text(json, LimitFields.of(window).name(), limit == null ? null : limit.usd());
-        }
+        LimitFields.write(json, rights.limits());
         text(json, "expires_at", rights.expiresAt());
         text(json, "created_at", key.createdAt());
         text(json, "revoked_at", listed.revokedAt());

@@ -7,13 +7,12 @@ import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.ListedKey;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.account.Teams;
 import ai.tierup.domain.keys.ChangeKey;
 import ai.tierup.domain.keys.CreateKey;
-import ai.tierup.domain.keys.Requester;
 import ai.tierup.domain.keys.RevokeKey;
 import ai.tierup.functions.support.auth.Authenticator;
 import ai.tierup.functions.support.auth.Caller;
-import ai.tierup.functions.support.gateway.Endpoint;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.ListBody;
 import ai.tierup.functions.support.gateway.PageQuery;
@@ -29,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates, lists, changes and revokes the keys of an account. */
 @Singleton
-final class KeyEndpoints implements Endpoint {
+final class KeyEndpoints {
 
     private final ApiKeys keys;
+    private final Teams teams;
     private final CreateKey createKey;
     private final ChangeKey changeKey;
     private final RevokeKey revokeKey;
@@ -40,12 +40,14 @@ final class KeyEndpoints implements Endpoint {
 
     KeyEndpoints(
             ApiKeys keys,
+            Teams teams,
             CreateKey createKey,
             ChangeKey changeKey,
             RevokeKey revokeKey,
             InstantSource clock,
             Authenticator authenticator) {
         this.keys = keys;
+        this.teams = teams;
         this.createKey = createKey;
         this.changeKey = changeKey;
         this.revokeKey = revokeKey;
@@ -58,9 +60,8 @@ final class KeyEndpoints implements Endpoint {
                 Route.delete("/v1/keys/{id}", authenticator.requiring(Scope.ACCOUNT_WRITE, this::revoke)));
     }
 
-    @Override
-    public Reply answer(GatewayRequest request) {
-        return routes.answer(request);
+    Routes routes() {
+        return routes;
     }
 
     private Reply list(GatewayRequest request, Caller caller) {
@@ -105,7 +106,7 @@ final class KeyEndpoints implements Endpoint {
 
     private Reply create(GatewayRequest request, Caller caller) {
         return withFields(request, fields -> switch (createKey.create(
-                requester(caller), caller.account(), fields.name(), fields.rights())) {
+                caller.requester(), caller.account(), fields.name(), fields.rights())) {
             case CreateKey.Outcome.Refused(var reason) -> Reply.error(KeyErrors.of(reason));
             case CreateKey.Outcome.Created(var secret, var key) -> {
                 var now = clock.instant();
@@ -117,7 +118,7 @@ final class KeyEndpoints implements Endpoint {
     private Reply change(GatewayRequest request, Caller caller) {
         return id(request)
                 .map(id -> withFields(request, fields -> switch (changeKey.change(
-                        requester(caller),
+                        caller.requester(),
                         caller.account(),
                         id,
                         key -> key.named(fields.nameOr(key.name())).with(fields.rightsOr(key.rights())))) {
@@ -127,13 +128,14 @@ final class KeyEndpoints implements Endpoint {
                 .orElseGet(() -> Reply.error(ApiErrors.notFound()));
     }
 
-    private Reply withFields(GatewayRequest request, Function<KeyFields, Reply> action) {
+    private Reply withFields(GatewayRequest request, Caller caller, Function<KeyFields, Reply> action) {
         var bodyError = request.bodyError();
         if (bodyError.isPresent()) {
             return Reply.error(bodyError.get());
         }
         try {
-            return action.apply(KeyFields.read(request.body(), clock.instant()));
+            return action.apply(
+                    KeyFields.read(request.body(), clock.instant(), name -> teams.find(caller.account(), name)));
         } catch (BadRequest e) {
             return Reply.error(e.error());
         }
@@ -141,7 +143,7 @@ final class KeyEndpoints implements Endpoint {
 
     private Reply revoke(GatewayRequest request, Caller caller) {
         return id(request)
-                .map(id -> switch (revokeKey.revoke(requester(caller), caller.account(), id)) {
+                .map(id -> switch (revokeKey.revoke(caller.requester(), caller.account(), id)) {
                     case RevokeKey.Outcome.Refused(var reason) -> Reply.error(KeyErrors.of(reason));
                     case RevokeKey.Outcome.Revoked(var listed) -> reply(listed);
                 })
@@ -155,9 +157,5 @@ final class KeyEndpoints implements Endpoint {
 
     private static Optional<KeyId> id(GatewayRequest request) {
         return KeyId.parse(request.pathParameters().getOrDefault("id", ""));
-    }
-
-    private static Requester requester(Caller caller) {
-        return new Requester(caller.origin(), caller.rights());
     }
 }

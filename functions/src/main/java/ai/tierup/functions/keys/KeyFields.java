@@ -2,20 +2,17 @@ package ai.tierup.functions.keys;
 
 import ai.tierup.api.BadRequest;
 import ai.tierup.api.Field;
-import ai.tierup.api.StrictJson;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.Scope;
-import ai.tierup.domain.account.Window;
-import ai.tierup.domain.money.Money;
+import ai.tierup.domain.account.Team;
+import ai.tierup.domain.account.TeamName;
 import ai.tierup.domain.tier.TierId;
-import ai.tierup.functions.support.gateway.UsdField;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -36,45 +33,40 @@ final class KeyFields {
     private static final String SCOPES = "scopes";
     private static final String ALLOWED_TIERS = "allowed_tiers";
     private static final String EXPIRES_AT = "expires_at";
+    private static final String TEAM = "team";
     private static final Set<String> KNOWN = known();
 
     /** The rights of a new key without any field. */
     private static final KeyRights DEFAULT =
-            new KeyRights(EnumSet.of(Scope.INFERENCE, Scope.ACCOUNT_READ), null, KeyLimits.NONE, null);
+            new KeyRights(EnumSet.of(Scope.INFERENCE, Scope.ACCOUNT_READ), null, KeyLimits.NONE, null, null);
 
     private final JsonNode json;
     private final Field fields;
     private final Instant now;
 
-    private KeyFields(JsonNode json, Instant now) {
+    private final Function<TeamName, Optional<Team>> teams;
+
+    private KeyFields(JsonNode json, Instant now, Function<TeamName, Optional<Team>> teams) {
         this.json = json;
         this.fields = new Field(json, "");
         this.now = now;
+        this.teams = teams;
     }
 
     private static Set<String> known() {
-        var known = new TreeSet<>(Set.of(NAME, SCOPES, ALLOWED_TIERS, EXPIRES_AT));
-        for (var window : Window.values()) {
-            known.add(LimitFields.of(window).name());
-        }
+        var known = new TreeSet<>(Set.of(NAME, SCOPES, ALLOWED_TIERS, EXPIRES_AT, TEAM));
+        known.addAll(LimitFields.names());
         return known;
     }
 
-    /** @throws BadRequest if the body is no object, or has other fields */
-    static KeyFields read(byte[] body, Instant now) {
-        var json = switch (StrictJson.readObject(body)) {
-            case StrictJson.Invalid(var error) -> throw new BadRequest(error);
-            case StrictJson.Parsed(var parsed) -> parsed;
-        };
-        json.fieldNames().forEachRemaining(name -> {
-            if (!KNOWN.contains(name)) {
-                throw new Field(json, "")
-                        .at(name)
-                        .unsupported(
-                                "A key has no such field that can be set. It has " + String.join(", ", KNOWN) + ".");
-            }
-        });
-        return new KeyFields(json, now);
+    /**
+     * Reads a body.
+     *
+     * @param teams finds a team of the account
+     * @throws BadRequest if the body is no object, or has other fields
+     */
+    static KeyFields read(byte[] body, Instant now, Function<TeamName, Optional<Team>> teams) {
+        return new KeyFields(LimitFields.object(body, KNOWN), now, teams);
     }
 
     /** @throws BadRequest if the name is missing or invalid */
@@ -101,8 +93,9 @@ final class KeyFields {
         return new KeyRights(
                 json.has(SCOPES) ? scopes() : current.scopes(),
                 json.has(ALLOWED_TIERS) ? tiers() : current.allowedTiers(),
-                limits(current.limits()),
-                json.has(EXPIRES_AT) ? expiresAt() : current.expiresAt());
+                LimitFields.read(json, current.limits()),
+                json.has(EXPIRES_AT) ? expiresAt() : current.expiresAt(),
+                json.has(TEAM) ? team() : current.team());
     }
 
     private Set<Scope> scopes() {
@@ -128,27 +121,16 @@ final class KeyFields {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private KeyLimits limits(KeyLimits current) {
-        var limits = new EnumMap<Window, Money>(Window.class);
-        limits.putAll(current.amounts());
-        for (var window : Window.values()) {
-            var field = LimitFields.of(window);
-            if (json.has(field.name())) {
-                limits.remove(window);
-                limit(field).ifPresent(limit -> limits.put(window, limit));
-            }
+    private @Nullable Team team() {
+        var field = fields.at(TEAM);
+        if (!field.isPresent()) {
+            return null;
         }
-        return new KeyLimits(limits);
-    }
-
-    private Optional<Money> limit(UsdField field) {
-        if (!fields.at(field.name()).isPresent()) {
-            return Optional.empty();
-        }
-        return switch (field.read(json)) {
-            case UsdField.Amount(var limit) -> Optional.of(limit);
-            case UsdField.Invalid(var error) -> throw new BadRequest(error);
-        };
+        return TeamName.parse(field.text())
+                .flatMap(teams)
+                .orElseThrow(
+                        () -> field.invalid(
+                                "The account has no such team. Add it with PUT /v1/teams/{name}, or send null for a key without a team."));
     }
 
     private @Nullable Instant expiresAt() {

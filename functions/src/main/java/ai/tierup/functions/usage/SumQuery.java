@@ -41,7 +41,7 @@ sealed interface SumQuery {
         }
         return Grouping.named(request.parameter("group_by").orElse("day"))
                 .<SumQuery>map(grouping -> new Sums(from, to, grouping))
-                .orElseGet(() -> invalid("group_by", "Send day, tier or key."));
+                .orElseGet(() -> invalid("group_by", "Send day, tier, key or team."));
     }
 
     /** Parses a day. Java's own parser also accepts years of up to ten digits, which the keys of the tables cannot have. */

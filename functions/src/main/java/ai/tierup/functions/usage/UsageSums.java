@@ -1,21 +1,26 @@
 package ai.tierup.functions.usage;
 
+import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.UsageRecord;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The {@code usage} object of the API: sums of usage records for each key of a grouping, and their total. */
 final class UsageSums {
 
     private final Grouping grouping;
+    private final Function<KeyId, String> teams;
     private final Map<String, Sum> byKey = new TreeMap<>();
     private Sum total = Sum.NONE;
 
-    UsageSums(Grouping grouping) {
+    /** @param teams returns the name of a key's team */
+    UsageSums(Grouping grouping, Function<KeyId, String> teams) {
         this.grouping = grouping;
+        this.teams = teams;
     }
 
     private record Sum(long requests, long promptTokens, long completionTokens, Money cost) {
@@ -39,7 +44,7 @@ final class UsageSums {
     }
 
     void add(UsageRecord record) {
-        byKey.merge(grouping.keyOf(record), Sum.NONE.plus(record), (sum, one) -> sum.plus(record));
+        byKey.merge(grouping.keyOf(record, teams), Sum.NONE.plus(record), (sum, one) -> sum.plus(record));
         total = total.plus(record);
     }
 

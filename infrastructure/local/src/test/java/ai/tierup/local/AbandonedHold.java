@@ -11,6 +11,8 @@ import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WriteAnswer;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 
 /** An expired hold, as left behind by a handler that died. */
 final class AbandonedHold {
@@ -25,8 +27,8 @@ final class AbandonedHold {
         var day = ledger.find(account).orElseThrow().day();
         var key = new HoldKey(service.bean(RequestIds.class).next(), 0);
         var expired = Instant.now().minusSeconds(1).getEpochSecond();
-        var hold = new Hold(AMOUNT, Money.ZERO, Purse.CASH, TierId.TIER_2, expired, day, null);
-        var answer = ledger.place(account, new Placement(key, hold, null, 128, Money.ZERO, null));
+        var hold = new Hold(AMOUNT, Money.ZERO, Purse.CASH, TierId.TIER_2, expired, day, Set.of());
+        var answer = ledger.place(account, new Placement(key, hold, null, 128, Money.ZERO, List.of()));
         if (!(answer instanceof WriteAnswer.Written)) {
             throw new IllegalStateException("Not placed: " + answer);
         }

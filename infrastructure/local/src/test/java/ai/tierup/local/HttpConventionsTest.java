@@ -168,6 +168,7 @@ class HttpConventionsTest {
                 "/v1/usage",
                 "/v1/usage/requests",
                 "/v1/keys",
+                "/v1/teams",
                 "/v1/audit",
                 "/v1/nothing")) {
             var answer = send(api, "GET", path);

@@ -61,6 +61,7 @@ class KeysApiTest {
                         "object",
                         "id",
                         "name",
+                        "team",
                         "scopes",
                         "allowed_tiers",
                         "daily_limit_usd",
@@ -158,7 +159,7 @@ class KeysApiTest {
         var secret = ApiKeySecret.generate(new SecureRandom());
         var expired = customer.with(secret.reveal());
         var hourAgo = Instant.now().minusSeconds(3600);
-        var rights = new KeyRights(KeyRights.ALL.scopes(), null, KeyRights.ALL.limits(), hourAgo);
+        var rights = new KeyRights(KeyRights.ALL.scopes(), null, KeyRights.ALL.limits(), hourAgo, null);
         customer.api()
                 .service
                 .bean(ApiKeys.class)

@@ -206,6 +206,11 @@ class RightsTest {
         var key = Map.of("id", keys.getFirst().key().id().value());
         assertAnswersWithinRole(api, "Keys", "GET", "/v1/keys", Map.of(), "");
         assertAnswersWithinRole(api, "Keys", "PATCH", "/v1/keys/" + key.get("id"), key, limits);
+        var team = Map.of("name", "rights");
+        assertAnswersWithinRole(api, "Keys", "PUT", "/v1/teams/rights", team, "{\"daily_limit_usd\": 1}");
+        assertAnswersWithinRole(api, "Keys", "GET", "/v1/teams", Map.of(), "");
+        assertAnswersWithinRole(api, "Keys", "DELETE", "/v1/teams/rights", team, "");
+        assertAnswersWithinRole(api, "Usage", "GET", "/v1/usage?group_by=team", Map.of(), "");
         assertAnswersWithinRole(api, "Keys", "DELETE", "/v1/keys/" + key.get("id"), key, "");
     }
 

@@ -40,9 +40,13 @@ final class LimitArguments {
         return switch (refusal) {
             case KeyRefusal.NoWallet() -> "The account has no wallet, so there is nothing to limit.";
             case KeyRefusal.TooManyLimitedKeys(var max) ->
-                "The account already has " + max + " keys with limits, the maximum. Revoke one of them first.";
+                "The account already has " + max
+                        + " keys and teams with limits, the maximum. Revoke one of them first.";
             case KeyRefusal.TooManyKeys(var max) ->
                 "The account already has " + max + " keys, the maximum. Revoke one of them first.";
+            case KeyRefusal.TooManyTeams(var max) -> "The account already has " + max + " teams, the maximum.";
+            case KeyRefusal.UnknownTeam() -> "The account has no such team.";
+            case KeyRefusal.TeamHasKeys() -> "The team still has keys.";
             case KeyRefusal.BeyondOwnRights() -> "An operator may not do this to the key.";
             case KeyRefusal.UnknownKey() -> "The account has no such key.";
         };

@@ -139,9 +139,10 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                 ApiError.of(
                                 ErrorCode.BUDGET_REACHED,
                                 "This request could exceed the " + nameOf(window)
-                                        + " of this API key. You were not charged. Raise the limit, use another key, or ask for fewer tokens.")
+                                        + " of this API key or its team. You were not charged. Raise the limit, use another key, or ask for fewer tokens.")
                         .retryAfter(untilEndOf(window));
             case PlaceRefusal.KeyGone() -> ApiErrors.invalidApiKey();
+            case PlaceRefusal.TeamGone() -> unavailable(BUSY);
             case PlaceRefusal.InsufficientFunds(var available, var required, var affordableOutputTokens) ->
                 ApiError.of(
                         ErrorCode.INSUFFICIENT_QUOTA,

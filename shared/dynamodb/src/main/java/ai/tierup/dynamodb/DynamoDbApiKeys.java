@@ -9,19 +9,20 @@ import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.ListedKey;
 import ai.tierup.domain.account.Scope;
-import ai.tierup.domain.account.Window;
-import ai.tierup.domain.money.Money;
+import ai.tierup.domain.account.Team;
+import ai.tierup.domain.account.TeamName;
+import ai.tierup.domain.account.Teams;
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
@@ -40,6 +41,7 @@ public final class DynamoDbApiKeys implements ApiKeys {
     private static final String SK = "-";
     private static final String SK_PREFIX = "KEY#";
     private static final String REVOKED_AT = "revokedAt";
+    private static final String TEAM = "team";
     private static final String IF_PRESENT = "attribute_exists(pk)";
     private static final Comparator<ListedKey> NEWEST_FIRST =
             Comparator.comparing((ListedKey listed) -> listed.key().createdAt()).reversed();
@@ -48,17 +50,28 @@ public final class DynamoDbApiKeys implements ApiKeys {
     private final DynamoDbClient client;
     private final String table;
     private final DynamoDbTable<EnhancedDocument> directory;
+    private final Teams teams;
 
     public DynamoDbApiKeys(DynamoDbClients clients, TableNames tables) {
         this.client = clients.retrying();
         this.table = tables.directory();
         this.directory = clients.enhanced().table(table, Documents.keyedByPkAndSk());
+        this.teams = new DynamoDbTeams(clients, tables);
     }
 
     @Override
     public Optional<ApiKey> find(ApiKeyHash hash) {
         return Optional.ofNullable(directory.getItem(Documents.key(pk(hash), SK)))
-                .map(DynamoDbApiKeys::read);
+                .map(DynamoDbApiKeys::read)
+                .map(key -> withTeam(key, name -> teams.find(key.account(), name)));
+    }
+
+    /** Returns {@code key} with the limits of its team, which are stored once, with the team. */
+    private static ApiKey withTeam(ApiKey key, Function<TeamName, Optional<Team>> teams) {
+        var team = key.rights().team();
+        return team == null
+                ? key
+                : key.with(key.rights().with(teams.apply(team.name()).orElse(team)));
     }
 
     /** Reads what was written last, unlike the lookup of each request. */
@@ -73,7 +86,12 @@ public final class DynamoDbApiKeys implements ApiKeys {
         return pointer(account, id)
                 .flatMap(pointer -> pointer.isPresent(REVOKED_AT)
                         ? Optional.of(revoked(pointer))
-                        : current(hash(pointer)).map(key -> new ListedKey(key, null)));
+                        : current(hash(pointer)).map(key -> new ListedKey(key, null)))
+                .map(listed -> withTeam(listed, name -> teams.find(account, name)));
+    }
+
+    private static ListedKey withTeam(ListedKey listed, Function<TeamName, Optional<Team>> teams) {
+        return new ListedKey(withTeam(listed.key(), teams), listed.revokedAt());
     }
 
     @Override
@@ -92,7 +110,17 @@ public final class DynamoDbApiKeys implements ApiKeys {
             listed.add(new ListedKey(read(EnhancedDocument.fromAttributeValueMap(item)), null));
         }
         listed.sort(NEWEST_FIRST);
-        return listed;
+        return withTeams(account, listed);
+    }
+
+    private List<ListedKey> withTeams(AccountId account, List<ListedKey> listed) {
+        if (listed.stream().allMatch(item -> item.key().rights().team() == null)) {
+            return listed;
+        }
+        var byName = teams.list(account).stream().collect(Collectors.toMap(Team::name, Function.identity()));
+        return listed.stream()
+                .map(item -> withTeam(item, name -> Optional.ofNullable(byName.get(name))))
+                .toList();
     }
 
     private Iterable<Map<String, AttributeValue>> pointers(AccountId account) {
@@ -183,9 +211,10 @@ public final class DynamoDbApiKeys implements ApiKeys {
         if (rights.expiresAt() != null) {
             item.putString("expiresAt", rights.expiresAt().toString());
         }
-        rights.limits()
-                .amounts()
-                .forEach((window, limit) -> item.putNumber(WindowAttributes.limit(window), limit.nanoUsd()));
+        if (rights.team() != null) {
+            item.putString(TEAM, rights.team().name().value());
+        }
+        WindowAttributes.putLimits(item, rights.limits());
         return item;
     }
 
@@ -197,22 +226,15 @@ public final class DynamoDbApiKeys implements ApiKeys {
                 new KeyRights(
                         named(item, "scopes", Scope::named),
                         tiers(item),
-                        limits(item),
+                        WindowAttributes.limits(item),
                         Documents.optionalText(item, "expiresAt")
                                 .map(Instant::parse)
+                                .orElse(null),
+                        Documents.optionalText(item, TEAM)
+                                .map(name -> new Team(new TeamName(name), KeyLimits.NONE))
                                 .orElse(null)),
                 Instant.parse(Documents.text(item, "createdAt")),
                 Documents.text(item, "shownPrefix"));
-    }
-
-    private static KeyLimits limits(EnhancedDocument item) {
-        var limits = new EnumMap<Window, Money>(Window.class);
-        for (var window : Window.values()) {
-            if (item.isPresent(WindowAttributes.limit(window))) {
-                limits.put(window, new Money(Documents.number(item, WindowAttributes.limit(window))));
-            }
-        }
-        return new KeyLimits(limits);
     }
 
     private static @Nullable Set<TierId> tiers(EnhancedDocument item) {

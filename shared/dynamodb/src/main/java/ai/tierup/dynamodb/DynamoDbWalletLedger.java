@@ -1,7 +1,7 @@
 package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Application;
 import ai.tierup.domain.wallet.BookAnswer;
@@ -106,13 +106,13 @@ public final class DynamoDbWalletLedger implements WalletLedger {
     }
 
     @Override
-    public WriteAnswer countKey(AccountId account, KeyId key) {
-        return writeDespiteConflicts(account, KeyWrites.count(key));
+    public WriteAnswer countKey(AccountId account, SpenderId spender) {
+        return writeDespiteConflicts(account, KeyWrites.count(spender));
     }
 
     @Override
-    public WriteAnswer forgetKey(AccountId account, KeyId key) {
-        return writeDespiteConflicts(account, KeyWrites.forget(key));
+    public WriteAnswer forgetKey(AccountId account, SpenderId spender) {
+        return writeDespiteConflicts(account, KeyWrites.forget(spender));
     }
 
     @Override

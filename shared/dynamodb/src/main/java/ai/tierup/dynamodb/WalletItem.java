@@ -1,7 +1,7 @@
 package ai.tierup.dynamodb;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
@@ -18,13 +18,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The item of a wallet: {@code pk "W#<account>"}, its amounts in nano-dollars, and two maps. {@code holds} maps a hold key to {@code a}
- * amount, {@code p} purse letter and tier digit, {@code x} expiry, {@code d} day, {@code f} free allowance and {@code q} id of a key with
- * limits. {@code keys} maps the id of a key with limits to {@code d} spent today and {@code m} spent this month. Names inside the maps are
- * short, because sixteen holds must fit into one write unit.
+ * amount, {@code p} purse letter and tier digit, {@code x} expiry, {@code d} day, {@code f} free allowance, {@code q} id of a key with
+ * limits and {@code t} id of a team with limits. {@code keys} maps the id of each key and team with limits to {@code d} spent today and
+ * {@code m} spent this month. Names inside the maps are short, because sixteen holds must fit into one write unit.
  */
 final class WalletItem {
 
@@ -32,6 +34,11 @@ final class WalletItem {
     static final String FROZEN = "frozen";
 
     static final String PK_PREFIX = "W#";
+
+    /** The attributes of a hold for the ids of its spenders. */
+    private static final String KEY = "q";
+
+    private static final String TEAM = "t";
 
     private WalletItem() {}
 
@@ -104,9 +111,8 @@ final class WalletItem {
         if (hold.purse() == Purse.FREE) {
             map.put("f", AttributeValues.amount(hold.freeAllowance()));
         }
-        if (hold.limitedKey() != null) {
-            map.put("q", AttributeValues.text(hold.limitedKey().value()));
-        }
+        hold.spenders()
+                .forEach(spender -> map.put(spender.isTeam() ? TEAM : KEY, AttributeValues.text(spender.value())));
         return AttributeValue.fromM(map);
     }
 
@@ -117,9 +123,9 @@ final class WalletItem {
         return AttributeValue.fromM(map);
     }
 
-    private static Map<KeyId, KeySpend> readKeys(Map<String, AttributeValue> keys) {
-        var read = new HashMap<KeyId, KeySpend>();
-        keys.forEach((key, spend) -> read.put(new KeyId(key), readSpend(spend.m())));
+    private static Map<SpenderId, KeySpend> readKeys(Map<String, AttributeValue> keys) {
+        var read = new HashMap<SpenderId, KeySpend>();
+        keys.forEach((key, spend) -> read.put(new SpenderId(key), readSpend(spend.m())));
         return read;
     }
 
@@ -146,7 +152,10 @@ final class WalletItem {
                 TierId.ofDigit(Character.digit(purseAndTier.charAt(1), 10)),
                 AttributeValues.number(hold, "x"),
                 AttributeValues.day(hold, "d"),
-                hold.containsKey("q") ? new KeyId(AttributeValues.text(hold, "q")) : null);
+                Stream.of(KEY, TEAM)
+                        .filter(hold::containsKey)
+                        .map(attribute -> new SpenderId(AttributeValues.text(hold, attribute)))
+                        .collect(Collectors.toSet()));
     }
 
     private static String letter(Purse purse) {

@@ -58,6 +58,13 @@ final class WalletUpdate {
         return this;
     }
 
+    /** Returns the placeholder of a name that occurs once in the update. */
+    String nameOf(String name) {
+        var placeholder = "#name" + names.size();
+        names.put(placeholder, name);
+        return placeholder;
+    }
+
     /** Returns the update as part of a transaction. */
     TransactWriteItem inTransaction(String table, Map<String, AttributeValue> key) {
         var request = request(table, key);

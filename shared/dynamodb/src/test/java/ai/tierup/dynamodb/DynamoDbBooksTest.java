@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.books.CloseAccount;
@@ -63,8 +63,8 @@ class DynamoDbBooksTest {
     private void spend(TableNames names, long cost, long upstreamCost) {
         var ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, names);
         var key = new HoldKey(RequestId.of(NOON, ++requests), 0);
-        var hold = new Hold(new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, TUESDAY, null);
-        ledger.place(ACCOUNT, new Placement(key, hold, null, 10, ALLOWANCE, null));
+        var hold = new Hold(new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, TUESDAY, Set.of());
+        ledger.place(ACCOUNT, new Placement(key, hold, null, 10, ALLOWANCE, List.of()));
         var version = ledger.find(ACCOUNT).orElseThrow().version();
         new SettleHold(
                         new DynamoDbUsageLog(LocalTables.CLIENTS, names),
@@ -160,12 +160,13 @@ class DynamoDbBooksTest {
     void aWalletIsReplacedAsItIsUnlessItHasChanged() {
         var names = tablesWithTwoRequests("replaced");
         var ledger = new DynamoDbWalletLedger(LocalTables.CLIENTS, names);
-        ledger.countKey(ACCOUNT, new KeyId("key_1"));
+        ledger.countKey(ACCOUNT, new SpenderId("key_1"));
         ledger.freeze(ACCOUNT, Freezes.dispute("du_1"));
         ledger.freeze(ACCOUNT, Freezes.OPERATOR);
         ledger.thaw(ACCOUNT, Set.of(Freezes.dispute("du_1"), Freezes.OPERATOR), Freezes.dispute("du_1"));
         var seen = ledger.find(ACCOUNT).orElseThrow();
-        var hold = new Hold(new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, TUESDAY, new KeyId("key_1"));
+        var hold = new Hold(
+                new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, TUESDAY, Set.of(new SpenderId("key_1")));
         var next = new Wallet(
                 ACCOUNT,
                 seen.freezes(),

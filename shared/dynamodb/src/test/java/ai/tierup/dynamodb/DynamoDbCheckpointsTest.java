@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class DynamoDbCheckpointsTest extends CheckpointsContract {
                 account, key, new KeyId("key_1"), false, TokenUsage.NONE, "north/alpha", Costs.NONE, null));
 
         var hold = new Hold(
-                Money.ZERO, Money.ZERO, Purse.CASH, TierId.TIER_2, NOON.getEpochSecond(), LocalDate.EPOCH, null);
+                Money.ZERO, Money.ZERO, Purse.CASH, TierId.TIER_2, NOON.getEpochSecond(), LocalDate.EPOCH, Set.of());
         var open = new OpenHold(account, key, hold, 1);
         assertThat(at(NOON.plusSeconds(2 * 86_400 - 1)).find(List.of(open))).containsOnlyKeys(open);
         assertThat(at(NOON.plusSeconds(2 * 86_400)).find(List.of(open))).isEmpty();

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -37,10 +38,10 @@ class DynamoDbWalletLedgerFaultsTest {
     private static final LocalDate DAY = LocalDate.parse("2026-11-24");
     private static final HoldKey KEY = new HoldKey(RequestId.of(Instant.parse("2026-11-24T12:00:00Z"), 1), 0);
     private static final Hold HOLD =
-            new Hold(new Money(300), Money.ZERO, Purse.CASH, TierId.TIER_2, 1_795_000_000L, DAY, null);
-    private static final Placement PLACEMENT = new Placement(KEY, HOLD, null, 128, Money.ZERO, null);
+            new Hold(new Money(300), Money.ZERO, Purse.CASH, TierId.TIER_2, 1_795_000_000L, DAY, Set.of());
+    private static final Placement PLACEMENT = new Placement(KEY, HOLD, null, 128, Money.ZERO, List.of());
     private static final Application APPLICATION =
-            new Application(KEY, HOLD, new Money(110), Money.ZERO, true, Set.of());
+            new Application(KEY, HOLD, new Money(110), Money.ZERO, true, Set.of(), Set.of());
 
     private static int accounts;
 

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,9 @@ class DynamoDbWalletScanTest {
                     TestEntries.opening(new AccountId("acct-" + number), "adj#1", new Money(1_000), TODAY), Money.ZERO);
         }
         var holding = new AccountId("acct-77");
-        var hold = new Hold(new Money(5), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, TODAY, null);
-        ledger.place(holding, new Placement(new HoldKey(RequestId.of(NOON, 1), 0), hold, null, 10, Money.ZERO, null));
+        var hold = new Hold(new Money(5), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, TODAY, Set.of());
+        ledger.place(
+                holding, new Placement(new HoldKey(RequestId.of(NOON, 1), 0), hold, null, 10, Money.ZERO, List.of()));
         WalletScan scan = new DynamoDbWalletScan(LocalTables.CLIENTS, names);
 
         var all = pages(scan::all);

@@ -3,6 +3,7 @@ package ai.tierup.dynamodb;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.DirectoryContract;
+import ai.tierup.domain.account.Teams;
 import ai.tierup.domain.audit.AuditLog;
 import ai.tierup.domain.audit.AuditLogContract;
 import ai.tierup.domain.credit.SignUpCredits;
@@ -68,11 +69,17 @@ class FakeStoresTest {
     class Directory extends DirectoryContract {
 
         private final ApiKeys keys = new DynamoDbApiKeys(BothStores.CLIENTS, BothStores.TABLES);
+        private final Teams teams = new DynamoDbTeams(BothStores.CLIENTS, BothStores.TABLES);
         private final Accounts accounts = new DynamoDbAccounts(BothStores.CLIENTS, BothStores.TABLES);
 
         @Override
         protected ApiKeys keys() {
             return keys;
+        }
+
+        @Override
+        protected Teams teams() {
+            return teams;
         }
 
         @Override

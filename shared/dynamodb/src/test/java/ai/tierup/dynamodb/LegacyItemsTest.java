@@ -43,6 +43,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -253,7 +254,7 @@ class LegacyItemsTest {
         CHECKPOINTS.forEach(checkpoints::keep);
 
         for (var checkpoint : CHECKPOINTS) {
-            var hold = new Hold(Money.ZERO, Money.ZERO, Purse.CASH, TierId.TIER_2, 99, DAY, null);
+            var hold = new Hold(Money.ZERO, Money.ZERO, Purse.CASH, TierId.TIER_2, 99, DAY, Set.of());
             var open = new OpenHold(ACME, checkpoint.holdKey(), hold, 1);
             assertThat(new DynamoDbCheckpoints(LocalTables.CLIENTS, legacy, clock).find(List.of(open)))
                     .isEqualTo(Map.of(open, checkpoint));

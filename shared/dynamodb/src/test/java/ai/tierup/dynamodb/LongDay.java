@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -104,7 +105,7 @@ final class LongDay {
 
     private static Map<String, AttributeValue> record(int number) {
         var key = new HoldKey(RequestId.of(Instant.parse("2026-11-24T12:00:00Z"), number), 0);
-        var hold = new Hold(new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, DAY, null);
+        var hold = new Hold(new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, DAY, Set.of());
         return RowDigest.withDigest(
                 UsageRecordItem.write(TestRecords.answered(ACCOUNT, key, hold, 5, COST, new Money(150))));
     }

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -98,7 +99,7 @@ class SweepSpeedTest {
                 TierId.TIER_2,
                 NOON.minusSeconds(1).getEpochSecond(),
                 DAY,
-                null);
+                Set.of());
         var item = WalletItem.write(Wallet.opened(
                 TestEntries.opening(
                         new AccountId("many-" + number),

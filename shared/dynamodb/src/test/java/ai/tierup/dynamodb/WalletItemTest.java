@@ -3,7 +3,8 @@ package ai.tierup.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
+import ai.tierup.domain.account.TeamName;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
@@ -32,7 +33,19 @@ class WalletItemTest {
     @Test
     void aHoldIsReadBackAsItWasWritten() {
         var key = new HoldKey(RequestId.of(Instant.parse("2026-11-24T12:00:00Z"), 7), 3);
-        var hold = new Hold(Money.ZERO, new Money(5), Purse.FREE, TierId.TIER_1, 99, DAY, null);
+        var hold = new Hold(Money.ZERO, new Money(5), Purse.FREE, TierId.TIER_1, 99, DAY, Set.of());
+        var item = WalletItem.write(
+                Wallet.opened(TestEntries.opening(new AccountId("acme"), "adj#1", new Money(1), DAY), Money.ZERO));
+        item.put("holds", AttributeValue.fromM(Map.of(key.toString(), WalletItem.hold(hold))));
+
+        assertThat(WalletItem.read(item).holds()).isEqualTo(Map.of(key, hold));
+    }
+
+    @Test
+    void aHoldOfAKeyAndItsTeamIsReadBackAsItWasWritten() {
+        var key = new HoldKey(RequestId.of(Instant.parse("2026-11-24T12:00:00Z"), 7), 3);
+        var spenders = Set.of(new SpenderId("key_1"), SpenderId.of(new TeamName("ops")));
+        var hold = new Hold(new Money(5), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, DAY, spenders);
         var item = WalletItem.write(
                 Wallet.opened(TestEntries.opening(new AccountId("acme"), "adj#1", new Money(1), DAY), Money.ZERO));
         item.put("holds", AttributeValue.fromM(Map.of(key.toString(), WalletItem.hold(hold))));
@@ -86,9 +99,9 @@ class WalletItemTest {
                                         TierId.TIER_2,
                                         1_795_000_000L,
                                         DAY,
-                                        new KeyId("key_1"))),
+                                        Set.of(new SpenderId("key_1")))),
                         Map.of(
-                                new KeyId("key_1"),
+                                new SpenderId("key_1"),
                                 new KeySpend(Map.of(Window.DAY, new Money(71), Window.MONTH, new Money(72))))));
     }
 

@@ -40,6 +40,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class WriteUnitsTest {
     }
 
     private Placed place(PlaceHold placeHold, HoldBound bound) {
-        var outcome = placeHold.place(ACCOUNT, RequestId.of(NOON, ++requests), bound, NOON.plusSeconds(361), null);
+        var outcome = placeHold.place(ACCOUNT, RequestId.of(NOON, ++requests), bound, NOON.plusSeconds(361), List.of());
         return (Placed) outcome;
     }
 
@@ -104,8 +105,8 @@ class WriteUnitsTest {
                 TierId.TIER_2,
                 NOON.plusSeconds(361).getEpochSecond(),
                 DAY,
-                null);
-        ledger.place(ACCOUNT, new Placement(key, hold, null, MAX_HOLDS, Money.ZERO, null));
+                Set.of());
+        ledger.place(ACCOUNT, new Placement(key, hold, null, MAX_HOLDS, Money.ZERO, List.of()));
     }
 
     private void settle(Placed placed, Money cost) {

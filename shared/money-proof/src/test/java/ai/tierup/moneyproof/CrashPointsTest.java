@@ -4,7 +4,9 @@ import static ai.tierup.moneyproof.CrashPoints.interruptEverywhere;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
-import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.account.LimitedSpender;
+import ai.tierup.domain.account.SpenderId;
+import ai.tierup.domain.account.TeamName;
 import ai.tierup.domain.guardrail.BudgetChange;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
@@ -16,7 +18,7 @@ import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.moneyproof.CrashPoints.Scenario;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,9 @@ class CrashPointsTest {
     private static final AccountId ACME = new AccountId("acme");
     private static final AccountId YOUNGER = new AccountId("younger");
     private static final KeyId KEY = new KeyId("key_limited");
-    private static final LimitedKey LIMITS = World.limitsOf(KEY);
+    private static final SpenderId SPENDER = SpenderId.of(KEY);
+    private static final SpenderId TEAM = SpenderId.of(new TeamName("ops"));
+    private static final List<LimitedSpender> LIMITS = List.of(World.limitsOf(SPENDER), World.limitsOf(TEAM));
 
     @ParameterizedTest
     @EnumSource
@@ -39,7 +43,7 @@ class CrashPointsTest {
                 "a request from " + purse,
                 Scenario.of(
                         world -> openedWith(world, purse),
-                        (world, process) -> longAnswer(process, tierOf(purse), null)));
+                        (world, process) -> longAnswer(process, tierOf(purse), List.of())));
     }
 
     @ParameterizedTest
@@ -52,17 +56,18 @@ class CrashPointsTest {
                             openedWith(world, purse);
                             world.pass(DAY);
                         },
-                        (world, process) -> longAnswer(process, tierOf(purse), null)));
+                        (world, process) -> longAnswer(process, tierOf(purse), List.of())));
     }
 
     @Test
-    void theFirstRequestOfAMonthByAKeyWithLimitsMayBeInterruptedAnywhere() {
+    void theFirstRequestOfAMonthByAKeyAndATeamWithLimitsMayBeInterruptedAnywhere() {
         interruptEverywhere(
-                "the first request of a month by a key with limits",
+                "the first request of a month by a key and a team with limits",
                 Scenario.of(
                         world -> {
                             openedWith(world, Purse.CASH);
-                            world.operator.wallets.countKey(ACME, KEY);
+                            world.operator.wallets.countKey(ACME, SPENDER);
+                            world.operator.wallets.countKey(ACME, TEAM);
                             longAnswer(world.operator, TierId.TIER_3, LIMITS);
                             world.pass(DAY);
                         },
@@ -89,11 +94,11 @@ class CrashPointsTest {
                 Scenario.repeated(
                         world -> {
                             openedWith(world, Purse.GRANT);
-                            place(world.operator, TierId.TIER_1, null);
-                            var dead = place(world.operator, TierId.TIER_2, null);
+                            place(world.operator, TierId.TIER_1, List.of());
+                            var dead = place(world.operator, TierId.TIER_2, List.of());
                             dead.generate(500);
                             dead.checkpoint();
-                            place(world.operator, TierId.TIER_4, null);
+                            place(world.operator, TierId.TIER_4, List.of());
                             world.pass(ServiceProcess.HOLD_LIFE);
                         },
                         (world, process) -> process.sweepHolds.run(() -> false)));
@@ -106,12 +111,12 @@ class CrashPointsTest {
                 Scenario.repeated(
                         world -> {
                             openedWith(world, Purse.CASH);
-                            longAnswer(world.operator, TierId.TIER_2, null);
+                            longAnswer(world.operator, TierId.TIER_2, List.of());
                             world.pass(DAY);
                         },
                         (world, process) -> {
                             process.rollDays.roll();
-                            longAnswer(process, TierId.TIER_2, null);
+                            longAnswer(process, TierId.TIER_2, List.of());
                             process.closeDays.run(() -> false);
                         }));
     }
@@ -123,18 +128,18 @@ class CrashPointsTest {
                 Scenario.repeated(
                         world -> {
                             openedWith(world, Purse.CASH);
-                            longAnswer(world.operator, TierId.TIER_2, null);
+                            longAnswer(world.operator, TierId.TIER_2, List.of());
                         },
                         (world, process) -> {
                             process.setDailyLimit.set(ACME, Money.ofUsd("0.001"));
-                            process.wallets.countKey(ACME, KEY);
+                            process.wallets.countKey(ACME, SPENDER);
                             process.setBudget.set(
                                     Pool.SUBSIDY,
                                     process.today(),
                                     Money.ofUsd("0.5"),
                                     new BudgetChange("operator", process.clock.instant(), "less"));
                             process.setDailyLimit.set(ACME, Wallet.NO_LIMIT);
-                            process.wallets.forgetKey(ACME, KEY);
+                            process.wallets.forgetKey(ACME, SPENDER);
                         }));
     }
 
@@ -150,7 +155,7 @@ class CrashPointsTest {
         return purse == Purse.FREE ? TierId.TIER_1 : TierId.TIER_3;
     }
 
-    private static void longAnswer(ServiceProcess process, TierId tier, @Nullable LimitedKey limits) {
+    private static void longAnswer(ServiceProcess process, TierId tier, List<LimitedSpender> limits) {
         var request = place(process, tier, limits);
         request.generate(300);
         request.checkpoint();
@@ -161,7 +166,7 @@ class CrashPointsTest {
         request.settle();
     }
 
-    private static OpenRequest place(ServiceProcess process, TierId tier, @Nullable LimitedKey limits) {
+    private static OpenRequest place(ServiceProcess process, TierId tier, List<LimitedSpender> limits) {
         var bound = new HoldBound(TestTiers.mapping().tier(tier), 500, 500);
         return process.answer((Placed) process.place(ACME, bound, limits), KEY);
     }

@@ -138,7 +138,7 @@ final class KeyedRequests {
                 new KeyId("key_keyed"),
                 account,
                 "simulated",
-                new KeyRights(EnumSet.allOf(Scope.class), null, KeyLimits.NONE, null),
+                new KeyRights(EnumSet.allOf(Scope.class), null, KeyLimits.NONE, null, null),
                 process.clock.instant(),
                 "tu-abcd");
     }

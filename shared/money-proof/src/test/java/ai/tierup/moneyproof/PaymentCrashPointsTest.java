@@ -356,7 +356,7 @@ class PaymentCrashPointsTest {
 
     private static void spend(World world) {
         var bound = new HoldBound(TestTiers.mapping().tier(TierId.TIER_3), 500, 500);
-        var placed = (Placed) world.operator.place(PAYER, bound, null);
+        var placed = (Placed) world.operator.place(PAYER, bound, List.of());
         var request = world.operator.answer(placed, new KeyId("key_payer"));
         request.generate(900);
         request.settle();

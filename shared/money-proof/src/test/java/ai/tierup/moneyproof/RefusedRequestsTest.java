@@ -17,6 +17,7 @@ import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.simulators.dynamodb.Fault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
@@ -45,7 +46,7 @@ class RefusedRequestsTest {
 
     /** Places a request, and returns what it draws from each of its two pools. */
     private Money drawFor(AccountId account) {
-        assertThat(world.operator.place(account, BOUND, null)).isInstanceOf(Placed.class);
+        assertThat(world.operator.place(account, BOUND, List.of())).isInstanceOf(Placed.class);
         return leased(Pool.PLATFORM);
     }
 
@@ -62,7 +63,7 @@ class RefusedRequestsTest {
         var network = new Network(request -> faults.get(), request -> faults.get(), faults, () -> {});
         var process = world.boot(network, Duration.ZERO, new SplittableRandom(seed));
         ProcessLiveness.survives(
-                () -> assertThat(process.place(POOR, BOUND, null)).isInstanceOf(Refused.class));
+                () -> assertThat(process.place(POOR, BOUND, List.of())).isInstanceOf(Refused.class));
     }
 
     @Test

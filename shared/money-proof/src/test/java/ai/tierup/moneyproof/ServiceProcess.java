@@ -2,7 +2,7 @@ package ai.tierup.moneyproof;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
-import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.account.LimitedSpender;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.answer.ChatRules;
 import ai.tierup.domain.books.AuditAccount;
@@ -72,10 +72,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** One environment of the service, wired like the real one. Its leases and its memory of purses are lost with it. */
 final class ServiceProcess {
@@ -182,7 +182,7 @@ final class ServiceProcess {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    PlaceOutcome place(AccountId account, HoldBound bound, @Nullable LimitedKey limits) {
+    PlaceOutcome place(AccountId account, HoldBound bound, List<LimitedSpender> limits) {
         try {
             return placeHold.place(account, ids.next(), bound, clock.instant().plus(HOLD_LIFE), limits);
         } finally {

@@ -2,7 +2,9 @@ package ai.tierup.moneyproof;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
-import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.account.LimitedSpender;
+import ai.tierup.domain.account.SpenderId;
+import ai.tierup.domain.account.TeamName;
 import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.guardrail.BudgetChange;
 import ai.tierup.domain.guardrail.Pool;
@@ -26,7 +28,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -213,7 +214,7 @@ final class Simulation {
             }
             case TIME_PASSES -> world.pass(someTime());
             case DAILY_LIMIT -> process.setDailyLimit.set(account(), oneOf(LIMITS));
-            case KEY_COUNTED -> process.wallets.countKey(account(), new KeyId("key_" + keys++));
+            case KEY_COUNTED -> process.wallets.countKey(account(), nextSpender());
             case KEY_FORGOTTEN -> forgetKey(process);
             case BUDGET -> setBudget(process);
             case TOP_UP -> topUp(process);
@@ -246,7 +247,12 @@ final class Simulation {
                 ? new HoldBound(tier, 100_000, tier.limits().maxOutputTokens())
                 : new HoldBound(tier, random.nextLong(1, 4_000), random.nextInt(16, 3_000));
         var limits = limits(account);
-        var keyId = limits == null ? new KeyId("key_unlimited") : limits.id();
+        var keyId = limits.stream()
+                .map(LimitedSpender::id)
+                .filter(spender -> !spender.isTeam())
+                .map(spender -> new KeyId(spender.value()))
+                .findFirst()
+                .orElse(new KeyId("key_unlimited"));
         switch (process.place(account, bound, limits)) {
             case PlaceOutcome.Placed placed -> {
                 count("placed from " + placed.hold().purse());
@@ -268,14 +274,30 @@ final class Simulation {
         outcomes.merge(outcome, 1, Integer::sum);
     }
 
-    private @Nullable LimitedKey limits(AccountId account) {
-        var counted = countedKeys(account);
-        return counted.isEmpty() || coin() ? null : World.limitsOf(oneOf(counted));
+    private SpenderId nextSpender() {
+        var number = keys++;
+        return number % 3 == 0
+                ? SpenderId.of(new TeamName("team-" + number))
+                : SpenderId.of(new KeyId("key_" + number));
     }
 
-    private List<KeyId> countedKeys(AccountId account) {
+    /** Draws a key, a team, both or neither. */
+    private List<LimitedSpender> limits(AccountId account) {
+        var limits = new ArrayList<LimitedSpender>();
+        for (var isTeam : List.of(false, true)) {
+            var counted = countedSpenders(account).stream()
+                    .filter(spender -> spender.isTeam() == isTeam)
+                    .toList();
+            if (!counted.isEmpty() && coin()) {
+                limits.add(World.limitsOf(oneOf(counted)));
+            }
+        }
+        return limits;
+    }
+
+    private List<SpenderId> countedSpenders(AccountId account) {
         return world.wallet(account).keys().keySet().stream()
-                .sorted(Comparator.comparing(KeyId::value))
+                .sorted(Comparator.comparing(SpenderId::value))
                 .toList();
     }
 
@@ -312,7 +334,7 @@ final class Simulation {
 
     private void forgetKey(ServiceProcess process) {
         var account = account();
-        var counted = countedKeys(account);
+        var counted = countedSpenders(account);
         if (!counted.isEmpty()) {
             process.wallets.forgetKey(account, oneOf(counted));
         }

@@ -1,6 +1,6 @@
 package ai.tierup.moneyproof;
 
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Hold;
@@ -24,10 +24,10 @@ final class WalletHistory {
 
     private final Map<HoldKey, Hold> created = new HashMap<>();
     private final Map<HoldKey, UsageAmounts> applied = new HashMap<>();
-    private final Set<KeyId> counted = new HashSet<>();
+    private final Set<SpenderId> counted = new HashSet<>();
 
-    /** Keys that a late write has added again, so that their counters miss earlier spending. */
-    private final Set<KeyId> countedAgain = new HashSet<>();
+    /** Keys and teams that a late write has added again, so that their counters miss earlier spending. */
+    private final Set<SpenderId> countedAgain = new HashSet<>();
 
     private @Nullable Wallet last;
 
@@ -112,13 +112,12 @@ final class WalletHistory {
                 || (!hold.amount().isZero() && wallet.dailyLeft().isNegative())) {
             findings.add("a hold was placed beyond the day's limit");
         }
-        var key = hold.limitedKey();
-        if (key != null) {
-            var limits = World.limitsOf(key).limits().amounts();
-            var spend = Objects.requireNonNull(wallet.keys().get(key));
+        for (var spender : hold.spenders()) {
+            var limits = World.limitsOf(spender).limits().amounts();
+            var spend = Objects.requireNonNull(wallet.keys().get(spender));
             if (!Objects.requireNonNull(limits.get(Window.DAY)).covers(spend.in(Window.DAY))
                     || !Objects.requireNonNull(limits.get(Window.MONTH)).covers(spend.in(Window.MONTH))) {
-                findings.add("a hold was placed beyond the limits of " + key);
+                findings.add("a hold was placed beyond the limits of " + spender);
             }
         }
     }
@@ -131,19 +130,19 @@ final class WalletHistory {
         }
     }
 
-    private void expectCounters(List<String> findings, Wallet wallet, KeyId key) {
-        var spend = Objects.requireNonNull(wallet.keys().get(key));
-        Predicate<Hold> ofKey = hold -> key.equals(hold.limitedKey());
+    private void expectCounters(List<String> findings, Wallet wallet, SpenderId spender) {
+        var spend = Objects.requireNonNull(wallet.keys().get(spender));
+        Predicate<Hold> ofSpender = hold -> hold.spenders().contains(spender);
         expect(
                 findings,
-                key + " today",
-                sum(ofKey.and(hold -> hold.day().equals(wallet.day())), this::heldOrSpent),
+                spender + " today",
+                sum(ofSpender.and(hold -> hold.day().equals(wallet.day())), this::heldOrSpent),
                 spend.in(Window.DAY));
         expect(
                 findings,
-                key + " this month",
+                spender + " this month",
                 sum(
-                        ofKey.and(hold -> YearMonth.from(hold.day()).equals(YearMonth.from(wallet.day()))),
+                        ofSpender.and(hold -> YearMonth.from(hold.day()).equals(YearMonth.from(wallet.day()))),
                         this::heldOrSpent),
                 spend.in(Window.MONTH));
     }

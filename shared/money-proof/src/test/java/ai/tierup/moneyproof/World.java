@@ -1,8 +1,8 @@
 package ai.tierup.moneyproof;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
-import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.account.LimitedSpender;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.TestKeys;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.guardrail.DayBudgets;
@@ -130,9 +130,9 @@ final class World {
         by.openWallet.open(TestEntries.opening(account, OPENING, cash, by.today()));
     }
 
-    /** The limits of every limited key. */
-    static LimitedKey limitsOf(KeyId key) {
-        return TestKeys.limited(key, Money.ofUsd("0.08"), Money.ofUsd("0.2"));
+    /** The limits of every limited key and team. */
+    static LimitedSpender limitsOf(SpenderId spender) {
+        return TestKeys.limited(spender, Money.ofUsd("0.08"), Money.ofUsd("0.2"));
     }
 
     Wallet wallet(AccountId account) {

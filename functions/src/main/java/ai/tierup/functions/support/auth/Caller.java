@@ -6,6 +6,7 @@ import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.audit.Actor;
 import ai.tierup.domain.audit.Origin;
+import ai.tierup.domain.keys.Requester;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 
 /**
@@ -15,6 +16,11 @@ import ai.tierup.functions.support.gateway.GatewayRequest;
  * @param rights a caller gives nobody more rights than these
  */
 public record Caller(AccountId account, Origin origin, KeyRights rights) {
+
+    /** The caller, as the use cases of keys see it. */
+    public Requester requester() {
+        return new Requester(origin, rights);
+    }
 
     static Caller of(ApiKey key, GatewayRequest request) {
         var network = request.arrival().network().orElse(null);

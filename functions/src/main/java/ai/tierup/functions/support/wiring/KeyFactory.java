@@ -1,9 +1,11 @@
 package ai.tierup.functions.support.wiring;
 
 import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.account.Teams;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.keys.ChangeKey;
 import ai.tierup.domain.keys.CreateKey;
+import ai.tierup.domain.keys.ManageTeams;
 import ai.tierup.domain.keys.RevokeKey;
 import ai.tierup.domain.wallet.WalletLedger;
 import io.micronaut.context.annotation.Factory;
@@ -24,6 +26,11 @@ final class KeyFactory {
     @Singleton
     ChangeKey changeKey(ApiKeys keys, WalletLedger ledger, AuditTrail trail) {
         return new ChangeKey(keys, ledger, trail);
+    }
+
+    @Singleton
+    ManageTeams manageTeams(Teams teams, ApiKeys keys, WalletLedger ledger, AuditTrail trail) {
+        return new ManageTeams(teams, keys, ledger, trail);
     }
 
     @Singleton

@@ -5,6 +5,7 @@ import ai.tierup.domain.access.DayQuotas;
 import ai.tierup.domain.access.Sessions;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.account.Teams;
 import ai.tierup.domain.audit.AuditLog;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.books.Books;
@@ -37,6 +38,7 @@ import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
 import ai.tierup.dynamodb.DynamoDbSessions;
 import ai.tierup.dynamodb.DynamoDbSignUpCredits;
+import ai.tierup.dynamodb.DynamoDbTeams;
 import ai.tierup.dynamodb.DynamoDbTierCatalogue;
 import ai.tierup.dynamodb.DynamoDbToolCallMemory;
 import ai.tierup.dynamodb.DynamoDbTopUpKeys;
@@ -111,6 +113,11 @@ final class StoreFactory {
     @Singleton
     ApiKeys apiKeys(DynamoDbClients clients, Settings settings) {
         return new DynamoDbApiKeys(clients, settings.store().tables());
+    }
+
+    @Singleton
+    Teams teams(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbTeams(clients, settings.store().tables());
     }
 
     @Singleton

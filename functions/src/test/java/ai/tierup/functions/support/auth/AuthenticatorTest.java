@@ -91,7 +91,7 @@ class AuthenticatorTest {
                         new KeyId("key_1"),
                         new AccountId("acme"),
                         "test",
-                        new KeyRights(Set.of(Scope.INFERENCE), null, KeyLimits.NONE, NOON.plusSeconds(100)),
+                        new KeyRights(Set.of(Scope.INFERENCE), null, KeyLimits.NONE, NOON.plusSeconds(100), null),
                         NOON,
                         "tu-abcd"));
     }

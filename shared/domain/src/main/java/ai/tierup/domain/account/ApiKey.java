@@ -2,7 +2,8 @@ package ai.tierup.domain.account;
 
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A credential of an account. It does not contain its secret; a key is found by the {@link ApiKeyHash} of the secret.
@@ -18,9 +19,17 @@ public record ApiKey(
         return new ApiKey(id, account, name, KeyRights.ALL, createdAt, shownPrefix);
     }
 
-    /** Its id and limits; null if it has no limits. */
-    public @Nullable LimitedKey limited() {
-        return rights.limits().isEmpty() ? null : new LimitedKey(id, rights.limits());
+    /** The key and its team, as far as they have limits. */
+    public List<LimitedSpender> limited() {
+        var limited = new ArrayList<LimitedSpender>();
+        if (!rights.limits().isEmpty()) {
+            limited.add(new LimitedSpender(SpenderId.of(id), rights.limits()));
+        }
+        var team = rights.team();
+        if (team != null && !team.limits().isEmpty()) {
+            limited.add(new LimitedSpender(SpenderId.of(team.name()), team.limits()));
+        }
+        return List.copyOf(limited);
     }
 
     public boolean isValidAt(Instant now) {

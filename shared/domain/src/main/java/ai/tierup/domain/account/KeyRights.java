@@ -7,19 +7,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rights of a key: its scopes, its tiers, its limits and its expiry.
+ * The rights of a key: its scopes, its tiers, its limits, its expiry and its team.
  *
  * @param allowedTiers the tiers that it may use; null for all
  * @param expiresAt first instant at which it is refused; null if it does not expire
+ * @param team the team with which it shares limits; null if it has none
  */
 public record KeyRights(
         Set<Scope> scopes,
         @Nullable Set<TierId> allowedTiers,
         KeyLimits limits,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable Team team) {
 
     /** Every scope and tier, without limits and without expiry. */
-    public static final KeyRights ALL = new KeyRights(EnumSet.allOf(Scope.class), null, KeyLimits.NONE, null);
+    public static final KeyRights ALL = new KeyRights(EnumSet.allOf(Scope.class), null, KeyLimits.NONE, null, null);
 
     public KeyRights {
         scopes = Set.copyOf(scopes);
@@ -31,7 +33,8 @@ public record KeyRights(
         return scopes.containsAll(other.scopes)
                 && coversTiers(other.allowedTiers)
                 && limits.cover(other.limits)
-                && coversExpiry(other.expiresAt);
+                && coversExpiry(other.expiresAt)
+                && coversTeam(other.team);
     }
 
     private boolean coversTiers(@Nullable Set<TierId> others) {
@@ -42,8 +45,18 @@ public record KeyRights(
         return expiresAt == null || (other != null && !other.isAfter(expiresAt));
     }
 
+    /** A key of another team, or of none, would not count against the limits of this team. */
+    private boolean coversTeam(@Nullable Team other) {
+        return team == null || (other != null && other.name().equals(team.name()));
+    }
+
+    /** These rights in another team, or in the same one with other limits. */
+    public KeyRights with(Team otherTeam) {
+        return new KeyRights(scopes, allowedTiers, limits, expiresAt, otherTeam);
+    }
+
     /** These rights with other limits. */
     public KeyRights with(KeyLimits otherLimits) {
-        return new KeyRights(scopes, allowedTiers, otherLimits, expiresAt);
+        return new KeyRights(scopes, allowedTiers, otherLimits, expiresAt, team);
     }
 }

@@ -1,7 +1,7 @@
 package ai.tierup.domain.books;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.UsageRecord;
@@ -20,14 +20,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** The sums of an account's rows from which its wallet follows. Rows are added one by one, because there may be millions. */
 final class LedgerSums {
 
     private final LocalDate day;
     private final Map<HoldKey, Hold> openHolds;
-    private final Map<KeyId, Map<Window, Money>> keys = new HashMap<>();
+    private final Map<SpenderId, Map<Window, Money>> keys = new HashMap<>();
     private final Map<Purse, Money> purses = new EnumMap<>(Purse.class);
     private final Freezes freezes;
     private final Money dailyLimit;
@@ -72,9 +72,10 @@ final class LedgerSums {
         version = Math.max(version, hold.walletVersion());
         openHolds.remove(record.holdKey());
         charge(hold.purse(), record.cost());
+        var key = record.request().keyId();
         spend(
                 record.day(),
-                record.request().keyId(),
+                spender -> spender.isTeam() || (key != null && spender.equals(SpenderId.of(key))),
                 record.cost(),
                 record.costs().allowanceUsed());
     }
@@ -84,29 +85,33 @@ final class LedgerSums {
         purses.merge(purse, Money.ZERO.minus(cost), Money::plus);
     }
 
-    /** Counts an amount against the limits of the day and of the key. */
-    private void spend(LocalDate on, @Nullable KeyId key, Money amount, Money allowance) {
+    /**
+     * Counts an amount against the limits of the day and of its spenders. The ledger does not say to which team a key belonged, so a team
+     * counts what all keys have spent: too much, but never too little.
+     */
+    private void spend(LocalDate on, Predicate<SpenderId> isSpender, Money amount, Money allowance) {
         if (on.equals(day)) {
             spentToday = spentToday.plus(amount);
             allowanceUsedToday = allowanceUsedToday.plus(allowance);
         }
-        var spends = key == null ? null : keys.get(key);
-        if (spends != null) {
-            for (var window : Window.values()) {
-                if (window.containsBoth(on, day)) {
-                    spends.merge(window, amount, Money::plus);
+        keys.forEach((spender, spends) -> {
+            if (isSpender.test(spender)) {
+                for (var window : Window.values()) {
+                    if (window.containsBoth(on, day)) {
+                        spends.merge(window, amount, Money::plus);
+                    }
                 }
             }
-        }
+        });
     }
 
     /** The wallet, once all rows are added. */
     Wallet wallet(AccountId account, Money freeAllowance) {
         for (var hold : openHolds.values()) {
             purses.merge(hold.purse(), Money.ZERO.minus(hold.amount()), Money::plus);
-            spend(hold.day(), hold.limitedKey(), hold.amount(), hold.freeAllowance());
+            spend(hold.day(), hold.spenders()::contains, hold.amount(), hold.freeAllowance());
         }
-        var spends = new HashMap<KeyId, KeySpend>();
+        var spends = new HashMap<SpenderId, KeySpend>();
         keys.forEach((key, amounts) -> spends.put(key, new KeySpend(amounts)));
         return new Wallet(
                 account,

@@ -4,6 +4,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -56,6 +57,8 @@ public final class ChangeKey {
         if (!requester.rights().covers(before.rights()) || !requester.rights().covers(after.rights())) {
             return Optional.of(new KeyRefusal.BeyondOwnRights());
         }
-        return after.rights().limits().isEmpty() ? Optional.empty() : counted.count(after.account(), after.id());
+        return after.rights().limits().isEmpty()
+                ? Optional.empty()
+                : counted.count(after.account(), SpenderId.of(after.id()));
     }
 }

@@ -1,13 +1,13 @@
 package ai.tierup.domain.keys;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WriteAnswer;
 import java.util.Optional;
 
-/** The keys whose spending their account's wallet counts. A limit is enforced only against such a count. */
+/** The keys and teams whose spending their account's wallet counts. A limit is enforced only against such a count. */
 final class CountedKeys {
 
     private final WalletLedger ledger;
@@ -16,21 +16,21 @@ final class CountedKeys {
         this.ledger = ledger;
     }
 
-    /** Makes the wallet count what {@code key} spends, unless it already does. Returns empty, or the reason the key cannot be counted. */
-    Optional<KeyRefusal> count(AccountId account, KeyId key) {
-        return switch (ledger.countKey(account, key)) {
+    /** Makes the wallet count what {@code spender} spends, unless it already does. Returns empty, or the reason it cannot be counted. */
+    Optional<KeyRefusal> count(AccountId account, SpenderId spender) {
+        return switch (ledger.countKey(account, spender)) {
             case WriteAnswer.Written written -> Optional.empty();
             case WriteAnswer.Refused(var seen) ->
                 seen.isEmpty()
                         ? Optional.of(new KeyRefusal.NoWallet())
-                        : seen.get().keys().containsKey(key)
+                        : seen.get().keys().containsKey(spender)
                                 ? Optional.empty()
                                 : Optional.of(new KeyRefusal.TooManyLimitedKeys(Wallet.MAX_LIMITED_KEYS));
         };
     }
 
-    /** Stops counting a key that can no longer be used, which frees its place in the wallet. */
-    void forget(AccountId account, KeyId key) {
-        ledger.forgetKey(account, key);
+    /** Stops counting a key or a team that can no longer be used, which frees its place in the wallet. */
+    void forget(AccountId account, SpenderId spender) {
+        ledger.forgetKey(account, spender);
     }
 }

@@ -6,6 +6,7 @@ import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.KeyRights;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -51,7 +52,7 @@ public final class CreateKey {
         var secret = ApiKeySecret.generate(random);
         var id = KeyId.of(secret.hash());
         var refusal = refusal(requester, account, rights)
-                .or(() -> rights.limits().isEmpty() ? Optional.empty() : counted.count(account, id));
+                .or(() -> rights.limits().isEmpty() ? Optional.empty() : counted.count(account, SpenderId.of(id)));
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }

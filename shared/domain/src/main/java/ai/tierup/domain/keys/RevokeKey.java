@@ -4,6 +4,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.ListedKey;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -38,7 +39,7 @@ public final class RevokeKey {
         var found = keys.find(account, id);
         if (found.isEmpty()) {
             // A creation that crashed may have left its place.
-            counted.forget(account, id);
+            counted.forget(account, SpenderId.of(id));
             return new Outcome.Refused(new KeyRefusal.UnknownKey());
         }
         var listed = found.get();
@@ -50,7 +51,7 @@ public final class RevokeKey {
             trail.record(requester.origin(), account, AuditAction.KEY_REVOKED, id.value());
             keys.revoke(account, id, now);
         }
-        counted.forget(account, id);
+        counted.forget(account, SpenderId.of(id));
         return new Outcome.Revoked(listed.isRevoked() ? listed : new ListedKey(listed.key(), now));
     }
 }

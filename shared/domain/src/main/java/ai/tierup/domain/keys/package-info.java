@@ -1,4 +1,4 @@
-/** Creating, changing and revoking the API keys of an account. */
+/** Creating, changing and revoking the API keys and teams of an account. */
 @NullMarked
 package ai.tierup.domain.keys;
 

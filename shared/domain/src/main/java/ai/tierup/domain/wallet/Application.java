@@ -1,9 +1,11 @@
 package ai.tierup.domain.wallet;
 
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -13,15 +15,23 @@ import java.util.Set;
  * @param allowanceUsed part of the held free allowance that is used up
  * @param sameDay whether the wallet is expected to be on the hold's day still. If so, the rest also returns to the day's counters;
  *     after midnight those counters belong to another day
- * @param keyWindows windows of the hold's key whose counters get the rest back; empty when the key was removed or has no limits
+ * @param windows windows whose counters of {@code spenders} get the rest back
+ * @param spenders the hold's key and team whose counters get the rest back, without those that were removed
  */
 public record Application(
-        HoldKey key, Hold hold, Money cost, Money allowanceUsed, boolean sameDay, Set<Window> keyWindows) {
+        HoldKey key,
+        Hold hold,
+        Money cost,
+        Money allowanceUsed,
+        boolean sameDay,
+        Set<Window> windows,
+        Set<SpenderId> spenders) {
 
     private static final Set<Window> ALL = EnumSet.allOf(Window.class);
 
     public Application {
-        keyWindows = Set.copyOf(keyWindows);
+        windows = Set.copyOf(windows);
+        spenders = Set.copyOf(spenders);
         if (cost.isNegative() || !hold.amount().covers(cost)) {
             throw new IllegalArgumentException("The cost " + cost + " is not within the hold of " + hold.amount());
         }
@@ -32,17 +42,16 @@ public record Application(
 
     /** Creates the application for a wallet still on the hold's day. That is nearly always right, and refused when it is not. */
     public static Application onTheSameDay(HoldKey key, Hold hold, Money cost, Money allowanceUsed) {
-        return new Application(key, hold, cost, allowanceUsed, true, hold.limitedKey() == null ? Set.of() : ALL);
+        return new Application(key, hold, cost, allowanceUsed, true, ALL, hold.spenders());
     }
 
-    /** This application, adjusted to the day of {@code wallet} and to the keys whose spending it counts. */
+    /** This application, adjusted to the day of {@code wallet} and to the keys and teams whose spending it counts. */
     public Application adjustedTo(Wallet wallet) {
-        var windows = EnumSet.noneOf(Window.class);
-        if (hold.limitedKey() != null && wallet.keys().containsKey(hold.limitedKey())) {
-            windows.addAll(ALL);
-            windows.removeIf(window -> !window.containsBoth(hold.day(), wallet.day()));
-        }
-        return new Application(key, hold, cost, allowanceUsed, wallet.day().equals(hold.day()), windows);
+        var common = EnumSet.copyOf(ALL);
+        common.removeIf(window -> !window.containsBoth(hold.day(), wallet.day()));
+        var counted = new HashSet<>(hold.spenders());
+        counted.retainAll(wallet.keys().keySet());
+        return new Application(key, hold, cost, allowanceUsed, wallet.day().equals(hold.day()), common, counted);
     }
 
     public Money rest() {
@@ -53,9 +62,9 @@ public record Application(
         return hold.freeAllowance().minus(allowanceUsed);
     }
 
-    /** The first day after the end of one of {@link #keyWindows}. From then on, its counter no longer contains the hold. */
-    public LocalDate keyWindowsEnd() {
-        return keyWindows.stream()
+    /** The first day after the end of one of {@link #windows}. From then on, its counters no longer contain the hold. */
+    public LocalDate windowsEnd() {
+        return windows.stream()
                 .map(window -> window.endOf(hold.day()))
                 .min(LocalDate::compareTo)
                 .orElse(LocalDate.MAX);

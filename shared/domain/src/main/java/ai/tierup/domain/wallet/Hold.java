@@ -1,10 +1,10 @@
 package ai.tierup.domain.wallet;
 
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * An amount reserved before the upstream call.
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param freeAllowance list price taken from the day's free allowance; zero except for {@link Purse#FREE}
  * @param expiresAtEpochSecond time from which the sweeper may end it
  * @param day UTC day whose counters include it, and to whose books its usage record belongs
- * @param limitedKey key whose own counters include it; null when the key has no limits
+ * @param spenders the key and the team whose own counters include it; empty when neither has limits
  */
 public record Hold(
         Money amount,
@@ -22,9 +22,10 @@ public record Hold(
         TierId tier,
         long expiresAtEpochSecond,
         LocalDate day,
-        @Nullable KeyId limitedKey) {
+        Set<SpenderId> spenders) {
 
     public Hold {
+        spenders = Set.copyOf(spenders);
         if (amount.isNegative() || freeAllowance.isNegative()) {
             throw new IllegalArgumentException("A hold cannot be negative");
         }

@@ -1,6 +1,6 @@
 package ai.tierup.domain.wallet;
 
-import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.account.LimitedSpender;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The amounts that a key with limits has spent in each window that contains the wallet's day. Held amounts count as spent until they
+ * The amounts that a key or team with limits has spent in each window that contains the wallet's day. Held amounts count as spent until they
  * are settled.
  *
  * @param amounts amount for every window
@@ -33,14 +33,14 @@ public record KeySpend(Map<Window, Money> amounts) {
         return amounts.getOrDefault(window, Money.ZERO);
     }
 
-    /** Returns whether the limits of {@code key} allow it to spend another {@code amount}. */
-    boolean leavesRoomFor(Money amount, LimitedKey key) {
-        return exceededBy(amount, key).isEmpty();
+    /** Returns whether the limits of {@code spender} allow it to spend another {@code amount}. */
+    boolean leavesRoomFor(Money amount, LimitedSpender spender) {
+        return exceededBy(amount, spender).isEmpty();
     }
 
-    /** Returns the longest window in which another {@code amount} is above the limit of {@code key}; empty if there is none. */
-    Optional<Window> exceededBy(Money amount, LimitedKey key) {
-        return key.maxSpentBefore(amount).entrySet().stream()
+    /** Returns the longest window in which another {@code amount} is above the limit of {@code spender}; empty if there is none. */
+    Optional<Window> exceededBy(Money amount, LimitedSpender spender) {
+        return spender.maxSpentBefore(amount).entrySet().stream()
                 .filter(max -> !max.getValue().covers(in(max.getKey())))
                 .map(Map.Entry::getKey)
                 .max(Comparator.naturalOrder());

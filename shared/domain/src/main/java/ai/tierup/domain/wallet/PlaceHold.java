@@ -1,7 +1,7 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.account.LimitedSpender;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
@@ -17,7 +17,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +55,12 @@ public final class PlaceHold {
      * Holds {@code bound}, with a lower output cap if the wallet does not afford all of it.
      *
      * @param expiresAt time from which the hold may be swept
-     * @param limitedKey the request's key when it has limits; null when it has none
+     * @param spenders the request's key and its team, as far as they have limits
      */
     public PlaceOutcome place(
-            AccountId account, RequestId request, HoldBound bound, Instant expiresAt, @Nullable LimitedKey limitedKey) {
+            AccountId account, RequestId request, HoldBound bound, Instant expiresAt, List<LimitedSpender> spenders) {
         try {
-            return send(account, request, firstSend(account, bound, expiresAt, limitedKey));
+            return send(account, request, firstSend(account, bound, expiresAt, spenders));
         } finally {
             // The draws of sends that were refused, and of a purse that was guessed wrong.
             guardrail.giveBackSurplus();
@@ -77,17 +80,19 @@ public final class PlaceHold {
         return next instanceof Stop(var outcome) ? outcome : new Refused(new PlaceRefusal.LedgerBusy());
     }
 
-    private Next firstSend(AccountId account, HoldBound bound, Instant expiresAt, @Nullable LimitedKey limitedKey) {
-        var exceeded = limitedKey == null || bound.tier().isFree()
+    private Next firstSend(AccountId account, HoldBound bound, Instant expiresAt, List<LimitedSpender> spenders) {
+        var exceeded = bound.tier().isFree()
                 ? Optional.<Window>empty()
-                : KeySpend.NOTHING.exceededBy(bound.amount(), limitedKey);
+                : spenders.stream()
+                        .flatMap(spender -> KeySpend.NOTHING.exceededBy(bound.amount(), spender).stream())
+                        .max(Comparator.naturalOrder());
         if (exceeded.isPresent()) {
             return refused(new PlaceRefusal.BudgetReached(exceeded.get()));
         }
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return bound.tier().isFree()
-                ? Send.first(bound, Purse.FREE, today, expiresAt, null)
-                : Send.first(bound, purses.likely(account), today, expiresAt, limitedKey);
+                ? Send.first(bound, Purse.FREE, today, expiresAt, List.of())
+                : Send.first(bound, purses.likely(account), today, expiresAt, spenders);
     }
 
     /** Draws what the send may cost the platform from its pools. If the purse's pool is empty, tries the other purse and its pool. */
@@ -177,18 +182,28 @@ public final class PlaceHold {
         if (!wallet.dailyLeft().covers(sent.bound().amount())) {
             return refused(new PlaceRefusal.DailyLimitReached(wallet.dailyLimit()));
         }
-        var limitedKey = sent.limitedKey();
-        if (limitedKey != null) {
-            var spend = wallet.keys().get(limitedKey.id());
-            if (spend == null) {
-                return refused(new PlaceRefusal.KeyGone());
-            }
-            var exceeded = spend.exceededBy(sent.bound().amount(), limitedKey);
-            if (exceeded.isPresent()) {
-                return refused(new PlaceRefusal.BudgetReached(exceeded.get()));
-            }
+        var refusal = refusalOfSpenders(sent, wallet);
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
         }
         return fromCoveringPurse(sent, wallet, day, roll);
+    }
+
+    private static Optional<PlaceRefusal> refusalOfSpenders(Send sent, Wallet wallet) {
+        Optional<PlaceRefusal> refusal = Optional.empty();
+        var longest = Optional.<Window>empty();
+        for (var spender : sent.spenders()) {
+            var spend = wallet.keys().get(spender.id());
+            if (spend == null) {
+                return Optional.of(spender.id().isTeam() ? new PlaceRefusal.TeamGone() : new PlaceRefusal.KeyGone());
+            }
+            var exceeded = spend.exceededBy(sent.bound().amount(), spender);
+            if (exceeded.isPresent() && (longest.isEmpty() || exceeded.get().compareTo(longest.get()) > 0)) {
+                longest = exceeded;
+                refusal = Optional.of(new PlaceRefusal.BudgetReached(exceeded.get()));
+            }
+        }
+        return refusal;
     }
 
     private static Next fromCoveringPurse(Send sent, Wallet wallet, LocalDate day, @Nullable DayRoll roll) {
@@ -229,27 +244,26 @@ public final class PlaceHold {
             LocalDate day,
             Instant expiresAt,
             @Nullable DayRoll roll,
-            @Nullable LimitedKey limitedKey,
+            List<LimitedSpender> spenders,
             @Nullable Purse exhaustedPurse,
             int unknownOutcomes)
             implements Next {
 
         static Send first(
-                HoldBound bound, Purse purse, LocalDate day, Instant expiresAt, @Nullable LimitedKey limitedKey) {
-            return new Send(bound, purse, day, expiresAt, null, limitedKey, null, 0);
+                HoldBound bound, Purse purse, LocalDate day, Instant expiresAt, List<LimitedSpender> spenders) {
+            return new Send(bound, purse, day, expiresAt, null, spenders, null, 0);
         }
 
         Send from(Purse other, HoldBound lowered, LocalDate otherDay, @Nullable DayRoll otherRoll) {
-            return new Send(
-                    lowered, other, otherDay, expiresAt, otherRoll, limitedKey, exhaustedPurse, unknownOutcomes);
+            return new Send(lowered, other, otherDay, expiresAt, otherRoll, spenders, exhaustedPurse, unknownOutcomes);
         }
 
         Send fromOtherPurse() {
-            return new Send(bound, purse.other(), day, expiresAt, roll, limitedKey, purse, unknownOutcomes);
+            return new Send(bound, purse.other(), day, expiresAt, roll, spenders, purse, unknownOutcomes);
         }
 
         Send afterUnknownOutcome() {
-            return new Send(bound, purse, day, expiresAt, roll, limitedKey, exhaustedPurse, unknownOutcomes + 1);
+            return new Send(bound, purse, day, expiresAt, roll, spenders, exhaustedPurse, unknownOutcomes + 1);
         }
 
         Hold hold() {
@@ -260,11 +274,11 @@ public final class PlaceHold {
                     bound.tier().id(),
                     expiresAt.getEpochSecond(),
                     day,
-                    limitedKey == null ? null : limitedKey.id());
+                    spenders.stream().map(LimitedSpender::id).collect(Collectors.toSet()));
         }
 
         Placement placement(HoldKey key, Hold hold, WalletRules rules) {
-            return new Placement(key, hold, roll, rules.concurrentLimit(), rules.freeAllowance(), limitedKey);
+            return new Placement(key, hold, roll, rules.concurrentLimit(), rules.freeAllowance(), spenders);
         }
     }
 }

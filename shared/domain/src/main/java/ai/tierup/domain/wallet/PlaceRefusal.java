@@ -23,7 +23,7 @@ public sealed interface PlaceRefusal {
     record FreeAllowanceReached() implements PlaceRefusal {}
 
     /**
-     * The request could exceed a limit of its key.
+     * The request could exceed a limit of its key or of its team.
      *
      * @param window the longest window whose limit the request could exceed
      */
@@ -31,6 +31,9 @@ public sealed interface PlaceRefusal {
 
     /** The request's key has limits, but the wallet does not count it because it was removed a moment ago. */
     record KeyGone() implements PlaceRefusal {}
+
+    /** The request's team has limits, but the wallet does not count it because the team was removed a moment ago. */
+    record TeamGone() implements PlaceRefusal {}
 
     /**
      * Neither purse covers even the smallest useful answer.

@@ -1,8 +1,9 @@
 package ai.tierup.domain.wallet;
 
-import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.account.LimitedSpender;
 import ai.tierup.domain.money.Money;
-import java.util.Objects;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     already
  * @param concurrentLimit maximum number of open holds, this one included
  * @param freeAllowance free allowance of a new day
- * @param limitedKey the request's key when it has limits; null when it has none, and for a hold without money
+ * @param spenders the request's key and its team, as far as they have limits; empty for a hold without money
  */
 public record Placement(
         HoldKey key,
@@ -20,17 +21,19 @@ public record Placement(
         @Nullable DayRoll roll,
         int concurrentLimit,
         Money freeAllowance,
-        @Nullable LimitedKey limitedKey) {
+        List<LimitedSpender> spenders) {
 
     public Placement {
+        spenders = List.copyOf(spenders);
         if (roll != null && !freeAllowance.covers(hold.freeAllowance())) {
             throw new IllegalArgumentException("The hold is above the free allowance of its day");
         }
-        if (!Objects.equals(hold.limitedKey(), limitedKey == null ? null : limitedKey.id())) {
-            throw new IllegalArgumentException("The hold must name the key whose limits it counts against");
+        if (!hold.spenders().equals(spenders.stream().map(LimitedSpender::id).collect(Collectors.toSet()))) {
+            throw new IllegalArgumentException(
+                    "The hold must name the key and the team whose limits it counts against");
         }
-        if (limitedKey != null && !KeySpend.NOTHING.leavesRoomFor(hold.amount(), limitedKey)) {
-            throw new IllegalArgumentException("The hold is above the limit of its key");
+        if (spenders.stream().anyMatch(spender -> !KeySpend.NOTHING.leavesRoomFor(hold.amount(), spender))) {
+            throw new IllegalArgumentException("The hold is above a limit of its key or team");
         }
     }
 }

@@ -1,7 +1,7 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
@@ -11,14 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One image of an account's prepaid balance, with every rule about it. A store expresses the conditions of {@link #place} and
  * {@link #apply} as one conditional write each, and a contract test compares the two.
  *
  * @param version number of writes so far
- * @param keys spending of each key with limits
+ * @param keys spending of each key and team with limits
  */
 public record Wallet(
         AccountId account,
@@ -27,12 +26,12 @@ public record Wallet(
         long version,
         DayCounters counters,
         Map<HoldKey, Hold> holds,
-        Map<KeyId, KeySpend> keys) {
+        Map<SpenderId, KeySpend> keys) {
 
     /** The daily limit of a wallet without one; higher than every limit that can be set. */
     public static final Money NO_LIMIT = new Money(1_000_000_000_000_000_000L);
 
-    /** The maximum number of keys with their own limits. Each of them makes every write of the wallet larger. */
+    /** The maximum number of keys and teams with limits together. Each of them makes every write of the wallet larger. */
     public static final int MAX_LIMITED_KEYS = 8;
 
     public Wallet {
@@ -152,23 +151,21 @@ public record Wallet(
         var amount = hold.amount();
         var fits = hold.purse() == Purse.FREE
                 ? freeLeft().covers(hold.freeAllowance())
-                : in(hold.purse()).covers(amount) && dailyLeft().covers(amount) && keyAffords(placement);
+                : in(hold.purse()).covers(amount) && dailyLeft().covers(amount) && spendersAfford(placement);
         return fits
                 ? Optional.of(changed(
                         balance.without(hold),
                         counters.without(hold),
                         with(holds, held -> held.put(placement.key(), hold)),
-                        spent(hold.limitedKey(), amount, EnumSet.allOf(Window.class))))
+                        spent(hold.spenders(), amount, EnumSet.allOf(Window.class))))
                 : Optional.empty();
     }
 
-    private boolean keyAffords(Placement placement) {
-        var key = placement.limitedKey();
-        if (key == null) {
-            return true;
-        }
-        var spend = keys.get(key.id());
-        return spend != null && spend.leavesRoomFor(placement.hold().amount(), key);
+    private boolean spendersAfford(Placement placement) {
+        return placement.spenders().stream().allMatch(spender -> {
+            var spend = keys.get(spender.id());
+            return spend != null && spend.leavesRoomFor(placement.hold().amount(), spender);
+        });
     }
 
     /** Returns the image after {@code application}, or empty when the hold is gone or the wallet's day or keys are not as expected. */
@@ -180,26 +177,25 @@ public record Wallet(
                         balance.settled(application),
                         counters.settled(application),
                         with(holds, held -> held.remove(application.key())),
-                        spent(
-                                application.hold().limitedKey(),
-                                Money.ZERO.minus(application.rest()),
-                                application.keyWindows())));
+                        spent(application.spenders(), Money.ZERO.minus(application.rest()), application.windows())));
     }
 
     private boolean fits(Application application) {
         var heldOn = application.hold().day();
         var dayFits = application.sameDay() ? day().equals(heldOn) : day().isAfter(heldOn);
-        var key = application.hold().limitedKey();
         return dayFits
-                && (key == null
-                        || application.keyWindows().isEmpty()
-                        || (keys.containsKey(key) && day().isBefore(application.keyWindowsEnd())));
+                && (application.spenders().isEmpty()
+                        || application.windows().isEmpty()
+                        || (keys.keySet().containsAll(application.spenders())
+                                && day().isBefore(application.windowsEnd())));
     }
 
-    private Map<KeyId, KeySpend> spent(@Nullable KeyId key, Money amount, Set<Window> windows) {
-        return key == null
-                ? keys
-                : with(keys, counted -> counted.computeIfPresent(key, (id, spend) -> spend.plus(amount, windows)));
+    private Map<SpenderId, KeySpend> spent(Set<SpenderId> spenders, Money amount, Set<Window> windows) {
+        var changed = new HashMap<>(keys);
+        for (var spender : spenders) {
+            changed.computeIfPresent(spender, (id, spend) -> spend.plus(amount, windows));
+        }
+        return changed;
     }
 
     /** Returns the image after a roll without a request, or empty when the wallet's day or keys are not as expected. */
@@ -239,18 +235,18 @@ public record Wallet(
         return frozenBy().equals(seen) ? Optional.of(changed(freezes.without(reason))) : Optional.empty();
     }
 
-    /** Returns the image that counts the spending of {@code key}, or empty when it already does or counts too many keys. */
-    public Optional<Wallet> counting(KeyId key) {
-        return keys.containsKey(key) || keys.size() >= MAX_LIMITED_KEYS
+    /** Returns the image that counts the spending of {@code spender}, or empty when it already does or counts too many. */
+    public Optional<Wallet> counting(SpenderId spender) {
+        return keys.containsKey(spender) || keys.size() >= MAX_LIMITED_KEYS
                 ? Optional.empty()
                 : Optional.of(changed(
-                        balance, counters, holds, with(keys, counted -> counted.put(key, KeySpend.NOTHING))));
+                        balance, counters, holds, with(keys, counted -> counted.put(spender, KeySpend.NOTHING))));
     }
 
-    /** Returns the image that no longer counts the spending of {@code key}, or empty when it does not count it. */
-    public Optional<Wallet> notCounting(KeyId key) {
-        return keys.containsKey(key)
-                ? Optional.of(changed(balance, counters, holds, with(keys, counted -> counted.remove(key))))
+    /** Returns the image that no longer counts the spending of {@code spender}, or empty when it does not count it. */
+    public Optional<Wallet> notCounting(SpenderId spender) {
+        return keys.containsKey(spender)
+                ? Optional.of(changed(balance, counters, holds, with(keys, counted -> counted.remove(spender))))
                 : Optional.empty();
     }
 
@@ -259,7 +255,10 @@ public record Wallet(
     }
 
     private Wallet changed(
-            Balance newBalance, DayCounters newCounters, Map<HoldKey, Hold> newHolds, Map<KeyId, KeySpend> newKeys) {
+            Balance newBalance,
+            DayCounters newCounters,
+            Map<HoldKey, Hold> newHolds,
+            Map<SpenderId, KeySpend> newKeys) {
         return new Wallet(account, freezes, newBalance, version + 1, newCounters, newHolds, newKeys);
     }
 

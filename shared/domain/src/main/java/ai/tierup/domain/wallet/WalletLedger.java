@@ -1,7 +1,7 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.money.Money;
 import java.util.Optional;
 import java.util.Set;
@@ -36,10 +36,10 @@ public interface WalletLedger {
     WriteAnswer changeDailyLimit(AccountId account, Money seen, Money limit);
 
     /** Writes {@link Wallet#counting}. */
-    WriteAnswer countKey(AccountId account, KeyId key);
+    WriteAnswer countKey(AccountId account, SpenderId spender);
 
     /** Writes {@link Wallet#notCounting}. */
-    WriteAnswer forgetKey(AccountId account, KeyId key);
+    WriteAnswer forgetKey(AccountId account, SpenderId spender);
 
     /** Writes {@code wallet} as it is, on the condition that {@code seen} is stored, or nothing if that is empty. */
     WriteAnswer replace(Optional<Wallet> seen, Wallet wallet);

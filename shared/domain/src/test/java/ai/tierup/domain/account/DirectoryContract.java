@@ -11,13 +11,15 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Contract of {@link Accounts} and {@link ApiKeys}. */
+/** Contract of {@link Accounts}, {@link ApiKeys} and {@link Teams}. */
 public abstract class DirectoryContract {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static int generated;
 
     protected abstract ApiKeys keys();
+
+    protected abstract Teams teams();
 
     protected abstract Accounts accounts();
 
@@ -38,7 +40,8 @@ public abstract class DirectoryContract {
                         Set.of(Scope.INFERENCE, Scope.ACCOUNT_READ),
                         Set.of(TierId.TIER_1, TierId.TIER_4),
                         KeyLimits.NONE,
-                        NOW.plusSeconds(60)),
+                        NOW.plusSeconds(60),
+                        null),
                 createdAt,
                 "tu-abcd");
     }
@@ -59,7 +62,7 @@ public abstract class DirectoryContract {
                 new KeyId("key_2"),
                 new AccountId("acme"),
                 "ci",
-                new KeyRights(Set.of(Scope.ACCOUNT_WRITE), null, KeyLimits.NONE, null),
+                new KeyRights(Set.of(Scope.ACCOUNT_WRITE), null, KeyLimits.NONE, null, null),
                 NOW,
                 "tu-efgh");
         keys().add(hash, key);
@@ -178,5 +181,48 @@ public abstract class DirectoryContract {
         accounts().add(new Account(id, NOW, new Account.Contact(address, new MailHash("cd".repeat(32)))));
 
         assertThat(accounts().find(id)).contains(new Account(id, NOW, null, NOW.plusSeconds(5)));
+    }
+
+    private static Team team(String name, long daily) {
+        return new Team(new TeamName(name), new KeyLimits(Map.of(Window.DAY, new Money(daily))));
+    }
+
+    @Test
+    void teamsAreFoundListedReplacedAndRemoved() {
+        var account = new AccountId("has-teams");
+        teams().put(account, team("ops", 5));
+        teams().put(account, team("dev", 7));
+        teams().put(account, team("ops", 6));
+
+        assertThat(teams().list(account)).containsExactly(team("dev", 7), team("ops", 6));
+        assertThat(teams().find(account, new TeamName("ops"))).contains(team("ops", 6));
+        assertThat(teams().find(new AccountId("other"), new TeamName("ops"))).isEmpty();
+
+        teams().remove(account, new TeamName("ops"));
+        teams().remove(account, new TeamName("ops"));
+        assertThat(teams().list(account)).containsExactly(team("dev", 7));
+    }
+
+    @Test
+    void aKeyHasThePresentLimitsOfItsTeam() {
+        var account = new AccountId("team-limits");
+        var hash = newHash();
+        teams().put(account, team("ops", 5));
+        var plain = key(account, KeyId.of(hash).value(), NOW);
+        var inTeam = plain.with(plain.rights().with(team("ops", 5)));
+        keys().add(hash, inTeam);
+        assertThat(keys().find(hash)).contains(inTeam);
+
+        teams().put(account, team("ops", 6));
+
+        var now = plain.with(plain.rights().with(team("ops", 6)));
+        assertThat(keys().find(hash)).contains(now);
+        assertThat(keys().find(account, plain.id())).contains(new ListedKey(now, null));
+        assertThat(keys().list(account)).containsExactly(new ListedKey(now, null));
+
+        teams().remove(account, new TeamName("ops"));
+        assertThat(keys().find(hash)).isPresent();
+        assertThat(keys().revoke(account, plain.id(), NOW)).isTrue();
+        assertThat(keys().list(account)).hasSize(1);
     }
 }

@@ -15,12 +15,29 @@ public final class InMemoryApiKeys implements ApiKeys {
             Comparator.comparing((ListedKey listed) -> listed.key().createdAt()).reversed();
 
     private final Map<ApiKeyHash, ListedKey> keys = new ConcurrentHashMap<>();
+    private final Teams teams;
+
+    public InMemoryApiKeys() {
+        this(new InMemoryTeams());
+    }
+
+    public InMemoryApiKeys(Teams teams) {
+        this.teams = teams;
+    }
 
     @Override
     public Optional<ApiKey> find(ApiKeyHash hash) {
         return Optional.ofNullable(keys.get(hash))
                 .filter(listed -> !listed.isRevoked())
-                .map(ListedKey::key);
+                .map(listed -> withTeam(listed.key()));
+    }
+
+    private ApiKey withTeam(ApiKey key) {
+        var team = key.rights().team();
+        return team == null
+                ? key
+                : key.with(
+                        key.rights().with(teams.find(key.account(), team.name()).orElse(team)));
     }
 
     @Override
@@ -35,6 +52,7 @@ public final class InMemoryApiKeys implements ApiKeys {
         return keys.values().stream()
                 .filter(listed -> listed.key().account().equals(account))
                 .sorted(NEWEST_FIRST)
+                .map(listed -> new ListedKey(withTeam(listed.key()), listed.revokedAt()))
                 .toList();
     }
 
@@ -55,7 +73,12 @@ public final class InMemoryApiKeys implements ApiKeys {
 
     private boolean replace(AccountId account, KeyId id, UnaryOperator<ListedKey> change) {
         var found = find(account, id).filter(listed -> !listed.isRevoked());
-        found.ifPresent(seen -> keys.replaceAll((hash, listed) -> listed.equals(seen) ? change.apply(seen) : listed));
+        found.ifPresent(seen -> keys.replaceAll((hash, listed) -> isSame(listed, seen) ? change.apply(seen) : listed));
         return found.isPresent();
+    }
+
+    private static boolean isSame(ListedKey one, ListedKey other) {
+        return one.key().account().equals(other.key().account())
+                && one.key().id().equals(other.key().id());
     }
 }

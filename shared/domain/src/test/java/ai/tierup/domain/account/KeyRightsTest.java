@@ -7,30 +7,33 @@ import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which rights a key may give to another. */
 class KeyRightsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Team OURS = new Team(new TeamName("ours"), KeyLimits.NONE);
     private static final KeyRights RIGHTS = new KeyRights(
             Set.of(Scope.INFERENCE, Scope.ACCOUNT_WRITE),
             Set.of(TierId.TIER_1, TierId.TIER_2),
             limits("5", "70"),
-            NOON);
+            NOON,
+            OURS);
 
     private static KeyLimits limits(String daily, String monthly) {
         return new KeyLimits(Map.of(Window.DAY, Money.ofUsd(daily), Window.MONTH, Money.ofUsd(monthly)));
     }
 
     private static KeyRights withScopes(Scope... scopes) {
-        return new KeyRights(Set.of(scopes), RIGHTS.allowedTiers(), RIGHTS.limits(), RIGHTS.expiresAt());
+        return new KeyRights(Set.of(scopes), RIGHTS.allowedTiers(), RIGHTS.limits(), RIGHTS.expiresAt(), OURS);
     }
 
     @Test
     void rightsCoverTheSameAndLess() {
         var less = new KeyRights(
-                Set.of(Scope.INFERENCE), Set.of(TierId.TIER_2), limits("4.99", "0"), NOON.minusSeconds(1));
+                Set.of(Scope.INFERENCE), Set.of(TierId.TIER_2), limits("4.99", "0"), NOON.minusSeconds(1), OURS);
 
         assertThat(RIGHTS.covers(RIGHTS)).isTrue();
         assertThat(RIGHTS.covers(less)).isTrue();
@@ -52,8 +55,8 @@ class KeyRightsTest {
 
     @Test
     void anotherTierOrAllTiersAreNotCovered() {
-        var third = new KeyRights(RIGHTS.scopes(), Set.of(TierId.TIER_3), RIGHTS.limits(), NOON);
-        var every = new KeyRights(RIGHTS.scopes(), null, RIGHTS.limits(), NOON);
+        var third = new KeyRights(RIGHTS.scopes(), Set.of(TierId.TIER_3), RIGHTS.limits(), NOON, OURS);
+        var every = new KeyRights(RIGHTS.scopes(), null, RIGHTS.limits(), NOON, OURS);
 
         assertThat(RIGHTS.covers(third)).isFalse();
         assertThat(RIGHTS.covers(every)).isFalse();
@@ -70,10 +73,25 @@ class KeyRightsTest {
 
     @Test
     void aLaterExpiryOrNoneIsNotCovered() {
-        var later = new KeyRights(RIGHTS.scopes(), RIGHTS.allowedTiers(), RIGHTS.limits(), NOON.plusNanos(1));
-        var never = new KeyRights(RIGHTS.scopes(), RIGHTS.allowedTiers(), RIGHTS.limits(), null);
+        var later = new KeyRights(RIGHTS.scopes(), RIGHTS.allowedTiers(), RIGHTS.limits(), NOON.plusNanos(1), OURS);
+        var never = new KeyRights(RIGHTS.scopes(), RIGHTS.allowedTiers(), RIGHTS.limits(), null, OURS);
 
         assertThat(RIGHTS.covers(later)).isFalse();
         assertThat(RIGHTS.covers(never)).isFalse();
+    }
+
+    @Test
+    void anotherTeamOrNoneIsNotCovered() {
+        var theirs = new Team(new TeamName("theirs"), KeyLimits.NONE);
+
+        assertThat(RIGHTS.covers(inTeam(theirs))).isFalse();
+        assertThat(RIGHTS.covers(inTeam(null))).isFalse();
+        assertThat(RIGHTS.covers(inTeam(new Team(OURS.name(), limits("1", "1")))))
+                .isTrue();
+        assertThat(inTeam(null).covers(inTeam(theirs))).isTrue();
+    }
+
+    private static KeyRights inTeam(@Nullable Team team) {
+        return new KeyRights(RIGHTS.scopes(), RIGHTS.allowedTiers(), RIGHTS.limits(), NOON, team);
     }
 }

@@ -4,7 +4,7 @@ import ai.tierup.domain.money.Money;
 import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 
-/** Limited keys for tests. */
+/** Limited keys and teams for tests. */
 public final class TestKeys {
 
     private TestKeys() {}
@@ -13,7 +13,7 @@ public final class TestKeys {
      * @param daily daily limit; null for none
      * @param monthly monthly limit; null for none
      */
-    public static LimitedKey limited(KeyId key, @Nullable Money daily, @Nullable Money monthly) {
+    public static LimitedSpender limited(SpenderId id, @Nullable Money daily, @Nullable Money monthly) {
         var amounts = new EnumMap<Window, Money>(Window.class);
         if (daily != null) {
             amounts.put(Window.DAY, daily);
@@ -21,6 +21,6 @@ public final class TestKeys {
         if (monthly != null) {
             amounts.put(Window.MONTH, monthly);
         }
-        return new LimitedKey(key, new KeyLimits(amounts));
+        return new LimitedSpender(id, new KeyLimits(amounts));
     }
 }

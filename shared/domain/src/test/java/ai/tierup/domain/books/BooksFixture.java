@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Accounts that spend, and their books. */
 final class BooksFixture {
@@ -76,8 +77,8 @@ final class BooksFixture {
                 TierId.TIER_2,
                 clock.instant().plusSeconds(360).getEpochSecond(),
                 day,
-                null);
-        ledger.place(account, new Placement(key, hold, roll, 100, WalletRules.STANDARD.freeAllowance(), null));
+                Set.of());
+        ledger.place(account, new Placement(key, hold, roll, 100, WalletRules.STANDARD.freeAllowance(), List.of()));
         return new OpenHold(account, key, hold, wallet(account).version());
     }
 

@@ -161,7 +161,7 @@ public final class ChatFixture {
                 new KeyId("key_1"),
                 ACCOUNT,
                 "test",
-                new KeyRights(EnumSet.allOf(Scope.class), tiers, KeyLimits.NONE, null),
+                new KeyRights(EnumSet.allOf(Scope.class), tiers, KeyLimits.NONE, null, null),
                 clock.instant(),
                 "tu-abcd");
     }

@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Customers who sign up, and the use cases of their credits, on a day whose grants suffice for two. */
 final class CreditFixture {
@@ -103,9 +104,9 @@ final class CreditFixture {
                 TierId.TIER_2,
                 clock.instant().plusSeconds(360).getEpochSecond(),
                 today(),
-                null);
+                Set.of());
         var roll = wallet.day().isBefore(today()) ? DayRoll.of(wallet, today()) : null;
-        var placement = new Placement(key, hold, roll, 100, Money.ZERO, null);
+        var placement = new Placement(key, hold, roll, 100, Money.ZERO, List.of());
         if (!(ledger.place(account, placement) instanceof WriteAnswer.Written)) {
             throw new IllegalStateException("The hold was not placed");
         }

@@ -11,6 +11,7 @@ import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.ListedKey;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.audit.InMemoryAuditLog;
@@ -78,13 +79,14 @@ class KeysTest {
                 .toList();
     }
 
-    private Set<KeyId> counted() {
+    private Set<SpenderId> counted() {
         return ledger.find(ACCOUNT).orElseThrow().keys().keySet();
     }
 
     @Test
     void aNewKeyIsFoundByTheSecretThatItsOwnerIsShown() {
-        var rights = new KeyRights(Set.of(Scope.INFERENCE), Set.of(TierId.TIER_2), KeyLimits.NONE, NOON.plusSeconds(9));
+        var rights = new KeyRights(
+                Set.of(Scope.INFERENCE), Set.of(TierId.TIER_2), KeyLimits.NONE, NOON.plusSeconds(9), null);
 
         var created = (Created) createKey.create(OPERATOR, ACCOUNT, "ci", rights);
 
@@ -100,7 +102,7 @@ class KeysTest {
         created(KeyRights.ALL);
         var limited = created(LIMITED);
 
-        assertThat(counted()).containsExactly(limited.id());
+        assertThat(counted()).containsExactly(SpenderId.of(limited.id()));
     }
 
     @Test
@@ -144,7 +146,7 @@ class KeysTest {
 
         assertThat(limit(ACCOUNT, key, FIVE_A_DAY)).isEqualTo(new Changed(key.with(LIMITED)));
         assertThat(found(key)).contains(new ListedKey(key.with(LIMITED), null));
-        assertThat(counted()).containsExactly(key.id());
+        assertThat(counted()).containsExactly(SpenderId.of(key.id()));
 
         var monthly = new KeyLimits(Map.of(Window.MONTH, Money.ofUsd("70")));
         limit(ACCOUNT, key, monthly);
@@ -160,7 +162,7 @@ class KeysTest {
 
         limit(ACCOUNT, key, KeyLimits.NONE);
 
-        assertThat(counted()).containsExactly(key.id());
+        assertThat(counted()).containsExactly(SpenderId.of(key.id()));
     }
 
     @Test
@@ -186,7 +188,7 @@ class KeysTest {
         assertThat(revokeKey.revoke(OPERATOR, other, key.id()))
                 .isEqualTo(new RevokeKey.Outcome.Refused(new KeyRefusal.UnknownKey()));
         assertThat(found(key)).contains(new ListedKey(key, null));
-        assertThat(counted()).containsExactly(key.id());
+        assertThat(counted()).containsExactly(SpenderId.of(key.id()));
     }
 
     @Test
@@ -208,7 +210,7 @@ class KeysTest {
     @Test
     void revokingAKeyThatWasNeverStoredFreesItsPlace() {
         var lost = new KeyId("key_lost");
-        ledger.countKey(ACCOUNT, lost);
+        ledger.countKey(ACCOUNT, SpenderId.of(lost));
 
         revokeKey.revoke(OPERATOR, ACCOUNT, lost);
 

@@ -23,6 +23,7 @@ import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.InMemoryWalletScan;
 import ai.tierup.domain.wallet.Purse;
 import java.time.LocalDate;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class DaySpendTest {
 
     private void spend(AccountId account, Purse purse, LocalDate day, long cost, long upstreamCost) {
         var key = new HoldKey(RequestId.of(NOON, ++requests), 0);
-        var hold = new Hold(new Money(500), Money.ZERO, purse, TierId.TIER_2, NOON.getEpochSecond(), day, null);
+        var hold = new Hold(new Money(500), Money.ZERO, purse, TierId.TIER_2, NOON.getEpochSecond(), day, Set.of());
         log.append(TestRecords.answered(account, key, hold, 1, new Money(cost), new Money(upstreamCost)));
     }
 

@@ -7,7 +7,8 @@ import static ai.tierup.domain.operator.OperatorFixture.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
+import ai.tierup.domain.account.TeamName;
 import ai.tierup.domain.account.TestKeys;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.books.AuditAccount;
@@ -34,9 +35,10 @@ import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.domain.wallet.WriteAnswer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +46,7 @@ class RebuildWalletTest {
 
     private static final Money ALLOWANCE = WalletRules.STANDARD.freeAllowance();
     private static final Money HELD = new Money(500);
-    private static final KeyId KEY = new KeyId("key_1");
+    private static final SpenderId KEY = new SpenderId("key_1");
 
     private final OperatorFixture service = new OperatorFixture();
     private final InMemoryUsageLog log = new InMemoryUsageLog();
@@ -67,14 +69,12 @@ class RebuildWalletTest {
 
     private record Placed(HoldKey key, Hold hold, long version) {}
 
-    private Placed place(Purse purse) {
-        return place(purse, null);
-    }
-
-    private Placed place(Purse purse, @Nullable KeyId limitedKey) {
+    private Placed place(Purse purse, SpenderId... spenders) {
         var key = new HoldKey(RequestId.of(NOON, ++requests), 0);
-        var hold = new Hold(HELD, Money.ZERO, purse, TierId.TIER_2, NOON.getEpochSecond(), TODAY, limitedKey);
-        var limits = limitedKey == null ? null : TestKeys.limited(limitedKey, Money.ofUsd("1"), Money.ofUsd("1"));
+        var hold = new Hold(HELD, Money.ZERO, purse, TierId.TIER_2, NOON.getEpochSecond(), TODAY, Set.of(spenders));
+        var limits = Arrays.stream(spenders)
+                .map(spender -> TestKeys.limited(spender, Money.ofUsd("1"), Money.ofUsd("1")))
+                .toList();
         service.ledger.place(ACME, new Placement(key, hold, null, 100, ALLOWANCE, limits));
         return new Placed(key, hold, service.wallet(ACME).version());
     }
@@ -155,6 +155,21 @@ class RebuildWalletTest {
 
         assertThat(service.wallet(ACME).keys()).isEqualTo(lost.keys());
         assertThat(lost.keys().get(KEY)).isEqualTo(spent(100 + 30 + 500));
+    }
+
+    @Test
+    void aTeamCountsWhatAllKeysHaveSpent() {
+        var team = SpenderId.of(new TeamName("ops"));
+        service.ledger.countKey(ACME, team);
+        settle(place(Purse.CASH, team), 100);
+        settle(place(Purse.CASH), 7);
+        var image = service.wallet(ACME);
+        settle(place(Purse.CASH), 30);
+        service.ledger.put(image);
+
+        on(service.ledger).rebuild(ADA, "restored", ACME);
+
+        assertThat(service.wallet(ACME).keys().get(team)).isEqualTo(spent(100 + 7 + 30));
     }
 
     @Test

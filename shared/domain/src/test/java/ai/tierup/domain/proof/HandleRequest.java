@@ -3,6 +3,7 @@ package ai.tierup.domain.proof;
 import static ai.tierup.domain.proof.WalletScenario.ACCOUNT;
 import static ai.tierup.domain.proof.WalletScenario.BOUND;
 
+import ai.tierup.domain.account.LimitedSpender;
 import ai.tierup.domain.guardrail.TestGuardrail;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
@@ -18,15 +19,16 @@ import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.domain.wallet.WalletRules;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /** A request in a fresh environment, which places a hold, has the answer generated and settles the hold. */
-record HandleRequest(RequestId id, Instant now, Protocol protocol) implements Program {
+record HandleRequest(RequestId id, Instant now, List<LimitedSpender> spenders, Protocol protocol) implements Program {
 
     @Override
     public void run(ReplayedWorld world) {
         var clock = InstantSource.fixed(now);
         var placeHold = new PlaceHold(world, TestGuardrail.unlimited(clock), world, clock, WalletRules.STANDARD);
-        if (placeHold.place(ACCOUNT, id, BOUND, now.plusSeconds(360), null)
+        if (placeHold.place(ACCOUNT, id, BOUND, now.plusSeconds(360), spenders)
                 instanceof Placed(var key, var hold, var bound, var image, var draw)) {
             var cost = world.generate(new Call.Generate(key));
             protocol.settle(world, hold, record(key, hold, image.version(), Outcome.ANSWERED, cost));

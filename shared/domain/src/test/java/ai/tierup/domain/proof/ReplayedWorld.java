@@ -1,7 +1,7 @@
 package ai.tierup.domain.proof;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
@@ -123,12 +123,12 @@ final class ReplayedWorld implements WalletLedger, UsageLog, Alarms {
     }
 
     @Override
-    public WriteAnswer countKey(AccountId account, KeyId key) {
+    public WriteAnswer countKey(AccountId account, SpenderId spender) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public WriteAnswer forgetKey(AccountId account, KeyId key) {
+    public WriteAnswer forgetKey(AccountId account, SpenderId spender) {
         throw new UnsupportedOperationException();
     }
 

@@ -33,13 +33,14 @@ final class WalletModel implements Model<WalletState> {
     private final Interner<Call> calls = new Interner<>();
     private final Interner<Wallet> images = new Interner<>();
     private final Actors actors = new Actors(calls);
-    private final WalletInvariants invariants = new WalletInvariants(this::afterAnUndisturbedSweep);
+    private final WalletInvariants invariants;
 
     WalletModel(WalletScenario scenario, Protocol protocol) {
         this.scenario = scenario;
         this.protocol = protocol;
         this.effects = new Effects(protocol);
         this.pruner = new MessagePruner(protocol);
+        this.invariants = new WalletInvariants(scenario.spenders(), this::afterAnUndisturbedSweep);
     }
 
     @Override
@@ -57,8 +58,8 @@ final class WalletModel implements Model<WalletState> {
         for (var request : requests) {
             start = sending(start, request);
         }
-        return scenario.midnight()
-                ? start.with(start.messages().with(calls.of(new Roll(WalletScenario.TOMORROW))))
+        return scenario.hasMidnight()
+                ? start.with(start.messages().with(calls.of(new Roll(scenario.tomorrow()))))
                 : start;
     }
 

@@ -1,5 +1,9 @@
 package ai.tierup.domain.proof;
 
+import ai.tierup.domain.account.KeyLimits;
+import ai.tierup.domain.account.LimitedSpender;
+import ai.tierup.domain.account.SpenderId;
+import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.UsageRecord;
@@ -7,11 +11,13 @@ import ai.tierup.domain.wallet.Application;
 import ai.tierup.domain.wallet.DayCounters;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.KeySpend;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Wallet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Tests that each rule of the protocol is needed, because money is lost or created without it. */
@@ -142,6 +148,100 @@ class WalletMutantsTest {
                 WalletScenario.with(1).aroundMidnight(),
                 protocol,
                 "the day's counter is what is held and spent today");
+    }
+
+    @Test
+    void aPlaceThatChecksOnlyTheKeyPassesTheLimitOfItsTeam() {
+        var protocol = new Mutant() {
+            @Override
+            Optional<Wallet> place(Wallet wallet, Placement placement) {
+                var unchecked = placement.spenders().stream()
+                        .map(spender ->
+                                spender.id().isTeam() ? new LimitedSpender(spender.id(), KeyLimits.NONE) : spender)
+                        .toList();
+                return super.place(
+                        wallet,
+                        new Placement(
+                                placement.key(),
+                                placement.hold(),
+                                placement.roll(),
+                                placement.concurrentLimit(),
+                                placement.freeAllowance(),
+                                unchecked));
+            }
+        };
+
+        breaks(
+                "the team's limit is not checked",
+                WalletScenario.with(2).cash(2).limited(2, 1),
+                protocol,
+                "no spender is above its limits");
+    }
+
+    @Test
+    void aRestThatReturnsToTheKeyAloneLeavesTheTeamsCounterTooHigh() {
+        var protocol = new Mutant() {
+            @Override
+            Optional<Wallet> apply(Wallet wallet, Application application) {
+                return super.apply(wallet, with(application, application.windows(), Set.of(WalletScenario.KEY)));
+            }
+        };
+
+        breaks(
+                "the rest returns to the key alone",
+                WalletScenario.with(1).limited(1, 1),
+                protocol,
+                "a spender's counters are what is held and spent in their windows");
+    }
+
+    @Test
+    void aRestThatReturnsAfterTheMonthGivesItsBudgetToTheNext() {
+        var protocol = new Mutant() {
+            @Override
+            Optional<Wallet> apply(Wallet wallet, Application application) {
+                var applied = super.apply(wallet, application);
+                return application.windows().isEmpty()
+                        ? applied.map(after -> spentLess(after, application.rest()))
+                        : applied;
+            }
+        };
+
+        breaks(
+                "the rest returns after the end of the month",
+                WalletScenario.with(1).limited(1, 1).aroundTheEndOfTheMonth(),
+                protocol,
+                "a spender's counters are what is held and spent in their windows");
+    }
+
+    private static Application with(Application application, Set<Window> windows, Set<SpenderId> spenders) {
+        return new Application(
+                application.key(),
+                application.hold(),
+                application.cost(),
+                application.allowanceUsed(),
+                application.sameDay(),
+                windows,
+                spenders);
+    }
+
+    private static Wallet spentLess(Wallet wallet, Money rest) {
+        var keys = new HashMap<SpenderId, KeySpend>();
+        wallet.keys()
+                .forEach((spender, spend) -> keys.put(
+                        spender,
+                        new KeySpend(Map.of(
+                                Window.DAY,
+                                spend.in(Window.DAY),
+                                Window.MONTH,
+                                spend.in(Window.MONTH).minus(rest)))));
+        return new Wallet(
+                wallet.account(),
+                wallet.freezes(),
+                wallet.balance(),
+                wallet.version(),
+                wallet.counters(),
+                wallet.holds(),
+                keys);
     }
 
     private static Wallet changed(Wallet wallet, Money dailyLeft, Map<HoldKey, Hold> holds) {

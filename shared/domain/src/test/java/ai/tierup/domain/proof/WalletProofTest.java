@@ -60,6 +60,30 @@ class WalletProofTest {
     }
 
     @Test
+    void twoRequestsPassNeitherTheLimitOfTheirKeyNorThatOfTheirTeam() {
+        holds("2 requests, key for 1 a day", WalletScenario.with(2).cash(2).limited(1, 2));
+        holds("2 requests, team for 1 a month", WalletScenario.with(2).cash(2).limited(2, 1));
+    }
+
+    @Test
+    void aMidnightEndsTheDayOfAKeyAndNotTheMonthOfItsTeam() {
+        holds(
+                "2 requests, 2 days, team for 1 a month",
+                WalletScenario.with(2).cash(2).limited(1, 1).aroundMidnight());
+        holds("2 requests, 2 days", WalletScenario.with(2).cash(2).limited(1, 2).aroundMidnight());
+    }
+
+    @Test
+    void theEndOfAMonthEndsTheWindowsOfBoth() {
+        holds(
+                "1 request, 2 months",
+                WalletScenario.with(1).losing(1).limited(1, 1).aroundTheEndOfTheMonth());
+        holds(
+                "2 requests, 2 months",
+                WalletScenario.with(2).cash(2).limited(1, 1).aroundTheEndOfTheMonth());
+    }
+
+    @Test
     void aSweepFarTooEarlyOfTwoRequestsMovesNoMoney() {
         holds(
                 "2 requests, swept far too early",

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public abstract class CheckpointsContract {
                 TierId.TIER_2,
                 NOON.getEpochSecond(),
                 LocalDate.parse("2026-11-24"),
-                null);
+                Set.of());
         return new OpenHold(account, key, hold, 1);
     }
 

@@ -35,13 +35,14 @@ class SettleHoldTroubleTest {
     private static final AccountId ACCOUNT = new AccountId("acme");
     private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");
     private static final HoldKey KEY = new HoldKey(RequestId.of(Instant.parse("2026-11-23T23:59:00Z"), 1), 0);
-    private static final Hold HOLD = new Hold(new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY, null);
+    private static final Hold HOLD =
+            new Hold(new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY, Set.of());
 
     private final List<Alarm> alarms = new ArrayList<>();
 
     private SettleHold.Settlement settleOver(InMemoryWalletLedger ledger) {
         ledger.open(TestEntries.opening(ACCOUNT, "adj#1", new Money(1_000), MONDAY), Money.ZERO);
-        ledger.place(ACCOUNT, new Placement(KEY, HOLD, null, 10, Money.ZERO, null));
+        ledger.place(ACCOUNT, new Placement(KEY, HOLD, null, 10, Money.ZERO, List.of()));
         return settle(ledger);
     }
 
@@ -88,12 +89,13 @@ class SettleHoldTroubleTest {
             public WriteAnswer apply(AccountId account, Application application) {
                 if (!rolled) {
                     rolled = true;
-                    var next =
-                            new Hold(new Money(7), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY.plusDays(1), null);
+                    var next = new Hold(
+                            new Money(7), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY.plusDays(1), Set.of());
                     var key = new HoldKey(RequestId.of(Instant.parse("2026-11-24T00:00:00Z"), 2), 0);
                     place(
                             account,
-                            new Placement(key, next, new DayRoll(MONDAY, next.day(), Set.of()), 10, Money.ZERO, null));
+                            new Placement(
+                                    key, next, new DayRoll(MONDAY, next.day(), Set.of()), 10, Money.ZERO, List.of()));
                 }
                 return super.apply(account, application);
             }

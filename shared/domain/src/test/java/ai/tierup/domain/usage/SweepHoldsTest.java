@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -76,9 +77,9 @@ class SweepHoldsTest {
     private OpenHold hold(AccountId account, Purse purse, Instant expiresAt) {
         var key = new HoldKey(RequestId.of(NOW, ++requests), 0);
         var hold = purse == Purse.FREE
-                ? new Hold(Money.ZERO, HELD, purse, TierId.TIER_1, expiresAt.getEpochSecond(), TODAY, null)
-                : new Hold(HELD, Money.ZERO, purse, TierId.TIER_2, expiresAt.getEpochSecond(), TODAY, null);
-        ledger.place(account, new Placement(key, hold, null, 100, ALLOWANCE, null));
+                ? new Hold(Money.ZERO, HELD, purse, TierId.TIER_1, expiresAt.getEpochSecond(), TODAY, Set.of())
+                : new Hold(HELD, Money.ZERO, purse, TierId.TIER_2, expiresAt.getEpochSecond(), TODAY, Set.of());
+        ledger.place(account, new Placement(key, hold, null, 100, ALLOWANCE, List.of()));
         return new OpenHold(account, key, hold, wallet(account).version());
     }
 

@@ -1,7 +1,7 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -103,13 +103,13 @@ public class InMemoryWalletLedger implements WalletLedger {
     }
 
     @Override
-    public WriteAnswer countKey(AccountId account, KeyId key) {
-        return write(account, wallet -> wallet.counting(key));
+    public WriteAnswer countKey(AccountId account, SpenderId spender) {
+        return write(account, wallet -> wallet.counting(spender));
     }
 
     @Override
-    public WriteAnswer forgetKey(AccountId account, KeyId key) {
-        return write(account, wallet -> wallet.notCounting(key));
+    public WriteAnswer forgetKey(AccountId account, SpenderId spender) {
+        return write(account, wallet -> wallet.notCounting(spender));
     }
 
     @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.LimitedSpender;
+import ai.tierup.domain.account.SpenderId;
+import ai.tierup.domain.account.TeamName;
 import ai.tierup.domain.account.TestKeys;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.guardrail.TestGuardrail;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,8 @@ import org.junit.jupiter.api.Test;
 class KeyLimitsTest {
 
     private static final AccountId ACCOUNT = new AccountId("acme");
-    private static final KeyId KEY = new KeyId("key_1");
+    private static final SpenderId KEY = new SpenderId("key_1");
+    private static final SpenderId TEAM = SpenderId.of(new TeamName("ops"));
     private static final LocalDate LAST_OF_NOVEMBER = LocalDate.parse("2026-11-30");
 
     /** Costs nine million nano-dollars. */
@@ -43,6 +47,10 @@ class KeyLimitsTest {
     }
 
     private PlaceOutcome place(LocalDate day, @Nullable Long daily, @Nullable Long monthly) {
+        return place(day, List.of(TestKeys.limited(KEY, amount(daily), amount(monthly))));
+    }
+
+    private PlaceOutcome place(LocalDate day, List<LimitedSpender> limits) {
         var noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
         var placeHold = new PlaceHold(
                 ledger,
@@ -50,7 +58,6 @@ class KeyLimitsTest {
                 (alarm, subject) -> {},
                 InstantSource.fixed(noon),
                 WalletRules.STANDARD);
-        var limits = TestKeys.limited(KEY, amount(daily), amount(monthly));
         return placeHold.place(ACCOUNT, RequestId.of(Instant.EPOCH, ++requests), BOUND, noon.plusSeconds(60), limits);
     }
 
@@ -158,10 +165,11 @@ class KeyLimitsTest {
     void atMostEightKeysAreCounted() {
         open(LAST_OF_NOVEMBER);
         for (var number = 2; number <= 8; number++) {
-            assertThat(ledger.countKey(ACCOUNT, new KeyId("key_" + number))).isInstanceOf(WriteAnswer.Written.class);
+            assertThat(ledger.countKey(ACCOUNT, new SpenderId("key_" + number)))
+                    .isInstanceOf(WriteAnswer.Written.class);
         }
 
-        assertThat(ledger.countKey(ACCOUNT, new KeyId("key_9"))).isInstanceOf(WriteAnswer.Refused.class);
+        assertThat(ledger.countKey(ACCOUNT, new SpenderId("key_9"))).isInstanceOf(WriteAnswer.Refused.class);
     }
 
     @Test
@@ -170,7 +178,7 @@ class KeyLimitsTest {
         var placed = (Placed) place(LAST_OF_NOVEMBER, null, null);
         var limits = TestKeys.limited(KEY, new Money(17_999_999), null);
         var again = new Placement(
-                new HoldKey(RequestId.of(Instant.EPOCH, 99), 0), placed.hold(), null, 128, Money.ZERO, limits);
+                new HoldKey(RequestId.of(Instant.EPOCH, 99), 0), placed.hold(), null, 128, Money.ZERO, List.of(limits));
 
         assertThat(wallet().place(again)).isEmpty();
         assertThat(wallet().notCounting(KEY).orElseThrow().place(again)).isEmpty();
@@ -201,7 +209,43 @@ class KeyLimitsTest {
         open(LAST_OF_NOVEMBER);
         var placed = (Placed) place(LAST_OF_NOVEMBER, null, null);
 
-        assertThatThrownBy(() -> new Placement(placed.key(), placed.hold(), null, 1, Money.ZERO, null))
+        assertThatThrownBy(() -> new Placement(placed.key(), placed.hold(), null, 1, Money.ZERO, List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRequestCountsAgainstItsKeyAndItsTeam() {
+        open(LAST_OF_NOVEMBER);
+        ledger.countKey(ACCOUNT, TEAM);
+        var team = TestKeys.limited(TEAM, null, new Money(17_999_999));
+        var key = TestKeys.limited(KEY, new Money(17_999_999), null);
+
+        var placed = (Placed) place(LAST_OF_NOVEMBER, List.of(key, team));
+        assertThat(wallet().keys())
+                .containsEntry(KEY, spend(9_000_000, 9_000_000))
+                .containsEntry(TEAM, spend(9_000_000, 9_000_000));
+        assertThat(place(LAST_OF_NOVEMBER, List.of(key))).isEqualTo(reached(Window.DAY));
+        assertThat(place(LAST_OF_NOVEMBER, List.of(team))).isEqualTo(reached(Window.MONTH));
+        assertThat(place(LAST_OF_NOVEMBER, List.of(key, team))).isEqualTo(reached(Window.MONTH));
+
+        settle(placed, 1_000_000);
+        assertThat(wallet().keys())
+                .containsEntry(KEY, spend(1_000_000, 1_000_000))
+                .containsEntry(TEAM, spend(1_000_000, 1_000_000));
+    }
+
+    @Test
+    void theHoldOfARemovedTeamReturnsItsRestToTheKey() {
+        open(LAST_OF_NOVEMBER);
+        ledger.countKey(ACCOUNT, TEAM);
+        var limits = List.of(
+                TestKeys.limited(KEY, new Money(9_000_000), null), TestKeys.limited(TEAM, new Money(9_000_000), null));
+        var placed = (Placed) place(LAST_OF_NOVEMBER, limits);
+        ledger.forgetKey(ACCOUNT, TEAM);
+
+        settle(placed, 1);
+
+        assertThat(wallet().keys()).containsOnly(Map.entry(KEY, spend(1, 1)));
+        assertThat(place(LAST_OF_NOVEMBER, limits.subList(1, 2))).isEqualTo(new Refused(new PlaceRefusal.TeamGone()));
     }
 }

@@ -15,6 +15,7 @@ import ai.tierup.domain.wallet.PlaceOutcome.Refused;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class PlaceHoldGuardrailTest {
     }
 
     private PlaceOutcome place(PlaceHold placeHold, HoldBound bound) {
-        return placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), ++requests), bound, LATER, null);
+        return placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), ++requests), bound, LATER, List.of());
     }
 
     private static Purse purse(PlaceOutcome outcome) {

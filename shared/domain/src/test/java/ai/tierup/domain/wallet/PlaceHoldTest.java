@@ -45,7 +45,7 @@ class PlaceHoldTest {
     }
 
     private PlaceOutcome place() {
-        return placeHold.place(ACCOUNT, REQUEST, BOUND, LATER, null);
+        return placeHold.place(ACCOUNT, REQUEST, BOUND, LATER, List.of());
     }
 
     private static Placed placed(PlaceOutcome outcome) {
@@ -75,7 +75,7 @@ class PlaceHoldTest {
         open(Money.ofUsd("25"), TODAY);
         place();
         var firstRequest = ledger.sent.size();
-        placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 6), BOUND, LATER, null);
+        placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 6), BOUND, LATER, List.of());
 
         assertThat(ledger.sent)
                 .extracting(sent -> sent.hold().purse())
@@ -100,7 +100,7 @@ class PlaceHoldTest {
         placed(place());
         ledger.faults.add(Fault.ANSWER_LOST);
 
-        var placed = placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 9), BOUND, LATER, null));
+        var placed = placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 9), BOUND, LATER, List.of()));
 
         assertThat(placed.image().holds()).hasSize(3);
         assertThat(placed.image().isBalanced()).isTrue();
@@ -179,7 +179,7 @@ class PlaceHoldTest {
                 (alarm, subject) -> alarms.add(alarm),
                 InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z")),
                 WalletRules.STANDARD);
-        yesterday.place(ACCOUNT, RequestId.of(NOON.instant(), 1), BOUND, LATER, null);
+        yesterday.place(ACCOUNT, RequestId.of(NOON.instant(), 1), BOUND, LATER, List.of());
         ledger.changeDailyLimit(ACCOUNT, Wallet.NO_LIMIT, AMOUNT);
 
         placed(place());
@@ -212,9 +212,9 @@ class PlaceHoldTest {
         var free = new HoldBound(TestTiers.mapping().tier(TierId.TIER_1), 100_000, 8_192);
 
         for (var request = 0; request < 3; request++) {
-            placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 100 + request), free, LATER, null));
+            placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 100 + request), free, LATER, List.of()));
         }
-        assertThat(refusal(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 200), free, LATER, null)))
+        assertThat(refusal(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 200), free, LATER, List.of())))
                 .isEqualTo(new PlaceRefusal.FreeAllowanceReached());
     }
 
@@ -237,7 +237,7 @@ class PlaceHoldTest {
                 NOON,
                 WalletRules.STANDARD);
 
-        var outcome = place.place(ACCOUNT, REQUEST, BOUND, LATER, null);
+        var outcome = place.place(ACCOUNT, REQUEST, BOUND, LATER, List.of());
 
         assertThat(refusal(outcome)).isEqualTo(new PlaceRefusal.Unbalanced());
         assertThat(alarms).containsExactly(Alarm.WALLET_UNBALANCED);
@@ -264,10 +264,10 @@ class PlaceHoldTest {
                 (alarm, subject) -> alarms.add(alarm),
                 NOON,
                 new WalletRules(2, WalletRules.STANDARD.freeAllowance()));
-        placed(two.place(ACCOUNT, RequestId.of(NOON.instant(), 11), BOUND, LATER, null));
-        placed(two.place(ACCOUNT, RequestId.of(NOON.instant(), 12), BOUND, LATER, null));
+        placed(two.place(ACCOUNT, RequestId.of(NOON.instant(), 11), BOUND, LATER, List.of()));
+        placed(two.place(ACCOUNT, RequestId.of(NOON.instant(), 12), BOUND, LATER, List.of()));
 
-        assertThat(refusal(two.place(ACCOUNT, RequestId.of(NOON.instant(), 13), BOUND, LATER, null)))
+        assertThat(refusal(two.place(ACCOUNT, RequestId.of(NOON.instant(), 13), BOUND, LATER, List.of())))
                 .isEqualTo(new PlaceRefusal.TooManyHolds(2));
     }
 
@@ -303,7 +303,7 @@ class PlaceHoldTest {
                 NOON,
                 WalletRules.STANDARD);
 
-        assertThat(refusal(placeHold.place(ACCOUNT, REQUEST, BOUND, LATER, null)))
+        assertThat(refusal(placeHold.place(ACCOUNT, REQUEST, BOUND, LATER, List.of())))
                 .isEqualTo(new PlaceRefusal.Unbalanced());
         assertThat(store.find(ACCOUNT).orElseThrow().isFrozen()).isTrue();
     }

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ class StrandedDrawsTest {
     private PlaceOutcome placeInNewEnvironment(WalletLedger ledger) {
         var guardrail = TestGuardrail.over(pools, NOON, BUDGETS);
         var placeHold = new PlaceHold(ledger, guardrail, (alarm, subject) -> {}, NOON, WalletRules.STANDARD);
-        return placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), ++requests), LARGEST, LATER, null);
+        return placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), ++requests), LARGEST, LATER, List.of());
     }
 
     private void expectEveryPoolFull() {

@@ -1,7 +1,7 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.money.Money;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -85,13 +85,13 @@ class UnreliableLedger implements WalletLedger {
     }
 
     @Override
-    public WriteAnswer countKey(AccountId account, KeyId key) {
-        return delegate.countKey(account, key);
+    public WriteAnswer countKey(AccountId account, SpenderId spender) {
+        return delegate.countKey(account, spender);
     }
 
     @Override
-    public WriteAnswer forgetKey(AccountId account, KeyId key) {
-        return delegate.forgetKey(account, key);
+    public WriteAnswer forgetKey(AccountId account, SpenderId spender) {
+        return delegate.forgetKey(account, spender);
     }
 
     @Override

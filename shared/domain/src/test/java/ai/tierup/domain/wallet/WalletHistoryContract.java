@@ -3,8 +3,9 @@ package ai.tierup.domain.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
-import ai.tierup.domain.account.LimitedKey;
+import ai.tierup.domain.account.LimitedSpender;
+import ai.tierup.domain.account.SpenderId;
+import ai.tierup.domain.account.TeamName;
 import ai.tierup.domain.account.TestKeys;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.id.RequestId;
@@ -13,12 +14,14 @@ import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,13 +47,13 @@ public abstract class WalletHistoryContract {
         return new HoldKey(RequestId.of(Instant.parse("2026-11-23T10:00:00Z"), ++requests), 0);
     }
 
-    private static Hold hold(long amount, Purse purse, LocalDate day, @Nullable LimitedKey limited) {
-        var key = limited == null ? null : limited.id();
-        return new Hold(new Money(amount), Money.ZERO, purse, TierId.TIER_2, 1_795_000_000L, day, key);
+    private static Hold hold(long amount, Purse purse, LocalDate day, List<LimitedSpender> limited) {
+        var spenders = limited.stream().map(LimitedSpender::id).collect(Collectors.toSet());
+        return new Hold(new Money(amount), Money.ZERO, purse, TierId.TIER_2, 1_795_000_000L, day, spenders);
     }
 
     private static Hold freeHold(long allowance, LocalDate day) {
-        return new Hold(Money.ZERO, new Money(allowance), Purse.FREE, TierId.TIER_1, 1_795_000_000L, day, null);
+        return new Hold(Money.ZERO, new Money(allowance), Purse.FREE, TierId.TIER_1, 1_795_000_000L, day, Set.of());
     }
 
     /** Compares answer and image after each write. A seed always gives the same history. */
@@ -90,11 +93,11 @@ public abstract class WalletHistoryContract {
                                     step);
                 }
                 case 4 -> {
-                    var key = randomKey(random);
+                    var key = randomSpender(random);
                     yield compare(ledger().countKey(account, key), before.counting(key), before, seed, step);
                 }
                 case 5 -> {
-                    var key = randomKey(random);
+                    var key = randomSpender(random);
                     yield compare(ledger().forgetKey(account, key), before.notCounting(key), before, seed, step);
                 }
                 case 6 -> {
@@ -133,8 +136,14 @@ public abstract class WalletHistoryContract {
         var roll = day.isAfter(wallet.day()) && random.nextInt(4) > 0 ? randomRoll(random, wallet, day) : null;
         var key = !open.isEmpty() && random.nextInt(20) == 0 ? open.getFirst().key() : nextKey();
         var amount = random.nextInt(3_000);
-        var limits = random.nextInt(3) == 0 ? randomLimits(random, amount) : null;
-        var purse = oneOf(random, limits == null ? EVERY_PURSE : EVERY_PURSE.subList(0, 2));
+        var limits = new ArrayList<LimitedSpender>();
+        if (random.nextInt(3) == 0) {
+            limits.add(randomLimits(random, randomKey(random), amount));
+        }
+        if (random.nextInt(4) == 0) {
+            limits.add(randomLimits(random, randomTeam(random), amount));
+        }
+        var purse = oneOf(random, limits.isEmpty() ? EVERY_PURSE : EVERY_PURSE.subList(0, 2));
         var hold = purse == Purse.FREE ? freeHold(amount, day) : hold(amount, purse, day, limits);
         return new Placement(key, hold, roll, MAX_HOLDS, ALLOWANCE, limits);
     }
@@ -145,19 +154,27 @@ public abstract class WalletHistoryContract {
 
     private static DayRoll randomRoll(RandomGenerator random, Wallet wallet, LocalDate to) {
         return random.nextInt(8) == 0
-                ? new DayRoll(wallet.day(), to, Set.of(randomKey(random)))
+                ? new DayRoll(wallet.day(), to, Set.of(randomSpender(random)))
                 : DayRoll.of(wallet, to);
     }
 
-    private static LimitedKey randomLimits(RandomGenerator random, int amount) {
+    private static LimitedSpender randomLimits(RandomGenerator random, SpenderId spender, int amount) {
         return TestKeys.limited(
-                randomKey(random),
+                spender,
                 random.nextBoolean() ? new Money(amount + random.nextInt(4_000)) : null,
                 random.nextBoolean() ? new Money(amount + random.nextInt(15_000)) : null);
     }
 
-    private static KeyId randomKey(RandomGenerator random) {
-        return new KeyId("key_" + random.nextInt(4));
+    private static SpenderId randomKey(RandomGenerator random) {
+        return new SpenderId("key_" + random.nextInt(4));
+    }
+
+    private static SpenderId randomTeam(RandomGenerator random) {
+        return SpenderId.of(new TeamName("team-" + random.nextInt(2)));
+    }
+
+    private static SpenderId randomSpender(RandomGenerator random) {
+        return random.nextInt(3) == 0 ? randomTeam(random) : randomKey(random);
     }
 
     private static @Nullable Application randomApplication(RandomGenerator random, List<Opened> open) {
@@ -167,12 +184,15 @@ public abstract class WalletHistoryContract {
         var index = random.nextInt(open.size());
         var opened = random.nextInt(6) == 0 ? open.get(index) : open.remove(index);
         var hold = opened.hold();
+        var spenders = new HashSet<>(hold.spenders());
+        spenders.removeIf(spender -> random.nextInt(8) == 0);
         return new Application(
                 opened.key(),
                 hold,
                 new Money(random.nextLong(hold.amount().nanoUsd() + 1)),
                 new Money(random.nextLong(hold.freeAllowance().nanoUsd() + 1)),
                 random.nextInt(4) > 0,
-                oneOf(random, List.of(Set.of(Window.DAY, Window.MONTH), Set.of(Window.MONTH), Set.of())));
+                oneOf(random, List.of(Set.of(Window.DAY, Window.MONTH), Set.of(Window.MONTH), Set.of())),
+                spenders);
     }
 }

@@ -7,6 +7,8 @@ import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -15,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** The contract of every {@link WalletLedger}. A write does what {@link Wallet} says, and nothing when its condition is not met. */
 public abstract class WalletLedgerContract {
 
-    private static final Hold THOUSAND =
-            new Hold(new Money(1_000), Money.ZERO, Purse.CASH, TierId.TIER_2, 1_795_000_000L, WalletStory.MONDAY, null);
+    private static final Hold THOUSAND = new Hold(
+            new Money(1_000), Money.ZERO, Purse.CASH, TierId.TIER_2, 1_795_000_000L, WalletStory.MONDAY, Set.of());
 
     private static int accounts;
 
@@ -250,7 +252,8 @@ public abstract class WalletLedgerContract {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = IntStream.range(0, 50)
                     .<Callable<PlaceAnswer>>mapToObj(call -> {
-                        var placement = new Placement(keyOf(call), THOUSAND, null, 128, WalletStory.ALLOWANCE, null);
+                        var placement =
+                                new Placement(keyOf(call), THOUSAND, null, 128, WalletStory.ALLOWANCE, List.of());
                         return () -> ledger().place(account, placement);
                     })
                     .toList();

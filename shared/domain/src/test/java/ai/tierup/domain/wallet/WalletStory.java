@@ -154,14 +154,14 @@ public final class WalletStory {
         var roll = words.skip("after") ? new DayRoll(words.day(), day, Set.of()) : null;
         return placements.compute(name, (same, before) -> {
             var key = before == null ? new HoldKey(RequestId.of(MORNING, placements.size() + 1), 0) : before.key();
-            return new Placement(key, hold(amount, purse, day), roll, MAX_HOLDS, ALLOWANCE, null);
+            return new Placement(key, hold(amount, purse, day), roll, MAX_HOLDS, ALLOWANCE, List.of());
         });
     }
 
     private static Hold hold(Money amount, Purse purse, LocalDate day) {
         return purse == Purse.FREE
-                ? new Hold(Money.ZERO, amount, purse, TierId.TIER_1, EXPIRES_AT_EPOCH_SECOND, day, null)
-                : new Hold(amount, Money.ZERO, purse, TierId.TIER_2, EXPIRES_AT_EPOCH_SECOND, day, null);
+                ? new Hold(Money.ZERO, amount, purse, TierId.TIER_1, EXPIRES_AT_EPOCH_SECOND, day, Set.of())
+                : new Hold(amount, Money.ZERO, purse, TierId.TIER_2, EXPIRES_AT_EPOCH_SECOND, day, Set.of());
     }
 
     /** Parses NAME COST [overnight]. Overnight, the wallet is on a later day than the hold. The cost of a free hold is in allowance. */
@@ -170,8 +170,8 @@ public final class WalletStory {
         var cost = words.amount();
         var sameDay = !words.skip("overnight");
         return placed.hold().purse() == Purse.FREE
-                ? new Application(placed.key(), placed.hold(), Money.ZERO, cost, sameDay, Set.of())
-                : new Application(placed.key(), placed.hold(), cost, Money.ZERO, sameDay, Set.of());
+                ? new Application(placed.key(), placed.hold(), Money.ZERO, cost, sameDay, Set.of(), Set.of())
+                : new Application(placed.key(), placed.hold(), cost, Money.ZERO, sameDay, Set.of(), Set.of());
     }
 
     private Result answered(String result, PlaceAnswer answer) {

@@ -9,6 +9,7 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class WalletTest {
     private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");
     private static final LocalDate TUESDAY = MONDAY.plusDays(1);
     private static final HoldKey KEY = new HoldKey(RequestId.of(Instant.parse("2026-11-23T12:00:00Z"), 1), 0);
-    private static final Hold HOLD = new Hold(new Money(300), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY, null);
+    private static final Hold HOLD =
+            new Hold(new Money(300), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, MONDAY, Set.of());
     private static final Money ALLOWANCE = new Money(50);
 
     private static Wallet wallet(long cash, long grant, long credits, long debits) {
@@ -85,22 +87,22 @@ class WalletTest {
 
     @Test
     void aHoldAboveTheAllowanceOfANewDayIsNotPlaced() {
-        var free = new Hold(Money.ZERO, new Money(51), Purse.FREE, TierId.TIER_1, 99, TUESDAY, null);
+        var free = new Hold(Money.ZERO, new Money(51), Purse.FREE, TierId.TIER_1, 99, TUESDAY, Set.of());
 
         assertThatThrownBy(() -> new Placement(
-                        KEY, free, new DayRoll(MONDAY, MONDAY.plusDays(1), Set.of()), 128, ALLOWANCE, null))
+                        KEY, free, new DayRoll(MONDAY, MONDAY.plusDays(1), Set.of()), 128, ALLOWANCE, List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(wallet(400, 80, 840, 60).place(new Placement(KEY, free, null, 128, ALLOWANCE, null)))
+        assertThat(wallet(400, 80, 840, 60).place(new Placement(KEY, free, null, 128, ALLOWANCE, List.of())))
                 .isEmpty();
     }
 
     @Test
     void aSettlementIsWithinItsHold() {
-        assertThatThrownBy(() -> new Application(KEY, HOLD, new Money(301), Money.ZERO, true, Set.of()))
+        assertThatThrownBy(() -> new Application(KEY, HOLD, new Money(301), Money.ZERO, true, Set.of(), Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Application(KEY, HOLD, new Money(-1), Money.ZERO, true, Set.of()))
+        assertThatThrownBy(() -> new Application(KEY, HOLD, new Money(-1), Money.ZERO, true, Set.of(), Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Application(KEY, HOLD, Money.ZERO, new Money(1), true, Set.of()))
+        assertThatThrownBy(() -> new Application(KEY, HOLD, Money.ZERO, new Money(1), true, Set.of(), Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
