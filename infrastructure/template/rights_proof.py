@@ -35,6 +35,7 @@ TABLES = {
         USAGE: {"PutItem"},
         "DirectoryTable": {"GetItem"},
         "TransientTable": {"BatchGetItem", "PutItem", "DeleteItem"},
+        "TransientTable PACE#*": {"UpdateItem"},
     },
     "Models": {"DirectoryTable": {"GetItem"}, **SESSIONS},
     "Tiers": {"DirectoryTable": {"GetItem"}},

@@ -1,6 +1,7 @@
 package ai.tierup.functions.inference;
 
 import ai.tierup.api.ApiError;
+import ai.tierup.api.PaceErrors;
 import ai.tierup.api.RefusalErrors;
 import ai.tierup.api.inference.InferenceApi;
 import ai.tierup.api.inference.ParsedRequest;
@@ -12,6 +13,7 @@ import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.guardrail.Guardrail;
 import ai.tierup.domain.idempotency.CompleteOnce;
 import ai.tierup.domain.idempotency.IdempotentRequest;
+import ai.tierup.domain.keys.KeyPace;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.HttpAnswer;
 import ai.tierup.functions.support.observability.ChatReport;
@@ -25,6 +27,7 @@ import java.util.Optional;
 final class InferenceEndpoint {
 
     private final RequestCheck requestCheck;
+    private final KeyPace pace;
     private final CompleteChat completeChat;
     private final CompleteOnce completeOnce;
     private final Guardrail guardrail;
@@ -33,12 +36,14 @@ final class InferenceEndpoint {
 
     InferenceEndpoint(
             RequestCheck requestCheck,
+            KeyPace pace,
             CompleteChat completeChat,
             CompleteOnce completeOnce,
             Guardrail guardrail,
             Journal journal,
             InstantSource clock) {
         this.requestCheck = requestCheck;
+        this.pace = pace;
         this.completeChat = completeChat;
         this.completeOnce = completeOnce;
         this.guardrail = guardrail;
@@ -49,11 +54,42 @@ final class InferenceEndpoint {
     void answer(GatewayRequest request, InferenceApi api, HttpAnswer answer, Deadline deadline) {
         switch (requestCheck.check(request, api)) {
             case RequestCheck.Outcome.Refused(var error) -> refuse(answer, error);
-            case RequestCheck.Outcome.Accepted(var key, var read, var once) -> {
-                var call = new ChatCall(answer.id(), key, read.request(), deadline);
-                report(call, answer, complete(call, once, sink(read, answer)));
+            case RequestCheck.Outcome.Accepted accepted -> {
+                var key = accepted.key();
+                var outcome = pace.admit(key, answer.id());
+                answer.alwaysWith(PaceHeaders.of(outcome.state()));
+                switch (outcome) {
+                    case KeyPace.Outcome.Refused refused -> refuse(answer, PaceErrors.of(refused));
+                    case KeyPace.Outcome.Admitted admitted -> answer(accepted, admitted, answer, deadline);
+                }
             }
         }
+    }
+
+    private void answer(
+            RequestCheck.Outcome.Accepted accepted,
+            KeyPace.Outcome.Admitted admitted,
+            HttpAnswer answer,
+            Deadline deadline) {
+        var read = accepted.read();
+        var call = new ChatCall(answer.id(), accepted.key(), read.request(), deadline);
+        var tokens = 0L;
+        try {
+            var end = complete(call, accepted.once(), sink(read, answer));
+            tokens = billedTokens(end);
+            report(call, answer, end);
+        } finally {
+            pace.ended(accepted.key(), admitted, tokens);
+        }
+    }
+
+    private static long billedTokens(ChatEnd end) {
+        return switch (end) {
+            case ChatEnd.Settled(var record, var image) ->
+                record.tokens().promptTokens() + record.tokens().completionTokens();
+            case ChatEnd.Refused refused -> 0;
+            case ChatEnd.Replayed replayed -> 0;
+        };
     }
 
     private AnswerSink sink(ParsedRequest.Valid read, HttpAnswer answer) {

@@ -47,6 +47,7 @@ public final class KeyBody {
             names(json, "allowed_tiers", tiers.stream().map(TierId::publicName).toList());
         }
         LimitFields.write(json, rights.limits());
+        PaceFields.write(json, rights.pace());
         text(json, "expires_at", rights.expiresAt());
         text(json, "created_at", key.createdAt());
         text(json, "revoked_at", listed.revokedAt());

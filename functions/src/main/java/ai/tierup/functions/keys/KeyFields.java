@@ -4,6 +4,7 @@ import ai.tierup.api.BadRequest;
 import ai.tierup.api.Field;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
+import ai.tierup.domain.account.PaceLimits;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.account.Team;
 import ai.tierup.domain.account.TeamName;
@@ -38,7 +39,7 @@ final class KeyFields {
 
     /** The rights of a new key without any field. */
     private static final KeyRights DEFAULT =
-            new KeyRights(EnumSet.of(Scope.INFERENCE, Scope.ACCOUNT_READ), null, KeyLimits.NONE, null, null);
+            new KeyRights(EnumSet.of(Scope.INFERENCE, Scope.ACCOUNT_READ), null, KeyLimits.NONE, null, null, PaceLimits.NONE);
 
     private final JsonNode json;
     private final Field fields;
@@ -56,6 +57,7 @@ final class KeyFields {
     private static Set<String> known() {
         var known = new TreeSet<>(Set.of(NAME, SCOPES, ALLOWED_TIERS, EXPIRES_AT, TEAM));
         known.addAll(LimitFields.names());
+        known.addAll(PaceFields.names());
         return known;
     }
 
@@ -95,7 +97,8 @@ final class KeyFields {
                 json.has(ALLOWED_TIERS) ? tiers() : current.allowedTiers(),
                 LimitFields.read(json, current.limits()),
                 json.has(EXPIRES_AT) ? expiresAt() : current.expiresAt(),
-                json.has(TEAM) ? team() : current.team());
+                json.has(TEAM) ? team() : current.team(),
+                PaceFields.read(json, current.pace()));
     }
 
     private Set<Scope> scopes() {

@@ -8,6 +8,7 @@ import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyRights;
+import ai.tierup.domain.account.PaceLimits;
 import ai.tierup.local.RunningService.Api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -66,6 +67,9 @@ class KeysApiTest {
                         "allowed_tiers",
                         "daily_limit_usd",
                         "monthly_budget_usd",
+                        "requests_per_minute",
+                        "tokens_per_minute",
+                        "concurrent_requests",
                         "expires_at",
                         "created_at",
                         "revoked_at",
@@ -159,7 +163,7 @@ class KeysApiTest {
         var secret = ApiKeySecret.generate(new SecureRandom());
         var expired = customer.with(secret.reveal());
         var hourAgo = Instant.now().minusSeconds(3600);
-        var rights = new KeyRights(KeyRights.ALL.scopes(), null, KeyRights.ALL.limits(), hourAgo, null);
+        var rights = new KeyRights(KeyRights.ALL.scopes(), null, KeyRights.ALL.limits(), hourAgo, null, PaceLimits.NONE);
         customer.api()
                 .service
                 .bean(ApiKeys.class)

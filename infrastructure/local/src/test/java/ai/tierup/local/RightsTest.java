@@ -110,10 +110,15 @@ class RightsTest {
 
     private static String chat(Api api, ApplicationContext context, String idempotencyKey, String body)
             throws IOException {
+        return chat(api.key(ACCOUNT.value()).reveal(), context, idempotencyKey, body);
+    }
+
+    private static String chat(String key, ApplicationContext context, String idempotencyKey, String body)
+            throws IOException {
         var event = RunningService.JSON.createObjectNode();
         event.put("httpMethod", "POST").put("path", "/v1/chat/completions").put("body", body);
         event.putObject("headers")
-                .put("authorization", "Bearer " + api.key(ACCOUNT.value()).reveal())
+                .put("authorization", "Bearer " + key)
                 .put("idempotency-key", idempotencyKey);
         return stream(
                 "Inference", context, new ByteArrayInputStream(event.toString().getBytes(UTF_8)));
@@ -153,6 +158,23 @@ class RightsTest {
                             "transient PutItem",
                             "transient BatchGetItem",
                             "transient DeleteItem");
+            assertWithinRole("Inference", used);
+        }
+    }
+
+    @Test
+    void chatByAKeyWithSoftLimitsStaysWithinItsRole(Api api) throws Exception {
+        var body = "{\"model\": \"tier-2\", \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}";
+        var key = Customer.open(api, "rights-pace")
+                .withNewKey(
+                        "{\"name\": \"ci\", \"requests_per_minute\": 1, \"tokens_per_minute\": 9, \"concurrent_requests\": 1}");
+        try (var context = context(api)) {
+            var used = UsedRights.of(() -> {
+                assertThat(chat(key.secret(), context, "rights-4", body)).contains("x-ratelimit-limit-tokens");
+                return chat(key.secret(), context, "rights-5", body);
+            });
+
+            assertThat(used).contains("transient UpdateItem PACE#*", "transient BatchGetItem");
             assertWithinRole("Inference", used);
         }
     }

@@ -100,6 +100,7 @@ public final class UsedRights implements ExecutionInterceptor {
                                 + pk.replaceFirst("^A#[^#]*", "A#*")
                                         .replaceFirst("20[0-9]{6}$", "20??????")
                                         .replaceFirst("^L#.*", "L#*");
+                    case "transient" -> pk.startsWith("PACE#") ? " PACE#*" : "";
                     default -> "";
                 };
     }

@@ -215,6 +215,7 @@ public final class DynamoDbApiKeys implements ApiKeys {
             item.putString(TEAM, rights.team().name().value());
         }
         WindowAttributes.putLimits(item, rights.limits());
+        PaceAttributes.put(item, rights.pace());
         return item;
     }
 
@@ -232,7 +233,8 @@ public final class DynamoDbApiKeys implements ApiKeys {
                                 .orElse(null),
                         Documents.optionalText(item, TEAM)
                                 .map(name -> new Team(new TeamName(name), KeyLimits.NONE))
-                                .orElse(null)),
+                                .orElse(null),
+                        PaceAttributes.read(item)),
                 Instant.parse(Documents.text(item, "createdAt")),
                 Documents.text(item, "shownPrefix"));
     }

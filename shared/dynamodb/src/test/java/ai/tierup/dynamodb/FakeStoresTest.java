@@ -10,6 +10,8 @@ import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.domain.credit.SignUpCreditsContract;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.guardrail.PoolLedgerContract;
+import ai.tierup.domain.keys.PaceCounters;
+import ai.tierup.domain.keys.PaceCountersContract;
 import ai.tierup.domain.upstream.ToolCallMemory;
 import ai.tierup.domain.upstream.ToolCallMemoryContract;
 import ai.tierup.domain.usage.UsageLog;
@@ -85,6 +87,17 @@ class FakeStoresTest {
         @Override
         protected Accounts accounts() {
             return accounts;
+        }
+    }
+
+    @Nested
+    class Paces extends PaceCountersContract {
+
+        private final PaceCounters counters = new DynamoDbPaceCounters(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected PaceCounters counters() {
+            return counters;
         }
     }
 

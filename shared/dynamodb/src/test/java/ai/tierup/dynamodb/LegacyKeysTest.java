@@ -9,6 +9,7 @@ import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.ListedKey;
+import ai.tierup.domain.account.PaceLimits;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
@@ -68,8 +69,7 @@ class LegacyKeysTest {
                         Set.of(Scope.INFERENCE, Scope.ACCOUNT_READ),
                         Set.of(TierId.TIER_1, TierId.TIER_4),
                         new KeyLimits(Map.of(Window.DAY, new Money(17))),
-                        Instant.parse("2026-12-24T12:00:00Z"),
-                        null),
+                        Instant.parse("2026-12-24T12:00:00Z"), null, PaceLimits.NONE),
                 NOON,
                 "tu-abcd");
 

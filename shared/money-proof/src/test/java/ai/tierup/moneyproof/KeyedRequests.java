@@ -7,6 +7,7 @@ import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
+import ai.tierup.domain.account.PaceLimits;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.completion.ChatCall;
@@ -138,7 +139,7 @@ final class KeyedRequests {
                 new KeyId("key_keyed"),
                 account,
                 "simulated",
-                new KeyRights(EnumSet.allOf(Scope.class), null, KeyLimits.NONE, null, null),
+                new KeyRights(EnumSet.allOf(Scope.class), null, KeyLimits.NONE, null, null, PaceLimits.NONE),
                 process.clock.instant(),
                 "tu-abcd");
     }

@@ -1,6 +1,7 @@
 package ai.tierup.functions.support.gateway;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,11 @@ final class Cors {
     static void addTo(Map<String, String> headers) {
         headers.put("access-control-allow-origin", "*");
         headers.put("access-control-expose-headers", EXPOSED);
+    }
+
+    /** Lets a page read more headers than those that any answer may have. */
+    static void expose(Map<String, String> headers, Collection<String> names) {
+        headers.put("access-control-expose-headers", EXPOSED + ", " + String.join(", ", names));
     }
 
     /** Allows the request that a browser asks about. */

@@ -15,6 +15,7 @@ public final class HttpAnswer {
     private final HttpOutput out;
     private final RequestId id;
     private @Nullable InferenceApi api;
+    private final Map<String, String> more = new LinkedHashMap<>();
     private int status;
     private @Nullable ErrorCode errorCode;
 
@@ -31,6 +32,11 @@ public final class HttpAnswer {
     /** Adds the headers of {@code api} to the answer and gives errors its shape. The default is our own shape. */
     public void formatFor(InferenceApi api) {
         this.api = api;
+    }
+
+    /** Adds headers to the answer, whatever it is. Web pages may read them. */
+    public void alwaysWith(Map<String, String> headers) {
+        more.putAll(headers);
     }
 
     public boolean hasBegun() {
@@ -103,6 +109,10 @@ public final class HttpAnswer {
         }
         all.putIfAbsent("x-request-id", id.publicName());
         StandardHeaders.ofApi().forEach(all::putIfAbsent);
+        if (!more.isEmpty()) {
+            all.putAll(more);
+            Cors.expose(all, more.keySet());
+        }
         out.head(status, all);
     }
 }

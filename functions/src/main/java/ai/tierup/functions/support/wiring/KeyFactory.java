@@ -5,7 +5,9 @@ import ai.tierup.domain.account.Teams;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.keys.ChangeKey;
 import ai.tierup.domain.keys.CreateKey;
+import ai.tierup.domain.keys.KeyPace;
 import ai.tierup.domain.keys.ManageTeams;
+import ai.tierup.domain.keys.PaceCounters;
 import ai.tierup.domain.keys.RevokeKey;
 import ai.tierup.domain.wallet.WalletLedger;
 import io.micronaut.context.annotation.Factory;
@@ -31,6 +33,11 @@ final class KeyFactory {
     @Singleton
     ManageTeams manageTeams(Teams teams, ApiKeys keys, WalletLedger ledger, AuditTrail trail) {
         return new ManageTeams(teams, keys, ledger, trail);
+    }
+
+    @Singleton
+    KeyPace keyPace(PaceCounters counters, InstantSource clock) {
+        return new KeyPace(counters, clock);
     }
 
     @Singleton

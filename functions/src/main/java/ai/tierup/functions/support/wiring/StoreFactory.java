@@ -13,6 +13,7 @@ import ai.tierup.domain.books.PlatformBooks;
 import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.idempotency.IdempotentAnswers;
+import ai.tierup.domain.keys.PaceCounters;
 import ai.tierup.domain.operator.OperatorLog;
 import ai.tierup.domain.payment.TopUpKeys;
 import ai.tierup.domain.payment.TopUpOrders;
@@ -33,6 +34,7 @@ import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.DynamoDbDayQuotas;
 import ai.tierup.dynamodb.DynamoDbIdempotentAnswers;
 import ai.tierup.dynamodb.DynamoDbOperatorLog;
+import ai.tierup.dynamodb.DynamoDbPaceCounters;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
@@ -168,6 +170,11 @@ final class StoreFactory {
     @Singleton
     ToolCallMemory toolCallMemory(DynamoDbClients clients, Settings settings, InstantSource clock) {
         return new DynamoDbToolCallMemory(clients, settings.store().tables(), clock);
+    }
+
+    @Singleton
+    PaceCounters paceCounters(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbPaceCounters(clients, settings.store().tables());
     }
 
     @Singleton

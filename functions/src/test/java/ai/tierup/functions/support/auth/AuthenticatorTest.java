@@ -16,6 +16,7 @@ import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.ListedKey;
+import ai.tierup.domain.account.PaceLimits;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.audit.Actor;
 import ai.tierup.domain.audit.AuditTrail;
@@ -91,7 +92,7 @@ class AuthenticatorTest {
                         new KeyId("key_1"),
                         new AccountId("acme"),
                         "test",
-                        new KeyRights(Set.of(Scope.INFERENCE), null, KeyLimits.NONE, NOON.plusSeconds(100), null),
+                        new KeyRights(Set.of(Scope.INFERENCE), null, KeyLimits.NONE, NOON.plusSeconds(100), null, PaceLimits.NONE),
                         NOON,
                         "tu-abcd"));
     }

@@ -7,21 +7,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rights of a key: its scopes, its tiers, its limits, its expiry and its team.
+ * The rights of a key: its scopes, its tiers, its limits, its expiry, its team and its soft limits.
  *
  * @param allowedTiers the tiers that it may use; null for all
  * @param expiresAt first instant at which it is refused; null if it does not expire
  * @param team the team with which it shares limits; null if it has none
+ * @param pace its soft limits
  */
 public record KeyRights(
         Set<Scope> scopes,
         @Nullable Set<TierId> allowedTiers,
         KeyLimits limits,
         @Nullable Instant expiresAt,
-        @Nullable Team team) {
+        @Nullable Team team,
+        PaceLimits pace) {
 
     /** Every scope and tier, without limits and without expiry. */
-    public static final KeyRights ALL = new KeyRights(EnumSet.allOf(Scope.class), null, KeyLimits.NONE, null, null);
+    public static final KeyRights ALL = new KeyRights(EnumSet.allOf(Scope.class), null, KeyLimits.NONE, null, null, PaceLimits.NONE);
 
     public KeyRights {
         scopes = Set.copyOf(scopes);
@@ -34,7 +36,8 @@ public record KeyRights(
                 && coversTiers(other.allowedTiers)
                 && limits.cover(other.limits)
                 && coversExpiry(other.expiresAt)
-                && coversTeam(other.team);
+                && coversTeam(other.team)
+                && pace.cover(other.pace);
     }
 
     private boolean coversTiers(@Nullable Set<TierId> others) {
@@ -52,11 +55,16 @@ public record KeyRights(
 
     /** These rights in another team, or in the same one with other limits. */
     public KeyRights with(Team otherTeam) {
-        return new KeyRights(scopes, allowedTiers, limits, expiresAt, otherTeam);
+        return new KeyRights(scopes, allowedTiers, limits, expiresAt, otherTeam, pace);
+    }
+
+    /** These rights with other soft limits. */
+    public KeyRights with(PaceLimits otherPace) {
+        return new KeyRights(scopes, allowedTiers, limits, expiresAt, team, otherPace);
     }
 
     /** These rights with other limits. */
     public KeyRights with(KeyLimits otherLimits) {
-        return new KeyRights(scopes, allowedTiers, otherLimits, expiresAt, team);
+        return new KeyRights(scopes, allowedTiers, otherLimits, expiresAt, team, pace);
     }
 }

@@ -40,8 +40,7 @@ public abstract class DirectoryContract {
                         Set.of(Scope.INFERENCE, Scope.ACCOUNT_READ),
                         Set.of(TierId.TIER_1, TierId.TIER_4),
                         KeyLimits.NONE,
-                        NOW.plusSeconds(60),
-                        null),
+                        NOW.plusSeconds(60), null, PaceLimits.NONE),
                 createdAt,
                 "tu-abcd");
     }
@@ -62,7 +61,7 @@ public abstract class DirectoryContract {
                 new KeyId("key_2"),
                 new AccountId("acme"),
                 "ci",
-                new KeyRights(Set.of(Scope.ACCOUNT_WRITE), null, KeyLimits.NONE, null, null),
+                new KeyRights(Set.of(Scope.ACCOUNT_WRITE), null, KeyLimits.NONE, null, null, PaceLimits.NONE),
                 NOW,
                 "tu-efgh");
         keys().add(hash, key);
@@ -100,7 +99,9 @@ public abstract class DirectoryContract {
         var key = key(KeyId.of(hash).value());
         keys().add(hash, key);
         var limits = new KeyLimits(Map.of(Window.DAY, new Money(17), Window.MONTH, new Money(400)));
-        var changed = key.named("build").with(KeyRights.ALL.with(limits));
+        var pace = new PaceLimits(
+                Map.of(Pace.REQUESTS_PER_MINUTE, 7L, Pace.TOKENS_PER_MINUTE, 900L, Pace.CONCURRENT_REQUESTS, 2L));
+        var changed = key.named("build").with(KeyRights.ALL.with(limits).with(pace));
 
         assertThat(keys().change(changed)).isTrue();
 

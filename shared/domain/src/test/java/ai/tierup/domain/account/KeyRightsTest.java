@@ -20,20 +20,20 @@ class KeyRightsTest {
             Set.of(TierId.TIER_1, TierId.TIER_2),
             limits("5", "70"),
             NOON,
-            OURS);
+            OURS, PaceLimits.NONE);
 
     private static KeyLimits limits(String daily, String monthly) {
         return new KeyLimits(Map.of(Window.DAY, Money.ofUsd(daily), Window.MONTH, Money.ofUsd(monthly)));
     }
 
     private static KeyRights withScopes(Scope... scopes) {
-        return new KeyRights(Set.of(scopes), RIGHTS.allowedTiers(), RIGHTS.limits(), RIGHTS.expiresAt(), OURS);
+        return new KeyRights(Set.of(scopes), RIGHTS.allowedTiers(), RIGHTS.limits(), RIGHTS.expiresAt(), OURS, PaceLimits.NONE);
     }
 
     @Test
     void rightsCoverTheSameAndLess() {
         var less = new KeyRights(
-                Set.of(Scope.INFERENCE), Set.of(TierId.TIER_2), limits("4.99", "0"), NOON.minusSeconds(1), OURS);
+                Set.of(Scope.INFERENCE), Set.of(TierId.TIER_2), limits("4.99", "0"), NOON.minusSeconds(1), OURS, PaceLimits.NONE);
 
         assertThat(RIGHTS.covers(RIGHTS)).isTrue();
         assertThat(RIGHTS.covers(less)).isTrue();
@@ -55,8 +55,8 @@ class KeyRightsTest {
 
     @Test
     void anotherTierOrAllTiersAreNotCovered() {
-        var third = new KeyRights(RIGHTS.scopes(), Set.of(TierId.TIER_3), RIGHTS.limits(), NOON, OURS);
-        var every = new KeyRights(RIGHTS.scopes(), null, RIGHTS.limits(), NOON, OURS);
+        var third = new KeyRights(RIGHTS.scopes(), Set.of(TierId.TIER_3), RIGHTS.limits(), NOON, OURS, PaceLimits.NONE);
+        var every = new KeyRights(RIGHTS.scopes(), null, RIGHTS.limits(), NOON, OURS, PaceLimits.NONE);
 
         assertThat(RIGHTS.covers(third)).isFalse();
         assertThat(RIGHTS.covers(every)).isFalse();
@@ -73,8 +73,8 @@ class KeyRightsTest {
 
     @Test
     void aLaterExpiryOrNoneIsNotCovered() {
-        var later = new KeyRights(RIGHTS.scopes(), RIGHTS.allowedTiers(), RIGHTS.limits(), NOON.plusNanos(1), OURS);
-        var never = new KeyRights(RIGHTS.scopes(), RIGHTS.allowedTiers(), RIGHTS.limits(), null, OURS);
+        var later = new KeyRights(RIGHTS.scopes(), RIGHTS.allowedTiers(), RIGHTS.limits(), NOON.plusNanos(1), OURS, PaceLimits.NONE);
+        var never = new KeyRights(RIGHTS.scopes(), RIGHTS.allowedTiers(), RIGHTS.limits(), null, OURS, PaceLimits.NONE);
 
         assertThat(RIGHTS.covers(later)).isFalse();
         assertThat(RIGHTS.covers(never)).isFalse();
@@ -92,6 +92,19 @@ class KeyRightsTest {
     }
 
     private static KeyRights inTeam(@Nullable Team team) {
-        return new KeyRights(RIGHTS.scopes(), RIGHTS.allowedTiers(), RIGHTS.limits(), NOON, team);
+        return new KeyRights(RIGHTS.scopes(), RIGHTS.allowedTiers(), RIGHTS.limits(), NOON, team, PaceLimits.NONE);
+    }
+
+    @Test
+    void aHigherSoftLimitOrNoneIsNotCovered() {
+        var paced = RIGHTS.with(new PaceLimits(Map.of(Pace.REQUESTS_PER_MINUTE, 7L)));
+
+        assertThat(RIGHTS.covers(paced)).isTrue();
+        assertThat(paced.covers(RIGHTS)).isFalse();
+        assertThat(paced.covers(RIGHTS.with(new PaceLimits(Map.of(Pace.REQUESTS_PER_MINUTE, 8L)))))
+                .isFalse();
+        assertThat(paced.covers(RIGHTS.with(
+                        new PaceLimits(Map.of(Pace.REQUESTS_PER_MINUTE, 7L, Pace.CONCURRENT_REQUESTS, 1L)))))
+                .isTrue();
     }
 }

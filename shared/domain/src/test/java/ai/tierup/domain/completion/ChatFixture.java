@@ -5,6 +5,7 @@ import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
+import ai.tierup.domain.account.PaceLimits;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.answer.ChatRules;
@@ -161,7 +162,7 @@ public final class ChatFixture {
                 new KeyId("key_1"),
                 ACCOUNT,
                 "test",
-                new KeyRights(EnumSet.allOf(Scope.class), tiers, KeyLimits.NONE, null, null),
+                new KeyRights(EnumSet.allOf(Scope.class), tiers, KeyLimits.NONE, null, null, PaceLimits.NONE),
                 clock.instant(),
                 "tu-abcd");
     }

@@ -10,6 +10,7 @@ import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.ListedKey;
+import ai.tierup.domain.account.PaceLimits;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.Window;
@@ -85,8 +86,7 @@ class KeysTest {
 
     @Test
     void aNewKeyIsFoundByTheSecretThatItsOwnerIsShown() {
-        var rights = new KeyRights(
-                Set.of(Scope.INFERENCE), Set.of(TierId.TIER_2), KeyLimits.NONE, NOON.plusSeconds(9), null);
+        var rights = new KeyRights(Set.of(Scope.INFERENCE), Set.of(TierId.TIER_2), KeyLimits.NONE, NOON.plusSeconds(9), null, PaceLimits.NONE);
 
         var created = (Created) createKey.create(OPERATOR, ACCOUNT, "ci", rights);
 
