@@ -66,7 +66,7 @@ TABLES = {
     },
     "Usage": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem", "BatchGetItem", "Query"}, **SESSIONS},
     "SignUp": {
-        "WalletsTable": {"GetItem"},
+        "WalletsTable": {"ConditionCheckItem"},
         "WalletsTable W#*": {"PutItem"},
         "WalletsTable GRANTS#*": {"UpdateItem"},
         OPENING: {"PutItem"},

@@ -105,7 +105,7 @@ final class KeyEndpoints {
     }
 
     private Reply create(GatewayRequest request, Caller caller) {
-        return withFields(request, fields -> switch (createKey.create(
+        return withFields(request, caller, fields -> switch (createKey.create(
                 caller.requester(), caller.account(), fields.name(), fields.rights())) {
             case CreateKey.Outcome.Refused(var reason) -> Reply.error(KeyErrors.of(reason));
             case CreateKey.Outcome.Created(var secret, var key) -> {
@@ -117,7 +117,7 @@ final class KeyEndpoints {
 
     private Reply change(GatewayRequest request, Caller caller) {
         return id(request)
-                .map(id -> withFields(request, fields -> switch (changeKey.change(
+                .map(id -> withFields(request, caller, fields -> switch (changeKey.change(
                         caller.requester(),
                         caller.account(),
                         id,

@@ -38,8 +38,8 @@ final class KeyFields {
     private static final Set<String> KNOWN = known();
 
     /** The rights of a new key without any field. */
-    private static final KeyRights DEFAULT =
-            new KeyRights(EnumSet.of(Scope.INFERENCE, Scope.ACCOUNT_READ), null, KeyLimits.NONE, null, null, PaceLimits.NONE);
+    private static final KeyRights DEFAULT = new KeyRights(
+            EnumSet.of(Scope.INFERENCE, Scope.ACCOUNT_READ), null, KeyLimits.NONE, null, null, PaceLimits.NONE);
 
     private final JsonNode json;
     private final Field fields;

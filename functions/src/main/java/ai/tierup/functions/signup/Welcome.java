@@ -5,6 +5,7 @@ import ai.tierup.domain.access.StartSession;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.KeyRights;
+import ai.tierup.domain.account.PaceLimits;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.audit.Actor;
 import ai.tierup.domain.audit.AuditAction;
@@ -25,8 +26,8 @@ final class Welcome {
     private static final String FIRST_KEY = "first";
 
     /** A key that leaks from a program cannot change the account. */
-    private static final KeyRights FIRST_RIGHTS =
-            new KeyRights(EnumSet.of(Scope.INFERENCE, Scope.ACCOUNT_READ), null, KeyLimits.NONE, null);
+    private static final KeyRights FIRST_RIGHTS = new KeyRights(
+            EnumSet.of(Scope.INFERENCE, Scope.ACCOUNT_READ), null, KeyLimits.NONE, null, null, PaceLimits.NONE);
 
     private final StartSession startSession;
     private final CreateKey createKey;

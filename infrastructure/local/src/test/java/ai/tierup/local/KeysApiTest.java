@@ -163,7 +163,8 @@ class KeysApiTest {
         var secret = ApiKeySecret.generate(new SecureRandom());
         var expired = customer.with(secret.reveal());
         var hourAgo = Instant.now().minusSeconds(3600);
-        var rights = new KeyRights(KeyRights.ALL.scopes(), null, KeyRights.ALL.limits(), hourAgo, null, PaceLimits.NONE);
+        var rights =
+                new KeyRights(KeyRights.ALL.scopes(), null, KeyRights.ALL.limits(), hourAgo, null, PaceLimits.NONE);
         customer.api()
                 .service
                 .bean(ApiKeys.class)

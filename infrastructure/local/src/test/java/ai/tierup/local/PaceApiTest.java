@@ -66,7 +66,8 @@ class PaceApiTest {
         assertThat(second.statusCode()).isEqualTo(200);
         assertThat(code(third)).isEqualTo("429 rate_limit_exceeded");
         assertThat(header(third, "x-ratelimit-remaining-requests")).isEqualTo("0");
-        assertThat(third.headers().firstValueAsLong("retry-after").orElseThrow()).isBetween(1L, 120L);
+        assertThat(third.headers().firstValueAsLong("retry-after").orElseThrow())
+                .isBetween(1L, 120L);
         assertThat(header(third, "x-should-retry")).isEmpty();
     }
 
@@ -127,7 +128,8 @@ class PaceApiTest {
                 "\"requests_per_second\": 1"
             })
     void anInvalidLimitIsRefused(String limit) throws Exception {
-        assertThat(customer.send("POST", "/v1/keys", "{\"name\": \"x\", " + limit + "}").statusCode())
+        assertThat(customer.send("POST", "/v1/keys", "{\"name\": \"x\", " + limit + "}")
+                        .statusCode())
                 .isEqualTo(400);
     }
 }

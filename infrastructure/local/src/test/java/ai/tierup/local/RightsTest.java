@@ -117,9 +117,7 @@ class RightsTest {
             throws IOException {
         var event = RunningService.JSON.createObjectNode();
         event.put("httpMethod", "POST").put("path", "/v1/chat/completions").put("body", body);
-        event.putObject("headers")
-                .put("authorization", "Bearer " + key)
-                .put("idempotency-key", idempotencyKey);
+        event.putObject("headers").put("authorization", "Bearer " + key).put("idempotency-key", idempotencyKey);
         return stream(
                 "Inference", context, new ByteArrayInputStream(event.toString().getBytes(UTF_8)));
     }

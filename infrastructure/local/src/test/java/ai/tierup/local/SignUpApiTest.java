@@ -15,14 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-import org.altcha.altcha.Altcha;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -218,21 +216,7 @@ class SignUpApiTest {
     void aProofOfWorkIsAcceptedOnce() throws Exception {
         var challenge = json(api.send(
                 HttpRequest.newBuilder(URI.create(api.url("/v1/sign-up/proof"))).GET()));
-        var number = Altcha.solveChallenge(
-                        challenge.path("challenge").asText(),
-                        challenge.path("salt").asText(),
-                        Altcha.Algorithm.SHA256,
-                        challenge.path("maxnumber").asLong(),
-                        0)
-                .number;
-        var payload = RunningService.JSON
-                .createObjectNode()
-                .put("algorithm", challenge.path("algorithm").asText())
-                .put("challenge", challenge.path("challenge").asText())
-                .put("number", number)
-                .put("salt", challenge.path("salt").asText())
-                .put("signature", challenge.path("signature").asText());
-        var proof = Base64.getEncoder().encodeToString(RunningService.JSON.writeValueAsBytes(payload));
+        var proof = SolvedProof.of(challenge);
         var body = "{\"email\": \"%s\", \"proof\": \"%s\"}".formatted(address, proof);
 
         assertThat(post("/v1/sign-up", body).statusCode()).isEqualTo(202);

@@ -8,10 +8,12 @@ import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.TeamName;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.local.RunningService.Api;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
@@ -143,14 +145,12 @@ class TeamsApiTest {
     private void assertSpendsAtMostADollar(List<Customer> keys, SpenderId spender) throws Exception {
         var body = """
                 {"model": "tier-4", "max_tokens": 4000, "messages": [{"role": "user", "content": "[[simulate:tokens=2000]] go on"}]}""";
-        var ledger = customer.api().service.bean(WalletLedger.class);
         var calls = new ArrayList<Callable<String>>();
         for (var number = 0; number < REQUESTS; number++) {
             var key = keys.get(number % keys.size());
             calls.add(() -> {
                 var answer = key.send("POST", "/v1/chat/completions", body);
-                var spent = ledger.find(customer.account()).orElseThrow().keys().get(spender);
-                assertThat(Money.ofUsd("1").covers(spent.in(Window.DAY))).isTrue();
+                assertThat(Money.ofUsd("1").covers(spentToday(wallet(customer), spender))).isTrue();
                 return answer.statusCode() == 200 ? "200" : code(answer);
             });
         }
@@ -160,11 +160,19 @@ class TeamsApiTest {
                 outcomes.add(call.get());
             }
         }
-        var wallet = ledger.find(customer.account()).orElseThrow();
-        var spent = wallet.keys().get(spender).in(Window.DAY);
+        var wallet = wallet(customer);
+        var spent = spentToday(wallet, spender);
         assertThat(outcomes).contains("200", "429 budget_reached").containsOnly("200", "429 budget_reached");
         assertThat(Money.ofUsd("1").covers(spent)).isTrue();
         assertThat(spent).isEqualTo(wallet.debits());
         assertThat(wallet.holds()).isEmpty();
+    }
+
+    private static Wallet wallet(Customer customer) {
+        return customer.api().service.bean(WalletLedger.class).find(customer.account()).orElseThrow();
+    }
+
+    private static Money spentToday(Wallet wallet, SpenderId spender) {
+        return Objects.requireNonNull(wallet.keys().get(spender)).in(Window.DAY);
     }
 }

@@ -26,7 +26,8 @@ public final class PaceErrors {
     private static ApiError tooFast(String reason, KeyPace.Outcome.Refused refused) {
         return ApiError.of(
                         ErrorCode.RATE_LIMIT_EXCEEDED,
-                        reason + " You were not charged. Retry when retry-after has passed, or raise the limit of the key.")
+                        reason
+                                + " You were not charged. Retry when retry-after has passed, or raise the limit of the key.")
                 .retryAfter(refused.retryAfter());
     }
 }

@@ -69,7 +69,9 @@ class LegacyKeysTest {
                         Set.of(Scope.INFERENCE, Scope.ACCOUNT_READ),
                         Set.of(TierId.TIER_1, TierId.TIER_4),
                         new KeyLimits(Map.of(Window.DAY, new Money(17))),
-                        Instant.parse("2026-12-24T12:00:00Z"), null, PaceLimits.NONE),
+                        Instant.parse("2026-12-24T12:00:00Z"),
+                        null,
+                        PaceLimits.NONE),
                 NOON,
                 "tu-abcd");
 

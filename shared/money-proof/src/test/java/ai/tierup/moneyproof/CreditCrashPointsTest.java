@@ -14,6 +14,7 @@ import ai.tierup.domain.wallet.HoldBound;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.moneyproof.CrashPoints.Scenario;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -188,7 +189,7 @@ class CreditCrashPointsTest {
 
     private static OpenRequest place(World world) {
         var bound = new HoldBound(TestTiers.mapping().tier(TierId.TIER_3), 500, 500);
-        var placed = (Placed) world.operator.place(ada(world), bound, null);
+        var placed = (Placed) world.operator.place(ada(world), bound, List.of());
         return world.operator.answer(placed, new KeyId("key_ada"));
     }
 }

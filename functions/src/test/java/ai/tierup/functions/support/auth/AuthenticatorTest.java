@@ -92,7 +92,13 @@ class AuthenticatorTest {
                         new KeyId("key_1"),
                         new AccountId("acme"),
                         "test",
-                        new KeyRights(Set.of(Scope.INFERENCE), null, KeyLimits.NONE, NOON.plusSeconds(100), null, PaceLimits.NONE),
+                        new KeyRights(
+                                Set.of(Scope.INFERENCE),
+                                null,
+                                KeyLimits.NONE,
+                                NOON.plusSeconds(100),
+                                null,
+                                PaceLimits.NONE),
                         NOON,
                         "tu-abcd"));
     }

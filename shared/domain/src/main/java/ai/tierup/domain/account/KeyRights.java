@@ -23,7 +23,8 @@ public record KeyRights(
         PaceLimits pace) {
 
     /** Every scope and tier, without limits and without expiry. */
-    public static final KeyRights ALL = new KeyRights(EnumSet.allOf(Scope.class), null, KeyLimits.NONE, null, null, PaceLimits.NONE);
+    public static final KeyRights ALL =
+            new KeyRights(EnumSet.allOf(Scope.class), null, KeyLimits.NONE, null, null, PaceLimits.NONE);
 
     public KeyRights {
         scopes = Set.copyOf(scopes);

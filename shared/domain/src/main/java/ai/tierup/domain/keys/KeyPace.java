@@ -81,11 +81,9 @@ public final class KeyPace {
             return count(key, limits, null);
         }
         var now = clock.instant();
-        var running =
-                new PaceCounters.Running(request, now.plus(MAX_RUNNING).getEpochSecond());
+        var running = new PaceCounters.Running(request, now.plus(MAX_RUNNING).getEpochSecond());
         if (!counters.begin(key, running, max.getAsLong(), now)) {
-            return new Outcome.Refused(
-                    PaceState.NONE, Pace.CONCURRENT_REQUESTS, max.getAsLong(), RETRY_WHILE_RUNNING);
+            return new Outcome.Refused(PaceState.NONE, Pace.CONCURRENT_REQUESTS, max.getAsLong(), RETRY_WHILE_RUNNING);
         }
         var outcome = count(key, limits, running);
         if (outcome instanceof Outcome.Refused) {

@@ -40,7 +40,9 @@ public abstract class DirectoryContract {
                         Set.of(Scope.INFERENCE, Scope.ACCOUNT_READ),
                         Set.of(TierId.TIER_1, TierId.TIER_4),
                         KeyLimits.NONE,
-                        NOW.plusSeconds(60), null, PaceLimits.NONE),
+                        NOW.plusSeconds(60),
+                        null,
+                        PaceLimits.NONE),
                 createdAt,
                 "tu-abcd");
     }

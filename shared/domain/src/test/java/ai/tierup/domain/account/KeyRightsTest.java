@@ -20,20 +20,27 @@ class KeyRightsTest {
             Set.of(TierId.TIER_1, TierId.TIER_2),
             limits("5", "70"),
             NOON,
-            OURS, PaceLimits.NONE);
+            OURS,
+            PaceLimits.NONE);
 
     private static KeyLimits limits(String daily, String monthly) {
         return new KeyLimits(Map.of(Window.DAY, Money.ofUsd(daily), Window.MONTH, Money.ofUsd(monthly)));
     }
 
     private static KeyRights withScopes(Scope... scopes) {
-        return new KeyRights(Set.of(scopes), RIGHTS.allowedTiers(), RIGHTS.limits(), RIGHTS.expiresAt(), OURS, PaceLimits.NONE);
+        return new KeyRights(
+                Set.of(scopes), RIGHTS.allowedTiers(), RIGHTS.limits(), RIGHTS.expiresAt(), OURS, PaceLimits.NONE);
     }
 
     @Test
     void rightsCoverTheSameAndLess() {
         var less = new KeyRights(
-                Set.of(Scope.INFERENCE), Set.of(TierId.TIER_2), limits("4.99", "0"), NOON.minusSeconds(1), OURS, PaceLimits.NONE);
+                Set.of(Scope.INFERENCE),
+                Set.of(TierId.TIER_2),
+                limits("4.99", "0"),
+                NOON.minusSeconds(1),
+                OURS,
+                PaceLimits.NONE);
 
         assertThat(RIGHTS.covers(RIGHTS)).isTrue();
         assertThat(RIGHTS.covers(less)).isTrue();
@@ -73,7 +80,8 @@ class KeyRightsTest {
 
     @Test
     void aLaterExpiryOrNoneIsNotCovered() {
-        var later = new KeyRights(RIGHTS.scopes(), RIGHTS.allowedTiers(), RIGHTS.limits(), NOON.plusNanos(1), OURS, PaceLimits.NONE);
+        var later = new KeyRights(
+                RIGHTS.scopes(), RIGHTS.allowedTiers(), RIGHTS.limits(), NOON.plusNanos(1), OURS, PaceLimits.NONE);
         var never = new KeyRights(RIGHTS.scopes(), RIGHTS.allowedTiers(), RIGHTS.limits(), null, OURS, PaceLimits.NONE);
 
         assertThat(RIGHTS.covers(later)).isFalse();

@@ -46,7 +46,8 @@ class KeyPaceTest {
         pace.ended(key(Map.of()), admitted, 500);
 
         assertThat(admitted.state().limits()).isEmpty();
-        assertThat(counters.used(new KeyId("key_1"), NOON.getEpochSecond() / 60)).isEqualTo(PaceUse.NONE);
+        assertThat(counters.used(new KeyId("key_1"), NOON.getEpochSecond() / 60))
+                .isEqualTo(PaceUse.NONE);
     }
 
     @Test

@@ -86,7 +86,13 @@ class KeysTest {
 
     @Test
     void aNewKeyIsFoundByTheSecretThatItsOwnerIsShown() {
-        var rights = new KeyRights(Set.of(Scope.INFERENCE), Set.of(TierId.TIER_2), KeyLimits.NONE, NOON.plusSeconds(9), null, PaceLimits.NONE);
+        var rights = new KeyRights(
+                Set.of(Scope.INFERENCE),
+                Set.of(TierId.TIER_2),
+                KeyLimits.NONE,
+                NOON.plusSeconds(9),
+                null,
+                PaceLimits.NONE);
 
         var created = (Created) createKey.create(OPERATOR, ACCOUNT, "ci", rights);
 
