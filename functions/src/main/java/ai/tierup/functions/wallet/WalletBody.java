@@ -1,13 +1,16 @@
 package ai.tierup.functions.wallet;
 
+import ai.tierup.domain.credit.SignUpCredit;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.functions.support.gateway.CreditBody;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** The {@code wallet} object of the API. */
 public final class WalletBody {
@@ -16,7 +19,9 @@ public final class WalletBody {
 
     private WalletBody() {}
 
-    public static void write(JsonGenerator json, Wallet stored, WalletRules rules, Instant now) throws IOException {
+    public static void write(
+            JsonGenerator json, Wallet stored, Optional<SignUpCredit> credit, WalletRules rules, Instant now)
+            throws IOException {
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var wallet = stored.on(today, rules.freeAllowance());
         json.writeStartObject();
@@ -57,6 +62,8 @@ public final class WalletBody {
             json.writeString(reason);
         }
         json.writeEndArray();
+        json.writeFieldName("credit");
+        CreditBody.write(json, credit);
         json.writeEndObject();
     }
 

@@ -5,6 +5,7 @@ import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.books.Books;
+import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.EntryId;
 import ai.tierup.domain.wallet.SetDailyLimit;
@@ -37,6 +38,7 @@ final class WalletEndpoints implements Endpoint {
 
     private final WalletLedger ledger;
     private final Books books;
+    private final SignUpCredits credits;
     private final SetDailyLimit setDailyLimit;
     private final AuditTrail trail;
     private final WalletRules rules;
@@ -46,6 +48,7 @@ final class WalletEndpoints implements Endpoint {
     WalletEndpoints(
             WalletLedger ledger,
             Books books,
+            SignUpCredits credits,
             SetDailyLimit setDailyLimit,
             AuditTrail trail,
             WalletRules rules,
@@ -53,6 +56,7 @@ final class WalletEndpoints implements Endpoint {
             Authenticator authenticator) {
         this.ledger = ledger;
         this.books = books;
+        this.credits = credits;
         this.setDailyLimit = setDailyLimit;
         this.trail = trail;
         this.rules = rules;
@@ -108,6 +112,7 @@ final class WalletEndpoints implements Endpoint {
     }
 
     private Reply reply(Wallet wallet) {
-        return Reply.json(json -> WalletBody.write(json, wallet, rules, clock.instant()));
+        var credit = credits.find(wallet.account());
+        return Reply.json(json -> WalletBody.write(json, wallet, credit, rules, clock.instant()));
     }
 }

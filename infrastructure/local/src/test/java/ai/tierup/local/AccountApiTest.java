@@ -46,7 +46,9 @@ class AccountApiTest {
                         "resets_at",
                         "credits_usd",
                         "debits_usd",
-                        "frozen_reasons");
+                        "frozen_reasons",
+                        "credit");
+        assertThat(wallet.path("credit").isNull()).isTrue();
         assertThat(wallet.path("available_usd").asText()).isEqualTo("25.000000000");
         assertThat(wallet.path("free_left_usd").asText()).isEqualTo("0.050000000");
         assertThat(wallet.path("daily_limit_usd").isNull()).isTrue();
