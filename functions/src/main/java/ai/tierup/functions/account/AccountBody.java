@@ -2,16 +2,19 @@ package ai.tierup.functions.account;
 
 import ai.tierup.domain.account.Account;
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.credit.SignUpCredit;
 import ai.tierup.domain.money.Money;
+import ai.tierup.functions.support.gateway.CreditBody;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The {@code account} object of the API. */
 public final class AccountBody {
 
     private AccountBody() {}
 
-    public static void write(JsonGenerator json, Account account) throws IOException {
+    public static void write(JsonGenerator json, Account account, Optional<SignUpCredit> credit) throws IOException {
         var contact = account.contact();
         json.writeStartObject();
         json.writeStringField("object", "account");
@@ -19,6 +22,8 @@ public final class AccountBody {
         json.writeFieldName("email");
         json.writeString(contact == null ? null : contact.address().text());
         json.writeStringField("created_at", account.createdAt().toString());
+        json.writeFieldName("credit");
+        CreditBody.write(json, credit);
         json.writeEndObject();
     }
 

@@ -6,6 +6,7 @@ import ai.tierup.domain.access.EndSessions;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.audit.Actor;
+import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.functions.support.auth.Authenticator;
 import ai.tierup.functions.support.auth.Caller;
 import ai.tierup.functions.support.auth.SessionCookie;
@@ -21,13 +22,19 @@ import jakarta.inject.Singleton;
 final class AccountEndpoints implements Endpoint {
 
     private final Accounts accounts;
+    private final SignUpCredits credits;
     private final DeleteAccount deleteAccount;
     private final EndSessions endSessions;
     private final Routes routes;
 
     AccountEndpoints(
-            Accounts accounts, DeleteAccount deleteAccount, EndSessions endSessions, Authenticator authenticator) {
+            Accounts accounts,
+            SignUpCredits credits,
+            DeleteAccount deleteAccount,
+            EndSessions endSessions,
+            Authenticator authenticator) {
         this.accounts = accounts;
+        this.credits = credits;
         this.deleteAccount = deleteAccount;
         this.endSessions = endSessions;
         this.routes = Routes.of(
@@ -49,7 +56,7 @@ final class AccountEndpoints implements Endpoint {
 
     private Reply account(Caller caller) {
         return accounts.find(caller.account())
-                .map(account -> Reply.json(json -> AccountBody.write(json, account)))
+                .map(account -> Reply.json(json -> AccountBody.write(json, account, credits.find(account.id()))))
                 .orElseGet(() -> Reply.error(ApiErrors.invalidApiKey()));
     }
 

@@ -4,6 +4,7 @@ import ai.tierup.domain.account.Account;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.functions.account.AccountBody;
@@ -24,6 +25,7 @@ final class Export {
 
     private final Accounts accounts;
     private final ApiKeys keys;
+    private final SignUpCredits credits;
     private final WalletLedger ledger;
     private final WalletRules rules;
     private final History history;
@@ -32,12 +34,14 @@ final class Export {
     Export(
             Accounts accounts,
             ApiKeys keys,
+            SignUpCredits credits,
             WalletLedger ledger,
             WalletRules rules,
             History history,
             InstantSource clock) {
         this.accounts = accounts;
         this.keys = keys;
+        this.credits = credits;
         this.ledger = ledger;
         this.rules = rules;
         this.history = history;
@@ -48,16 +52,17 @@ final class Export {
         var now = clock.instant();
         var account = accounts.find(id).orElseGet(() -> new Account(id, now, null));
         var wallet = ledger.find(id);
+        var credit = credits.find(id);
         // An export that fails in the middle must not be completed by its closing braces.
         try (var json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)) {
             json.writeStartObject();
             json.writeStringField("object", "account.export");
             json.writeStringField("created_at", now.toString());
             json.writeFieldName("account");
-            AccountBody.write(json, account);
+            AccountBody.write(json, account, credit);
             json.writeFieldName("wallet");
             if (wallet.isPresent()) {
-                WalletBody.write(json, wallet.get(), rules, now);
+                WalletBody.write(json, wallet.get(), credit, rules, now);
             } else {
                 json.writeNull();
             }

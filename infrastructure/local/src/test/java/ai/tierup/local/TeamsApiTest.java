@@ -150,7 +150,8 @@ class TeamsApiTest {
             var key = keys.get(number % keys.size());
             calls.add(() -> {
                 var answer = key.send("POST", "/v1/chat/completions", body);
-                assertThat(Money.ofUsd("1").covers(spentToday(wallet(customer), spender))).isTrue();
+                assertThat(Money.ofUsd("1").covers(spentToday(wallet(customer), spender)))
+                        .isTrue();
                 return answer.statusCode() == 200 ? "200" : code(answer);
             });
         }
@@ -169,7 +170,11 @@ class TeamsApiTest {
     }
 
     private static Wallet wallet(Customer customer) {
-        return customer.api().service.bean(WalletLedger.class).find(customer.account()).orElseThrow();
+        return customer.api()
+                .service
+                .bean(WalletLedger.class)
+                .find(customer.account())
+                .orElseThrow();
     }
 
     private static Money spentToday(Wallet wallet, SpenderId spender) {
