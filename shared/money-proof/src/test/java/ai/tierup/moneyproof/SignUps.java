@@ -11,16 +11,38 @@ import ai.tierup.domain.wallet.WalletRules;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** People who sign up, some of them several times, because they got no answer or want more credit. */
 final class SignUps {
+
+    private static final int PEOPLE = 4;
 
     private final Map<AccountId, MailHash> attempts = new LinkedHashMap<>();
 
     static MailHash mail(int person) {
         return new MailHash(HexFormat.of().toHexDigits(person).repeat(8));
+    }
+
+    /** Lets a random person sign up, now or long ago. */
+    void act(World world, ServiceProcess by, RandomGenerator random) {
+        var mail = mail(random.nextInt(PEOPLE));
+        if (random.nextInt(3) == 0) {
+            signedUpLongAgo(world, by, mail, random.nextInt(80, 90));
+        } else {
+            signUp(world, by, mail);
+        }
+    }
+
+    /** The states of all credits. */
+    static List<String> states(World world) {
+        return world.accounts.stream()
+                .flatMap(account -> world.operator.credits.find(account).stream())
+                .map(credit -> credit.status() + (credit.toppedUp() ? " after a top-up" : ""))
+                .toList();
     }
 
     /** Signs up with a new account id, as the service draws one for each attempt. */

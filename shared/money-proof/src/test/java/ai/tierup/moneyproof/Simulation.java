@@ -39,7 +39,6 @@ final class Simulation {
 
     private static final Instant START = Instant.parse("2026-11-28T20:00:00Z");
     private static final int MAX_ACCOUNTS = 4;
-    private static final int PEOPLE = 4;
     private static final int MAX_NESTING = 3;
     private static final int OTHERS_PERCENT = 4;
     private static final int RESENT_PERCENT = 8;
@@ -87,10 +86,7 @@ final class Simulation {
 
     /** The states of the sign-up credits. */
     List<String> credits() {
-        return world.accounts.stream()
-                .flatMap(account -> world.operator.credits.find(account).stream())
-                .map(credit -> credit.status() + (credit.toppedUp() ? " after a top-up" : ""))
-                .toList();
+        return SignUps.states(world);
     }
 
     /** The number of requests under idempotency keys by outcome. */
@@ -227,7 +223,7 @@ final class Simulation {
             case OPERATOR_FREEZE -> world.operatorActions.freeze(process, account());
             case OPERATOR_THAW -> world.operatorActions.thaw(process, account());
             case ACCOUNT_OPENED -> openAccount(process);
-            case SIGN_UP -> signUp(process);
+            case SIGN_UP -> world.signUps.act(world, process, random);
             case CREDITS -> process.advanceCredits.run(() -> random.nextInt(20) == 0);
             case LATE_ARRIVAL -> {
                 if (world.late.size() > 0) {
@@ -377,15 +373,6 @@ final class Simulation {
                     world.accounts.add(account);
                 }
             }
-        }
-    }
-
-    private void signUp(ServiceProcess process) {
-        var mail = SignUps.mail(random.nextInt(PEOPLE));
-        if (random.nextInt(3) == 0) {
-            world.signUps.signedUpLongAgo(world, process, mail, random.nextInt(80, 90));
-        } else {
-            world.signUps.signUp(world, process, mail);
         }
     }
 
