@@ -64,6 +64,16 @@ public final class DynamoDbAuditLog implements AuditLog {
     }
 
     @Override
+    public List<AuditEvent> after(AccountId account, AuditEventId id, int limit) {
+        var after = partitionQuery(partition(account))
+                .limit(limit)
+                .keyConditionExpression("pk = :pk AND sk > :after")
+                .expressionAttributeValues(Map.of(
+                        ":pk", AttributeValues.text(partition(account)), ":after", AttributeValues.text(id.value())));
+        return events(after).limit(limit).toList();
+    }
+
+    @Override
     public Stream<AuditEvent> ofDay(LocalDate day) {
         return events(partitionQuery(partition(day)));
     }

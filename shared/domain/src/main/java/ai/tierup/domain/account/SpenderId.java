@@ -17,6 +17,11 @@ public record SpenderId(String value) {
         return new SpenderId(TEAM + team.value());
     }
 
+    /** The id of the key, or the name of the team. */
+    public String name() {
+        return isTeam() ? value.substring(TEAM.length()) : value;
+    }
+
     public boolean isTeam() {
         return value.startsWith(TEAM);
     }

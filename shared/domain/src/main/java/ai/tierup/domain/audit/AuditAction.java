@@ -19,6 +19,7 @@ public enum AuditAction {
     TOP_UP_PLACED("wallet.top_up_placed"),
     ENTRY_BOOKED("wallet.entry_booked"),
     ALERTS_CHANGED("alerts.changed"),
+    ALERT_DROPPED("alert.dropped"),
     TEAM_CHANGED("team.changed"),
     TIERS_PUBLISHED("tiers.published");
 

@@ -21,6 +21,9 @@ public interface AuditLog {
      */
     List<AuditEvent> newest(AccountId account, @Nullable AuditEventId before, int limit);
 
+    /** Returns events of an account whose ids follow {@code id}, oldest first. */
+    List<AuditEvent> after(AccountId account, AuditEventId id, int limit);
+
     /** Returns the events of all accounts on a UTC day, oldest first. */
     Stream<AuditEvent> ofDay(LocalDate day);
 }

@@ -42,6 +42,19 @@ public abstract class AuditLogContract {
     }
 
     @Test
+    void theEventsAfterAnIdAreListedOldestFirst() {
+        var first = add(account, "00:00:00", AuditAction.ACCOUNT_OPENED);
+        var second = add(account, "12:00:00", AuditAction.KEY_CREATED);
+        add(other, "13:00:00", AuditAction.KEY_CREATED);
+        var third = add(account, "23:59:59.999", AuditAction.KEY_REVOKED);
+        var midnight = Instant.parse(day + "T00:00:00Z");
+
+        assertThat(log().after(account, AuditEventId.of(midnight, 0), 10)).containsExactly(first, second, third);
+        assertThat(log().after(account, first.id(), 1)).containsExactly(second);
+        assertThat(log().after(account, third.id(), 10)).isEmpty();
+    }
+
+    @Test
     void anEventIsNeverChanged() {
         var event = add(account, "12:00:00", AuditAction.KEY_CREATED);
 

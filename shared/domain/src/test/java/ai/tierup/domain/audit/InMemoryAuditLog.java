@@ -30,6 +30,14 @@ public final class InMemoryAuditLog implements AuditLog {
     }
 
     @Override
+    public List<AuditEvent> after(AccountId account, AuditEventId id, int limit) {
+        return events.tailMap(id, false).values().stream()
+                .filter(event -> account.equals(event.account()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public Stream<AuditEvent> ofDay(LocalDate day) {
         return events.values().stream()
                 .filter(event ->

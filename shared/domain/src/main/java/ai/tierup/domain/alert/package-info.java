@@ -1,0 +1,5 @@
+/** Alerts to customers: what they want to be told of, when it is the case, and how it is delivered. */
+@NullMarked
+package ai.tierup.domain.alert;
+
+import org.jspecify.annotations.NullMarked;
