@@ -4,6 +4,9 @@ import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.DirectoryContract;
 import ai.tierup.domain.account.Teams;
+import ai.tierup.domain.alert.Alerts;
+import ai.tierup.domain.alert.AlertsContract;
+import ai.tierup.domain.alert.Deliveries;
 import ai.tierup.domain.audit.AuditLog;
 import ai.tierup.domain.audit.AuditLogContract;
 import ai.tierup.domain.credit.SignUpCredits;
@@ -121,6 +124,23 @@ class FakeStoresTest {
         @Override
         protected AuditLog log() {
             return log;
+        }
+    }
+
+    @Nested
+    class CustomersAlerts extends AlertsContract {
+
+        private final Alerts alerts = new DynamoDbAlerts(BothStores.CLIENTS, BothStores.TABLES);
+        private final Deliveries deliveries = new DynamoDbDeliveries(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected Alerts alerts() {
+            return alerts;
+        }
+
+        @Override
+        protected Deliveries deliveries() {
+            return deliveries;
         }
     }
 
