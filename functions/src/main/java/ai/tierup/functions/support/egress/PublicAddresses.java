@@ -1,4 +1,4 @@
-package ai.tierup.functions.support.images;
+package ai.tierup.functions.support.egress;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;

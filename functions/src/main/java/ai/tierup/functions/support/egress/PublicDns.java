@@ -1,4 +1,4 @@
-package ai.tierup.functions.support.images;
+package ai.tierup.functions.support.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,10 +8,10 @@ import org.apache.hc.client5.http.DnsResolver;
  * Resolves names to public addresses only. The client connects to the addresses that this returns, so that a name which changes its
  * address after the check gains nothing.
  */
-final class PublicDns implements DnsResolver {
+public final class PublicDns implements DnsResolver {
 
     /** A name has an address that is not public. */
-    static final class AddressNotPublic extends UnknownHostException {
+    public static final class AddressNotPublic extends UnknownHostException {
 
         private static final long serialVersionUID = 1L;
     }

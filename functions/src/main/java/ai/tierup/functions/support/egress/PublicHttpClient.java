@@ -1,4 +1,4 @@
-package ai.tierup.functions.support.images;
+package ai.tierup.functions.support.egress;
 
 import java.time.Duration;
 import org.apache.hc.client5.http.DnsResolver;
@@ -8,24 +8,30 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Creates the HTTP client for images. It follows no redirect, keeps neither connections nor cookies, retries nothing, inflates nothing and
+ * Creates HTTP clients for addresses that customers give. They connect only to public addresses. Such a client follows no redirect, keeps neither connections nor cookies, retries nothing, inflates nothing and
  * uses no proxy. It bounds the lines and headers of an answer, which the library by itself does not.
  */
-final class ImageClient {
+public final class PublicHttpClient {
 
     private static final int MAX_CONNECTIONS = 256;
     private static final int MAX_LINE_LENGTH = 8192;
     private static final int MAX_HEADERS = 100;
 
-    private ImageClient() {}
+    private PublicHttpClient() {}
 
     /** @param patience how long the client waits for a connection, and for the next bytes of an answer */
-    static CloseableHttpClient with(DnsResolver dns, TlsSocketStrategy tls, Duration patience) {
+    public static CloseableHttpClient create(Duration patience) {
+        return with(new PublicDns(), DefaultClientTlsStrategy.createDefault(), patience);
+    }
+
+    /** @param patience how long the client waits for a connection, and for the next bytes of an answer */
+    public static CloseableHttpClient with(DnsResolver dns, TlsSocketStrategy tls, Duration patience) {
         var timeout = Timeout.of(patience);
         var limits = Http1Config.custom()
                 .setMaxLineLength(MAX_LINE_LENGTH)

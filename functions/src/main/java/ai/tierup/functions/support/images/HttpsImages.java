@@ -4,6 +4,8 @@ import ai.tierup.domain.completion.LinkedImages;
 import ai.tierup.domain.conversation.ImageProblem;
 import ai.tierup.domain.conversation.ImageType;
 import ai.tierup.domain.conversation.Part;
+import ai.tierup.functions.support.egress.PublicDns;
+import ai.tierup.functions.support.egress.PublicHttpClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +24,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.routing.RoutingSupport;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.io.CloseMode;
@@ -48,7 +49,7 @@ public final class HttpsImages implements LinkedImages, AutoCloseable {
 
     /** @param threads virtual threads, which an interrupt ends even while they read from a connection */
     public HttpsImages(ExecutorService threads) {
-        this(ImageClient.with(new PublicDns(), DefaultClientTlsStrategy.createDefault(), MAX_TIME), threads, MAX_TIME);
+        this(PublicHttpClient.create(MAX_TIME), threads, MAX_TIME);
     }
 
     HttpsImages(CloseableHttpClient client, ExecutorService threads, Duration maxTime) {

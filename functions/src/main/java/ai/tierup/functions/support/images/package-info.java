@@ -1,4 +1,4 @@
-/** Fetches the images that customers link to, without being led into a private network. */
+/** Fetches the images that customers link to. */
 @NullMarked
 package ai.tierup.functions.support.images;
 

@@ -1,4 +1,4 @@
-package ai.tierup.functions.support.images;
+package ai.tierup.functions.support.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

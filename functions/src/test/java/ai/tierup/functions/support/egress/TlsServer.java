@@ -1,4 +1,4 @@
-package ai.tierup.functions.support.images;
+package ai.tierup.functions.support.egress;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -20,13 +20,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.hc.client5.http.DnsResolver;
 
-/** A local TLS server for {@code images.test}, with a certificate of its own. To its resolver, it listens on port 443 of that name. */
-final class ImageServer implements AutoCloseable {
+/** A local TLS server for {@code server.test}, with a certificate of its own. To its resolver, it listens on port 443 of that name. */
+public final class TlsServer implements AutoCloseable {
 
-    static final String HOST = "images.test";
+    public static final String HOST = "server.test";
 
     /** A name of the server that its certificate does not have. */
-    static final String OTHER_HOST = "other.test";
+    public static final String OTHER_HOST = "other.test";
 
     private static final String ALIAS = "server";
     private static final String STORE_TYPE = "PKCS12";
@@ -36,7 +36,7 @@ final class ImageServer implements AutoCloseable {
     private final SSLContext tls;
     private final HttpsServer server;
 
-    ImageServer(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+    public TlsServer(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         this.tls = tls(certificate(folder));
         this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
@@ -91,16 +91,16 @@ final class ImageServer implements AutoCloseable {
     }
 
     /** The TLS settings of a client that trusts this server. */
-    SSLContext tls() {
+    public SSLContext tls() {
         return tls;
     }
 
-    void serve(String path, HttpHandler handler) {
+    public void serve(String path, HttpHandler handler) {
         server.createContext(path, handler);
     }
 
     /** A resolver to which all names but the server's own are what they are on the Internet. */
-    DnsResolver dns() {
+    public DnsResolver dns() {
         return new DnsResolver() {
             private final PublicDns internet = new PublicDns();
 

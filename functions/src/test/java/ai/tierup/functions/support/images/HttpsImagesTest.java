@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.domain.completion.LinkedImages.Outcome;
 import ai.tierup.domain.conversation.ImageProblem;
 import ai.tierup.domain.conversation.Part;
+import ai.tierup.functions.support.egress.PublicHttpClient;
+import ai.tierup.functions.support.egress.TlsServer;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -39,15 +41,15 @@ class HttpsImagesTest {
     @TempDir
     private static Path folder;
 
-    private static ImageServer server;
+    private static TlsServer server;
     private static ExecutorService threads;
     private static HttpsImages images;
 
     @BeforeAll
     static void start() throws Exception {
-        server = new ImageServer(folder);
+        server = new TlsServer(folder);
         threads = Executors.newVirtualThreadPerTaskExecutor();
-        var client = ImageClient.with(server.dns(), new DefaultClientTlsStrategy(server.tls()), LONG);
+        var client = PublicHttpClient.with(server.dns(), new DefaultClientTlsStrategy(server.tls()), LONG);
         images = new HttpsImages(client, threads, LONG);
     }
 
@@ -64,7 +66,7 @@ class HttpsImagesTest {
 
     private static Part.ImageLink served(String path, HttpHandler handler) {
         server.serve(path, handler);
-        return link("https://" + ImageServer.HOST + path);
+        return link("https://" + TlsServer.HOST + path);
     }
 
     private static HttpHandler answer(int status, byte[] body) {
@@ -135,7 +137,7 @@ class HttpsImagesTest {
     void aCertificateOfAnotherNameIsRefused() {
         served("/mine.png", answer(200, PNG));
 
-        assertThat(problem(link("https://" + ImageServer.OTHER_HOST + "/mine.png")))
+        assertThat(problem(link("https://" + TlsServer.OTHER_HOST + "/mine.png")))
                 .isEqualTo(ImageProblem.UNREACHABLE);
     }
 
