@@ -85,7 +85,7 @@ TABLES = {
         "WalletsTable W#*": {"UpdateItem"},
         EVENTS: {"PutItem"},
         "DirectoryTable": {"GetItem", "BatchGetItem", "Query"},
-        "DirectoryTable ACCOUNT#*": {"PutItem"},
+        "DirectoryTable ACCOUNT#* ALERTS": {"PutItem"},
         "DirectoryTable ACCOUNT#* MAIL#*": {"UpdateItem"},
         "DirectoryTable APIKEY#*": {"DeleteItem"},
         "TransientTable SESSION#* SESSIONS#*": {"GetItem", "PutItem"},
@@ -122,6 +122,15 @@ TABLES = {
         ENTRIES: {"PutItem"},
         "DirectoryTable": {"GetItem", "Query"},
         **CREDITS,
+    },
+    "Alerts": {
+        "WalletsTable": {"GetItem"},
+        "LedgerTable": {"Query"},
+        EVENTS: {"PutItem"},
+        "DirectoryTable": {"GetItem", "BatchGetItem", "Query", "ConditionCheckItem"},
+        "DirectoryTable ALERTS#* DELIVERIES": {"PutItem"},
+        "DirectoryTable ALERTS ALERTS#* DELIVERIES": {"DeleteItem"},
+        **MARKS,
     },
     "PoolGauge": {"WalletsTable": {"GetItem", "BatchGetItem"}},
     "Audit": {"WalletsTable": {"Scan", "GetItem"}, "LedgerTable": {"Query"}, **MARKS},
@@ -187,7 +196,7 @@ def expected(function):
             [],
         )
         yield "kms:Decrypt", {"Ref": "SecretKeyArn"}, []
-    if function == "SignUp":
+    if function in ("SignUp", "Alerts"):
         identity = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}"
         yield "ses:SendEmail", {"Fn::Sub": identity}, []
 

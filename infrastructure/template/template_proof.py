@@ -13,7 +13,7 @@ RESOURCES = EXPANDED["Resources"]
 
 SERVES = {"Inference", "Models", "Tiers", "Wallet", "TopUp", "StripeWebhook", "Usage", "Keys", "AuditEvents", "SignUp", "Account", "Export", "Site"}
 STREAMS = {"Inference", "Export"}
-SCHEDULED = {"Sweeper", "GuardrailReset", "Credits", "PoolGauge", "Audit", "Reconcile"}
+SCHEDULED = {"Sweeper", "GuardrailReset", "Credits", "Alerts", "PoolGauge", "Audit", "Reconcile"}
 
 # Timeout in seconds, memory in megabytes.
 LIMITS = {
@@ -33,6 +33,7 @@ LIMITS = {
     "Sweeper": (50, 1024),
     "GuardrailReset": (840, 1024),
     "Credits": (600, 512),
+    "Alerts": (55, 512),
     "PoolGauge": (30, 512),
     "Audit": (600, 1024),
     "Reconcile": (840, 1024),

@@ -17,7 +17,7 @@ import ai.tierup.functions.support.gateway.Route;
 import ai.tierup.functions.support.gateway.Routes;
 import jakarta.inject.Singleton;
 
-/** Shows the caller's account, and ends its sessions. */
+/** Shows the caller's account, ends its sessions, and changes its alerts. */
 @Singleton
 final class AccountEndpoints implements Endpoint {
 
@@ -32,6 +32,7 @@ final class AccountEndpoints implements Endpoint {
             SignUpCredits credits,
             DeleteAccount deleteAccount,
             EndSessions endSessions,
+            AlertEndpoints alerts,
             Authenticator authenticator) {
         this.accounts = accounts;
         this.credits = credits;
@@ -46,7 +47,8 @@ final class AccountEndpoints implements Endpoint {
                         authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> delete(caller))),
                 Route.delete(
                         "/v1/sessions",
-                        authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> endSessions(caller))));
+                        authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> endSessions(caller))))
+                .and(alerts.routes());
     }
 
     @Override

@@ -5,7 +5,7 @@ import ai.tierup.functions.support.gateway.RehearsedRequest;
 import io.micronaut.context.ApplicationContext;
 import java.util.Map;
 
-/** {@code GET /v1/account} and {@code DELETE /v1/sessions}. */
+/** {@code GET /v1/account}, {@code DELETE /v1/sessions}, and {@code GET} and {@code PUT /v1/account/alerts}. */
 public final class AccountHandler extends BufferedHandler {
 
     public AccountHandler() {

@@ -1,5 +1,7 @@
 package ai.tierup.local;
 
+import ai.tierup.domain.alert.RaiseAlerts;
+import ai.tierup.domain.alert.SendAlerts;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.credit.AdvanceCredits;
@@ -58,6 +60,9 @@ final class CapturingJournal implements Journal {
 
     @Override
     public void credited(AdvanceCredits.Run run) {}
+
+    @Override
+    public void alerted(SendAlerts.Run sent, RaiseAlerts.Run raised) {}
 
     @Override
     public void closed(CloseDays.Run run) {}

@@ -235,6 +235,33 @@ class RightsTest {
     }
 
     @Test
+    void changingAlertsStaysWithinItsRole(Api api) throws Exception {
+        assertAnswersWithinRole(api, "Account", "GET", "/v1/account/alerts", Map.of(), "");
+        assertAnswersWithinRole(api, "Account", "PUT", "/v1/account/alerts", Map.of(), "{\"budgets\": true}");
+    }
+
+    @Test
+    void alertsStayWithinTheirRole(Api api) throws Exception {
+        var expected = Set.of(
+                "directory ConditionCheckItem",
+                "directory PutItem ALERTS#*",
+                "directory PutItem DELIVERIES",
+                "directory DeleteItem DELIVERIES",
+                "ledger PutItem A#*#L");
+        try (var context = context(api)) {
+            var used = new TreeSet<String>();
+            // The service's own timer may do some of the work first.
+            for (var run = 0; run < 10 && !used.containsAll(expected); run++) {
+                PendingAlerts.add(api.service, ACCOUNT);
+                used.addAll(UsedRights.of(() -> stream("Alerts", context, InputStream.nullInputStream())));
+            }
+
+            assertThat(used).containsAll(expected);
+            assertWithinRole("Alerts", used);
+        }
+    }
+
+    @Test
     void jobsStayWithinTheirRoles(Api api) throws Exception {
         AbandonedHold.place(api.service, ACCOUNT);
         OverdueCredits.open(api.service);

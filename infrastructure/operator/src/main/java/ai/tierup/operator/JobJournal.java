@@ -1,5 +1,7 @@
 package ai.tierup.operator;
 
+import ai.tierup.domain.alert.RaiseAlerts;
+import ai.tierup.domain.alert.SendAlerts;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.credit.AdvanceCredits;
@@ -55,6 +57,14 @@ public class JobJournal implements Journal {
         if (run.released() > 0 || run.ended() > 0 || run.granted() > 0) {
             print("credits %d parts released, %d ended, %d granted, %d failed"
                     .formatted(run.released(), run.ended(), run.granted(), run.failures()));
+        }
+    }
+
+    @Override
+    public void alerted(SendAlerts.Run sent, RaiseAlerts.Run raised) {
+        if (sent.sent() > 0 || sent.failed() > 0 || sent.dropped() > 0 || raised.raised() > 0) {
+            print("alerts  %d raised, %d sent, %d attempts failed, %d given up"
+                    .formatted(raised.raised(), sent.sent(), sent.failed(), sent.dropped()));
         }
     }
 

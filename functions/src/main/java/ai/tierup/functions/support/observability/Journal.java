@@ -1,6 +1,8 @@
 package ai.tierup.functions.support.observability;
 
 import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.alert.RaiseAlerts;
+import ai.tierup.domain.alert.SendAlerts;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.credit.AdvanceCredits;
@@ -23,6 +25,8 @@ public interface Journal extends Alarms {
     void audited(AuditWallets.Report report);
 
     void credited(AdvanceCredits.Run run);
+
+    void alerted(SendAlerts.Run sent, RaiseAlerts.Run raised);
 
     void closed(CloseDays.Run run);
 

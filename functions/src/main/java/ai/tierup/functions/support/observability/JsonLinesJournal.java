@@ -1,5 +1,7 @@
 package ai.tierup.functions.support.observability;
 
+import ai.tierup.domain.alert.RaiseAlerts;
+import ai.tierup.domain.alert.SendAlerts;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.books.PlatformStatement;
@@ -152,6 +154,26 @@ public final class JsonLinesJournal implements Journal {
                         LogField.RELEASED,
                         LogField.ENDED,
                         LogField.GRANTED,
+                        LogField.FAILURES)));
+    }
+
+    @Override
+    public void alerted(SendAlerts.Run sent, RaiseAlerts.Run raised) {
+        write(run("alerted")
+                .with(LogField.ACCOUNTS, raised.accounts())
+                .with(LogField.RAISED, raised.raised())
+                .with(LogField.SENT, sent.sent())
+                .with(LogField.UNDELIVERED, sent.failed())
+                .with(LogField.DROPPED, sent.dropped())
+                .with(LogField.FAILURES, raised.failures())
+                .with(LogField.COMPLETE, raised.complete())
+                .withMetrics(Metrics.by(
+                        LogField.EVENT,
+                        LogField.RUNS,
+                        LogField.RAISED,
+                        LogField.SENT,
+                        LogField.UNDELIVERED,
+                        LogField.DROPPED,
                         LogField.FAILURES)));
     }
 

@@ -6,6 +6,8 @@ import ai.tierup.domain.access.Sessions;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.Teams;
+import ai.tierup.domain.alert.Alerts;
+import ai.tierup.domain.alert.Deliveries;
 import ai.tierup.domain.audit.AuditLog;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.books.Books;
@@ -25,6 +27,7 @@ import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletScan;
 import ai.tierup.dynamodb.DynamoDbAccounts;
+import ai.tierup.dynamodb.DynamoDbAlerts;
 import ai.tierup.dynamodb.DynamoDbApiKeys;
 import ai.tierup.dynamodb.DynamoDbAuditLog;
 import ai.tierup.dynamodb.DynamoDbBooks;
@@ -32,6 +35,7 @@ import ai.tierup.dynamodb.DynamoDbChallenges;
 import ai.tierup.dynamodb.DynamoDbCheckpoints;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.DynamoDbDayQuotas;
+import ai.tierup.dynamodb.DynamoDbDeliveries;
 import ai.tierup.dynamodb.DynamoDbIdempotentAnswers;
 import ai.tierup.dynamodb.DynamoDbOperatorLog;
 import ai.tierup.dynamodb.DynamoDbPaceCounters;
@@ -155,6 +159,16 @@ final class StoreFactory {
     @Singleton
     AuditLog auditLog(DynamoDbClients clients, Settings settings) {
         return new DynamoDbAuditLog(clients, settings.store().tables());
+    }
+
+    @Singleton
+    Alerts alerts(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbAlerts(clients, settings.store().tables());
+    }
+
+    @Singleton
+    Deliveries deliveries(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbDeliveries(clients, settings.store().tables());
     }
 
     @Singleton

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.api.ErrorCode;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.alert.RaiseAlerts;
+import ai.tierup.domain.alert.SendAlerts;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.conversation.FinishReason;
@@ -201,6 +203,29 @@ class JsonLinesJournalTest {
                 "audited",
                 "'account':'load-03','complete':true,'accounts':17,'failures':1,'runs':1",
                 metrics("['stage','event']", "runs", "Count", "accounts", "Count", "failures", "Count"));
+    }
+
+    @Test
+    void aRunOfTheAlertsIsOneLine() {
+        journal.alerted(new SendAlerts.Run(5, 2, 1), new RaiseAlerts.Run(12, 3, 4, true));
+
+        assertLogged(
+                "alerted",
+                "'complete':true,'accounts':12,'raised':3,'sent':5,'undelivered':2,'dropped':1,'failures':4,'runs':1",
+                metrics(
+                        "['stage','event']",
+                        "runs",
+                        "Count",
+                        "raised",
+                        "Count",
+                        "sent",
+                        "Count",
+                        "undelivered",
+                        "Count",
+                        "dropped",
+                        "Count",
+                        "failures",
+                        "Count"));
     }
 
     @Test
