@@ -177,6 +177,12 @@ class RightsTest {
         }
     }
 
+    /** The only parameter of a path that has one, such as {@code ?group_by=team}. */
+    private static Map<String, String> query(String path) {
+        var parts = path.split("[?=]", -1);
+        return parts.length == 3 ? Map.of(parts[1], parts[2]) : Map.of();
+    }
+
     private static void assertAnswersWithinRole(
             Api api, String function, String method, String path, Map<String, String> parameters, String body)
             throws Exception {
@@ -186,7 +192,8 @@ class RightsTest {
                     handler(function, context);
             var event = new APIGatewayProxyRequestEvent()
                     .withHttpMethod(method)
-                    .withPath(path)
+                    .withPath(path.replaceFirst("[?].*", ""))
+                    .withQueryStringParameters(query(path))
                     .withPathParameters(parameters)
                     .withHeaders(
                             Map.of("authorization", "Bearer " + api.key("demo").reveal()))
