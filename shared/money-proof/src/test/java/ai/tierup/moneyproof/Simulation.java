@@ -1,10 +1,6 @@
 package ai.tierup.moneyproof;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.KeyId;
-import ai.tierup.domain.account.LimitedSpender;
-import ai.tierup.domain.account.SpenderId;
-import ai.tierup.domain.account.TeamName;
 import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.guardrail.BudgetChange;
 import ai.tierup.domain.guardrail.Pool;
@@ -22,7 +18,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -62,18 +57,19 @@ final class Simulation {
     private final RandomFaults faults;
     private final TopUps topUps;
     private final KeyedRequests keyedRequests;
+    private final Spenders spenders;
     private final Environments environments;
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private final List<String> audits = new ArrayList<>();
     private int actions;
     private int nesting;
-    private int keys;
 
     Simulation(long seed) {
         this.random = new SplittableRandom(seed);
         this.faults = new RandomFaults(random);
         this.topUps = new TopUps(world.payments, random);
         this.keyedRequests = new KeyedRequests(world, random, this::letOthersDuring);
+        this.spenders = new Spenders(world, random);
         openAccount(world.operator);
         openAccount(world.operator);
         this.environments = new Environments(world, faults, random, this::letOthers);
@@ -210,7 +206,7 @@ final class Simulation {
             }
             case TIME_PASSES -> world.pass(someTime());
             case DAILY_LIMIT -> process.setDailyLimit.set(account(), oneOf(LIMITS));
-            case KEY_COUNTED -> process.wallets.countKey(account(), nextSpender());
+            case KEY_COUNTED -> process.wallets.countKey(account(), spenders.next());
             case KEY_FORGOTTEN -> forgetKey(process);
             case BUDGET -> setBudget(process);
             case TOP_UP -> topUp(process);
@@ -242,17 +238,11 @@ final class Simulation {
         var bound = isLarge
                 ? new HoldBound(tier, 100_000, tier.limits().maxOutputTokens())
                 : new HoldBound(tier, random.nextLong(1, 4_000), random.nextInt(16, 3_000));
-        var limits = limits(account);
-        var keyId = limits.stream()
-                .map(LimitedSpender::id)
-                .filter(spender -> !spender.isTeam())
-                .map(spender -> new KeyId(spender.value()))
-                .findFirst()
-                .orElse(new KeyId("key_unlimited"));
+        var limits = spenders.limits(account);
         switch (process.place(account, bound, limits)) {
             case PlaceOutcome.Placed placed -> {
                 count("placed from " + placed.hold().purse());
-                environments.openIn(process).add(process.answer(placed, keyId));
+                environments.openIn(process).add(process.answer(placed, Spenders.keyOf(limits)));
             }
             case PlaceOutcome.Refused(var reason) ->
                 count((isLarge ? "large: " : "") + reason.getClass().getSimpleName());
@@ -268,33 +258,6 @@ final class Simulation {
 
     private void count(String outcome) {
         outcomes.merge(outcome, 1, Integer::sum);
-    }
-
-    private SpenderId nextSpender() {
-        var number = keys++;
-        return number % 3 == 0
-                ? SpenderId.of(new TeamName("team-" + number))
-                : SpenderId.of(new KeyId("key_" + number));
-    }
-
-    /** Draws a key, a team, both or neither. */
-    private List<LimitedSpender> limits(AccountId account) {
-        var limits = new ArrayList<LimitedSpender>();
-        for (var isTeam : List.of(false, true)) {
-            var counted = countedSpenders(account).stream()
-                    .filter(spender -> spender.isTeam() == isTeam)
-                    .toList();
-            if (!counted.isEmpty() && coin()) {
-                limits.add(World.limitsOf(oneOf(counted)));
-            }
-        }
-        return limits;
-    }
-
-    private List<SpenderId> countedSpenders(AccountId account) {
-        return world.wallet(account).keys().keySet().stream()
-                .sorted(Comparator.comparing(SpenderId::value))
-                .toList();
     }
 
     private void withOpen(ServiceProcess process, Consumer<OpenRequest> what) {
@@ -330,7 +293,7 @@ final class Simulation {
 
     private void forgetKey(ServiceProcess process) {
         var account = account();
-        var counted = countedSpenders(account);
+        var counted = spenders.counted(account);
         if (!counted.isEmpty()) {
             process.wallets.forgetKey(account, oneOf(counted));
         }
