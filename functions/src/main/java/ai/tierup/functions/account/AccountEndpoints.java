@@ -39,15 +39,15 @@ final class AccountEndpoints implements Endpoint {
         this.deleteAccount = deleteAccount;
         this.endSessions = endSessions;
         this.routes = Routes.of(
-                Route.get(
-                        "/v1/account",
-                        authenticator.requiring(Scope.ACCOUNT_READ, (request, caller) -> account(caller))),
-                Route.delete(
-                        "/v1/account",
-                        authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> delete(caller))),
-                Route.delete(
-                        "/v1/sessions",
-                        authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> endSessions(caller))))
+                        Route.get(
+                                "/v1/account",
+                                authenticator.requiring(Scope.ACCOUNT_READ, (request, caller) -> account(caller))),
+                        Route.delete(
+                                "/v1/account",
+                                authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> delete(caller))),
+                        Route.delete(
+                                "/v1/sessions",
+                                authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> endSessions(caller))))
                 .and(alerts.routes());
     }
 

@@ -5,13 +5,11 @@ import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.books.Books;
-import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.EntryId;
 import ai.tierup.domain.wallet.SetDailyLimit;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
-import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.functions.support.auth.Authenticator;
 import ai.tierup.functions.support.auth.Caller;
 import ai.tierup.functions.support.gateway.Endpoint;
@@ -23,7 +21,6 @@ import ai.tierup.functions.support.gateway.Route;
 import ai.tierup.functions.support.gateway.Routes;
 import ai.tierup.functions.support.gateway.UsdField;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an account's wallet and its ledger entries, and sets its daily limit. */
@@ -38,29 +35,23 @@ final class WalletEndpoints implements Endpoint {
 
     private final WalletLedger ledger;
     private final Books books;
-    private final SignUpCredits credits;
+    private final WalletView view;
     private final SetDailyLimit setDailyLimit;
     private final AuditTrail trail;
-    private final WalletRules rules;
-    private final InstantSource clock;
     private final Routes routes;
 
     WalletEndpoints(
             WalletLedger ledger,
             Books books,
-            SignUpCredits credits,
+            WalletView view,
             SetDailyLimit setDailyLimit,
             AuditTrail trail,
-            WalletRules rules,
-            InstantSource clock,
             Authenticator authenticator) {
         this.ledger = ledger;
         this.books = books;
-        this.credits = credits;
+        this.view = view;
         this.setDailyLimit = setDailyLimit;
         this.trail = trail;
-        this.rules = rules;
-        this.clock = clock;
         this.routes = Routes.of(
                 Route.get(
                         "/v1/wallet", authenticator.requiring(Scope.ACCOUNT_READ, (request, caller) -> wallet(caller))),
@@ -74,7 +65,7 @@ final class WalletEndpoints implements Endpoint {
     }
 
     private Reply wallet(Caller caller) {
-        return ledger.find(caller.account()).map(this::reply).orElseGet(() -> Reply.error(ApiErrors.invalidApiKey()));
+        return ledger.find(caller.account()).map(view::reply).orElseGet(() -> Reply.error(ApiErrors.invalidApiKey()));
     }
 
     private Reply entries(GatewayRequest request, Caller caller) {
@@ -107,12 +98,7 @@ final class WalletEndpoints implements Endpoint {
         trail.record(caller.origin(), caller.account(), AuditAction.DAILY_LIMIT_CHANGED, target);
         return setDailyLimit
                 .set(caller.account(), amount)
-                .map(this::reply)
+                .map(view::reply)
                 .orElseGet(() -> Reply.error(ApiErrors.invalidApiKey()));
-    }
-
-    private Reply reply(Wallet wallet) {
-        var credit = credits.find(wallet.account());
-        return Reply.json(json -> WalletBody.write(json, wallet, credit, rules, clock.instant()));
     }
 }

@@ -50,8 +50,8 @@ class AlertsApiTest {
     /** Opens an account with $100 and an e-mail address. */
     private Customer withAddress(String address) {
         var id = new AccountId("alerts-" + ++accounts);
-        var contact =
-                new Account.Contact(EmailAddress.parse(address).orElseThrow(), new MailHash("%064x".formatted(accounts)));
+        var contact = new Account.Contact(
+                EmailAddress.parse(address).orElseThrow(), new MailHash("%064x".formatted(accounts)));
         api.service.bean(Accounts.class).add(new Account(id, Instant.now(), contact));
         return Customer.open(api, id.value());
     }
@@ -105,17 +105,16 @@ class AlertsApiTest {
 
         assertThat(secret).startsWith("whsec_").hasSize(50);
         assertThat(set.toString())
-                .isEqualTo("{\"object\":\"alerts\",\"low_balance_usd\":\"5.500000000\",\"budgets\":true,\"new_networks\":false,"
-                        + "\"revoked_keys\":false,\"email\":false,\"webhook_url\":\"https://example.com/hook?a=b\"}");
+                .isEqualTo(
+                        "{\"object\":\"alerts\",\"low_balance_usd\":\"5.500000000\",\"budgets\":true,\"new_networks\":false,"
+                                + "\"revoked_keys\":false,\"email\":false,\"webhook_url\":\"https://example.com/hook?a=b\"}");
         assertThat(again).isEqualTo(set);
         assertThat(customer.read(PATH)).isEqualTo(set);
         assertThat(customer.read("/v1/audit").at("/data/0/action").asText()).isEqualTo("alerts.changed");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"low_balance_usd": -1}                                    | low_balance_usd
             {"low_balance_usd": "a lot"}                               | low_balance_usd
             {"low_balance_usd": 1000001}                               | low_balance_usd
@@ -165,7 +164,9 @@ class AlertsApiTest {
     @Test
     void aWebhookThatCannotBeReachedIsTriedAgainLater() throws Exception {
         customer.send("PUT", PATH, "{\"low_balance_usd\": 100.5, \"webhook_url\": \"https://hooks.invalid/\"}");
-        for (var run = 0; run < 100 && pending(customer).stream().noneMatch(delivery -> delivery.attempts() > 0); run++) {
+        for (var run = 0;
+                run < 100 && pending(customer).stream().noneMatch(delivery -> delivery.attempts() > 0);
+                run++) {
             runJob();
         }
 

@@ -31,8 +31,8 @@ final class PendingAlerts {
     static void add(LocalService service, AccountId account) {
         var alerts = service.bean(Alerts.class);
         var now = Instant.now();
-        var webhook =
-                new Webhook(URI.create("https://hooks.invalid/"), new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+        var webhook = new Webhook(
+                URI.create("https://hooks.invalid/"), new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
         var topics = new AlertTopics(Money.ofUsd("1000000"), true, true, true);
         alerts.save(new AlertSettings(account, topics, false, webhook, now));
         var next = new AlertState(account, alerts.state(account).version() + 1, false, null, Map.of(), Set.of());

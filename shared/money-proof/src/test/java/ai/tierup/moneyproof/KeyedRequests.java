@@ -110,7 +110,8 @@ final class KeyedRequests {
         history.sent(id);
         process.liveness.endAt(world.now().plus(TIME_LIMIT));
         try {
-            var ended = process.completeOnce(upstreamRequest -> answering(request), history::watching)
+            var ended = process.completeOnce(
+                            upstreamRequest -> answering(request, upstreamRequest.maxOutputTokens()), history::watching)
                     .complete(call, request.idempotent(), new RecordingSink());
             outcome = outcome(ended);
             if (ended instanceof ChatEnd.Settled(var record, var image) && record.outcome() == Outcome.ANSWERED) {
@@ -144,8 +145,8 @@ final class KeyedRequests {
                 "tu-abcd");
     }
 
-    private UpstreamCall answering(Keyed request) {
-        var events = new ArrayDeque<>(script());
+    private UpstreamCall answering(Keyed request, int maxOutputTokens) {
+        var events = new ArrayDeque<>(script(maxOutputTokens));
         return new UpstreamCall() {
 
             @Override
@@ -161,7 +162,8 @@ final class KeyedRequests {
         };
     }
 
-    private List<UpstreamEvent> script() {
+    /** Draws what upstream does. It keeps to the cap, which is lowered for a wallet that does not afford more. */
+    private List<UpstreamEvent> script(int maxOutputTokens) {
         return switch (random.nextInt(8)) {
             case 0 -> List.of(Failed.notSent(UpstreamFailure.UNAVAILABLE));
             case 1 -> List.of(new TextDelta("Hel"), Failed.brokenOff(UpstreamFailure.UNAVAILABLE));
@@ -169,7 +171,10 @@ final class KeyedRequests {
                 List.of(
                         new TextDelta("Hello to you"),
                         new Finished(FinishReason.STOP),
-                        new Usage(new TokenUsage(5, random.nextInt(1, MAX_OUTPUT_TOKENS / 2), 0), null),
+                        new Usage(
+                                new TokenUsage(
+                                        5, Math.min(random.nextInt(1, MAX_OUTPUT_TOKENS / 2), maxOutputTokens), 0),
+                                null),
                         new Ended());
         };
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param maxCodesPerNetwork the most codes that are sent to askers of one network on a UTC day
  * @param maxProofNumber the most tries that a proof of work takes; 0 if none is required
  */
-public record AccessSettings(Optional<String> mailFrom, int maxCodesPerNetwork, int maxProofNumber) {
+record AccessSettings(Optional<String> mailFrom, int maxCodesPerNetwork, int maxProofNumber) {
 
     private static final int MAX_CODES_PER_NETWORK = 1_000_000;
     private static final int MAX_PROOF_NUMBER = 10_000_000;
