@@ -70,7 +70,7 @@ TABLES = {
         "WalletsTable W#*": {"PutItem"},
         "WalletsTable GRANTS#*": {"UpdateItem"},
         OPENING: {"PutItem"},
-        "DirectoryTable": {"GetItem", "BatchGetItem", "Query"},
+        "DirectoryTable": {"GetItem", "Query"},
         "DirectoryTable ACCOUNT#* APIKEY#* MAIL#* CREDIT#*": {"PutItem"},
         "TransientTable": {"PutItem", "UpdateItem", "DeleteItem"},
     },

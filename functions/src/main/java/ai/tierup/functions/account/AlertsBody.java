@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** The {@code alerts} object of the API. */
-final class AlertsBody {
+public final class AlertsBody {
 
     private AlertsBody() {}
 
@@ -18,7 +18,7 @@ final class AlertsBody {
      * @param settings empty if none were made
      * @param newSecret the secret of a new webhook, which is shown only once
      */
-    static void write(JsonGenerator json, Optional<AlertSettings> settings, Optional<WebhookSecret> newSecret)
+    public static void write(JsonGenerator json, Optional<AlertSettings> settings, Optional<WebhookSecret> newSecret)
             throws IOException {
         var topics = settings.map(AlertSettings::topics).orElse(AlertTopics.NONE);
         var lowBalance = topics.lowBalance();

@@ -126,9 +126,16 @@ final class AnswerMask {
         if (!name.equals("retry-after")) {
             return mask(value);
         }
-        var midnight = today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        var ends = Instant.now().plusSeconds(Long.parseLong(value));
-        return Duration.between(ends, midnight).abs().compareTo(CLOCK_TOLERANCE) <= 0 ? "{{until-midnight}}" : value;
+        if (isUntil(today().plusDays(1), value)) {
+            return "{{until-midnight}}";
+        }
+        return isUntil(today().withDayOfMonth(1).plusMonths(1), value) ? "{{until-next-month}}" : value;
+    }
+
+    private static boolean isUntil(LocalDate day, String seconds) {
+        var begins = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        var ends = Instant.now().plusSeconds(Long.parseLong(seconds));
+        return Duration.between(ends, begins).abs().compareTo(CLOCK_TOLERANCE) <= 0;
     }
 
     /**

@@ -2,14 +2,24 @@ package ai.tierup.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tierup.domain.access.StartSession;
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.ApiKey;
+import ai.tierup.domain.account.ApiKeySecret;
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.WalletLedger;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,10 +30,10 @@ import org.junit.jupiter.api.Test;
 @Tag("service")
 class PaymentRightsTest {
 
-    private static final String ACCOUNT = "load-01";
-
     private PaidService paid;
     private ApplicationContext context;
+    private AccountId account;
+    private String key;
 
     @BeforeEach
     void start() throws IOException {
@@ -35,6 +45,30 @@ class PaymentRightsTest {
                         "TIERUP_STRIPE_URL", paid.stripe.baseUrl().toString(),
                         "TIERUP_STRIPE_KEY", PaidService.KEY,
                         "TIERUP_STRIPE_WEBHOOK_SECRET", PaidService.SECRET));
+        // A top-up releases the rest of a sign-up credit.
+        account = OverdueCredits.open(paid.api.service).due();
+        key = newKey();
+    }
+
+    private String newKey() {
+        var secret = ApiKeySecret.generate(new SecureRandom());
+        paid.api
+                .service
+                .bean(ApiKeys.class)
+                .add(
+                        secret.hash(),
+                        ApiKey.unlimited(
+                                KeyId.of(secret.hash()), account, "rights", Instant.now(), secret.shownPrefix()));
+        return secret.reveal();
+    }
+
+    private Money cash() {
+        return paid.api
+                .service
+                .bean(WalletLedger.class)
+                .find(account)
+                .orElseThrow()
+                .cash();
     }
 
     @AfterEach
@@ -61,8 +95,7 @@ class PaymentRightsTest {
                 .withRequestContext(new APIGatewayProxyRequestEvent.ProxyRequestContext()
                         .withDomainName("api.example.com")
                         .withPath(path))
-                .withHeaders(Map.of(
-                        "authorization", "Bearer " + paid.api.key(ACCOUNT).reveal()));
+                .withHeaders(Map.of("authorization", "Bearer " + key));
     }
 
     private String placed() throws IOException {
@@ -71,8 +104,7 @@ class PaymentRightsTest {
 
     private String placed(String idempotencyKey) throws IOException {
         var request = request("POST", "/v1/wallet/top-ups").withBody("{\"amount_usd\": 25}");
-        request.setHeaders(
-                Map.of("authorization", "Bearer " + paid.api.key(ACCOUNT).reveal(), "idempotency-key", idempotencyKey));
+        request.setHeaders(Map.of("authorization", "Bearer " + key, "idempotency-key", idempotencyKey));
         var answer = answer("TopUp", request);
         return RunningService.JSON.readTree(answer.getBody()).path("id").asText();
     }
@@ -89,19 +121,25 @@ class PaymentRightsTest {
 
     @Test
     void topUpsUseExactlyTheRightsOfTheirRole() throws Exception {
+        var session = context.getBean(StartSession.class)
+                .start(account, Optional.empty())
+                .token()
+                .reveal();
         var used = UsedRights.of(() -> {
             var id = placed();
             answer("TopUp", request("GET", "/v1/wallet/top-ups/" + id).withPathParameters(Map.of("id", id)));
             answer("TopUp", request("GET", "/v1/wallet/top-ups"));
+            key = session;
+            answer("TopUp", request("GET", "/v1/wallet/top-ups"));
             placed("rights");
-            var session = paid.session();
-            paid.stripe.pay(session);
+            var checkout = paid.session();
+            paid.stripe.pay(checkout);
             return answer(
-                    "TopUp", request("GET", "/top-ups/done").withQueryStringParameters(Map.of("session_id", session)));
+                    "TopUp", request("GET", "/top-ups/done").withQueryStringParameters(Map.of("session_id", checkout)));
         });
 
         assertThat(used).isEqualTo(RightsTest.allowed("TopUp"));
-        assertThat(paid.cash(ACCOUNT)).isEqualTo("50.000000000");
+        assertThat(cash()).isEqualTo(Money.ofUsd("25"));
     }
 
     @Test
@@ -125,7 +163,7 @@ class PaymentRightsTest {
         });
 
         assertThat(used).isEqualTo(RightsTest.allowed("StripeWebhook"));
-        assertThat(paid.cash(ACCOUNT)).isEqualTo("45.000000000");
+        assertThat(cash()).isEqualTo(Money.ofUsd("20"));
     }
 
     @Test
@@ -141,6 +179,6 @@ class PaymentRightsTest {
 
         // A mark is stored only if time runs out before the last wallet.
         assertThat(used).isEqualTo(RightsTest.allowed("Reconcile"));
-        assertThat(paid.cash(ACCOUNT)).isEqualTo("50.000000000");
+        assertThat(cash()).isEqualTo(Money.ofUsd("25"));
     }
 }

@@ -284,6 +284,7 @@ class SignUpApiTest {
         assertThat(export.path("account").path("email").asText()).isEqualTo(address);
         assertThat(export.path("wallet").path("credits_usd").asText()).isEqualTo("1.000000000");
         assertThat(export.path("keys")).hasSize(1);
+        assertThat(export.path("alerts").path("object").asText()).isEqualTo("alerts");
         assertThat(export.path("wallet_entries")).hasSize(1);
         assertThat(export.path("top_ups")).hasSize(1);
         assertThat(export.path("usage_records")).hasSize(3);

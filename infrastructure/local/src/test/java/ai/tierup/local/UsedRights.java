@@ -50,7 +50,7 @@ public final class UsedRights implements ExecutionInterceptor {
 
     private static Stream<String> requiredRights(SdkRequest request) {
         return switch (request) {
-            case GetItemRequest get -> Stream.of(get.tableName() + " GetItem");
+            case GetItemRequest get -> Stream.of(get.tableName() + " GetItem" + sessionsOf(get));
             case PutItemRequest put -> Stream.of(putRight(put.tableName(), put.item(), put.conditionExpression()));
             case UpdateItemRequest update -> Stream.of(writeRight(update.tableName(), "UpdateItem", update.key()));
             case DeleteItemRequest delete -> Stream.of(writeRight(delete.tableName(), "DeleteItem", delete.key()));
@@ -64,6 +64,14 @@ public final class UsedRights implements ExecutionInterceptor {
                 transaction.transactItems().stream().map(UsedRights::requiredRights);
             default -> Stream.of("unknown " + request.getClass().getSimpleName());
         };
+    }
+
+    /** The pattern of the key of a session. Functions that only authenticate may read no other transient items. */
+    private static String sessionsOf(GetItemRequest get) {
+        var pk = Objects.requireNonNull(get.key().get("pk")).s();
+        return get.tableName().equals("transient") && pk.startsWith("SESSION")
+                ? " " + pk.replaceFirst("#.*", "#*")
+                : "";
     }
 
     /** The right for one write of a transaction. */
@@ -100,7 +108,12 @@ public final class UsedRights implements ExecutionInterceptor {
                                 + pk.replaceFirst("^A#[^#]*", "A#*")
                                         .replaceFirst("20[0-9]{6}$", "20??????")
                                         .replaceFirst("^L#.*", "L#*");
-                    case "transient" -> pk.startsWith("PACE#") ? " PACE#*" : "";
+                    case "transient" ->
+                        Stream.of("PACE#", "SESSIONS#")
+                                .filter(pk::startsWith)
+                                .map(prefix -> " " + prefix + "*")
+                                .findFirst()
+                                .orElse("");
                     default -> "";
                 };
     }

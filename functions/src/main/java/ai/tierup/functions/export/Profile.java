@@ -1,0 +1,57 @@
+package ai.tierup.functions.export;
+
+import ai.tierup.domain.account.Account;
+import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.alert.Alerts;
+import ai.tierup.domain.credit.SignUpCredits;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.functions.account.AccountBody;
+import ai.tierup.functions.account.AlertsBody;
+import ai.tierup.functions.keys.KeyBody;
+import ai.tierup.functions.wallet.WalletBody;
+import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Writes what an account is at the moment: itself, its alerts, its wallet and its keys. */
+@Singleton
+final class Profile {
+
+    private final SignUpCredits credits;
+    private final Alerts alerts;
+    private final WalletLedger ledger;
+    private final WalletRules rules;
+    private final ApiKeys keys;
+
+    Profile(SignUpCredits credits, Alerts alerts, WalletLedger ledger, WalletRules rules, ApiKeys keys) {
+        this.credits = credits;
+        this.alerts = alerts;
+        this.ledger = ledger;
+        this.rules = rules;
+        this.keys = keys;
+    }
+
+    void write(JsonGenerator json, Account account, Instant now) throws IOException {
+        var id = account.id();
+        var credit = credits.find(id);
+        var wallet = ledger.find(id);
+        json.writeFieldName("account");
+        AccountBody.write(json, account, credit);
+        json.writeFieldName("alerts");
+        AlertsBody.write(json, alerts.find(id), Optional.empty());
+        json.writeFieldName("wallet");
+        if (wallet.isPresent()) {
+            WalletBody.write(json, wallet.get(), credit, rules, now);
+        } else {
+            json.writeNull();
+        }
+        json.writeArrayFieldStart("keys");
+        for (var listed : keys.list(id)) {
+            KeyBody.write(json, listed, now);
+        }
+        json.writeEndArray();
+    }
+}
