@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -190,20 +191,15 @@ public final class PlaceHold {
     }
 
     private static Optional<PlaceRefusal> refusalOfSpenders(Send sent, Wallet wallet) {
-        Optional<PlaceRefusal> refusal = Optional.empty();
-        var longest = Optional.<Window>empty();
+        var exceeded = EnumSet.noneOf(Window.class);
         for (var spender : sent.spenders()) {
             var spend = wallet.keys().get(spender.id());
             if (spend == null) {
                 return Optional.of(spender.id().isTeam() ? new PlaceRefusal.TeamGone() : new PlaceRefusal.KeyGone());
             }
-            var exceeded = spend.exceededBy(sent.bound().amount(), spender);
-            if (exceeded.isPresent() && (longest.isEmpty() || exceeded.get().compareTo(longest.get()) > 0)) {
-                longest = exceeded;
-                refusal = Optional.of(new PlaceRefusal.BudgetReached(exceeded.get()));
-            }
+            spend.exceededBy(sent.bound().amount(), spender).ifPresent(exceeded::add);
         }
-        return refusal;
+        return exceeded.stream().max(Comparator.naturalOrder()).map(PlaceRefusal.BudgetReached::new);
     }
 
     private static Next fromCoveringPurse(Send sent, Wallet wallet, LocalDate day, @Nullable DayRoll roll) {

@@ -97,6 +97,18 @@ class KeyLimitsTest {
     }
 
     @Test
+    void anApplicationThatExpectsAKeyIsRefusedAfterTheKeyIsGone() {
+        open(LAST_OF_NOVEMBER);
+        var placed = (Placed) place(LAST_OF_NOVEMBER, 17_999_999L, null);
+        var application = Application.onTheSameDay(placed.key(), placed.hold(), new Money(1), Money.ZERO);
+        ledger.forgetKey(ACCOUNT, KEY);
+
+        assertThat(ledger.apply(ACCOUNT, application)).isInstanceOf(WriteAnswer.Refused.class);
+        assertThat(wallet().holds()).containsKey(placed.key());
+        assertThat(settle(placed, 1).holds()).isEmpty();
+    }
+
+    @Test
     void theLongestWindowThatIsUsedUpIsNamed() {
         open(LAST_OF_NOVEMBER);
         place(LAST_OF_NOVEMBER, null, null);
