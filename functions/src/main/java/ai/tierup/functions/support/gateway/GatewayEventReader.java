@@ -1,6 +1,5 @@
 package ai.tierup.functions.support.gateway;
 
-import ai.tierup.domain.audit.Network;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -56,7 +55,7 @@ final class GatewayEventReader {
         private Map<String, String> pathParameters = Map.of();
         private @Nullable String body;
         private boolean base64;
-        private Optional<Network> network = Optional.empty();
+        private Optional<String> address = Optional.empty();
 
         void read(String name, JsonParser parser) throws IOException {
             switch (name) {
@@ -68,7 +67,7 @@ final class GatewayEventReader {
                 case "queryStringParameters" -> query = stringMap(parser);
                 case "pathParameters" -> pathParameters = stringMap(parser);
                 case "body" -> body = parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
-                case "requestContext" -> network = network(parser);
+                case "requestContext" -> address = address(parser);
                 case "isBase64Encoded" -> base64 = parser.getValueAsBoolean();
                 default -> parser.skipChildren();
             }
@@ -78,7 +77,7 @@ final class GatewayEventReader {
             var merged = GatewayRequest.headers(allHeaders, headers);
             var content = RequestBody.read(body, base64, GatewayRequest.contentEncodings(merged));
             return new GatewayRequest(
-                    new GatewayRequest.Arrival(Optional.empty(), network),
+                    new GatewayRequest.Arrival(Optional.empty(), address),
                     method,
                     RequestPath.of(resource, path, pathParameters),
                     merged,
@@ -89,20 +88,19 @@ final class GatewayEventReader {
         }
 
         /** Reads {@code identity.sourceIp} of the request's context, and skips the rest. */
-        private static Optional<Network> network(JsonParser context) throws IOException {
-            if (context.currentToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            Optional<Network> network = Optional.empty();
-            for (var name = context.nextFieldName(); name != null; name = context.nextFieldName()) {
-                context.nextToken();
-                if (name.equals("identity")) {
-                    network = Network.of(stringMap(context).getOrDefault("sourceIp", ""));
-                } else {
-                    context.skipChildren();
+        private static Optional<String> address(JsonParser context) throws IOException {
+            Optional<String> address = Optional.empty();
+            if (context.currentToken() == JsonToken.START_OBJECT) {
+                for (var name = context.nextFieldName(); name != null; name = context.nextFieldName()) {
+                    context.nextToken();
+                    if (name.equals("identity")) {
+                        address = Optional.ofNullable(stringMap(context).get("sourceIp"));
+                    } else {
+                        context.skipChildren();
+                    }
                 }
             }
-            return network;
+            return address;
         }
 
         private static Map<String, String> stringMap(JsonParser parser) throws IOException {

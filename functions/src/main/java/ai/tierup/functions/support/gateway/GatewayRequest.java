@@ -38,11 +38,16 @@ public record GatewayRequest(
      * The addresses between which a request was sent.
      *
      * @param baseUrl public URL of the API, without a trailing slash; empty if the event does not contain it
-     * @param network the sender's network; empty if the event does not contain the address
+     * @param address the sender's address; empty if the event does not contain it
      */
-    public record Arrival(Optional<URI> baseUrl, Optional<Network> network) {
+    public record Arrival(Optional<URI> baseUrl, Optional<String> address) {
 
         public static final Arrival UNKNOWN = new Arrival(Optional.empty(), Optional.empty());
+
+        /** Returns the sender's network. Requests for models never ask for it. */
+        public Optional<Network> network() {
+            return address.flatMap(Network::of);
+        }
     }
 
     /** Returns the request of a buffered route. */
@@ -52,7 +57,7 @@ public record GatewayRequest(
         var body = RequestBody.read(
                 event.getBody(), Boolean.TRUE.equals(event.getIsBase64Encoded()), contentEncodings(headers));
         return new GatewayRequest(
-                new Arrival(baseUrl(event), network(event)),
+                new Arrival(baseUrl(event), address(event)),
                 orEmpty(event.getHttpMethod()),
                 RequestPath.of(event.getResource(), orEmpty(event.getPath()), parameters),
                 headers,
@@ -111,12 +116,11 @@ public record GatewayRequest(
                 URI.create((scheme.equals("http") ? "http" : "https") + "://" + context.getDomainName() + prefix));
     }
 
-    /** Returns the network of the address that API Gateway saw. What a client writes into {@code x-forwarded-for} has no effect. */
-    private static Optional<Network> network(APIGatewayProxyRequestEvent event) {
+    /** Returns the address that API Gateway saw. What a client writes into {@code x-forwarded-for} has no effect. */
+    private static Optional<String> address(APIGatewayProxyRequestEvent event) {
         return Optional.ofNullable(event.getRequestContext())
                 .map(APIGatewayProxyRequestEvent.ProxyRequestContext::getIdentity)
-                .map(APIGatewayProxyRequestEvent.RequestIdentity::getSourceIp)
-                .flatMap(Network::of);
+                .map(APIGatewayProxyRequestEvent.RequestIdentity::getSourceIp);
     }
 
     private static String withoutTrailingSlashes(String path) {
