@@ -47,6 +47,11 @@ public final class AccessQuotas {
         return network.isEmpty() || quotas.take(kind + "#" + network.get(), day(now), max);
     }
 
+    /** Returns when the quotas of the day of {@code now} start again at zero. */
+    static Instant renewedAt(Instant now) {
+        return day(now).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
     private static LocalDate day(Instant now) {
         return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }

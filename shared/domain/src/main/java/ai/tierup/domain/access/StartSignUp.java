@@ -4,8 +4,6 @@ import ai.tierup.domain.account.EmailAddress;
 import ai.tierup.domain.audit.Network;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -57,9 +55,7 @@ public final class StartSignUp {
     public Outcome start(EmailAddress address, Optional<Network> network) {
         var now = clock.instant();
         if (!quotas.takeCode(key.get().hash(address), network, now)) {
-            var tomorrow = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
-            return new Outcome.TooManyCodes(
-                    tomorrow.atStartOfDay(ZoneOffset.UTC).toInstant());
+            return new Outcome.TooManyCodes(AccessQuotas.renewedAt(now));
         }
         var id = ChallengeId.draw(random);
         var code = SignInCode.draw(random);

@@ -3,7 +3,6 @@ package ai.tierup.domain.access;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import ai.tierup.domain.account.Account;
-import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.DisposableDomains;
 import ai.tierup.domain.account.EmailAddress;
@@ -12,8 +11,6 @@ import ai.tierup.domain.audit.Network;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -61,7 +58,7 @@ public final class VerifyCode {
     public Outcome verify(ChallengeId id, SignInCode code, Optional<Network> network) {
         var now = clock.instant();
         if (!quotas.takeTry(network, now)) {
-            return new Outcome.TooManyTries(startOfTomorrow(now));
+            return new Outcome.TooManyTries(AccessQuotas.renewedAt(now));
         }
         var challenge = challenges.countTry(id, now);
         if (challenge.isEmpty()) {
@@ -69,7 +66,7 @@ public final class VerifyCode {
         }
         var mailbox = key.get().hash(challenge.get().address());
         if (!quotas.takeTry(mailbox, now)) {
-            return new Outcome.TooManyTries(startOfTomorrow(now));
+            return new Outcome.TooManyTries(AccessQuotas.renewedAt(now));
         }
         return isRight(challenge.get(), code) && challenges.use(id)
                 ? new Outcome.Verified(open(challenge.get().address(), mailbox, now))
@@ -86,15 +83,7 @@ public final class VerifyCode {
     /** Writes the account's address after every code, so that it is there even if a former call ended in the middle. */
     private OpenedAccount open(EmailAddress address, MailHash mailbox, Instant now) {
         var opened = mailboxes.open(mailbox, !disposable.contains(address));
-        AccountId id = opened.account();
-        accounts.add(new Account(id, now, new Account.Contact(address, mailbox)));
+        accounts.add(new Account(opened.account(), now, new Account.Contact(address, mailbox)));
         return opened;
-    }
-
-    private static Instant startOfTomorrow(Instant now) {
-        return LocalDate.ofInstant(now, ZoneOffset.UTC)
-                .plusDays(1)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
     }
 }
