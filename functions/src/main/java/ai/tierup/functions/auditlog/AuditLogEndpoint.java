@@ -41,8 +41,7 @@ final class AuditLogEndpoint implements Endpoint {
 
     private Reply list(Caller caller, int limit, @Nullable AuditEventId before) {
         var found = log.newest(caller.account(), before, limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        var cursor = found.size() > limit ? page.getLast().id().publicName() : null;
-        return Reply.json(json -> ListBody.write(json, page, AuditEventBody::write, cursor));
+        return ListBody.page(
+                found, limit, AuditEventBody::write, event -> event.id().publicName());
     }
 }

@@ -91,10 +91,11 @@ final class KeyEndpoints {
 
     private Reply page(List<ListedKey> rest, int limit) {
         var now = clock.instant();
-        var page = rest.subList(0, Math.min(limit, rest.size()));
-        var cursor = rest.size() > limit ? page.getLast().key().id().value() : null;
-        return Reply.json(
-                json -> ListBody.write(json, page, (item, listed) -> KeyBody.write(item, listed, now), cursor));
+        return ListBody.page(
+                rest,
+                limit,
+                (json, listed) -> KeyBody.write(json, listed, now),
+                listed -> listed.key().id().value());
     }
 
     private Reply find(GatewayRequest request, Caller caller) {

@@ -107,9 +107,7 @@ final class TopUpEndpoints implements Endpoint {
 
     private Reply list(AccountId account, int limit, @Nullable TopUpId before) {
         var found = orders.newest(account, before, limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        var cursor = found.size() > limit ? page.getLast().id().publicName() : null;
-        return Reply.json(json -> ListBody.write(json, page, TopUpBody::write, cursor));
+        return ListBody.page(found, limit, TopUpBody::write, order -> order.id().publicName());
     }
 
     private Reply find(GatewayRequest request, Caller caller) {

@@ -77,9 +77,7 @@ final class WalletEndpoints implements Endpoint {
 
     private Reply entries(Caller caller, int limit, @Nullable EntryId before) {
         var found = books.newestEntries(caller.account(), before, limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        var cursor = found.size() > limit ? page.getLast().id().publicName() : null;
-        return Reply.json(json -> ListBody.write(json, page, EntryBody::write, cursor));
+        return ListBody.page(found, limit, EntryBody::write, entry -> entry.id().publicName());
     }
 
     private Reply limit(GatewayRequest request, Caller caller) {
