@@ -10,6 +10,7 @@ import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.local.RunningService.Api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -69,5 +70,27 @@ class ForeignIdsTest {
         }
         assertThat(tried).isEqualTo(new TreeSet<>(ids.keySet()));
         assertThat(owner.chat("tier-2").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aCursorOfAnotherAccountShowsNothingOfIt(Api api) throws Exception {
+        api.chat("load-11", "{\"model\":\"tier-1\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}");
+        api.send(api.request("load-11", "/v1/wallet/top-ups").POST(BodyPublishers.ofString("{\"amount_usd\": 5}")));
+        api.send(api.request("load-11", "/v1/keys").POST(BodyPublishers.ofString("{\"name\": \"theirs\"}")));
+        var paths = new ObjectMapper(new YAMLFactory())
+                .readTree(RunningService.HOME.resolve("docs/openapi.yaml").toFile())
+                .path("paths");
+        var lists = 0;
+        for (var path : paths.properties()) {
+            if (path.getValue().path("get").toString().contains("parameters/Cursor")) {
+                lists++;
+                var theirs = api.read("load-11", path.getKey()).path("data").findValuesAsText("id");
+                assertThat(theirs).as(path.getKey()).isNotEmpty();
+                var shown = api.get("load-12", path.getKey() + "?cursor=" + theirs.getFirst());
+                assertThat(shown.statusCode()).as(path.getKey()).isIn(200, 400);
+                assertThat(theirs).as(path.getKey()).noneMatch(shown.body()::contains);
+            }
+        }
+        assertThat(lists).isGreaterThanOrEqualTo(5);
     }
 }
