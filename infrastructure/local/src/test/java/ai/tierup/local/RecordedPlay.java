@@ -111,8 +111,9 @@ final class RecordedPlay implements AutoCloseable {
                 "TIERUP_HMAC_KEY", "00".repeat(32),
                 "TIERUP_UPSTREAM_URL", upstream.baseUrl().toString(),
                 "TIERUP_UPSTREAM_KEY", "none",
-                "TIERUP_UPSTREAM_FIRST_BYTE_TIMEOUT_SECONDS", "3",
-                "TIERUP_UPSTREAM_IDLE_TIMEOUT_SECONDS", "3"));
+                "TIERUP_UPSTREAM_FIRST_TOKEN_TIMEOUT_SECONDS", "3",
+                "TIERUP_UPSTREAM_REASONING_FIRST_TOKEN_TIMEOUT_SECONDS", "3",
+                "TIERUP_UPSTREAM_NEXT_TOKEN_TIMEOUT_SECONDS", "3"));
         variables.putAll(Map.of(
                 "TIERUP_STRIPE_URL", stripe.baseUrl().toString(),
                 "TIERUP_STRIPE_KEY", STRIPE_KEY,

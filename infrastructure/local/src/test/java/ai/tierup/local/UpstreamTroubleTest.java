@@ -20,8 +20,8 @@ class UpstreamTroubleTest {
     @BeforeAll
     static void start() {
         api = new Api(Map.of(
-                "TIERUP_UPSTREAM_FIRST_BYTE_TIMEOUT_SECONDS", "1",
-                "TIERUP_UPSTREAM_IDLE_TIMEOUT_SECONDS", "1",
+                "TIERUP_UPSTREAM_FIRST_TOKEN_TIMEOUT_SECONDS", "1",
+                "TIERUP_UPSTREAM_NEXT_TOKEN_TIMEOUT_SECONDS", "1",
                 "TIERUP_REQUEST_TIMEOUT_SECONDS", "4"));
     }
 

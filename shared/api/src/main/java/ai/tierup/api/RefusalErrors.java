@@ -72,6 +72,11 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                 ApiError.of(
                         ErrorCode.UPSTREAM_TIMEOUT,
                         "The answer took too long. You were not charged. Ask for a shorter answer, or stream it.");
+            case ChatRefusal.UpstreamSilent() ->
+                ApiError.of(
+                                ErrorCode.UPSTREAM_TIMEOUT,
+                                "No model in this tier began to answer in time. You were not charged. Retry in a few seconds.")
+                        .retryAfter(BUSY_RETRY_DELAY);
             case ChatRefusal.AnswerInterrupted interrupted -> of(interrupted);
         };
     }
@@ -80,7 +85,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
         var whatHappened = switch (interrupted.cause()) {
             case TIMED_OUT -> "The answer took too long and was cut off.";
             case CONTENT_POLICY -> "The answer was stopped because of its content.";
-            case UNAVAILABLE, REFUSED_US, UNSUPPORTED, CONTEXT_TOO_LONG, INVALID_REQUEST ->
+            case UNAVAILABLE, SILENT, REFUSED_US, UNSUPPORTED, CONTEXT_TOO_LONG, INVALID_REQUEST ->
                 "The answer broke off before it was complete.";
         };
         var money = interrupted.charged().isZero()

@@ -100,8 +100,9 @@ class RefusalErrorsTest {
 
     @Test
     void whatWasNotChargedSaysSoAndMayBeRetried() {
-        for (var refusal :
-                new ChatRefusal[] {new ChatRefusal.UpstreamUnavailable(), new ChatRefusal.UpstreamTimeout()}) {
+        for (var refusal : new ChatRefusal[] {
+            new ChatRefusal.UpstreamUnavailable(), new ChatRefusal.UpstreamTimeout(), new ChatRefusal.UpstreamSilent()
+        }) {
             var error = new RefusalErrors(FIELDS, "req_0000000000000000", NOW).of(refusal);
 
             assertThat(error.message()).contains("You were not charged.");

@@ -17,7 +17,6 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
 
     private final UpstreamSettings settings;
     private final Function<ProviderId, Optional<String>> keys;
-    private final InstantSource clock;
     private final ThreadFactory readers;
     private final Connections connections;
 
@@ -34,7 +33,6 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
             ThreadFactory readers) {
         this.settings = settings;
         this.keys = keys;
-        this.clock = clock;
         this.readers = readers;
         this.connections = new Connections(settings.connectTimeout(), clock);
     }
@@ -64,8 +62,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
                 .header("accept-encoding", "identity")
                 .POST(BodyPublishers.ofByteArray(written.body()));
         written.headers().forEach(httpRequest::header);
-        var deadline = new ReadDeadline(clock, settings.firstByteTimeout(), settings.idleTimeout());
-        return HttpUpstreamCall.start(connections, httpRequest.build(), protocol, deadline, readers);
+        return HttpUpstreamCall.start(connections, httpRequest.build(), protocol, readers);
     }
 
     /** Aborts the calls in progress. */

@@ -51,54 +51,29 @@ final class HttpUpstreamCall implements UpstreamCall {
     private final HttpRequest request;
     private final Protocol protocol;
     private final ProtocolAnswerReader answer;
-    private final ReadDeadline deadline;
     private final Thread reader;
     private volatile boolean endRead;
     private boolean finishRead;
-    private boolean finishDelivered;
 
-    private HttpUpstreamCall(
-            Connections connections,
-            HttpRequest request,
-            Protocol protocol,
-            ReadDeadline deadline,
-            ThreadFactory readers) {
+    private HttpUpstreamCall(Connections connections, HttpRequest request, Protocol protocol, ThreadFactory readers) {
         this.connections = connections;
         this.request = request;
         this.protocol = protocol;
         this.answer = new RepairingAnswerReader(protocol.newAnswerReader());
-        this.deadline = deadline;
         this.reader = readers.newThread(this::read);
     }
 
     static HttpUpstreamCall start(
-            Connections connections,
-            HttpRequest request,
-            Protocol protocol,
-            ReadDeadline deadline,
-            ThreadFactory readers) {
-        var call = new HttpUpstreamCall(connections, request, protocol, deadline, readers);
+            Connections connections, HttpRequest request, Protocol protocol, ThreadFactory readers) {
+        var call = new HttpUpstreamCall(connections, request, protocol, readers);
         call.reader.start();
         return call;
     }
 
     @Override
     public Optional<UpstreamEvent> next(Duration maxWait) {
-        var remaining = deadline.remaining();
-        if (!remaining.isPositive() && events.isEmpty()) {
-            // Once the finish reason has arrived the answer is complete, even if the server never ends the stream.
-            return Optional.of(
-                    finishDelivered ? new UpstreamEvent.Ended() : Failed.brokenOff(UpstreamFailure.TIMED_OUT));
-        }
-        var wait = remaining.compareTo(maxWait) < 0 ? remaining : maxWait;
         try {
-            var event = events.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-            if (event != null) {
-                // The time that events waited in the queue does not count against the provider.
-                deadline.recordActivity();
-                finishDelivered |= event instanceof UpstreamEvent.Finished;
-            }
-            return Optional.ofNullable(event);
+            return Optional.ofNullable(events.poll(maxWait.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(BROKEN_OFF);
@@ -124,7 +99,7 @@ final class HttpUpstreamCall implements UpstreamCall {
                     read(response, body);
                 }
             } catch (IOException | RuntimeException e) {
-                // Without a final event, the caller would poll until the deadline.
+                // Without a final event, the caller would wait as for a model that is silent.
                 if (!endRead) {
                     putLast(isUnsent(e) ? Failed.notSent(UpstreamFailure.UNAVAILABLE) : BROKEN_OFF);
                 }
@@ -143,7 +118,6 @@ final class HttpUpstreamCall implements UpstreamCall {
     }
 
     private void read(HttpResponse<InputStream> response, InputStream body) throws IOException, InterruptedException {
-        deadline.recordActivity();
         if (response.statusCode() / 100 != SUCCESS) {
             events.put(Failed.reported(protocol.failure(response.statusCode(), errorIn(response, body))));
             return;
@@ -178,7 +152,6 @@ final class HttpUpstreamCall implements UpstreamCall {
     private boolean isWhole(String type, PushbackInputStream body) throws IOException {
         var first = body.read();
         while (Character.isWhitespace(first)) {
-            deadline.recordActivity();
             first = body.read();
         }
         if (first < 0) {
@@ -202,7 +175,6 @@ final class HttpUpstreamCall implements UpstreamCall {
         var buffer = new byte[BUFFER_BYTES];
         for (var count = 0; count >= 0 && bytes.size() < MAX_ANSWER_BYTES; count = body.read(buffer)) {
             bytes.write(buffer, 0, count);
-            deadline.recordActivity();
         }
         if (putAll(answer.readWhole(bytes.toString(UTF_8)))) {
             events.put(new UpstreamEvent.Ended());
@@ -212,9 +184,7 @@ final class HttpUpstreamCall implements UpstreamCall {
     private void readStream(InputStream body) throws IOException, InterruptedException {
         var stream = new SseReader(body);
         while (true) {
-            var event = stream.next();
-            deadline.recordActivity();
-            switch (event) {
+            switch (stream.next()) {
                 case SseReader.Event.Comment() -> {}
                 case SseReader.Event.Data data -> {
                     if (!putAll(answer.readEvent(data))) {

@@ -5,14 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The configured providers and the timeouts of calls to them.
- *
- * @param firstByteTimeout the longest wait for an answer to begin
- * @param idleTimeout the longest silence within an answer; comments end a silence
- */
-public record UpstreamSettings(
-        List<Provider> providers, Duration connectTimeout, Duration firstByteTimeout, Duration idleTimeout) {
+/** The configured providers. How long a connected provider may be silent is decided by whoever polls the call. */
+public record UpstreamSettings(List<Provider> providers, Duration connectTimeout) {
 
     public UpstreamSettings {
         providers = List.copyOf(providers);

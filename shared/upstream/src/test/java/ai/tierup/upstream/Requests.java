@@ -27,8 +27,7 @@ public final class Requests {
     }
 
     public static UpstreamSettings settings(Provider... providers) {
-        return new UpstreamSettings(
-                List.of(providers), Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofSeconds(40));
+        return new UpstreamSettings(List.of(providers), Duration.ofSeconds(3));
     }
 
     public static Candidate candidate(String slug) {

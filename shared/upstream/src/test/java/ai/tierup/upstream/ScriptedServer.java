@@ -59,11 +59,6 @@ final class ScriptedServer implements AutoCloseable {
         return new ScriptedServer(head(200, "text/event-stream", "") + beginning, true);
     }
 
-    /** Accepts requests and never answers. */
-    static ScriptedServer silent() throws IOException {
-        return new ScriptedServer("", true);
-    }
-
     private static String head(int status, String type, String more) {
         return "HTTP/1.1 " + status + " X\r\ncontent-type: " + type + "\r\n" + more + "connection: close\r\n\r\n";
     }

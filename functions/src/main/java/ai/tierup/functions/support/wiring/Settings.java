@@ -132,7 +132,8 @@ public record Settings(
                 shorter(tenth, standard.settleMargin()),
                 shorter(tenth, standard.checkpointEvery()),
                 variables.seconds("TIERUP_HOLD_MARGIN_SECONDS", 3600, 60),
-                standard.toolCallMemory());
+                standard.toolCallMemory(),
+                UpstreamVariables.timeouts(variables));
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -1,5 +1,6 @@
 package ai.tierup.functions.support.wiring;
 
+import ai.tierup.domain.answer.TokenTimeouts;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.upstream.Protocols;
 import ai.tierup.upstream.Provider;
@@ -42,11 +43,20 @@ final class UpstreamVariables {
         if (providers.stream().map(Provider::id).distinct().count() < providers.size()) {
             throw badProviders();
         }
-        return new UpstreamSettings(
-                providers,
-                variables.seconds("TIERUP_UPSTREAM_CONNECT_TIMEOUT_SECONDS", 60, 3),
-                variables.seconds("TIERUP_UPSTREAM_FIRST_BYTE_TIMEOUT_SECONDS", 900, 60),
-                variables.seconds("TIERUP_UPSTREAM_IDLE_TIMEOUT_SECONDS", 900, 60));
+        return new UpstreamSettings(providers, variables.seconds("TIERUP_UPSTREAM_CONNECT_TIMEOUT_SECONDS", 60, 3));
+    }
+
+    /**
+     * Reads how long a model may be silent.
+     *
+     * @throws BadSetting if a variable is invalid
+     */
+    static TokenTimeouts timeouts(Variables variables) {
+        return new TokenTimeouts(
+                variables.seconds("TIERUP_UPSTREAM_FIRST_TOKEN_TIMEOUT_SECONDS", 900, 12),
+                variables.seconds("TIERUP_UPSTREAM_REASONING_FIRST_TOKEN_TIMEOUT_SECONDS", 900, 45),
+                variables.seconds("TIERUP_UPSTREAM_NEXT_TOKEN_TIMEOUT_SECONDS", 900, 60),
+                TokenTimeouts.STANDARD.end());
     }
 
     private static Provider defaultProvider(Variables variables) {

@@ -3,6 +3,7 @@ package ai.tierup.functions.support.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.tierup.domain.answer.TokenTimeouts;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.functions.support.gateway.AnswerFormat;
@@ -42,8 +43,7 @@ class SettingsTest {
         assertThat(settings.store().endpoint()).isEmpty();
         assertThat(settings.answerFormat()).isEqualTo(AnswerFormat.STREAM);
         assertThat(settings.upstream().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(settings.upstream().firstByteTimeout()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(settings.upstream().idleTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.rules().chat().timeouts()).isEqualTo(TokenTimeouts.STANDARD);
         assertThat(settings.upstream().providers()).hasSize(1);
         assertThat(settings.rules().chat().settleMargin()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.rules().chat().checkpointEvery()).isEqualTo(Duration.ofSeconds(10));

@@ -3,6 +3,7 @@ package ai.tierup.domain.answer;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.id.ToolCallIds;
+import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.upstream.Upstream;
 import ai.tierup.domain.upstream.UpstreamCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
@@ -22,24 +23,30 @@ public final class AnswerRelay {
     private static final Duration MAX_WAIT = Duration.ofMillis(250);
 
     private static final Failed CUT_OFF = Failed.brokenOff(UpstreamFailure.TIMED_OUT);
+    private static final Failed SILENT = Failed.brokenOff(UpstreamFailure.SILENT);
+    private static final Failed INCOMPLETE = Failed.brokenOff(UpstreamFailure.UNAVAILABLE);
 
     private final AnswerWriter client;
     private final StreamCheckpoints checkpoints;
     private final Deadline deadline;
+    private final Duration firstToken;
     private final ToolCallIds toolCallIds;
     private final Alarms alarms;
     private final ChatRules rules;
 
+    /** @param tier the tier that the answers belong to */
     public AnswerRelay(
             AnswerWriter client,
             StreamCheckpoints checkpoints,
             Deadline deadline,
+            Tier tier,
             ToolCallIds toolCallIds,
             Alarms alarms,
             ChatRules rules) {
         this.client = client;
         this.checkpoints = checkpoints;
         this.deadline = deadline;
+        this.firstToken = rules.timeouts().first(tier);
         this.toolCallIds = toolCallIds;
         this.alarms = alarms;
         this.rules = rules;
@@ -80,10 +87,13 @@ public final class AnswerRelay {
     }
 
     private @Nullable Failed relay(UpstreamCall call, Attempts before, ReceivedAnswer received) {
+        var silence = client.startSilence();
         while (!isTimeUp()) {
-            var event = call.next(patience());
-            if (event.isPresent()) {
-                switch (event.get()) {
+            var allowed = allowedSilence(received);
+            var next = call.next(patience(silence.left(allowed)));
+            if (next.isPresent()) {
+                var event = next.get();
+                switch (event) {
                     case UpstreamEvent.TextDelta(var text) -> client.write(received.text(text));
                     case UpstreamEvent.ReasoningDelta(var text) -> received.reasoning(text);
                     case UpstreamEvent.ToolCallDelta delta ->
@@ -91,7 +101,7 @@ public final class AnswerRelay {
                     case UpstreamEvent.Usage usage -> received.usage(usage);
                     case UpstreamEvent.Finished(var reason) -> received.finished(reason);
                     case UpstreamEvent.Ended() -> {
-                        return received.isBlank() ? Failed.brokenOff(UpstreamFailure.UNAVAILABLE) : null;
+                        return received.hasFinished() ? null : INCOMPLETE;
                     }
                     case Failed failed -> {
                         return failed;
@@ -100,14 +110,32 @@ public final class AnswerRelay {
             }
             client.writeIfDue();
             checkpoints.keepIfDue(() -> before.with(received.attempt(CUT_OFF, client.firstToken())));
+            if (next.filter(UpstreamEvent::isToken).isPresent()) {
+                silence.restart();
+            } else if (!silence.left(allowed).isPositive()) {
+                return received.hasFinished() ? null : SILENT;
+            }
         }
         // An answer that has finished is complete, although its usage is missing.
         return received.hasFinished() ? null : CUT_OFF;
     }
 
-    private Duration patience() {
-        var wait = client.untilNextWrite();
-        var bounded = wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait;
-        return bounded.isNegative() ? Duration.ZERO : bounded;
+    /** As long as the client has nothing, another candidate may still answer, which is asked early. */
+    private Duration allowedSilence(ReceivedAnswer received) {
+        if (received.hasFinished()) {
+            return rules.timeouts().end();
+        }
+        return client.hasDelivered() || received.hasToolCalls()
+                ? rules.timeouts().next()
+                : firstToken;
+    }
+
+    private Duration patience(Duration silenceLeft) {
+        var wait = shorter(shorter(client.untilNextWrite(), silenceLeft), MAX_WAIT);
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

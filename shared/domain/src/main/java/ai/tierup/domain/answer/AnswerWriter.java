@@ -86,6 +86,11 @@ public final class AnswerWriter {
         }
     }
 
+    /** Starts the silence of a model that is asked now. */
+    Silence startSilence() {
+        return new Silence(clock);
+    }
+
     /** Time until {@link #writeIfDue} has something to write; negative if it is overdue. */
     Duration untilNextWrite() {
         var due = lastWrite.plus(buffer.isEmpty() ? rules.keepAliveAfter() : rules.coalescing());

@@ -37,6 +37,9 @@ public sealed interface ChatRefusal {
     /** The time was up before anything was generated. Nothing was charged. */
     record UpstreamTimeout() implements ChatRefusal {}
 
+    /** No candidate sent a token in the time allowed. Nothing was charged. */
+    record UpstreamSilent() implements ChatRefusal {}
+
     /**
      * The answer broke off after something had been generated for the customer, who pays for that.
      *

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param checkpointEvery interval between the checkpoints of an answer's cost, by which it is billed if its handler dies
  * @param holdMargin time after the deadline before the hold may be swept
  * @param toolCallMemory time that a request waits for the memory of tool calls
+ * @param timeouts how long a model may be silent
  */
 public record ChatRules(
         Duration coalescing,
@@ -18,7 +19,8 @@ public record ChatRules(
         Duration settleMargin,
         Duration checkpointEvery,
         Duration holdMargin,
-        Duration toolCallMemory) {
+        Duration toolCallMemory,
+        TokenTimeouts timeouts) {
 
     public static final ChatRules STANDARD = new ChatRules(
             Duration.ofMillis(25),
@@ -26,5 +28,6 @@ public record ChatRules(
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            TokenTimeouts.STANDARD);
 }

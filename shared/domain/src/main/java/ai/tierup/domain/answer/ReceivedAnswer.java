@@ -70,12 +70,8 @@ final class ReceivedAnswer {
         return finish != null;
     }
 
-    /** Returns whether there was neither output nor a finish reason. Upstream charges nothing then, and another candidate may answer. */
-    boolean isBlank() {
-        return finish == null
-                && outputBytes == 0
-                && !toolCalls.hasCalls()
-                && (usage == null || usage.tokens().completionTokens() == 0);
+    boolean hasToolCalls() {
+        return toolCalls.hasCalls();
     }
 
     Attempt attempt(@Nullable Failed failed, @Nullable Duration firstToken) {
@@ -84,14 +80,13 @@ final class ReceivedAnswer {
                 outputBytes,
                 reasoningBytes,
                 usage,
-                failed == null ? finish() : null,
+                failed == null && finish != null ? finish(finish) : null,
                 failed,
                 firstToken,
                 toolCalls.originals());
     }
 
-    private FinishReason finish() {
-        var reported = finish == null ? FinishReason.STOP : finish;
+    private FinishReason finish(FinishReason reported) {
         return switch (reported) {
             case STOP, TOOL_CALLS -> toolCalls.hasCalls() ? FinishReason.TOOL_CALLS : FinishReason.STOP;
             case LENGTH, CONTENT_FILTER -> reported;

@@ -37,7 +37,7 @@ public final class AskCandidates {
      */
     Attempts ask(HeldRequest request, AnswerWriter client, StreamCheckpoints checkpoints) {
         var deadline = request.call().deadline();
-        var relay = new AnswerRelay(client, checkpoints, deadline, toolCallIds, alarms, rules);
+        var relay = new AnswerRelay(client, checkpoints, deadline, request.tier(), toolCallIds, alarms, rules);
         var attempts = Attempts.NONE;
         for (var call : candidateOrder.of(request)) {
             if (relay.isTimeUp() || !isCovered(request, attempts)) {

@@ -101,6 +101,7 @@ public final class CompleteChat {
             case CONTENT_POLICY -> new ChatRefusal.ContentPolicy();
             case INVALID_REQUEST, UNSUPPORTED -> new ChatRefusal.NotAccepted();
             case TIMED_OUT -> new ChatRefusal.UpstreamTimeout();
+            case SILENT -> new ChatRefusal.UpstreamSilent();
             case UNAVAILABLE, REFUSED_US -> new ChatRefusal.UpstreamUnavailable();
         };
     }

@@ -8,6 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** An event of an upstream call. The last one is {@link Ended} or {@link Failed}. */
 public sealed interface UpstreamEvent {
 
+    /** Returns whether it shows that the model is working: a piece of its answer or of its reasoning. */
+    default boolean isToken() {
+        return switch (this) {
+            case TextDelta delta -> true;
+            case ReasoningDelta delta -> true;
+            case ToolCallDelta delta -> true;
+            case Usage usage -> false;
+            case Finished finished -> false;
+            case Ended ended -> false;
+            case Failed failed -> false;
+        };
+    }
+
     /** @param text not empty; never splits a character */
     record TextDelta(String text) implements UpstreamEvent {}
 
@@ -33,7 +46,7 @@ public sealed interface UpstreamEvent {
 
     record Finished(FinishReason reason) implements UpstreamEvent {}
 
-    /** The answer ended normally. Without a {@link Finished} before it, upstream gave no finish reason. */
+    /** The answer ended. Without a {@link Finished} before it, nobody says that it is complete. */
     record Ended() implements UpstreamEvent {}
 
     /**

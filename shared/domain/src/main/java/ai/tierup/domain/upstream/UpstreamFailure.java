@@ -4,8 +4,10 @@ package ai.tierup.domain.upstream;
 public enum UpstreamFailure {
     /** No connection, a 5xx, an overload, a malformed answer, or a truncated stream. */
     UNAVAILABLE,
-    /** No byte arrived within the time allowed. */
+    /** The request's time was up, or upstream reports that somebody stopped waiting. */
     TIMED_OUT,
+    /** The model sent no token within the time allowed. */
+    SILENT,
     /** The provider refused our key, our balance is used up, or the model does not exist: our fault, not that of the request. */
     REFUSED_US,
     /** Nobody serves the model with all parameters of the request. */
@@ -21,7 +23,7 @@ public enum UpstreamFailure {
     public boolean isCustomerError() {
         return switch (this) {
             case CONTEXT_TOO_LONG, CONTENT_POLICY, INVALID_REQUEST -> true;
-            case UNAVAILABLE, TIMED_OUT, REFUSED_US, UNSUPPORTED -> false;
+            case UNAVAILABLE, TIMED_OUT, SILENT, REFUSED_US, UNSUPPORTED -> false;
         };
     }
 }

@@ -247,14 +247,14 @@ class CompleteChatTest {
     @Test
     void theClientGetsAKeepAliveEveryTenSecondsWhileUpstreamIsSilent() {
         chat.upstream.script(
-                FIRST.slug(),
+                ChatFixture.tier(TierId.TIER_4).candidates().getFirst().slug(),
                 silence(Duration.ofSeconds(25)),
                 say(new TextDelta("late")),
                 say(STOP),
                 say(usage(1, 1)),
                 say(new Ended()));
 
-        var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
+        var record = recordOf(chat.complete(saying(TierId.TIER_4, "Hi")));
 
         assertThat(chat.sink.calls).containsExactly("begin", "keepAlive", "keepAlive", "delta", "finish");
         assertThat(record.timing().firstToken()).isEqualTo(Duration.ofSeconds(25));

@@ -41,7 +41,7 @@ class CutAtTheDeadlineTest {
 
     private UsageRecord cut(boolean stream, List<Step> steps) {
         var all = new ArrayList<>(steps);
-        all.add(silence(Duration.ofSeconds(60)));
+        all.add(silence(Duration.ofSeconds(10)));
         all.add(new ScriptedUpstream.Run(() -> chat.timeLeft = Duration.ZERO));
         chat.upstream.script(FIRST.slug(), all.toArray(Step[]::new));
 

@@ -34,6 +34,9 @@ public final class RecordingSink implements AnswerSink {
     @Nullable
     public KeptAnswer replayed;
 
+    /** What happens while the client takes a delta. */
+    Runnable onDelta = () -> {};
+
     public RecordingSink() {
         this(call -> {});
     }
@@ -59,6 +62,7 @@ public final class RecordingSink implements AnswerSink {
     public void delta(AnswerDelta delta) {
         called("delta");
         deltas.add(delta);
+        onDelta.run();
     }
 
     @Override

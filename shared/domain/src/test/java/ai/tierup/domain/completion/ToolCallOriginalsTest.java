@@ -29,7 +29,8 @@ class ToolCallOriginalsTest {
             STANDARD.settleMargin(),
             STANDARD.checkpointEvery(),
             STANDARD.holdMargin(),
-            Duration.ofMillis(1));
+            Duration.ofMillis(1),
+            STANDARD.timeouts());
 
     private final List<Alarm> alarms = new CopyOnWriteArrayList<>();
 
