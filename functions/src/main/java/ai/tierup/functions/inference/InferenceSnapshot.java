@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.api.JsonBytes;
 import ai.tierup.api.inference.InferenceApi;
-import ai.tierup.domain.conversation.TokenMeter;
+import ai.tierup.domain.meter.TokenMeter;
 import ai.tierup.functions.support.gateway.StreamingRoute;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.SecretsUnavailable;

@@ -30,6 +30,7 @@ import ai.tierup.domain.id.RequestIds;
 import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.idempotency.CompleteOnce;
 import ai.tierup.domain.idempotency.IdempotentAnswers;
+import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.BookReversals;
 import ai.tierup.domain.payment.FulfilTopUp;
@@ -209,7 +210,7 @@ final class ServiceProcess {
         var completeChat = new CompleteChat(
                 new AdmitChat(
                         catalogue,
-                        (text, limit) -> text.length(),
+                        new TokenCounter((text, limit) -> text.length()),
                         (links, timeLeft) -> new LinkedImages.Outcome.Fetched(Map.of()),
                         clock),
                 placeHold,

@@ -9,7 +9,6 @@ import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.completion.EndUserTags;
 import ai.tierup.domain.completion.LinkedImages;
 import ai.tierup.domain.completion.ToolCallOriginals;
-import ai.tierup.domain.conversation.TokenMeter;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Guardrail;
 import ai.tierup.domain.guardrail.PoolLedger;
@@ -17,6 +16,8 @@ import ai.tierup.domain.id.RequestIds;
 import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.idempotency.CompleteOnce;
 import ai.tierup.domain.idempotency.IdempotentAnswers;
+import ai.tierup.domain.meter.TokenCounter;
+import ai.tierup.domain.meter.TokenMeter;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.upstream.ToolCallMemory;
 import ai.tierup.domain.upstream.Upstream;
@@ -206,8 +207,13 @@ final class ServiceFactory {
     }
 
     @Singleton
-    AdmitChat admitChat(TierCatalogue catalogue, TokenMeter meter, LinkedImages linkedImages, InstantSource clock) {
-        return new AdmitChat(catalogue, meter, linkedImages, clock);
+    TokenCounter tokenCounter(TokenMeter meter) {
+        return new TokenCounter(meter);
+    }
+
+    @Singleton
+    AdmitChat admitChat(TierCatalogue catalogue, TokenCounter counter, LinkedImages linkedImages, InstantSource clock) {
+        return new AdmitChat(catalogue, counter, linkedImages, clock);
     }
 
     @Singleton

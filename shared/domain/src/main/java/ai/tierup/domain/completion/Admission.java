@@ -2,9 +2,9 @@ package ai.tierup.domain.completion;
 
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.conversation.InputSize;
-import ai.tierup.domain.conversation.NeutralSize;
 import ai.tierup.domain.conversation.Part;
-import ai.tierup.domain.conversation.TokenMeter;
+import ai.tierup.domain.meter.Block;
+import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.wallet.HoldBound;
@@ -27,7 +27,7 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
     }
 
     /** The reason to refuse the request; empty if it is admitted. */
-    Optional<ChatRefusal> objection(TokenMeter meter) {
+    Optional<ChatRefusal> objection(TokenCounter counter) {
         if (!call.key().allows(tier.id())) {
             return Optional.of(new ChatRefusal.TierNotAllowed(tier));
         }
@@ -37,14 +37,23 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
             missing.removeAll(tier.capabilities());
             return Optional.of(new ChatRefusal.Unsupported(tier, missing));
         }
-        return exceedsContext(meter) ? Optional.of(new ChatRefusal.ContextTooLong(tier)) : Optional.empty();
+        return exceedsContext(counter) ? Optional.of(new ChatRefusal.ContextTooLong(tier)) : Optional.empty();
     }
 
     /** Most requests are far below the context, which their bytes show. Only the others are worth the time of a tokeniser. */
-    private boolean exceedsContext(TokenMeter meter) {
+    private boolean exceedsContext(TokenCounter counter) {
         var context = tier.limits().contextTokens();
-        return input.boundTokens() > context
-                && NeutralSize.exceeds(context, call.request().conversation(), meter);
+        if (input.boundTokens() <= context) {
+            return false;
+        }
+        long tokens = 0;
+        for (var block : Block.of(call.request().conversation())) {
+            tokens += counter.count(block, context - tokens);
+            if (tokens > context) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The images that must be fetched before a model is asked. Their bytes do not change what the request can cost. */

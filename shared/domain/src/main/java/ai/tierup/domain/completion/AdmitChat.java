@@ -3,7 +3,7 @@ package ai.tierup.domain.completion;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.completion.LinkedImages.Outcome.Failed;
 import ai.tierup.domain.completion.LinkedImages.Outcome.Fetched;
-import ai.tierup.domain.conversation.TokenMeter;
+import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.tier.TierCatalogue;
 import java.time.InstantSource;
 
@@ -11,13 +11,13 @@ import java.time.InstantSource;
 public final class AdmitChat {
 
     private final TierCatalogue catalogue;
-    private final TokenMeter meter;
+    private final TokenCounter counter;
     private final LinkedImages linkedImages;
     private final InstantSource clock;
 
-    public AdmitChat(TierCatalogue catalogue, TokenMeter meter, LinkedImages linkedImages, InstantSource clock) {
+    public AdmitChat(TierCatalogue catalogue, TokenCounter counter, LinkedImages linkedImages, InstantSource clock) {
         this.catalogue = catalogue;
-        this.meter = meter;
+        this.counter = counter;
         this.linkedImages = linkedImages;
         this.clock = clock;
     }
@@ -32,7 +32,7 @@ public final class AdmitChat {
 
     Outcome admit(ChatCall call) {
         var admission = Admission.of(call, clock.instant(), catalogue.live());
-        return admission.objection(meter).<Outcome>map(Outcome.Refused::new).orElseGet(() -> withImages(admission));
+        return admission.objection(counter).<Outcome>map(Outcome.Refused::new).orElseGet(() -> withImages(admission));
     }
 
     private Outcome withImages(Admission admission) {

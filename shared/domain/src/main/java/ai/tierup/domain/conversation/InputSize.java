@@ -72,6 +72,7 @@ public record InputSize(long bytes, long boundTokens) {
                     text(arguments);
                 }
                 case Part.ToolResult result -> {
+                    tokens += MESSAGE_TOKENS; // Providers get each result in a message of its own.
                     text(result.toolCallId());
                     result.content().forEach(this::add);
                     if (!result.images().isEmpty()) {

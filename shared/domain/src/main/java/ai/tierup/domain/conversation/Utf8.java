@@ -7,8 +7,13 @@ public final class Utf8 {
 
     /** The bytes of {@code text} in UTF-8, counted without encoding it. */
     public static long bytes(String text) {
+        return bytes(text, 0, text.length());
+    }
+
+    /** The bytes of a part of {@code text}. */
+    public static long bytes(String text, int start, int end) {
         long bytes = 0;
-        for (var i = 0; i < text.length(); i++) {
+        for (var i = start; i < end; i++) {
             bytes += bytes(text.charAt(i));
         }
         return bytes;

@@ -14,13 +14,14 @@ import ai.tierup.domain.conversation.Message;
 import ai.tierup.domain.conversation.Part;
 import ai.tierup.domain.conversation.ResponseFormat;
 import ai.tierup.domain.conversation.Sampling;
-import ai.tierup.domain.conversation.TokenMeter;
 import ai.tierup.domain.guardrail.InMemoryPoolLedger;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.TestGuardrail;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.id.RequestIds;
 import ai.tierup.domain.id.ToolCallIds;
+import ai.tierup.domain.meter.TokenCounter;
+import ai.tierup.domain.meter.TokenMeter;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.InMemoryTierCatalogue;
 import ai.tierup.domain.tier.TestTiers;
@@ -103,7 +104,7 @@ public final class ChatFixture {
         var originals = new ToolCallOriginals(new RecordedToolCalls(), Runnable::run, recorded, ChatRules.STANDARD);
         var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]));
         this.completeChat = new CompleteChat(
-                new AdmitChat(catalogue, WORDS, images, clock),
+                new AdmitChat(catalogue, new TokenCounter(WORDS), images, clock),
                 new PlaceHold(ledger, TestGuardrail.over(pools, clock, budgets), recorded, clock, WalletRules.STANDARD),
                 new AskCandidates(order, upstream, new ToolCallIds(random), recorded, ChatRules.STANDARD),
                 new CloseRequest(

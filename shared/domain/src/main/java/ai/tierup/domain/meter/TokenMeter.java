@@ -1,4 +1,4 @@
-package ai.tierup.domain.conversation;
+package ai.tierup.domain.meter;
 
 /**
  * Counts neutral tokens: those of one published tokeniser, the same for all tiers and whoever serves them. Safe for concurrent use.
