@@ -20,7 +20,7 @@ from suite.stripe import Stripe
 
 HERE = Path(__file__).parent
 HOME = HERE.parents[1]
-MAPPING = HOME / "infrastructure/tiers/mapping-1.json"
+MAPPING = HOME / "infrastructure/tiers/mapping-2.json"
 LOGS = HOME / "target/localstack"
 SUITE = ("suite.resources", "suite.routes", "suite.chat", "suite.payments", "suite.schedules")
 

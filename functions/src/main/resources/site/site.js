@@ -1,5 +1,5 @@
 // Fills in the address and the prices of the running service, and adds tabs and copy buttons to the examples.
-// Without this script the page is complete, with the prices of the first mapping.
+// Without this script the page is complete, with the prices of the mapping that is shipped.
 "use strict";
 
 document.documentElement.classList.add("js");
@@ -18,6 +18,8 @@ async function fillPrices() {
     if (!response.ok) return;
     const tiers = (await response.json()).data;
     document.getElementById("tier-rows").replaceChildren(...tiers.map(row));
+    const days = tiers.map((tier) => tier.list_as_of ?? "an unknown day").sort();
+    document.getElementById("list-as-of").textContent = [...new Set(days)].join(", ");
   } catch {
     // The page keeps its built-in prices.
   }
@@ -35,6 +37,7 @@ function row(tier) {
   const cells = [
     free ? "free" : `$${tier.input_usd_per_million} / $${tier.output_usd_per_million}`,
     `$${tier.list_input_usd_per_million} / $${tier.list_output_usd_per_million}`,
+    `${tier.discount_percent} %`,
     tier.context_tokens.toLocaleString("en-US"),
     tier.max_output_tokens.toLocaleString("en-US"),
     tier.capabilities.map((capability) => capability.replace("json_schema", "JSON schema").replace("_", " ")).join(", "),
@@ -43,6 +46,9 @@ function row(tier) {
     cell.textContent = text;
     return cell;
   });
+  const references = document.createElement("small");
+  references.textContent = tier.list_reference_models.join(", ");
+  cells[1].append(" ", references);
   const line = document.createElement("tr");
   line.append(head, ...cells);
   return line;

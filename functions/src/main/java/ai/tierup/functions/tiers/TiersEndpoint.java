@@ -1,6 +1,7 @@
 package ai.tierup.functions.tiers;
 
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.ListPrices;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierMapping;
@@ -58,9 +59,9 @@ public final class TiersEndpoint implements Endpoint {
         json.writeStringField("input_usd_per_million", tier.prices().input().usdPerMillion());
         json.writeStringField("output_usd_per_million", tier.prices().output().usdPerMillion());
         json.writeStringField(
-                "list_input_usd_per_million", tier.listPrices().input().usdPerMillion());
-        json.writeStringField(
-                "list_output_usd_per_million", tier.listPrices().output().usdPerMillion());
+                "repeated_input_usd_per_million", tier.prices().repeatedInput().usdPerMillion());
+        write(json, tier.listPrices());
+        json.writeNumberField("discount_percent", tier.discountPercent());
         json.writeNumberField("context_tokens", tier.limits().contextTokens());
         json.writeNumberField("max_output_tokens", tier.limits().maxOutputTokens());
         json.writeNumberField("default_output_tokens", tier.limits().defaultOutputTokens());
@@ -73,5 +74,17 @@ public final class TiersEndpoint implements Endpoint {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, ListPrices list) throws IOException {
+        json.writeStringField("list_input_usd_per_million", list.input().usdPerMillion());
+        json.writeStringField("list_output_usd_per_million", list.output().usdPerMillion());
+        json.writeStringField(
+                "list_as_of", list.asOf() == null ? null : list.asOf().toString());
+        json.writeArrayFieldStart("list_reference_models");
+        for (var model : list.referenceModels()) {
+            json.writeString(model);
+        }
+        json.writeEndArray();
     }
 }

@@ -193,13 +193,22 @@ class AccountApiTest {
     }
 
     @Test
-    void tiersArePublicAndNameNoModel(Api api) throws Exception {
+    void tiersArePublicAndNameNoCandidate(Api api) throws Exception {
         var answer = api.send(HttpRequest.newBuilder(URI.create(api.url("/v1/tiers"))));
 
         var tiers = RunningService.JSON.readTree(answer.body());
         assertThat(tiers.path("data")).hasSize(4);
         assertThat(tiers.path("data").get(1).path("input_usd_per_million").asText())
                 .isEqualTo("1.50");
+        assertThat(tiers.path("data")
+                        .get(1)
+                        .path("repeated_input_usd_per_million")
+                        .asText())
+                .isEqualTo("0.225");
+        assertThat(tiers.path("data").get(1).path("list_as_of").asText()).isEqualTo("2026-11-20");
+        assertThat(tiers.path("data").get(1).path("list_reference_models").toString())
+                .isEqualTo("[\"Sonata Two\",\"Terrace Two\"]");
+        assertThat(tiers.path("data").get(1).path("discount_percent").asInt()).isEqualTo(50);
         for (var tier : Api.mapping().inOrder()) {
             tier.candidates().forEach(candidate -> assertThat(answer.body()).doesNotContain(candidate.slug()));
         }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,15 +18,49 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MappingFileTest {
 
-    private static final Path SHIPPED = RunningService.HOME.resolve("infrastructure/tiers/mapping-1.json");
+    private static final Path SHIPPED = RunningService.HOME.resolve("infrastructure/tiers/mapping-2.json");
 
     @TempDir
     Path folder;
 
     @Test
     void theShippedMappingIsRead() throws IOException {
-        assertThat(MappingFile.read(SHIPPED).tier(TierId.TIER_2).limits().contextTokens())
-                .isEqualTo(128_000);
+        var tier = MappingFile.read(SHIPPED).tier(TierId.TIER_2);
+
+        assertThat(tier.limits().contextTokens()).isEqualTo(128_000);
+        assertThat(tier.listPrices().asOf()).isEqualTo("2026-11-20");
+        assertThat(tier.listPrices().referenceModels())
+                .containsExactly("Claude Sonnet 5.5", "GPT-6.2 Sol", "Gemini 4 Argon");
+    }
+
+    @Test
+    void repeatedInputCosts15PercentInTheShippedMapping() throws IOException {
+        for (var tier : MappingFile.read(SHIPPED).inOrder()) {
+            assertThat(tier.prices().repeatedInput().picoUsd() * 100)
+                    .isEqualTo(tier.prices().input().picoUsd() * 15);
+        }
+    }
+
+    @Test
+    void eachShippedTierHasTwoCandidatesOfTwoVendors() throws IOException {
+        for (var tier : MappingFile.read(SHIPPED).inOrder()) {
+            assertThat(tier.candidates())
+                    .hasSize(2)
+                    .extracting(candidate -> candidate.slug().replaceFirst("/.*", ""))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aMappingThatDoesNotSayWhereItsListPricesComeFromIsRefused() throws IOException {
+        for (var field : List.of("repeated_input_usd_per_million", "list_as_of", "list_reference_models")) {
+            var text = Files.readString(SHIPPED).replace("\"" + field + "\"", "\"other\"");
+
+            var file = Files.writeString(folder.resolve("mapping.json"), text);
+            assertThatThrownBy(() -> MappingFile.read(file))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(field);
+        }
     }
 
     private Path shippedWith(String parameters) throws IOException {
@@ -59,7 +94,10 @@ class MappingFileTest {
         "input_usd_per_million, \"1000.01\"",
         "input_usd_per_million, \"0.0000001\"",
         "input_usd_per_million, \"ten\"",
-        "input_usd_per_million, \"-1\""
+        "input_usd_per_million, \"-1\"",
+        "repeated_input_usd_per_million, \"0.000001\"",
+        "list_as_of, \"20 November 2026\"",
+        "list_as_of, \"2026-11-20T00:00:00Z\""
     })
     void aNumberThatCannotBeMeantIsRefused(String field, String value) throws IOException {
         var file = folder.resolve("mapping.json");

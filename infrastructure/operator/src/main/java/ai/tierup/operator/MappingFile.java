@@ -1,8 +1,10 @@
 package ai.tierup.operator;
 
+import ai.tierup.domain.money.TokenPrice;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.ListPrices;
 import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -43,8 +46,8 @@ public final class MappingFile {
         return new Tier(
                 id,
                 text(json, "class"),
-                prices(json, ""),
-                prices(json, "list_"),
+                prices(json, "").withRepeatedInput(price(json, "repeated_input_usd_per_million")),
+                new ListPrices(prices(json, "list_"), date(json, "list_as_of"), referenceModels(json)),
                 new TokenLimits(
                         whole(json, "context_tokens"),
                         whole(json, "default_output_tokens"),
@@ -93,13 +96,25 @@ public final class MappingFile {
     }
 
     private static TokenPrices prices(JsonNode json, String prefix) {
+        return new TokenPrices(
+                price(json, prefix + "input_usd_per_million"), price(json, prefix + "output_usd_per_million"));
+    }
+
+    private static TokenPrice price(JsonNode json, String name) {
         try {
-            return TokenPrices.ofUsdPerMillion(
-                    text(json, prefix + "input_usd_per_million"), text(json, prefix + "output_usd_per_million"));
+            return TokenPrice.ofUsdPerMillion(text(json, name));
         } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException(
                     "The mapping has a price that is not an amount with at most six decimals", e);
         }
+    }
+
+    private static List<String> referenceModels(JsonNode tier) {
+        var models = new ArrayList<String>();
+        for (var name : tier.required("list_reference_models")) {
+            models.add(name.asText());
+        }
+        return models;
     }
 
     private static int whole(JsonNode json, String name) {
@@ -114,6 +129,14 @@ public final class MappingFile {
             return Instant.parse(text(json, name));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("The mapping's " + name + " must be a time in UTC", e);
+        }
+    }
+
+    private static LocalDate date(JsonNode json, String name) {
+        try {
+            return LocalDate.parse(text(json, name));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("The mapping's " + name + " must be a date such as 2026-11-20", e);
         }
     }
 

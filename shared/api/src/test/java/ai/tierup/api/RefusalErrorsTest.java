@@ -9,6 +9,7 @@ import ai.tierup.domain.conversation.ImageProblem;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.ListPrices;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
@@ -115,7 +116,14 @@ class RefusalErrorsTest {
         var prices = TokenPrices.ofUsdPerMillion("1", "2");
         var candidate = new Candidate(ProviderId.DEFAULT, "north/alpha", Set.of(), 32_768, prices, TokenFactor.ONE);
         var limits = new TokenLimits(128_000, 4_096, 16_384);
-        var tier = new Tier(TierId.TIER_2, "balance", prices, prices, limits, Set.of(), List.of(candidate));
+        var tier = new Tier(
+                TierId.TIER_2,
+                "balance",
+                prices,
+                new ListPrices(prices, null, List.of()),
+                limits,
+                Set.of(),
+                List.of(candidate));
 
         var error = new RefusalErrors(FIELDS, "req_0000000000000000", NOW).of(new ChatRefusal.ContextTooLong(tier));
 

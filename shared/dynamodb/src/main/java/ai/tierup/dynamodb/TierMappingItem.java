@@ -4,6 +4,7 @@ import ai.tierup.domain.money.TokenPrice;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.ListPrices;
 import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
@@ -12,6 +13,7 @@ import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.tier.TokenFactor;
 import ai.tierup.domain.tier.TokenLimits;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +27,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The item of a tier mapping, with maps and lists that an operator can read in the console. Prices are in pico-dollars per token. */
 final class TierMappingItem {
+
+    private static final String REPEATED_INPUT = "repeatedInput";
+    private static final String LIST_AS_OF = "listAsOf";
+    private static final String REFERENCE_MODELS = "listReferenceModels";
 
     private TierMappingItem() {}
 
@@ -59,7 +65,7 @@ final class TierMappingItem {
         map.put("id", AttributeValues.text(tier.id().publicName()));
         map.put("class", AttributeValues.text(tier.className()));
         map.put("prices", write(tier.prices()));
-        map.put("listPrices", write(tier.listPrices()));
+        write(tier.listPrices(), map);
         map.put("contextTokens", AttributeValues.number(tier.limits().contextTokens()));
         map.put("defaultOutputTokens", AttributeValues.number(tier.limits().defaultOutputTokens()));
         map.put("maxOutputTokens", AttributeValues.number(tier.limits().maxOutputTokens()));
@@ -88,10 +94,32 @@ final class TierMappingItem {
         return AttributeValue.fromM(map);
     }
 
+    /** Omits the price of repeated input if it is no other, as earlier versions of the code did, which had none. */
     private static AttributeValue write(TokenPrices prices) {
-        return AttributeValue.fromM(Map.of(
-                "input", AttributeValues.number(prices.input().picoUsd()),
-                "output", AttributeValues.number(prices.output().picoUsd())));
+        var map = new HashMap<String, AttributeValue>();
+        map.put("input", AttributeValues.number(prices.input().picoUsd()));
+        map.put("output", AttributeValues.number(prices.output().picoUsd()));
+        if (!prices.repeatedInput().equals(prices.input())) {
+            map.put(
+                    REPEATED_INPUT,
+                    AttributeValues.number(prices.repeatedInput().picoUsd()));
+        }
+        return AttributeValue.fromM(map);
+    }
+
+    /** Earlier versions of the code wrote neither a date nor reference models. */
+    private static void write(ListPrices list, Map<String, AttributeValue> tier) {
+        tier.put("listPrices", write(list.prices()));
+        if (list.asOf() != null) {
+            tier.put(LIST_AS_OF, AttributeValues.text(list.asOf().toString()));
+        }
+        if (!list.referenceModels().isEmpty()) {
+            tier.put(
+                    REFERENCE_MODELS,
+                    AttributeValue.fromL(list.referenceModels().stream()
+                            .map(AttributeValues::text)
+                            .toList()));
+        }
     }
 
     private static AttributeValue write(Set<Capability> capabilities) {
@@ -107,7 +135,7 @@ final class TierMappingItem {
                 TierId.named(AttributeValues.text(map, "id")).orElseThrow(),
                 AttributeValues.text(map, "class"),
                 prices(map, "prices"),
-                prices(map, "listPrices"),
+                listPrices(map),
                 new TokenLimits(
                         number(map, "contextTokens"),
                         number(map, "defaultOutputTokens"),
@@ -155,11 +183,24 @@ final class TierMappingItem {
         return parameters;
     }
 
+    private static ListPrices listPrices(Map<String, AttributeValue> tier) {
+        var asOf = tier.containsKey(LIST_AS_OF) ? LocalDate.parse(AttributeValues.text(tier, LIST_AS_OF)) : null;
+        var models = tier.containsKey(REFERENCE_MODELS)
+                ? AttributeValues.required(tier, REFERENCE_MODELS).l().stream()
+                        .map(AttributeValue::s)
+                        .toList()
+                : List.<String>of();
+        return new ListPrices(prices(tier, "listPrices"), asOf, models);
+    }
+
     private static TokenPrices prices(Map<String, AttributeValue> map, String name) {
-        var prices = AttributeValues.required(map, name).m();
-        return new TokenPrices(
-                new TokenPrice(AttributeValues.number(prices, "input")),
-                new TokenPrice(AttributeValues.number(prices, "output")));
+        var stored = AttributeValues.required(map, name).m();
+        var prices = new TokenPrices(
+                new TokenPrice(AttributeValues.number(stored, "input")),
+                new TokenPrice(AttributeValues.number(stored, "output")));
+        return stored.containsKey(REPEATED_INPUT)
+                ? prices.withRepeatedInput(new TokenPrice(AttributeValues.number(stored, REPEATED_INPUT)))
+                : prices;
     }
 
     private static int number(Map<String, AttributeValue> map, String name) {

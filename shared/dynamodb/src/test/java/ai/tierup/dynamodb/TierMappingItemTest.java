@@ -3,7 +3,9 @@ package ai.tierup.dynamodb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.ListPrices;
 import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TestTiers;
@@ -16,29 +18,47 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 class TierMappingItemTest {
 
-    /** {@code TestTiers.mapping(1)} as it was written before candidates had providers. */
-    private static EnhancedDocument withoutProviders() throws IOException {
-        try (var in = TierMappingItemTest.class.getResourceAsStream("/tier-mapping-without-providers.json")) {
+    /** {@link #ofTheFirstStages} as it was written before candidates had providers, and list prices a date. */
+    private static EnhancedDocument stored() throws IOException {
+        try (var in = TierMappingItemTest.class.getResourceAsStream("/tier-mapping-of-the-first-stages.json")) {
             return EnhancedDocument.fromJson(
                     new String(Objects.requireNonNull(in).readAllBytes(), UTF_8));
         }
     }
 
-    @Test
-    void aCandidateWithoutAProviderIsReadAsTheDefaultProviders() throws IOException {
-        assertThat(TierMappingItem.read(withoutProviders())).isEqualTo(TestTiers.mapping(1));
+    /** {@code TestTiers.mapping(1)} without what early mappings could not say. */
+    private static TierMapping ofTheFirstStages() {
+        return changed(tier -> new Tier(
+                tier.id(),
+                tier.className(),
+                new TokenPrices(tier.prices().input(), tier.prices().output()),
+                new ListPrices(tier.listPrices().prices(), null, List.of()),
+                tier.limits(),
+                tier.capabilities(),
+                tier.candidates()));
     }
 
     @Test
-    void theDefaultProviderIsNotWritten() throws IOException {
-        assertThat(TierMappingItem.write(TestTiers.mapping(1), "TIERS", "V#1").toMap())
-                .isEqualTo(withoutProviders().toMap());
+    void aMappingOfTheFirstStagesIsReadWithTheDefaultProviderAndNoDiscountForRepeatedInput() throws IOException {
+        assertThat(TierMappingItem.read(stored())).isEqualTo(ofTheFirstStages());
+    }
+
+    @Test
+    void whatAMappingDoesNotSayIsNotWritten() throws IOException {
+        assertThat(TierMappingItem.write(ofTheFirstStages(), "TIERS", "V#1").toMap())
+                .isEqualTo(stored().toMap());
+    }
+
+    @Test
+    void thePriceOfRepeatedInputAndTheSourceOfTheListPricesAreKept() {
+        assertKept(TestTiers.mapping(1));
     }
 
     @Test
@@ -58,8 +78,7 @@ class TierMappingItemTest {
     }
 
     private static TierMapping servedBy(ProviderId provider, @Nullable Set<OptionalParameter> parameters) {
-        var tiers = new EnumMap<TierId, Tier>(TierId.class);
-        for (var tier : TestTiers.mapping(1).inOrder()) {
+        return changed(tier -> {
             var first = tier.candidates().getFirst();
             var atProvider = new Candidate(
                     provider,
@@ -69,16 +88,21 @@ class TierMappingItemTest {
                     first.maxOutputTokens(),
                     first.upstreamPrices(),
                     first.factor());
-            tiers.put(
+            return new Tier(
                     tier.id(),
-                    new Tier(
-                            tier.id(),
-                            tier.className(),
-                            tier.prices(),
-                            tier.listPrices(),
-                            tier.limits(),
-                            tier.capabilities(),
-                            List.of(atProvider, first)));
+                    tier.className(),
+                    tier.prices(),
+                    tier.listPrices(),
+                    tier.limits(),
+                    tier.capabilities(),
+                    List.of(atProvider, first));
+        });
+    }
+
+    private static TierMapping changed(UnaryOperator<Tier> change) {
+        var tiers = new EnumMap<TierId, Tier>(TierId.class);
+        for (var tier : TestTiers.mapping(1).inOrder()) {
+            tiers.put(tier.id(), change.apply(tier));
         }
         return new TierMapping(1, TestTiers.mapping(1).publishedAt(), tiers);
     }

@@ -8,6 +8,7 @@ import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.ListPrices;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierCatalogue;
@@ -116,7 +117,7 @@ public final class Rehearsal {
                 id,
                 "rehearsal",
                 prices,
-                prices,
+                new ListPrices(prices, null, List.of()),
                 new TokenLimits(10_000, 100, 1_000),
                 Set.of(),
                 List.of(new Candidate(ProviderId.DEFAULT, "stand-in", Set.of(), 1_000, prices, TokenFactor.ONE)));

@@ -15,6 +15,8 @@ import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.payment.ReconcilePayments;
 import ai.tierup.domain.payment.ReconciledLedger;
+import ai.tierup.domain.tier.CheckListPrices;
+import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SweepHolds;
@@ -63,6 +65,11 @@ final class JobFactory {
     @Singleton
     MeasurePools measurePools(PoolLedger pools, InstantSource clock) {
         return new MeasurePools(pools, clock);
+    }
+
+    @Singleton
+    CheckListPrices checkListPrices(TierCatalogue catalogue, Journal journal, InstantSource clock) {
+        return new CheckListPrices(catalogue, journal, clock);
     }
 
     @Singleton

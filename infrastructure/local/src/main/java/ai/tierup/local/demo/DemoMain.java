@@ -29,7 +29,7 @@ public final class DemoMain {
             return;
         }
         var home = Path.of(System.getProperty("tierup.home", "."));
-        var mapping = MappingFile.read(home.resolve("infrastructure/tiers/mapping-1.json"));
+        var mapping = MappingFile.read(home.resolve("infrastructure/tiers/mapping-2.json"));
         var folder = Files.createTempDirectory("tierup-demo");
         var passed = false;
         try {

@@ -33,7 +33,7 @@ class SimulatorMainTest {
                         System.getProperty("java.class.path"),
                         "ai.tierup.local.simulators.SimulatorMain",
                         RunningService.HOME
-                                .resolve("infrastructure/tiers/mapping-1.json")
+                                .resolve("infrastructure/tiers/mapping-2.json")
                                 .toString(),
                         KEY,
                         "whsec_simulator")
@@ -61,7 +61,7 @@ class SimulatorMainTest {
                 .header("authorization", "Bearer any")
                 .POST(
                         BodyPublishers.ofString(
-                                "{\"model\": \"openai/gpt-5.4\", \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}"));
+                                "{\"model\": \"openai/gpt-6.2-sol\", \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}"));
 
         var answer = RunningService.HTTP.send(request.build(), BodyHandlers.ofString());
 

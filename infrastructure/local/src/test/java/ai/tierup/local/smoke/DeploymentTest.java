@@ -162,8 +162,8 @@ class DeploymentTest {
                 "account open acme-2 25",
                 "account close acme-2 25 why",
                 "tiers publish nowhere.json why",
-                "tiers publish infrastructure/tiers/mapping-1.json",
-                "tiers first infrastructure/tiers/mapping-1.json"
+                "tiers publish infrastructure/tiers/mapping-2.json",
+                "tiers first infrastructure/tiers/mapping-2.json"
             })
     void invalidArgumentsPrintOneLineAndChangeNothing(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
@@ -222,8 +222,8 @@ class DeploymentTest {
     }
 
     private static String mappingNumbered(int version, Path folder) throws Exception {
-        var file = RunningService.HOME.resolve("infrastructure/tiers/mapping-1.json");
-        var numbered = Files.readString(file).replace("\"version\": 1,", "\"version\": " + version + ",");
+        var file = RunningService.HOME.resolve("infrastructure/tiers/mapping-2.json");
+        var numbered = Files.readString(file).replace("\"version\": 2,", "\"version\": " + version + ",");
         return Files.writeString(folder.resolve("mapping-" + version + ".json"), numbered)
                 .toString();
     }

@@ -28,6 +28,7 @@ public interface Alarms {
         RECONCILE_DIFFERENCE,
         RECONCILE_INCOMPLETE,
         UPSTREAM_REFUSED_US,
+        LIST_PRICES_STALE,
         BAD_SETTING,
         REHEARSAL_FAILED,
         SECRETS_UNAVAILABLE,

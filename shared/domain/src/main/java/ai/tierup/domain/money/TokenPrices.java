@@ -5,12 +5,31 @@ package ai.tierup.domain.money;
  *
  * @param input price of a prompt token
  * @param output price of a completion token
+ * @param repeatedInput price of a prompt token that was sent before; at most that of any other prompt token, so that no request costs more
+ *     than it would if all of its input were new
  */
-public record TokenPrices(TokenPrice input, TokenPrice output) {
+public record TokenPrices(TokenPrice input, TokenPrice output, TokenPrice repeatedInput) {
 
     private static final long PICO_PER_NANO = 1_000;
 
-    /** Parses prices in decimal dollars per million tokens. */
+    public TokenPrices {
+        if (repeatedInput.picoUsd() > input.picoUsd()) {
+            throw new IllegalArgumentException("Repeated input must not cost more than other input: "
+                    + repeatedInput.usdPerMillion() + " > " + input.usdPerMillion());
+        }
+    }
+
+    /** Prices without a discount for repeated input. */
+    public TokenPrices(TokenPrice input, TokenPrice output) {
+        this(input, output, input);
+    }
+
+    /** The same prices with another one for repeated input. */
+    public TokenPrices withRepeatedInput(TokenPrice price) {
+        return new TokenPrices(input, output, price);
+    }
+
+    /** Parses prices in decimal dollars per million tokens, without a discount for repeated input. */
     public static TokenPrices ofUsdPerMillion(String input, String output) {
         return new TokenPrices(TokenPrice.ofUsdPerMillion(input), TokenPrice.ofUsdPerMillion(output));
     }

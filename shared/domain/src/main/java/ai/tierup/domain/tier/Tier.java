@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param className the class in one word: {@code speed}, {@code balance}, {@code intelligence}, {@code reasoning}
  * @param prices what the customer pays
- * @param listPrices the retail prices of a model of this class
+ * @param listPrices the retail price of the class
  * @param capabilities features that every request to this tier may use
  * @param candidates in the order in which they are tried, at least one
  */
@@ -18,7 +18,7 @@ public record Tier(
         TierId id,
         String className,
         TokenPrices prices,
-        TokenPrices listPrices,
+        ListPrices listPrices,
         TokenLimits limits,
         Set<Capability> capabilities,
         List<Candidate> candidates) {
@@ -47,6 +47,11 @@ public record Tier(
                 .map(Candidate::factor)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+    }
+
+    /** By how much the tier is below its list price, in whole percent; negative if it is dearer. */
+    public int discountPercent() {
+        return listPrices.discountPercent(prices);
     }
 
     /** Returns whether the tier costs no money. Its use then counts against the account's daily free allowance, at list price. */

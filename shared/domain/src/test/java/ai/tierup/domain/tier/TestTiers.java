@@ -5,14 +5,16 @@ import static ai.tierup.domain.tier.Capability.REASONING_EFFORT;
 import static ai.tierup.domain.tier.Capability.TOOLS;
 import static ai.tierup.domain.tier.Capability.VISION;
 
+import ai.tierup.domain.money.TokenPrice;
 import ai.tierup.domain.money.TokenPrices;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The four tiers at their real prices, each with two invented candidates of different factors. */
+/** Four tiers, each with two invented candidates of different factors. Repeated input costs 15 % of other input. */
 public final class TestTiers {
 
     private static final Set<Capability> ALL = Set.of(TOOLS, JSON_SCHEMA, VISION, REASONING_EFFORT);
@@ -30,8 +32,8 @@ public final class TestTiers {
                 tier(
                         TierId.TIER_1,
                         "speed",
-                        prices("0", "0"),
-                        prices("0.10", "0.40"),
+                        prices("0", "0", "0"),
+                        list("0.10", "0.40", "Gamma 1"),
                         new TokenLimits(128_000, 2_048, 8_192),
                         Set.of(TOOLS, JSON_SCHEMA),
                         1000));
@@ -40,8 +42,8 @@ public final class TestTiers {
                 tier(
                         TierId.TIER_2,
                         "balance",
-                        prices("1.50", "7.50"),
-                        prices("3", "15"),
+                        prices("1.50", "7.50", "0.225"),
+                        list("3", "15", "Gamma 2", "Delta 2"),
                         new TokenLimits(128_000, 4_096, 16_384),
                         Set.of(TOOLS, JSON_SCHEMA, VISION),
                         1130));
@@ -50,8 +52,8 @@ public final class TestTiers {
                 tier(
                         TierId.TIER_3,
                         "intelligence",
-                        prices("2.50", "12.50"),
-                        prices("5", "25"),
+                        prices("2.50", "12.50", "0.375"),
+                        list("5", "25", "Gamma 3"),
                         new TokenLimits(200_000, 4_096, 32_768),
                         Set.of(TOOLS, JSON_SCHEMA, VISION),
                         1070));
@@ -60,8 +62,8 @@ public final class TestTiers {
                 tier(
                         TierId.TIER_4,
                         "reasoning",
-                        prices("5", "25"),
-                        prices("10", "50"),
+                        prices("5", "25", "0.75"),
+                        list("10", "50", "Gamma 4"),
                         new TokenLimits(200_000, 8_192, 32_768),
                         ALL,
                         930));
@@ -72,7 +74,7 @@ public final class TestTiers {
             TierId id,
             String className,
             TokenPrices prices,
-            TokenPrices listPrices,
+            ListPrices listPrices,
             TokenLimits limits,
             Set<Capability> capabilities,
             int factor) {
@@ -89,18 +91,23 @@ public final class TestTiers {
                                 "north/alpha-" + id.digit(),
                                 ALL,
                                 64_000,
-                                listPrices,
+                                listPrices.prices(),
                                 new TokenFactor(factor)),
                         new Candidate(
                                 ProviderId.DEFAULT,
                                 "south/beta-" + id.digit(),
                                 ALL,
                                 32_000,
-                                listPrices,
+                                listPrices.prices(),
                                 new TokenFactor(factor + 120))));
     }
 
-    private static TokenPrices prices(String input, String output) {
-        return TokenPrices.ofUsdPerMillion(input, output);
+    private static TokenPrices prices(String input, String output, String repeatedInput) {
+        return TokenPrices.ofUsdPerMillion(input, output).withRepeatedInput(TokenPrice.ofUsdPerMillion(repeatedInput));
+    }
+
+    private static ListPrices list(String input, String output, String... models) {
+        return new ListPrices(
+                TokenPrices.ofUsdPerMillion(input, output), LocalDate.parse("2026-11-20"), List.of(models));
     }
 }

@@ -6,6 +6,7 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.ListPrices;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
@@ -34,7 +35,7 @@ class UpstreamBoundTest {
                 TierId.TIER_2,
                 "balance",
                 TokenPrices.ofUsdPerMillion("1.50", "7.50"),
-                TokenPrices.ofUsdPerMillion("3", "15"),
+                new ListPrices(TokenPrices.ofUsdPerMillion("3", "15"), null, List.of()),
                 new TokenLimits(128_000, 4_096, 16_384),
                 EnumSet.noneOf(Capability.class),
                 List.of(candidates));

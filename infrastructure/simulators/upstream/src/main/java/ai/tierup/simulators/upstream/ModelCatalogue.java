@@ -33,7 +33,18 @@ final class ModelCatalogue {
             named("mistralai/mistral-medium-3.1", "20250813", "Mistral", "0.40", "2"),
             named("moonshotai/kimi-k2.6", "20260420", "Fireworks", "0.60", "2.80"),
             named("qwen/qwen3-vl-235b-a22b-instruct", "20250923", "Alibaba", "0.30", "1.20"),
-            named("x-ai/grok-4.3", "20260403", "xAI", "3", "15").withReasoning());
+            named("x-ai/grok-4.3", "20260403", "xAI", "3", "15").withReasoning(),
+            named("openai/gpt-6-luna", "20260917", "OpenAI", "0.10", "0.50").withReasoning(),
+            named("openai/gpt-6.2-sol", "20261105", "OpenAI", "2", "10").withReasoning(),
+            named("openai/gpt-6.2-astra", "20261105", "Azure", "8", "40").withReasoning(),
+            named("anthropic/claude-haiku-5.5", "20261014", "Amazon Bedrock", "0.10", "0.50"),
+            named("anthropic/claude-sonnet-5.5", "20261014", "Anthropic", "2", "10"),
+            named("anthropic/claude-opus-5.5", "20261014", "Google Vertex", "4", "20")
+                    .withReasoning(),
+            named("anthropic/claude-fable-5.2", "20261112", "Anthropic", "8", "40")
+                    .withReasoning(),
+            named("google/gemini-4-neon", "20261021", "Google Vertex", "3", "15")
+                    .withReasoning());
 
     private final Map<String, SimulatedModel> models;
 

@@ -1,0 +1,61 @@
+package ai.tierup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.money.TokenPrices;
+import ai.tierup.domain.tier.Tier;
+import ai.tierup.operator.MappingFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The prices that are written in files must be those of the shipped mapping. The page replaces its own by those of the running service. */
+class PublishedPricesTest {
+
+    static Stream<Tier> tiers() throws IOException {
+        var mapping = MappingFile.read(RunningService.HOME.resolve("infrastructure/tiers/mapping-2.json"));
+        return mapping.inOrder().stream();
+    }
+
+    /** The line of the tier in a table. */
+    private static String row(String file, String begin, Tier tier) throws IOException {
+        try (var lines = Files.lines(RunningService.HOME.resolve(Path.of(file)))) {
+            return lines.map(String::strip)
+                    .filter(line -> line.startsWith(begin.formatted(tier.id().publicName())))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static String pair(TokenPrices prices) {
+        return "$" + prices.input().usdPerMillion() + " / $" + prices.output().usdPerMillion();
+    }
+
+    private static void assertTellsTheTruth(String row, Tier tier) {
+        assertThat(row)
+                .contains(tier.isFree() ? "free" : pair(tier.prices()))
+                .contains(pair(tier.listPrices().prices()))
+                .contains(tier.discountPercent() + " %")
+                .contains(String.format(Locale.ROOT, "%,d", tier.limits().contextTokens()))
+                .contains(String.format(Locale.ROOT, "%,d", tier.limits().maxOutputTokens()));
+        assertThat(row).contains(tier.listPrices().referenceModels());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void theReadmesTableIsTheShippedMapping(Tier tier) throws IOException {
+        assertTellsTheTruth(row("README.md", "| `%s`", tier), tier);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void thePagesTableIsTheShippedMapping(Tier tier) throws IOException {
+        var file = "functions/src/main/resources/site/index.html";
+
+        assertTellsTheTruth(row(file, "<tr><th scope=\"row\"><code>%s</code>", tier), tier);
+    }
+}
