@@ -66,6 +66,7 @@ public final class LocalService implements AutoCloseable {
 
     private static final String OUTBOX_PATH = "/outbox";
     private static final int HMAC_KEY_BYTES = 32;
+    private static final int SEALING_KEY_BYTES = 32;
     private static final int STRIPE_BYTES = 16;
     private static final Duration JOB_STOP_TIMEOUT = Duration.ofSeconds(1);
 
@@ -268,6 +269,7 @@ public final class LocalService implements AutoCloseable {
                 Map.of(
                         "TIERUP_STAGE", "local",
                         "TIERUP_HMAC_KEY", randomHex(HMAC_KEY_BYTES),
+                        "TIERUP_SEALING_KEYS", "local=" + randomHex(SEALING_KEY_BYTES),
                         "TIERUP_UPSTREAM_KEY", "none",
                         // All clients of a local run are in one network.
                         "TIERUP_CODES_PER_NETWORK", "1000000"),

@@ -114,6 +114,7 @@ final class TelegramApi implements InferenceApi {
         return switch (delta) {
             case AnswerDelta.Text(var text) -> text;
             case AnswerDelta.ToolCall call -> "";
+            case AnswerDelta.SealedReasoning reasoning -> "";
         };
     }
 

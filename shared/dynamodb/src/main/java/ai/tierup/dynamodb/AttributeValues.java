@@ -3,6 +3,7 @@ package ai.tierup.dynamodb;
 import ai.tierup.domain.money.Money;
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Converts between attribute values and the types that items contain. */
@@ -48,6 +49,11 @@ final class AttributeValues {
 
     static String text(Map<String, AttributeValue> item, String name) {
         return required(item, name).s();
+    }
+
+    static @Nullable String textOrNull(Map<String, AttributeValue> item, String name) {
+        var value = item.get(name);
+        return value == null ? null : value.s();
     }
 
     static LocalDate day(Map<String, AttributeValue> item, String name) {

@@ -13,12 +13,14 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The originals of tool calls in the transient table: {@code pk "TOOL#<account>#<own id>"}, kept for a week. The table deletes expired
+ * The originals of tool calls in the transient table: {@code pk "TOOL#<account>#<own id>"}, kept for a week, with the sealed state of
+ * the reasoning before them. The table deletes expired
  * items late, so they are filtered out here as well.
  */
 public final class DynamoDbToolCallMemory implements ToolCallMemory {
 
     private static final Duration RETENTION = Duration.ofDays(7);
+    private static final String REASONING = "reasoning";
     private static final String EXPIRY = "expiresAtEpochSecond";
 
     private final DynamoDbClient client;
@@ -36,12 +38,17 @@ public final class DynamoDbToolCallMemory implements ToolCallMemory {
     @Override
     public void remember(AccountId account, Map<String, OriginalToolCall> originals) {
         var expiresAtEpochSecond = clock.instant().plus(RETENTION).getEpochSecond();
-        originals.forEach((ownId, original) -> transients.putItem(Documents.document()
-                .putString("pk", pk(account, ownId))
-                .putString("id", original.id())
-                .putString("candidate", original.candidateName())
-                .putNumber(EXPIRY, expiresAtEpochSecond)
-                .build()));
+        originals.forEach((ownId, original) -> {
+            var item = Documents.document()
+                    .putString("pk", pk(account, ownId))
+                    .putString("id", original.id())
+                    .putString("candidate", original.candidateName())
+                    .putNumber(EXPIRY, expiresAtEpochSecond);
+            if (original.sealedReasoning() != null) {
+                item.putString(REASONING, original.sealedReasoning());
+            }
+            transients.putItem(item.build());
+        });
     }
 
     @Override
@@ -57,7 +64,9 @@ public final class DynamoDbToolCallMemory implements ToolCallMemory {
                 recalled.put(
                         AttributeValues.text(item, "pk").substring(prefix.length()),
                         new OriginalToolCall(
-                                AttributeValues.text(item, "id"), AttributeValues.text(item, "candidate")));
+                                AttributeValues.text(item, "id"),
+                                AttributeValues.text(item, "candidate"),
+                                AttributeValues.textOrNull(item, REASONING)));
             }
         }
         return recalled;

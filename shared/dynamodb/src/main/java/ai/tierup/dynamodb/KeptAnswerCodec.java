@@ -29,6 +29,7 @@ final class KeptAnswerCodec {
     private static final int TEXT = 1;
     private static final int CALL_START = 2;
     private static final int CALL_CONTINUATION = 3;
+    private static final int SEALED_REASONING = 4;
 
     private KeptAnswerCodec() {}
 
@@ -95,6 +96,10 @@ final class KeptAnswerCodec {
                 }
                 write(out, argumentsPart);
             }
+            case AnswerDelta.SealedReasoning(var state) -> {
+                out.writeByte(SEALED_REASONING);
+                write(out, state);
+            }
         }
     }
 
@@ -106,6 +111,7 @@ final class KeptAnswerCodec {
                         case TEXT -> new AnswerDelta.Text(text(in));
                         case CALL_START -> new AnswerDelta.ToolCall(in.readInt(), text(in), text(in), text(in));
                         case CALL_CONTINUATION -> new AnswerDelta.ToolCall(in.readInt(), null, null, text(in));
+                        case SEALED_REASONING -> new AnswerDelta.SealedReasoning(text(in));
                         default -> throw new IOException("Unknown kind of delta " + kind);
                     });
         }

@@ -39,6 +39,8 @@ import ai.tierup.domain.payment.PlaceTopUp;
 import ai.tierup.domain.payment.ReconcilePayments;
 import ai.tierup.domain.payment.ReconciledLedger;
 import ai.tierup.domain.payment.TopUpOrders;
+import ai.tierup.domain.reasoning.ReasoningSeal;
+import ai.tierup.domain.reasoning.SealingKeys;
 import ai.tierup.domain.tier.InMemoryTierCatalogue;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.upstream.InMemoryToolCallMemory;
@@ -206,7 +208,8 @@ final class ServiceProcess {
         var catalogue = new InMemoryTierCatalogue();
         catalogue.publish(TestTiers.mapping());
         var originals = new ToolCallOriginals(new InMemoryToolCallMemory(), Runnable::run, alarms, rules);
-        var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]));
+        var seal = new ReasoningSeal(() -> SealingKeys.NONE, random);
+        var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]), seal);
         var completeChat = new CompleteChat(
                 new AdmitChat(
                         catalogue,
@@ -214,7 +217,7 @@ final class ServiceProcess {
                         (links, timeLeft) -> new LinkedImages.Outcome.Fetched(Map.of()),
                         clock),
                 placeHold,
-                new AskCandidates(order, upstream, new ToolCallIds(random), alarms, rules),
+                new AskCandidates(order, upstream, new ToolCallIds(random), seal, alarms, rules),
                 new CloseRequest(settleHold, originals, checkpoints, Runnable::run, alarms, clock, rules),
                 clock,
                 rules);

@@ -26,6 +26,7 @@ final class SplitCharacters {
             case ToolCallDelta(var index, var id, var name, var part) ->
                 Optional.of(new ToolCallDelta(index, id, name, whole(index, part)));
             case UpstreamEvent.ReasoningDelta other -> Optional.of(other);
+            case UpstreamEvent.ReasoningState other -> Optional.of(other);
             case UpstreamEvent.Usage other -> Optional.of(other);
             case UpstreamEvent.Finished other -> Optional.of(other);
             case UpstreamEvent.Ended other -> Optional.of(other);

@@ -1,5 +1,6 @@
 package ai.tierup.functions.support.secrets;
 
+import ai.tierup.domain.reasoning.SealingKeys;
 import ai.tierup.domain.tier.ProviderId;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +10,9 @@ import java.util.Optional;
  *
  * @param providerKeys our API keys at the providers of models
  * @param hmacKey key of the HMAC that replaces end users' names in upstream requests
+ * @param sealingKeys keys that seal the state of models' reasoning, which clients and tables keep
  */
-public record UpstreamSecrets(Map<ProviderId, String> providerKeys, byte[] hmacKey) {
+public record UpstreamSecrets(Map<ProviderId, String> providerKeys, byte[] hmacKey, SealingKeys sealingKeys) {
 
     public UpstreamSecrets {
         providerKeys = Map.copyOf(providerKeys);

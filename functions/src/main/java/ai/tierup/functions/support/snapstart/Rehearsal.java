@@ -88,6 +88,7 @@ public final class Rehearsal {
                 Map.entry("TIERUP_UPSTREAM_URL", backends.url()),
                 Map.entry("TIERUP_UPSTREAM_KEY", "none"),
                 Map.entry("TIERUP_HMAC_KEY", "0".repeat(32)),
+                Map.entry("TIERUP_SEALING_KEYS", "rehearsal=" + "0".repeat(64)),
                 Map.entry("TIERUP_STRIPE_URL", backends.url()),
                 Map.entry("TIERUP_STRIPE_KEY", "sk_test_none"),
                 Map.entry("TIERUP_STRIPE_WEBHOOK_SECRET", "whsec_none"));

@@ -1,10 +1,13 @@
 package ai.tierup.functions.support.wiring;
 
 import ai.tierup.domain.access.AccessKey;
+import ai.tierup.domain.reasoning.SealingKeys;
+import ai.tierup.domain.reasoning.SealingKeys.SealingKey;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.functions.support.secrets.AccessSecrets;
 import ai.tierup.functions.support.secrets.PaymentSecrets;
 import ai.tierup.functions.support.secrets.UpstreamSecrets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +21,8 @@ final class SecretFields {
 
     private static final Pattern PAYMENT_KEY = Pattern.compile("[sr]k_(test|live)_[A-Za-z0-9_]+");
     private static final Pattern WEBHOOK_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=_-]+");
+    private static final String SEALING_KEYS = "TIERUP_SEALING_KEYS";
+    private static final Pattern SEALING_KEY = Pattern.compile("([a-z0-9]{1,16})=([0-9a-fA-F]{64})");
     private static final int MIN_HMAC_KEY_BYTES = 16;
 
     private SecretFields() {}
@@ -26,13 +31,40 @@ final class SecretFields {
      * Reads the secrets for models.
      *
      * @param furtherProviders providers of models besides the default one
-     * @param problems receives errors that affect only a further provider, which is then not used
+     * @param problems receives errors that affect only a further provider, which is then not used, or the sealing keys, without which no state
+     *     of reasoning is kept
      * @throws BadSetting if another secret is missing or invalid
      */
     static UpstreamSecrets upstream(
             Variables fields, List<ProviderId> furtherProviders, Consumer<BadSetting> problems) {
         return new UpstreamSecrets(
-                UpstreamVariables.keys(fields, furtherProviders, problems), hmacKey(fields, "TIERUP_HMAC_KEY"));
+                UpstreamVariables.keys(fields, furtherProviders, problems),
+                hmacKey(fields, "TIERUP_HMAC_KEY"),
+                sealingKeys(fields, problems));
+    }
+
+    private static SealingKeys sealingKeys(Variables fields, Consumer<BadSetting> problems) {
+        try {
+            return parsedSealingKeys(fields.required(SEALING_KEYS));
+        } catch (BadSetting e) {
+            problems.accept(e);
+            return SealingKeys.NONE;
+        }
+    }
+
+    private static SealingKeys parsedSealingKeys(String text) {
+        var keys = new ArrayList<SealingKey>();
+        for (var entry : text.split(",", -1)) {
+            var parts = SEALING_KEY.matcher(entry.strip());
+            if (!parts.matches()
+                    || keys.stream().anyMatch(key -> key.id().equals(parts.group(1)))) {
+                throw new BadSetting(
+                        SEALING_KEYS,
+                        "ID=KEY, or several with commas, the newest first; each ID once and of a-z 0-9, each KEY 64 hexadecimal digits");
+            }
+            keys.add(new SealingKey(parts.group(1), HexFormat.of().parseHex(parts.group(2))));
+        }
+        return new SealingKeys(keys);
     }
 
     /**

@@ -18,6 +18,7 @@ import ai.tierup.domain.idempotency.CompleteOnce;
 import ai.tierup.domain.idempotency.IdempotentAnswers;
 import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.meter.TokenMeter;
+import ai.tierup.domain.reasoning.ReasoningSeal;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.upstream.ToolCallMemory;
 import ai.tierup.domain.upstream.Upstream;
@@ -159,8 +160,14 @@ final class ServiceFactory {
     }
 
     @Singleton
+    ReasoningSeal reasoningSeal(CurrentSecrets<UpstreamSecrets> secrets, RandomGenerator random) {
+        return new ReasoningSeal(() -> secrets.current().sealingKeys(), random);
+    }
+
+    @Singleton
     AskCandidates askCandidates(
             ToolCallOriginals toolCallOriginals,
+            ReasoningSeal seal,
             Upstream upstream,
             Journal journal,
             RandomGenerator random,
@@ -168,9 +175,10 @@ final class ServiceFactory {
             Settings settings) {
         var tags = new EndUserTags(() -> secrets.current().hmacKey());
         return new AskCandidates(
-                new CandidateOrder(toolCallOriginals, tags),
+                new CandidateOrder(toolCallOriginals, tags, seal),
                 upstream,
                 new ToolCallIds(random),
+                seal,
                 journal,
                 settings.rules().chat());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.reasoning.SealingKeys;
 import ai.tierup.domain.tier.ProviderId;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class CurrentSecretsTest {
             () -> now);
 
     private static UpstreamSecrets secrets(String upstreamKey) {
-        return new UpstreamSecrets(Map.of(ProviderId.DEFAULT, upstreamKey), new byte[16]);
+        return new UpstreamSecrets(Map.of(ProviderId.DEFAULT, upstreamKey), new byte[16], SealingKeys.NONE);
     }
 
     private void advance(Duration time) {

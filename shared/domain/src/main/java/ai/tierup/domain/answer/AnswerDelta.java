@@ -1,5 +1,6 @@
 package ai.tierup.domain.answer;
 
+import ai.tierup.domain.conversation.Part;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of an answer, free of upstream's ids and indexes. */
@@ -16,4 +17,12 @@ public sealed interface AnswerDelta {
      */
     record ToolCall(
             int index, @Nullable String id, @Nullable String name, String argumentsPart) implements AnswerDelta {}
+
+    /**
+     * The state of the model's reasoning so far, which the client may send back as {@link Part.Reasoning} of the assistant's turn. There may
+     * be several: each continues the one before. Comes before the text or the tool call that follows it, if upstream sends it in time.
+     *
+     * @param state sealed, so that only we can read it; only letters, digits, {@code .}, {@code _} and {@code -}
+     */
+    record SealedReasoning(String state) implements AnswerDelta {}
 }

@@ -2,7 +2,6 @@ package ai.tierup.domain.answer;
 
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
-import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.upstream.Upstream;
 import ai.tierup.domain.upstream.UpstreamCall;
@@ -30,7 +29,7 @@ public final class AnswerRelay {
     private final StreamCheckpoints checkpoints;
     private final Deadline deadline;
     private final Duration firstToken;
-    private final ToolCallIds toolCallIds;
+    private final Replacements replacements;
     private final Alarms alarms;
     private final ChatRules rules;
 
@@ -40,14 +39,14 @@ public final class AnswerRelay {
             StreamCheckpoints checkpoints,
             Deadline deadline,
             Tier tier,
-            ToolCallIds toolCallIds,
+            Replacements replacements,
             Alarms alarms,
             ChatRules rules) {
         this.client = client;
         this.checkpoints = checkpoints;
         this.deadline = deadline;
         this.firstToken = rules.timeouts().first(tier);
-        this.toolCallIds = toolCallIds;
+        this.replacements = replacements;
         this.alarms = alarms;
         this.rules = rules;
     }
@@ -63,10 +62,11 @@ public final class AnswerRelay {
      * @return these and the new one
      */
     public Attempts relay(Upstream upstream, UpstreamRequest request, Attempts before) {
-        var received = new ReceivedAnswer(request.candidate(), toolCallIds);
+        var received = new ReceivedAnswer(request.candidate(), replacements);
         var failed = relay(upstream, request, before, received);
         if (failed == null) {
             received.missingArguments().forEach(client::write);
+            received.newReasoning().ifPresent(client::write);
         }
         client.flush();
         var attempts = before.with(received.attempt(failed, client.firstToken()));
@@ -94,10 +94,11 @@ public final class AnswerRelay {
             if (next.isPresent()) {
                 var event = next.get();
                 switch (event) {
-                    case UpstreamEvent.TextDelta(var text) -> client.write(received.text(text));
+                    case UpstreamEvent.TextDelta(var text) -> write(received, received.text(text));
                     case UpstreamEvent.ReasoningDelta(var text) -> received.reasoning(text);
                     case UpstreamEvent.ToolCallDelta delta ->
-                        received.toolCall(delta).ifPresent(client::write);
+                        received.toolCall(delta).ifPresent(piece -> write(received, piece));
+                    case UpstreamEvent.ReasoningState(var piece) -> received.reasoningState(piece);
                     case UpstreamEvent.Usage usage -> received.usage(usage);
                     case UpstreamEvent.Finished(var reason) -> received.finished(reason);
                     case UpstreamEvent.Ended() -> {
@@ -118,6 +119,12 @@ public final class AnswerRelay {
         }
         // An answer that has finished is complete, although its usage is missing.
         return received.hasFinished() ? null : CUT_OFF;
+    }
+
+    /** The state of reasoning waits for what follows it: alone, it would be the first piece of an answer that may still fail. */
+    private void write(ReceivedAnswer received, AnswerDelta delta) {
+        received.newReasoning().ifPresent(client::write);
+        client.write(delta);
     }
 
     /** As long as the client has nothing, another candidate may still answer, which is asked early. */

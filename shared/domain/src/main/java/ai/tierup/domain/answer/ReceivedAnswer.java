@@ -2,12 +2,15 @@ package ai.tierup.domain.answer;
 
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.conversation.Utf8;
-import ai.tierup.domain.id.ToolCallIds;
+import ai.tierup.domain.reasoning.ReasoningState;
 import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.upstream.OriginalToolCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.domain.upstream.UpstreamEvent.Failed;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class ReceivedAnswer {
 
     private final Candidate candidate;
+    private final Replacements replacements;
     private final ToolCallRelay toolCalls;
+    private final List<String> reasoningPieces = new ArrayList<>();
+    private int relayedPieces;
     private long outputBytes;
     private long reasoningBytes;
     private UpstreamEvent.@Nullable Usage usage;
     private @Nullable FinishReason finish;
 
-    ReceivedAnswer(Candidate candidate, ToolCallIds ids) {
+    ReceivedAnswer(Candidate candidate, Replacements replacements) {
         this.candidate = candidate;
-        this.toolCalls = new ToolCallRelay(ids, candidate.name());
+        this.replacements = replacements;
+        this.toolCalls = new ToolCallRelay(replacements.toolCallIds(), candidate.name());
     }
 
     AnswerDelta text(String text) {
@@ -33,6 +40,24 @@ final class ReceivedAnswer {
 
     void reasoning(String text) {
         reasoningBytes += count(text);
+    }
+
+    void reasoningState(String piece) {
+        reasoningPieces.add(piece);
+    }
+
+    /** The state of reasoning that has arrived since the last call; empty if there is none. */
+    Optional<AnswerDelta> newReasoning() {
+        if (relayedPieces == reasoningPieces.size()) {
+            return Optional.empty();
+        }
+        var pieces = reasoningPieces.subList(relayedPieces, reasoningPieces.size());
+        relayedPieces = reasoningPieces.size();
+        return sealed(pieces).map(AnswerDelta.SealedReasoning::new);
+    }
+
+    private Optional<String> sealed(List<String> pieces) {
+        return replacements.sealed(new ReasoningState(candidate.name(), pieces));
     }
 
     /** Our own piece of the tool call; empty if there is nothing to relay yet. */
@@ -83,7 +108,13 @@ final class ReceivedAnswer {
                 failed == null && finish != null ? finish(finish) : null,
                 failed,
                 firstToken,
-                toolCalls.originals());
+                failed == null ? originals() : toolCalls.originals());
+    }
+
+    private Map<String, OriginalToolCall> originals() {
+        return toolCalls.hasCalls() && !reasoningPieces.isEmpty()
+                ? sealed(reasoningPieces).map(toolCalls::originalsWith).orElseGet(toolCalls::originals)
+                : toolCalls.originals();
     }
 
     private FinishReason finish(FinishReason reported) {

@@ -20,6 +20,7 @@ final class ToolCallRelay {
     private final String candidateName;
     private final Map<Integer, Call> byUpstreamIndex = new HashMap<>();
     private final Map<String, OriginalToolCall> originals = new HashMap<>();
+    private @Nullable String firstOwnId;
     private int opened;
 
     ToolCallRelay(ToolCallIds ids, String candidateName) {
@@ -56,6 +57,13 @@ final class ToolCallRelay {
         return originals;
     }
 
+    /** The same, the first call with the state of the reasoning that led to all of them. */
+    Map<String, OriginalToolCall> originalsWith(String sealedReasoning) {
+        var all = new HashMap<>(originals);
+        all.computeIfPresent(firstOwnId, (id, original) -> original.with(sealedReasoning));
+        return all;
+    }
+
     private Optional<AnswerDelta.ToolCall> open(Call call, UpstreamEvent.ToolCallDelta delta) {
         call.argumentsBeforeName.append(delta.argumentsPart());
         var name = delta.name();
@@ -64,6 +72,7 @@ final class ToolCallRelay {
         }
         call.ownId = ids.next();
         call.index = opened++;
+        firstOwnId = firstOwnId == null ? call.ownId : firstOwnId;
         var arguments = call.next(call.argumentsBeforeName.toString());
         return Optional.of(new AnswerDelta.ToolCall(call.index, call.ownId, name, arguments));
     }

@@ -7,8 +7,10 @@ import ai.tierup.domain.answer.AnswerWriter;
 import ai.tierup.domain.answer.Attempt;
 import ai.tierup.domain.answer.Attempts;
 import ai.tierup.domain.answer.ChatRules;
+import ai.tierup.domain.answer.Replacements;
 import ai.tierup.domain.answer.StreamCheckpoints;
 import ai.tierup.domain.id.ToolCallIds;
+import ai.tierup.domain.reasoning.ReasoningSeal;
 import ai.tierup.domain.upstream.Upstream;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.upstream.UpstreamRequest;
@@ -19,14 +21,21 @@ public final class AskCandidates {
     private final CandidateOrder candidateOrder;
     private final Upstream upstream;
     private final ToolCallIds toolCallIds;
+    private final ReasoningSeal seal;
     private final Alarms alarms;
     private final ChatRules rules;
 
     public AskCandidates(
-            CandidateOrder candidateOrder, Upstream upstream, ToolCallIds toolCallIds, Alarms alarms, ChatRules rules) {
+            CandidateOrder candidateOrder,
+            Upstream upstream,
+            ToolCallIds toolCallIds,
+            ReasoningSeal seal,
+            Alarms alarms,
+            ChatRules rules) {
         this.candidateOrder = candidateOrder;
         this.upstream = upstream;
         this.toolCallIds = toolCallIds;
+        this.seal = seal;
         this.alarms = alarms;
         this.rules = rules;
     }
@@ -37,7 +46,8 @@ public final class AskCandidates {
      */
     Attempts ask(HeldRequest request, AnswerWriter client, StreamCheckpoints checkpoints) {
         var deadline = request.call().deadline();
-        var relay = new AnswerRelay(client, checkpoints, deadline, request.tier(), toolCallIds, alarms, rules);
+        var replacements = new Replacements(request.call().key().account(), toolCallIds, seal);
+        var relay = new AnswerRelay(client, checkpoints, deadline, request.tier(), replacements, alarms, rules);
         var attempts = Attempts.NONE;
         for (var call : candidateOrder.of(request)) {
             if (relay.isTimeUp() || !isCovered(request, attempts)) {
@@ -58,16 +68,17 @@ public final class AskCandidates {
     }
 
     /**
-     * Asks one candidate. If it refuses the request, it is asked once more without the parameters that only tune an answer. The refusal is
-     * not among the returned attempts: it costs nothing, and says nothing of the second request.
+     * Asks one candidate. If it refuses the request, it is asked once more without what an answer does not need: the parameters that only
+     * tune it, and the state of earlier reasoning, which not every host of a model accepts from the others. The refusal is not among the
+     * returned attempts: it costs nothing, and says nothing of the second request.
      */
     private Attempts ask(UpstreamRequest call, AnswerRelay relay, Attempts before) {
         var attempts = relay.relay(upstream, call, before);
         if (!attempts.last().isRefused() || relay.isTimeUp()) {
             return attempts;
         }
-        var untuned = call.withOnly(parameter -> !parameter.isTuning());
-        return untuned.equals(call) ? attempts : relay.relay(upstream, untuned, before);
+        var bare = call.withOnly(parameter -> !parameter.isTuning()).withoutReasoning();
+        return bare.equals(call) ? attempts : relay.relay(upstream, bare, before);
     }
 
     /** Draws again what the last attempt has cost: the next one may cost as much as was drawn for the first. */

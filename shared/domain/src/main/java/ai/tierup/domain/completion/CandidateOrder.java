@@ -1,9 +1,11 @@
 package ai.tierup.domain.completion;
 
 import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.reasoning.ReasoningSeal;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.upstream.UpstreamRequest;
+import java.util.Comparator;
 import java.util.List;
 
 /** Decides which candidates are asked and in which order, and builds the request to each. Safe for concurrent use. */
@@ -11,23 +13,29 @@ public final class CandidateOrder {
 
     private final ToolCallOriginals toolCallOriginals;
     private final EndUserTags endUserTags;
+    private final ReasoningSeal seal;
 
-    public CandidateOrder(ToolCallOriginals toolCallOriginals, EndUserTags endUserTags) {
+    public CandidateOrder(ToolCallOriginals toolCallOriginals, EndUserTags endUserTags, ReasoningSeal seal) {
         this.toolCallOriginals = toolCallOriginals;
         this.endUserTags = endUserTags;
+        this.seal = seal;
     }
 
-    /** The upstream requests to make, in order. */
+    /** The upstream requests to make, in order. The first goes to the candidate whose reasoning the conversation contains. */
     List<UpstreamRequest> of(HeldRequest request) {
         var account = request.call().key().account();
         var chat = request.call().request();
         var endUser = endUserTags.tag(account, chat.endUser());
         var cacheKey = chat.cacheKey() == null ? null : endUserTags.tag(account, chat.cacheKey());
         var originals = toolCallOriginals.recall(account, chat.conversation().toolCallIds());
+        var reasoning =
+                EarlierReasoning.in(chat.conversation(), originals, sealed -> seal.open(account, sealed));
+        var preferred = reasoning.latestCandidate().orElse(null);
         return request.tier().candidatesWith(chat.conversation().needs()).stream()
+                .sorted(Comparator.comparing(candidate -> !candidate.name().equals(preferred)))
                 .map(candidate -> new UpstreamRequest(
                         candidate,
-                        conversationFor(candidate, request),
+                        reasoning.forCandidate(conversationFor(candidate, request), candidate),
                         candidate.nativeCap(request.outputCap()),
                         endUser,
                         cacheKey,

@@ -71,6 +71,15 @@ public record Conversation(
                 messages, tools, toolChoice, parallelToolCalls, responseFormat, sampling.withoutReasoningEffort());
     }
 
+    /** Returns this conversation without the state of earlier reasoning. */
+    public Conversation withoutReasoning() {
+        return withMessages(messages.stream().map(Message::withoutReasoning).toList());
+    }
+
+    public Conversation withMessages(List<Message> others) {
+        return new Conversation(others, tools, toolChoice, parallelToolCalls, responseFormat, sampling);
+    }
+
     /** The ids of its tool calls that we issued; clients may send others. */
     public Set<String> toolCallIds() {
         return parts().filter(Part.ToolCall.class::isInstance)
@@ -90,13 +99,8 @@ public record Conversation(
     public Conversation with(Map<Part.ImageLink, Part.Image> images) {
         return images.isEmpty()
                 ? this
-                : new Conversation(
-                        messages.stream().map(message -> message.with(images)).toList(),
-                        tools,
-                        toolChoice,
-                        parallelToolCalls,
-                        responseFormat,
-                        sampling);
+                : withMessages(
+                        messages.stream().map(message -> message.with(images)).toList());
     }
 
     /** All parts, including those inside tool results. */

@@ -19,6 +19,17 @@ public record Message(Role role, List<Part> parts, @Nullable String name) {
         return new Message(role, parts.stream().map(part -> part.with(images)).toList(), name);
     }
 
+    public Message withoutReasoning() {
+        return parts.stream().noneMatch(Part.Reasoning.class::isInstance)
+                ? this
+                : new Message(
+                        role,
+                        parts.stream()
+                                .filter(part -> !(part instanceof Part.Reasoning))
+                                .toList(),
+                        name);
+    }
+
     /** The speaker of a message. */
     public enum Role {
         SYSTEM,

@@ -117,8 +117,8 @@ public sealed interface Part {
      * The assistant's reasoning before its answer.
      *
      * @param text as much of it as the provider reveals; may be empty
-     * @param sealedState the provider's own form of it, from which only that provider can continue; opaque to clients and to the domain;
-     *     null if there is none
+     * @param sealedState its state, from which only the model that reasoned can continue. From a client, it is sealed by us or foreign; in a
+     *     conversation for that model, it is in the provider's own form. Null if there is none
      */
     record Reasoning(String text, @Nullable String sealedState) implements Part {}
 }

@@ -14,6 +14,7 @@ public sealed interface UpstreamEvent {
             case TextDelta delta -> true;
             case ReasoningDelta delta -> true;
             case ToolCallDelta delta -> true;
+            case ReasoningState state -> true;
             case Usage usage -> false;
             case Finished finished -> false;
             case Ended ended -> false;
@@ -26,6 +27,13 @@ public sealed interface UpstreamEvent {
 
     /** Hidden reasoning, which is billed but not relayed. */
     record ReasoningDelta(String text) implements UpstreamEvent {}
+
+    /**
+     * The state of the reasoning since the last event of this kind, from which only the same model can continue.
+     *
+     * @param piece in the provider's own form
+     */
+    record ReasoningState(String piece) implements UpstreamEvent {}
 
     /**
      * A piece of a tool call. The first piece of each index has {@code id} and {@code name}.

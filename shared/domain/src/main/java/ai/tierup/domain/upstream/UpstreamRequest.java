@@ -27,6 +27,12 @@ public record UpstreamRequest(
         originals = Map.copyOf(originals);
     }
 
+    /** Returns this request without the state of earlier reasoning. */
+    public UpstreamRequest withoutReasoning() {
+        return new UpstreamRequest(
+                candidate, conversation.withoutReasoning(), maxOutputTokens, userTag, sessionTag, originals);
+    }
+
     /** Returns this request with only the optional parameters that are taken. */
     public UpstreamRequest withOnly(Predicate<OptionalParameter> taken) {
         return new UpstreamRequest(

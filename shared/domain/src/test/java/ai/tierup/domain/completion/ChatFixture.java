@@ -23,6 +23,9 @@ import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.meter.TokenMeter;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.reasoning.ReasoningSeal;
+import ai.tierup.domain.reasoning.SealingKeys;
+import ai.tierup.domain.reasoning.SealingKeys.SealingKey;
 import ai.tierup.domain.tier.InMemoryTierCatalogue;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
@@ -63,6 +66,8 @@ public final class ChatFixture {
     /** A tokeniser whose tokens are words. */
     static final TokenMeter WORDS = (text, limit) -> new StringTokenizer(text).countTokens();
 
+    private static final SealingKeys SEALING_KEYS = new SealingKeys(List.of(new SealingKey("k1", new byte[32])));
+
     public static final AccountId ACCOUNT = new AccountId("acme");
 
     public final MovableClock clock = new MovableClock("2026-11-24T12:00:00Z");
@@ -78,6 +83,7 @@ public final class ChatFixture {
     /** External effects in order: calls of the sink and the stores, and alarms. */
     final List<String> effects = new ArrayList<>();
 
+    final ReasoningSeal seal = new ReasoningSeal(() -> SEALING_KEYS, new Random(11));
     public final RecordingSink sink = new RecordingSink(effects::add);
     Duration timeLeft = Duration.ofMinutes(5);
     boolean storeIsDown;
@@ -102,11 +108,11 @@ public final class ChatFixture {
         };
         this.ids = new RequestIds(clock, random);
         var originals = new ToolCallOriginals(new RecordedToolCalls(), Runnable::run, recorded, ChatRules.STANDARD);
-        var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]));
+        var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]), seal);
         this.completeChat = new CompleteChat(
                 new AdmitChat(catalogue, new TokenCounter(WORDS), images, clock),
                 new PlaceHold(ledger, TestGuardrail.over(pools, clock, budgets), recorded, clock, WalletRules.STANDARD),
-                new AskCandidates(order, upstream, new ToolCallIds(random), recorded, ChatRules.STANDARD),
+                new AskCandidates(order, upstream, new ToolCallIds(random), seal, recorded, ChatRules.STANDARD),
                 new CloseRequest(
                         new SettleHold(new BreakableLog(), ledger, recorded),
                         originals,

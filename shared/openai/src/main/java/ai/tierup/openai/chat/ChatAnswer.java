@@ -19,6 +19,7 @@ final class ChatAnswer implements WholeAnswerWriter {
     private final AnswerHead head;
     private final StringBuilder text = new StringBuilder();
     private final List<Call> calls = new ArrayList<>();
+    private final List<String> reasoning = new ArrayList<>();
 
     private record Call(String id, String name, StringBuilder arguments) {}
 
@@ -30,6 +31,7 @@ final class ChatAnswer implements WholeAnswerWriter {
     public void add(AnswerDelta delta) {
         switch (delta) {
             case AnswerDelta.Text(var piece) -> text.append(piece);
+            case AnswerDelta.SealedReasoning(var state) -> reasoning.add(state);
             case AnswerDelta.ToolCall(var index, var id, var name, var piece) -> {
                 if (id != null && name != null) {
                     calls.add(new Call(id, name, new StringBuilder(piece)));
@@ -82,6 +84,9 @@ final class ChatAnswer implements WholeAnswerWriter {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            if (!reasoning.isEmpty()) {
+                ReasoningDetails.write(json, reasoning, 0);
+            }
         }
         json.writeEndObject();
     }

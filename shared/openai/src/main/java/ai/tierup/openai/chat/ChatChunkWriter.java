@@ -14,6 +14,8 @@ import ai.tierup.openai.OpenAiEnums;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,10 @@ final class ChatChunkWriter implements StreamedAnswerWriter {
 
     private final AnswerHead head;
     private final boolean includeUsage;
+    private final List<String> unsentReasoning = new ArrayList<>();
+    private int sentReasoning;
     private boolean roleSent;
+    private boolean hasCalls;
 
     ChatChunkWriter(AnswerHead head, boolean includeUsage) {
         this.head = head;
@@ -39,13 +44,32 @@ final class ChatChunkWriter implements StreamedAnswerWriter {
 
     @Override
     public byte[] delta(AnswerDelta delta) {
-        return chunk(json -> {
-            writeRole(json);
-            switch (delta) {
-                case AnswerDelta.Text(var text) -> json.writeStringField("content", WellFormedText.of(text));
-                case AnswerDelta.ToolCall call -> writeCall(json, call);
+        return switch (delta) {
+            case AnswerDelta.Text(var text) ->
+                chunk(json -> json.writeStringField("content", WellFormedText.of(text)));
+            case AnswerDelta.ToolCall call -> {
+                hasCalls = true;
+                var bytes = new ByteArrayOutputStream();
+                bytes.writeBytes(reasoning());
+                bytes.writeBytes(chunk(json -> writeCall(json, call)));
+                yield bytes.toByteArray();
             }
-        });
+            case AnswerDelta.SealedReasoning(var state) -> {
+                unsentReasoning.add(state);
+                yield reasoning();
+            }
+        };
+    }
+
+    /** The chunk with the state of reasoning. Only an answer with tool calls has one: nothing else needs the state. */
+    private byte[] reasoning() {
+        if (!hasCalls || unsentReasoning.isEmpty()) {
+            return new byte[0];
+        }
+        var bytes = chunk(json -> ReasoningDetails.write(json, unsentReasoning, sentReasoning));
+        sentReasoning += unsentReasoning.size();
+        unsentReasoning.clear();
+        return bytes;
     }
 
     @Override
@@ -63,10 +87,7 @@ final class ChatChunkWriter implements StreamedAnswerWriter {
     private byte[] finish(FinishReason reason) {
         var bytes = new ByteArrayOutputStream();
         if (!roleSent) {
-            bytes.writeBytes(chunk(json -> {
-                writeRole(json);
-                json.writeStringField("content", "");
-            }));
+            bytes.writeBytes(chunk(json -> json.writeStringField("content", "")));
         }
         bytes.writeBytes(event(json -> {
             writeChoice(json, none -> {}, OpenAiEnums.of(reason));
@@ -96,7 +117,11 @@ final class ChatChunkWriter implements StreamedAnswerWriter {
 
     private byte[] chunk(JsonBytes.Content delta) {
         return event(json -> {
-            writeChoice(json, delta, null);
+            JsonBytes.Content withRole = fields -> {
+                writeRole(fields);
+                delta.write(fields);
+            };
+            writeChoice(json, withRole, null);
             writeNoUsage(json);
         });
     }

@@ -99,6 +99,9 @@ final class MessageReader {
         message.at("tool_calls")
                 .nonEmpty()
                 .ifPresent(calls -> calls.elements(MAX_CALLS, call -> parts.add(call(call))));
+        if (!parts.isEmpty()) {
+            parts.addAll(0, ReasoningDetails.read(message));
+        }
         return parts;
     }
 

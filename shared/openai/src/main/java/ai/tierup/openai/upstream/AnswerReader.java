@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a chunk or a whole answer of an OpenAI-compatible provider and ignores the fields that we do not know. Never throws; invalid
- * JSON becomes a failure.
+ * Reads the chunks of an answer of an OpenAI-compatible provider, or the whole answer, and ignores the fields that we do not know. Never
+ * throws; invalid JSON becomes a failure. Not safe for concurrent use.
  */
 public final class AnswerReader {
 
@@ -24,9 +24,11 @@ public final class AnswerReader {
 
     private final ChatDialect dialect;
     private final UpstreamErrors errors;
+    private final ReasoningCollector reasoningState;
 
     public AnswerReader(ChatDialect dialect) {
         this.dialect = dialect;
+        this.reasoningState = dialect.newReasoningCollector();
         this.errors = new UpstreamErrors(dialect);
     }
 
@@ -47,15 +49,23 @@ public final class AnswerReader {
         }
         var choice = json.path("choices").path(0);
         var content = choice.hasNonNull("delta") ? choice.path("delta") : choice.path("message");
-        addText(events, content);
-        addToolCalls(events, content.path("tool_calls"));
+        reasoningState.add(content);
+        addReasoning(events, content);
+        var output = new ArrayList<UpstreamEvent>();
+        addText(output, content);
+        addToolCalls(output, content.path("tool_calls"));
+        var finish = finish(choice.path("finish_reason"));
+        if (!output.isEmpty() || finish != null) {
+            // What was reasoned before the output must be known before it.
+            reasoningState.take().map(UpstreamEvent.ReasoningState::new).ifPresent(events::add);
+        }
+        events.addAll(output);
         addUsage(events, json.path("usage"));
         var error = isError(json.path("error")) ? json.path("error") : choice.path("error");
         if (isError(error) || choice.path("finish_reason").asText().equals("error")) {
             events.add(UpstreamEvent.Failed.reported(errors.failureOf(UpstreamErrors.NO_STATUS, error)));
             return events;
         }
-        var finish = finish(choice.path("finish_reason"));
         if (finish != null) {
             events.add(new UpstreamEvent.Finished(finish));
         }
@@ -70,11 +80,14 @@ public final class AnswerReader {
                 && !(error.isTextual() && error.textValue().isEmpty());
     }
 
-    private void addText(List<UpstreamEvent> events, JsonNode content) {
+    private void addReasoning(List<UpstreamEvent> events, JsonNode content) {
         var reasoning = reasoning(content);
         if (!reasoning.isEmpty()) {
             events.add(new UpstreamEvent.ReasoningDelta(reasoning));
         }
+    }
+
+    private static void addText(List<UpstreamEvent> events, JsonNode content) {
         var text = textOf(content.path("content")) + textOf(content.path("refusal"));
         if (!text.isEmpty()) {
             events.add(new UpstreamEvent.TextDelta(text));

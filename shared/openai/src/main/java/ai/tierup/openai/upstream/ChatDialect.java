@@ -6,6 +6,7 @@ import ai.tierup.domain.upstream.UpstreamRequest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,30 @@ public interface ChatDialect {
     /** The reasoning of a delta or message that has none in the common fields; empty when it has none at all. */
     default String reasoning(JsonNode content) {
         return "";
+    }
+
+    /** Returns a collector of the state of reasoning for one answer. Without one, the state is lost. */
+    default ReasoningCollector newReasoningCollector() {
+        return ReasoningCollector.NONE;
+    }
+
+    /**
+     * Writes the fields of an assistant's message that contain the state of its reasoning, or what the model demands in its place. The
+     * message is the object that is open in {@code json}.
+     *
+     * @param pieces what the collector gave for this turn; empty if that is lost
+     * @param callIds the model's ids of the turn's tool calls
+     */
+    default void writeReasoning(JsonGenerator json, String model, List<String> pieces, List<String> callIds)
+            throws IOException {}
+
+    /**
+     * Returns whether the model may be asked to reason about this conversation.
+     *
+     * @param conversation with the state of the reasoning of its turns, as far as it is known
+     */
+    default boolean mayReason(Conversation conversation, String model) {
+        return true;
     }
 
     /** The amount that we pay for the call; null when {@code usage} does not contain it. */

@@ -17,19 +17,25 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a conversation as the fields of an OpenAI chat request. Earlier reasoning is omitted, because the API does not accept it. */
+/** Writes a conversation as the fields of an OpenAI chat request. Earlier reasoning is written as the dialect demands. */
 public final class ConversationWriter {
 
     private final JsonGenerator json;
+    private final ChatDialect dialect;
+    private final String model;
     private final UnaryOperator<String> upstreamId;
 
     /**
      * Creates a writer into the object that is open in {@code json}.
      *
+     * @param model the name that is sent to the provider
      * @param upstreamId maps our id of a tool call to the upstream one
      */
-    public ConversationWriter(JsonGenerator json, UnaryOperator<String> upstreamId) {
+    public ConversationWriter(
+            JsonGenerator json, ChatDialect dialect, String model, UnaryOperator<String> upstreamId) {
         this.json = json;
+        this.dialect = dialect;
+        this.model = model;
         this.upstreamId = upstreamId;
     }
 
@@ -43,7 +49,7 @@ public final class ConversationWriter {
     }
 
     /** Writes reasoning effort, which not every candidate accepts. */
-    public void writeReasoning(Sampling sampling) throws IOException {
+    public void writeReasoningEffort(Sampling sampling) throws IOException {
         if (sampling.reasoningEffort() != null) {
             json.writeStringField("reasoning_effort", OpenAiEnums.of(sampling.reasoningEffort()));
         }
@@ -113,6 +119,9 @@ public final class ConversationWriter {
         beginMessage(message);
         writeContent(message);
         writeCalls(message);
+        if (message.role() == Message.Role.ASSISTANT) {
+            writeReasoning(message);
+        }
         json.writeEndObject();
     }
 
@@ -174,6 +183,19 @@ public final class ConversationWriter {
         if (begun) {
             json.writeEndArray();
         }
+    }
+
+    private void writeReasoning(Message message) throws IOException {
+        var pieces = new ArrayList<String>();
+        var callIds = new ArrayList<String>();
+        for (var part : message.parts()) {
+            if (part instanceof Part.Reasoning(var text, var state) && state != null) {
+                pieces.add(state);
+            } else if (part instanceof Part.ToolCall call) {
+                callIds.add(upstreamId.apply(call.id()));
+            }
+        }
+        dialect.writeReasoning(json, model, pieces, callIds);
     }
 
     private void writeTools(Conversation conversation) throws IOException {

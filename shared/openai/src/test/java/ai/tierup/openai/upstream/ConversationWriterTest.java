@@ -27,7 +27,7 @@ class ConversationWriterTest {
     private static JsonNode written(Conversation conversation) throws IOException {
         return JSON.readTree(JsonBytes.of(json -> {
             json.writeStartObject();
-            new ConversationWriter(json, id -> "upstream-" + id).write(conversation);
+            new ConversationWriter(json, new ChatDialect() {}, "model", id -> "upstream-" + id).write(conversation);
             json.writeEndObject();
         }));
     }

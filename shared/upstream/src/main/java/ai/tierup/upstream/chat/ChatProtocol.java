@@ -20,12 +20,10 @@ public final class ChatProtocol implements Protocol {
 
     private final ChatDialect dialect;
     private final UpstreamErrors errors;
-    private final ProtocolAnswerReader answerReader;
 
     public ChatProtocol(ChatDialect dialect) {
         this.dialect = dialect;
         this.errors = new UpstreamErrors(dialect);
-        this.answerReader = new ChunkReader(new AnswerReader(dialect));
     }
 
     @Override
@@ -38,7 +36,7 @@ public final class ChatProtocol implements Protocol {
 
     @Override
     public ProtocolAnswerReader newAnswerReader() {
-        return answerReader;
+        return new ChunkReader(new AnswerReader(dialect));
     }
 
     @Override
@@ -46,7 +44,7 @@ public final class ChatProtocol implements Protocol {
         return errors.failureOf(status, body);
     }
 
-    /** Reads chunks, each of which is complete in itself. Stateless, so one instance serves all calls. */
+    /** Reads the chunks of one answer. */
     private record ChunkReader(AnswerReader reader) implements ProtocolAnswerReader {
 
         @Override

@@ -18,11 +18,13 @@ final class RequestBody {
             json.writeStringField("model", model);
             json.writeBooleanField("stream", true);
             json.writeNumberField("max_tokens", request.maxOutputTokens());
-            var conversation = new ConversationWriter(json, UpstreamToolCallIds.of(request, model)::upstreamId);
+            var ids = UpstreamToolCallIds.of(request, model);
+            var conversation = new ConversationWriter(json, dialect, model, ids::upstreamId);
             conversation.write(dialect.conversation(request.conversation()));
             dialect.writeFields(json, request);
-            if (request.candidate().capabilities().contains(Capability.REASONING_EFFORT)) {
-                conversation.writeReasoning(request.conversation().sampling());
+            if (request.candidate().capabilities().contains(Capability.REASONING_EFFORT)
+                    && dialect.mayReason(request.conversation(), model)) {
+                conversation.writeReasoningEffort(request.conversation().sampling());
             }
             json.writeEndObject();
         });

@@ -1,14 +1,18 @@
 package ai.tierup.upstream.openrouter;
 
+import ai.tierup.domain.conversation.Conversation;
 import ai.tierup.domain.conversation.ResponseFormat;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.upstream.UpstreamRequest;
 import ai.tierup.openai.upstream.ChatDialect;
+import ai.tierup.openai.upstream.ReasoningCollector;
+import ai.tierup.upstream.protocol.ModelFamily;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +66,22 @@ public final class OpenRouter implements ChatDialect {
             text.append(orEmpty(detail.path("text"))).append(orEmpty(detail.path("summary")));
         }
         return text.toString();
+    }
+
+    @Override
+    public ReasoningCollector newReasoningCollector() {
+        return new ReasoningFragments();
+    }
+
+    @Override
+    public void writeReasoning(JsonGenerator json, String model, List<String> pieces, List<String> callIds)
+            throws IOException {
+        ReasoningDetails.write(json, ModelFamily.of(model), ReasoningFragments.joined(pieces), callIds);
+    }
+
+    @Override
+    public boolean mayReason(Conversation conversation, String model) {
+        return ModelFamily.of(model) != ModelFamily.ANTHROPIC || !ReasoningDetails.lackInLastToolCalls(conversation);
     }
 
     private static String orEmpty(JsonNode node) {

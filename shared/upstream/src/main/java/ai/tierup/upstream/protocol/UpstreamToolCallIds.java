@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -32,7 +31,7 @@ public final class UpstreamToolCallIds {
     /** @param model the name that is sent to the provider; it tells the family */
     public static UpstreamToolCallIds of(UpstreamRequest request, String model) {
         var ids = new UpstreamToolCallIds();
-        var family = model.toLowerCase(Locale.ROOT);
+        var family = ModelFamily.of(model);
         var name = request.candidate().name();
         var index = 0;
         for (var call : calls(request.conversation())) {
@@ -59,14 +58,13 @@ public final class UpstreamToolCallIds {
                 .toList();
     }
 
-    private static String derivedId(String family, Part.ToolCall call, int index) {
-        if (family.contains("mistral")) {
-            return hash(call.id(), MISTRAL_LENGTH);
-        }
-        if (family.contains("moonshot") || family.contains("kimi")) {
-            return "functions." + call.name() + ":" + index;
-        }
-        return PORTABLE_ID.matcher(call.id()).matches() ? call.id() : "call_" + hash(call.id(), TYPICAL_LENGTH);
+    private static String derivedId(ModelFamily family, Part.ToolCall call, int index) {
+        return switch (family) {
+            case MISTRAL -> hash(call.id(), MISTRAL_LENGTH);
+            case KIMI -> "functions." + call.name() + ":" + index;
+            case ANTHROPIC, DEEPSEEK, GEMINI, OTHER ->
+                PORTABLE_ID.matcher(call.id()).matches() ? call.id() : "call_" + hash(call.id(), TYPICAL_LENGTH);
+        };
     }
 
     private static String hash(String ownId, int length) {
