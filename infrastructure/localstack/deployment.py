@@ -40,7 +40,8 @@ class Deployment:
             "Release": hashlib.sha256((home / ZIP).read_bytes()).hexdigest(),
             "UpstreamUrl": upstream,
             "StripeUrl": stripe,
-            "SecretName": self.secret(STACK, TIERUP_UPSTREAM_KEY="none", TIERUP_HMAC_KEY=secrets.token_hex(32)),
+            "SecretName": self.secret(STACK, TIERUP_UPSTREAM_KEY="none", TIERUP_HMAC_KEY=secrets.token_hex(32),
+                                      TIERUP_SEALING_KEYS="k1=" + secrets.token_hex(32)),
             "PaymentSecretName": self.secret(
                 PAYMENT_SECRET, TIERUP_STRIPE_KEY=STRIPE_KEY, TIERUP_STRIPE_WEBHOOK_SECRET=WEBHOOK_SECRET
             ),

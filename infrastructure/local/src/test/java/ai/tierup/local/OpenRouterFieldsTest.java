@@ -36,7 +36,6 @@ class OpenRouterFieldsTest {
             "max_price",
             "allow_fallbacks",
             "context-compression",
-            "reasoning_details",
             "native_finish_reason",
             "cost_details",
             "is_byok",
@@ -48,7 +47,7 @@ class OpenRouterFieldsTest {
 
     /** Names that other providers and our own API use too. */
     private static final Set<String> COMMON_FIELDS =
-            Set.of("cost", "metadata", "plugins", "provider", "raw", "reasons", "session_id");
+            Set.of("cost", "metadata", "plugins", "provider", "raw", "reasoning_details", "reasons", "session_id");
 
     private static final JavaClasses SHIPPED = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

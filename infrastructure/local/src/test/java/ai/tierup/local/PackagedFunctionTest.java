@@ -62,6 +62,7 @@ class PackagedFunctionTest {
         variables.put("TIERUP_UPSTREAM_URL", upstreamUrl);
         variables.put("TIERUP_UPSTREAM_KEY", "none");
         variables.put("TIERUP_HMAC_KEY", "00".repeat(32));
+        variables.put("TIERUP_SEALING_KEYS", "k1=" + "00".repeat(32));
         return variables;
     }
 
@@ -196,7 +197,7 @@ class PackagedFunctionTest {
     @Test
     void withoutASecretARequestIsRefusedBeforeAHoldIsPlaced() throws Exception {
         var variables = variables(api, upstream.url());
-        variables.keySet().removeAll(List.of("TIERUP_UPSTREAM_KEY", "TIERUP_HMAC_KEY"));
+        variables.keySet().removeAll(List.of("TIERUP_UPSTREAM_KEY", "TIERUP_HMAC_KEY", "TIERUP_SEALING_KEYS"));
         variables.putAll(Map.of("TIERUP_SECRETS", "tierup", "AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b"));
         try (var function = PackagedFunction.onOurLoop(root, variables, PackagedFunction.LAMBDA_FLAGS)) {
             var answer = function.api().invoke(event(api, "load-05", true)).awaitEnd();

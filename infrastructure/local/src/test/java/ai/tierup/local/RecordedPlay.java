@@ -109,6 +109,7 @@ final class RecordedPlay implements AutoCloseable {
                 "AWS_ENDPOINT_URL", dynamoDb.toString(),
                 "TIERUP_STAGE", "recorded",
                 "TIERUP_HMAC_KEY", "00".repeat(32),
+                "TIERUP_SEALING_KEYS", "k1=" + "00".repeat(32),
                 "TIERUP_UPSTREAM_URL", upstream.baseUrl().toString(),
                 "TIERUP_UPSTREAM_KEY", "none",
                 "TIERUP_UPSTREAM_FIRST_TOKEN_TIMEOUT_SECONDS", "3",

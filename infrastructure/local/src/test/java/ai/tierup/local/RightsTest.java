@@ -88,6 +88,7 @@ class RightsTest {
                         "TIERUP_UPSTREAM_URL", api.simulator().baseUrl().toString(),
                         "TIERUP_UPSTREAM_KEY", "none",
                         "TIERUP_HMAC_KEY", "00".repeat(32),
+                        "TIERUP_SEALING_KEYS", "k1=" + "00".repeat(32),
                         "TIERUP_STAGE", "local"),
                 stripe);
     }

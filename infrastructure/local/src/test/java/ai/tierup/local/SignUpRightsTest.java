@@ -50,6 +50,7 @@ class SignUpRightsTest {
                         "TIERUP_UPSTREAM_URL", "http://127.0.0.1:1",
                         "TIERUP_UPSTREAM_KEY", "none",
                         "TIERUP_HMAC_KEY", "00".repeat(32),
+                        "TIERUP_SEALING_KEYS", "k1=" + "00".repeat(32),
                         "TIERUP_ACCESS_KEY", "01".repeat(32)));
     }
 

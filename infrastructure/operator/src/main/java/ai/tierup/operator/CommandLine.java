@@ -32,7 +32,8 @@ public final class CommandLine {
     private static final Map<String, String> UNUSED = Map.of(
             "TIERUP_UPSTREAM_URL", "http://127.0.0.1",
             "TIERUP_UPSTREAM_KEY", "none",
-            "TIERUP_HMAC_KEY", "0".repeat(32));
+            "TIERUP_HMAC_KEY", "0".repeat(32),
+            "TIERUP_SEALING_KEYS", "none=" + "0".repeat(64));
 
     private final Map<String, OperatorCommand> commands;
     private final Variables variables;

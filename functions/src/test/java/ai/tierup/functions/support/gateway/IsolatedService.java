@@ -37,7 +37,8 @@ public final class IsolatedService implements AutoCloseable {
                 "AWS_ENDPOINT_URL", unreachable,
                 "TIERUP_UPSTREAM_URL", upstream,
                 "TIERUP_UPSTREAM_KEY", "none",
-                "TIERUP_HMAC_KEY", "00112233445566778899aabbccddeeff")));
+                "TIERUP_HMAC_KEY", "00112233445566778899aabbccddeeff",
+                "TIERUP_SEALING_KEYS", "k1=" + "00".repeat(32))));
         Journal journal = new JsonLinesJournal(new PrintStream(log, true, UTF_8), Clock.systemUTC(), "test");
         context = ApplicationContext.builder()
                 .singletons(settings, journal)

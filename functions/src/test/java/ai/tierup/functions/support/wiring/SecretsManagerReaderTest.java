@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.tierup.domain.reasoning.SealingKeys;
+import ai.tierup.domain.reasoning.SealingKeys.SealingKey;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.functions.support.secrets.PaymentSecrets;
 import ai.tierup.functions.support.secrets.UpstreamSecrets;
@@ -34,7 +36,8 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerExcept
 class SecretsManagerReaderTest {
 
     private static final String GOOD =
-            "{\"TIERUP_UPSTREAM_KEY\":\"sk-or-1\",\"TIERUP_HMAC_KEY\":\"00112233445566778899aabbccddeeff\",\"OTHER\":\"x\"}";
+            "{\"TIERUP_UPSTREAM_KEY\":\"sk-or-1\",\"TIERUP_HMAC_KEY\":\"00112233445566778899aabbccddeeff\","
+                    + "\"TIERUP_SEALING_KEYS\":\"k2=" + "02".repeat(32) + ", k1=" + "01".repeat(32) + "\",\"OTHER\":\"x\"}";
 
     private static final ProviderId OTHER = new ProviderId("other");
     private static final String KEY_OF_OTHER = ",\"TIERUP_PROVIDER_OTHER_KEY\":\"other-1\"}";
@@ -134,6 +137,29 @@ class SecretsManagerReaderTest {
         assertThatThrownBy(() -> reader().read())
                 .isInstanceOf(BadSetting.class)
                 .hasMessageStartingWith("TIERUP_HMAC_KEY must be ");
+    }
+
+    @Test
+    void theSealingKeysAreReadInTheirOrder() {
+        store(GOOD);
+
+        assertThat(reader().read().sealingKeys().all())
+                .extracting(SealingKey::id)
+                .containsExactly("k2", "k1");
+        assertThat(alarms).singleElement().asString().startsWith("TIERUP_PROVIDER_OTHER_KEY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"TIERUP_SEALING_KEYS\":\"k1=0011\""})
+    void withoutValidSealingKeysNothingIsSealedAndTheRestServes(String field) {
+        store("{\"TIERUP_UPSTREAM_KEY\":\"sk-or-1\",\"TIERUP_PROVIDER_OTHER_KEY\":\"other-1\","
+                + "\"TIERUP_HMAC_KEY\":\"00112233445566778899aabbccddeeff\"" + field + "}");
+
+        var secrets = reader().read();
+
+        assertThat(secrets.sealingKeys()).isEqualTo(SealingKeys.NONE);
+        assertThat(secrets.providerKey(OTHER)).contains("other-1");
+        assertThat(alarms).singleElement().asString().startsWith("TIERUP_SEALING_KEYS must be ").doesNotContain("0011");
     }
 
     @Test

@@ -20,6 +20,7 @@ import ai.tierup.domain.usage.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -141,8 +142,8 @@ class ReasoningStateTest {
                 .toList();
         var kept = chat.toolCalls.recall(ChatFixture.ACCOUNT, Set.copyOf(ids));
         assertThat(kept.get(ids.get(1))).isEqualTo(new OriginalToolCall("toolu_1", FIRST.name()));
-        var sealed = kept.get(ids.getFirst()).sealedReasoning();
-        assertThat(chat.seal.open(ChatFixture.ACCOUNT, sealed))
+        var sealed = Objects.requireNonNull(kept.get(ids.getFirst())).sealedReasoning();
+        assertThat(chat.seal.open(ChatFixture.ACCOUNT, Objects.requireNonNull(sealed)))
                 .contains(new ReasoningState(FIRST.name(), List.of("a", "b")));
     }
 

@@ -20,7 +20,7 @@ public abstract class ToolCallMemoryContract {
     @Test
     void rememberedToolCallsAreRecalled() {
         var toolu = new OriginalToolCall("toolu_1", "anthropic/x");
-        var functions = new OriginalToolCall("functions.f:0", "moonshotai/k");
+        var functions = new OriginalToolCall("functions.f:0", "moonshotai/k", "v1.k1." + "A".repeat(350_000));
         memory().remember(account, Map.of("call_a", toolu, "call_b", functions));
 
         assertThat(memory().recall(account, Set.of("call_a", "call_b", "call_c")))

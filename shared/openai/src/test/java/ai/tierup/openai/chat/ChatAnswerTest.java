@@ -50,6 +50,24 @@ class ChatAnswerTest {
     }
 
     @Test
+    void theStateOfReasoningIsInAMessageWithToolCalls() {
+        answer.add(new AnswerDelta.SealedReasoning("v1.k.A"));
+        answer.add(new AnswerDelta.ToolCall(0, "call_a", "f", "{}"));
+
+        assertThat(written(FinishReason.TOOL_CALLS))
+                .contains("],\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"id\":null,\"format\":\"unknown\","
+                        + "\"index\":0,\"data\":\"v1.k.A\"}]}");
+    }
+
+    @Test
+    void anAnswerWithoutToolCallsShowsNoStateOfReasoning() {
+        answer.add(new AnswerDelta.SealedReasoning("v1.k.A"));
+        answer.add(new AnswerDelta.Text("Hi"));
+
+        assertThat(written(FinishReason.STOP)).doesNotContain("v1.k.A");
+    }
+
+    @Test
     void anEmptyAnswerHasAnEmptyStringAsContent() {
         assertThat(written(FinishReason.STOP)).contains("\"content\":\"\"");
     }

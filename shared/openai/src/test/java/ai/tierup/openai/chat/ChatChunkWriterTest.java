@@ -50,6 +50,30 @@ class ChatChunkWriterTest {
     }
 
     @Test
+    void theStateOfReasoningComesBeforeTheToolCallThatItLedTo() {
+        assertThat(chunks.delta(new AnswerDelta.SealedReasoning("v1.k.A"))).isEmpty();
+        assertThat(chunks.delta(new AnswerDelta.SealedReasoning("v1.k.B"))).isEmpty();
+
+        assertThat(text(chunks.delta(new AnswerDelta.ToolCall(0, "call_x", "f", "{}"))))
+                .startsWith("data: " + HEAD_JSON
+                        + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"reasoning_details\":["
+                        + "{\"type\":\"reasoning.encrypted\",\"id\":null,\"format\":\"unknown\",\"index\":0,\"data\":\"v1.k.A\"},"
+                        + "{\"type\":\"reasoning.encrypted\",\"id\":null,\"format\":\"unknown\",\"index\":1,\"data\":\"v1.k.B\"}]},"
+                        + "\"finish_reason\":null}]}\n\ndata: ")
+                .contains("\"delta\":{\"tool_calls\":");
+        assertThat(text(chunks.delta(new AnswerDelta.SealedReasoning("v1.k.C"))))
+                .contains("\"index\":2,\"data\":\"v1.k.C\"");
+    }
+
+    @Test
+    void anAnswerWithoutToolCallsShowsNoStateOfReasoning() {
+        assertThat(chunks.delta(new AnswerDelta.SealedReasoning("v1.k.A"))).isEmpty();
+        assertThat(text(chunks.delta(new AnswerDelta.Text("Hi")))).doesNotContain("reasoning");
+        assertThat(chunks.delta(new AnswerDelta.SealedReasoning("v1.k.B"))).isEmpty();
+        assertThat(text(chunks.finish(FinishReason.STOP, USAGE))).doesNotContain("v1.k");
+    }
+
+    @Test
     void usageIsNullUntilASeparateLastChunk() {
         var withUsage = new ChatChunkWriter(HEAD, true);
 

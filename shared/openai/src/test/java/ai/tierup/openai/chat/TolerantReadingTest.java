@@ -200,6 +200,51 @@ class TolerantReadingTest {
                 .containsExactly(new Part.ToolCall("call_1", acceptable, "{}"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"type\": \"reasoning.encrypted\", \"data\": \"gAAAAABoISQ24OyVRYbk\"}]",
+                "[{\"type\": \"reasoning.text\", \"text\": \"Hm\", \"signature\": \"Eq\"}]",
+                "[null, 7, {}]",
+                "{\"a\": 1}",
+                "7",
+                "null",
+                "\"v1.k1.AAAA\""
+            })
+    void foreignReasoningIsLeftOut(String details) {
+        var conversation = read(
+                HI + ", {\"role\": \"assistant\", \"content\": \"Hi\", \"reasoning_content\": \"Hm\", \"reasoning_details\": "
+                        + details + "}, " + HI,
+                "");
+
+        assertThat(conversation.messages().get(1).parts()).containsExactly(new Part.Text("Hi"));
+    }
+
+    @Test
+    void ourStateOfReasoningComesBackWithItsTurn() {
+        var details = "{\"type\": \"reasoning.encrypted\", \"id\": null, \"index\": %d, \"data\": \"%s\"}";
+        var conversation = read(
+                HI + ", {\"role\": \"assistant\", \"content\": \"Hi\", \"reasoning_details\": ["
+                        + details.formatted(0, "v1.k1.AAAA") + ", " + details.formatted(1, "v1.k1.BBBB") + "]}, " + HI,
+                "");
+
+        assertThat(conversation.messages().get(1).parts())
+                .containsExactly(
+                        new Part.Reasoning("", "v1.k1.AAAA"),
+                        new Part.Reasoning("", "v1.k1.BBBB"),
+                        new Part.Text("Hi"));
+    }
+
+    @Test
+    void anAssistantThatOnlyReasonedHasSaidNothing() {
+        var conversation = read(
+                HI + ", {\"role\": \"assistant\", \"content\": \"\", \"reasoning_details\": "
+                        + "[{\"type\": \"reasoning.encrypted\", \"data\": \"v1.k1.AAAA\"}]}, " + HI,
+                "");
+
+        assertThat(conversation.messages()).hasSize(2);
+    }
+
     private static String allowed(String mode, String tools) {
         return TOOLS
                 + ", \"tool_choice\": {\"type\": \"allowed_tools\", \"allowed_tools\": {\"mode\": \"%s\", \"tools\": %s}}"
