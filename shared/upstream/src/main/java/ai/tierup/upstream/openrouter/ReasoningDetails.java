@@ -6,6 +6,7 @@ import ai.tierup.domain.conversation.Part;
 import ai.tierup.upstream.protocol.ModelFamily;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 
@@ -15,16 +16,31 @@ final class ReasoningDetails {
     /** What Google documents for tool calls that another model has made. */
     private static final String UNSIGNED_GEMINI_CALL = "skip_thought_signature_validator";
 
+    private static final String ENCRYPTED = "reasoning.encrypted";
+
     private ReasoningDetails() {}
 
     /** @param callIds the model's ids of the turn's tool calls */
     static void write(JsonGenerator json, ModelFamily family, ArrayNode blocks, List<String> callIds)
             throws IOException {
         if (!blocks.isEmpty()) {
+            if (family == ModelFamily.GEMINI && !callIds.isEmpty()) {
+                nameFirstCall(blocks, callIds.getFirst());
+            }
             json.writeFieldName("reasoning_details");
             json.writeRawValue(blocks.toString());
         } else if (!callIds.isEmpty()) {
             writeSubstitute(json, family, callIds.getFirst());
+        }
+    }
+
+    /** A signature names its tool call. Clients may have given the call another id, and ours for it may be forgotten. */
+    private static void nameFirstCall(ArrayNode blocks, String callId) {
+        for (var block : blocks) {
+            if (block instanceof ObjectNode signature && block.path("type").asText().equals(ENCRYPTED)) {
+                signature.put("id", callId);
+                return;
+            }
         }
     }
 
@@ -35,7 +51,7 @@ final class ReasoningDetails {
             case GEMINI -> {
                 json.writeArrayFieldStart("reasoning_details");
                 json.writeStartObject();
-                json.writeStringField("type", "reasoning.encrypted");
+                json.writeStringField("type", ENCRYPTED);
                 json.writeStringField("data", UNSIGNED_GEMINI_CALL);
                 json.writeStringField("id", firstCallId);
                 json.writeStringField("format", "google-gemini-v1");

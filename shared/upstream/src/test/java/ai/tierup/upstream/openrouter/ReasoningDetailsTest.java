@@ -161,6 +161,21 @@ class ReasoningDetailsTest {
         assertThat(written(model, List.of())).isEqualTo(JSON.readTree("{}"));
     }
 
+    @Test
+    void aSignatureNamesTheCallUnderTheIdThatItHasInTheRequest() throws IOException {
+        var piece = """
+                [{"type":"reasoning.encrypted","data":"A","id":"tool_1","format":"google-gemini-v1","index":0}]""";
+
+        assertThat(written("google/gemini-3.1-pro", List.of(piece), "call_9")
+                        .at("/reasoning_details/0/id")
+                        .asText())
+                .isEqualTo("call_9");
+        assertThat(written("openai/gpt-5.6", List.of(piece), "call_9")
+                        .at("/reasoning_details/0/id")
+                        .asText())
+                .isEqualTo("tool_1");
+    }
+
     private static Conversation conversation(Message... messages) {
         return new Conversation(List.of(messages), List.of(), null, null, new ResponseFormat.Text(), Sampling.DEFAULT);
     }

@@ -4,19 +4,24 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Optional;
 
 /** Writes an answer as the aggregator's JSON, with every field that reveals its origin. */
 final class AnswerJson {
 
     private static final BigDecimal MILLION = new BigDecimal(1_000_000);
 
+    private static final String DETAILS = "reasoning_details";
+
     private final ChatInput input;
+    private final ReasoningBlocks blocks;
     private final SimulatedAnswer answer;
     private final String generationId;
     private final long createdEpochSecond;
 
     AnswerJson(ChatInput input, SimulatedAnswer answer, String generationId, long createdEpochSecond) {
         this.input = input;
+        this.blocks = new ReasoningBlocks(input.model());
         this.answer = answer;
         this.generationId = generationId;
         this.createdEpochSecond = createdEpochSecond;
@@ -36,9 +41,7 @@ final class AnswerJson {
             message.put("content", String.join("", answer.tokens()));
         }
         message.putNull("refusal");
-        if (!answer.reasoning().isEmpty()) {
-            putReasoning(message, String.join("", answer.reasoning()));
-        }
+        putReasoning(message);
         if (!input.words().has(ControlWord.NO_USAGE)) {
             putUsage(json);
         }
@@ -53,14 +56,36 @@ final class AnswerJson {
 
     ObjectNode reasoningChunk(String text) {
         var json = envelope("chat.completion.chunk");
-        putReasoning(delta(json).put("role", "assistant").put("content", ""), text);
+        delta(json)
+                .put("role", "assistant")
+                .put("content", "")
+                .put("reasoning", text)
+                .putArray(DETAILS)
+                .add(blocks.fragment(text));
         return json;
+    }
+
+    /** The last chunk of the reasoning, which has only its signature; empty if the model gives none. */
+    Optional<ObjectNode> signatureChunk() {
+        return end().map(signature -> {
+            var json = envelope("chat.completion.chunk");
+            delta(json).put("role", "assistant").put("content", "").putArray(DETAILS).add(signature);
+            return json;
+        });
+    }
+
+    private Optional<ObjectNode> end() {
+        return answer.reasoning().isEmpty()
+                ? Optional.empty()
+                : blocks.end(String.join("", answer.reasoning()), generationId.replace("gen-", "rs_"));
     }
 
     /** The first chunk of a tool call, without arguments. */
     ObjectNode callChunk(SimulatedAnswer.Call call) {
         var json = envelope("chat.completion.chunk");
-        putCall(delta(json).put("role", "assistant").putNull("content"), call, "");
+        var delta = delta(json).put("role", "assistant").putNull("content");
+        putCall(delta, call, "");
+        blocks.ofCall(call.id(), call.name()).ifPresent(signature -> delta.putArray(DETAILS).add(signature));
         return json;
     }
 
@@ -138,15 +163,25 @@ final class AnswerJson {
                 .put("arguments", arguments);
     }
 
-    private void putReasoning(ObjectNode message, String text) {
-        message.put("reasoning", text);
-        message.putArray("reasoning_details")
-                .addObject()
-                .put("type", "reasoning.text")
-                .put("text", text)
-                .put("signature", "EqQBCkYIBxgCKkBt")
-                .put("format", input.model().family().reasoningFormat())
-                .put("index", 0);
+    private void putReasoning(ObjectNode message) {
+        var details = JsonNodeFactory.instance.arrayNode();
+        if (!answer.reasoning().isEmpty()) {
+            var text = String.join("", answer.reasoning());
+            message.put("reasoning", text);
+            var block = blocks.fragment(text);
+            details.add(block);
+            end().ifPresent(end -> {
+                if (end.path("type").equals(block.path("type"))) {
+                    block.setAll(end);
+                } else {
+                    details.add(end);
+                }
+            });
+        }
+        answer.call().flatMap(call -> blocks.ofCall(call.id(), call.name())).ifPresent(details::add);
+        if (!details.isEmpty()) {
+            message.set(DETAILS, details);
+        }
     }
 
     private void putUsage(ObjectNode json) {

@@ -64,7 +64,20 @@ record ChatInput(SimulatedModel model, JsonNode body, ControlWords words) implem
         return !body.path("tools").isEmpty()
                 && !body.path("tool_choice").asText().equals("none")
                 && !words.has(ControlWord.NO_TOOL_CALL)
-                && toolResults().isEmpty();
+                && answeredCalls() < words.number(ControlWord.TOOL_CALLS, 1);
+    }
+
+    /** The number of tool messages since the last user message. */
+    private int answeredCalls() {
+        var answered = 0;
+        for (var message : body.path("messages")) {
+            switch (message.path("role").asText()) {
+                case "tool" -> answered++;
+                case "user" -> answered = 0;
+                default -> {}
+            }
+        }
+        return answered;
     }
 
     /** The function to call: the requested one, or else the first. */

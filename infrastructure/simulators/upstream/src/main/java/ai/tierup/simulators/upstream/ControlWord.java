@@ -26,6 +26,7 @@ enum ControlWord {
     SLOW(Value.NUMBER),
     TOKENS(Value.NUMBER),
     NO_TOOL_CALL(Value.NONE),
+    TOOL_CALLS(Value.NUMBER),
     MODEL(Value.TEXT),
     FIRST(Value.OPTIONAL_NUMBER);
 

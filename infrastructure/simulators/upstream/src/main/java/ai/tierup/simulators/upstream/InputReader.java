@@ -50,7 +50,10 @@ final class InputReader {
                 return refusedId(input, answered.textValue());
             }
         }
-        return input;
+        return new ReasoningRules(input)
+                .objection()
+                .<InputResult>map(raw -> Refusal.byProvider(input.model(), 400, "invalid_request", raw))
+                .orElse(input);
     }
 
     private static Refusal refusedId(ChatInput input, String id) {

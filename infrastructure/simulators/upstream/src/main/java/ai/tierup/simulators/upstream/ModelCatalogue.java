@@ -32,6 +32,8 @@ final class ModelCatalogue {
                     .withoutImages(),
             named("mistralai/mistral-medium-3.1", "20250813", "Mistral", "0.40", "2"),
             named("moonshotai/kimi-k2.6", "20260420", "Fireworks", "0.60", "2.80"),
+            named("moonshotai/kimi-k2.7-thinking", "20260709", "Moonshot AI", "0.80", "3.20")
+                    .withReasoning(),
             named("qwen/qwen3-vl-235b-a22b-instruct", "20250923", "Alibaba", "0.30", "1.20"),
             named("x-ai/grok-4.3", "20260403", "xAI", "3", "15").withReasoning(),
             named("openai/gpt-6-luna", "20260917", "OpenAI", "0.10", "0.50").withReasoning(),

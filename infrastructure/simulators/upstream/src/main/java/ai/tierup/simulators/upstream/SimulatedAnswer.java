@@ -23,6 +23,7 @@ record SimulatedAnswer(
 
     private static final String FILLER = " simulated";
     private static final String REASONING = "The user wants an answer. I simulate one.";
+    private static final List<String> REASONING_TO_CALL = List.of("The user wants an answer. ", "A tool may know it.");
     private static final String REASONING_PIECE = "Hm. ";
     private static final int REASONING_TOKENS = 16;
     private static final int CALL_TOKENS = 12;
@@ -54,13 +55,14 @@ record SimulatedAnswer(
         var id = input.model().family().newToolCallId(ids, name, input.toolCallsBefore());
         var arguments =
                 SchemaExample.of(function.path("parameters"), input.prompt()).toString();
+        var reasoning = input.model().isReasoning() ? REASONING_TOKENS : 0;
         return new SimulatedAnswer(
                 List.of(),
                 Optional.of(new Call(id, name, arguments)),
                 FinishReason.TOOL_CALLS,
-                CALL_TOKENS,
-                0,
-                List.of());
+                CALL_TOKENS + reasoning,
+                reasoning,
+                reasoning == 0 ? List.of() : REASONING_TO_CALL);
     }
 
     private static SimulatedAnswer text(ChatInput input) {

@@ -37,6 +37,11 @@ record SimulatedModel(
                 slug.length() % 2 == 0);
     }
 
+    /** Google's third generation signs each step of a turn, whether it reasons or not. */
+    boolean signsToolCalls() {
+        return slug.startsWith("google/gemini-3");
+    }
+
     SimulatedModel withReasoning() {
         return new SimulatedModel(slug, datedSlug, provider, family, prices, true, acceptsImages, usageInEmptyChunk);
     }

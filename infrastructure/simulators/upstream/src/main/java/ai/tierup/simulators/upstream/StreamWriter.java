@@ -68,6 +68,10 @@ final class StreamWriter {
             chunk(out, json.reasoningChunk(piece));
             pause(perToken);
         }
+        var signature = json.signatureChunk();
+        if (signature.isPresent()) {
+            chunk(out, signature.get());
+        }
         if (answer.call().isPresent()) {
             var call = answer.call().get();
             chunk(out, json.callChunk(call));
