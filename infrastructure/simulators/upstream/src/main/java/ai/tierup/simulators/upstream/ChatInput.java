@@ -117,7 +117,7 @@ record ChatInput(SimulatedModel model, JsonNode body, ControlWords words) implem
         return new TreeSet<>(images());
     }
 
-    private static String textOf(JsonNode content) {
+    static String textOf(JsonNode content) {
         if (content.isTextual()) {
             return content.textValue();
         }

@@ -42,7 +42,18 @@ record SimulatedAnswer(
         if (words.has(ControlWord.HIDDEN_REASONING)) {
             return silent(FinishReason.STOP, words.number(ControlWord.HIDDEN_REASONING, 300));
         }
+        var step = Script.next(input.body());
+        if (step.isPresent()) {
+            return scripted(step.get(), input, ids);
+        }
         return input.wantsToolCall() ? call(input, ids) : text(input);
+    }
+
+    private static SimulatedAnswer scripted(Script.Step step, ChatInput input, Identifiers ids) {
+        return switch (step) {
+            case Script.Step.Call(var tool, var arguments) -> call(input, ids, tool, arguments.toString());
+            case Script.Step.Say(var text) -> text(input, Tokens.split(text));
+        };
     }
 
     private static SimulatedAnswer silent(FinishReason finish, int tokens) {
@@ -51,10 +62,13 @@ record SimulatedAnswer(
 
     private static SimulatedAnswer call(ChatInput input, Identifiers ids) {
         var function = input.calledFunction();
-        var name = function.path("name").asText();
-        var id = input.model().family().newToolCallId(ids, name, input.toolCallsBefore());
         var arguments =
                 SchemaExample.of(function.path("parameters"), input.prompt()).toString();
+        return call(input, ids, function.path("name").asText(), arguments);
+    }
+
+    private static SimulatedAnswer call(ChatInput input, Identifiers ids, String name, String arguments) {
+        var id = input.model().family().newToolCallId(ids, name, input.toolCallsBefore());
         var reasoning = input.model().isReasoning() ? REASONING_TOKENS : 0;
         return new SimulatedAnswer(
                 List.of(),
@@ -66,7 +80,10 @@ record SimulatedAnswer(
     }
 
     private static SimulatedAnswer text(ChatInput input) {
-        var all = tokens(input);
+        return text(input, tokens(input));
+    }
+
+    private static SimulatedAnswer text(ChatInput input, List<String> all) {
         var requested = input.words().number(ControlWord.REASONING);
         var reasons = input.model().isReasoning() && !input.words().has(ControlWord.TOKENS);
         var reasoning = requested.orElse(reasons ? REASONING_TOKENS : 0);
