@@ -35,6 +35,7 @@ class ArchitectureTest {
         "ai.tierup.domain..",
         "ai.tierup.api..",
         "ai.tierup.openai..",
+        "ai.tierup.anthropic..",
         "ai.tierup.dynamodb..",
         "ai.tierup.upstream..",
         "ai.tierup.stripe..",
@@ -61,8 +62,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void theWireFormatDependsOnlyOnDomainAndApi() {
+    void theWireFormatsDependOnlyOnDomainAndApi() {
         check(dependsOnlyOn("ai.tierup.openai..", "ai.tierup.domain..", "ai.tierup.api.."));
+        check(dependsOnlyOn("ai.tierup.anthropic..", "ai.tierup.domain..", "ai.tierup.api.."));
     }
 
     @Test
@@ -74,7 +76,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("ai.tierup.functions.support.wiring..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("ai.tierup.openai.chat.."));
+                .resideInAnyPackage("ai.tierup.openai.chat..", "ai.tierup.anthropic.."));
     }
 
     @Test

@@ -3,6 +3,8 @@ package ai.tierup.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.local.RunningService.Api;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +52,10 @@ class LeakTest {
     /** Our own words that contain a forbidden one. */
     private static final List<String> ALLOWED = List.of("upstream_unavailable", "upstream_timeout");
 
-    static Stream<String> requests() {
+    /** Fields of Anthropic's Messages API that contain a forbidden word. Our ids of calls are {@code toolu_…} there. */
+    private static final List<String> ALLOWED_IN_MESSAGES = List.of("\"service_tier\":null", "\"id\":\"toolu_");
+
+    static Stream<String> chats() {
         var bodies = new ArrayList<String>();
         for (var tier : List.of("tier-1", "tier-2", "tier-3", "tier-4")) {
             for (var stream : List.of("false", "true")) {
@@ -72,6 +77,23 @@ class LeakTest {
                         : body);
     }
 
+    static Stream<String> messages() {
+        var bodies = new ArrayList<String>();
+        for (var tier : List.of("tier-1", "tier-2", "tier-3", "tier-4")) {
+            for (var stream : List.of("false", "true")) {
+                for (var prompt : PROMPTS) {
+                    bodies.add("""
+                            {"model": "%s", "stream": %s, "max_tokens": 300, "messages": [{"role": "user", "content": "%s"}]}""".formatted(tier, stream, prompt));
+                }
+                bodies.add("""
+                        {"model": "%s", "stream": %s, "max_tokens": 300, "tools": [{"name": "get_time", "input_schema":
+                          {"type": "object", "properties": {"zone": {"type": "string"}}, "required": ["zone"]}}],
+                         "messages": [{"role": "user", "content": "What time is it?"}]}""".formatted(tier, stream));
+            }
+        }
+        return bodies.stream();
+    }
+
     private static final List<String> PROMPTS = List.of(
             "hello",
             "[[simulate:status=500]]",
@@ -91,24 +113,37 @@ class LeakTest {
             "[[simulate:empty]]");
 
     @ParameterizedTest
-    @MethodSource("requests")
-    void nothingThatIdentifiesUpstreamReachesTheClient(String body, Api api) throws Exception {
-        var answer = api.chat("load-07", body);
+    @MethodSource("chats")
+    void nothingThatIdentifiesUpstreamReachesAClientOfOpenAi(String body, Api api) throws Exception {
+        assertNoLeak(bytesOf(api.chat("load-07", body), ALLOWED));
+    }
 
+    @ParameterizedTest
+    @MethodSource("messages")
+    void nothingThatIdentifiesUpstreamReachesAClientOfAnthropic(String body, Api api) throws Exception {
+        var answer = api.send(api.request("load-07", "/v1/messages").POST(BodyPublishers.ofString(body)));
+
+        assertThat(answer.headers().firstValue("request-id")).isPresent();
+        var allowed = new ArrayList<>(ALLOWED);
+        allowed.addAll(ALLOWED_IN_MESSAGES);
+        assertNoLeak(bytesOf(answer, allowed));
+    }
+
+    private static void assertNoLeak(String bytes) throws IOException {
         var forbidden = new ArrayList<>(FORBIDDEN);
         for (var tier : Api.mapping().inOrder()) {
             tier.candidates().forEach(candidate -> forbidden.add(candidate.slug()));
         }
-        assertThat(bytesOf(answer)).isNotBlank().doesNotContain(forbidden.toArray(String[]::new));
+        assertThat(bytes).isNotBlank().doesNotContain(forbidden.toArray(String[]::new));
     }
 
-    private static String bytesOf(HttpResponse<String> answer) {
+    private static String bytesOf(HttpResponse<String> answer, List<String> allowedWords) {
         var all = new StringBuilder(answer.body().toLowerCase(Locale.ROOT));
         answer.headers()
                 .map()
                 .forEach((name, values) -> all.append(name).append(values).append('\n'));
         var text = all.toString();
-        for (var allowed : ALLOWED) {
+        for (var allowed : allowedWords) {
             text = text.replace(allowed, "");
         }
         return text;

@@ -104,14 +104,15 @@ public final class HttpAnswer {
     private void begin(int answerStatus, Map<String, String> headers) {
         status = answerStatus;
         var all = new LinkedHashMap<>(headers);
-        if (api != null) {
-            api.headers(id).forEach(all::putIfAbsent);
-        }
         all.putIfAbsent("x-request-id", id.publicName());
         StandardHeaders.ofApi().forEach(all::putIfAbsent);
-        if (!more.isEmpty()) {
-            all.putAll(more);
-            Cors.expose(all, more.keySet());
+        var readable = new LinkedHashMap<>(more);
+        if (api != null) {
+            readable.putAll(api.headers(id));
+        }
+        if (!readable.isEmpty()) {
+            all.putAll(readable);
+            Cors.expose(all, readable.keySet());
         }
         out.head(status, all);
     }

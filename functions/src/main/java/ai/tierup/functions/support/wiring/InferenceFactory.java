@@ -1,5 +1,6 @@
 package ai.tierup.functions.support.wiring;
 
+import ai.tierup.anthropic.AnthropicMessages;
 import ai.tierup.api.inference.InferenceApi;
 import ai.tierup.openai.chat.OpenAiChat;
 import io.micronaut.context.annotation.Factory;
@@ -12,5 +13,10 @@ final class InferenceFactory {
     @Singleton
     InferenceApi openAiChat() {
         return new OpenAiChat();
+    }
+
+    @Singleton
+    InferenceApi anthropicMessages() {
+        return new AnthropicMessages();
     }
 }

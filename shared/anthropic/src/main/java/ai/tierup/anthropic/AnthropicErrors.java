@@ -1,0 +1,80 @@
+package ai.tierup.anthropic;
+
+import ai.tierup.api.ApiError;
+import ai.tierup.api.BadRequest;
+import ai.tierup.api.ErrorAnswer;
+import ai.tierup.api.ErrorCode;
+import ai.tierup.api.Field;
+import ai.tierup.api.JsonBytes;
+import ai.tierup.domain.id.RequestId;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+
+/** Writes errors as {@code {"type":"error","error":{"type","message"},"request_id"}}. The message begins with the field, if there is one. */
+final class AnthropicErrors {
+
+    /** Clients that know this word and the class after it leave out what the tier does not offer, and try again. */
+    private static final String REJECTED = "capability_rejected: ";
+
+    private AnthropicErrors() {}
+
+    /** Returns the error by which a client learns that it must do without one kind of content. */
+    static BadRequest rejected(Field field, String capability) {
+        return field.unsupported(REJECTED + capability);
+    }
+
+    static ErrorAnswer answer(ApiError error, RequestId id) {
+        var answer = ErrorAnswer.of(error, JsonBytes.of(json -> write(json, error, id)));
+        if (!isFinal(error)) {
+            return answer;
+        }
+        var headers = new LinkedHashMap<>(answer.headers());
+        headers.put("x-should-retry", "false");
+        return new ErrorAnswer(answer.status(), headers, answer.body());
+    }
+
+    static void write(JsonGenerator json, ApiError error, RequestId id) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "error");
+        json.writeObjectFieldStart("error");
+        json.writeStringField("type", type(error.code()));
+        json.writeStringField("message", message(error));
+        json.writeEndObject();
+        json.writeStringField("request_id", id.publicName());
+        json.writeEndObject();
+    }
+
+    /** Returns whether clients of this API would send the request again although that is in vain. */
+    private static boolean isFinal(ApiError error) {
+        return error.code() == ErrorCode.INVALID_API_KEY
+                || (error.code() == ErrorCode.UNSUPPORTED_PARAMETER && !isRejection(error));
+    }
+
+    private static boolean isRejection(ApiError error) {
+        return error.message().startsWith(REJECTED);
+    }
+
+    private static String message(ApiError error) {
+        return error.param() == null || isRejection(error) ? error.message() : error.param() + ": " + error.message();
+    }
+
+    private static String type(ErrorCode code) {
+        return switch (code) {
+            case DAILY_LIMIT_REACHED, BUDGET_REACHED, FREE_ALLOWANCE_REACHED -> "billing_error";
+            case UPSTREAM_UNAVAILABLE -> "overloaded_error";
+            default ->
+                switch (code.status()) {
+                    case 401 -> "authentication_error";
+                    case 402 -> "billing_error";
+                    case 403 -> "permission_error";
+                    case 404 -> "not_found_error";
+                    case 413 -> "request_too_large";
+                    case 429 -> "rate_limit_error";
+                    case 500, 503 -> "api_error";
+                    case 504 -> "timeout_error";
+                    default -> "invalid_request_error";
+                };
+        };
+    }
+}
