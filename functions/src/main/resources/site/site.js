@@ -17,7 +17,7 @@ async function fillPrices() {
     const response = await fetch("v1/tiers");
     if (!response.ok) return;
     const tiers = (await response.json()).data;
-    document.getElementById("tier-rows").replaceChildren(...tiers.map(row));
+    document.getElementById("tier-cards").replaceChildren(...tiers.map(card));
     const days = tiers.map((tier) => tier.list_as_of ?? "an unknown day").sort();
     document.getElementById("list-as-of").textContent = [...new Set(days)].join(", ");
   } catch {
@@ -25,33 +25,32 @@ async function fillPrices() {
   }
 }
 
-function row(tier) {
-  const free = Number(tier.input_usd_per_million) === 0 && Number(tier.output_usd_per_million) === 0;
-  const head = document.createElement("th");
-  head.scope = "row";
-  const model = document.createElement("code");
-  model.textContent = tier.id;
-  const name = document.createElement("span");
-  name.textContent = tier.class;
-  head.append(model, " ", name);
-  const cells = [
-    free ? "free" : `$${tier.input_usd_per_million} / $${tier.output_usd_per_million}`,
-    `$${tier.list_input_usd_per_million} / $${tier.list_output_usd_per_million}`,
-    `${tier.discount_percent} %`,
-    tier.context_tokens.toLocaleString("en-US"),
-    tier.max_output_tokens.toLocaleString("en-US"),
-    tier.capabilities.map((capability) => capability.replace("json_schema", "JSON schema").replace("_", " ")).join(", "),
-  ].map((text) => {
-    const cell = document.createElement("td");
-    cell.textContent = text;
-    return cell;
-  });
-  const references = document.createElement("small");
-  references.textContent = tier.list_reference_models.join(", ");
-  cells[1].append(" ", references);
-  const line = document.createElement("tr");
-  line.append(head, ...cells);
-  return line;
+const dollars = (usd) => `$${Number(usd).toFixed(/\.\d{3}/.test(usd) ? 3 : 2)}`;
+
+function card(tier) {
+  const isFree = Number(tier.input_usd_per_million) === 0 && Number(tier.output_usd_per_million) === 0;
+  const title = element("h3", {}, element("code", {}, tier.id), " ", element("span", {}, tier.class));
+  const price = element("p", { class: "price" },
+    isFree ? "free" : `${dollars(tier.input_usd_per_million)} / ${dollars(tier.output_usd_per_million)}`);
+  const repeated = element("p", { class: "repeated" },
+    isFree ? "daily limit " : `${dollars(tier.repeated_input_usd_per_million)} repeated input `);
+  if (tier.discount_percent > 0) repeated.append(element("span", { class: "off" }, `${tier.discount_percent} % under list`));
+  const facts = [
+    ["List", `${dollars(tier.list_input_usd_per_million)} / ${dollars(tier.list_output_usd_per_million)}`],
+    ["Beside", ...tier.list_reference_models.map((model) => element("span", {}, model))],
+    ["Context", tier.context_tokens.toLocaleString("en-US")],
+    ["Output", tier.max_output_tokens.toLocaleString("en-US")],
+    ["Takes", tier.capabilities.map((one) => one.replace("json_schema", "JSON schema").replace("_", " ")).join(", ")],
+  ];
+  const list = element("dl", {}, ...facts.flatMap(([name, ...values]) => [element("dt", {}, name), element("dd", {}, ...values)]));
+  return element("li", {}, title, price, repeated, list);
+}
+
+function element(name, attributes, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
 }
 
 const tabs = [...document.querySelectorAll("[role=tab]")];

@@ -9,14 +9,15 @@ import ai.tierup.functions.support.gateway.Routes;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** Serves the static files of the site, which are read once, and the health check. */
+/** Serves the pages of the site, which are read once, the files that they need, and the health check. */
 @Singleton
 final class SiteEndpoint implements Endpoint {
 
     private final Map<String, Reply> replies = Map.of(
-            "/", file("index.html", "text/html; charset=utf-8"),
-            "/site/style.css", file("style.css", "text/css; charset=utf-8"),
-            "/site/site.js", file("site.js", "text/javascript; charset=utf-8"),
+            "/", SitePage.load("index.html", "").asFile(),
+            "/calculator", SitePage.load("calculator.html", "").asFile(),
+            "/calculator.json", forMinutes(SiteAssets.ALL.current("prices.json")),
+            "/favicon.ico", forMinutes(SiteAssets.ALL.current("icon.svg")),
             "/healthz",
                     Reply.json(json -> {
                         json.writeStartObject();
@@ -25,20 +26,29 @@ final class SiteEndpoint implements Endpoint {
                     }));
 
     private final Routes routes = Routes.of(
-            Route.get("/", this::file), Route.get("/site/{file}", this::file), Route.get("/healthz", this::file));
+            Route.get("/", this::page),
+            Route.get("/calculator", this::page),
+            Route.get("/calculator.json", this::page),
+            Route.get("/favicon.ico", this::page),
+            Route.get("/site/{file}", this::file),
+            Route.get("/healthz", this::page));
 
     @Override
     public Reply answer(GatewayRequest request) {
         return routes.answer(request);
     }
 
-    private Reply file(GatewayRequest request) {
-        var reply = replies.get(request.path());
-        return reply == null ? Reply.error(ApiErrors.notFound()) : reply;
+    private Reply page(GatewayRequest request) {
+        return replies.getOrDefault(request.path(), Reply.error(ApiErrors.notFound()));
     }
 
-    private static Reply file(String name, String contentType) {
-        return SitePage.withSecurityHeaders(
-                Reply.of(200, contentType, SitePage.file(name)).with("cache-control", "public, max-age=300"));
+    private Reply file(GatewayRequest request) {
+        var name = request.path().substring("/site/".length());
+        return SiteAssets.ALL.file(name).orElseGet(() -> Reply.error(ApiErrors.notFound()));
+    }
+
+    /** A file under a name without its hash, which browsers must ask for again. */
+    private static Reply forMinutes(Reply file) {
+        return file.with("cache-control", "public, max-age=300");
     }
 }

@@ -3,11 +3,11 @@ package ai.tierup.functions.site;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.functions.support.gateway.Reply;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
-/** A page template with a title and a text. Both come from our own code only, so they are not escaped. */
+/** A page of the site. A title and a text that it gets come from our own code only, so they are not escaped. */
 public final class SitePage {
+
+    private static final String HTML = "text/html; charset=utf-8";
 
     private final String template;
 
@@ -15,33 +15,41 @@ public final class SitePage {
         this.template = template;
     }
 
-    /** @param name name of a file of the site that contains {@code {title}} and {@code {text}} */
-    public static SitePage load(String name) {
-        return new SitePage(new String(file(name), UTF_8));
+    /**
+     * Reads a page, with the site's header and footer and the current names of its files.
+     *
+     * @param name name of a file of the site
+     * @param root relative address of the front page, such as {@code ../}; empty for pages beside it
+     */
+    public static SitePage load(String name, String root) {
+        var page = text(name)
+                .replace("{header}", text("header.html"))
+                .replace("{footer}", text("footer.html"))
+                .replace("{root}", root);
+        return new SitePage(SiteAssets.ALL.linked(page));
+    }
+
+    private static String text(String name) {
+        return new String(SiteAssets.read(name), UTF_8);
+    }
+
+    /** The page as a file that does not change while this version runs. */
+    Reply asFile() {
+        return withSecurityHeaders(
+                Reply.of(200, HTML, template.getBytes(UTF_8)).with("cache-control", "public, max-age=300"));
     }
 
     public Reply render(int status, String title, String text) {
         var page = template.replace("{title}", title).replace("{text}", text);
-        return withSecurityHeaders(Reply.of(status, "text/html; charset=utf-8", page.getBytes(UTF_8)));
-    }
-
-    static byte[] file(String name) {
-        try (var file = SitePage.class.getResourceAsStream("/site/" + name)) {
-            if (file == null) {
-                throw new IllegalStateException("The site has no file " + name);
-            }
-            return file.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return withSecurityHeaders(Reply.of(status, HTML, page.getBytes(UTF_8)));
     }
 
     /** Adds headers that keep the browser from loading foreign content and from sending the address of the page to other sites. */
     static Reply withSecurityHeaders(Reply reply) {
         return reply.with(
                         "content-security-policy",
-                        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self';"
-                                + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+                        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self';"
+                                + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
                 .with("referrer-policy", "no-referrer")
                 .with("x-content-type-options", "nosniff");
     }

@@ -33,7 +33,7 @@ final class DonePage implements Endpoint {
     private final FulfilTopUp fulfilTopUp;
     private final CurrentSecrets<PaymentSecrets> secrets;
     private final Failures failures;
-    private final SitePage page = SitePage.load("top-up-done.html");
+    private final SitePage page = SitePage.load("top-up-done.html", "../");
 
     DonePage(FulfilTopUp fulfilTopUp, CurrentSecrets<PaymentSecrets> secrets, Failures failures) {
         this.fulfilTopUp = fulfilTopUp;
@@ -95,8 +95,8 @@ final class DonePage implements Endpoint {
                 reply(
                         OK,
                         amount + " has not arrived yet",
-                        "If you have paid, your bank can take some days. The money will be in your wallet as soon as it arrives."
-                                + " If you have not, the checkout is still open.");
+                        "If you have paid, your bank can take some days. The money will be in your wallet as soon as"
+                                + " it arrives. If you have not, the checkout is still open.");
             case FAILED ->
                 reply(
                         OK,

@@ -7,6 +7,7 @@ import ai.tierup.api.ErrorAnswer;
 import ai.tierup.api.ErrorCode;
 import ai.tierup.api.JsonBytes;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,11 +69,16 @@ public record Reply(
         return new Reply(status, headers, new byte[0], error);
     }
 
+    /** Of all that we serve, only fonts are not text. */
+    private boolean isBinary() {
+        return headers.getOrDefault("content-type", "").startsWith("font/");
+    }
+
     public APIGatewayProxyResponseEvent toEvent() {
         return new APIGatewayProxyResponseEvent()
                 .withStatusCode(status)
                 .withHeaders(headers)
-                .withBody(new String(body, UTF_8))
-                .withIsBase64Encoded(false);
+                .withBody(isBinary() ? Base64.getEncoder().encodeToString(body) : new String(body, UTF_8))
+                .withIsBase64Encoded(isBinary());
     }
 }

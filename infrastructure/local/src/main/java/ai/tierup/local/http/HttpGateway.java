@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -200,7 +201,7 @@ public final class HttpGateway implements AutoCloseable {
         try {
             var answer = handler.handleRequest(event, context);
             answer.getHeaders().forEach(exchange.getResponseHeaders()::set);
-            write(exchange, answer.getStatusCode(), answer.getBody().getBytes(UTF_8));
+            write(exchange, answer.getStatusCode(), body(answer));
         } finally {
             running.arriveAndDeregister();
         }
@@ -210,6 +211,12 @@ public final class HttpGateway implements AutoCloseable {
         var response = responses.ofType(type);
         response.headers().forEach(exchange.getResponseHeaders()::set);
         write(exchange, response.status(), response.body().getBytes(UTF_8));
+    }
+
+    private static byte[] body(APIGatewayProxyResponseEvent answer) {
+        return Boolean.TRUE.equals(answer.getIsBase64Encoded())
+                ? Base64.getDecoder().decode(answer.getBody())
+                : answer.getBody().getBytes(UTF_8);
     }
 
     private static void write(HttpExchange exchange, int status, byte[] body) throws IOException {

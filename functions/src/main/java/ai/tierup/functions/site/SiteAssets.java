@@ -1,0 +1,118 @@
+package ai.tierup.functions.site;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.tierup.functions.support.gateway.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The styles, scripts, fonts and data of the site. Each is served under a name with a hash of its content, which browsers keep for a year: a
+ * change gets another name. Pages and files name the others by their plain names, which are replaced here.
+ */
+final class SiteAssets {
+
+    /** A file comes after those that it names. */
+    private static final List<String> NAMES = List.of(
+            "icon.svg",
+            "inter.woff2",
+            "source-serif.woff2",
+            "prices.json",
+            "style.css",
+            "cost.js",
+            "usage.js",
+            "site.js",
+            "calculator.js");
+
+    private static final int HASH_BYTES = 6;
+    private static final String FOREVER = "public, max-age=31536000, immutable";
+
+    static final SiteAssets ALL = new SiteAssets();
+
+    /** By plain name. */
+    private final Map<String, String> hashedNames = new LinkedHashMap<>();
+
+    private final Map<String, Reply> byHashedName = new LinkedHashMap<>();
+
+    private SiteAssets() {
+        NAMES.forEach(this::add);
+    }
+
+    /** The file with a name that has its hash; empty if there is none. */
+    Optional<Reply> file(String hashedName) {
+        return Optional.ofNullable(byHashedName.get(hashedName));
+    }
+
+    /** The current version of a file. */
+    Reply current(String name) {
+        return file(hashedNames.getOrDefault(name, "")).orElseThrow();
+    }
+
+    /** Returns a page with the names of its files replaced by those that have a hash. */
+    String linked(String page) {
+        var linked = page;
+        for (var name : hashedNames.entrySet()) {
+            linked = linked.replace("site/" + name.getKey(), "site/" + name.getValue());
+        }
+        return linked;
+    }
+
+    private void add(String name) {
+        var content = read(name);
+        if (isText(name)) {
+            var text = new String(content, UTF_8);
+            for (var other : hashedNames.entrySet()) {
+                text = text.replace("\"./" + other.getKey() + "\"", "\"./" + other.getValue() + "\"");
+            }
+            content = text.getBytes(UTF_8);
+        }
+        var hashed = name.replaceFirst("\\.", "." + hash(content) + ".");
+        hashedNames.put(name, hashed);
+        byHashedName.put(
+                hashed,
+                SitePage.withSecurityHeaders(
+                        Reply.of(200, contentType(name), content).with("cache-control", FOREVER)));
+    }
+
+    private static boolean isText(String name) {
+        return name.endsWith(".css") || name.endsWith(".js");
+    }
+
+    private static String contentType(String name) {
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "css" -> "text/css; charset=utf-8";
+            case "js" -> "text/javascript; charset=utf-8";
+            case "json" -> "application/json";
+            case "svg" -> "image/svg+xml";
+            case "woff2" -> "font/woff2";
+            default -> throw new IllegalStateException("The type of " + name + " is unknown");
+        };
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static byte[] read(String name) {
+        try (var file = SiteAssets.class.getResourceAsStream("/site/" + name)) {
+            if (file == null) {
+                throw new IllegalStateException("The site has no file " + name);
+            }
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
