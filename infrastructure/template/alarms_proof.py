@@ -121,7 +121,7 @@ class Alarms(unittest.TestCase):
 
     def test_missing_data_is_an_alarm_only_for_scheduled_functions(self):
         breaching = {named(alarm) for alarm in ALARMS.values() if alarm["TreatMissingData"] == "breaching"}
-        self.assertEqual({"sweeper-late", "reset-late", "credits-late", "alerts-late", "audit-late", "pool-gauge-late", "reconcile-late"}, breaching)
+        self.assertEqual({"sweeper-late", "reset-late", "credits-late", "alerts-late", "auto-top-ups-late", "audit-late", "pool-gauge-late", "reconcile-late"}, breaching)
 
     def test_a_slow_reconciliation_is_not_late(self):
         late = ALARMS["ReconcileLateAlarm"]

@@ -15,13 +15,17 @@ SECRETS = {
     "TopUp": "PaymentSecretName",
     "StripeWebhook": "PaymentSecretName",
     "Reconcile": "PaymentSecretName",
+    "AutoTopUps": "PaymentSecretName",
     "SignUp": "AccessSecretName",
 }
 
 # The partitions of the ledger: usage records by account and day, credits and debits, statements of accounts and of the platform, audit
-# events by account and by day. The sign-up writes the first credit and events.
+# events by account and by day. A booking writes a credit or debit, and events.
 USAGE, ENTRIES, STATEMENTS, EVENTS = "LedgerTable A#*#20??????", "LedgerTable A#*#C", "LedgerTable A#*#S P#S", "LedgerTable A#*#L L#*"
-OPENING = "LedgerTable A#*#C A#*#L L#*"
+BOOKING = "LedgerTable A#*#C A#*#L L#*"
+
+# A checkout that is paid may save a payment method, which the audit log says.
+METHODS = {"DirectoryTable AUTOTOPUP": {"PutItem"}}
 
 # What a release of a sign-up credit writes beside the wallet and the ledger.
 CREDITS = {"DirectoryTable CREDIT#*": {"PutItem", "DeleteItem"}}
@@ -49,9 +53,10 @@ TABLES = {
     },
     "TopUp": {
         "WalletsTable W#*": {"UpdateItem"},
-        ENTRIES: {"PutItem"},
+        BOOKING: {"PutItem"},
         "DirectoryTable": {"GetItem", "Query"},
         "DirectoryTable TOPUP#*": {"PutItem", "UpdateItem"},
+        **METHODS,
         **CREDITS,
         "TransientTable": {"PutItem"},
         **SESSIONS,
@@ -59,9 +64,10 @@ TABLES = {
     "StripeWebhook": {
         "WalletsTable": {"GetItem"},
         "WalletsTable W#*": {"UpdateItem"},
-        ENTRIES: {"PutItem"},
+        BOOKING: {"PutItem"},
         "DirectoryTable": {"GetItem"},
         "DirectoryTable TOPUP#*": {"UpdateItem"},
+        **METHODS,
         **CREDITS,
     },
     "Usage": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem", "BatchGetItem", "Query"}, **SESSIONS},
@@ -69,7 +75,7 @@ TABLES = {
         "WalletsTable": {"ConditionCheckItem"},
         "WalletsTable W#*": {"PutItem"},
         "WalletsTable GRANTS#*": {"UpdateItem"},
-        OPENING: {"PutItem"},
+        BOOKING: {"PutItem"},
         "DirectoryTable": {"GetItem", "Query"},
         "DirectoryTable ACCOUNT#* APIKEY#* MAIL#* CREDIT#*": {"PutItem"},
         "TransientTable": {"PutItem", "UpdateItem", "DeleteItem"},
@@ -85,7 +91,7 @@ TABLES = {
         "WalletsTable W#*": {"UpdateItem"},
         EVENTS: {"PutItem"},
         "DirectoryTable": {"GetItem", "BatchGetItem", "Query"},
-        "DirectoryTable ACCOUNT#* ALERTS": {"PutItem"},
+        "DirectoryTable ACCOUNT#* ALERTS AUTOTOPUP": {"PutItem"},
         "DirectoryTable ACCOUNT#* MAIL#*": {"UpdateItem"},
         "DirectoryTable APIKEY#*": {"DeleteItem"},
         "TransientTable SESSION#* SESSIONS#*": {"GetItem", "PutItem"},
@@ -132,16 +138,28 @@ TABLES = {
         "DirectoryTable ALERTS ALERTS#* DELIVERIES": {"DeleteItem"},
         **MARKS,
     },
+    "AutoTopUps": {
+        "WalletsTable": {"GetItem"},
+        "WalletsTable W#*": {"UpdateItem"},
+        BOOKING: {"PutItem"},
+        "DirectoryTable": {"GetItem", "Query"},
+        "DirectoryTable AUTOTOPUP DELIVERIES": {"PutItem"},
+        "DirectoryTable TOPUP#*": {"PutItem", "UpdateItem"},
+        "DirectoryTable AUTOTOPUP": {"DeleteItem"},
+        **CREDITS,
+        **MARKS,
+    },
     "PoolGauge": {"WalletsTable": {"GetItem", "BatchGetItem"}},
     "Audit": {"WalletsTable": {"Scan", "GetItem"}, "LedgerTable": {"Query"}, **MARKS},
     "Reconcile": {
         "WalletsTable": {"Scan", "GetItem"},
         "WalletsTable W#*": {"UpdateItem"},
         "LedgerTable": {"GetItem"},
-        ENTRIES: {"PutItem"},
+        BOOKING: {"PutItem"},
         "LedgerTable/index/byTime": {"Query"},
         "DirectoryTable": {"GetItem"},
         "DirectoryTable TOPUP#*": {"UpdateItem"},
+        **METHODS,
         **CREDITS,
         **MARKS,
     },
@@ -223,12 +241,13 @@ class Rights(unittest.TestCase):
                 role = RESOURCES[function + "Role"]["Properties"]
                 self.assertEqual([{"Ref": "LedgerIsAppendOnly"}], role["ManagedPolicyArns"])
 
-    def test_only_the_sign_up_can_put_a_wallet_or_add_several_kinds_of_rows_to_the_ledger(self):
-        for function in set(FUNCTIONS) - {"SignUp"}:
+    def test_only_the_sign_up_can_put_a_wallet_and_none_can_add_usage_or_statements_with_other_rows(self):
+        for function in FUNCTIONS:
             puts = {str(resource): keys for action, resource, keys in rights(function) if action == "dynamodb:PutItem"}
             with self.subTest(function):
-                self.assertIn(puts.get(str(arn("WalletsTable"))), (None, ["DAY#*"]))
-                allowed = [None, *(part.split()[1:] for part in (USAGE, ENTRIES, STATEMENTS, EVENTS))]
+                wallets = (["W#*"],) if function == "SignUp" else (None, ["DAY#*"])
+                self.assertIn(puts.get(str(arn("WalletsTable"))), wallets)
+                allowed = [None, *(part.split()[1:] for part in (USAGE, ENTRIES, STATEMENTS, EVENTS, BOOKING))]
                 self.assertIn(puts.get(str(arn("LedgerTable"))), allowed)
 
     def test_no_right_has_a_wildcard(self):

@@ -13,7 +13,7 @@ RESOURCES = EXPANDED["Resources"]
 
 SERVES = {"Inference", "Models", "Tiers", "Wallet", "TopUp", "StripeWebhook", "Usage", "Keys", "AuditEvents", "SignUp", "Account", "Export", "Site"}
 STREAMS = {"Inference", "Export"}
-SCHEDULED = {"Sweeper", "GuardrailReset", "Credits", "Alerts", "PoolGauge", "Audit", "Reconcile"}
+SCHEDULED = {"Sweeper", "GuardrailReset", "Credits", "Alerts", "AutoTopUps", "PoolGauge", "Audit", "Reconcile"}
 
 # Timeout in seconds, memory in megabytes.
 LIMITS = {
@@ -34,6 +34,7 @@ LIMITS = {
     "GuardrailReset": (840, 1024),
     "Credits": (600, 512),
     "Alerts": (55, 512),
+    "AutoTopUps": (110, 512),
     "PoolGauge": (30, 512),
     "Audit": (600, 1024),
     "Reconcile": (840, 1024),

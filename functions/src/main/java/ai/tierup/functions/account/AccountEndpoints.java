@@ -17,7 +17,7 @@ import ai.tierup.functions.support.gateway.Route;
 import ai.tierup.functions.support.gateway.Routes;
 import jakarta.inject.Singleton;
 
-/** Shows the caller's account, ends its sessions, and changes its alerts. */
+/** Shows the caller's account, ends its sessions, and changes its alerts and automatic top-ups. */
 @Singleton
 final class AccountEndpoints implements Endpoint {
 
@@ -33,6 +33,7 @@ final class AccountEndpoints implements Endpoint {
             DeleteAccount deleteAccount,
             EndSessions endSessions,
             AlertEndpoints alerts,
+            AutoTopUpEndpoints autoTopUps,
             Authenticator authenticator) {
         this.accounts = accounts;
         this.credits = credits;
@@ -48,7 +49,8 @@ final class AccountEndpoints implements Endpoint {
                         Route.delete(
                                 "/v1/sessions",
                                 authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> endSessions(caller))))
-                .and(alerts.routes());
+                .and(alerts.routes())
+                .and(autoTopUps.routes());
     }
 
     @Override

@@ -5,7 +5,7 @@ import ai.tierup.functions.support.gateway.RehearsedRequest;
 import io.micronaut.context.ApplicationContext;
 import java.util.Map;
 
-/** {@code GET /v1/account}, {@code DELETE /v1/sessions}, and {@code GET} and {@code PUT /v1/account/alerts}. */
+/** {@code GET /v1/account}, {@code DELETE /v1/sessions}, and the routes of alerts and of automatic top-ups. */
 public final class AccountHandler extends BufferedHandler {
 
     public AccountHandler() {

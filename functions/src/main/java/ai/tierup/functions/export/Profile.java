@@ -3,11 +3,13 @@ package ai.tierup.functions.export;
 import ai.tierup.domain.account.Account;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.alert.Alerts;
+import ai.tierup.domain.autotopup.AutoTopUps;
 import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.functions.account.AccountBody;
 import ai.tierup.functions.account.AlertsBody;
+import ai.tierup.functions.account.AutoTopUpBody;
 import ai.tierup.functions.keys.KeyBody;
 import ai.tierup.functions.wallet.WalletBody;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -16,19 +18,27 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Writes what an account is at the moment: itself, its alerts, its wallet and its keys. */
+/** Writes what an account is at the moment: itself, its alerts, its automatic top-ups, its wallet and its keys. */
 @Singleton
 final class Profile {
 
     private final SignUpCredits credits;
     private final Alerts alerts;
+    private final AutoTopUps autoTopUps;
     private final WalletLedger ledger;
     private final WalletRules rules;
     private final ApiKeys keys;
 
-    Profile(SignUpCredits credits, Alerts alerts, WalletLedger ledger, WalletRules rules, ApiKeys keys) {
+    Profile(
+            SignUpCredits credits,
+            Alerts alerts,
+            AutoTopUps autoTopUps,
+            WalletLedger ledger,
+            WalletRules rules,
+            ApiKeys keys) {
         this.credits = credits;
         this.alerts = alerts;
+        this.autoTopUps = autoTopUps;
         this.ledger = ledger;
         this.rules = rules;
         this.keys = keys;
@@ -42,6 +52,8 @@ final class Profile {
         AccountBody.write(json, account, credit);
         json.writeFieldName("alerts");
         AlertsBody.write(json, alerts.find(id), Optional.empty());
+        json.writeFieldName("auto_top_up");
+        AutoTopUpBody.write(json, autoTopUps.find(id), now);
         json.writeFieldName("wallet");
         if (wallet.isPresent()) {
             WalletBody.write(json, wallet.get(), credit, rules, now);

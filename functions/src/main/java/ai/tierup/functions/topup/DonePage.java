@@ -23,8 +23,6 @@ import java.util.Optional;
 @Singleton
 final class DonePage implements Endpoint {
 
-    static final String PATH = "/top-ups/done";
-
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;

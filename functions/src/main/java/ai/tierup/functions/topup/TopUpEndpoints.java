@@ -1,6 +1,9 @@
 package ai.tierup.functions.topup;
 
 import ai.tierup.api.ApiErrors;
+import ai.tierup.api.BadRequest;
+import ai.tierup.api.Field;
+import ai.tierup.api.StrictJson;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.id.TopUpId;
@@ -16,13 +19,14 @@ import ai.tierup.functions.support.gateway.IdempotencyHeader;
 import ai.tierup.functions.support.gateway.ListBody;
 import ai.tierup.functions.support.gateway.PageQuery;
 import ai.tierup.functions.support.gateway.Reply;
+import ai.tierup.functions.support.gateway.ReturnPage;
 import ai.tierup.functions.support.gateway.Route;
 import ai.tierup.functions.support.gateway.Routes;
 import ai.tierup.functions.support.gateway.UsdField;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.PaymentSecrets;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** Places an account's top-ups, lists them, reads their state, and serves the page to which a customer returns from the checkout. */
@@ -33,6 +37,8 @@ final class TopUpEndpoints implements Endpoint {
             "amount_usd",
             "Send dollars as a number or a decimal string, from 5 to 1000, in whole cents.",
             PlaceTopUp::isAllowed);
+
+    private static final String SAVE_METHOD = "save_payment_method";
 
     private final PlaceTopUp placeTopUp;
     private final TopUpOrders orders;
@@ -55,7 +61,7 @@ final class TopUpEndpoints implements Endpoint {
                 Route.post("/v1/wallet/top-ups", authenticator.requiring(Scope.ACCOUNT_WRITE, this::place)),
                 Route.get("/v1/wallet/top-ups", authenticator.requiring(Scope.ACCOUNT_READ, this::list)),
                 Route.get("/v1/wallet/top-ups/{id}", authenticator.requiring(Scope.ACCOUNT_READ, this::find)),
-                Route.get(DonePage.PATH, donePage));
+                Route.get(ReturnPage.PATH, donePage));
     }
 
     @Override
@@ -68,13 +74,29 @@ final class TopUpEndpoints implements Endpoint {
         if (bodyError.isPresent()) {
             return Reply.error(bodyError.get());
         }
-        return switch (AMOUNT.read(request.body())) {
-            case UsdField.Invalid(var error) -> Reply.error(error);
-            case UsdField.Amount(var amount) -> place(request, caller.account(), amount);
+        return switch (StrictJson.readObject(request.body())) {
+            case StrictJson.Invalid(var error) -> Reply.error(error);
+            case StrictJson.Parsed(var json) -> place(request, caller.account(), json);
         };
     }
 
-    private Reply place(GatewayRequest request, AccountId account, Money amount) {
+    private Reply place(GatewayRequest request, AccountId account, JsonNode json) {
+        try {
+            return switch (AMOUNT.read(json)) {
+                case UsdField.Invalid(var error) -> Reply.error(error);
+                case UsdField.Amount(var amount) -> place(request, account, amount, savesMethod(json));
+            };
+        } catch (BadRequest e) {
+            return Reply.error(e.error());
+        }
+    }
+
+    private static boolean savesMethod(JsonNode json) {
+        var field = new Field(json, "").at(SAVE_METHOD);
+        return field.isPresent() && field.bool();
+    }
+
+    private Reply place(GatewayRequest request, AccountId account, Money amount, boolean savesMethod) {
         if (secrets.fresh().paymentKey().isEmpty()) {
             return Reply.error(ApiErrors.paymentsNotSetUp());
         }
@@ -82,20 +104,15 @@ final class TopUpEndpoints implements Endpoint {
             return Reply.error(ApiErrors.tooManyTopUps());
         }
         return switch (IdempotencyHeader.of(request, account)) {
-            case IdempotencyHeader.Absent() -> reply(placeTopUp.place(account, amount, returnUrl(request)));
+            case IdempotencyHeader.Absent() ->
+                reply(placeTopUp.place(account, amount, ReturnPage.of(request), savesMethod));
             case IdempotencyHeader.Given(var once) ->
                 placeTopUp
-                        .placeOnce(once, amount, returnUrl(request))
+                        .placeOnce(once, amount, ReturnPage.of(request), savesMethod)
                         .map(TopUpEndpoints::reply)
                         .orElseGet(() -> Reply.error(ApiErrors.otherRequestWithIdempotencyKey()));
             case IdempotencyHeader.Invalid(var error) -> Reply.error(error);
         };
-    }
-
-    private static URI returnUrl(GatewayRequest request) {
-        var baseUrl =
-                request.baseUrl().orElseThrow(() -> new IllegalStateException("The event has no domain name or path"));
-        return URI.create(baseUrl + DonePage.PATH);
     }
 
     private Reply list(GatewayRequest request, Caller caller) {

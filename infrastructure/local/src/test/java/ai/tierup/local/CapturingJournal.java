@@ -2,6 +2,7 @@ package ai.tierup.local;
 
 import ai.tierup.domain.alert.RaiseAlerts;
 import ai.tierup.domain.alert.SendAlerts;
+import ai.tierup.domain.autotopup.RunAutoTopUps;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.credit.AdvanceCredits;
@@ -63,6 +64,9 @@ final class CapturingJournal implements Journal {
 
     @Override
     public void alerted(SendAlerts.Run sent, RaiseAlerts.Run raised) {}
+
+    @Override
+    public void autoToppedUp(RunAutoTopUps.Run run) {}
 
     @Override
     public void closed(CloseDays.Run run) {}

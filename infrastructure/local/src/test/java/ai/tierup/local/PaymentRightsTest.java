@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.access.StartSession;
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.audit.Origin;
+import ai.tierup.domain.autotopup.AutoTopUpRule;
+import ai.tierup.domain.autotopup.ChangeAutoTopUp;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.SavedMethod;
 import ai.tierup.domain.wallet.WalletLedger;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -16,6 +22,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
@@ -103,7 +110,8 @@ class PaymentRightsTest {
     }
 
     private String placed(String idempotencyKey) throws IOException {
-        var request = request("POST", "/v1/wallet/top-ups").withBody("{\"amount_usd\": 25}");
+        var request =
+                request("POST", "/v1/wallet/top-ups").withBody("{\"amount_usd\": 25, \"save_payment_method\": true}");
         request.setHeaders(Map.of("authorization", "Bearer " + key, "idempotency-key", idempotencyKey));
         var answer = answer("TopUp", request);
         return RunningService.JSON.readTree(answer.getBody()).path("id").asText();
@@ -180,5 +188,39 @@ class PaymentRightsTest {
         // A mark is stored only if time runs out before the last wallet.
         assertThat(used).isEqualTo(RightsTest.allowed("Reconcile"));
         assertThat(cash()).isEqualTo(Money.ofUsd("25"));
+    }
+
+    @Test
+    void automaticTopUpsUseExactlyTheRightsOfTheirRole() throws Exception {
+        var change = paid.api.service.bean(ChangeAutoTopUp.class);
+        var rule = new AutoTopUpRule(
+                Money.ofUsd("1000"), Money.ofUsd("5"), 10, URI.create("https://api.example.com/top-ups/done"));
+        change.set(Origin.OPERATOR, account, rule);
+        placed();
+        paid.stripe.pay(paid.session());
+        var payment = paid.stripe.payments().getFirst();
+        var card = new SavedMethod(
+                payment.path("customer").asText(),
+                payment.path("payment_method").asText());
+        // Not by the checkout, which would release the sign-up credit before.
+        change.keep(account, TopUpId.of(Instant.now(), 0), card);
+
+        var used = UsedRights.of(() -> {
+            run("pay");
+            return run("confirm");
+        });
+        paid.api.service.bean(Accounts.class).erase(account, Instant.now());
+        used.addAll(UsedRights.of(() -> run("pay")));
+        used.add("transient PutItem");
+
+        // A mark is stored only if time runs out before the last account.
+        assertThat(used).isEqualTo(RightsTest.allowed("AutoTopUps"));
+        assertThat(cash()).isEqualTo(Money.ofUsd("5"));
+    }
+
+    /** Runs the job. */
+    private String run(String ending) throws IOException {
+        paid.stripe.endCharges(ending);
+        return RightsTest.stream("AutoTopUps", context, InputStream.nullInputStream());
     }
 }

@@ -2,6 +2,7 @@ package ai.tierup.operator;
 
 import ai.tierup.domain.alert.RaiseAlerts;
 import ai.tierup.domain.alert.SendAlerts;
+import ai.tierup.domain.autotopup.RunAutoTopUps;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.credit.AdvanceCredits;
@@ -50,6 +51,14 @@ public class JobJournal implements Journal {
         report.first()
                 .ifPresent(account -> print("audit   %d of %d accounts do not add up, the first is %s"
                         .formatted(report.failures(), report.accounts(), account)));
+    }
+
+    @Override
+    public void autoToppedUp(RunAutoTopUps.Run run) {
+        if (run.charged() > 0 || run.failed() > 0 || run.failures() > 0) {
+            print("top-ups %d made, %d declined, %d accounts paused, %d failed"
+                    .formatted(run.charged(), run.failed(), run.paused(), run.failures()));
+        }
     }
 
     @Override

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Top-up orders in the directory table: {@code pk "TOPUP#<account>"}, {@code sk} the order's id. */
 public final class DynamoDbTopUpOrders implements TopUpOrders {
@@ -40,18 +41,23 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
     /** Adds the order without overwriting an existing one: a write that timed out may arrive after the order was paid. */
     @Override
     public TopUpOrder add(TopUpOrder order) {
-        var item = new HashMap<>(key(order));
-        item.put("amount", AttributeValues.amount(order.amount()));
-        item.put("status", status(order.status()));
         try {
             client.putItem(put -> put.tableName(tables.directory())
-                    .item(item)
+                    .item(item(order))
                     .conditionExpression(Documents.IF_ABSENT)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return order;
         } catch (ConditionalCheckFailedException e) {
             return read(order.account(), e.item());
         }
+    }
+
+    /** The item of an order for which no checkout was opened. */
+    static Map<String, AttributeValue> item(TopUpOrder order) {
+        var item = new HashMap<>(key(order));
+        item.put("amount", AttributeValues.amount(order.amount()));
+        item.put("status", status(order.status()));
+        return item;
     }
 
     @Override
@@ -95,21 +101,23 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
     /** @throws IllegalStateException if the order has another checkout */
     @Override
     public void attachSession(TopUpOrder order, CheckoutSession session) {
+        var update = UpdateItemRequest.builder()
+                .tableName(tables.directory())
+                .key(key(order))
+                .conditionExpression(NO_OTHER_CHECKOUT);
+        var checkout = AttributeValues.text(session.id().value());
         var url = session.url();
         if (url == null) {
-            throw new IllegalArgumentException("A checkout that was just opened must have a URL");
+            update.updateExpression("SET checkout = :checkout")
+                    .expressionAttributeValues(Map.of(":checkout", checkout));
+        } else {
+            update.updateExpression("SET checkout = :checkout, #url = :url")
+                    .expressionAttributeNames(Map.of("#url", "url"))
+                    .expressionAttributeValues(
+                            Map.of(":checkout", checkout, ":url", AttributeValues.text(url.toString())));
         }
         try {
-            client.updateItem(update -> update.tableName(tables.directory())
-                    .key(key(order))
-                    .updateExpression("SET checkout = :checkout, #url = :url")
-                    .conditionExpression(NO_OTHER_CHECKOUT)
-                    .expressionAttributeNames(Map.of("#url", "url"))
-                    .expressionAttributeValues(Map.of(
-                            ":checkout",
-                            AttributeValues.text(session.id().value()),
-                            ":url",
-                            AttributeValues.text(url.toString()))));
+            client.updateItem(update.build());
         } catch (ConditionalCheckFailedException e) {
             throw new IllegalStateException("Order " + order.id() + " has another checkout", e);
         }

@@ -9,12 +9,15 @@ import ai.tierup.domain.alert.AlertsContract;
 import ai.tierup.domain.alert.Deliveries;
 import ai.tierup.domain.audit.AuditLog;
 import ai.tierup.domain.audit.AuditLogContract;
+import ai.tierup.domain.autotopup.AutoTopUps;
+import ai.tierup.domain.autotopup.AutoTopUpsContract;
 import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.domain.credit.SignUpCreditsContract;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.guardrail.PoolLedgerContract;
 import ai.tierup.domain.keys.PaceCounters;
 import ai.tierup.domain.keys.PaceCountersContract;
+import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.upstream.ToolCallMemory;
 import ai.tierup.domain.upstream.ToolCallMemoryContract;
 import ai.tierup.domain.usage.UsageLog;
@@ -124,6 +127,25 @@ class FakeStoresTest {
         @Override
         protected AuditLog log() {
             return log;
+        }
+    }
+
+    @Nested
+    class CustomersAutoTopUps extends AutoTopUpsContract {
+
+        @Override
+        protected AutoTopUps store() {
+            return new DynamoDbAutoTopUps(BothStores.CLIENTS, BothStores.TABLES);
+        }
+
+        @Override
+        protected TopUpOrders orders() {
+            return new DynamoDbTopUpOrders(BothStores.CLIENTS, BothStores.TABLES);
+        }
+
+        @Override
+        protected Deliveries deliveries() {
+            return new DynamoDbDeliveries(BothStores.CLIENTS, BothStores.TABLES);
         }
     }
 

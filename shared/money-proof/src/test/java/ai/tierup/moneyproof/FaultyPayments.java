@@ -8,6 +8,7 @@ import ai.tierup.domain.payment.PaymentMode;
 import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.payment.PaymentsUnavailable;
 import ai.tierup.domain.payment.Refund;
+import ai.tierup.domain.payment.SavedMethod;
 import ai.tierup.domain.payment.SessionId;
 import ai.tierup.domain.payment.TopUpOrder;
 import ai.tierup.simulators.dynamodb.Fault;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -29,13 +31,25 @@ final class FaultyPayments implements PaymentProvider {
     private final Supplier<Fault> faults;
     private final LateRequests late;
     private final Runnable others;
+    private final Consumer<SessionId> events;
 
-    /** @param others lets others act between an answer and its arrival */
-    FaultyPayments(PaymentProvider provider, Supplier<Fault> faults, LateRequests late, Runnable others) {
+    /**
+     * Creates the provider as a process sees it.
+     *
+     * @param others lets others act between an answer and its arrival
+     * @param events receives the charges whose events reach the service
+     */
+    FaultyPayments(
+            PaymentProvider provider,
+            Supplier<Fault> faults,
+            LateRequests late,
+            Runnable others,
+            Consumer<SessionId> events) {
         this.provider = provider;
         this.faults = faults;
         this.late = late;
         this.others = others;
+        this.events = events;
     }
 
     @FunctionalInterface
@@ -88,9 +102,29 @@ final class FaultyPayments implements PaymentProvider {
     }
 
     @Override
-    public CheckoutSession open(TopUpOrder order, String stage, URI done) {
-        Request<CheckoutSession> request = () -> provider.open(order, stage, done);
+    public CheckoutSession open(TopUpOrder order, String stage, URI done, boolean savesMethod) {
+        Request<CheckoutSession> request = () -> provider.open(order, stage, done, savesMethod);
         return call(request, () -> late.add(request::send));
+    }
+
+    /** A charge that is made late has an event, too. */
+    @Override
+    public Optional<CheckoutSession> charge(TopUpOrder order, String stage, SavedMethod method) {
+        Request<Optional<CheckoutSession>> request = () -> provider.charge(order, stage, method);
+        return call(request, () -> late.add(() -> request.send().ifPresent(charge -> events.accept(charge.id()))));
+    }
+
+    @Override
+    public Optional<CheckoutSession> chargeFor(TopUpOrder order, SavedMethod method) {
+        return call(() -> provider.chargeFor(order, method));
+    }
+
+    @Override
+    public void forget(SavedMethod method) {
+        call(() -> {
+            provider.forget(method);
+            return true;
+        });
     }
 
     @Override
@@ -121,6 +155,11 @@ final class FaultyPayments implements PaymentProvider {
     @Override
     public Listing<CheckoutSession> sessions(Instant since, Optional<String> after) {
         return call(() -> provider.sessions(since, after));
+    }
+
+    @Override
+    public Listing<CheckoutSession> charges(Instant since, Optional<String> after) {
+        return call(() -> provider.charges(since, after));
     }
 
     @Override

@@ -65,6 +65,7 @@ final class FinalCheck {
         world.pass(REST_TIME);
         world.signUps.discover(world);
         world.operator.sweepHolds.run(() -> false);
+        world.operator.runAutoTopUps.run(() -> false);
         world.operator.advanceCredits.run(() -> false);
         // So that the day of the credits' entries can be closed.
         world.pass(Duration.ofDays(1));
@@ -74,6 +75,7 @@ final class FinalCheck {
         check.checkPlatform();
         check.findings.addAll(ProviderComparison.disagreements(world));
         check.findings.addAll(CreditCheck.run(world));
+        check.findings.addAll(AutoTopUpCheck.run(world));
         check.findings.addAll(world.findings());
         return check.findings;
     }

@@ -48,7 +48,7 @@ final class PaymentActivity {
             case PENDING ->
                 advance(session.id(), oneOf(List.of(CheckoutSession.Status.PAID, CheckoutSession.Status.FAILED)));
             case PAID -> reverse(session);
-            case FAILED, EXPIRED -> Optional.empty();
+            case FAILED, UNCONFIRMED, EXPIRED -> Optional.empty();
         };
     }
 

@@ -19,6 +19,9 @@ final class PaymentSimulation {
     private static final Instant START = Instant.parse("2026-11-28T20:00:00Z");
     private static final int MAX_NESTING = 2;
 
+    /** High, so that most runs of the job charge. */
+    private static final Money AUTO_TOP_UP_BELOW = Money.ofUsd("1000");
+
     final AccountId account = new AccountId("payer");
     private final SplittableRandom random;
     private final World world = new World(START);
@@ -50,11 +53,13 @@ final class PaymentSimulation {
     void step() {
         nesting++;
         try {
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(12)) {
                 case 0, 1 -> attempt(() -> TopUps.place(process, account, amount()));
                 case 2, 3, 4 -> topUps.advance();
                 case 5, 6, 7 -> attempt(() -> topUps.deliver(process));
                 case 8 -> pass();
+                case 9, 10 ->
+                    attempt(() -> AutoTopUpActions.act(process, world.payments, account, AUTO_TOP_UP_BELOW, random));
                 default -> process = boot();
             }
         } finally {

@@ -111,7 +111,7 @@ final class ProviderComparison {
             var allowed = switch (session.status()) {
                 case OPEN, PENDING -> OPEN;
                 case PAID -> EnumSet.of(Status.PAID);
-                case FAILED, EXPIRED -> CLOSED;
+                case FAILED, UNCONFIRMED, EXPIRED -> CLOSED;
             };
             if (!allowed.contains(status(session))) {
                 findings.add(session.id() + " is " + session.status() + ", and its order " + status(session));

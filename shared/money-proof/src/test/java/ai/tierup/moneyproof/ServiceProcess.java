@@ -1,10 +1,21 @@
 package ai.tierup.moneyproof;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.LimitedSpender;
 import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.alert.Alerts;
+import ai.tierup.domain.alert.Deliveries;
+import ai.tierup.domain.alert.UrgentAlerts;
 import ai.tierup.domain.answer.ChatRules;
+import ai.tierup.domain.audit.AuditTrail;
+import ai.tierup.domain.autotopup.AdvanceAutoTopUp;
+import ai.tierup.domain.autotopup.AutoTopUps;
+import ai.tierup.domain.autotopup.ChangeAutoTopUp;
+import ai.tierup.domain.autotopup.PauseAutoTopUp;
+import ai.tierup.domain.autotopup.RunAutoTopUps;
+import ai.tierup.domain.autotopup.SavedMethodCharges;
 import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.books.CloseAccount;
@@ -57,9 +68,14 @@ import ai.tierup.domain.wallet.SetDailyLimit;
 import ai.tierup.domain.wallet.ThawWallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.dynamodb.DynamoDbAccounts;
+import ai.tierup.dynamodb.DynamoDbAlerts;
+import ai.tierup.dynamodb.DynamoDbAuditLog;
+import ai.tierup.dynamodb.DynamoDbAutoTopUps;
 import ai.tierup.dynamodb.DynamoDbBooks;
 import ai.tierup.dynamodb.DynamoDbCheckpoints;
 import ai.tierup.dynamodb.DynamoDbClients;
+import ai.tierup.dynamodb.DynamoDbDeliveries;
 import ai.tierup.dynamodb.DynamoDbIdempotentAnswers;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
@@ -108,6 +124,12 @@ final class ServiceProcess {
     final GrantCredit grantCredit;
     final AdvanceCredits advanceCredits;
     final TopUpOrders orders;
+    final Accounts accounts;
+    final Alerts alerts;
+    final Deliveries deliveries;
+    final AutoTopUps autoTopUps;
+    final ChangeAutoTopUp changeAutoTopUp;
+    final RunAutoTopUps runAutoTopUps;
     final PlaceTopUp placeTopUp;
     final FulfilTopUp fulfilTopUp;
     final BookReversals bookReversals;
@@ -116,6 +138,7 @@ final class ServiceProcess {
     final RequestIds ids;
     final ProcessLiveness liveness;
 
+    private final AuditTrail trail;
     private final Guardrail guardrail;
     private final PlaceHold placeHold;
     private final IdempotentAnswers answers;
@@ -163,12 +186,31 @@ final class ServiceProcess {
                 alarms,
                 clock);
         this.orders = new DynamoDbTopUpOrders(clients, tables);
+        this.accounts = new DynamoDbAccounts(clients, tables);
+        this.alerts = new DynamoDbAlerts(clients, tables);
+        this.deliveries = new DynamoDbDeliveries(clients, tables);
+        this.trail = new AuditTrail(new DynamoDbAuditLog(clients, tables), clock, random);
+        this.autoTopUps = new DynamoDbAutoTopUps(clients, tables);
+        this.changeAutoTopUp = new ChangeAutoTopUp(autoTopUps, trail);
         this.bookEntry = new BookEntry(wallets, clock, random);
         this.thawWallet = new ThawWallet(wallets);
         this.placeTopUp =
                 new PlaceTopUp(payments, orders, new DynamoDbTopUpKeys(clients, tables), clock, random, STAGE);
-        this.fulfilTopUp = new FulfilTopUp(payments, orders, bookEntry, releaseCredit, alarms, STAGE);
+        this.fulfilTopUp = new FulfilTopUp(payments, orders, bookEntry, releaseCredit, changeAutoTopUp, alarms, STAGE);
         this.bookReversals = new BookReversals(payments, fulfilTopUp, bookEntry, wallets, alarms);
+        this.runAutoTopUps = new RunAutoTopUps(
+                autoTopUps,
+                new AdvanceAutoTopUp(
+                        autoTopUps,
+                        accounts,
+                        wallets,
+                        new SavedMethodCharges(payments, orders, fulfilTopUp, clock, random, STAGE),
+                        new PauseAutoTopUp(
+                                autoTopUps, placeTopUp, new UrgentAlerts(alerts, clock, random), trail, clock),
+                        trail,
+                        clock),
+                marks,
+                alarms);
         this.reconcilePayments = new ReconcilePayments(
                 payments, fulfilTopUp, bookReversals, new ReconciledLedger(books, scan, marks), alarms, clock);
         this.clock = clock;

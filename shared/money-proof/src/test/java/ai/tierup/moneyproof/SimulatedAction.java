@@ -19,6 +19,7 @@ enum SimulatedAction {
     KEY_FORGOTTEN(1),
     BUDGET(3),
     TOP_UP(2),
+    AUTO_TOP_UP(3),
     PAYMENT_PROGRESS(6),
     EVENT(10),
     CUSTOMER_RETURNS(1),

@@ -34,6 +34,7 @@ final class Simulation {
 
     private static final Instant START = Instant.parse("2026-11-28T20:00:00Z");
     private static final int MAX_ACCOUNTS = 4;
+    private static final Money AUTO_TOP_UP_BELOW = Money.ofUsd("1");
     private static final int MAX_NESTING = 3;
     private static final int OTHERS_PERCENT = 4;
     private static final int RESENT_PERCENT = 8;
@@ -210,6 +211,7 @@ final class Simulation {
             case KEY_FORGOTTEN -> forgetKey(process);
             case BUDGET -> setBudget(process);
             case TOP_UP -> topUp(process);
+            case AUTO_TOP_UP -> AutoTopUpActions.act(process, world.payments, account(), AUTO_TOP_UP_BELOW, random);
             case PAYMENT_PROGRESS -> topUps.advance();
             case EVENT -> topUps.deliver(process);
             case CUSTOMER_RETURNS -> topUps.returnFromCheckout(process);

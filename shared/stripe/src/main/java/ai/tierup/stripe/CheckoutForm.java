@@ -13,7 +13,7 @@ final class CheckoutForm {
 
     private CheckoutForm() {}
 
-    static StripeForm of(OrderReference reference, Charge charge, URI returnUrl) {
+    static StripeForm of(OrderReference reference, Charge charge, URI returnUrl, boolean savesMethod) {
         var form = new StripeForm()
                 .with("mode", "payment")
                 .with("client_reference_id", reference.topUp().publicName())
@@ -27,16 +27,11 @@ final class CheckoutForm {
                 .with("cancel_url", returnUrl.toString());
         // Refunds and disputes refer only to the payment. Its metadata shows a person who looks at one which order it
         // belongs to.
-        return withMetadata(withMetadata(form, "metadata", reference), "payment_intent_data[metadata]", reference);
-    }
-
-    private static StripeForm withMetadata(StripeForm form, String field, OrderReference reference) {
-        return form.with(field + "[" + SessionReader.STAGE + "]", reference.stage())
-                .with(
-                        field + "[" + SessionReader.ACCOUNT + "]",
-                        reference.account().value())
-                .with(
-                        field + "[" + SessionReader.TOP_UP + "]",
-                        reference.topUp().publicName());
+        form.withMetadata("metadata", reference).withMetadata("payment_intent_data[metadata]", reference);
+        return savesMethod
+                // A customer at Stripe for each saved method, so that deleting the one deletes the other.
+                ? form.with("customer_creation", "always")
+                        .with("payment_intent_data[setup_future_usage]", "off_session")
+                : form;
     }
 }

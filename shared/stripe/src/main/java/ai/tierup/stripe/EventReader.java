@@ -30,11 +30,15 @@ final class EventReader {
             "charge.dispute.funds_withdrawn",
             "charge.dispute.funds_reinstated");
 
+    private static final List<String> CHARGE_EVENTS =
+            List.of("payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.canceled");
+
     private static final String DISPUTE_PREFIX = "charge.dispute.";
 
     /** The types of all events that concern us. Stripe accepts at most 20 types in one listing. */
-    static final List<String> TYPES =
-            Stream.concat(SESSION_EVENTS.stream(), PAYMENT_EVENTS.stream()).toList();
+    static final List<String> TYPES = Stream.of(SESSION_EVENTS, PAYMENT_EVENTS, CHARGE_EVENTS)
+            .flatMap(List::stream)
+            .toList();
 
     private EventReader() {}
 
@@ -55,11 +59,22 @@ final class EventReader {
             return new Notice.SessionChanged(
                     new SessionId(subject(event).requireType(SessionReader.TYPE).id()));
         }
+        if (CHARGE_EVENTS.contains(type)) {
+            return ofCharge(subject(event));
+        }
         if (PAYMENT_EVENTS.contains(type) || type.startsWith(DISPUTE_PREFIX)) {
             var payment = subject(event).reference("payment_intent");
             return payment == null ? new Notice.Irrelevant() : new Notice.PaymentChanged(new PaymentId(payment));
         }
         return new Notice.Irrelevant();
+    }
+
+    /** Checkouts have payment intents, too. Their own events say more. */
+    private static Notice ofCharge(StripeObject payment) {
+        return ChargeReader.isMarked(payment)
+                ? new Notice.SessionChanged(
+                        new SessionId(payment.requireType(ChargeReader.TYPE).id()))
+                : new Notice.Irrelevant();
     }
 
     private static StripeObject subject(StripeObject event) {

@@ -6,6 +6,7 @@ import ai.tierup.domain.payment.Charge;
 import ai.tierup.domain.payment.CheckoutSession;
 import ai.tierup.domain.payment.OrderReference;
 import ai.tierup.domain.payment.PaymentId;
+import ai.tierup.domain.payment.SavedMethod;
 import ai.tierup.domain.payment.SessionId;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,6 +23,7 @@ final class SessionReader {
     static final String TOP_UP = "tierup_top_up";
 
     private static final String PAYMENT = "payment_intent";
+    private static final String SAVED = "off_session";
     private static final String AMOUNT = "amount_total";
     private static final Set<String> FAILED_PAYMENT_STATUSES = Set.of("requires_payment_method", "canceled");
     private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
@@ -46,7 +48,21 @@ final class SessionReader {
                 reference,
                 charge(session),
                 payment == null ? null : new PaymentId(payment),
-                url(session)));
+                url(session),
+                saved(session)));
+    }
+
+    /** The payment method that a paid session has saved. */
+    private static @Nullable SavedMethod saved(StripeObject session) {
+        var payment = new StripeObject(session.json().path(PAYMENT));
+        if (!payment.json().isObject()
+                || !SAVED.equals(payment.textOrNull("setup_future_usage"))
+                || !"succeeded".equals(payment.textOrNull("status"))) {
+            return null;
+        }
+        var customer = payment.reference("customer");
+        var method = payment.reference("payment_method");
+        return customer == null || method == null ? null : new SavedMethod(customer, method);
     }
 
     private static CheckoutSession.Status status(StripeObject session) {
@@ -86,7 +102,7 @@ final class SessionReader {
         return new Charge(session.currency(), amount);
     }
 
-    private static @Nullable OrderReference reference(StripeObject session) {
+    static @Nullable OrderReference reference(StripeObject session) {
         if (session.lacks("metadata")) {
             return null;
         }

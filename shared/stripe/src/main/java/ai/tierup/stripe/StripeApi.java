@@ -1,6 +1,7 @@
 package ai.tierup.stripe;
 
 import ai.tierup.domain.payment.PaymentsUnavailable;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,8 +26,10 @@ final class StripeApi implements AutoCloseable {
     static final int MAX_ANSWER_BYTES = 2 * 1024 * 1024;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final int PAYMENT_REQUIRED = 402;
     private static final int NOT_FOUND = 404;
     private static final int SERVER_ERROR = 500;
+    private static final String PAYMENT_INTENT = "payment_intent";
     private static final String MISSING = "resource_missing";
     private static final Pattern SENDABLE_KEY = Pattern.compile("[!-~]+");
     private static final Pattern ERROR_CODE = Pattern.compile("[a-z_]{1,64}");
@@ -78,12 +81,41 @@ final class StripeApi implements AutoCloseable {
 
     /** @param idempotencyKey key under which Stripe performs a request only once */
     StripeObject post(String what, String path, StripeForm form, String idempotencyKey) {
-        var request = request(path)
+        return answer(what, posted(path, form, idempotencyKey)).orElseThrow(() -> refused(what, MISSING));
+    }
+
+    /**
+     * Makes a payment that the bank or Stripe may refuse.
+     *
+     * @return the payment intent, also of a payment that was declined; empty if Stripe has refused to make one
+     */
+    Optional<StripeObject> postPayment(String what, String path, StripeForm form, String idempotencyKey) {
+        var response = sendWithTimeout(what, posted(path, form, idempotencyKey));
+        var body = StripeObject.read(response.body());
+        if (response.statusCode() == OK) {
+            return Optional.of(body.orElseThrow(() -> StripeObject.invalid(what + " is not a JSON object")));
+        }
+        var declined = body.map(answer -> answer.json().path("error").path(PAYMENT_INTENT))
+                .filter(JsonNode::isObject)
+                .map(StripeObject::new);
+        var isRefused = response.statusCode() == PAYMENT_REQUIRED || isMissing(response.statusCode(), body);
+        if (declined.isPresent() || isRefused) {
+            return declined;
+        }
+        throw refused(what, response.statusCode(), body);
+    }
+
+    /** Deletes an object, if there is one. */
+    void delete(String what, String path) {
+        answer(what, request(path).DELETE().build());
+    }
+
+    private HttpRequest posted(String path, StripeForm form, String idempotencyKey) {
+        return request(path)
                 .header("content-type", "application/x-www-form-urlencoded")
                 .header("idempotency-key", idempotencyKey)
                 .POST(BodyPublishers.ofString(form.toString()))
                 .build();
-        return answer(what, request).orElseThrow(() -> refused(what, MISSING));
     }
 
     private HttpRequest.Builder request(String pathAndQuery) {
@@ -104,12 +136,19 @@ final class StripeApi implements AutoCloseable {
         if (response.statusCode() == OK) {
             return Optional.of(body.orElseThrow(() -> StripeObject.invalid(what + " is not a JSON object")));
         }
-        var code = body.map(StripeApi::errorCode).orElse("");
-        var mayMeanMissing = response.statusCode() == NOT_FOUND || response.statusCode() == BAD_REQUEST;
-        if (mayMeanMissing && code.equals(MISSING)) {
+        if (isMissing(response.statusCode(), body)) {
             return Optional.empty();
         }
-        throw refused(what, (response.statusCode() + " " + code).strip());
+        throw refused(what, response.statusCode(), body);
+    }
+
+    private static boolean isMissing(int status, Optional<StripeObject> body) {
+        var mayMeanMissing = status == NOT_FOUND || status == BAD_REQUEST;
+        return mayMeanMissing && body.map(StripeApi::errorCode).orElse("").equals(MISSING);
+    }
+
+    private static PaymentsUnavailable refused(String what, int status, Optional<StripeObject> body) {
+        return refused(what, (status + " " + body.map(StripeApi::errorCode).orElse("")).strip());
     }
 
     private static String errorCode(StripeObject body) {

@@ -10,6 +10,7 @@ import ai.tierup.domain.payment.PaymentMode;
 import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.payment.PaymentsUnavailable;
 import ai.tierup.domain.payment.Refund;
+import ai.tierup.domain.payment.SavedMethod;
 import ai.tierup.domain.payment.SessionId;
 import ai.tierup.domain.payment.TopUpOrder;
 import java.net.URI;
@@ -27,15 +28,16 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
     private static final String REFUNDS = "/v1/refunds";
     private static final String DISPUTES = "/v1/disputes";
     private static final String EVENTS = "/v1/events";
-    private static final String MAX_PAGE_SIZE = "100";
     private static final int MAX_PAGES = 100;
 
     private final StripeApi api;
+    private final StripeCharges charges;
     private final Supplier<String> key;
 
     /** @param key secret or restricted key, live or test; read for every call, because it can be rotated */
     public StripePayments(StripeSettings settings, Supplier<String> key) {
         this.api = new StripeApi(settings, key);
+        this.charges = new StripeCharges(api);
         this.key = key;
     }
 
@@ -61,10 +63,10 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
     }
 
     @Override
-    public CheckoutSession open(TopUpOrder order, String stage, URI done) {
+    public CheckoutSession open(TopUpOrder order, String stage, URI done, boolean savesMethod) {
         var reference = new OrderReference(stage, order.account(), order.id());
         var charge = Charge.of(order.amount());
-        var form = CheckoutForm.of(reference, charge, done);
+        var form = CheckoutForm.of(reference, charge, done, savesMethod);
         var answer = api.post("a new session", SESSIONS, form, order.id().publicName());
         return SessionReader.read(answer)
                 .filter(opened -> reference.equals(opened.reference()))
@@ -74,9 +76,27 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
     }
 
     @Override
+    public Optional<CheckoutSession> charge(TopUpOrder order, String stage, SavedMethod method) {
+        return charges.make(order, stage, method);
+    }
+
+    @Override
+    public Optional<CheckoutSession> chargeFor(TopUpOrder order, SavedMethod method) {
+        return charges.findFor(order, method);
+    }
+
+    @Override
+    public void forget(SavedMethod method) {
+        charges.forget(method);
+    }
+
+    @Override
     public Optional<CheckoutSession> session(SessionId id) {
         if (!StripeObject.isId(id.value())) {
             return Optional.empty();
+        }
+        if (ChargeReader.isCharge(id)) {
+            return charges.find(id);
         }
         return api.find("a session", SESSIONS + "/" + id, new StripeForm().with("expand[]", "payment_intent"))
                 .map(answer -> requireMatch(answer.id().equals(id.value()), answer))
@@ -88,13 +108,18 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
         if (!StripeObject.isId(payment.value())) {
             return Optional.empty();
         }
-        var query =
-                page(Optional.empty()).with("expand[]", "data.payment_intent").with("payment_intent", payment.value());
-        return api.find("the session of a payment", SESSIONS, query).map(StripeList::of).stream()
+        var query = StripeList.page(Optional.empty())
+                .with("expand[]", "data.payment_intent")
+                .with("payment_intent", payment.value());
+        var sessions = api.find("the session of a payment", SESSIONS, query).map(StripeList::of).stream()
                 .flatMap(list -> list.items().stream())
                 .map(session -> ofPayment(session, payment))
-                .flatMap(session -> SessionReader.read(session).stream())
-                .findFirst();
+                .toList();
+        return sessions.isEmpty()
+                ? charges.find(new SessionId(payment.value()))
+                : sessions.stream()
+                        .flatMap(session -> SessionReader.read(session).stream())
+                        .findFirst();
     }
 
     @Override
@@ -115,7 +140,7 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
         }
         var after = Optional.<String>empty();
         for (var pages = 0; pages < MAX_PAGES; pages++) {
-            var query = page(after).with("payment_intent", payment.value());
+            var query = StripeList.page(after).with("payment_intent", payment.value());
             var list = StripeList.of(api.get(what, path, query));
             list.items().forEach(item -> all.add(reader.apply(ofPayment(item, payment))));
             after = list.next();
@@ -139,7 +164,7 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
 
     @Override
     public Listing<Notice> undelivered(Instant since, Optional<String> after) {
-        var query = since(since, after).with("delivery_success", "false");
+        var query = StripeList.since(since, after).with("delivery_success", "false");
         EventReader.TYPES.forEach(type -> query.with("types[]", type));
         return list("the undelivered events", EVENTS, query, event -> switch (EventReader.read(event)) {
             case StripeEvent.Read read -> Optional.of(read.notice());
@@ -150,8 +175,15 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
     @Override
     public Listing<CheckoutSession> sessions(Instant since, Optional<String> after) {
         // Customers can leave any number of incomplete sessions behind.
-        var query = since(since, after).with("expand[]", "data.payment_intent").with("status", "complete");
+        var query = StripeList.since(since, after)
+                .with("expand[]", "data.payment_intent")
+                .with("status", "complete");
         return list("the sessions", SESSIONS, query, SessionReader::read);
+    }
+
+    @Override
+    public Listing<CheckoutSession> charges(Instant since, Optional<String> after) {
+        return list("the charges", StripeCharges.PATH, StripeList.since(since, after), ChargeReader::read);
     }
 
     @Override
@@ -159,7 +191,7 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
         return list(
                 "the refunds",
                 REFUNDS,
-                since(since, after),
+                StripeList.since(since, after),
                 refund -> payment(refund.requireType(ReversalReader.REFUND)));
     }
 
@@ -168,7 +200,7 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
         return list(
                 "the disputes",
                 DISPUTES,
-                since(since, after),
+                StripeList.since(since, after),
                 item -> payment(item.requireType(ReversalReader.DISPUTE)));
     }
 
@@ -191,15 +223,5 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
             }
         }
         return new Listing<>(items, unreadable, list.next());
-    }
-
-    private static StripeForm since(Instant since, Optional<String> after) {
-        return page(after).with("created[gte]", Long.toString(since.getEpochSecond()));
-    }
-
-    private static StripeForm page(Optional<String> after) {
-        var query = new StripeForm().with("limit", MAX_PAGE_SIZE);
-        after.ifPresent(last -> query.with("starting_after", last));
-        return query;
     }
 }

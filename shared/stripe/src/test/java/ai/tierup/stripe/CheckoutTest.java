@@ -31,7 +31,7 @@ class CheckoutTest extends StripeTestBase {
     private static final URI DONE = URI.create("https://tierup.example/done");
 
     private CheckoutSession checkout() {
-        return payments.open(ORDER, "prod", DONE);
+        return payments.open(ORDER, "prod", DONE, false);
     }
 
     @Test
@@ -77,7 +77,8 @@ class CheckoutTest extends StripeTestBase {
                         new OrderReference("prod", ORDER.account(), ORDER.id()),
                         new Charge("usd", 2500),
                         null,
-                        URI.create("https://checkout.stripe.com/c/pay/cs_test_a1B2c3#fid")));
+                        URI.create("https://checkout.stripe.com/c/pay/cs_test_a1B2c3#fid"),
+                        null));
     }
 
     @Test
@@ -137,7 +138,7 @@ class CheckoutTest extends StripeTestBase {
         stripe.staysSilent();
         try (var withTimeout = stripe.payments(Duration.ofMillis(300))) {
             assertThatExceptionOfType(PaymentsUnavailable.class)
-                    .isThrownBy(() -> withTimeout.open(ORDER, "prod", DONE))
+                    .isThrownBy(() -> withTimeout.open(ORDER, "prod", DONE, false))
                     .withMessage("Stripe timed out on a new session");
         }
         stripe.awaitDisconnect();

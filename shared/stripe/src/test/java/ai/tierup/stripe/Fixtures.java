@@ -44,6 +44,24 @@ final class Fixtures {
         return session.put("url", "https://checkout.stripe.com/c/pay/cs_test_a1B2c3#fid");
     }
 
+    /** Returns a charge of a saved payment method that has succeeded. */
+    static ObjectNode savedCharge() {
+        return read("""
+                {"id": "pi_3Charged", "object": "payment_intent", "amount": 2500, "amount_received": 2500,
+                 "created": 1795586400, "currency": "usd", "customer": "cus_Saved", "last_payment_error": null,
+                 "livemode": false,
+                 "metadata": {"tierup_stage": "prod", "tierup_account": "acme",
+                              "tierup_top_up": "top_01jdhxk3m5q7r9tv", "tierup_saved_method": "true"},
+                 "payment_method": "pm_1Saved", "status": "succeeded"}""");
+    }
+
+    /** Returns the charge after it was declined. */
+    static ObjectNode declinedCharge(String code) {
+        var charge = savedCharge().put("status", "requires_payment_method").put("amount_received", 0);
+        charge.putObject("last_payment_error").put("code", code).put("type", "card_error");
+        return charge;
+    }
+
     static ObjectNode refund() {
         return read("""
                 {"id": "re_3Back", "object": "refund", "amount": 1000, "balance_transaction": "txn_3Back",

@@ -59,6 +59,7 @@ class SessionTest extends StripeTestBase {
                                 TopUpId.parsePublic(Fixtures.TOP_UP).orElseThrow()),
                         new Charge("usd", 2500),
                         PAYMENT,
+                        null,
                         null));
     }
 
@@ -238,9 +239,11 @@ class SessionTest extends StripeTestBase {
 
     @Test
     void aPaymentMadeWithoutACheckoutHasNoSession() {
-        stripe.answers(Fixtures.list(false));
+        var payment = Fixtures.savedCharge().put("id", PAYMENT.value());
+        payment.withObject("/metadata").removeAll();
+        stripe.answers(Fixtures.list(false)).answers(payment);
         assertThat(payments.sessionOf(PAYMENT)).isEmpty();
-        stripe.answers(400, Fixtures.error("resource_missing"));
+        stripe.answers(400, Fixtures.error("resource_missing")).answers(404, Fixtures.error("resource_missing"));
         assertThat(payments.sessionOf(PAYMENT)).isEmpty();
     }
 

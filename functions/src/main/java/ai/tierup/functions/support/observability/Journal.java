@@ -3,6 +3,7 @@ package ai.tierup.functions.support.observability;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alert.RaiseAlerts;
 import ai.tierup.domain.alert.SendAlerts;
+import ai.tierup.domain.autotopup.RunAutoTopUps;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.credit.AdvanceCredits;
@@ -27,6 +28,8 @@ public interface Journal extends Alarms {
     void credited(AdvanceCredits.Run run);
 
     void alerted(SendAlerts.Run sent, RaiseAlerts.Run raised);
+
+    void autoToppedUp(RunAutoTopUps.Run run);
 
     void closed(CloseDays.Run run);
 

@@ -2,6 +2,7 @@ package ai.tierup.functions.support.observability;
 
 import ai.tierup.domain.alert.RaiseAlerts;
 import ai.tierup.domain.alert.SendAlerts;
+import ai.tierup.domain.autotopup.RunAutoTopUps;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.books.PlatformStatement;
@@ -174,6 +175,24 @@ public final class JsonLinesJournal implements Journal {
                         LogField.SENT,
                         LogField.UNDELIVERED,
                         LogField.DROPPED,
+                        LogField.FAILURES)));
+    }
+
+    @Override
+    public void autoToppedUp(RunAutoTopUps.Run run) {
+        write(run("auto_topped_up")
+                .with(LogField.ACCOUNTS, run.accounts())
+                .with(LogField.TOPPED_UP, run.charged())
+                .with(LogField.DECLINED, run.failed())
+                .with(LogField.PAUSED, run.paused())
+                .with(LogField.FAILURES, run.failures())
+                .with(LogField.COMPLETE, run.complete())
+                .withMetrics(Metrics.by(
+                        LogField.EVENT,
+                        LogField.RUNS,
+                        LogField.TOPPED_UP,
+                        LogField.DECLINED,
+                        LogField.PAUSED,
                         LogField.FAILURES)));
     }
 

@@ -1,5 +1,6 @@
 package ai.tierup.functions.support.wiring;
 
+import ai.tierup.domain.autotopup.ChangeAutoTopUp;
 import ai.tierup.domain.credit.ReleaseCredit;
 import ai.tierup.domain.payment.BookReversals;
 import ai.tierup.domain.payment.FulfilTopUp;
@@ -55,9 +56,10 @@ final class PaymentFactory {
             TopUpOrders orders,
             BookEntry bookEntry,
             ReleaseCredit releaseCredit,
+            ChangeAutoTopUp methods,
             Journal journal,
             Settings settings) {
-        return new FulfilTopUp(payments, orders, bookEntry, releaseCredit, journal, settings.stage());
+        return new FulfilTopUp(payments, orders, bookEntry, releaseCredit, methods, journal, settings.stage());
     }
 
     @Singleton

@@ -10,6 +10,7 @@ import ai.tierup.domain.alert.Alerts;
 import ai.tierup.domain.alert.Deliveries;
 import ai.tierup.domain.audit.AuditLog;
 import ai.tierup.domain.audit.AuditTrail;
+import ai.tierup.domain.autotopup.AutoTopUps;
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.books.PlatformBooks;
 import ai.tierup.domain.credit.SignUpCredits;
@@ -30,6 +31,7 @@ import ai.tierup.dynamodb.DynamoDbAccounts;
 import ai.tierup.dynamodb.DynamoDbAlerts;
 import ai.tierup.dynamodb.DynamoDbApiKeys;
 import ai.tierup.dynamodb.DynamoDbAuditLog;
+import ai.tierup.dynamodb.DynamoDbAutoTopUps;
 import ai.tierup.dynamodb.DynamoDbBooks;
 import ai.tierup.dynamodb.DynamoDbChallenges;
 import ai.tierup.dynamodb.DynamoDbCheckpoints;
@@ -164,6 +166,11 @@ final class StoreFactory {
     @Singleton
     Alerts alerts(DynamoDbClients clients, Settings settings) {
         return new DynamoDbAlerts(clients, settings.store().tables());
+    }
+
+    @Singleton
+    AutoTopUps autoTopUps(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbAutoTopUps(clients, settings.store().tables());
     }
 
     @Singleton

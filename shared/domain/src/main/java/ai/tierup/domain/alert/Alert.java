@@ -4,6 +4,7 @@ import ai.tierup.domain.account.Window;
 import ai.tierup.domain.audit.AuditEvent;
 import ai.tierup.domain.audit.Network;
 import ai.tierup.domain.money.Money;
+import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -27,6 +28,9 @@ public record Alert(AlertType type, Instant at, Map<String, String> details) {
     static final String LIMIT = "limit_usd";
     static final String NETWORK = "network";
     static final String ACTOR = "actor";
+    static final String REASON = "reason";
+    static final String AMOUNT = "amount_usd";
+    static final String CHECKOUT = "checkout_url";
 
     public Alert {
         details = Map.copyOf(details);
@@ -66,6 +70,19 @@ public record Alert(AlertType type, Instant at, Map<String, String> details) {
             details.put(NETWORK, network.prefix());
         }
         return new Alert(AlertType.KEY_REVOKED, event.id().time(), details);
+    }
+
+    /**
+     * Automatic top-ups have paused.
+     *
+     * @param reason the name that the API shows
+     * @param checkout page where the customer can pay
+     */
+    public static Alert autoTopUpPaused(Instant at, String reason, Money amount, URI checkout) {
+        return new Alert(
+                AlertType.AUTO_TOP_UP_PAUSED,
+                at,
+                Map.of(REASON, reason, AMOUNT, amount.usd(), CHECKOUT, checkout.toString()));
     }
 
     /** Returns the detail with this name. */

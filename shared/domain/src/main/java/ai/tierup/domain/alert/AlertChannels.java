@@ -35,12 +35,11 @@ public final class AlertChannels {
 
     Outcome send(Delivery delivery) {
         var settings = alerts.find(delivery.account());
-        if (settings.isEmpty() || !settings.get().channels().contains(delivery.channel())) {
-            return Outcome.UNWANTED;
-        }
+        var isWanted = settings.filter(found -> found.channels().contains(delivery.channel()))
+                .isPresent();
         return switch (delivery.channel()) {
-            case MAIL -> mail(delivery);
-            case WEBHOOK -> post(settings.get(), delivery);
+            case MAIL -> isWanted || delivery.alert().type().isUrgent() ? mail(delivery) : Outcome.UNWANTED;
+            case WEBHOOK -> isWanted ? post(settings.orElseThrow(), delivery) : Outcome.UNWANTED;
         };
     }
 

@@ -14,7 +14,7 @@ final class AlertMail {
     private AlertMail() {}
 
     static Mail of(EmailAddress to, Alert alert) {
-        return new Mail(to, subject(alert), text(alert) + "\n" + HOW_TO_STOP);
+        return new Mail(to, subject(alert), text(alert) + (alert.type().isUrgent() ? "" : "\n" + HOW_TO_STOP));
     }
 
     private static String subject(Alert alert) {
@@ -25,6 +25,7 @@ final class AlertMail {
                         .formatted(kind(alert), alert.detail(Alert.PERCENT), alert.detail(Alert.WINDOW));
             case NEW_NETWORK -> "New sign-in to your TierUp account";
             case KEY_REVOKED -> "A TierUp key was revoked";
+            case AUTO_TOP_UP_PAUSED -> "Your TierUp account was not topped up";
         };
     }
 
@@ -56,7 +57,25 @@ final class AlertMail {
                     The key %s was revoked at %s by %s.
                     Its requests are refused. GET /v1/audit shows who did what to your account.
                     """.formatted(alert.detail(Alert.KEY), alert.at(), alert.detail(Alert.ACTOR));
+            case AUTO_TOP_UP_PAUSED ->
+                """
+                    %s Nothing was charged, and your balance is as it was.
+                    Automatic top-ups have paused. When your balance is used up, requests are refused.
+
+                    To top up by $%s and let automatic top-ups go on, pay here within 24 hours:
+                    %s
+
+                    The payment method that you use there replaces the saved one. Later, place a top-up with
+                    POST /v1/wallet/top-ups and "save_payment_method": true.
+                    To end automatic top-ups, and delete the payment method, use DELETE /v1/account/auto-top-up.
+                    """.formatted(why(alert), cents(alert, Alert.AMOUNT), alert.detail(Alert.CHECKOUT));
         };
+    }
+
+    private static String why(Alert alert) {
+        return alert.detail(Alert.REASON).equals("declined")
+                ? "Your saved payment method was declined repeatedly."
+                : "Your bank wants you to confirm the payment for an automatic top-up.";
     }
 
     /** The kind of what has reached its limit, which is also the name of its detail. */

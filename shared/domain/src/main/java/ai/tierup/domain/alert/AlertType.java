@@ -8,7 +8,8 @@ public enum AlertType {
     LOW_BALANCE("balance.low"),
     BUDGET_REACHED("budget.reached"),
     NEW_NETWORK("session.new_network"),
-    KEY_REVOKED("key.revoked");
+    KEY_REVOKED("key.revoked"),
+    AUTO_TOP_UP_PAUSED("auto_top_up.paused");
 
     private final String publicName;
 
@@ -18,6 +19,11 @@ public enum AlertType {
 
     public String publicName() {
         return publicName;
+    }
+
+    /** Returns whether a customer is told by mail without having asked for it. */
+    boolean isUrgent() {
+        return this == AUTO_TOP_UP_PAUSED;
     }
 
     public static Optional<AlertType> named(String publicName) {

@@ -1,8 +1,10 @@
 package ai.tierup.domain.payment;
 
+import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.credit.ReleaseCredit;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.Purse;
@@ -12,7 +14,8 @@ import java.util.function.Predicate;
 /**
  * Brings an order to the state of its checkout. Webhook, success page and reconciliation call this in any order and any number of
  * times. Each call reads the checkout again and takes account and amount from the order. The entry is booked once, by the checkout's id.
- * Once it is booked, nothing of the customer's sign-up credit is held back any more.
+ * Once it is booked, nothing of the customer's sign-up credit is held back any more, and a payment method that the customer has saved in
+ * the checkout is kept.
  */
 public final class FulfilTopUp {
 
@@ -22,6 +25,7 @@ public final class FulfilTopUp {
     private final TopUpOrders orders;
     private final BookEntry bookEntry;
     private final ReleaseCredit releaseCredit;
+    private final PaymentMethods methods;
     private final Alarms alarms;
     private final String stage;
 
@@ -31,12 +35,14 @@ public final class FulfilTopUp {
             TopUpOrders orders,
             BookEntry bookEntry,
             ReleaseCredit releaseCredit,
+            PaymentMethods methods,
             Alarms alarms,
             String stage) {
         this.provider = provider;
         this.orders = orders;
         this.bookEntry = bookEntry;
         this.releaseCredit = releaseCredit;
+        this.methods = methods;
         this.alarms = alarms;
         this.stage = stage;
     }
@@ -65,7 +71,7 @@ public final class FulfilTopUp {
     }
 
     /** @param session the checkout as the provider has just returned it */
-    Fulfilment fulfil(CheckoutSession session) {
+    public Fulfilment fulfil(CheckoutSession session) {
         return fulfil(session, unmatched -> false);
     }
 
@@ -121,19 +127,27 @@ public final class FulfilTopUp {
             // A paid order has its entry, because both are written in one transaction.
             case PAID -> {
                 var paid = order.status() == TopUpOrder.Status.PAID ? order : pay(order, session);
-                releaseCredit.afterTopUp(paid.account());
+                finish(paid.account(), paid.id(), session);
                 yield paid;
             }
-            case FAILED -> close(order, TopUpOrder.Status.FAILED);
+            case FAILED, UNCONFIRMED -> close(order, TopUpOrder.Status.FAILED);
             case EXPIRED -> close(order, TopUpOrder.Status.EXPIRED);
         };
     }
 
-    /** Releases the sign-up credit of a customer whose checkout is credited. A call that ended right after the credit has not. */
-    void releaseCredit(CheckoutSession credited) {
+    /** Does what follows the credit of a checkout. A call that ended right after the credit has not. */
+    void finish(CheckoutSession credited) {
         var reference = credited.reference();
         if (reference != null) {
-            releaseCredit.afterTopUp(reference.account());
+            finish(reference.account(), reference.topUp(), credited);
+        }
+    }
+
+    private void finish(AccountId account, TopUpId topUp, CheckoutSession credited) {
+        releaseCredit.afterTopUp(account);
+        var saved = credited.saved();
+        if (saved != null) {
+            methods.keep(account, topUp, saved);
         }
     }
 

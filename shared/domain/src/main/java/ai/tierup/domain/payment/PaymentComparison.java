@@ -41,7 +41,7 @@ final class PaymentComparison {
         }
         switch (session.status()) {
             case OPEN, PENDING -> {}
-            case FAILED, EXPIRED -> fulfilTopUp.fulfil(session);
+            case FAILED, UNCONFIRMED, EXPIRED -> fulfilTopUp.fulfil(session);
             case PAID -> compare(session);
         }
     }
@@ -55,7 +55,7 @@ final class PaymentComparison {
             entry = entry(session);
             booked += entry.isPresent() ? 1 : 0;
         } else {
-            fulfilTopUp.releaseCredit(session);
+            fulfilTopUp.finish(session);
         }
         compared.put(session.id(), session);
         paid = paid.plus(session.charge().money().orElse(Money.ZERO));

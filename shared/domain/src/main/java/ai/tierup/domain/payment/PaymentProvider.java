@@ -21,13 +21,29 @@ public interface PaymentProvider {
      *
      * @param stage the stage of this service, which is stored with the checkout
      * @param done page that a customer is sent to afterwards; after a payment, its parameter {@code session_id} is the checkout's id
+     * @param savesMethod whether the payment method is saved, so that it can be charged without the customer
      */
-    CheckoutSession open(TopUpOrder order, String stage, URI done);
+    CheckoutSession open(TopUpOrder order, String stage, URI done, boolean savesMethod);
 
-    /** Finds a checkout; empty when there is none. */
+    /**
+     * Charges a saved payment method for {@code order}. A second call for the same order within a day has no effect, and returns the same
+     * charge.
+     *
+     * @param stage the stage of this service, which is stored with the charge
+     * @return the charge, which may have failed; empty when the provider refuses to charge the method, and so has made no charge
+     */
+    Optional<CheckoutSession> charge(TopUpOrder order, String stage, SavedMethod method);
+
+    /** Finds the charge that was made for {@code order}, however long ago; empty when there is none. */
+    Optional<CheckoutSession> chargeFor(TopUpOrder order, SavedMethod method);
+
+    /** Deletes a saved payment method at the provider. Safe to repeat. */
+    void forget(SavedMethod method);
+
+    /** Finds a checkout or a charge; empty when there is none. */
     Optional<CheckoutSession> session(SessionId id);
 
-    /** Finds the checkout in which a payment was made; empty when there is no such payment, or it was made in another way. */
+    /** Finds the checkout or the charge of a payment; empty when there is no such payment, or it was made in another way. */
     Optional<CheckoutSession> sessionOf(PaymentId payment);
 
     /** All refunds of a payment, failed ones included. */
@@ -41,6 +57,9 @@ public interface PaymentProvider {
 
     /** A page of the checkouts that were opened since {@code since} and completed by a customer, newest first. */
     Listing<CheckoutSession> sessions(Instant since, Optional<String> after);
+
+    /** A page of the charges of saved methods that were made since {@code since}, newest first. */
+    Listing<CheckoutSession> charges(Instant since, Optional<String> after);
 
     /** A page of the payments refunded since {@code since}, newest refund first. A payment may be listed twice. */
     Listing<PaymentId> refunded(Instant since, Optional<String> after);

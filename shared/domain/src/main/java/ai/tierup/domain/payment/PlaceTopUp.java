@@ -56,10 +56,19 @@ public final class PlaceTopUp {
      * @throws PaymentsUnavailable when no checkout could be opened; the order is closed then
      */
     public TopUpOrder place(AccountId account, Money amount, URI done) {
+        return place(account, amount, done, false);
+    }
+
+    /**
+     * Like {@link #place(AccountId, Money, URI)}.
+     *
+     * @param savesMethod whether the payment method is saved for automatic top-ups
+     */
+    public TopUpOrder place(AccountId account, Money amount, URI done, boolean savesMethod) {
         requireAllowed(amount);
         var order = orders.add(TopUpOrder.placed(newId(clock.instant()), account, amount));
         try {
-            return open(order, done);
+            return open(order, done, savesMethod);
         } catch (PaymentsUnavailable e) {
             // The checkout may exist anyway. Nobody has its URL; if it is paid, the webhook credits it.
             orders.close(order, TopUpOrder.Status.FAILED);
@@ -73,15 +82,16 @@ public final class PlaceTopUp {
      *
      * @param amount the {@linkplain #isAllowed allowed} amount in the request's body
      * @param done page that the customer is sent to afterwards
+     * @param savesMethod whether the payment method is saved for automatic top-ups, as the request's body says
      * @return the order in its present state; empty if the key was used with another body
      * @throws PaymentsUnavailable when no checkout could be opened; the next call with the key tries again
      */
-    public Optional<TopUpOrder> placeOnce(IdempotentRequest request, Money amount, URI done) {
+    public Optional<TopUpOrder> placeOnce(IdempotentRequest request, Money amount, URI done, boolean savesMethod) {
         requireAllowed(amount);
         var now = clock.instant();
         return keys.claim(request, newId(now), now, now.plus(KEY_RETENTION))
                 .map(id -> orders.add(TopUpOrder.placed(id, request.account(), amount)))
-                .map(order -> order.isUnopened() ? open(order, done) : order);
+                .map(order -> order.isUnopened() ? open(order, done, savesMethod) : order);
     }
 
     private static void requireAllowed(Money amount) {
@@ -94,8 +104,8 @@ public final class PlaceTopUp {
         return TopUpId.of(now, random.nextLong());
     }
 
-    private TopUpOrder open(TopUpOrder order, URI done) {
-        var session = provider.open(order, stage, done);
+    private TopUpOrder open(TopUpOrder order, URI done, boolean savesMethod) {
+        var session = provider.open(order, stage, done, savesMethod);
         orders.attachSession(order, session);
         return order.with(session);
     }

@@ -60,6 +60,7 @@ public final class ReconcilePayments {
         var events = run.forEach(
                 after -> provider.undelivered(now.minus(EVENT_LOOKBACK), after),
                 notice -> check(notice, payments, reversals));
+        run.<CheckoutSession>forEach(after -> provider.charges(since, after), payments::check);
         run.<CheckoutSession>forEach(after -> provider.sessions(since, after), payments::check);
         new CreditComparison(payments, ledger, run).run(since);
         if (run.hasSkipped()) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A customer's order to top up. It decides the account and the amount, whatever the provider says later.
  *
  * @param amount amount in whole cents
- * @param session checkout that was opened for it; null while none is known
- * @param checkoutUrl page where the customer pays; null while none is known
+ * @param session checkout that was opened for it, or charge that was made for it; null while none is known
+ * @param checkoutUrl page where the customer pays; null while none is known, and for a charge
  */
 public record TopUpOrder(
         TopUpId id,

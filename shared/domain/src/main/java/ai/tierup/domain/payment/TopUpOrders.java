@@ -25,7 +25,7 @@ public interface TopUpOrders {
     List<TopUpOrder> newest(AccountId account, @Nullable TopUpId before, int limit);
 
     /**
-     * Stores the checkout that was opened for an order.
+     * Stores the checkout that was opened for an order, or the charge that was made for it.
      *
      * @throws IllegalStateException when the order has another checkout
      */

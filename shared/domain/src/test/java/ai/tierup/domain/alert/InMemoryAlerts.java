@@ -54,8 +54,13 @@ public final class InMemoryAlerts implements Alerts, Deliveries {
             return false;
         }
         states.put(next.account(), next);
-        added.forEach(delivery -> deliveries.put(delivery.id(), delivery));
+        add(added);
         return true;
+    }
+
+    /** Adds deliveries, as stores do that write them together with something else. */
+    public synchronized void add(List<Delivery> added) {
+        added.forEach(delivery -> deliveries.put(delivery.id(), delivery));
     }
 
     @Override

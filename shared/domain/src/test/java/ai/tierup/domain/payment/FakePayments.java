@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakePayments implements PaymentProvider {
 
     private static final int PAGE = 3;
+    private static final String CHARGE = "ch_";
     private static final Set<CheckoutSession.Status> INCOMPLETE =
             EnumSet.of(CheckoutSession.Status.OPEN, CheckoutSession.Status.EXPIRED);
 
@@ -28,6 +30,9 @@ public final class FakePayments implements PaymentProvider {
     private final Map<PaymentId, List<Dispute>> disputes = new LinkedHashMap<>();
     private final List<Notice> undelivered = new ArrayList<>();
     private final List<PaymentsUnavailable> unreadable = new ArrayList<>();
+    private final Set<SessionId> saving = new HashSet<>();
+    private final Set<SavedMethod> forgotten = new HashSet<>();
+    private Optional<CheckoutSession.Status> chargeOutcome = Optional.of(CheckoutSession.Status.PAID);
     private boolean isDown;
 
     public void goDown() {
@@ -50,9 +55,12 @@ public final class FakePayments implements PaymentProvider {
     }
 
     @Override
-    public CheckoutSession open(TopUpOrder order, String stage, URI done) {
+    public CheckoutSession open(TopUpOrder order, String stage, URI done, boolean savesMethod) {
         requireUp();
-        var id = byOrder.computeIfAbsent(order.id(), placed -> new SessionId("cs_" + (byOrder.size() + 1)));
+        var id = byOrder.computeIfAbsent(order.id(), placed -> new SessionId("cs_" + (sessions.size() + 1)));
+        if (savesMethod) {
+            saving.add(id);
+        }
         return sessions.computeIfAbsent(
                 id,
                 made -> new CheckoutSession(
@@ -62,7 +70,63 @@ public final class FakePayments implements PaymentProvider {
                         new OrderReference(stage, order.account(), order.id()),
                         Charge.of(order.amount()),
                         null,
-                        URI.create("https://pay.example/" + id)));
+                        URI.create("https://pay.example/" + id),
+                        null));
+    }
+
+    /** Sets the state of further charges; empty when they are refused. */
+    public void answerCharges(Optional<CheckoutSession.Status> outcome) {
+        chargeOutcome = outcome;
+    }
+
+    @Override
+    public Optional<CheckoutSession> charge(TopUpOrder order, String stage, SavedMethod method) {
+        requireUp();
+        if (!byOrder.containsKey(order.id()) && chargeOutcome.isPresent() && !forgotten.contains(method)) {
+            var id = new SessionId(CHARGE + (sessions.size() + 1));
+            byOrder.put(order.id(), id);
+            sessions.put(
+                    id,
+                    new CheckoutSession(
+                            id,
+                            chargeOutcome.get(),
+                            mode(),
+                            new OrderReference(stage, order.account(), order.id()),
+                            Charge.of(order.amount()),
+                            new PaymentId("pi_" + id),
+                            null,
+                            null));
+        }
+        return Optional.ofNullable(byOrder.get(order.id())).map(sessions::get);
+    }
+
+    @Override
+    public Optional<CheckoutSession> chargeFor(TopUpOrder order, SavedMethod method) {
+        requireUp();
+        return sessions.values().stream()
+                .filter(session ->
+                        isCharge(session) && reference(session).topUp().equals(order.id()))
+                .findFirst();
+    }
+
+    /** Forgets the idempotency keys of all requests, as the provider does after a day. A request that is sent again has an effect again. */
+    public void forgetKeys() {
+        byOrder.clear();
+    }
+
+    @Override
+    public void forget(SavedMethod method) {
+        requireUp();
+        forgotten.add(method);
+    }
+
+    /** The methods that were deleted. */
+    public Set<SavedMethod> forgotten() {
+        return Set.copyOf(forgotten);
+    }
+
+    private static boolean isCharge(CheckoutSession session) {
+        return session.id().value().startsWith(CHARGE);
     }
 
     /** Moves a checkout to {@code status}, and returns its payment. */
@@ -71,8 +135,20 @@ public final class FakePayments implements PaymentProvider {
         change(
                 id,
                 old -> new CheckoutSession(
-                        id, status, old.mode(), old.reference(), old.charge(), payment, urlIn(old, status)));
+                        id,
+                        status,
+                        old.mode(),
+                        old.reference(),
+                        old.charge(),
+                        payment,
+                        urlIn(old, status),
+                        saving.contains(id) && status == CheckoutSession.Status.PAID ? savedIn(id) : null));
         return payment;
+    }
+
+    /** The payment method that is saved when a checkout is paid. */
+    public static SavedMethod savedIn(SessionId checkout) {
+        return new SavedMethod("cus_" + checkout, "pm_" + checkout);
     }
 
     private static @Nullable URI urlIn(CheckoutSession old, CheckoutSession.Status status) {
@@ -86,13 +162,13 @@ public final class FakePayments implements PaymentProvider {
     /** Returns the checkout with another reference. */
     static CheckoutSession with(CheckoutSession old, @Nullable OrderReference reference) {
         return new CheckoutSession(
-                old.id(), old.status(), old.mode(), reference, old.charge(), old.payment(), old.url());
+                old.id(), old.status(), old.mode(), reference, old.charge(), old.payment(), old.url(), old.saved());
     }
 
     /** Returns the checkout with another amount. */
     static CheckoutSession charging(CheckoutSession old, Charge charge) {
         return new CheckoutSession(
-                old.id(), old.status(), old.mode(), old.reference(), charge, old.payment(), old.url());
+                old.id(), old.status(), old.mode(), old.reference(), charge, old.payment(), old.url(), old.saved());
     }
 
     /** Applies {@code change} to a checkout. */
@@ -176,7 +252,18 @@ public final class FakePayments implements PaymentProvider {
         return page(
                 sessions.values().stream()
                         .filter(session -> !opened(session).isBefore(since))
-                        .filter(session -> !INCOMPLETE.contains(session.status()))
+                        .filter(session -> !INCOMPLETE.contains(session.status()) && !isCharge(session))
+                        .toList(),
+                after);
+    }
+
+    @Override
+    public Listing<CheckoutSession> charges(Instant since, Optional<String> after) {
+        requireUp();
+        return page(
+                sessions.values().stream()
+                        .filter(session -> !opened(session).isBefore(since))
+                        .filter(FakePayments::isCharge)
                         .toList(),
                 after);
     }

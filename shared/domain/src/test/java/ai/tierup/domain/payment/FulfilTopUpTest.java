@@ -161,7 +161,14 @@ class FulfilTopUpTest {
         expectUnmatched(old -> FakePayments.charging(old, new Charge("usd", 2_499)));
         expectUnmatched(old -> FakePayments.charging(old, new Charge("eur", 2_500)));
         expectUnmatched(old -> new CheckoutSession(
-                old.id(), old.status(), PaymentMode.LIVE, old.reference(), old.charge(), old.payment(), old.url()));
+                old.id(),
+                old.status(),
+                PaymentMode.LIVE,
+                old.reference(),
+                old.charge(),
+                old.payment(),
+                old.url(),
+                null));
     }
 
     private void expectUnmatched(UnaryOperator<CheckoutSession> change) {

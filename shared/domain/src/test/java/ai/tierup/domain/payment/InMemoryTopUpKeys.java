@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Idempotency keys of top-ups in memory. */
-final class InMemoryTopUpKeys implements TopUpKeys {
+public final class InMemoryTopUpKeys implements TopUpKeys {
 
     private record Entry(String bodyHash, TopUpId topUp, Instant expiresAt) {}
 

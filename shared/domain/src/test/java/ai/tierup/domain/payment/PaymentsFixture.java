@@ -45,12 +45,13 @@ final class PaymentsFixture {
     final TopUpOrders orders = new InMemoryTopUpOrders(ledger);
     final List<Alarm> alarms = new ArrayList<>();
     final List<String> subjects = new ArrayList<>();
+    final List<SavedMethod> kept = new ArrayList<>();
     final Random random = new Random(SEED);
     final BookEntry bookEntry = new BookEntry(ledger, clock, random);
     final PlaceTopUp placeTopUp = new PlaceTopUp(provider, orders, new InMemoryTopUpKeys(), clock, random, STAGE);
     final InMemorySignUpCredits credits = new InMemorySignUpCredits(ledger);
-    final FulfilTopUp fulfilTopUp =
-            new FulfilTopUp(provider, orders, bookEntry, new ReleaseCredit(credits, clock, random), this::raise, STAGE);
+    final FulfilTopUp fulfilTopUp = new FulfilTopUp(
+            provider, orders, bookEntry, new ReleaseCredit(credits, clock, random), this::keep, this::raise, STAGE);
     final BookReversals bookReversals = new BookReversals(provider, fulfilTopUp, bookEntry, ledger, this::raise);
     final InMemoryBooks books = new InMemoryBooks(new InMemoryUsageLog(), ledger::entries);
     final ReconcilePayments reconcilePayments = new ReconcilePayments(
@@ -65,6 +66,10 @@ final class PaymentsFixture {
         ledger.open(TestEntries.opening(ACME, "adj#1", Money.ZERO, LocalDate.parse("2026-11-25")), Money.ZERO);
     }
 
+    private void keep(AccountId account, TopUpId savedWith, SavedMethod method) {
+        kept.add(method);
+    }
+
     private void raise(Alarm alarm, String subject) {
         alarms.add(alarm);
         subjects.add(subject);
@@ -72,7 +77,7 @@ final class PaymentsFixture {
 
     Optional<TopUpOrder> placeOnce(String key, Money amount) {
         var body = amount.usd().getBytes(US_ASCII);
-        return placeTopUp.placeOnce(IdempotentRequest.of(ACME, key, body).orElseThrow(), amount, DONE);
+        return placeTopUp.placeOnce(IdempotentRequest.of(ACME, key, body).orElseThrow(), amount, DONE, false);
     }
 
     TopUpOrder place() {

@@ -47,7 +47,8 @@ public abstract class TopUpOrdersContract {
                 new OrderReference("test", account, of.id()),
                 Charge.of(AMOUNT),
                 null,
-                URI.create("https://pay.example/" + id));
+                URI.create("https://pay.example/" + id),
+                null);
     }
 
     private LedgerEntry entry(SessionId session) {
@@ -130,6 +131,28 @@ public abstract class TopUpOrdersContract {
         assertThat(found()).isEqualTo(order.with(session(SESSION)));
         assertThatThrownBy(() -> orders().attachSession(order, session(new SessionId("cs_2"))))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aChargeHasNoPageAndPaysItsOrder() {
+        open();
+        var opened = session(SESSION);
+        var charge = new CheckoutSession(
+                SESSION,
+                CheckoutSession.Status.PENDING,
+                opened.mode(),
+                opened.reference(),
+                opened.charge(),
+                new PaymentId("pi_1"),
+                null,
+                null);
+
+        orders().attachSession(order, charge);
+        assertThat(found()).isEqualTo(order.with(charge));
+        assertThat(found().checkoutUrl()).isNull();
+
+        assertThat(orders().pay(order, SESSION, entry(SESSION))).isEqualTo(new BookAnswer.Booked());
+        assertThat(found().status()).isEqualTo(Status.PAID);
     }
 
     @Test

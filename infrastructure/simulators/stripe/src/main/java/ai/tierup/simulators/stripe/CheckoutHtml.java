@@ -35,10 +35,19 @@ final class CheckoutHtml {
         return PAGE.formatted("No such checkout", "    <h1>Checkout not found.</h1>");
     }
 
-    static String of(ObjectNode session, String name, boolean declined) {
+    /** @param savesCard whether the card that pays is saved */
+    static String of(ObjectNode session, String name, boolean savesCard, boolean declined) {
         var amount = amount(session);
         return switch (session.path("status").asText()) {
-            case "open" -> PAGE.formatted("Pay " + amount, "    " + open(session, name, amount, declined));
+            case "open" ->
+                PAGE.formatted(
+                        "Pay " + amount,
+                        "    "
+                                + open(
+                                        session,
+                                        savesCard ? name + ". Your card is saved for later payments." : name,
+                                        amount,
+                                        declined));
             case "expired" -> ended("This checkout has expired.", "Nothing was charged.", "");
             default ->
                 session.path("payment_status").asText().equals("paid")

@@ -36,7 +36,11 @@ final class CheckoutPages implements HttpHandler {
                 redirect(exchange, perform(session.get(), rest[1]));
             } else {
                 var declined = "declined".equals(exchange.getRequestURI().getQuery());
-                html(exchange, 200, CheckoutHtml.of(session.get(), stripe.name(rest[0]), declined));
+                html(
+                        exchange,
+                        200,
+                        CheckoutHtml.of(
+                                session.get(), stripe.name(rest[0]), stripe.savesCard(session.get()), declined));
             }
         }
     }

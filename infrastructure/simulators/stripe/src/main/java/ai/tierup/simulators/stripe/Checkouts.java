@@ -23,6 +23,8 @@ final class Checkouts {
             "expand[]",
             "metadata[*]",
             "payment_intent_data[metadata][*]",
+            "payment_intent_data[setup_future_usage]",
+            "customer_creation",
             "line_items[][quantity]",
             "line_items[][price_data][currency]",
             "line_items[][price_data][unit_amount]",
@@ -31,6 +33,8 @@ final class Checkouts {
     /** Id prefix of an object that keeps the data of a session that Stripe's API does not show. */
     private static final String ORDER = "simulator.order_of_";
 
+    private static final String SAVES_CARD = "saves_card";
+    private static final String FUTURE_USAGE = "payment_intent_data[setup_future_usage]";
     private static final String ITEM = "line_items[0]";
     private static final String PRICE = ITEM + "[price_data]";
     private static final long MAX_SECONDS = 24 * 60 * 60;
@@ -40,12 +44,14 @@ final class Checkouts {
 
     private final StripeState state;
     private final Payments payments;
+    private final SavedCards savedCards;
     private final Supplier<URI> pages;
 
     /** @param pages base address of the checkout pages */
-    Checkouts(StripeState state, Supplier<URI> pages) {
+    Checkouts(StripeState state, SavedCards savedCards, Supplier<URI> pages) {
         this.state = state;
         this.payments = new Payments(state);
+        this.savedCards = savedCards;
         this.pages = pages;
     }
 
@@ -103,6 +109,9 @@ final class Checkouts {
         var order = session.objectNode().put("id", ORDER + id).put("object", "simulator.order");
         order.put("name", form.text(PRICE + "[product_data][name]").orElseThrow());
         form.copy("payment_intent_data[metadata]", order.withObject("metadata"));
+        var isSaving = form.text("customer_creation").equals(Optional.of("always"))
+                && form.text(FUTURE_USAGE).equals(Optional.of("off_session"));
+        order.put(SAVES_CARD, isSaving);
         state.objects().put(order);
         return state.objects().put(session.put("url", pages.get() + id));
     }
@@ -125,6 +134,11 @@ final class Checkouts {
         return state.objects().get(ORDER + session.path("id").asText());
     }
 
+    /** Returns whether the card is saved when it pays. */
+    boolean savesCard(ObjectNode session) {
+        return order(session).path(SAVES_CARD).asBoolean();
+    }
+
     static boolean isOpen(ObjectNode session) {
         return session.path("status").asText().equals("open");
     }
@@ -138,7 +152,11 @@ final class Checkouts {
         if (!isOpen(session)) {
             return StripeAnswer.invalid("This checkout is not open.");
         }
-        payments.succeed(attempt(session), Payments.CARD);
+        var payment = attempt(session);
+        if (savesCard(session)) {
+            savedCards.save(session, payment);
+        }
+        payments.succeed(payment, Payments.CARD);
         complete(session, "paid");
         return StripeAnswer.done(session);
     }
@@ -212,7 +230,10 @@ final class Checkouts {
         if (!session.path("payment_intent").isNull()) {
             return state.objects().get(session.path("payment_intent").asText());
         }
-        var payment = payments.create(session, order(session).path("metadata").deepCopy());
+        var payment = payments.create(
+                session.path("amount_total").asLong(),
+                session.path("currency").asText(),
+                order(session).path("metadata").deepCopy());
         session.put("payment_intent", payment.path("id").asText());
         return payment;
     }

@@ -19,10 +19,10 @@ final class Payments {
         this.state = state;
     }
 
-    ObjectNode create(ObjectNode session, JsonNode metadata) {
+    ObjectNode create(long amount, String currency, JsonNode metadata) {
         var payment = state.create(Shape.PAYMENT_INTENT, "pi_3", 23)
-                .put("amount", session.path("amount_total").asLong())
-                .put("currency", session.path("currency").asText());
+                .put("amount", amount)
+                .put("currency", currency);
         payment.put("client_secret", payment.path("id").asText() + "_secret_simulated")
                 .set("metadata", metadata);
         state.objects().put(payment);
@@ -61,9 +61,24 @@ final class Payments {
     }
 
     void fail(ObjectNode payment, String method) {
+        if (method.equals(CARD)) {
+            fail(payment, method, "card_declined", "Your card was declined.");
+        } else {
+            fail(payment, method, "payment_method_customer_decline", "The bank refused the payment.");
+        }
+    }
+
+    /** Fails a charge without the customer, because the bank wants the customer to confirm it. */
+    void demandCustomer(ObjectNode payment) {
+        fail(
+                payment,
+                CARD,
+                "authentication_required",
+                "Your card was declined. This transaction requires authentication.");
+    }
+
+    private void fail(ObjectNode payment, String method, String code, String message) {
         var charge = charge(payment, method);
-        var code = method.equals(CARD) ? "card_declined" : "payment_method_customer_decline";
-        var message = method.equals(CARD) ? "Your card was declined." : "The bank refused the payment.";
         charge.put("status", "failed").put("failure_code", code).put("failure_message", message);
         payment.put("status", "requires_payment_method");
         payment.putObject("last_payment_error")

@@ -9,11 +9,12 @@ import java.util.Set;
 /** The resources that can be read one by one and listed. */
 enum Resource {
     SESSIONS("/v1/checkout/sessions", Shape.SESSION, "payment_intent status"),
-    PAYMENT_INTENTS("/v1/payment_intents", Shape.PAYMENT_INTENT, ""),
+    PAYMENT_INTENTS("/v1/payment_intents", Shape.PAYMENT_INTENT, "customer"),
     CHARGES("/v1/charges", Shape.CHARGE, "payment_intent"),
     REFUNDS("/v1/refunds", Shape.REFUND, "charge payment_intent"),
     DISPUTES("/v1/disputes", Shape.DISPUTE, "charge payment_intent"),
     EVENTS("/v1/events", Shape.EVENT, "type"),
+    CUSTOMERS("/v1/customers", Shape.CUSTOMER, "email"),
     BALANCE_TRANSACTIONS("/v1/balance_transactions", Shape.BALANCE_TRANSACTION, "source type");
 
     private static final Set<String> COMMON_LIST_PARAMETERS = Set.of(

@@ -14,7 +14,9 @@ enum Shape {
     REFUND,
     DISPUTE,
     BALANCE_TRANSACTION,
-    EVENT;
+    EVENT,
+    CUSTOMER,
+    PAYMENT_METHOD;
 
     private String word() {
         return name().toLowerCase(Locale.ROOT);

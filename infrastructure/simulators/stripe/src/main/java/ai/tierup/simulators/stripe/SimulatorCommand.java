@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The commands of the simulator, in addition to Stripe's API. SESSION, REFUND and EVENT may be {@code last}. */
+/** The commands of the simulator, in addition to Stripe's API. SESSION, REFUND, EVENT and PAYMENT may be {@code last}. */
 public enum SimulatorCommand {
     SESSIONS(""),
     EVENTS(""),
@@ -20,6 +20,9 @@ public enum SimulatorCommand {
     SETTLE("SESSION paid|failed"),
     DECLINE("SESSION"),
     EXPIRE("SESSION"),
+    PAYMENTS(""),
+    SAVED_CARDS("pay|later|decline|confirm"),
+    SETTLE_CHARGE("PAYMENT paid|failed"),
     REFUND("SESSION [DOLLARS]"),
     FINISH_REFUND("REFUND"),
     FAIL_REFUND("REFUND"),
@@ -51,7 +54,7 @@ public enum SimulatorCommand {
             if (!argument.isEmpty()) {
                 var bare = argument.replaceAll("[\\[\\]]", "");
                 var value = switch (bare) {
-                    case "SESSION", "REFUND", "EVENT" -> "[A-Za-z0-9_]+";
+                    case "SESSION", "REFUND", "EVENT", "PAYMENT" -> "[A-Za-z0-9_]+";
                     case "DOLLARS" -> DOLLARS;
                     case "NUMBER" -> "[1-9]\\d{0,4}";
                     case "PATH" -> "/\\S*";
@@ -75,7 +78,7 @@ public enum SimulatorCommand {
         return Arrays.stream(values())
                 .map(command -> "scripts/stripe " + (command.word() + " " + command.arguments).strip())
                 .collect(Collectors.joining(
-                        "\n  ", "Usage:\n  ", "\nSESSION, REFUND and EVENT are ids, or last for the newest"));
+                        "\n  ", "Usage:\n  ", "\nSESSION, REFUND, EVENT and PAYMENT are ids, or last for the newest"));
     }
 
     public String word() {
@@ -107,6 +110,8 @@ public enum SimulatorCommand {
             case SETTLE -> stripe.settle(first, given.getLast().equals("paid"));
             case DECLINE -> stripe.decline(first);
             case EXPIRE -> stripe.expire(first);
+            case PAYMENTS -> list(stripe.payments(), SimulatorCommand::line);
+            case SETTLE_CHARGE -> stripe.settleCharge(first, given.getLast().equals("paid"));
             case REFUND -> stripe.refund(first, cents(given));
             case FINISH_REFUND -> stripe.finishRefund(first);
             case FAIL_REFUND -> stripe.failRefund(first);
@@ -114,7 +119,7 @@ public enum SimulatorCommand {
             case DISPUTE_WIN -> stripe.closeDispute(first, true);
             case DISPUTE_LOSE -> stripe.closeDispute(first, false);
             case RESEND -> stripe.resend(first);
-            case COPIES, HOLD, RELEASE, LOSE, FAULT, END_FAULTS -> {
+            case COPIES, HOLD, RELEASE, LOSE, FAULT, END_FAULTS, SAVED_CARDS -> {
                 configure(stripe, given, first);
                 yield list(List.of(), SimulatorCommand::line);
             }
@@ -127,6 +132,7 @@ public enum SimulatorCommand {
             case COPIES -> stripe.copies(Integer.parseInt(first));
             case HOLD -> stripe.hold();
             case RELEASE -> stripe.release(ReleaseOrder.named(first).orElse(ReleaseOrder.OLDEST_FIRST));
+            case SAVED_CARDS -> stripe.endCharges(first);
             case LOSE -> stripe.lose(first.equals("on"));
             case FAULT -> {
                 var fault = Fault.named(given.get(1)).orElseThrow();

@@ -17,6 +17,11 @@ record StripeAnswer(int status, ObjectNode json) {
         return status == 200;
     }
 
+    /** Returns whether it is kept under the idempotency key: answers to requests that had an effect, a declined payment included. */
+    boolean isKept() {
+        return isDone() || status == 402;
+    }
+
     public String id() {
         return json.path("id").asText();
     }

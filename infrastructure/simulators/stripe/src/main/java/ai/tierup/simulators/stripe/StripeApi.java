@@ -1,6 +1,5 @@
 package ai.tierup.simulators.stripe;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,14 +14,16 @@ final class StripeApi {
     private final String key;
     private final Checkouts checkouts;
     private final Refunds refunds;
+    private final SavedCards savedCards;
     private final Listings listings;
     private final Expansion expansion;
 
-    StripeApi(StripeObjects objects, String key, Checkouts checkouts, Refunds refunds) {
+    StripeApi(StripeObjects objects, String key, Checkouts checkouts, Refunds refunds, SavedCards savedCards) {
         this.objects = objects;
         this.key = key;
         this.checkouts = checkouts;
         this.refunds = refunds;
+        this.savedCards = savedCards;
         this.listings = new Listings(objects);
         this.expansion = new Expansion(objects);
     }
@@ -66,9 +67,12 @@ final class StripeApi {
         var isList = request.path().equals(resource.path);
         if (request.method().equals("POST") && isList) {
             return switch (resource) {
-                case SESSIONS, REFUNDS -> idempotent(resource, request);
-                case PAYMENT_INTENTS, CHARGES, DISPUTES, EVENTS, BALANCE_TRANSACTIONS -> unrecognized(request);
+                case SESSIONS, REFUNDS, PAYMENT_INTENTS -> idempotent(resource, request);
+                case CHARGES, DISPUTES, EVENTS, CUSTOMERS, BALANCE_TRANSACTIONS -> unrecognized(request);
             };
+        }
+        if (request.method().equals("DELETE") && resource == Resource.CUSTOMERS && !isList) {
+            return savedCards.deleteCustomer(request.path().substring(resource.path.length() + 1));
         }
         if (!request.method().equals("GET")) {
             return unrecognized(request);
@@ -94,7 +98,9 @@ final class StripeApi {
         var kept = objects.find(id);
         if (request.idempotencyKey().isPresent() && kept.isPresent()) {
             return kept.get().path("asked").asText().equals(asked)
-                    ? StripeAnswer.done((ObjectNode) kept.get().path("answer"))
+                    ? new StripeAnswer(
+                            kept.get().path("status").asInt(),
+                            kept.get().path("answer").deepCopy())
                     : StripeAnswer.refused(
                             400,
                             "idempotency_error",
@@ -103,19 +109,34 @@ final class StripeApi {
                                     + "' if you meant to execute a different request.");
         }
         var parameters = request.parameters();
-        var known = resource == Resource.SESSIONS ? Checkouts.PARAMETERS : Refunds.PARAMETERS;
-        var answer = parameters
-                .refuseUnknown(known)
-                .orElseGet(
-                        () -> resource == Resource.SESSIONS ? checkouts.open(parameters) : refunds.create(parameters));
+        var answer = parameters.refuseUnknown(known(resource)).orElseGet(() -> create(resource, parameters));
         var expanded = expansion.expand(answer, parameters.list("expand"));
-        if (request.idempotencyKey().isPresent() && expanded.isDone()) {
+        if (request.idempotencyKey().isPresent() && expanded.isKept()) {
             var record = expanded.json().objectNode();
-            record.put("id", id).put("object", "simulator.answer").put("asked", asked);
+            record.put("id", id)
+                    .put("object", "simulator.answer")
+                    .put("asked", asked)
+                    .put("status", expanded.status());
             record.set("answer", expanded.json().deepCopy());
             objects.put(record);
         }
         return expanded;
+    }
+
+    private static Set<String> known(Resource resource) {
+        return switch (resource) {
+            case SESSIONS -> Checkouts.PARAMETERS;
+            case PAYMENT_INTENTS -> SavedCards.PARAMETERS;
+            default -> Refunds.PARAMETERS;
+        };
+    }
+
+    private StripeAnswer create(Resource resource, Parameters parameters) {
+        return switch (resource) {
+            case SESSIONS -> checkouts.open(parameters);
+            case PAYMENT_INTENTS -> savedCards.charge(parameters);
+            default -> refunds.create(parameters);
+        };
     }
 
     private static StripeAnswer unrecognized(Request request) {

@@ -28,6 +28,7 @@ public final class StripeSimulator implements AutoCloseable {
     private final Deliveries deliveries;
     private final Checkouts checkouts;
     private final Refunds refunds;
+    private final SavedCards savedCards;
     private final Disputes disputes;
     private final Faults faults = new Faults();
     private final HttpServer server;
@@ -38,10 +39,11 @@ public final class StripeSimulator implements AutoCloseable {
         this.server = server;
         this.deliveries = new Deliveries(settings, objects);
         this.state = new StripeState(objects, settings.random(), settings.clock(), deliveries::add);
-        this.checkouts = new Checkouts(state, () -> baseUrl().resolve(CheckoutPages.PATH));
+        this.savedCards = new SavedCards(state);
+        this.checkouts = new Checkouts(state, savedCards, () -> baseUrl().resolve(CheckoutPages.PATH));
         this.refunds = new Refunds(state);
         this.disputes = new Disputes(state);
-        var api = new StripeApi(objects, settings.key(), checkouts, refunds);
+        var api = new StripeApi(objects, settings.key(), checkouts, refunds, savedCards);
         server.setExecutor(threads);
         server.createContext("/v1/", new ApiEndpoint(api, faults, () -> objects.locked(() -> state.newId("req_", 14))));
         server.createContext(CheckoutPages.PATH, new CheckoutPages(this));
@@ -94,6 +96,20 @@ public final class StripeSimulator implements AutoCloseable {
     /** Completes a payment through a bank, or lets it fail. */
     public StripeAnswer settle(String session, boolean paid) {
         return on(Checkouts.TYPE, session, newest("unpaid"), found -> checkouts.settle(found, paid));
+    }
+
+    /** Sets how further charges of saved cards end: {@code pay}, {@code later}, {@code decline} or {@code confirm}. */
+    public void endCharges(String word) {
+        var ending = SavedCards.Ending.named(word).orElseThrow(() -> new IllegalArgumentException(word));
+        objects.locked(() -> {
+            savedCards.end(ending);
+            return ending;
+        });
+    }
+
+    /** Completes the charge of a saved card that ends later, or lets it fail. */
+    public StripeAnswer settleCharge(String payment, boolean paid) {
+        return on(Shape.PAYMENT_INTENT.type(), payment, found -> savedCards.settle(found, paid));
     }
 
     /** Lets the session expire. */
@@ -178,6 +194,16 @@ public final class StripeSimulator implements AutoCloseable {
     /** All sessions, newest first. */
     public List<ObjectNode> sessions() {
         return all(Checkouts.TYPE);
+    }
+
+    /** All payments, of checkouts and of saved cards, newest first. */
+    public List<ObjectNode> payments() {
+        return all(Shape.PAYMENT_INTENT.type());
+    }
+
+    /** Returns whether the card that pays the session is saved. */
+    boolean savesCard(ObjectNode session) {
+        return objects.locked(() -> checkouts.savesCard(session));
     }
 
     /** All events, newest first. */

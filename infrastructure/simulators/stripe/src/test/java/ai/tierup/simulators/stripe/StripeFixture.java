@@ -61,6 +61,15 @@ final class StripeFixture implements AutoCloseable {
     }
 
     Session open(long cents, String idempotencyKey) throws StripeException {
+        return open(cents, idempotencyKey, false);
+    }
+
+    /** Opens a session that saves the card that pays it. */
+    Session openSaving(String idempotencyKey) throws StripeException {
+        return open(2500, idempotencyKey, true);
+    }
+
+    private Session open(long cents, String idempotencyKey, boolean savesCard) throws StripeException {
         var product = SessionCreateParams.LineItem.PriceData.ProductData.builder()
                 .setName("Credit <b>&\"'")
                 .build();
@@ -69,15 +78,21 @@ final class StripeFixture implements AutoCloseable {
                 .setUnitAmount(cents)
                 .setProductData(product)
                 .build();
+        var payment = SessionCreateParams.PaymentIntentData.builder().putMetadata("tierup_top_up", "top_one");
+        if (savesCard) {
+            payment.setSetupFutureUsage(SessionCreateParams.PaymentIntentData.SetupFutureUsage.OFF_SESSION);
+        }
         var form = SessionCreateParams.builder()
+                .setCustomerCreation(
+                        savesCard
+                                ? SessionCreateParams.CustomerCreation.ALWAYS
+                                : SessionCreateParams.CustomerCreation.IF_REQUIRED)
                 .setMode(SessionCreateParams.Mode.PAYMENT)
                 .setClientReferenceId("top_one")
                 .setSuccessUrl("http://127.0.0.1/done?session_id={CHECKOUT_SESSION_ID}")
                 .setCancelUrl("http://127.0.0.1/done")
                 .putMetadata("tierup_top_up", "top_one")
-                .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
-                        .putMetadata("tierup_top_up", "top_one")
-                        .build())
+                .setPaymentIntentData(payment.build())
                 .addLineItem(SessionCreateParams.LineItem.builder()
                         .setQuantity(1L)
                         .setPriceData(price)
