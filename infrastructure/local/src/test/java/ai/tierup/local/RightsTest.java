@@ -84,12 +84,18 @@ class RightsTest {
                 List.of(new CapturingJournal()),
                 ServiceContext.LOCAL_TABLES,
                 Map.of(
-                        "AWS_ENDPOINT_URL", api.service.dynamoDb().toString(),
-                        "TIERUP_UPSTREAM_URL", api.simulator().baseUrl().toString(),
-                        "TIERUP_UPSTREAM_KEY", "none",
-                        "TIERUP_HMAC_KEY", "00".repeat(32),
-                        "TIERUP_SEALING_KEYS", "k1=" + "00".repeat(32),
-                        "TIERUP_STAGE", "local"),
+                        "AWS_ENDPOINT_URL",
+                        api.service.dynamoDb().toString(),
+                        "TIERUP_UPSTREAM_URL",
+                        api.simulator().baseUrl().toString(),
+                        "TIERUP_UPSTREAM_KEY",
+                        "none",
+                        "TIERUP_HMAC_KEY",
+                        "00".repeat(32),
+                        "TIERUP_SEALING_KEYS",
+                        "k1=" + "00".repeat(32),
+                        "TIERUP_STAGE",
+                        "local"),
                 stripe);
     }
 
@@ -137,9 +143,10 @@ class RightsTest {
                 var call = Pattern.compile("\"id\":\"(call_[^\"]+)\"").matcher(answer);
                 assertThat(call.find()).as(answer).isTrue();
                 chat(api, context, "rights-2", """
-                        {"model": "tier-2", %s, "messages": [%s,
-                         {"role": "assistant", "tool_calls": [{"id": "%s", "type": "function", "function": {"name": "f", "arguments": "{}"}}]},
-                         {"role": "tool", "tool_call_id": "%s", "content": "noon"}]}""".formatted(tools, ask, call.group(1), call.group(1)));
+                    {"model": "tier-2", %s, "messages": [%s,
+                     {"role": "assistant", "tool_calls": [{"id": "%s", "type": "function", "function": {"name": "f", "arguments": "{}"}}]},
+                     {"role": "tool", "tool_call_id": "%s", "content": "noon"}]}\
+                    """.formatted(tools, ask, call.group(1), call.group(1)));
                 return chat(
                         api,
                         context,
@@ -165,8 +172,8 @@ class RightsTest {
     void chatByAKeyWithSoftLimitsStaysWithinItsRole(Api api) throws Exception {
         var body = "{\"model\": \"tier-2\", \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}";
         var key = Customer.open(api, "rights-pace")
-                .withNewKey(
-                        "{\"name\": \"ci\", \"requests_per_minute\": 1, \"tokens_per_minute\": 9, \"concurrent_requests\": 1}");
+                .withNewKey("{\"name\": \"ci\", \"requests_per_minute\": 1, \"tokens_per_minute\": 9,"
+                        + " \"concurrent_requests\": 1}");
         try (var context = context(api)) {
             var used = UsedRights.of(() -> {
                 assertThat(chat(key.secret(), context, "rights-4", body)).contains("x-ratelimit-limit-tokens");

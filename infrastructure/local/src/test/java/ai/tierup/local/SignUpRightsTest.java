@@ -46,12 +46,18 @@ class SignUpRightsTest {
                 List.of(new CapturingJournal(), mailer),
                 ServiceContext.LOCAL_TABLES,
                 Map.of(
-                        "AWS_ENDPOINT_URL", api.service.dynamoDb().toString(),
-                        "TIERUP_UPSTREAM_URL", "http://127.0.0.1:1",
-                        "TIERUP_UPSTREAM_KEY", "none",
-                        "TIERUP_HMAC_KEY", "00".repeat(32),
-                        "TIERUP_SEALING_KEYS", "k1=" + "00".repeat(32),
-                        "TIERUP_ACCESS_KEY", "01".repeat(32)));
+                        "AWS_ENDPOINT_URL",
+                        api.service.dynamoDb().toString(),
+                        "TIERUP_UPSTREAM_URL",
+                        "http://127.0.0.1:1",
+                        "TIERUP_UPSTREAM_KEY",
+                        "none",
+                        "TIERUP_HMAC_KEY",
+                        "00".repeat(32),
+                        "TIERUP_SEALING_KEYS",
+                        "k1=" + "00".repeat(32),
+                        "TIERUP_ACCESS_KEY",
+                        "01".repeat(32)));
     }
 
     @AfterEach

@@ -84,7 +84,8 @@ class ToolLoopTest {
 
     /** Publishes a mapping in which tier-4 has these models. */
     private static void publish(String first, String second) throws IOException {
-        var mapping = (ObjectNode) RunningService.JSON.readTree(Api.mappingFile().toFile());
+        var mapping =
+                (ObjectNode) RunningService.JSON.readTree(Api.mappingFile().toFile());
         mapping.put("version", ++version);
         ((ObjectNode) mapping.at("/tiers/3/candidates/0")).put("slug", first);
         ((ObjectNode) mapping.at("/tiers/3/candidates/1")).put("slug", second);
@@ -124,7 +125,11 @@ class ToolLoopTest {
         private Loop call(int turns) {
             for (var turn = 0; turn < turns; turn++) {
                 var message = next().message();
-                var id = message.toolCalls().orElseThrow().getFirst().asFunction().id();
+                var id = message.toolCalls()
+                        .orElseThrow()
+                        .getFirst()
+                        .asFunction()
+                        .id();
                 assertThat(id).matches("call_[0-9A-Za-z]{24}");
                 params.addMessage(message)
                         .addMessage(ChatCompletionToolMessageParam.builder()
@@ -163,7 +168,8 @@ class ToolLoopTest {
         new Loop(streamed).call(CALLS).end();
 
         assertThat(api.simulator().callCount() - before).isEqualTo(CALLS + 1);
-        assertThat(api.simulator().requests().getLast().body().path("model").asText()).isEqualTo(model);
+        assertThat(api.simulator().requests().getLast().body().path("model").asText())
+                .isEqualTo(model);
         expectOwnReasoningAndIds(model);
     }
 
@@ -192,7 +198,8 @@ class ToolLoopTest {
         loop.call(CALLS - 2).end();
 
         assertThat(api.simulator().callCount() - before).isEqualTo(CALLS + 1);
-        assertThat(api.simulator().requests().getLast().body().path("model").asText()).isEqualTo(to);
+        assertThat(api.simulator().requests().getLast().body().path("model").asText())
+                .isEqualTo(to);
     }
 
     @ParameterizedTest
@@ -206,7 +213,8 @@ class ToolLoopTest {
         loop.call(CALLS - 2).end();
 
         assertThat(api.simulator().callCount() - before).isEqualTo(CALLS + 1);
-        assertThat(api.simulator().requests().getLast().body().path("model").asText()).isEqualTo(model);
+        assertThat(api.simulator().requests().getLast().body().path("model").asText())
+                .isEqualTo(model);
         expectOwnReasoningAndIds(model);
     }
 
@@ -264,7 +272,8 @@ class ToolLoopTest {
             assertThat(detail.path("data").asText()).matches("v1\\.local\\.[A-Za-z0-9_-]+");
             assertThat(detail.path("format").asText()).isEqualTo("unknown");
         });
-        assertThat(message.toString()).doesNotContain("signature", "rs_", "toolu_", "functions.", "simulate one", "may know");
+        assertThat(message.toString())
+                .doesNotContain("signature", "rs_", "toolu_", "functions.", "simulate one", "may know");
     }
 
     @Test

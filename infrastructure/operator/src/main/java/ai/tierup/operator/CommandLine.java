@@ -30,10 +30,14 @@ public final class CommandLine {
 
     /** Placeholders for settings that {@link ServiceContext} requires and no command uses. */
     private static final Map<String, String> UNUSED = Map.of(
-            "TIERUP_UPSTREAM_URL", "http://127.0.0.1",
-            "TIERUP_UPSTREAM_KEY", "none",
-            "TIERUP_HMAC_KEY", "0".repeat(32),
-            "TIERUP_SEALING_KEYS", "none=" + "0".repeat(64));
+            "TIERUP_UPSTREAM_URL",
+            "http://127.0.0.1",
+            "TIERUP_UPSTREAM_KEY",
+            "none",
+            "TIERUP_HMAC_KEY",
+            "0".repeat(32),
+            "TIERUP_SEALING_KEYS",
+            "none=" + "0".repeat(64));
 
     private final Map<String, OperatorCommand> commands;
     private final Variables variables;

@@ -27,7 +27,10 @@ class KeptAnswerCodecTest {
 
     private static final byte[] VALID = decompressed(KeptAnswerCodec.write(new KeptAnswer(
             new AnswerHead(RequestId.of(Instant.EPOCH, 1), TierId.TIER_2, Instant.EPOCH, null),
-            List.of(new AnswerDelta.SealedReasoning("v1.k.A"), new AnswerDelta.Text("Hello"), new AnswerDelta.ToolCall(0, "call_a", "f", "{}")),
+            List.of(
+                    new AnswerDelta.SealedReasoning("v1.k.A"),
+                    new AnswerDelta.Text("Hello"),
+                    new AnswerDelta.ToolCall(0, "call_a", "f", "{}")),
             FinishReason.STOP,
             new TokenUsage(41, 12, 0))));
 

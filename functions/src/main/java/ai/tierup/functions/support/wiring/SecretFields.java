@@ -56,11 +56,11 @@ final class SecretFields {
         var keys = new ArrayList<SealingKey>();
         for (var entry : text.split(",", -1)) {
             var parts = SEALING_KEY.matcher(entry.strip());
-            if (!parts.matches()
-                    || keys.stream().anyMatch(key -> key.id().equals(parts.group(1)))) {
+            if (!parts.matches() || keys.stream().anyMatch(key -> key.id().equals(parts.group(1)))) {
                 throw new BadSetting(
                         SEALING_KEYS,
-                        "ID=KEY, or several with commas, the newest first; each ID once and of a-z 0-9, each KEY 64 hexadecimal digits");
+                        "ID=KEY, or several with commas, the newest first; each ID once and of a-z 0-9, each KEY 64"
+                                + " hexadecimal digits");
             }
             keys.add(new SealingKey(parts.group(1), HexFormat.of().parseHex(parts.group(2))));
         }

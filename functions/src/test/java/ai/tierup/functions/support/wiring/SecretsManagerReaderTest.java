@@ -37,7 +37,8 @@ class SecretsManagerReaderTest {
 
     private static final String GOOD =
             "{\"TIERUP_UPSTREAM_KEY\":\"sk-or-1\",\"TIERUP_HMAC_KEY\":\"00112233445566778899aabbccddeeff\","
-                    + "\"TIERUP_SEALING_KEYS\":\"k2=" + "02".repeat(32) + ", k1=" + "01".repeat(32) + "\",\"OTHER\":\"x\"}";
+                    + "\"TIERUP_SEALING_KEYS\":\"k2=" + "02".repeat(32) + ", k1=" + "01".repeat(32)
+                    + "\",\"OTHER\":\"x\"}";
 
     private static final ProviderId OTHER = new ProviderId("other");
     private static final String KEY_OF_OTHER = ",\"TIERUP_PROVIDER_OTHER_KEY\":\"other-1\"}";
@@ -159,7 +160,11 @@ class SecretsManagerReaderTest {
 
         assertThat(secrets.sealingKeys()).isEqualTo(SealingKeys.NONE);
         assertThat(secrets.providerKey(OTHER)).contains("other-1");
-        assertThat(alarms).singleElement().asString().startsWith("TIERUP_SEALING_KEYS must be ").doesNotContain("0011");
+        assertThat(alarms)
+                .singleElement()
+                .asString()
+                .startsWith("TIERUP_SEALING_KEYS must be ")
+                .doesNotContain("0011");
     }
 
     @Test

@@ -28,8 +28,7 @@ public final class CandidateOrder {
         var endUser = endUserTags.tag(account, chat.endUser());
         var cacheKey = chat.cacheKey() == null ? null : endUserTags.tag(account, chat.cacheKey());
         var originals = toolCallOriginals.recall(account, chat.conversation().toolCallIds());
-        var reasoning =
-                EarlierReasoning.in(chat.conversation(), originals, sealed -> seal.open(account, sealed));
+        var reasoning = EarlierReasoning.in(chat.conversation(), originals, state -> seal.open(account, state));
         var preferred = reasoning.latestCandidate().orElse(null);
         return request.tier().candidatesWith(chat.conversation().needs()).stream()
                 .sorted(Comparator.comparing(candidate -> !candidate.name().equals(preferred)))

@@ -59,9 +59,7 @@ final class EarlierReasoning {
     }
 
     private static @Nullable ReasoningState of(
-            Message message,
-            Map<String, OriginalToolCall> originals,
-            Function<String, Optional<ReasoningState>> open) {
+            Message message, Map<String, OriginalToolCall> originals, Function<String, Optional<ReasoningState>> open) {
         return remembered(message, originals)
                 .map(open)
                 .flatMap(Optional::stream)
@@ -77,8 +75,7 @@ final class EarlierReasoning {
     }
 
     /** What the client sent back of the turn; null if one of its pieces is missing, because models take all or nothing. */
-    private static @Nullable ReasoningState sentBack(
-            Message message, Function<String, Optional<ReasoningState>> open) {
+    private static @Nullable ReasoningState sentBack(Message message, Function<String, Optional<ReasoningState>> open) {
         var sealed = message.parts().stream()
                 .filter(Part.Reasoning.class::isInstance)
                 .flatMap(part -> Stream.ofNullable(((Part.Reasoning) part).sealedState()))
@@ -115,8 +112,8 @@ final class EarlierReasoning {
     }
 
     private static Message withReasoning(Message message, List<String> pieces) {
-        var parts = Stream.concat(
-                pieces.stream().map(piece -> new Part.Reasoning("", piece)), message.parts().stream());
+        var parts =
+                Stream.concat(pieces.stream().map(piece -> new Part.Reasoning("", piece)), message.parts().stream());
         return new Message(message.role(), parts.toList(), message.name());
     }
 }

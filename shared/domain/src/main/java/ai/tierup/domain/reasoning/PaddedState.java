@@ -38,10 +38,8 @@ final class PaddedState {
             return Optional.empty();
         }
         var size = Math.max(MIN_BYTES, Integer.highestOneBit(length - 1) << 1);
-        return Optional.of(ByteBuffer.allocate(size)
-                .putInt(deflated.length)
-                .put(deflated)
-                .array());
+        return Optional.of(
+                ByteBuffer.allocate(size).putInt(deflated.length).put(deflated).array());
     }
 
     /** Returns the state in {@code padded}; empty if it is in no form that we know. */

@@ -67,7 +67,8 @@ class ReasoningStateTest {
     }
 
     private void ask(Part... assistant) {
-        var messages = new ArrayList<>(ChatFixture.conversation(new Part.Text("Hi")).messages());
+        var messages =
+                new ArrayList<>(ChatFixture.conversation(new Part.Text("Hi")).messages());
         if (assistant.length > 0) {
             messages.add(new Message(Role.ASSISTANT, List.of(assistant), null));
             messages.add(new Message(Role.USER, List.of(new Part.Text("Go on")), null));
@@ -85,7 +86,9 @@ class ReasoningStateTest {
     }
 
     private String sealed(AccountId account, String candidate, String... pieces) {
-        return chat.seal.seal(account, new ReasoningState(candidate, List.of(pieces))).orElseThrow();
+        return chat.seal
+                .seal(account, new ReasoningState(candidate, List.of(pieces)))
+                .orElseThrow();
     }
 
     private void remember(OriginalToolCall original) {
@@ -93,7 +96,9 @@ class ReasoningStateTest {
     }
 
     private List<String> candidates() {
-        return chat.upstream.requests.stream().map(request -> request.candidate().name()).toList();
+        return chat.upstream.requests.stream()
+                .map(request -> request.candidate().name())
+                .toList();
     }
 
     /** The state of the assistant's turn in a request upstream. */
@@ -261,7 +266,8 @@ class ReasoningStateTest {
     @Test
     void ofVeryMuchStateTheNewestIsSent() {
         var piece = "0".repeat(400_000);
-        var messages = new ArrayList<>(ChatFixture.conversation(new Part.Text("Hi")).messages());
+        var messages =
+                new ArrayList<>(ChatFixture.conversation(new Part.Text("Hi")).messages());
         for (var turn = 0; turn < 4; turn++) {
             var state = new Part.Reasoning("", sealed(FIRST, turn + piece));
             messages.add(new Message(Role.ASSISTANT, List.of(state, new Part.Text("Hm")), null));

@@ -91,7 +91,8 @@ class ReasoningSealTest {
 
     @Test
     void foreignTextsDoNotOpen() {
-        for (var text : List.of("", "sealed", "v1.old.", "v1.old.AAAA", "v2.old.AAAA", "gAAAAABoISQ24OyVRYbk", "v1.old.=\0\n")) {
+        for (var text : List.of(
+                "", "sealed", "v1.old.", "v1.old.AAAA", "v2.old.AAAA", "gAAAAABoISQ24OyVRYbk", "v1.old.=\0\n")) {
             assertThat(seal.open(ACCOUNT, text)).isEmpty();
         }
         assertThat(ReasoningSeal.mayBeSealed("gAAAAABoISQ24OyVRYbk")).isFalse();

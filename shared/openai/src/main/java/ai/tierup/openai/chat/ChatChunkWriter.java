@@ -45,8 +45,7 @@ final class ChatChunkWriter implements StreamedAnswerWriter {
     @Override
     public byte[] delta(AnswerDelta delta) {
         return switch (delta) {
-            case AnswerDelta.Text(var text) ->
-                chunk(json -> json.writeStringField("content", WellFormedText.of(text)));
+            case AnswerDelta.Text(var text) -> chunk(json -> json.writeStringField("content", WellFormedText.of(text)));
             case AnswerDelta.ToolCall call -> {
                 hasCalls = true;
                 var bytes = new ByteArrayOutputStream();

@@ -31,8 +31,7 @@ public final class ConversationWriter {
      * @param model the name that is sent to the provider
      * @param upstreamId maps our id of a tool call to the upstream one
      */
-    public ConversationWriter(
-            JsonGenerator json, ChatDialect dialect, String model, UnaryOperator<String> upstreamId) {
+    public ConversationWriter(JsonGenerator json, ChatDialect dialect, String model, UnaryOperator<String> upstreamId) {
         this.json = json;
         this.dialect = dialect;
         this.model = model;

@@ -21,8 +21,9 @@ class TolerantReadingTest {
 
     private static final String HI = "{\"role\": \"user\", \"content\": \"hi\"}";
     private static final String TOOLS = """
-            , "tools": [{"type": "function", "function": {"name": "get_weather"}},
-             {"type": "function", "function": {"name": "get_time", "parameters": []}}]""";
+        , "tools": [{"type": "function", "function": {"name": "get_weather"}},
+         {"type": "function", "function": {"name": "get_time", "parameters": []}}]\
+        """;
 
     private static ParsedChatRequest parsed(String messages, String fields) {
         return ChatRequestReader.read("{\"model\": \"tier-2\", \"messages\": [%s]%s}"
@@ -133,7 +134,8 @@ class TolerantReadingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[{\"type\": \"text\", \"text\": \"RAINY-43 \"}, {\"type\": \"text\", \"text\": \"and cold\"}]|RAINY-43 and cold",
+                "[{\"type\": \"text\", \"text\": \"RAINY-43 \"}, {\"type\": \"text\", \"text\": \"and"
+                        + " cold\"}]|RAINY-43 and cold",
                 "[]|''",
                 "null|''"
             })
@@ -150,8 +152,9 @@ class TolerantReadingTest {
 
     private static String call(String name, String arguments) {
         return """
-                {"role": "assistant", "content": "", "tool_calls": [
-                 {"id": "call_1", "type": "function", "function": {"name": "%s"%s}}]}""".formatted(name, arguments);
+            {"role": "assistant", "content": "", "tool_calls": [
+             {"id": "call_1", "type": "function", "function": {"name": "%s"%s}}]}\
+            """.formatted(name, arguments);
     }
 
     private static String result(String content) {
@@ -183,7 +186,8 @@ class TolerantReadingTest {
         "' ',",
         "'',",
         "東京,",
-        "0123456789012345678901234567890123456789012345678901234567890123456789, 0123456789012345678901234567890123456789012345678901234567890123"
+        "0123456789012345678901234567890123456789012345678901234567890123456789,"
+                + " 0123456789012345678901234567890123456789012345678901234567890123"
     })
     void aNameIsMadeAcceptable(String name, String acceptable) {
         var conversation = read("{\"role\": \"user\", \"name\": \"" + name + "\", \"content\": \"hi\"}", "");
@@ -213,7 +217,9 @@ class TolerantReadingTest {
             })
     void foreignReasoningIsLeftOut(String details) {
         var conversation = read(
-                HI + ", {\"role\": \"assistant\", \"content\": \"Hi\", \"reasoning_content\": \"Hm\", \"reasoning_details\": "
+                HI
+                        + ", {\"role\": \"assistant\", \"content\": \"Hi\", \"reasoning_content\": \"Hm\","
+                        + " \"reasoning_details\": "
                         + details + "}, " + HI,
                 "");
 

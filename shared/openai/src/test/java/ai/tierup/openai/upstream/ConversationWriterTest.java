@@ -51,10 +51,11 @@ class ConversationWriterTest {
                                 null),
                         new Message(Role.TOOL, List.of(new Part.ToolResult("call_1", "")), null))))
                 .isEqualTo(JSON.readTree("""
-                        {"messages":[
-                          {"role":"assistant","content":"Wait.","tool_calls":[
-                            {"id":"upstream-call_1","type":"function","function":{"name":"f","arguments":"{\\"broken"}}]},
-                          {"role":"tool","tool_call_id":"upstream-call_1","content":""}]}"""));
+                    {"messages":[
+                      {"role":"assistant","content":"Wait.","tool_calls":[
+                        {"id":"upstream-call_1","type":"function","function":{"name":"f","arguments":"{\\"broken"}}]},
+                      {"role":"tool","tool_call_id":"upstream-call_1","content":""}]}\
+                    """));
     }
 
     @Test
@@ -68,8 +69,9 @@ class ConversationWriterTest {
                 Sampling.DEFAULT);
 
         assertThat(written(conversation)).isEqualTo(JSON.readTree("""
-                {"messages":[],"tools":[{"type":"function","function":{"name":"f"}}],
-                 "response_format":{"type":"json_schema","json_schema":{"name":"s","description":"d"}}}"""));
+            {"messages":[],"tools":[{"type":"function","function":{"name":"f"}}],
+             "response_format":{"type":"json_schema","json_schema":{"name":"s","description":"d"}}}\
+            """));
     }
 
     private static List<List<Object>> choices() {
@@ -92,8 +94,9 @@ class ConversationWriterTest {
                 Sampling.DEFAULT);
 
         assertThat(written(conversation)).isEqualTo(JSON.readTree("""
-                {"messages":[],"tools":[{"type":"function","function":{"name":"f","description":"d","parameters":{"n":1.50},"strict":false}}],
-                 "tool_choice":%s,"parallel_tool_calls":true,"response_format":{"type":"json_object"}}""".formatted(choice.getLast())));
+            {"messages":[],"tools":[{"type":"function","function":{"name":"f","description":"d","parameters":{"n":1.50},"strict":false}}],
+             "tool_choice":%s,"parallel_tool_calls":true,"response_format":{"type":"json_object"}}\
+            """.formatted(choice.getLast())));
     }
 
     @Test
@@ -126,27 +129,28 @@ class ConversationWriterTest {
                         result("a", new Part.Text("no picture")),
                         result("b", image("DDDD")))))
                 .isEqualTo(JSON.readTree("""
-                        {"messages":[
-                          {"role":"assistant","content":null,"tool_calls":[
-                            {"id":"upstream-a","type":"function","function":{"name":"f","arguments":"{}"}},
-                            {"id":"upstream-b","type":"function","function":{"name":"g","arguments":"{}"}}]},
-                          {"role":"tool","tool_call_id":"upstream-a","content":"one two"},
-                          {"role":"tool","tool_call_id":"upstream-b","content":"The result is in the next user message."},
-                          {"role":"user","content":[
-                            {"type":"text","text":"Images in the result of upstream-a:"},
-                            {"type":"image_url","image_url":{"url":"data:image/png;base64,AAAA","detail":"low"}},
-                            {"type":"text","text":"Images in the result of upstream-b:"},
-                            {"type":"image_url","image_url":{"url":"data:image/png;base64,BBBB","detail":"low"}},
-                            {"type":"image_url","image_url":{"url":"data:image/png;base64,CCCC","detail":"low"}}]},
-                          {"role":"user","content":"Go on"},
-                          {"role":"assistant","content":null,"tool_calls":[
-                            {"id":"upstream-a","type":"function","function":{"name":"f","arguments":"{}"}},
-                            {"id":"upstream-b","type":"function","function":{"name":"g","arguments":"{}"}}]},
-                          {"role":"tool","tool_call_id":"upstream-a","content":"no picture"},
-                          {"role":"tool","tool_call_id":"upstream-b","content":"The result is in the next user message."},
-                          {"role":"user","content":[
-                            {"type":"text","text":"Images in the result of upstream-b:"},
-                            {"type":"image_url","image_url":{"url":"data:image/png;base64,DDDD","detail":"low"}}]}]}"""));
+                    {"messages":[
+                      {"role":"assistant","content":null,"tool_calls":[
+                        {"id":"upstream-a","type":"function","function":{"name":"f","arguments":"{}"}},
+                        {"id":"upstream-b","type":"function","function":{"name":"g","arguments":"{}"}}]},
+                      {"role":"tool","tool_call_id":"upstream-a","content":"one two"},
+                      {"role":"tool","tool_call_id":"upstream-b","content":"The result is in the next user message."},
+                      {"role":"user","content":[
+                        {"type":"text","text":"Images in the result of upstream-a:"},
+                        {"type":"image_url","image_url":{"url":"data:image/png;base64,AAAA","detail":"low"}},
+                        {"type":"text","text":"Images in the result of upstream-b:"},
+                        {"type":"image_url","image_url":{"url":"data:image/png;base64,BBBB","detail":"low"}},
+                        {"type":"image_url","image_url":{"url":"data:image/png;base64,CCCC","detail":"low"}}]},
+                      {"role":"user","content":"Go on"},
+                      {"role":"assistant","content":null,"tool_calls":[
+                        {"id":"upstream-a","type":"function","function":{"name":"f","arguments":"{}"}},
+                        {"id":"upstream-b","type":"function","function":{"name":"g","arguments":"{}"}}]},
+                      {"role":"tool","tool_call_id":"upstream-a","content":"no picture"},
+                      {"role":"tool","tool_call_id":"upstream-b","content":"The result is in the next user message."},
+                      {"role":"user","content":[
+                        {"type":"text","text":"Images in the result of upstream-b:"},
+                        {"type":"image_url","image_url":{"url":"data:image/png;base64,DDDD","detail":"low"}}]}]}\
+                    """));
     }
 
     @Test

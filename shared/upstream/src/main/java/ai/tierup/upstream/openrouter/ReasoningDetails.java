@@ -37,7 +37,8 @@ final class ReasoningDetails {
     /** A signature names its tool call. Clients may have given the call another id, and ours for it may be forgotten. */
     private static void nameFirstCall(ArrayNode blocks, String callId) {
         for (var block : blocks) {
-            if (block instanceof ObjectNode signature && block.path("type").asText().equals(ENCRYPTED)) {
+            if (block instanceof ObjectNode signature
+                    && block.path("type").asText().equals(ENCRYPTED)) {
                 signature.put("id", callId);
                 return;
             }
@@ -45,8 +46,7 @@ final class ReasoningDetails {
     }
 
     /** Models of these families refuse a turn with tool calls that has no reasoning at all. */
-    private static void writeSubstitute(JsonGenerator json, ModelFamily family, String firstCallId)
-            throws IOException {
+    private static void writeSubstitute(JsonGenerator json, ModelFamily family, String firstCallId) throws IOException {
         switch (family) {
             case GEMINI -> {
                 json.writeArrayFieldStart("reasoning_details");
@@ -71,9 +71,7 @@ final class ReasoningDetails {
      */
     static boolean lackInLastToolCalls(Conversation conversation) {
         var messages = conversation.messages();
-        return !messages.isEmpty()
-                && messages.getLast().role() == Message.Role.TOOL
-                && lackInLastToolCalls(messages);
+        return !messages.isEmpty() && messages.getLast().role() == Message.Role.TOOL && lackInLastToolCalls(messages);
     }
 
     private static boolean lackInLastToolCalls(List<Message> messages) {

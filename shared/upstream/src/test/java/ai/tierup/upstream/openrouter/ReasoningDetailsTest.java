@@ -51,25 +51,31 @@ class ReasoningDetailsTest {
     @Test
     void theFragmentsOfASignedBlockAreJoined() throws IOException {
         delta("""
-                {"content":"","reasoning_details":[{"type":"reasoning.text","text":"Let","format":"anthropic-claude-v1","index":0}]}""");
+            {"content":"","reasoning_details":[{"type":"reasoning.text","text":"Let","format":"anthropic-claude-v1","index":0}]}\
+            """);
         delta("""
-                {"reasoning_details":[{"type":"reasoning.text","text":" me see.","format":"anthropic-claude-v1","index":0}]}""");
+            {"reasoning_details":[{"type":"reasoning.text","text":" me see.","format":"anthropic-claude-v1","index":0}]}\
+            """);
         delta("""
-                {"reasoning_details":[{"type":"reasoning.text","signature":"EqQB","format":"anthropic-claude-v1","index":0}]}""");
+            {"reasoning_details":[{"type":"reasoning.text","signature":"EqQB","format":"anthropic-claude-v1","index":0}]}\
+            """);
 
         var events = delta("{\"content\":\"So\"}");
 
         assertThat(events).last().isEqualTo(new UpstreamEvent.TextDelta("So"));
         assertThat(written("anthropic/x", List.of(pieceIn(events)))).isEqualTo(JSON.readTree("""
-                {"reasoning_details":[{"type":"reasoning.text","text":"Let me see.","signature":"EqQB","format":"anthropic-claude-v1","index":0}]}"""));
+            {"reasoning_details":[{"type":"reasoning.text","text":"Let me see.","signature":"EqQB","format":"anthropic-claude-v1","index":0}]}\
+            """));
     }
 
     @Test
     void aCharacterThatAStreamSplitsIsJoined() {
         delta("""
-                {"reasoning_details":[{"type":"reasoning.text","text":"\\ud83d","index":0}]}""");
+            {"reasoning_details":[{"type":"reasoning.text","text":"\\ud83d","index":0}]}\
+            """);
         delta("""
-                {"reasoning_details":[{"type":"reasoning.text","text":"\\ude00","index":0}]}""");
+            {"reasoning_details":[{"type":"reasoning.text","text":"\\ude00","index":0}]}\
+            """);
 
         assertThat(pieceIn(delta("{\"content\":\"So\"}"))).contains("😀");
     }
@@ -77,13 +83,14 @@ class ReasoningDetailsTest {
     @Test
     void blocksStayApartAndInOrder() throws IOException {
         var details = """
-                [{"type":"reasoning.summary","summary":"a","format":"openai-responses-v1","index":0},
-                 {"type":"reasoning.encrypted","data":"A","id":"rs_1","format":"openai-responses-v1","index":0},
-                 {"type":"reasoning.encrypted","data":"B","id":"rs_2","format":"openai-responses-v1","index":0},
-                 {"type":"reasoning.text","text":"x","signature":"S1","format":"anthropic-claude-v1","index":1},
-                 {"type":"reasoning.text","text":"y","signature":"S2","format":"anthropic-claude-v1","index":1},
-                 {"type":"reasoning.text","text":"no index"},
-                 {"type":"reasoning.text","text":"no index"}]""";
+            [{"type":"reasoning.summary","summary":"a","format":"openai-responses-v1","index":0},
+             {"type":"reasoning.encrypted","data":"A","id":"rs_1","format":"openai-responses-v1","index":0},
+             {"type":"reasoning.encrypted","data":"B","id":"rs_2","format":"openai-responses-v1","index":0},
+             {"type":"reasoning.text","text":"x","signature":"S1","format":"anthropic-claude-v1","index":1},
+             {"type":"reasoning.text","text":"y","signature":"S2","format":"anthropic-claude-v1","index":1},
+             {"type":"reasoning.text","text":"no index"},
+             {"type":"reasoning.text","text":"no index"}]\
+            """;
 
         var piece = pieceIn(delta("{\"content\":\"So\",\"reasoning_details\":" + details + "}"));
 
@@ -94,24 +101,29 @@ class ReasoningDetailsTest {
     void whatWasTakenBetweenTwoFragmentsIsJoinedInTheRequest() throws IOException {
         var pieces = new ArrayList<String>();
         pieces.add(pieceIn(delta("""
-                {"content":"a","reasoning_details":[{"type":"reasoning.text","text":"x","index":0}]}""")));
+            {"content":"a","reasoning_details":[{"type":"reasoning.text","text":"x","index":0}]}\
+            """)));
         pieces.add(pieceIn(delta("""
-                {"content":"b","reasoning_details":[{"type":"reasoning.text","text":"y","signature":"S","index":0}]}""")));
+            {"content":"b","reasoning_details":[{"type":"reasoning.text","text":"y","signature":"S","index":0}]}\
+            """)));
 
         assertThat(written("x", pieces).path("reasoning_details")).isEqualTo(JSON.readTree("""
-                [{"type":"reasoning.text","text":"xy","signature":"S","index":0}]"""));
+            [{"type":"reasoning.text","text":"xy","signature":"S","index":0}]\
+            """));
     }
 
     @Test
     void theStateComesBeforeTheToolCallInItsChunkAndLateStateWithTheEnd() {
         var events = delta("""
-                {"content":null,"reasoning_details":[{"type":"reasoning.encrypted","data":"A","id":"tool_1","format":"google-gemini-v1","index":0}],
-                 "tool_calls":[{"index":0,"id":"tool_1","function":{"name":"f","arguments":"{}"}}]}""");
+            {"content":null,"reasoning_details":[{"type":"reasoning.encrypted","data":"A","id":"tool_1","format":"google-gemini-v1","index":0}],
+             "tool_calls":[{"index":0,"id":"tool_1","function":{"name":"f","arguments":"{}"}}]}\
+            """);
         assertThat(events.getFirst()).isInstanceOf(UpstreamEvent.ReasoningState.class);
         assertThat(events).last().isInstanceOf(UpstreamEvent.ToolCallDelta.class);
 
         var end = reader.read("""
-                {"choices":[{"delta":{"reasoning_details":[{"type":"reasoning.encrypted","data":"B","index":1}]},"finish_reason":"tool_calls"}]}""");
+            {"choices":[{"delta":{"reasoning_details":[{"type":"reasoning.encrypted","data":"B","index":1}]},"finish_reason":"tool_calls"}]}\
+            """);
         assertThat(pieceIn(end)).contains("\"B\"");
         assertThat(end).last().isInstanceOf(UpstreamEvent.Finished.class);
     }
@@ -119,8 +131,9 @@ class ReasoningDetailsTest {
     @Test
     void aWholeAnswerHasItsStateToo() {
         var events = reader.read("""
-                {"choices":[{"message":{"content":"So","reasoning":"x","reasoning_details":[{"type":"reasoning.text","text":"x","index":0}]},
-                 "finish_reason":"stop"}]}""");
+            {"choices":[{"message":{"content":"So","reasoning":"x","reasoning_details":[{"type":"reasoning.text","text":"x","index":0}]},
+             "finish_reason":"stop"}]}\
+            """);
 
         assertThat(events)
                 .extracting(event -> event.getClass().getSimpleName())
@@ -139,23 +152,28 @@ class ReasoningDetailsTest {
     @Test
     void textThatItsModelHasNotSignedIsLeftOut() throws IOException {
         var unsigned = """
-                [{"type":"reasoning.text","text":"x","format":"anthropic-claude-v1","index":0},
-                 {"type":"reasoning.text","text":"y","signature":null,"format":"google-gemini-v1","index":1},
-                 {"type":"reasoning.text","text":"z","format":"unknown","index":2}]""";
+            [{"type":"reasoning.text","text":"x","format":"anthropic-claude-v1","index":0},
+             {"type":"reasoning.text","text":"y","signature":null,"format":"google-gemini-v1","index":1},
+             {"type":"reasoning.text","text":"z","format":"unknown","index":2}]\
+            """;
 
         assertThat(written("x", List.of(unsigned)).path("reasoning_details")).isEqualTo(JSON.readTree("""
-                [{"type":"reasoning.text","text":"z","format":"unknown","index":2}]"""));
+            [{"type":"reasoning.text","text":"z","format":"unknown","index":2}]\
+            """));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "google/gemini-3.1-pro | {'reasoning_details':[{'type':'reasoning.encrypted','data':'skip_thought_signature_validator','id':'call_1','format':'google-gemini-v1','index':0}]}",
-        "moonshotai/kimi-k2.6 | {'reasoning_content':' '}",
-        "deepseek/deepseek-v4 | {'reasoning_content':''}",
-        "anthropic/claude-opus-4.7 | {}",
-        "openai/gpt-5.6 | {}",
-        "mistralai/mistral-medium-3.1 | {}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "google/gemini-3.1-pro |"
+                    + " {'reasoning_details':[{'type':'reasoning.encrypted','data':'skip_thought_signature_validator','id':'call_1','format':'google-gemini-v1','index':0}]}",
+                "moonshotai/kimi-k2.6 | {'reasoning_content':' '}",
+                "deepseek/deepseek-v4 | {'reasoning_content':''}",
+                "anthropic/claude-opus-4.7 | {}",
+                "openai/gpt-5.6 | {}",
+                "mistralai/mistral-medium-3.1 | {}"
+            })
     void aTurnWhoseStateIsLostHasWhatItsFamilyDemands(String model, String expected) throws IOException {
         assertThat(written(model, List.of(), "call_1", "call_2")).isEqualTo(JSON.readTree(expected.replace('\'', '"')));
         assertThat(written(model, List.of())).isEqualTo(JSON.readTree("{}"));
@@ -164,7 +182,8 @@ class ReasoningDetailsTest {
     @Test
     void aSignatureNamesTheCallUnderTheIdThatItHasInTheRequest() throws IOException {
         var piece = """
-                [{"type":"reasoning.encrypted","data":"A","id":"tool_1","format":"google-gemini-v1","index":0}]""";
+            [{"type":"reasoning.encrypted","data":"A","id":"tool_1","format":"google-gemini-v1","index":0}]\
+            """;
 
         assertThat(written("google/gemini-3.1-pro", List.of(piece), "call_9")
                         .at("/reasoning_details/0/id")
@@ -188,10 +207,14 @@ class ReasoningDetailsTest {
         var result = new Message(Role.TOOL, List.of(new Part.ToolResult("call_1", "17:42")), null);
         var user = new Message(Role.USER, List.of(new Part.Text("And now?")), null);
 
-        assertThat(OPENROUTER.mayReason(conversation(calls, result), "anthropic/x")).isFalse();
-        assertThat(OPENROUTER.mayReason(conversation(reasoned, result), "anthropic/x")).isTrue();
-        assertThat(OPENROUTER.mayReason(conversation(calls, result, user), "anthropic/x")).isTrue();
-        assertThat(OPENROUTER.mayReason(conversation(calls, result), "openai/x")).isTrue();
+        assertThat(OPENROUTER.mayReason(conversation(calls, result), "anthropic/x"))
+                .isFalse();
+        assertThat(OPENROUTER.mayReason(conversation(reasoned, result), "anthropic/x"))
+                .isTrue();
+        assertThat(OPENROUTER.mayReason(conversation(calls, result, user), "anthropic/x"))
+                .isTrue();
+        assertThat(OPENROUTER.mayReason(conversation(calls, result), "openai/x"))
+                .isTrue();
         assertThat(OPENROUTER.mayReason(conversation(), "anthropic/x")).isTrue();
     }
 }

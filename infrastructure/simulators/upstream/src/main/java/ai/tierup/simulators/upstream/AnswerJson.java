@@ -69,7 +69,11 @@ final class AnswerJson {
     Optional<ObjectNode> signatureChunk() {
         return end().map(signature -> {
             var json = envelope("chat.completion.chunk");
-            delta(json).put("role", "assistant").put("content", "").putArray(DETAILS).add(signature);
+            delta(json)
+                    .put("role", "assistant")
+                    .put("content", "")
+                    .putArray(DETAILS)
+                    .add(signature);
             return json;
         });
     }
@@ -85,7 +89,8 @@ final class AnswerJson {
         var json = envelope("chat.completion.chunk");
         var delta = delta(json).put("role", "assistant").putNull("content");
         putCall(delta, call, "");
-        blocks.ofCall(call.id(), call.name()).ifPresent(signature -> delta.putArray(DETAILS).add(signature));
+        blocks.ofCall(call.id(), call.name())
+                .ifPresent(signature -> delta.putArray(DETAILS).add(signature));
         return json;
     }
 

@@ -27,7 +27,8 @@ record ReasoningBlocks(SimulatedModel model) {
     ObjectNode fragment(String text) {
         return switch (model.family()) {
             case OPENAI, XAI -> block("reasoning.summary").put("summary", text);
-            case ANTHROPIC, GOOGLE, DEEPSEEK, MISTRAL, KIMI, QWEN, OTHER -> block(TEXT).put("text", text);
+            case ANTHROPIC, GOOGLE, DEEPSEEK, MISTRAL, KIMI, QWEN, OTHER ->
+                block(TEXT).put("text", text);
         };
     }
 
@@ -62,8 +63,11 @@ record ReasoningBlocks(SimulatedModel model) {
     boolean isSigned(JsonNode block) {
         return switch (block.path("type").asText()) {
             case TEXT ->
-                block.path("signature").asText().equals(signature(block.path("text").asText()));
-            case ENCRYPTED -> block.path("data").asText().equals(signature(block.path("id").asText()));
+                block.path("signature")
+                        .asText()
+                        .equals(signature(block.path("text").asText()));
+            case ENCRYPTED ->
+                block.path("data").asText().equals(signature(block.path("id").asText()));
             default -> false;
         };
     }

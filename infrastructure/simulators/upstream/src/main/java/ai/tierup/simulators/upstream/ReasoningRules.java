@@ -39,8 +39,8 @@ final class ReasoningRules {
         return switch (input.model().family()) {
             case ANTHROPIC ->
                 hasUnsigned(message, ReasoningBlocks.TEXT, ReasoningBlocks.ENCRYPTED)
-                        ? Optional.of(anthropic("messages.%d.content.0: Invalid `signature` in `thinking` block"
-                                .formatted(index)))
+                        ? Optional.of(anthropic(
+                                "messages.%d.content.0: Invalid `signature` in `thinking` block".formatted(index)))
                         : Optional.empty();
             case OPENAI, XAI ->
                 hasUnsigned(message, ReasoningBlocks.ENCRYPTED)
@@ -49,12 +49,15 @@ final class ReasoningRules {
             case GOOGLE -> objectionToUnsignedCall(message, index);
             case DEEPSEEK ->
                 mustHaveReasoning(message) && text(message).isEmpty()
-                        ? Optional.of(error("The `reasoning_content` in the thinking mode must be passed back to the API."))
+                        ? Optional.of(
+                                error("The `reasoning_content` in the thinking mode must be passed back to the API."))
                         : Optional.empty();
             case KIMI ->
-                mustHaveReasoning(message) && text(message).filter(text -> !text.isEmpty()).isEmpty()
+                mustHaveReasoning(message)
+                                && text(message).filter(text -> !text.isEmpty()).isEmpty()
                         ? Optional.of(error(
-                                "thinking is enabled but reasoning_content is missing in assistant tool call message at index "
+                                "thinking is enabled but reasoning_content is missing in assistant tool call message"
+                                        + " at index "
                                         + index))
                         : Optional.empty();
             case MISTRAL, QWEN, OTHER -> Optional.empty();
@@ -126,7 +129,8 @@ final class ReasoningRules {
     }
 
     private static String anthropic(String message) {
-        return "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"%s\"}}".formatted(message);
+        return "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"%s\"}}"
+                .formatted(message);
     }
 
     private static String error(String message) {

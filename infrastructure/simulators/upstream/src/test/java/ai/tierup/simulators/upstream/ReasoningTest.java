@@ -60,7 +60,8 @@ class ReasoningTest {
     @ParameterizedTest
     @ValueSource(strings = {CLAUDE, GPT, GEMINI, DEEPSEEK, KIMI})
     void aModelTakesItsOwnReasoningBack(String model) throws Exception {
-        assertThat(objection(model, calledBy(model), ",\"reasoning_effort\":\"high\"")).isEmpty();
+        assertThat(objection(model, calledBy(model), ",\"reasoning_effort\":\"high\""))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -80,7 +81,8 @@ class ReasoningTest {
     void aTurnWithoutItsReasoningIsAcceptedWhereNothingIsDemanded() throws Exception {
         var reasoning = List.of("reasoning_details", "reasoning");
 
-        assertThat(objection(GPT, calledBy(GPT).without(reasoning), ",\"reasoning_effort\":\"high\"")).isEmpty();
+        assertThat(objection(GPT, calledBy(GPT).without(reasoning), ",\"reasoning_effort\":\"high\""))
+                .isEmpty();
         assertThat(objection(CLAUDE, calledBy(CLAUDE).without(reasoning), "")).isEmpty();
     }
 
@@ -98,7 +100,11 @@ class ReasoningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({CLAUDE + ", anthropic/claude-sonnet-4.6", GPT + ", openai/gpt-5-mini", GEMINI + ", google/gemini-3-flash"})
+    @CsvSource({
+        CLAUDE + ", anthropic/claude-sonnet-4.6",
+        GPT + ", openai/gpt-5-mini",
+        GEMINI + ", google/gemini-3-flash"
+    })
     void theReasoningOfAnotherModelIsRefused(String model, String other) throws Exception {
         assertThat(objection(other, calledBy(model), "")).containsPattern("(?i)signature|verified");
     }
@@ -137,6 +143,7 @@ class ReasoningTest {
         }
 
         var last = client.send(body(GPT, messages.toString(), "")).body();
-        assertThat(SimulatorClient.json(last).at("/choices/0/message/content").asText()).contains("noon");
+        assertThat(SimulatorClient.json(last).at("/choices/0/message/content").asText())
+                .contains("noon");
     }
 }
