@@ -24,6 +24,8 @@ final class ContentBlocks {
                     text().add(text);
                 }
             }
+            // The state is kept with the ids of the tool calls.
+            case AnswerDelta.SealedReasoning reasoning -> {}
             case AnswerDelta.ToolCall(var index, var id, var name, var arguments) -> {
                 if (id != null && name != null) {
                     var begun = ContentBlock.of(new ContentBlock.Call(id, names.whole(name)));
