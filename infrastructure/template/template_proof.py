@@ -90,6 +90,7 @@ class Routes(unittest.TestCase):
     def test_inference_streams_with_a_timeout_above_that_of_its_function(self):
         routes = {route: integration for route, integration in operations().items() if streams(integration)}
         self.assertIn("ANY /v1/chat/completions", routes)
+        self.assertIn("ANY /v1/responses", routes)
         self.assertIn("ANY /v1/messages", routes)
         for route, integration in routes.items():
             with self.subTest(route):

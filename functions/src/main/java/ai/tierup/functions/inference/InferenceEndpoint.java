@@ -60,19 +60,20 @@ final class InferenceEndpoint {
                 answer.alwaysWith(PaceHeaders.of(outcome.state()));
                 switch (outcome) {
                     case KeyPace.Outcome.Refused refused -> refuse(answer, PaceErrors.of(refused));
-                    case KeyPace.Outcome.Admitted admitted -> answer(accepted, admitted, answer, deadline);
+                    case KeyPace.Outcome.Admitted admitted -> answer(api, accepted, admitted, answer, deadline);
                 }
             }
         }
     }
 
     private void answer(
+            InferenceApi api,
             RequestCheck.Outcome.Accepted accepted,
             KeyPace.Outcome.Admitted admitted,
             HttpAnswer answer,
             Deadline deadline) {
         var read = accepted.read();
-        var call = new ChatCall(answer.id(), accepted.key(), read.request(), deadline);
+        var call = new ChatCall(answer.id(), accepted.key(), api.name(), read.request(), deadline);
         var tokens = 0L;
         try {
             var end = complete(call, accepted.once(), sink(read, answer));

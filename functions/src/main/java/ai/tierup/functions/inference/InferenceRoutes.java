@@ -58,7 +58,9 @@ final class InferenceRoutes implements StreamingEndpoint {
         }
         var begun = clock.instant();
         var preflight = Routes.preflight(request);
-        if (api.isPresent() && preflight.isEmpty()) {
+        if (api.isPresent() && isWebSocket(request)) {
+            answer.error(ApiErrors.webSocketNotSupported());
+        } else if (api.isPresent() && preflight.isEmpty()) {
             answer.error(ApiErrors.methodNotAllowed(List.of("OPTIONS", POST)));
         } else {
             answer.reply(preflight.orElseGet(() -> others.answer(request)));
@@ -66,5 +68,13 @@ final class InferenceRoutes implements StreamingEndpoint {
         var duration = Duration.between(begun, clock.instant());
         journal.answered(
                 new RouteReport(answer.id().publicName(), REST, answer.status(), answer.errorCode(), duration));
+    }
+
+    /** Agents ask for a WebSocket first. With this error, and only with it, they send their requests at once. */
+    private static boolean isWebSocket(GatewayRequest request) {
+        return request.header("sec-websocket-key").isPresent()
+                || request.header("upgrade")
+                        .filter("websocket"::equalsIgnoreCase)
+                        .isPresent();
     }
 }

@@ -6,6 +6,7 @@ import ai.tierup.api.inference.ParsedRequest;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.idempotency.IdempotentRequest;
+import ai.tierup.domain.recall.OutputMemory;
 import ai.tierup.functions.support.auth.Authenticator;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.IdempotencyHeader;
@@ -20,10 +21,12 @@ final class RequestCheck {
 
     private final Authenticator authenticator;
     private final CurrentSecrets<UpstreamSecrets> secrets;
+    private final OutputMemory outputs;
 
-    RequestCheck(Authenticator authenticator, CurrentSecrets<UpstreamSecrets> secrets) {
+    RequestCheck(Authenticator authenticator, CurrentSecrets<UpstreamSecrets> secrets, OutputMemory outputs) {
         this.authenticator = authenticator;
         this.secrets = secrets;
+        this.outputs = outputs;
     }
 
     /** The result of a check. */
@@ -47,7 +50,7 @@ final class RequestCheck {
     }
 
     private Outcome read(GatewayRequest request, InferenceApi api, ApiKey key) {
-        return switch (api.read(request.body())) {
+        return switch (api.read(request.body(), new AccountMemory(outputs, key.account()))) {
             case ParsedRequest.Valid read -> readIdempotencyKey(request, key, read);
             case ParsedRequest.Invalid(var error) -> new Outcome.Refused(error);
         };

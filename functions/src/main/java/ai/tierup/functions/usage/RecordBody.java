@@ -21,10 +21,12 @@ public final class RecordBody {
         json.writeStringField("created_at", request.createdAt().toString());
         json.writeStringField("tier", record.hold().tier().publicName());
         text(json, "key_id", request.keyId() == null ? null : request.keyId().value());
-        if (request.stream() == null) {
+        var channel = request.channel();
+        text(json, "api", channel == null ? null : channel.api());
+        if (channel == null) {
             json.writeNullField("stream");
         } else {
-            json.writeBooleanField("stream", request.stream());
+            json.writeBooleanField("stream", channel.stream());
         }
         json.writeStringField("outcome", lowerCase(record.outcome()));
         text(json, "finish_reason", record.finishReason() == null ? null : lowerCase(record.finishReason()));

@@ -76,7 +76,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("ai.tierup.functions.support.wiring..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("ai.tierup.openai.chat..", "ai.tierup.anthropic.."));
+                .resideInAnyPackage(
+                        "ai.tierup.openai.chat..", "ai.tierup.openai.responses..", "ai.tierup.anthropic.."));
     }
 
     @Test

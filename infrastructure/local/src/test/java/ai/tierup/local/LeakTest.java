@@ -3,6 +3,7 @@ package ai.tierup.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.local.RunningService.Api;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -55,20 +56,26 @@ class LeakTest {
     /** Fields of Anthropic's Messages API that contain a forbidden word. Our ids of calls are {@code toolu_…} there. */
     private static final List<String> ALLOWED_IN_MESSAGES = List.of("\"service_tier\":null", "\"id\":\"toolu_");
 
+    /** The settings of a response that have a forbidden name, with what the requests of this test ask for. */
+    private static final List<String> SETTINGS = List.of(
+            "\"reasoning\":{\"effort\":null,\"summary\":null},", "\"service_tier\":\"default\",", "\"metadata\":{},");
+
     static Stream<String> chats() {
         var bodies = new ArrayList<String>();
         for (var tier : List.of("tier-1", "tier-2", "tier-3", "tier-4")) {
             for (var stream : List.of("false", "true")) {
                 for (var prompt : PROMPTS) {
                     bodies.add("""
-                            {"model": "%s", "stream": %s, "stream_options": {"include_usage": true}, "max_tokens": 300,
-                             "messages": [{"role": "user", "content": "%s"}]}""".formatted(tier, stream, prompt));
+                        {"model": "%s", "stream": %s, "stream_options": {"include_usage": true}, "max_tokens": 300,
+                         "messages": [{"role": "user", "content": "%s"}]}\
+                        """.formatted(tier, stream, prompt));
                 }
                 bodies.add("""
-                        {"model": "%s", "stream": %s, "max_tokens": 300, "tools": [{"type": "function", "function":
-                          {"name": "get_time", "parameters": {"type": "object", "properties": {"zone": {"type": "string"}},
-                           "required": ["zone"]}}}],
-                         "messages": [{"role": "user", "content": "What time is it?"}]}""".formatted(tier, stream));
+                    {"model": "%s", "stream": %s, "max_tokens": 300, "tools": [{"type": "function", "function":
+                      {"name": "get_time", "parameters": {"type": "object", "properties": {"zone": {"type": "string"}},
+                       "required": ["zone"]}}}],
+                     "messages": [{"role": "user", "content": "What time is it?"}]}\
+                    """.formatted(tier, stream));
             }
         }
         return bodies.stream()
@@ -83,12 +90,14 @@ class LeakTest {
             for (var stream : List.of("false", "true")) {
                 for (var prompt : PROMPTS) {
                     bodies.add("""
-                            {"model": "%s", "stream": %s, "max_tokens": 300, "messages": [{"role": "user", "content": "%s"}]}""".formatted(tier, stream, prompt));
+                        {"model": "%s", "stream": %s, "max_tokens": 300, "messages": [{"role": "user", "content": "%s"}]}\
+                        """.formatted(tier, stream, prompt));
                 }
                 bodies.add("""
-                        {"model": "%s", "stream": %s, "max_tokens": 300, "tools": [{"name": "get_time", "input_schema":
-                          {"type": "object", "properties": {"zone": {"type": "string"}}, "required": ["zone"]}}],
-                         "messages": [{"role": "user", "content": "What time is it?"}]}""".formatted(tier, stream));
+                    {"model": "%s", "stream": %s, "max_tokens": 300, "tools": [{"name": "get_time", "input_schema":
+                      {"type": "object", "properties": {"zone": {"type": "string"}}, "required": ["zone"]}}],
+                     "messages": [{"role": "user", "content": "What time is it?"}]}\
+                    """.formatted(tier, stream));
             }
         }
         return bodies.stream();
@@ -126,6 +135,23 @@ class LeakTest {
         assertThat(answer.headers().firstValue("request-id")).isPresent();
         var allowed = new ArrayList<>(ALLOWED);
         allowed.addAll(ALLOWED_IN_MESSAGES);
+        assertNoLeak(bytesOf(answer, allowed));
+    }
+
+    @ParameterizedTest
+    @MethodSource("chats")
+    void nothingThatIdentifiesUpstreamIsInAResponse(String body, Api api) throws Exception {
+        var request = (ObjectNode) RunningService.JSON.readTree(body);
+        request.set("input", request.remove("messages"));
+        request.set("max_output_tokens", request.remove("max_tokens"));
+        request.remove("stream_options");
+        request.path("tools").forEach(tool -> ((ObjectNode) tool).setAll((ObjectNode) tool.path("function")));
+        var answer = api.send(api.request("load-07", "/v1/responses")
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(request.toString())));
+
+        var allowed = new ArrayList<>(ALLOWED);
+        allowed.addAll(SETTINGS);
         assertNoLeak(bytesOf(answer, allowed));
     }
 

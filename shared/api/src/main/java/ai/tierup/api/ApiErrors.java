@@ -18,7 +18,8 @@ public final class ApiErrors {
 
     /** All paths without an id. {@code OpenApiTest} compares them with the contract. */
     private static final String PATHS =
-            "/v1/chat/completions, /v1/messages, /v1/models, /v1/tiers, /v1/sign-up, /v1/sign-up/verify, /v1/sign-up/proof, /v1/sessions,"
+            "/v1/chat/completions, /v1/responses, /v1/messages, /v1/models, /v1/tiers, /v1/sign-up, /v1/sign-up/verify,"
+                    + " /v1/sign-up/proof, /v1/sessions,"
                     + " /v1/account, /v1/account/export, /v1/account/alerts, /v1/account/auto-top-up, /v1/wallet,"
                     + " /v1/wallet/daily-limit, /v1/wallet/entries,"
                     + " /v1/wallet/top-ups, /v1/usage, /v1/usage/requests, /v1/keys, /v1/teams and /v1/audit";
@@ -38,21 +39,22 @@ public final class ApiErrors {
     public static ApiError sessionRequired() {
         return ApiError.of(
                 ErrorCode.SCOPE_MISSING,
-                "Only somebody who has signed in may do this, whatever the scopes of a key. Nothing was changed. Sign in, and send the"
-                        + " session.");
+                "Only somebody who has signed in may do this, whatever the scopes of a key. Nothing was changed. Sign"
+                        + " in, and send the session.");
     }
 
     public static ApiError originNotAllowed() {
         return ApiError.of(
                 ErrorCode.ORIGIN_NOT_ALLOWED,
-                "A browser's session can be used only by the pages of this service. Nothing was changed. Send an API key with"
-                        + " \"Authorization: Bearer tu-…\".");
+                "A browser's session can be used only by the pages of this service. Nothing was changed. Send an API"
+                        + " key with \"Authorization: Bearer tu-…\".");
     }
 
     public static ApiError wrongCode() {
         return ApiError.of(
                 ErrorCode.WRONG_CODE,
-                "The code is wrong, was used, or has expired. Try again, or ask for a new one. A challenge allows five tries.",
+                "The code is wrong, was used, or has expired. Try again, or ask for a new one. A challenge allows five"
+                        + " tries.",
                 "code");
     }
 
@@ -60,15 +62,16 @@ public final class ApiErrors {
     public static ApiError tooManyCodes(Duration wait) {
         return ApiError.of(
                         ErrorCode.RATE_LIMIT_EXCEEDED,
-                        "Too many codes were sent to this address or network today, or tried from it. Nothing was changed."
-                                + " Try again after midnight UTC.")
+                        "Too many codes were sent to this address or network today, or tried from it. Nothing was"
+                                + " changed. Try again after midnight UTC.")
                 .retryAfter(wait);
     }
 
     public static ApiError proofRequired() {
         return ApiError.of(
                 ErrorCode.PROOF_REQUIRED,
-                "Send the solution of a challenge from GET /v1/sign-up/proof, in base 64. Each solution is valid once, for ten minutes.",
+                "Send the solution of a challenge from GET /v1/sign-up/proof, in base 64. Each solution is valid once,"
+                        + " for ten minutes.",
                 "proof");
     }
 
@@ -102,6 +105,34 @@ public final class ApiErrors {
         return ApiError.of(ErrorCode.NOT_FOUND, "This path does not exist. The API has " + PATHS + ".");
     }
 
+    /** @param id the id of the response to which a client refers */
+    public static ApiError previousResponseNotFound(String id) {
+        return ApiError.of(
+                ErrorCode.PREVIOUS_RESPONSE_NOT_FOUND,
+                "Previous response with id '%s' not found. Responses are not stored. Leave the field out, and send the whole conversation in \"input\"."
+                        .formatted(id),
+                "previous_response_id");
+    }
+
+    /**
+     * @param id the id of the output item to which a client refers
+     * @param param the field with the reference
+     */
+    public static ApiError itemNotFound(String id, String param) {
+        return ApiError.of(
+                ErrorCode.ITEM_NOT_FOUND,
+                "Item with id '%s' not found. Items can be referred to for 24 hours, unless \"store\" was false. Send the item itself. The AI SDK does so with providerOptions: {openai: {store: false}}."
+                        .formatted(id),
+                param);
+    }
+
+    public static ApiError webSocketNotSupported() {
+        return ApiError.of(
+                ErrorCode.WEBSOCKET_NOT_SUPPORTED,
+                "This path is not offered by WebSocket. Send the request with POST, and \"stream\": true for a"
+                        + " stream.");
+    }
+
     /** @param allowed the methods that the path supports, in order */
     public static ApiError methodNotAllowed(Collection<String> allowed) {
         return new ApiError(
@@ -115,7 +146,8 @@ public final class ApiErrors {
     public static ApiError requestTooLarge() {
         return ApiError.of(
                 ErrorCode.REQUEST_TOO_LARGE,
-                "The body is larger than 4 MiB without compression. Nothing was charged. Send fewer or smaller images, or less text.");
+                "The body is larger than 4 MiB without compression. Nothing was charged. Send fewer or smaller images,"
+                        + " or less text.");
     }
 
     public static ApiError unsupportedMediaType() {
@@ -125,8 +157,8 @@ public final class ApiErrors {
     public static ApiError unsupportedContentEncoding() {
         return ApiError.of(
                 ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                "The Content-Encoding is not supported or does not match the body. Send the body as it is, or compressed once with gzip or"
-                        + " deflate (zlib).");
+                "The Content-Encoding is not supported or does not match the body. Send the body as it is, or"
+                        + " compressed once with gzip or deflate (zlib).");
     }
 
     /** @param requestId the id by which support finds the request */
@@ -143,8 +175,8 @@ public final class ApiErrors {
     public static ApiError tooManyTopUps() {
         return ApiError.of(
                         ErrorCode.RATE_LIMIT_EXCEEDED,
-                        "This account starts too many top-ups. Nothing was charged, and checkouts that are open stay valid."
-                                + " Try again in a minute.")
+                        "This account starts too many top-ups. Nothing was charged, and checkouts that are open stay"
+                                + " valid. Try again in a minute.")
                 .retryAfter(Duration.ofMinutes(1));
     }
 

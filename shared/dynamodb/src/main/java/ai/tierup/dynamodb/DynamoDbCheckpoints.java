@@ -38,7 +38,7 @@ public final class DynamoDbCheckpoints implements Checkpoints {
     public void keep(Checkpoint checkpoint) {
         var item = new HashMap<>(key(checkpoint.account(), checkpoint.holdKey()));
         item.put("keyId", AttributeValues.text(checkpoint.keyId().value()));
-        item.put("stream", AttributeValue.fromBool(checkpoint.stream()));
+        ChannelAttributes.put(item, checkpoint.channel());
         item.put("promptTokens", AttributeValues.number(checkpoint.tokens().promptTokens()));
         item.put("completionTokens", AttributeValues.number(checkpoint.tokens().completionTokens()));
         item.put("reasoningTokens", AttributeValues.number(checkpoint.tokens().reasoningTokens()));
@@ -77,7 +77,7 @@ public final class DynamoDbCheckpoints implements Checkpoints {
                 account,
                 holdKey,
                 new KeyId(AttributeValues.text(item, "keyId")),
-                AttributeValues.required(item, "stream").bool(),
+                ChannelAttributes.required(item),
                 new TokenUsage(
                         AttributeValues.number(item, "promptTokens"),
                         AttributeValues.number(item, "completionTokens"),

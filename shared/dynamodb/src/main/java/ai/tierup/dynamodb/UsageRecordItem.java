@@ -75,10 +75,7 @@ final class UsageRecordItem {
         if (keyId != null) {
             item.put("keyId", AttributeValues.text(keyId.value()));
         }
-        var stream = record.request().stream();
-        if (stream != null) {
-            item.put("stream", AttributeValue.fromBool(stream));
-        }
+        ChannelAttributes.put(item, record.request().channel());
         if (record.finishReason() != null) {
             item.put(
                     "finishReason",
@@ -107,7 +104,7 @@ final class UsageRecordItem {
                                 .map(AttributeValue::s)
                                 .map(KeyId::new)
                                 .orElse(null),
-                        optional(item, "stream").map(AttributeValue::bool).orElse(null)),
+                        ChannelAttributes.read(item)),
                 Outcome.valueOf(AttributeValues.text(item, "outcome")),
                 optional(item, "finishReason")
                         .map(reason -> FinishReason.valueOf(reason.s().toUpperCase(Locale.ROOT)))

@@ -7,6 +7,7 @@ import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.Channel;
 import ai.tierup.domain.usage.Checkpoint;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.CheckpointsContract;
@@ -43,7 +44,14 @@ class DynamoDbCheckpointsTest extends CheckpointsContract {
         var account = new AccountId("expired");
         var key = new HoldKey(RequestId.of(NOON, 1), 0);
         at(NOON).keep(new Checkpoint(
-                account, key, new KeyId("key_1"), false, TokenUsage.NONE, "north/alpha", Costs.NONE, null));
+                account,
+                key,
+                new KeyId("key_1"),
+                new Channel("chat", false),
+                TokenUsage.NONE,
+                "north/alpha",
+                Costs.NONE,
+                null));
 
         var hold = new Hold(
                 Money.ZERO, Money.ZERO, Purse.CASH, TierId.TIER_2, NOON.getEpochSecond(), LocalDate.EPOCH, Set.of());

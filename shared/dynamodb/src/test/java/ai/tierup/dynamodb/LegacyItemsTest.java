@@ -20,6 +20,7 @@ import ai.tierup.domain.idempotency.ClaimOutcome;
 import ai.tierup.domain.idempotency.IdempotentRequest;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.Channel;
 import ai.tierup.domain.usage.Checkpoint;
 import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.usage.OpenHold;
@@ -62,7 +63,7 @@ class LegacyItemsTest {
     private static final List<UsageRecord> RECORDS = List.of(
             new UsageRecord(
                     hold(1, TierId.TIER_3, Purse.GRANT),
-                    new Request(NOON.plusMillis(1), KEY_7, true),
+                    new Request(NOON.plusMillis(1), KEY_7, new Channel("chat", true)),
                     Outcome.ANSWERED,
                     FinishReason.STOP,
                     new Consumption(new TokenUsage(41, 12, 5), TokenSource.REPORTED, "north/alpha"),
@@ -71,7 +72,7 @@ class LegacyItemsTest {
                     new Timing(Duration.ofMillis(1234), Duration.ofMillis(56))),
             new UsageRecord(
                     hold(2, TierId.TIER_2, Purse.CASH),
-                    new Request(NOON.plusMillis(2), KEY_7, false),
+                    new Request(NOON.plusMillis(2), KEY_7, new Channel("chat", false)),
                     Outcome.ANSWERED,
                     FinishReason.LENGTH,
                     new Consumption(new TokenUsage(9, 8, 0), TokenSource.COUNTED, "east/beta"),
@@ -80,7 +81,7 @@ class LegacyItemsTest {
                     new Timing(Duration.ofMillis(900), Duration.ofMillis(40))),
             new UsageRecord(
                     hold(3, TierId.TIER_4, Purse.CASH),
-                    new Request(NOON.plusMillis(3), KEY_8, true),
+                    new Request(NOON.plusMillis(3), KEY_8, new Channel("chat", true)),
                     Outcome.ANSWERED,
                     FinishReason.TOOL_CALLS,
                     new Consumption(new TokenUsage(7, 6, 1), TokenSource.REPORTED, "north/gamma"),
@@ -89,7 +90,7 @@ class LegacyItemsTest {
                     new Timing(Duration.ofMillis(800), Duration.ofMillis(30))),
             new UsageRecord(
                     hold(4, TierId.TIER_1, Purse.FREE),
-                    new Request(NOON.plusMillis(4), KEY_8, true),
+                    new Request(NOON.plusMillis(4), KEY_8, new Channel("chat", true)),
                     Outcome.ANSWERED,
                     FinishReason.CONTENT_FILTER,
                     new Consumption(new TokenUsage(5, 4, 0), TokenSource.REPORTED, "north/delta"),
@@ -98,7 +99,7 @@ class LegacyItemsTest {
                     new Timing(Duration.ofMillis(700), null)),
             new UsageRecord(
                     hold(5, TierId.TIER_2, Purse.CASH),
-                    new Request(NOON.plusMillis(5), KEY_7, false),
+                    new Request(NOON.plusMillis(5), KEY_7, new Channel("chat", false)),
                     Outcome.FAILED,
                     null,
                     new Consumption(TokenUsage.NONE, TokenSource.NONE, "east/beta"),
@@ -107,7 +108,7 @@ class LegacyItemsTest {
                     new Timing(Duration.ofMillis(600), null)),
             new UsageRecord(
                     hold(6, TierId.TIER_3, Purse.CASH),
-                    new Request(NOON.plusMillis(6), KEY_7, true),
+                    new Request(NOON.plusMillis(6), KEY_7, new Channel("chat", true)),
                     Outcome.EXPIRED,
                     null,
                     new Consumption(new TokenUsage(30, 20, 10), TokenSource.CHECKPOINT, "north/alpha"),
@@ -129,7 +130,7 @@ class LegacyItemsTest {
                     ACME,
                     new HoldKey(RequestId.of(NOON, 1), 3),
                     KEY_7,
-                    true,
+                    new Channel("chat", true),
                     new TokenUsage(5, 6, 2),
                     "north/alpha",
                     new Costs(new Money(120), new Money(7), new Money(99)),
@@ -138,7 +139,7 @@ class LegacyItemsTest {
                     ACME,
                     new HoldKey(RequestId.of(NOON, 2), 0),
                     KEY_8,
-                    false,
+                    new Channel("chat", false),
                     TokenUsage.NONE,
                     "east/beta",
                     Costs.NONE,

@@ -12,6 +12,7 @@ import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.Channel;
 import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.SettleHold;
@@ -121,7 +122,8 @@ class WriteUnitsTest {
                                 Purse.CASH,
                                 Purse.CASH.pool(),
                                 placed.image().version()),
-                        new UsageRecord.Request(NOON.plusMillis(1_234), new KeyId("key_0123456789abcdef"), true),
+                        new UsageRecord.Request(
+                                NOON.plusMillis(1_234), new KeyId("key_0123456789abcdef"), new Channel("chat", true)),
                         Outcome.ANSWERED,
                         FinishReason.STOP,
                         new UsageRecord.Consumption(

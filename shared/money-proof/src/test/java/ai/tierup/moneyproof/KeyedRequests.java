@@ -104,6 +104,7 @@ final class KeyedRequests {
         var call = new ChatCall(
                 id,
                 apiKey(process, request.account()),
+                "chat",
                 ChatFixture.saying(request.tier(), request.text()),
                 () -> Duration.between(process.clock.instant(), end));
         var outcome = "interrupted";

@@ -4,6 +4,7 @@ import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.usage.Channel;
 import ai.tierup.domain.usage.Checkpoint;
 import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.usage.OpenHold;
@@ -68,7 +69,7 @@ final class OpenRequest {
                 placed.image().account(),
                 placed.key(),
                 keyId,
-                true,
+                new Channel("chat", true),
                 tokens(),
                 candidate().slug(),
                 new Costs(cost(), allowanceUsed(), upstreamCost()),
@@ -93,7 +94,7 @@ final class OpenRequest {
                         placed.key(),
                         hold,
                         placed.image().version())),
-                new UsageRecord.Request(placed.key().request().time(), keyId, true),
+                new UsageRecord.Request(placed.key().request().time(), keyId, new Channel("chat", true)),
                 outputTokens == 0 ? Outcome.FAILED : Outcome.ANSWERED,
                 outputTokens == 0 ? null : FinishReason.STOP,
                 new UsageRecord.Consumption(

@@ -2,9 +2,16 @@ package ai.tierup.functions.support.wiring;
 
 import ai.tierup.anthropic.AnthropicMessages;
 import ai.tierup.api.inference.InferenceApi;
+import ai.tierup.domain.recall.KeptOutputs;
+import ai.tierup.domain.recall.OutputMemory;
+import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.secrets.CurrentSecrets;
+import ai.tierup.functions.support.secrets.UpstreamSecrets;
 import ai.tierup.openai.chat.OpenAiChat;
+import ai.tierup.openai.responses.OpenAiResponses;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** Creates the inference APIs that the service offers, one per method. */
 @Factory
@@ -13,6 +20,17 @@ final class InferenceFactory {
     @Singleton
     InferenceApi openAiChat() {
         return new OpenAiChat();
+    }
+
+    @Singleton
+    OutputMemory outputMemory(
+            KeptOutputs outputs, CurrentSecrets<UpstreamSecrets> secrets, Journal journal, InstantSource clock) {
+        return new OutputMemory(outputs, () -> secrets.fresh().hmacKey(), journal, clock);
+    }
+
+    @Singleton
+    InferenceApi openAiResponses() {
+        return new OpenAiResponses();
     }
 
     @Singleton

@@ -20,6 +20,7 @@ import ai.tierup.domain.keys.PaceCounters;
 import ai.tierup.domain.operator.OperatorLog;
 import ai.tierup.domain.payment.TopUpKeys;
 import ai.tierup.domain.payment.TopUpOrders;
+import ai.tierup.domain.recall.KeptOutputs;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.upstream.ToolCallMemory;
 import ai.tierup.domain.usage.Checkpoints;
@@ -39,6 +40,7 @@ import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.DynamoDbDayQuotas;
 import ai.tierup.dynamodb.DynamoDbDeliveries;
 import ai.tierup.dynamodb.DynamoDbIdempotentAnswers;
+import ai.tierup.dynamodb.DynamoDbKeptOutputs;
 import ai.tierup.dynamodb.DynamoDbOperatorLog;
 import ai.tierup.dynamodb.DynamoDbPaceCounters;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
@@ -191,6 +193,11 @@ final class StoreFactory {
     @Singleton
     ToolCallMemory toolCallMemory(DynamoDbClients clients, Settings settings, InstantSource clock) {
         return new DynamoDbToolCallMemory(clients, settings.store().tables(), clock);
+    }
+
+    @Singleton
+    KeptOutputs keptOutputs(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbKeptOutputs(clients, settings.store().tables());
     }
 
     @Singleton

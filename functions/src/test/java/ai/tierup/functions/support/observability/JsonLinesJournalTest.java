@@ -19,6 +19,7 @@ import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.Channel;
 import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.SettledHold;
@@ -150,7 +151,7 @@ class JsonLinesJournalTest {
                         Purse.CASH,
                         Pool.SUBSIDY,
                         1),
-                new UsageRecord.Request(Instant.EPOCH, null, true),
+                new UsageRecord.Request(Instant.EPOCH, null, new Channel("chat", true)),
                 outcome,
                 FinishReason.STOP,
                 new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, "north/alpha"),

@@ -15,8 +15,21 @@ public interface InferenceApi {
     /** The path of its requests, without a trailing slash. */
     String path();
 
+    /** The name of the API in usage records, such as {@code chat}: the part of the path after the version. */
+    default String name() {
+        return path().split("/", -1)[2];
+    }
+
     /** Reads the body of a request. Never throws. */
     ParsedRequest read(byte[] body);
+
+    /**
+     * Reads the body of a request that may refer to earlier answers, which {@code memory} has. Throws only if the memory fails. The answer's
+     * writers may keep its output there.
+     */
+    default ParsedRequest read(byte[] body, AnswerMemory memory) {
+        return read(body);
+    }
 
     /** Returns an answer that consists of this error. */
     ErrorAnswer error(ApiError error, RequestId id);

@@ -17,6 +17,7 @@ public interface Alarms {
         CLOSE_FAILED,
         BOOKS_MISMATCH,
         TOOL_CALLS_FORGOTTEN,
+        OUTPUT_NOT_KEPT,
         CLAIM_FAILED,
         CLAIM_LOST,
         CLAIM_STUCK,

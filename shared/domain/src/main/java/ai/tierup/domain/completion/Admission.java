@@ -63,7 +63,7 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
 
     Admission with(Map<Part.ImageLink, Part.Image> images) {
         var request = call.request().with(call.request().conversation().with(images));
-        return new Admission(new ChatCall(call.id(), call.key(), request, call.deadline()), tier, input, startedAt);
+        return new Admission(call.with(request), tier, input, startedAt);
     }
 
     /** The requested output cap, or the tier's default, in billed tokens. */

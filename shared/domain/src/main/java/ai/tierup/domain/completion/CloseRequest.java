@@ -103,7 +103,7 @@ public final class CloseRequest {
         var finish = attempt.finish();
         return new UsageRecord(
                 SettledHold.of(request.openHold()),
-                new Request(startedAt, call.key().id(), call.request().stream()),
+                new Request(startedAt, call.key().id(), call.channel()),
                 finish == null ? Outcome.FAILED : Outcome.ANSWERED,
                 finish,
                 new Consumption(
@@ -126,7 +126,7 @@ public final class CloseRequest {
                 call.key().account(),
                 request.placed().key(),
                 call.key().id(),
-                call.request().stream(),
+                call.channel(),
                 bill.tokens(),
                 attempt.candidate().name(),
                 bill.costs(),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The consumption of a request at one moment of a long answer. It is what the customer pays if the handler dies.
  *
  * @param keyId the API key that asked
- * @param stream whether the answer was streamed
+ * @param channel how the request came
  * @param tokens billed tokens
  * @param candidate name of the candidate that is answering
  * @param costs costs if the answer ended here
@@ -20,7 +20,7 @@ public record Checkpoint(
         AccountId account,
         HoldKey holdKey,
         KeyId keyId,
-        boolean stream,
+        Channel channel,
         TokenUsage tokens,
         String candidate,
         Costs costs,

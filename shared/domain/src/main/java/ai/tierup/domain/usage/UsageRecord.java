@@ -35,12 +35,12 @@ public record UsageRecord(
      * The request as it arrived.
      *
      * @param keyId the API key that asked
-     * @param stream whether the client asked for a stream
+     * @param channel how it came; null if unknown
      */
     public record Request(
             Instant createdAt,
             @Nullable KeyId keyId,
-            @Nullable Boolean stream) {}
+            @Nullable Channel channel) {}
 
     /**
      * The consumption of an answer.
@@ -111,7 +111,7 @@ public record UsageRecord(
     static UsageRecord expired(OpenHold open, Checkpoint checkpoint) {
         return new UsageRecord(
                 SettledHold.of(open),
-                new Request(open.key().request().time(), checkpoint.keyId(), checkpoint.stream()),
+                new Request(open.key().request().time(), checkpoint.keyId(), checkpoint.channel()),
                 Outcome.EXPIRED,
                 null,
                 new Consumption(checkpoint.tokens(), TokenSource.CHECKPOINT, checkpoint.candidate()),

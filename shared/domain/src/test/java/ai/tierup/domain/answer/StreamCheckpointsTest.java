@@ -15,6 +15,7 @@ import ai.tierup.domain.upstream.UpstreamEvent.Ended;
 import ai.tierup.domain.upstream.UpstreamEvent.Finished;
 import ai.tierup.domain.upstream.UpstreamEvent.ReasoningDelta;
 import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
+import ai.tierup.domain.usage.Channel;
 import ai.tierup.domain.usage.Checkpoint;
 import ai.tierup.domain.usage.TokenUsage;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class StreamCheckpointsTest {
                 .containsExactly(factor.billed(2), factor.billed(2), factor.billed(4));
         assertThat(seen.getFirst().orElseThrow().costs().charged())
                 .isEqualTo(ChatFixture.tier(TierId.TIER_2).prices().costOf(factor.billed(1), factor.billed(2)));
-        assertThat(seen.getFirst().orElseThrow().stream()).isTrue();
+        assertThat(seen.getFirst().orElseThrow().channel()).isEqualTo(new Channel("chat", true));
     }
 
     @Test

@@ -130,11 +130,11 @@ public final class ChatFixture {
     }
 
     public ChatCall call(ChatRequest request) {
-        return new ChatCall(ids.next(), key(null), request, () -> timeLeft);
+        return new ChatCall(ids.next(), key(null), "chat", request, () -> timeLeft);
     }
 
     ChatEnd completeWithKeyFor(Set<TierId> tiers, ChatRequest request) {
-        return completeChat.complete(new ChatCall(ids.next(), key(tiers), request, () -> timeLeft), sink);
+        return completeChat.complete(new ChatCall(ids.next(), key(tiers), "chat", request, () -> timeLeft), sink);
     }
 
     public Wallet wallet() {

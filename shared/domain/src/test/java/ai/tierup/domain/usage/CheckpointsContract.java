@@ -35,7 +35,7 @@ public abstract class CheckpointsContract {
                 ACCOUNT,
                 new HoldKey(RequestId.of(NOON, request), 3),
                 new KeyId("key_1"),
-                true,
+                new Channel("responses", true),
                 new TokenUsage(5, 6, 2),
                 "north/alpha",
                 new Costs(new Money(cost), new Money(7), new Money(99)),

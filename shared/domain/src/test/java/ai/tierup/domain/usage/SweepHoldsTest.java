@@ -100,7 +100,7 @@ class SweepHoldsTest {
                 open.account(),
                 open.key(),
                 new KeyId("key_1"),
-                true,
+                new Channel("chat", true),
                 new TokenUsage(5, 6, 0),
                 "north/alpha",
                 new Costs(

@@ -18,7 +18,7 @@ public final class TestRecords {
             AccountId account, HoldKey key, Hold hold, long walletVersion, Money cost, Money upstreamCost) {
         return new UsageRecord(
                 SettledHold.of(new OpenHold(account, key, hold, walletVersion)),
-                new UsageRecord.Request(key.request().time(), keyOf(hold), true),
+                new UsageRecord.Request(key.request().time(), keyOf(hold), new Channel("chat", true)),
                 Outcome.ANSWERED,
                 FinishReason.STOP,
                 new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, "north/alpha"),

@@ -36,7 +36,7 @@ public abstract class UsageLogContract {
                         Purse.GRANT,
                         Purse.GRANT.pool(),
                         17),
-                new UsageRecord.Request(time, new KeyId("key_7"), true),
+                new UsageRecord.Request(time, new KeyId("key_7"), new Channel("responses", true)),
                 Outcome.ANSWERED,
                 FinishReason.STOP,
                 new UsageRecord.Consumption(new TokenUsage(41, 12, 5), TokenSource.REPORTED, "north/alpha"),

@@ -1,6 +1,5 @@
 package ai.tierup.openai.chat;
 
-import ai.tierup.api.ApiErrors;
 import ai.tierup.api.BadRequest;
 import ai.tierup.api.Field;
 import ai.tierup.api.StrictJson;
@@ -8,16 +7,12 @@ import ai.tierup.domain.completion.ChatRequest;
 import ai.tierup.domain.conversation.Conversation;
 import ai.tierup.domain.conversation.ReasoningEffort;
 import ai.tierup.domain.conversation.Sampling;
-import ai.tierup.domain.conversation.Verbosity;
-import ai.tierup.domain.tier.TierId;
 import ai.tierup.openai.OpenAiEnums;
+import ai.tierup.openai.RequestFields;
+import ai.tierup.openai.ResponseFormatReader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +24,8 @@ final class ChatRequestReader {
 
     private static final int MAX_STOPS = 4;
     private static final int MAX_STOP_LENGTH = 1000;
-    private static final int MAX_USER_LENGTH = 512;
-    private static final int MAX_METADATA_ENTRIES = 16;
-    private static final int MAX_METADATA_KEY_LENGTH = 64;
-    private static final int MAX_METADATA_VALUE_LENGTH = 512;
-    private static final Map<String, ReasoningEffort> EFFORTS = byName(ReasoningEffort.values(), OpenAiEnums::of);
-    private static final Map<String, Verbosity> VERBOSITIES = byName(Verbosity.values(), OpenAiEnums::of);
+    private static final Map<String, ReasoningEffort> EFFORTS =
+            RequestFields.byName(ReasoningEffort.values(), OpenAiEnums::of);
 
     private ChatRequestReader() {}
 
@@ -48,9 +39,9 @@ final class ChatRequestReader {
 
     private static ParsedChatRequest read(Field request) {
         try {
-            var tier = tier(request.at("model"));
+            var tier = RequestFields.tier(request.at("model"));
             UnsupportedFields.refuseIn(request);
-            refuseBadMetadata(request.at("metadata"));
+            RequestFields.refuseBadMetadata(request.at("metadata"));
             var stream = request.at("stream").optional().map(Field::bool).orElse(false);
             return new ParsedChatRequest.Valid(
                     new ChatRequest(
@@ -58,19 +49,13 @@ final class ChatRequestReader {
                             conversation(request),
                             cap(request),
                             stream,
-                            shortText(request, "safety_identifier", shortText(request, "user", null)),
-                            shortText(request, "prompt_cache_key", null)),
+                            RequestFields.shortText(
+                                    request, "safety_identifier", RequestFields.shortText(request, "user", null)),
+                            RequestFields.shortText(request, "prompt_cache_key", null)),
                     includeUsage(request.at("stream_options"), stream));
         } catch (BadRequest e) {
             return new ParsedChatRequest.Invalid(e.error());
         }
-    }
-
-    private static TierId tier(Field model) {
-        if (!model.isPresent()) {
-            throw new BadRequest(ApiErrors.missingField("model", "Ask for tier-1, tier-2, tier-3 or tier-4."));
-        }
-        return TierId.named(model.text()).orElseThrow(() -> new BadRequest(ApiErrors.modelNotFound()));
     }
 
     /** Reads the cap under both names, so that both are validated; the newer name wins. */
@@ -105,17 +90,17 @@ final class ChatRequestReader {
                 offer.tools(),
                 offer.choice(),
                 parallel.filter(allowed -> !allowed && !offer.tools().isEmpty()).orElse(null),
-                ResponseFormatReader.read(request.at("response_format")),
+                ResponseFormatReader.read(request.at("response_format"), format -> format.at("json_schema")),
                 sampling(request));
     }
 
     /** Leaves out values that are the default, because some models refuse even those. */
     private static Sampling sampling(Field request) {
         return new Sampling(
-                number(request, "temperature", 0, 2, 1),
-                number(request, "top_p", 0, 1, 1),
-                number(request, "frequency_penalty", -2, 2, 0),
-                number(request, "presence_penalty", -2, 2, 0),
+                RequestFields.number(request, "temperature", 0, 2, 1),
+                RequestFields.number(request, "top_p", 0, 1, 1),
+                RequestFields.number(request, "frequency_penalty", -2, 2, 0),
+                RequestFields.number(request, "presence_penalty", -2, 2, 0),
                 request.at("seed")
                         .optional()
                         .map(seed -> seed.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE))
@@ -123,29 +108,9 @@ final class ChatRequestReader {
                 stops(request.at("stop")),
                 request.at("reasoning_effort")
                         .nonEmpty()
-                        .map(field -> oneOf(field, EFFORTS))
+                        .map(field -> RequestFields.oneOf(field, EFFORTS))
                         .orElse(null),
-                request.at("verbosity")
-                        .nonEmpty()
-                        .map(field -> oneOf(field, VERBOSITIES))
-                        .filter(verbosity -> verbosity != Verbosity.MEDIUM)
-                        .orElse(null));
-    }
-
-    private static <T> Map<String, T> byName(T[] values, Function<T, String> name) {
-        return Arrays.stream(values).collect(Collectors.toUnmodifiableMap(name, Function.identity()));
-    }
-
-    private static <T> T oneOf(Field field, Map<String, T> valuesByName) {
-        return Objects.requireNonNull(valuesByName.get(field.oneOf(valuesByName.keySet())));
-    }
-
-    private static @Nullable Double number(Field request, String name, double min, double max, double defaultNumber) {
-        return request.at(name)
-                .optional()
-                .map(field -> field.number(min, max))
-                .filter(number -> number != defaultNumber)
-                .orElse(null);
+                RequestFields.verbosity(request.at("verbosity")));
     }
 
     /** Reads the stop sequences. An empty one would end every answer at its start, and models refuse it. */
@@ -161,28 +126,5 @@ final class ChatRequestReader {
             }
         });
         return stops;
-    }
-
-    private static @Nullable String shortText(Field request, String name, @Nullable String defaultText) {
-        return request.at(name)
-                .nonEmpty()
-                .map(field -> field.text(MAX_USER_LENGTH))
-                .orElse(defaultText);
-    }
-
-    /** Validates the metadata as OpenAI does. It is not kept, because no API returns it. */
-    private static void refuseBadMetadata(Field metadata) {
-        if (metadata.nonEmpty().isEmpty()) {
-            return;
-        }
-        var names = metadata.object().node().fieldNames();
-        var count = 0;
-        while (names.hasNext()) {
-            var name = names.next();
-            if (++count > MAX_METADATA_ENTRIES || name.length() > MAX_METADATA_KEY_LENGTH) {
-                throw metadata.invalid("Send at most 16 entries with keys of at most 64 characters.");
-            }
-            metadata.at(name).text(MAX_METADATA_VALUE_LENGTH);
-        }
     }
 }

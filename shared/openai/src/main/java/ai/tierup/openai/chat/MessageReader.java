@@ -6,6 +6,8 @@ import ai.tierup.api.Field;
 import ai.tierup.domain.conversation.Message;
 import ai.tierup.domain.conversation.Message.Role;
 import ai.tierup.domain.conversation.Part;
+import ai.tierup.openai.ImageReader;
+import ai.tierup.openai.RequestFields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,11 @@ final class MessageReader {
             "user", Role.USER,
             "assistant", Role.ASSISTANT,
             "tool", Role.TOOL);
+
+    private static final Map<String, Part.Detail> DETAILS = Map.of(
+            "auto", Part.Detail.AUTO,
+            "low", Part.Detail.LOW,
+            "high", Part.Detail.HIGH);
 
     private static final Pattern UNACCEPTABLE = Pattern.compile("[^A-Za-z0-9_-]+");
 
@@ -191,11 +198,21 @@ final class MessageReader {
                 if (++images > MAX_IMAGES) {
                     throw part.invalid("Send at most " + MAX_IMAGES + " images.");
                 }
-                yield ImageReader.image(part.at("image_url"));
+                yield image(part.at("image_url"));
             }
             case "input_audio", "file" ->
                 throw type.unsupported("Send text and images. Other parts are not supported.");
             default -> throw type.invalid("Send parts of type text or image_url.");
         };
+    }
+
+    /** @param image an object with the URL, or the bare URL, which some clients send */
+    private static Part image(Field image) {
+        var url = image.node().isTextual() ? image : image.object().at("url");
+        var detail = image.at("detail")
+                .nonEmpty()
+                .map(field -> RequestFields.oneOf(field, DETAILS))
+                .orElse(Part.Detail.AUTO);
+        return ImageReader.image(url, detail);
     }
 }

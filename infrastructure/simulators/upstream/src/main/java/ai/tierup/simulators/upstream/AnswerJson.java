@@ -35,7 +35,7 @@ final class AnswerJson {
         choice.put("index", 0);
         var message = choice.putObject("message").put("role", "assistant");
         if (answer.call().isPresent()) {
-            message.putNull("content");
+            message.put("content", answer.tokens().isEmpty() ? null : String.join("", answer.tokens()));
             putCall(message, answer.call().get(), answer.call().get().arguments());
         } else {
             message.put("content", String.join("", answer.tokens()));

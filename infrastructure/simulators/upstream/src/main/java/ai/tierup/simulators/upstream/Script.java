@@ -17,10 +17,11 @@ final class Script {
 
     private Script() {}
 
-    /** A step: a tool to call, or a text to say. */
+    /** A step: a tool to call, or a text to say, or both. */
     sealed interface Step {
 
-        record Call(String tool, JsonNode arguments) implements Step {}
+        /** @param text said before the call; may be empty */
+        record Call(String text, String tool, JsonNode arguments) implements Step {}
 
         record Say(String text) implements Step {}
     }
@@ -60,7 +61,7 @@ final class Script {
         var tool = step.path("call").asText();
         for (var offered : body.path("tools")) {
             if (offered.at("/function/name").asText().equals(tool)) {
-                return new Step.Call(tool, step.path("with"));
+                return new Step.Call(step.path("say").asText(), tool, step.path("with"));
             }
         }
         return new Step.Say("The tool " + tool + " is not offered.");

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The answer of a simulated model.
  *
  * @param tokens the tokens of the text
- * @param call a tool call in place of the text
+ * @param call a tool call, after the text
  * @param completionTokens billed output tokens, including reasoning
  */
 record SimulatedAnswer(
@@ -51,7 +51,8 @@ record SimulatedAnswer(
 
     private static SimulatedAnswer scripted(Script.Step step, ChatInput input, Identifiers ids) {
         return switch (step) {
-            case Script.Step.Call(var tool, var arguments) -> call(input, ids, tool, arguments.toString());
+            case Script.Step.Call(var text, var tool, var arguments) ->
+                call(input, ids, Tokens.split(text), tool, arguments.toString());
             case Script.Step.Say(var text) -> text(input, Tokens.split(text));
         };
     }
@@ -64,17 +65,18 @@ record SimulatedAnswer(
         var function = input.calledFunction();
         var arguments =
                 SchemaExample.of(function.path("parameters"), input.prompt()).toString();
-        return call(input, ids, function.path("name").asText(), arguments);
+        return call(input, ids, List.of(), function.path("name").asText(), arguments);
     }
 
-    private static SimulatedAnswer call(ChatInput input, Identifiers ids, String name, String arguments) {
+    private static SimulatedAnswer call(
+            ChatInput input, Identifiers ids, List<String> words, String name, String arguments) {
         var id = input.model().family().newToolCallId(ids, name, input.toolCallsBefore());
         var reasoning = input.model().isReasoning() ? REASONING_TOKENS : 0;
         return new SimulatedAnswer(
-                List.of(),
+                words,
                 Optional.of(new Call(id, name, arguments)),
                 FinishReason.TOOL_CALLS,
-                CALL_TOKENS + reasoning,
+                words.size() + CALL_TOKENS + reasoning,
                 reasoning,
                 reasoning == 0 ? List.of() : REASONING_TO_CALL);
     }

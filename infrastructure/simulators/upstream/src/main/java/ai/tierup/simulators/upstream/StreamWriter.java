@@ -72,6 +72,10 @@ final class StreamWriter {
         if (signature.isPresent()) {
             chunk(out, signature.get());
         }
+        for (var token : answer.tokens()) {
+            chunk(out, json.textChunk(token));
+            pause(perToken);
+        }
         if (answer.call().isPresent()) {
             var call = answer.call().get();
             chunk(out, json.callChunk(call));
@@ -79,10 +83,6 @@ final class StreamWriter {
                 var end = Math.min(call.arguments().length(), start + ARGUMENTS_PIECE);
                 chunk(out, json.argumentsChunk(call.arguments().substring(start, end)));
             }
-        }
-        for (var token : answer.tokens()) {
-            chunk(out, json.textChunk(token));
-            pause(perToken);
         }
     }
 

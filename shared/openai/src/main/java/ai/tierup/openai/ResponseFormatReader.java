@@ -1,18 +1,20 @@
-package ai.tierup.openai.chat;
+package ai.tierup.openai;
 
 import ai.tierup.api.Field;
 import ai.tierup.domain.conversation.ResponseFormat;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Reads {@code response_format}. */
-final class ResponseFormatReader {
+/** Reads the format that an answer is to have. */
+public final class ResponseFormatReader {
 
     private static final int MAX_SCHEMA_BYTES = 64 * 1024;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private ResponseFormatReader() {}
 
-    static ResponseFormat read(Field format) {
+    /** @param schemaOf returns the object with the schema and its name, of a format of type {@code json_schema} */
+    public static ResponseFormat read(Field format, UnaryOperator<Field> schemaOf) {
         if (format.nonEmpty().isEmpty()) {
             return new ResponseFormat.Text();
         }
@@ -20,7 +22,7 @@ final class ResponseFormatReader {
         return switch (type.text()) {
             case "text" -> new ResponseFormat.Text();
             case "json_object" -> new ResponseFormat.JsonObject();
-            case "json_schema" -> schema(format.at("json_schema").object());
+            case "json_schema" -> schema(schemaOf.apply(format).object());
             case "grammar", "python" -> throw type.unsupported("Ask for text, json_object or json_schema.");
             default -> throw type.invalid("Ask for text, json_object or json_schema.");
         };

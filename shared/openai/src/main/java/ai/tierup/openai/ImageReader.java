@@ -1,4 +1,4 @@
-package ai.tierup.openai.chat;
+package ai.tierup.openai;
 
 import ai.tierup.api.Field;
 import ai.tierup.domain.conversation.ImageType;
@@ -7,37 +7,28 @@ import ai.tierup.domain.conversation.Part.Detail;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;
-import java.util.Map;
 
 /**
- * Reads an {@code image_url}: a data URL, or the https address of an image. We fetch such an image ourselves, because a customer who
+ * Reads the URL of an image: a data URL, or the https address of an image. We fetch such an image ourselves, because a customer who
  * serves it could otherwise see which provider does. The first bytes of an image must match its type.
  */
-final class ImageReader {
+public final class ImageReader {
 
     private static final String ADVICE =
-            "Send an https address, or the image itself as a data: URL, \"data:image/png;base64,…\". PNG, JPEG, WebP and GIF are supported.";
-
-    private static final Map<String, Detail> DETAILS =
-            Map.of("auto", Detail.AUTO, "low", Detail.LOW, "high", Detail.HIGH);
+            "Send an https address, or the image itself as a data: URL, \"data:image/png;base64,…\". PNG, JPEG, WebP"
+                    + " and GIF are supported.";
 
     private static final int MAX_ADDRESS_LENGTH = 8192;
     private static final String HTTPS = "https:";
 
     private ImageReader() {}
 
-    /** @param image an object with the URL, or the bare URL, which some clients send */
-    static Part image(Field image) {
-        var isBare = image.node().isTextual();
-        var url = isBare ? image : image.object().at("url");
-        var detail = image.at("detail")
-                .nonEmpty()
-                .map(field -> DETAILS.get(field.oneOf(DETAILS.keySet())))
-                .orElse(Detail.AUTO);
-        return url.text().regionMatches(true, 0, HTTPS, 0, HTTPS.length()) ? link(url, detail) : image(url, detail);
+    /** @param url a string */
+    public static Part.Content image(Field url, Detail detail) {
+        return url.text().regionMatches(true, 0, HTTPS, 0, HTTPS.length()) ? link(url, detail) : data(url, detail);
     }
 
-    private static Part link(Field url, Detail detail) {
+    private static Part.Content link(Field url, Detail detail) {
         try {
             var address = new URI(url.text(MAX_ADDRESS_LENGTH));
             if (Part.ImageLink.isFetchable(address)) {
@@ -50,7 +41,7 @@ final class ImageReader {
                 "Send the address of an image with a host, without a user and without a port other than 443.");
     }
 
-    private static Part image(Field url, Detail detail) {
+    private static Part.Content data(Field url, Detail detail) {
         var text = url.text();
         var comma = text.indexOf(',');
         if (!text.startsWith("data:") || comma < 0 || !text.startsWith(";base64", comma - ";base64".length())) {
