@@ -147,7 +147,7 @@ class Alarms(unittest.TestCase):
     def test_a_failure_that_ends_by_itself_raises_no_alarm(self):
         for name in ("SettlementFailed", "SweepFailed", "ClaimStuck", "CostAboveHold", "CostAboveDraw", "SecretsUnavailable"):
             self.assertGreaterEqual(ALARMS[name + "Alarm"]["Threshold"], 5)
-        for name in ("JobFailed", "DeadLetters", "UpstreamRefusedUs"):
+        for name in ("JobFailed", "DeadLetters", "UpstreamRefusedUs", "ModelRefused"):
             self.assertEqual(3, ALARMS[name + "Alarm"]["Threshold"])
 
     def test_failures_outside_our_code_are_watched_too(self):

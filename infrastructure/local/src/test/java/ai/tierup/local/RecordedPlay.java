@@ -112,6 +112,7 @@ final class RecordedPlay implements AutoCloseable {
                 "TIERUP_SEALING_KEYS", "k1=" + "00".repeat(32),
                 "TIERUP_UPSTREAM_URL", upstream.baseUrl().toString(),
                 "TIERUP_UPSTREAM_KEY", "none",
+                "TIERUP_UPSTREAM_BREAKERS", "off",
                 "TIERUP_UPSTREAM_FIRST_TOKEN_TIMEOUT_SECONDS", "3",
                 "TIERUP_UPSTREAM_REASONING_FIRST_TOKEN_TIMEOUT_SECONDS", "3",
                 "TIERUP_UPSTREAM_NEXT_TOKEN_TIMEOUT_SECONDS", "3"));

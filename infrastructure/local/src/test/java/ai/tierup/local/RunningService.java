@@ -61,6 +61,8 @@ public final class RunningService implements ParameterResolver {
                         "TIERUP_PORT", "0",
                         "TIERUP_DEMO_BALANCE_USD", "1000",
                         "TIERUP_SIGN_UP_CREDITS_USD", "100000",
+                        // A request that is meant to fail must not keep the next one from the same candidate.
+                        "TIERUP_UPSTREAM_BREAKERS", "off",
                         "TIERUP_SIMULATED_TOKEN_MILLIS", "0"));
                 all.putAll(variables);
                 service = LocalService.start(new Variables(all), HOME, folder, mapping(), journal);

@@ -85,7 +85,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
         var whatHappened = switch (interrupted.cause()) {
             case TIMED_OUT -> "The answer took too long and was cut off.";
             case CONTENT_POLICY -> "The answer was stopped because of its content.";
-            case UNAVAILABLE, SILENT, REFUSED_US, UNSUPPORTED, CONTEXT_TOO_LONG, INVALID_REQUEST ->
+            case UNAVAILABLE, SILENT, REFUSED_US, MODEL_REFUSED, UNSUPPORTED, CONTEXT_TOO_LONG, INVALID_REQUEST ->
                 "The answer broke off before it was complete.";
         };
         var money = interrupted.charged().isZero()

@@ -18,6 +18,8 @@ import ai.tierup.domain.guardrail.PoolLedgerContract;
 import ai.tierup.domain.keys.PaceCounters;
 import ai.tierup.domain.keys.PaceCountersContract;
 import ai.tierup.domain.payment.TopUpOrders;
+import ai.tierup.domain.routing.SharedBreakers;
+import ai.tierup.domain.routing.SharedBreakersContract;
 import ai.tierup.domain.upstream.ToolCallMemory;
 import ai.tierup.domain.upstream.ToolCallMemoryContract;
 import ai.tierup.domain.usage.UsageLog;
@@ -104,6 +106,15 @@ class FakeStoresTest {
         @Override
         protected PaceCounters counters() {
             return counters;
+        }
+    }
+
+    @Nested
+    class Health extends SharedBreakersContract {
+
+        @Override
+        protected SharedBreakers breakers() {
+            return new DynamoDbSharedBreakers(BothStores.CLIENTS, BothStores.TABLES);
         }
     }
 

@@ -52,6 +52,8 @@ import ai.tierup.domain.payment.ReconciledLedger;
 import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.reasoning.ReasoningSeal;
 import ai.tierup.domain.reasoning.SealingKeys;
+import ai.tierup.domain.routing.Breakers;
+import ai.tierup.domain.routing.InMemorySharedBreakers;
 import ai.tierup.domain.tier.InMemoryTierCatalogue;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.upstream.InMemoryToolCallMemory;
@@ -259,7 +261,15 @@ final class ServiceProcess {
                         (links, timeLeft) -> new LinkedImages.Outcome.Fetched(Map.of()),
                         clock),
                 placeHold,
-                new AskCandidates(order, upstream, new ToolCallIds(random), seal, alarms, rules),
+                new AskCandidates(
+                        order,
+                        new Breakers(
+                                Breakers.Mode.ON, new InMemorySharedBreakers(), Runnable::run, alarms, clock, random),
+                        upstream,
+                        new ToolCallIds(random),
+                        seal,
+                        alarms,
+                        rules),
                 new CloseRequest(settleHold, originals, checkpoints, Runnable::run, alarms, clock, rules),
                 clock,
                 rules);

@@ -119,7 +119,8 @@ final class HttpUpstreamCall implements UpstreamCall {
 
     private void read(HttpResponse<InputStream> response, InputStream body) throws IOException, InterruptedException {
         if (response.statusCode() / 100 != SUCCESS) {
-            events.put(Failed.reported(protocol.failure(response.statusCode(), errorIn(response, body))));
+            events.put(Failed.reported(protocol.failure(response.statusCode(), errorIn(response, body)))
+                    .retryAfter(RetryAfter.in(response.headers())));
             return;
         }
         var decoded = new PushbackInputStream(decoded(response, body), EVENT_START_BYTES);

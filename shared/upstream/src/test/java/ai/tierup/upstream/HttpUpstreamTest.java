@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpUpstreamTest {
@@ -179,6 +181,25 @@ class HttpUpstreamTest {
 
         assertThat(events(ScriptedServer.answering(400, "application/json", body)))
                 .containsExactly(Failed.reported(UpstreamFailure.CONTEXT_TOO_LONG));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "retry-after: 7 | 7000",
+                "Retry-After: 0 | 0",
+                "retry-after-ms: 1500 | 1500",
+                "'retry-after: 7\r\nretry-after-ms: 1500' | 1500",
+                "retry-after: Wed, 21 Oct 2026 07:28:00 GMT |",
+                "retry-after: -1 |",
+                "retry-after: 99999999999999 |",
+                "x: y |"
+            })
+    void aRefusalSaysForHowLongTheCandidateWantsToBeSpared(String header, @Nullable Long millis) throws Exception {
+        assertThat(events(ScriptedServer.answering(429, "application/json\r\n" + header, "{}")))
+                .containsExactly(Failed.reported(UpstreamFailure.UNAVAILABLE)
+                        .retryAfter(millis == null ? null : Duration.ofMillis(millis)));
     }
 
     @Test

@@ -19,6 +19,8 @@ import ai.tierup.domain.idempotency.IdempotentAnswers;
 import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.meter.TokenMeter;
 import ai.tierup.domain.reasoning.ReasoningSeal;
+import ai.tierup.domain.routing.Breakers;
+import ai.tierup.domain.routing.SharedBreakers;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.upstream.ToolCallMemory;
 import ai.tierup.domain.upstream.Upstream;
@@ -165,9 +167,21 @@ final class ServiceFactory {
     }
 
     @Singleton
+    Breakers breakers(
+            Settings settings,
+            SharedBreakers shared,
+            @Named(VIRTUAL_THREADS) ExecutorService executor,
+            Journal journal,
+            InstantSource clock,
+            RandomGenerator random) {
+        return new Breakers(settings.rules().breakers(), shared, executor, journal, clock, random);
+    }
+
+    @Singleton
     AskCandidates askCandidates(
             ToolCallOriginals toolCallOriginals,
             ReasoningSeal seal,
+            Breakers breakers,
             Upstream upstream,
             Journal journal,
             RandomGenerator random,
@@ -176,6 +190,7 @@ final class ServiceFactory {
         var tags = new EndUserTags(() -> secrets.current().hmacKey());
         return new AskCandidates(
                 new CandidateOrder(toolCallOriginals, tags, seal),
+                breakers,
                 upstream,
                 new ToolCallIds(random),
                 seal,

@@ -3,6 +3,7 @@ package ai.tierup.functions.support.wiring;
 import ai.tierup.domain.answer.ChatRules;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.routing.Breakers;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.TableNames;
@@ -51,7 +52,12 @@ public record Settings(
      * @param signUpCredits the most that may be granted to new accounts in a day
      */
     public record Rules(
-            WalletRules wallet, Map<Pool, Money> budgets, Money signUpCredits, ChatRules chat, AccessSettings access) {}
+            WalletRules wallet,
+            Map<Pool, Money> budgets,
+            Money signUpCredits,
+            ChatRules chat,
+            Breakers.Mode breakers,
+            AccessSettings access) {}
 
     /** The stage of a process for which none is set. */
     public static final String NO_STAGE = "none";
@@ -72,6 +78,7 @@ public record Settings(
                         budgets(variables),
                         variables.usd("TIERUP_SIGN_UP_CREDITS_USD", "250"),
                         chatRules(variables),
+                        variables.oneOf("TIERUP_UPSTREAM_BREAKERS", Breakers.Mode.class, Breakers.Mode.ON),
                         AccessSettings.read(variables)),
                 variables.oneOf("TIERUP_ANSWER_FORMAT", AnswerFormat.class, AnswerFormat.STREAM));
     }

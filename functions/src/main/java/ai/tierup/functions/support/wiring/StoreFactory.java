@@ -21,6 +21,7 @@ import ai.tierup.domain.operator.OperatorLog;
 import ai.tierup.domain.payment.TopUpKeys;
 import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.recall.KeptOutputs;
+import ai.tierup.domain.routing.SharedBreakers;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.upstream.ToolCallMemory;
 import ai.tierup.domain.usage.Checkpoints;
@@ -47,6 +48,7 @@ import ai.tierup.dynamodb.DynamoDbPlatformBooks;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
 import ai.tierup.dynamodb.DynamoDbSessions;
+import ai.tierup.dynamodb.DynamoDbSharedBreakers;
 import ai.tierup.dynamodb.DynamoDbSignUpCredits;
 import ai.tierup.dynamodb.DynamoDbTeams;
 import ai.tierup.dynamodb.DynamoDbTierCatalogue;
@@ -198,6 +200,11 @@ final class StoreFactory {
     @Singleton
     KeptOutputs keptOutputs(DynamoDbClients clients, Settings settings) {
         return new DynamoDbKeptOutputs(clients, settings.store().tables());
+    }
+
+    @Singleton
+    SharedBreakers sharedBreakers(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbSharedBreakers(clients, settings.store().tables());
     }
 
     @Singleton

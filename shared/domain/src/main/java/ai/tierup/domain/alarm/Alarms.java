@@ -30,6 +30,7 @@ public interface Alarms {
         RECONCILE_INCOMPLETE,
         UPSTREAM_REFUSED_US,
         LIST_PRICES_STALE,
+        MODEL_REFUSED,
         BAD_SETTING,
         REHEARSAL_FAILED,
         SECRETS_UNAVAILABLE,

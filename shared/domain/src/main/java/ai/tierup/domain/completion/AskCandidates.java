@@ -11,14 +11,21 @@ import ai.tierup.domain.answer.Replacements;
 import ai.tierup.domain.answer.StreamCheckpoints;
 import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.reasoning.ReasoningSeal;
+import ai.tierup.domain.routing.Breakers;
 import ai.tierup.domain.upstream.Upstream;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.upstream.UpstreamRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the candidates of a tier one after the other until one of them delivers something. Safe for concurrent use. */
+/**
+ * Asks the candidates of a tier one after the other until one of them delivers something. Candidates that are ill are left out, unless there
+ * is no other. Safe for concurrent use.
+ */
 public final class AskCandidates {
 
     private final CandidateOrder candidateOrder;
+    private final Breakers breakers;
     private final Upstream upstream;
     private final ToolCallIds toolCallIds;
     private final ReasoningSeal seal;
@@ -27,12 +34,14 @@ public final class AskCandidates {
 
     public AskCandidates(
             CandidateOrder candidateOrder,
+            Breakers breakers,
             Upstream upstream,
             ToolCallIds toolCallIds,
             ReasoningSeal seal,
             Alarms alarms,
             ChatRules rules) {
         this.candidateOrder = candidateOrder;
+        this.breakers = breakers;
         this.upstream = upstream;
         this.toolCallIds = toolCallIds;
         this.seal = seal;
@@ -42,29 +51,68 @@ public final class AskCandidates {
 
     /**
      * Relays the first answer to {@code client}. After its first delta no other candidate is asked, and none if the platform's pools do not
-     * cover another attempt.
+     * cover another attempt, or if too many requests had to be sent to another candidate of late.
+     *
+     * @param preferred the name of the candidate to ask first; null for the tier's order
      */
-    Attempts ask(HeldRequest request, AnswerWriter client, StreamCheckpoints checkpoints) {
+    Attempts ask(HeldRequest request, @Nullable String preferred, AnswerWriter client, StreamCheckpoints checkpoints) {
         var deadline = request.call().deadline();
         var replacements = new Replacements(request.call().key().account(), toolCallIds, seal);
         var relay = new AnswerRelay(client, checkpoints, deadline, request.tier(), replacements, alarms, rules);
+        var calls = candidateOrder.of(request, preferred);
         var attempts = Attempts.NONE;
-        for (var call : candidateOrder.of(request)) {
-            if (relay.isTimeUp() || !isCovered(request, attempts)) {
-                break;
-            }
-            attempts = ask(call, relay, attempts);
-            var last = attempts.last();
-            if (last.failed() == null || client.hasDelivered()) {
-                return attempts;
-            }
-            if (last.failure() == UpstreamFailure.REFUSED_US) {
-                alarms.raise(Alarm.UPSTREAM_REFUSED_US, last.candidate().name());
+        for (var call : calls) {
+            if (breakers.admits(call.candidate())) {
+                if (!mayAsk(request, relay, attempts)) {
+                    break;
+                }
+                attempts = ask(call, relay, attempts);
+                if (attempts.last().failed() == null || client.hasDelivered()) {
+                    return attempts;
+                }
             }
         }
-        return attempts.isEmpty()
+        if (!attempts.isEmpty()) {
+            return attempts;
+        }
+        return calls.isEmpty() || relay.isTimeUp()
                 ? attempts.with(Attempt.notMade(request.tier().candidates().getFirst()))
-                : attempts;
+                : ask(leastIll(calls), relay, attempts);
+    }
+
+    private UpstreamRequest leastIll(List<UpstreamRequest> calls) {
+        var candidate =
+                breakers.leastIll(calls.stream().map(UpstreamRequest::candidate).toList());
+        return calls.stream()
+                .filter(call -> call.candidate().equals(candidate))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean mayAsk(HeldRequest request, AnswerRelay relay, Attempts before) {
+        return !relay.isTimeUp() && (before.isEmpty() || (breakers.takeRetry() && isCovered(request, before)));
+    }
+
+    private Attempts ask(UpstreamRequest call, AnswerRelay relay, Attempts before) {
+        var asked = breakers.asked(call.candidate());
+        var attempts = askAdapted(call, relay, before);
+        report(asked, attempts.last(), relay);
+        return attempts;
+    }
+
+    /** A customer's error, and an answer that our own deadline cuts off, say nothing of the candidate. */
+    private void report(Breakers.Asked asked, Attempt attempt, AnswerRelay relay) {
+        var failed = attempt.failed();
+        if (failed == null) {
+            breakers.succeeded(asked);
+        } else if (failed.failure().isIllness() && !relay.isTimeUp()) {
+            breakers.failed(asked, failed.retryAfter());
+        }
+        if (attempt.failure() == UpstreamFailure.REFUSED_US) {
+            alarms.raise(Alarm.UPSTREAM_REFUSED_US, asked.candidate().name());
+        } else if (attempt.failure() == UpstreamFailure.MODEL_REFUSED) {
+            alarms.raise(Alarm.MODEL_REFUSED, asked.candidate().name());
+        }
     }
 
     /**
@@ -72,7 +120,7 @@ public final class AskCandidates {
      * tune it, and the state of earlier reasoning, which not every host of a model accepts from the others. The refusal is not among the
      * returned attempts: it costs nothing, and says nothing of the second request.
      */
-    private Attempts ask(UpstreamRequest call, AnswerRelay relay, Attempts before) {
+    private Attempts askAdapted(UpstreamRequest call, AnswerRelay relay, Attempts before) {
         var attempts = relay.relay(upstream, call, before);
         if (!attempts.last().isRefused() || relay.isTimeUp()) {
             return attempts;
@@ -85,7 +133,7 @@ public final class AskCandidates {
     private boolean isCovered(HeldRequest request, Attempts attempts) {
         var draw = request.placed().draw();
         try {
-            return attempts.isEmpty() || draw.drawAgain(attempts.last().upstreamCost(draw.perAttempt()));
+            return draw.drawAgain(attempts.last().upstreamCost(draw.perAttempt()));
         } catch (RuntimeException e) {
             // What the attempts have cost is settled all the same.
             alarms.raise(Alarm.STORE_UNAVAILABLE, e.getClass().getName());

@@ -7,6 +7,7 @@ import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.upstream.UpstreamRequest;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which candidates are asked and in which order, and builds the request to each. Safe for concurrent use. */
 public final class CandidateOrder {
@@ -21,17 +22,21 @@ public final class CandidateOrder {
         this.seal = seal;
     }
 
-    /** The upstream requests to make, in order. The first goes to the candidate whose reasoning the conversation contains. */
-    List<UpstreamRequest> of(HeldRequest request) {
+    /**
+     * The upstream requests to make, in order. The first goes to the candidate whose reasoning the conversation contains.
+     *
+     * @param preferred the name of the candidate that comes first otherwise, if the tier still has it; null for the tier's order
+     */
+    List<UpstreamRequest> of(HeldRequest request, @Nullable String preferred) {
         var account = request.call().key().account();
         var chat = request.call().request();
         var endUser = endUserTags.tag(account, chat.endUser());
         var cacheKey = chat.cacheKey() == null ? null : endUserTags.tag(account, chat.cacheKey());
         var originals = toolCallOriginals.recall(account, chat.conversation().toolCallIds());
         var reasoning = EarlierReasoning.in(chat.conversation(), originals, state -> seal.open(account, state));
-        var preferred = reasoning.latestCandidate().orElse(null);
+        var first = reasoning.latestCandidate().orElse(preferred);
         return request.tier().candidatesWith(chat.conversation().needs()).stream()
-                .sorted(Comparator.comparing(candidate -> !candidate.name().equals(preferred)))
+                .sorted(Comparator.comparing(candidate -> !candidate.name().equals(first)))
                 .map(candidate -> new UpstreamRequest(
                         candidate,
                         reasoning.forCandidate(conversationFor(candidate, request), candidate),

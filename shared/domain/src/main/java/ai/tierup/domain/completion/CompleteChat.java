@@ -78,7 +78,7 @@ public final class CompleteChat {
 
     private ChatEnd answer(HeldRequest request, AnswerSink sink) {
         var client = new AnswerWriter(sink, request.head(), clock, rules, request.call().request().stream());
-        var attempts = askCandidates.ask(request, client, closeRequest.checkpointsOf(request));
+        var attempts = askCandidates.ask(request, null, client, closeRequest.checkpointsOf(request));
         var settlement = closeRequest.close(request, attempts);
         var attempt = attempts.deciding();
         var finish = attempt.finish();
@@ -102,7 +102,7 @@ public final class CompleteChat {
             case INVALID_REQUEST, UNSUPPORTED -> new ChatRefusal.NotAccepted();
             case TIMED_OUT -> new ChatRefusal.UpstreamTimeout();
             case SILENT -> new ChatRefusal.UpstreamSilent();
-            case UNAVAILABLE, REFUSED_US -> new ChatRefusal.UpstreamUnavailable();
+            case UNAVAILABLE, REFUSED_US, MODEL_REFUSED -> new ChatRefusal.UpstreamUnavailable();
         };
     }
 }

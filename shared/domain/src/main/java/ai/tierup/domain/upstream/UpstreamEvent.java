@@ -3,6 +3,7 @@ package ai.tierup.domain.upstream;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.TokenUsage;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** An event of an upstream call. The last one is {@link Ended} or {@link Failed}. */
@@ -62,12 +63,16 @@ public sealed interface UpstreamEvent {
      *
      * @param mayHaveCost whether we may be charged for it. False only if certainly no model has worked: no connection was made, or upstream
      *     reported an error in place of an answer
+     * @param retryAfter the time for which upstream asks us to spare the candidate; null if it names none
      */
-    record Failed(UpstreamFailure failure, boolean mayHaveCost) implements UpstreamEvent {
+    record Failed(
+            UpstreamFailure failure,
+            boolean mayHaveCost,
+            @Nullable Duration retryAfter) implements UpstreamEvent {
 
         /** The request did not reach upstream. */
         public static Failed notSent(UpstreamFailure failure) {
-            return new Failed(failure, false);
+            return new Failed(failure, false, null);
         }
 
         /**
@@ -75,12 +80,17 @@ public sealed interface UpstreamEvent {
          * worked.
          */
         public static Failed reported(UpstreamFailure failure) {
-            return new Failed(failure, failure == UpstreamFailure.TIMED_OUT);
+            return new Failed(failure, failure == UpstreamFailure.TIMED_OUT, null);
+        }
+
+        /** The same failure with a time for which upstream asks us to spare the candidate. */
+        public Failed retryAfter(@Nullable Duration time) {
+            return new Failed(failure, mayHaveCost, time);
         }
 
         /** Upstream has the request, and no more is known of what it made of it. */
         public static Failed brokenOff(UpstreamFailure failure) {
-            return new Failed(failure, true);
+            return new Failed(failure, true, null);
         }
     }
 }

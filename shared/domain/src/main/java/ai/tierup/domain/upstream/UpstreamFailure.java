@@ -8,8 +8,10 @@ public enum UpstreamFailure {
     TIMED_OUT,
     /** The model sent no token within the time allowed. */
     SILENT,
-    /** The provider refused our key, our balance is used up, or the model does not exist: our fault, not that of the request. */
+    /** The provider refuses our account: the key, the balance or a limit of ours. Its other models would be refused too. */
     REFUSED_US,
+    /** The model does not exist there, or our settings or the mapping's price limit exclude it. */
+    MODEL_REFUSED,
     /** Nobody serves the model with all parameters of the request. */
     UNSUPPORTED,
     /** The conversation exceeds the model's context. */
@@ -19,11 +21,16 @@ public enum UpstreamFailure {
     /** Something else in the request is not accepted. */
     INVALID_REQUEST;
 
+    /** Returns whether it says that the candidate is ill, whatever the request. */
+    public boolean isIllness() {
+        return this != UNSUPPORTED && !isCustomerError();
+    }
+
     /** Returns whether the customer can do something about the failure. */
     public boolean isCustomerError() {
         return switch (this) {
             case CONTEXT_TOO_LONG, CONTENT_POLICY, INVALID_REQUEST -> true;
-            case UNAVAILABLE, TIMED_OUT, SILENT, REFUSED_US, UNSUPPORTED -> false;
+            case UNAVAILABLE, TIMED_OUT, SILENT, REFUSED_US, MODEL_REFUSED, UNSUPPORTED -> false;
         };
     }
 }

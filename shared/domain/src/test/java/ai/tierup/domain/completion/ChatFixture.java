@@ -8,6 +8,7 @@ import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.PaceLimits;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.answer.AnswerWriter;
 import ai.tierup.domain.answer.ChatRules;
 import ai.tierup.domain.conversation.Conversation;
 import ai.tierup.domain.conversation.Message;
@@ -26,6 +27,8 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.reasoning.ReasoningSeal;
 import ai.tierup.domain.reasoning.SealingKeys;
 import ai.tierup.domain.reasoning.SealingKeys.SealingKey;
+import ai.tierup.domain.routing.Breakers;
+import ai.tierup.domain.routing.InMemorySharedBreakers;
 import ai.tierup.domain.tier.InMemoryTierCatalogue;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
@@ -43,6 +46,7 @@ import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.PlaceHold;
+import ai.tierup.domain.wallet.PlaceOutcome;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;
@@ -78,6 +82,7 @@ public final class ChatFixture {
     public final InMemoryUsageLog log = new InMemoryUsageLog();
     public final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
     final InMemoryToolCallMemory toolCalls = new InMemoryToolCallMemory();
+    final InMemorySharedBreakers sharedBreakers = new InMemorySharedBreakers();
     public final List<Alarms.Alarm> alarms = new ArrayList<>();
 
     /** External effects in order: calls of the sink and the stores, and alarms. */
@@ -87,6 +92,10 @@ public final class ChatFixture {
     public final RecordingSink sink = new RecordingSink(effects::add);
     Duration timeLeft = Duration.ofMinutes(5);
     boolean storeIsDown;
+    private final AdmitChat admitChat;
+    private final PlaceHold placeHold;
+    private final AskCandidates askCandidates;
+    private final CloseRequest closeRequest;
     public final CompleteChat completeChat;
     private final RequestIds ids;
 
@@ -108,21 +117,40 @@ public final class ChatFixture {
         };
         this.ids = new RequestIds(clock, random);
         var originals = new ToolCallOriginals(new RecordedToolCalls(), Runnable::run, recorded, ChatRules.STANDARD);
+        var breakers = new Breakers(Breakers.Mode.ON, sharedBreakers, Runnable::run, recorded, clock, random);
         var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]), seal);
-        this.completeChat = new CompleteChat(
-                new AdmitChat(catalogue, new TokenCounter(WORDS), images, clock),
-                new PlaceHold(ledger, TestGuardrail.over(pools, clock, budgets), recorded, clock, WalletRules.STANDARD),
-                new AskCandidates(order, upstream, new ToolCallIds(random), seal, recorded, ChatRules.STANDARD),
-                new CloseRequest(
-                        new SettleHold(new BreakableLog(), ledger, recorded),
-                        originals,
-                        new RecordedCheckpoints(),
-                        Runnable::run,
-                        recorded,
-                        clock,
-                        ChatRules.STANDARD),
+        this.admitChat = new AdmitChat(catalogue, new TokenCounter(WORDS), images, clock);
+        this.placeHold =
+                new PlaceHold(ledger, TestGuardrail.over(pools, clock, budgets), recorded, clock, WalletRules.STANDARD);
+        this.askCandidates =
+                new AskCandidates(order, breakers, upstream, new ToolCallIds(random), seal, recorded, ChatRules.STANDARD);
+        this.closeRequest = new CloseRequest(
+                new SettleHold(new BreakableLog(), ledger, recorded),
+                originals,
+                new RecordedCheckpoints(),
+                Runnable::run,
+                recorded,
                 clock,
                 ChatRules.STANDARD);
+        this.completeChat =
+                new CompleteChat(admitChat, placeHold, askCandidates, closeRequest, clock, ChatRules.STANDARD);
+    }
+
+    /** Asks the tier's candidates, {@code preferred} first, and returns those that were asked. */
+    List<String> asked(ChatRequest request, String preferred) {
+        upstream.requests.clear();
+        var call = call(request);
+        var admission = ((AdmitChat.Outcome.Admitted) admitChat.admit(call)).admission();
+        var placed = (PlaceOutcome.Placed) placeHold.place(
+                ACCOUNT,
+                call.id(),
+                admission.bound(),
+                clock.instant().plusSeconds(60),
+                call.key().limited());
+        var held = new HeldRequest(admission, placed);
+        var client = new AnswerWriter(sink, held.head(), clock, ChatRules.STANDARD, true);
+        askCandidates.ask(held, preferred, client, closeRequest.checkpointsOf(held));
+        return upstream.requests.stream().map(asked -> asked.candidate().slug()).toList();
     }
 
     public ChatEnd complete(ChatRequest request) {

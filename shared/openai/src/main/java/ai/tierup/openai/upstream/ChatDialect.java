@@ -71,6 +71,11 @@ public interface ChatDialect {
         return false;
     }
 
+    /** True if the error says that our account has reached a limit of its own, whichever model is asked. */
+    default boolean isAccountLimit(JsonNode error) {
+        return false;
+    }
+
     /** True if the error contains a moderator's findings. */
     default boolean isModeration(JsonNode error) {
         return false;

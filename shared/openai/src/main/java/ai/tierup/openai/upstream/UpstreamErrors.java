@@ -24,6 +24,8 @@ public final class UpstreamErrors {
     private static final Set<String> POLICY_CODES =
             Set.of("content_policy_violation", "content_filter", "moderation", "refusal");
     private static final Set<String> MODEL_CODES = Set.of("model_not_found", "wrong_endpoint");
+    private static final Set<String> ACCOUNT_CODES =
+            Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "key_limit_exceeded");
 
     /** Phrases by which servers without such a code report that the prompt is too long. */
     private static final List<String> CONTEXT_PHRASES =
@@ -62,7 +64,12 @@ public final class UpstreamErrors {
             return UpstreamFailure.UNSUPPORTED;
         }
         return switch (effectiveStatus) {
-            case 401, 402, 404 -> UpstreamFailure.REFUSED_US;
+            case 401, 402 -> UpstreamFailure.REFUSED_US;
+            case 404 -> UpstreamFailure.MODEL_REFUSED;
+            case 429 ->
+                codes.stream().anyMatch(ACCOUNT_CODES::contains) || dialect.isAccountLimit(error)
+                        ? UpstreamFailure.REFUSED_US
+                        : UpstreamFailure.UNAVAILABLE;
             case 403 -> isModeration(error) ? UpstreamFailure.CONTENT_POLICY : UpstreamFailure.REFUSED_US;
             case 408, 504, 524 -> UpstreamFailure.TIMED_OUT;
             case 400, 413, 422 -> failureOfBadRequest(codes, text(error));
@@ -77,7 +84,7 @@ public final class UpstreamErrors {
             return UpstreamFailure.CONTEXT_TOO_LONG;
         }
         return codes.stream().anyMatch(MODEL_CODES::contains) || text.contains("not a valid model")
-                ? UpstreamFailure.REFUSED_US
+                ? UpstreamFailure.MODEL_REFUSED
                 : UpstreamFailure.INVALID_REQUEST;
     }
 

@@ -3,6 +3,7 @@ package ai.tierup.openai.upstream;
 import static ai.tierup.domain.upstream.UpstreamFailure.CONTENT_POLICY;
 import static ai.tierup.domain.upstream.UpstreamFailure.CONTEXT_TOO_LONG;
 import static ai.tierup.domain.upstream.UpstreamFailure.INVALID_REQUEST;
+import static ai.tierup.domain.upstream.UpstreamFailure.MODEL_REFUSED;
 import static ai.tierup.domain.upstream.UpstreamFailure.REFUSED_US;
 import static ai.tierup.domain.upstream.UpstreamFailure.TIMED_OUT;
 import static ai.tierup.domain.upstream.UpstreamFailure.UNAVAILABLE;
@@ -30,11 +31,11 @@ class UpstreamErrorsTest {
         "400, INVALID_REQUEST, max_tokens_exceeded",
         "400, INVALID_REQUEST, string_too_long",
         "400, INVALID_REQUEST, image_too_large",
-        "400, REFUSED_US, wrong_endpoint",
+        "400, MODEL_REFUSED, wrong_endpoint",
         "400, CONTEXT_TOO_LONG, exceed_context_size_error",
         "403, REFUSED_US, guardrail",
         "403, REFUSED_US, region_restricted",
-        "404, REFUSED_US, constraint_filtered",
+        "404, MODEL_REFUSED, constraint_filtered",
         "502, CONTEXT_TOO_LONG, context_length_exceeded"
     })
     void aCodeIsFoundInEveryField(int status, UpstreamFailure failure, String code) {
@@ -75,7 +76,16 @@ class UpstreamErrorsTest {
 
     @Test
     void anUnknownModelIsOurFault() {
-        assertThat(failureWithMessage(400, "x/y is not a valid model ID")).isEqualTo(REFUSED_US);
+        assertThat(failureWithMessage(400, "x/y is not a valid model ID")).isEqualTo(MODEL_REFUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
+    void aLimitOfOurAccountIsToldApartFromOneOfTheModel(String code) {
+        assertThat(ERRORS.failureOf(429, "{\"error\":{\"code\":\"" + code + "\"}}"))
+                .isEqualTo(REFUSED_US);
+        assertThat(ERRORS.failureOf(429, "{\"error\":{\"code\":\"rate_limit_exceeded\"}}"))
+                .isEqualTo(UNAVAILABLE);
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class OpenRouter implements ChatDialect {
 
     private static final String NO_SUCH_HOST = "no endpoints found that";
+    private static final String OWN_LIMIT = "Rate limit exceeded: ";
     private static final int NANO_DIGITS = 9;
     private static final BigDecimal MAX_PLAUSIBLE_COST_USD = new BigDecimal(10_000);
 
@@ -118,6 +119,16 @@ public final class OpenRouter implements ChatDialect {
     @Override
     public boolean isUnsupported(JsonNode error) {
         return error.path("message").asText().toLowerCase(Locale.ROOT).contains(NO_SUCH_HOST);
+    }
+
+    /** True for a limit of OpenRouter's own, which names no host and says in headers how much of the limit is left. */
+    @Override
+    public boolean isAccountLimit(JsonNode error) {
+        var metadata = error.path("metadata");
+        var hasHost = metadata.hasNonNull("provider_name") || metadata.hasNonNull("raw");
+        return !hasHost
+                && (metadata.path("headers").has("X-RateLimit-Limit")
+                        || error.path("message").asText().startsWith(OWN_LIMIT));
     }
 
     /** True for an error with a moderator's findings. Such errors may lack an error type. */

@@ -78,11 +78,11 @@ class OpenRouterTest {
         "403, moderation, CONTENT_POLICY",
         "400, invalid_request, INVALID_REQUEST",
         "422, unprocessable, INVALID_REQUEST",
-        "400, model_not_found, REFUSED_US",
+        "400, model_not_found, MODEL_REFUSED",
         "401, authentication, REFUSED_US",
         "402, payment_required, REFUSED_US",
         "403, permission_denied, REFUSED_US",
-        "404, no_endpoints, REFUSED_US",
+        "404, no_endpoints, MODEL_REFUSED",
         "408, timeout, TIMED_OUT",
         "504, timeout, TIMED_OUT",
         "524, timeout, TIMED_OUT",
@@ -95,15 +95,30 @@ class OpenRouterTest {
         "400, max_tokens_exceeded, INVALID_REQUEST",
         "400, string_too_long, INVALID_REQUEST",
         "400, image_too_large, INVALID_REQUEST",
-        "400, wrong_endpoint, REFUSED_US",
+        "400, wrong_endpoint, MODEL_REFUSED",
         "400, exceed_context_size_error, CONTEXT_TOO_LONG",
         "403, guardrail, REFUSED_US",
         "403, region_restricted, REFUSED_US",
-        "404, constraint_filtered, REFUSED_US",
+        "404, constraint_filtered, MODEL_REFUSED",
         "502, context_length_exceeded, CONTEXT_TOO_LONG"
     })
     void aStatusAndAnErrorTypeDetermineTheFailure(int status, String type, UpstreamFailure failure) {
         assertThat(ERRORS.failureOf(status, "{\"error\":{\"metadata\":{\"error_type\":\"" + type + "\"}}}"))
+                .isEqualTo(failure);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'message':'Rate limit exceeded: free-models-per-day. Add 10 credits'} | REFUSED_US",
+                "{'message':'Too many','metadata':{'headers':{'X-RateLimit-Limit':'50'}}} | REFUSED_US",
+                "{'message':'Provider returned error','metadata':{'provider_name':'P','raw':'Rate limit exceeded: slow down'}} | UNAVAILABLE",
+                "{'message':'Rate limit exceeded: x','metadata':{'provider_name':'P'}} | UNAVAILABLE"
+            },
+            quoteCharacter = '`')
+    void aLimitOfOurAccountNamesNoHost(String error, UpstreamFailure failure) {
+        assertThat(ERRORS.failureOf(429, "{\"error\":" + error.replace('\'', '"') + "}"))
                 .isEqualTo(failure);
     }
 
@@ -193,6 +208,6 @@ class OpenRouterTest {
             })
     void aModelThatIsGoneOrExcludedIsOurFault(String message) {
         assertThat(ERRORS.failureOf(404, "{\"error\":{\"message\":\"" + message + "\",\"code\":404}}"))
-                .isEqualTo(UpstreamFailure.REFUSED_US);
+                .isEqualTo(UpstreamFailure.MODEL_REFUSED);
     }
 }
