@@ -90,7 +90,13 @@ public final class AskCandidates {
     }
 
     private boolean mayAsk(HeldRequest request, AnswerRelay relay, Attempts before) {
-        return !relay.isTimeUp() && (before.isEmpty() || (breakers.takeRetry() && isCovered(request, before)));
+        return !relay.isTimeUp() && (before.isEmpty() || (mayRetry(before.last()) && isCovered(request, before)));
+    }
+
+    /** Requests that a candidate does not take use up no retries, or one customer's could take them from all the others. */
+    private boolean mayRetry(Attempt last) {
+        var failure = last.failure();
+        return failure == null || !failure.isIllness() || breakers.takeRetry();
     }
 
     private Attempts ask(UpstreamRequest call, AnswerRelay relay, Attempts before) {

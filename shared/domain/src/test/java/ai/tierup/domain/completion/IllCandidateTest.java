@@ -164,14 +164,29 @@ class IllCandidateTest {
         assertThat(askedFor(1)).containsExactly(SECOND);
     }
 
+    /** In each of the tiers, three requests find out that the first candidate is ill. */
     @Test
     void theNextCandidateIsNotAskedWhenTheRetriesAreUsedUp() {
-        chat.upstream
-                .script(FIRST, say(Failed.reported(UpstreamFailure.UNSUPPORTED)))
-                .script(SECOND, say(Failed.reported(UpstreamFailure.CONTEXT_TOO_LONG)));
-        askedFor(10);
+        for (var tier : TierId.values()) {
+            var candidates = ChatFixture.tier(tier).candidates();
+            chat.upstream
+                    .script(candidates.getFirst().slug(), say(DOWN))
+                    .script(candidates.getLast().slug(), say(Failed.reported(UpstreamFailure.CONTEXT_TOO_LONG)));
+            for (var i = 0; i < 3; i++) {
+                chat.complete(saying(tier, "Hi"));
+            }
+        }
 
-        assertThat(askedFor(1)).containsExactly(FIRST);
+        assertThat(chat.upstream.requests).hasSize(12 + 10);
+    }
+
+    @Test
+    void errorsOfCustomersUseUpNoRetries() {
+        chat.upstream
+                .script(FIRST, say(Failed.reported(UpstreamFailure.CONTEXT_TOO_LONG)))
+                .script(SECOND, say(Failed.reported(UpstreamFailure.CONTEXT_TOO_LONG)));
+
+        assertThat(askedFor(30)).hasSize(60);
     }
 
     @Test

@@ -153,6 +153,10 @@ final class AnswerJson {
     }
 
     private void putFinish(ObjectNode choice) {
+        if (input.words().has(ControlWord.NO_FINISH)) {
+            choice.putNull("finish_reason").putNull("native_finish_reason");
+            return;
+        }
         choice.put("finish_reason", answer.finish().wireName());
         choice.put("native_finish_reason", input.model().family().nativeFinishReason(answer.finish()));
     }
@@ -190,8 +194,9 @@ final class AnswerJson {
     }
 
     private void putUsage(ObjectNode json) {
-        var prompt = input.promptTokens();
-        var completion = answer.completionTokens();
+        var times = input.words().number(ControlWord.USAGE_TIMES, 1);
+        var prompt = input.promptTokens() * times;
+        var completion = answer.completionTokens() * times;
         var cost = cost(prompt, completion);
         var usage = json.putObject("usage")
                 .put("prompt_tokens", prompt)

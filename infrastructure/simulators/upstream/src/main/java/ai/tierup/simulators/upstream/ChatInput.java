@@ -47,6 +47,12 @@ record ChatInput(SimulatedModel model, JsonNode body, ControlWords words) implem
         return text;
     }
 
+    /** Returns whether the conversation ends with the beginning of the answer. */
+    boolean isPrefilled() {
+        var messages = body.path("messages");
+        return messages.path(messages.size() - 1).path("role").asText().equals("assistant");
+    }
+
     /** The texts of the tool messages after the last message of another role. */
     List<String> toolResults() {
         var results = new ArrayList<String>();

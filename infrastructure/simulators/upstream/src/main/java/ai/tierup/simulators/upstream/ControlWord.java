@@ -15,6 +15,13 @@ enum ControlWord {
     BARE_ERROR_AFTER(Value.NUMBER),
     STALL_AFTER(Value.NUMBER),
     HANG(Value.NONE),
+    RESET(Value.NONE),
+    COMMENTS(Value.NONE),
+    FIRST_TOKEN(Value.NUMBER),
+    MALFORMED_AFTER(Value.NUMBER),
+    NO_PREFILL(Value.NONE),
+    NO_FINISH(Value.NONE),
+    USAGE_TIMES(Value.NUMBER),
     GARBAGE(Value.NONE),
     TRUNCATED_JSON(Value.NONE),
     NO_USAGE(Value.NONE),
@@ -28,7 +35,8 @@ enum ControlWord {
     NO_TOOL_CALL(Value.NONE),
     TOOL_CALLS(Value.NUMBER),
     MODEL(Value.TEXT),
-    FIRST(Value.OPTIONAL_NUMBER);
+    FIRST(Value.OPTIONAL_NUMBER),
+    FLAP(Value.NONE);
 
     private enum Value {
         NONE,

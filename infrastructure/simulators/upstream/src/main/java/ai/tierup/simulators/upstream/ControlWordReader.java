@@ -52,12 +52,14 @@ final class ControlWordReader {
     private Map<ControlWord, String> selectWords(List<Map<ControlWord, String>> groups, String prompt, String slug) {
         boolean counted = groups.stream().anyMatch(group -> group.containsKey(ControlWord.FIRST));
         int call = counted ? nextCall(prompt) : 1;
+        boolean flaps = groups.stream().anyMatch(group -> group.containsKey(ControlWord.FLAP));
+        boolean odd = !flaps || nextCall(slug + ' ' + prompt) % 2 == 1;
         var selected = new EnumMap<ControlWord, String>(ControlWord.class);
         for (var group : groups) {
             var alone = new ControlWords(group);
             boolean model = !alone.has(ControlWord.MODEL) || slug.contains(alone.text(ControlWord.MODEL, ""));
             boolean early = !alone.has(ControlWord.FIRST) || call <= alone.number(ControlWord.FIRST, 1);
-            if (model && early) {
+            if (model && early && (odd || !alone.has(ControlWord.FLAP))) {
                 selected.putAll(group);
             }
         }

@@ -34,6 +34,13 @@ final class InputReader {
         if (!input.model().acceptsImages() && !input.images().isEmpty()) {
             return Refusal.byAggregator(404, "no_endpoints", "No endpoints found that support image input");
         }
+        if (input.words().has(ControlWord.NO_PREFILL) && input.isPrefilled()) {
+            return Refusal.byProvider(
+                    input.model(),
+                    400,
+                    "invalid_request",
+                    "This model does not support assistant message prefill. The conversation must end with a user message.");
+        }
         Map<String, String> calls = new HashMap<>();
         for (var message : input.body().path("messages")) {
             for (var call : message.path("tool_calls")) {

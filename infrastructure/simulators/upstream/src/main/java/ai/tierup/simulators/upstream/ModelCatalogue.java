@@ -15,6 +15,7 @@ final class ModelCatalogue {
     private static final List<SimulatedModel> BUILT_IN = List.of(
             named("google/gemini-2.5-flash-lite", "20250722", "Google AI Studio", "0.10", "0.40"),
             named("mistralai/mistral-small-3.2-24b-instruct", "20250620", "Mistral", "0.06", "0.18"),
+            named("openai/gpt-4.1-nano", "20250414", "OpenAI", "0.10", "0.40"),
             named("openai/gpt-5-nano", "20250807", "OpenAI", "0.05", "0.40").withReasoning(),
             named("openai/gpt-5-mini", "20250807", "Azure", "0.25", "2").withReasoning(),
             named("openai/gpt-5.6", "20260709", "OpenAI", "2.50", "20").withReasoning(),

@@ -15,6 +15,8 @@ final class StreamWriter {
     private static final String COMMENT = ": OPENROUTER PROCESSING\n\n";
     private static final int ARGUMENTS_PIECE = 7;
 
+    private static final Duration COMMENT_INTERVAL = Duration.ofMillis(200);
+
     /** Longer than any client waits. */
     static final Duration HANG_DURATION = Duration.ofMinutes(16);
 
@@ -45,7 +47,7 @@ final class StreamWriter {
         var out = exchange.getResponseBody();
         try {
             send(out, COMMENT);
-            pause(firstTokenDelay);
+            pauseBeforeFirstToken(out);
             send(out, COMMENT);
             writeContent(out);
             if (answer.finish() != FinishReason.BLANK) {
@@ -61,6 +63,19 @@ final class StreamWriter {
             // The error chunk was the last one.
         }
         out.close();
+    }
+
+    private void pauseBeforeFirstToken(OutputStream out) throws IOException {
+        while (input.words().has(ControlWord.COMMENTS)) {
+            LockSupport.parkNanos(COMMENT_INTERVAL.toNanos());
+            send(out, COMMENT);
+        }
+        var requested = input.words().number(ControlWord.FIRST_TOKEN);
+        if (requested.isPresent()) {
+            LockSupport.parkNanos(Duration.ofMillis(requested.getAsInt()).toNanos());
+        } else {
+            pause(firstTokenDelay);
+        }
     }
 
     private void writeContent(OutputStream out) throws IOException {
@@ -101,6 +116,11 @@ final class StreamWriter {
         if (isDue(ControlWord.STALL_AFTER)) {
             LockSupport.parkNanos(HANG_DURATION.toNanos());
             throw new ConnectionCut();
+        }
+        if (isDue(ControlWord.MALFORMED_AFTER)) {
+            var text = chunk.toString();
+            send(out, "data: " + text.substring(0, text.length() / 2) + "\n\n");
+            throw new StreamEnded();
         }
         chunks++;
         send(out, "data: " + chunk + "\n\n");

@@ -113,6 +113,9 @@ public final class UpstreamSimulator implements AutoCloseable {
             refuse(exchange, requested.get());
             return;
         }
+        if (input.words().has(ControlWord.RESET)) {
+            throw new ConnectionCut();
+        }
         if (input.words().has(ControlWord.HANG)) {
             LockSupport.parkNanos(StreamWriter.HANG_DURATION.toNanos());
             throw new ConnectionCut();

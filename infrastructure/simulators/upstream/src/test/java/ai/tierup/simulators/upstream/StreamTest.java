@@ -3,6 +3,7 @@ package ai.tierup.simulators.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,46 @@ class StreamTest {
                 .body();
 
         assertThat(body).contains("\"finish_reason\":\"stop\"").doesNotContain("\"usage\"", "[DONE]");
+    }
+
+    @Test
+    void theReasonForTheEndCanBeOmitted() throws Exception {
+        var chunks = chunks(SimulatorClient.CLAUDE, "[[simulate:no_finish]]");
+
+        assertThat(chunks)
+                .allSatisfy(chunk ->
+                        assertThat(chunk.at("/choices/0/finish_reason").isTextual()).isFalse());
+    }
+
+    @Test
+    void aMalformedChunkIsTheLastOne() throws Exception {
+        var lines = client.ask(SimulatorClient.CLAUDE, "[[simulate:malformed_after=2]]", STREAMED)
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("data: "))
+                .toList();
+
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getLast()).doesNotEndWith("}");
+    }
+
+    @Test
+    void usageCanBeALie() throws Exception {
+        var usage = chunks(USAGE_ALONE, "[[simulate:tokens=5,usage_times=7]]").getLast().path("usage");
+
+        assertThat(usage.path("completion_tokens").asInt()).isEqualTo(35);
+        assertThat(usage.path("prompt_tokens").asInt()).isPositive().matches(tokens -> tokens % 7 == 0);
+    }
+
+    @Test
+    void aModelThatFlapsFailsInEveryOtherCall() throws Exception {
+        var statuses = new ArrayList<Integer>();
+        for (var i = 0; i < 4; i++) {
+            statuses.add(client.ask(SimulatorClient.CLAUDE, "[[simulate:status=503,flap]]", STREAMED)
+                    .statusCode());
+        }
+
+        assertThat(statuses).containsExactly(503, 200, 503, 200);
     }
 
     @Test
