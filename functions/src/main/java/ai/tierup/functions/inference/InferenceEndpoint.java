@@ -60,27 +60,30 @@ final class InferenceEndpoint {
                 answer.alwaysWith(PaceHeaders.of(outcome.state()));
                 switch (outcome) {
                     case KeyPace.Outcome.Refused refused -> refuse(answer, PaceErrors.of(refused));
-                    case KeyPace.Outcome.Admitted admitted -> answer(api, accepted, admitted, answer, deadline);
+                    case KeyPace.Outcome.Admitted admitted -> {
+                        var call = new ChatCall(
+                                answer.id(), key, api.name(), accepted.read().request(), deadline);
+                        var sink = sink(accepted.read(), answer, Padding.of(request));
+                        answer(call, accepted.once(), sink, admitted, answer);
+                    }
                 }
             }
         }
     }
 
     private void answer(
-            InferenceApi api,
-            RequestCheck.Outcome.Accepted accepted,
+            ChatCall call,
+            Optional<IdempotentRequest> once,
+            AnswerSink sink,
             KeyPace.Outcome.Admitted admitted,
-            HttpAnswer answer,
-            Deadline deadline) {
-        var read = accepted.read();
-        var call = new ChatCall(answer.id(), accepted.key(), api.name(), read.request(), deadline);
+            HttpAnswer answer) {
         var tokens = 0L;
         try {
-            var end = complete(call, accepted.once(), sink(read, answer));
+            var end = complete(call, once, sink);
             tokens = billedTokens(end);
             report(call, answer, end);
         } finally {
-            pace.ended(accepted.key(), admitted, tokens);
+            pace.ended(call.key(), admitted, tokens);
         }
     }
 
@@ -93,10 +96,10 @@ final class InferenceEndpoint {
         };
     }
 
-    private AnswerSink sink(ParsedRequest.Valid read, HttpAnswer answer) {
+    private AnswerSink sink(ParsedRequest.Valid read, HttpAnswer answer, Padding padding) {
         var refusals = new RefusalErrors(read.fields(), answer.id().publicName(), clock.instant());
         return read.request().stream()
-                ? new StreamedAnswer(answer, read.writers(), refusals)
+                ? new StreamedAnswer(answer, read.writers(), refusals, padding)
                 : new WholeAnswer(answer, read.writers(), refusals);
     }
 

@@ -19,12 +19,15 @@ final class StreamedAnswer implements AnswerSink {
     private final HttpAnswer answer;
     private final AnswerWriters writers;
     private final RefusalErrors refusals;
+    private final Padding padding;
+    private int unsentBytes;
     private @Nullable StreamedAnswerWriter writer;
 
-    StreamedAnswer(HttpAnswer answer, AnswerWriters writers, RefusalErrors refusals) {
+    StreamedAnswer(HttpAnswer answer, AnswerWriters writers, RefusalErrors refusals, Padding padding) {
         this.answer = answer;
         this.writers = writers;
         this.refusals = refusals;
+        this.padding = padding;
     }
 
     @Override
@@ -35,7 +38,7 @@ final class StreamedAnswer implements AnswerSink {
     private void begin(AnswerHead head, AnswerHeaders headers) {
         writer = writers.streamed(head);
         answer.head("text/event-stream; charset=utf-8", headers.with(head));
-        answer.write(writer.begin());
+        write(writer.begin());
     }
 
     @Override
@@ -56,7 +59,7 @@ final class StreamedAnswer implements AnswerSink {
     @Override
     public void replay(KeptAnswer kept) {
         begin(kept.head(), new AnswerHeaders().replayed());
-        kept.deltas().forEach(delta -> answer.write(writer().delta(delta)));
+        kept.deltas().forEach(delta -> write(writer().delta(delta)));
         send(writer().finish(kept.finish(), kept.tokens()));
     }
 
@@ -72,8 +75,15 @@ final class StreamedAnswer implements AnswerSink {
     }
 
     private void send(byte[] events) {
-        answer.write(events);
+        write(events);
+        answer.write(padding.after(unsentBytes));
         answer.flush();
+        unsentBytes = 0;
+    }
+
+    private void write(byte[] events) {
+        answer.write(events);
+        unsentBytes += events.length;
     }
 
     private StreamedAnswerWriter writer() {

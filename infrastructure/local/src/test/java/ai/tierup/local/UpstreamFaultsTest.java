@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class UpstreamFaultsTest {
 
-    private static final Path FIGURES =
-            RunningService.HOME.resolve("infrastructure/local/target/upstream-faults.csv");
+    private static final Path FIGURES = RunningService.HOME.resolve("infrastructure/local/target/upstream-faults.csv");
 
     /** Tiers without a candidate in common: the first to fail in all candidates, the others in the first. */
     private static final String BOTH_ILL = "tier-1";
@@ -80,7 +79,9 @@ class UpstreamFaultsTest {
 
         assertWhole(later.answer(), stream);
         if (fault.words().contains("status=4") || fault.words().contains("hang")) {
-            assertThat(api().simulator().callCount() - calls).as("candidates asked").isEqualTo(1);
+            assertThat(api().simulator().callCount() - calls)
+                    .as("candidates asked")
+                    .isEqualTo(1);
         }
         assertBooksAreExact(fault, before, 11);
         write(fault, stream, "first ill", first, later);
@@ -123,7 +124,8 @@ class UpstreamFaultsTest {
     private void assertBooksAreExact(UpstreamFault fault, JsonNode before, int requests) throws Exception {
         var after = api().read("load-01", "/v1/wallet");
         var cost = BigDecimal.ZERO;
-        var records = api().read("load-01", "/v1/usage/requests?limit=" + requests).path("data");
+        var records =
+                api().read("load-01", "/v1/usage/requests?limit=" + requests).path("data");
         for (var record : records) {
             cost = cost.add(new BigDecimal(record.path("cost_usd").asText()));
         }

@@ -8,10 +8,13 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an answer to one client. The first delta is written at once, later ones together every few milliseconds, and a keep-alive after a
- * while without deltas. Used by one thread.
+ * Writes an answer to one client. The first delta is written at once, later ones together every few milliseconds and in pieces of our
+ * own length, and a keep-alive after a while without deltas. Used by one thread.
  */
 public final class AnswerWriter {
+
+    /** The time after which the end of a text is sent although the model pauses there. */
+    private static final Duration MAX_HOLD_BACK = Duration.ofMillis(500);
 
     private final AnswerSink sink;
     private final AnswerHead head;
@@ -21,6 +24,7 @@ public final class AnswerWriter {
 
     private final DeltaBuffer buffer = new DeltaBuffer();
     private Instant lastWrite;
+    private Instant lastDelta;
     private boolean begun;
     private @Nullable Duration firstToken;
 
@@ -32,6 +36,7 @@ public final class AnswerWriter {
         this.rules = rules;
         this.streamed = streamed;
         this.lastWrite = head.createdAt();
+        this.lastDelta = head.createdAt();
     }
 
     /** Returns whether the client has received part of an answer. No other candidate may be asked then. */
@@ -51,6 +56,7 @@ public final class AnswerWriter {
 
     void write(AnswerDelta delta) {
         buffer.add(delta);
+        lastDelta = clock.instant();
         if (firstToken == null) {
             firstToken = Duration.between(head.createdAt(), clock.instant());
             flush();
@@ -64,6 +70,10 @@ public final class AnswerWriter {
         if (buffer.isEmpty()) {
             begin();
             sink.keepAlive();
+            lastWrite = clock.instant();
+        } else if (streamed && buffer.hasPieces()) {
+            begin();
+            buffer.drainPiecesTo(sink);
             lastWrite = clock.instant();
         } else {
             flush();
@@ -93,8 +103,14 @@ public final class AnswerWriter {
 
     /** Time until {@link #writeIfDue} has something to write; negative if it is overdue. */
     Duration untilNextWrite() {
-        var due = lastWrite.plus(buffer.isEmpty() ? rules.keepAliveAfter() : rules.coalescing());
-        return Duration.between(clock.instant(), due);
+        return Duration.between(clock.instant(), nextWrite());
+    }
+
+    private Instant nextWrite() {
+        if (buffer.isEmpty()) {
+            return lastWrite.plus(rules.keepAliveAfter());
+        }
+        return streamed && !buffer.hasPieces() ? lastDelta.plus(MAX_HOLD_BACK) : lastWrite.plus(rules.coalescing());
     }
 
     /** Time from the start of the request to the first delta; null if there was none. */

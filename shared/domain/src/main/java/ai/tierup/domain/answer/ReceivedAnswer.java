@@ -63,9 +63,14 @@ final class ReceivedAnswer {
     /** Our own piece of the tool call; empty if there is nothing to relay yet. */
     Optional<AnswerDelta.ToolCall> toolCall(UpstreamEvent.ToolCallDelta delta) {
         var piece = toolCalls.translate(delta);
-        var name = piece.map(AnswerDelta.ToolCall::name).orElse("");
-        outputBytes += count(name + delta.argumentsPart());
+        count(delta.argumentsPart());
+        outputBytes += piece.map(ReceivedAnswer::bytes).orElse(0L);
         return piece;
+    }
+
+    private static long bytes(AnswerDelta.ToolCall piece) {
+        var name = piece.name();
+        return Utf8.bytes(piece.argumentsPart()) + (name == null ? 0 : Utf8.bytes(name));
     }
 
     /** Pieces that the answer lacks although it has ended. */
@@ -103,7 +108,8 @@ final class ReceivedAnswer {
         return new Attempt(
                 candidate,
                 outputBytes,
-                reasoningBytes,
+                // What a model says in a call that it never names does not reach the client.
+                reasoningBytes + toolCalls.unsentBytes(),
                 usage,
                 failed == null && finish != null ? finish(finish) : null,
                 failed,

@@ -1,5 +1,6 @@
 package ai.tierup.domain.answer;
 
+import ai.tierup.domain.conversation.Utf8;
 import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.upstream.OriginalToolCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
@@ -46,6 +47,14 @@ final class ToolCallRelay {
                 .map(call -> new AnswerDelta.ToolCall(call.index, null, null, "{}"))
                 .sorted(Comparator.comparingInt(AnswerDelta.ToolCall::index))
                 .toList();
+    }
+
+    /** UTF-8 bytes of the arguments of calls whose names have not arrived. */
+    long unsentBytes() {
+        return byUpstreamIndex.values().stream()
+                .filter(call -> call.ownId == null)
+                .mapToLong(call -> Utf8.bytes(call.argumentsBeforeName.toString()))
+                .sum();
     }
 
     boolean hasCalls() {

@@ -102,16 +102,15 @@ public final class AskCandidates {
     private Attempts ask(UpstreamRequest call, AnswerRelay relay, Attempts before) {
         var asked = breakers.asked(call.candidate());
         var attempts = askAdapted(call, relay, before);
-        report(asked, attempts.last(), relay);
+        report(asked, attempts.last());
         return attempts;
     }
 
-    /** A customer's error, and an answer that our own deadline cuts off, say nothing of the candidate. */
-    private void report(Breakers.Asked asked, Attempt attempt, AnswerRelay relay) {
+    private void report(Breakers.Asked asked, Attempt attempt) {
         var failed = attempt.failed();
         if (failed == null) {
             breakers.succeeded(asked);
-        } else if (failed.failure().isIllness() && !relay.isTimeUp()) {
+        } else if (failed.failure().isIllness()) {
             breakers.failed(asked, failed.retryAfter());
         }
         if (attempt.failure() == UpstreamFailure.REFUSED_US) {

@@ -80,7 +80,7 @@ public sealed interface UpstreamEvent {
          * worked.
          */
         public static Failed reported(UpstreamFailure failure) {
-            return new Failed(failure, failure == UpstreamFailure.TIMED_OUT, null);
+            return new Failed(failure, failure == UpstreamFailure.SILENT, null);
         }
 
         /** The same failure with a time for which upstream asks us to spare the candidate. */

@@ -4,9 +4,9 @@ package ai.tierup.domain.upstream;
 public enum UpstreamFailure {
     /** No connection, a 5xx, an overload, a malformed answer, or a truncated stream. */
     UNAVAILABLE,
-    /** The request's time was up, or upstream reports that somebody stopped waiting. */
+    /** The request's own time was up. */
     TIMED_OUT,
-    /** The model sent no token within the time allowed. */
+    /** The model sent no token within the time allowed, by us or by somebody between us and the model. */
     SILENT,
     /** The provider refuses our account: the key, the balance or a limit of ours. Its other models would be refused too. */
     REFUSED_US,
@@ -21,9 +21,9 @@ public enum UpstreamFailure {
     /** Something else in the request is not accepted. */
     INVALID_REQUEST;
 
-    /** Returns whether it says that the candidate is ill, whatever the request. */
+    /** Returns whether it says that the candidate is ill. A customer's error and our own deadline say nothing of the candidate. */
     public boolean isIllness() {
-        return this != UNSUPPORTED && !isCustomerError();
+        return this != UNSUPPORTED && this != TIMED_OUT && !isCustomerError();
     }
 
     /** Returns whether the customer can do something about the failure. */

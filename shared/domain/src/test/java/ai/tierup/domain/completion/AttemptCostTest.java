@@ -89,7 +89,7 @@ class AttemptCostTest {
         chat.upstream.script(FIRST.slug(), say(Failed.notSent(UpstreamFailure.UNAVAILABLE)));
         expect(settled(chat), CHARGED, COST);
 
-        chat.upstream.script(FIRST.slug(), say(Failed.reported(UpstreamFailure.TIMED_OUT)));
+        chat.upstream.script(FIRST.slug(), say(Failed.reported(UpstreamFailure.SILENT)));
         expect(settled(chat), CHARGED, DRAWN.plus(COST));
     }
 
@@ -138,7 +138,7 @@ class AttemptCostTest {
     @Test
     void whereNobodyAnswersTheCustomerPaysNothingAndThePoolsPayForEachAttempt() {
         chat.upstream
-                .script(FIRST.slug(), say(Failed.brokenOff(UpstreamFailure.TIMED_OUT)))
+                .script(FIRST.slug(), say(Failed.brokenOff(UpstreamFailure.SILENT)))
                 .script(SECOND.slug(), say(Failed.brokenOff(UpstreamFailure.UNAVAILABLE)));
 
         expect(settled(chat), Money.ZERO, DRAWN.plus(DRAWN));

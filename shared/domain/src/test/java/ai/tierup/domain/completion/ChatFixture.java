@@ -122,8 +122,8 @@ public final class ChatFixture {
         this.admitChat = new AdmitChat(catalogue, new TokenCounter(WORDS), images, clock);
         this.placeHold =
                 new PlaceHold(ledger, TestGuardrail.over(pools, clock, budgets), recorded, clock, WalletRules.STANDARD);
-        this.askCandidates =
-                new AskCandidates(order, breakers, upstream, new ToolCallIds(random), seal, recorded, ChatRules.STANDARD);
+        this.askCandidates = new AskCandidates(
+                order, breakers, upstream, new ToolCallIds(random), seal, recorded, ChatRules.STANDARD);
         this.closeRequest = new CloseRequest(
                 new SettleHold(new BreakableLog(), ledger, recorded),
                 originals,
@@ -178,7 +178,7 @@ public final class ChatFixture {
     }
 
     /** @param stream false for an answer that is wanted whole */
-    static ChatRequest saying(TierId tier, String text, boolean stream) {
+    public static ChatRequest saying(TierId tier, String text, boolean stream) {
         return new ChatRequest(tier, conversation(new Part.Text(text)), 1000, stream, "end-user-5", null);
     }
 

@@ -241,7 +241,7 @@ class CompleteChatTest {
 
         assertThat(chat.sink.deltas)
                 .containsExactly(
-                        new AnswerDelta.Text("one "), new AnswerDelta.Text("two three "), new AnswerDelta.Text("four"));
+                        new AnswerDelta.Text("one "), new AnswerDelta.Text("two thre"), new AnswerDelta.Text("e four"));
     }
 
     @Test

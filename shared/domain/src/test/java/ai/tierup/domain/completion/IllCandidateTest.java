@@ -110,7 +110,7 @@ class IllCandidateTest {
     @EnumSource(
             value = UpstreamFailure.class,
             mode = Mode.EXCLUDE,
-            names = {"CONTEXT_TOO_LONG", "CONTENT_POLICY", "INVALID_REQUEST", "UNSUPPORTED"})
+            names = {"CONTEXT_TOO_LONG", "CONTENT_POLICY", "INVALID_REQUEST", "UNSUPPORTED", "TIMED_OUT"})
     void everyOtherFailureCounts(UpstreamFailure failure) {
         chat.upstream.script(FIRST, say(Failed.reported(failure))).script(SECOND, ANSWER);
 

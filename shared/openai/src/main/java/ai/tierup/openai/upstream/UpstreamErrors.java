@@ -71,7 +71,7 @@ public final class UpstreamErrors {
                         ? UpstreamFailure.REFUSED_US
                         : UpstreamFailure.UNAVAILABLE;
             case 403 -> isModeration(error) ? UpstreamFailure.CONTENT_POLICY : UpstreamFailure.REFUSED_US;
-            case 408, 504, 524 -> UpstreamFailure.TIMED_OUT;
+            case 408, 504, 524 -> UpstreamFailure.SILENT;
             case 400, 413, 422 -> failureOfBadRequest(codes, text(error));
             case NO_STATUS, 500 ->
                 isTooLong(text(error)) ? UpstreamFailure.CONTEXT_TOO_LONG : UpstreamFailure.UNAVAILABLE;

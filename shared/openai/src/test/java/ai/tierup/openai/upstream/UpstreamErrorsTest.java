@@ -5,7 +5,7 @@ import static ai.tierup.domain.upstream.UpstreamFailure.CONTEXT_TOO_LONG;
 import static ai.tierup.domain.upstream.UpstreamFailure.INVALID_REQUEST;
 import static ai.tierup.domain.upstream.UpstreamFailure.MODEL_REFUSED;
 import static ai.tierup.domain.upstream.UpstreamFailure.REFUSED_US;
-import static ai.tierup.domain.upstream.UpstreamFailure.TIMED_OUT;
+import static ai.tierup.domain.upstream.UpstreamFailure.SILENT;
 import static ai.tierup.domain.upstream.UpstreamFailure.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,12 +93,12 @@ class UpstreamErrorsTest {
     void anUnreadableBodyIsClassifiedByTheStatus(String body) {
         assertThat(ERRORS.failureOf(402, body)).isEqualTo(REFUSED_US);
         assertThat(ERRORS.failureOf(422, body)).isEqualTo(INVALID_REQUEST);
-        assertThat(ERRORS.failureOf(504, body)).isEqualTo(TIMED_OUT);
+        assertThat(ERRORS.failureOf(504, body)).isEqualTo(SILENT);
         assertThat(ERRORS.failureOf(418, body)).isEqualTo(UNAVAILABLE);
     }
 
     @ParameterizedTest
-    @CsvSource({"401, REFUSED_US", "'\"504\"', TIMED_OUT", "429, UNAVAILABLE", "'\"server_error\"', UNAVAILABLE"})
+    @CsvSource({"401, REFUSED_US", "'\"504\"', SILENT", "429, UNAVAILABLE", "'\"server_error\"', UNAVAILABLE"})
     void anErrorInAnAnswerWithStatus200IsClassifiedByItsCode(String code, UpstreamFailure failure) {
         assertThat(READER.read("{\"error\":{\"code\":" + code + ",\"message\":\"x\"}}"))
                 .containsExactly(UpstreamEvent.Failed.reported(failure));

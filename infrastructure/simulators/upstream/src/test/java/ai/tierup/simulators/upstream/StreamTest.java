@@ -107,8 +107,9 @@ class StreamTest {
         var chunks = chunks(SimulatorClient.CLAUDE, "[[simulate:no_finish]]");
 
         assertThat(chunks)
-                .allSatisfy(chunk ->
-                        assertThat(chunk.at("/choices/0/finish_reason").isTextual()).isFalse());
+                .allSatisfy(
+                        chunk -> assertThat(chunk.at("/choices/0/finish_reason").isTextual())
+                                .isFalse());
     }
 
     @Test
@@ -125,7 +126,9 @@ class StreamTest {
 
     @Test
     void usageCanBeALie() throws Exception {
-        var usage = chunks(USAGE_ALONE, "[[simulate:tokens=5,usage_times=7]]").getLast().path("usage");
+        var usage = chunks(USAGE_ALONE, "[[simulate:tokens=5,usage_times=7]]")
+                .getLast()
+                .path("usage");
 
         assertThat(usage.path("completion_tokens").asInt()).isEqualTo(35);
         assertThat(usage.path("prompt_tokens").asInt()).isPositive().matches(tokens -> tokens % 7 == 0);

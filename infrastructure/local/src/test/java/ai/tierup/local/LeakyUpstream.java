@@ -1,0 +1,224 @@
+package ai.tierup.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+
+/**
+ * An upstream that tells as much as it can about itself: ten families of models at eight hosts, each in ids, names, fields, headers, errors
+ * and details of its own. Words in the prompt, {@code family/kind}, select the answer. Everything that must not reach a customer contains
+ * {@link #SECRET} or has a form that {@link #FORMS} describes.
+ */
+final class LeakyUpstream implements AutoCloseable {
+
+    static final String SECRET = "LEAK";
+
+    /** The text that a model says, token by token, and which customers get. */
+    static final List<String> TOKENS =
+            List.of("It", " is", " noon", " in", " Reykjavik", ",", " and", " all", " is", " well", ".");
+
+    /** The forms of upstream's ids. */
+    static final Pattern FORMS = Pattern.compile(
+            "\"(gen-|toolu_|functions\\.|chatcmpl-tool|call_00_|tool_0_|msg_|resp_|rs_|fp_|q9Xy7Zw2K\")");
+
+    /** What a kind of answer is meant to be. */
+    enum Kind {
+        TEXT,
+        TOOL,
+        REASONING,
+        WHOLE,
+        REFUSED,
+        LIMITED,
+        BROKEN
+    }
+
+    /** A family's forms of ids, in its own finish reasons and reasoning details. */
+    enum Family {
+        CLAUDE("toolu_01LEAK", "end_turn", "anthropic-claude-v1", "Amazon Bedrock"),
+        GPT("call_LEAK", "completed", "openai-responses-v1", "Azure"),
+        GEMINI("tool_0_f_LEAK", "STOP", "google-gemini-v1", "Google Vertex"),
+        DEEPSEEK("call_00_LEAK", "stop", "unknown", "DeepInfra"),
+        MISTRAL("q9Xy7Zw2K", "stop", "unknown", "Mistral"),
+        KIMI("functions.f:0", "stop", "unknown", "Fireworks"),
+        QWEN("chatcmpl-tool-LEAK", "stop", "unknown", "Novita"),
+        GROK("call_LEAKx", "completed", "xai-responses-v1", "xAI"),
+        LLAMA("call_LEAKm", "eos", "meta-responses-v1", "Groq"),
+        GLM("call_LEAKz", "stop", "unknown", "DeepInfra");
+
+        private final String toolCallId;
+        private final String nativeFinish;
+        private final String reasoningFormat;
+        private final String host;
+
+        Family(String toolCallId, String nativeFinish, String reasoningFormat, String host) {
+            this.toolCallId = toolCallId;
+            this.nativeFinish = nativeFinish;
+            this.reasoningFormat = reasoningFormat;
+            this.host = host;
+        }
+    }
+
+    /** A request as it arrived. */
+    record Received(String headers, JsonNode body) {}
+
+    private final HttpServer server;
+    private final Queue<Received> requests = new ConcurrentLinkedQueue<>();
+
+    private LeakyUpstream(HttpServer server) {
+        this.server = server;
+    }
+
+    static LeakyUpstream start() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var upstream = new LeakyUpstream(server);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", upstream::answer);
+        server.start();
+        return upstream;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+    }
+
+    Queue<Received> requests() {
+        return requests;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = RunningService.JSON.readTree(exchange.getRequestBody());
+            requests.add(new Received(exchange.getRequestHeaders().toString().toLowerCase(Locale.ROOT), body));
+            var prompt = body.toString();
+            for (var family : Family.values()) {
+                for (var kind : Kind.values()) {
+                    if (prompt.contains(family + "/" + kind)) {
+                        answer(exchange, family, kind);
+                        return;
+                    }
+                }
+            }
+            answer(exchange, Family.CLAUDE, Kind.TEXT);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, Family family, Kind kind) throws IOException {
+        var headers = exchange.getResponseHeaders();
+        headers.set("x-generation-id", "gen-LEAK");
+        headers.set("cf-ray", "LEAK");
+        headers.set("server", "LEAK");
+        headers.set("openai-organization", "LEAK");
+        headers.set("anthropic-ratelimit-requests-remaining", "LEAK");
+        headers.set("x-openrouter-cache-status", "LEAK");
+        switch (kind) {
+            case TEXT -> stream(exchange, family, text(family));
+            case TOOL -> stream(exchange, family, tool(family));
+            case REASONING -> stream(exchange, family, reasoning(family) + text(family));
+            case WHOLE -> send(exchange, 200, "application/json", whole(family));
+            case REFUSED -> send(exchange, 500, "application/json", "{" + error(family, 500, "server") + "}");
+            case LIMITED ->
+                send(exchange, 429, "application/json", "{" + error(family, 429, "rate_limit_exceeded") + "}");
+            case BROKEN ->
+                send(
+                        exchange,
+                        200,
+                        "text/event-stream",
+                        text(family) + "data: {" + error(family, 502, "provider_unavailable")
+                                + ",\"choices\":[{\"delta\":{},\"finish_reason\":\"error\"}]}\n\n");
+        }
+    }
+
+    private static String envelope(Family family) {
+        return """
+                "id":"gen-LEAK-%s","provider":"%s LEAK","model":"LEAK/%s-20260423","system_fingerprint":"fp_LEAK","service_tier":"LEAK",\
+                "openrouter_metadata":{"endpoint":"LEAK"},"debug":{"echo_upstream_body":{"model":"LEAK"}},"user_id":"user_LEAK","created":1,\
+                "object":"chat.completion.chunk",""".formatted(family, family.host, family);
+    }
+
+    private static String chunk(Family family, String delta, String finish) {
+        return "data: {" + envelope(family) + "\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":"
+                + finish
+                + ",\"native_finish_reason\":\"" + family.nativeFinish
+                + "LEAK\",\"logprobs\":{\"content\":[{\"token\":\"LEAK\",\"bytes\":[76],\"top_logprobs\":[]}]}}]}\n\n";
+    }
+
+    private static String text(Family family) {
+        var chunks = new StringBuilder(": LEAK PROCESSING\n\n");
+        for (var token : TOKENS) {
+            chunks.append(chunk(
+                    family,
+                    "{\"role\":\"assistant\",\"model\":\"LEAK\",\"content\":\"" + token
+                            + "\",\"annotations\":[{\"type\":\"file\",\"file\":{\"name\":\"LEAK\"}}],\"images\":[{\"image_url\":{\"url\":\"LEAK\"}}],"
+                            + "\"audio\":{\"id\":\"LEAK\"}}",
+                    "null"));
+        }
+        return chunks.toString();
+    }
+
+    private static String reasoning(Family family) {
+        return chunk(
+                family,
+                "{\"reasoning\":\"LEAK I think\",\"reasoning_content\":\"LEAK I think\",\"reasoning_details\":[{\"type\":\"reasoning.encrypted\","
+                        + "\"data\":\"LEAK\",\"signature\":\"LEAK\",\"id\":\"rs_LEAK\",\"format\":\""
+                        + family.reasoningFormat + "\"}]}",
+                "null");
+    }
+
+    private static String tool(Family family) {
+        return chunk(
+                family,
+                "{\"tool_calls\":[{\"index\":3,\"id\":\"" + family.toolCallId
+                        + "\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"zone\\\":\\\"UTC\\\"}\"},"
+                        + "\"extra_content\":{\"google\":{\"thought_signature\":\"LEAK\"}}}]}",
+                "null");
+    }
+
+    private static String usage() {
+        return """
+                "usage":{"prompt_tokens":9,"completion_tokens":11,"total_tokens":20,"cost":0.000123,"is_byok":false,"server_tool_use":{"LEAK":1},\
+                "prompt_tokens_details":{"cached_tokens":5,"audio_tokens":1,"LEAK":1},"cost_details":{"upstream_inference_cost":0.7,"LEAK":1}}""";
+    }
+
+    private static void stream(HttpExchange exchange, Family family, String content) throws IOException {
+        var end = chunk(family, "{}", content.contains("tool_calls") ? "\"tool_calls\"" : "\"stop\"") + "data: {"
+                + envelope(family) + "\"choices\":[]," + usage() + "}\n\ndata: [DONE]\n\n";
+        send(exchange, 200, "text/event-stream", content + end);
+    }
+
+    private static String whole(Family family) {
+        return "{" + envelope(family)
+                + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"model\":\"LEAK\",\"content\":\""
+                + String.join("", TOKENS)
+                + "\",\"reasoning\":\"LEAK\"},\"finish_reason\":\"stop\",\"native_finish_reason\":\""
+                + family.nativeFinish + "LEAK\"}]," + usage() + "}";
+    }
+
+    private static String error(Family family, int status, String type) {
+        return """
+                "error":{"message":"LEAK at https://api.LEAK.example: %s","code":%d,"metadata":{"provider_name":"%s LEAK","raw":"LEAK",\
+                "provider_code":"LEAK","error_type":"%s","model_slug":"LEAK","previous_errors":[{"provider":"LEAK"}]},\
+                "availability":{"requested_models":["LEAK"]}},"user_id":"user_LEAK\"""".formatted(family, status, family.host, type);
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+        exchange.getResponseHeaders().set("content-type", type);
+        exchange.sendResponseHeaders(status, 0);
+        exchange.getResponseBody().write(body.getBytes(UTF_8));
+    }
+}
