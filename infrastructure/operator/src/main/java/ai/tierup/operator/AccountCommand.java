@@ -40,6 +40,7 @@ final class AccountCommand implements OperatorCommand {
             "open", new OpenAccountCommand(),
             "freeze", new FreezeAccountCommand(),
             "thaw", new ThawAccountCommand(),
+            "refund", new RefundCommand(),
             "rebuild", new RebuildCommand(),
             "adjust", new BookCommand(Kind.ADJUSTMENT),
             "grant", new BookCommand(Kind.GRANT),

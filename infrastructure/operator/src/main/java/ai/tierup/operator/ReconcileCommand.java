@@ -1,11 +1,7 @@
 package ai.tierup.operator;
 
 import ai.tierup.domain.payment.Reconciliation;
-import ai.tierup.functions.support.secrets.CurrentSecrets;
-import ai.tierup.functions.support.secrets.PaymentSecrets;
-import ai.tierup.functions.support.wiring.Settings;
 import io.micronaut.context.BeanContext;
-import io.micronaut.core.type.GenericArgument;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -24,13 +20,9 @@ final class ReconcileCommand implements OperatorCommand {
 
     @Override
     public int run(BeanContext service, List<String> arguments, PrintStream out) {
-        if (service.getBean(Settings.class).stage().equals(Settings.NO_STAGE)) {
-            out.println("No stage is named, and payments belong to one. Set TIERUP_STAGE, as scripts/tables does.");
-            return USAGE_ERROR;
-        }
-        if (secrets(service).fresh().paymentKey().isEmpty()) {
-            out.println(
-                    "No Stripe key is set. Set TIERUP_STRIPE_KEY, or set TIERUP_PAYMENT_SECRETS to the name of the stage's secret.");
+        var problem = PaymentSetUp.problem(service);
+        if (problem.isPresent()) {
+            out.println(problem.get());
             return USAGE_ERROR;
         }
         var found = new UseCases(service).reconcilePayments().run(() -> false);
@@ -40,10 +32,6 @@ final class ReconcileCommand implements OperatorCommand {
                 + found.events() + ".");
         out.println(verdict(found));
         return found.isClean() ? OK : FAILED;
-    }
-
-    private static CurrentSecrets<PaymentSecrets> secrets(BeanContext service) {
-        return service.getBean(new GenericArgument<CurrentSecrets<PaymentSecrets>>() {});
     }
 
     private static String verdict(Reconciliation found) {

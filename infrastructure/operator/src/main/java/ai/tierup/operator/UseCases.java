@@ -28,12 +28,15 @@ import ai.tierup.domain.operator.PublishTiers;
 import ai.tierup.domain.operator.ReadAuditLog;
 import ai.tierup.domain.operator.RebuildWallet;
 import ai.tierup.domain.operator.RecordedActs;
+import ai.tierup.domain.operator.RefundAccount;
 import ai.tierup.domain.operator.ThawAccount;
 import ai.tierup.domain.payment.BookReversals;
 import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.payment.ReconcilePayments;
 import ai.tierup.domain.payment.ReconciledLedger;
+import ai.tierup.domain.payment.RefundCash;
+import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.OpenWallet;
@@ -77,6 +80,15 @@ public record UseCases(BeanContext service) {
 
     ThawAccount thawAccount() {
         return new ThawAccount(acts(), service.getBean(WalletLedger.class));
+    }
+
+    RefundAccount refundAccount() {
+        var refundCash = new RefundCash(
+                service.getBean(PaymentProvider.class),
+                service.getBean(TopUpOrders.class),
+                service.getBean(BookReversals.class),
+                service.getBean(WalletLedger.class));
+        return new RefundAccount(acts(), refundCash);
     }
 
     RebuildWallet rebuildWallet() {

@@ -1,5 +1,6 @@
 package ai.tierup.moneyproof;
 
+import ai.tierup.domain.payment.Charge;
 import ai.tierup.domain.payment.CheckoutSession;
 import ai.tierup.domain.payment.Dispute;
 import ai.tierup.domain.payment.Notice;
@@ -32,24 +33,28 @@ final class FaultyPayments implements PaymentProvider {
     private final LateRequests late;
     private final Runnable others;
     private final Consumer<SessionId> events;
+    private final Consumer<PaymentId> reversals;
 
     /**
      * Creates the provider as a process sees it.
      *
      * @param others lets others act between an answer and its arrival
      * @param events receives the charges whose events reach the service
+     * @param reversals receives the payments of refunds whose events reach the service
      */
     FaultyPayments(
             PaymentProvider provider,
             Supplier<Fault> faults,
             LateRequests late,
             Runnable others,
-            Consumer<SessionId> events) {
+            Consumer<SessionId> events,
+            Consumer<PaymentId> reversals) {
         this.provider = provider;
         this.faults = faults;
         this.late = late;
         this.others = others;
         this.events = events;
+        this.reversals = reversals;
     }
 
     @FunctionalInterface
@@ -135,6 +140,15 @@ final class FaultyPayments implements PaymentProvider {
     @Override
     public Optional<CheckoutSession> sessionOf(PaymentId payment) {
         return call(() -> provider.sessionOf(payment));
+    }
+
+    @Override
+    public Refund refund(PaymentId payment, Charge charge, int number) {
+        Request<Refund> request = () -> provider.refund(payment, charge, number);
+        return call(request, () -> late.add(() -> {
+            request.send();
+            reversals.accept(payment);
+        }));
     }
 
     @Override

@@ -49,6 +49,7 @@ import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.payment.PlaceTopUp;
 import ai.tierup.domain.payment.ReconcilePayments;
 import ai.tierup.domain.payment.ReconciledLedger;
+import ai.tierup.domain.payment.RefundCash;
 import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.reasoning.ReasoningSeal;
 import ai.tierup.domain.reasoning.SealingKeys;
@@ -135,6 +136,7 @@ final class ServiceProcess {
     final PlaceTopUp placeTopUp;
     final FulfilTopUp fulfilTopUp;
     final BookReversals bookReversals;
+    final RefundCash refundCash;
     final ReconcilePayments reconcilePayments;
     final InstantSource clock;
     final RequestIds ids;
@@ -213,6 +215,7 @@ final class ServiceProcess {
                         clock),
                 marks,
                 alarms);
+        this.refundCash = new RefundCash(payments, orders, bookReversals, wallets);
         this.reconcilePayments = new ReconcilePayments(
                 payments, fulfilTopUp, bookReversals, new ReconciledLedger(books, scan, marks), alarms, clock);
         this.clock = clock;

@@ -9,6 +9,7 @@ import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.FakePayments;
+import ai.tierup.domain.payment.PaymentId;
 import ai.tierup.domain.payment.SessionId;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
@@ -113,13 +114,17 @@ final class World {
         var clients =
                 DynamoDbClients.of(new FaultyClient(checkingClient, liveness.over(network.once()), late), retries);
         var provider = new FaultyPayments(
-                payments, liveness.over(network.payments()), late, network.others(), this::tellOfCharge);
+                payments, liveness.over(network.payments()), late, network.others(), this::tellOfCharge, this::tellOfRefund);
         return new ServiceProcess(
                 clients, TABLES, budgets, provider, this::raise, () -> now.plus(skew), random, liveness);
     }
 
     private void tellOfCharge(SessionId charge) {
         operator.fulfilTopUp.fulfil(charge);
+    }
+
+    private void tellOfRefund(PaymentId payment) {
+        operator.bookReversals.book(payment);
     }
 
     private void raise(Alarm alarm, String subject) {

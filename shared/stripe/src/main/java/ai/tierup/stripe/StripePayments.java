@@ -123,6 +123,19 @@ public final class StripePayments implements PaymentProvider, AutoCloseable {
     }
 
     @Override
+    public Refund refund(PaymentId payment, Charge charge, int number) {
+        if (!StripeObject.isId(payment.value())) {
+            throw StripeObject.invalid("a payment without an id");
+        }
+        var form = new StripeForm()
+                .with("payment_intent", payment.value())
+                .with("amount", Long.toString(charge.minorUnits()))
+                .with("reason", "requested_by_customer");
+        var key = "refund-" + payment + "-" + number;
+        return ReversalReader.refund(ofPayment(api.post("a refund", REFUNDS, form, key), payment));
+    }
+
+    @Override
     public List<Refund> refunds(PaymentId payment) {
         return listAll("the refunds of a payment", REFUNDS, payment, ReversalReader::refund);
     }

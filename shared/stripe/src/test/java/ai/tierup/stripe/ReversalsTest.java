@@ -32,6 +32,32 @@ class ReversalsTest extends StripeTestBase {
     }
 
     @Test
+    void aRefundIsMadeOncePerNumber() throws InterruptedException {
+        stripe.answers(Fixtures.refund());
+        assertThat(payments.refund(PAYMENT, TEN_DOLLARS, 2)).isEqualTo(new Refund("re_3Back", TEN_DOLLARS, false));
+        var request = stripe.nextRequest();
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.path()).isEqualTo("/v1/refunds");
+        assertThat(request.form())
+                .isEqualTo(Map.of(
+                        "payment_intent", List.of(Fixtures.PAYMENT),
+                        "amount", List.of("1000"),
+                        "reason", List.of("requested_by_customer")));
+        assertThat(request.headers()).containsEntry("idempotency-key", "refund-pi_3Paid-2");
+    }
+
+    @Test
+    void aRefusedRefundIsAnError() {
+        stripe.answers(400, Fixtures.error("charge_already_refunded"));
+        assertThatExceptionOfType(PaymentsUnavailable.class)
+                .isThrownBy(() -> payments.refund(PAYMENT, TEN_DOLLARS, 0))
+                .withMessage("Stripe refused a refund: 400 charge_already_refunded");
+        stripe.answers(Fixtures.refund().put("payment_intent", "pi_3Other"));
+        assertThatExceptionOfType(PaymentsUnavailable.class)
+                .isThrownBy(() -> payments.refund(PAYMENT, TEN_DOLLARS, 0));
+    }
+
+    @Test
     void refundsOfAPaymentAreReadPageByPage() throws InterruptedException {
         stripe.answers(Fixtures.list(
                 true, Fixtures.refund().put("id", "re_3"), Fixtures.refund().put("id", "re_2")));

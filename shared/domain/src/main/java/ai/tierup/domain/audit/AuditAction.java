@@ -17,6 +17,7 @@ public enum AuditAction {
     KEY_REVOKED("key.revoked"),
     DAILY_LIMIT_CHANGED("wallet.daily_limit_changed"),
     TOP_UP_PLACED("wallet.top_up_placed"),
+    CASH_REFUNDED("wallet.cash_refunded"),
     AUTO_TOP_UP_CHANGED("auto_top_up.changed"),
     AUTO_TOP_UP_STOPPED("auto_top_up.stopped"),
     AUTO_TOP_UP_PAUSED("auto_top_up.paused"),

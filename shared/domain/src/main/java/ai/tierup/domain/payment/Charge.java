@@ -22,6 +22,15 @@ public record Charge(String currency, long minorUnits) {
         return new Charge(DOLLARS, amount.nanoUsd() / NANO_USD_PER_CENT);
     }
 
+    static Charge ofCents(long cents) {
+        return new Charge(DOLLARS, cents);
+    }
+
+    /** The whole cents in an amount, without the rest. */
+    static long centsIn(Money amount) {
+        return Math.floorDiv(amount.nanoUsd(), NANO_USD_PER_CENT);
+    }
+
     static boolean isWholeCents(Money amount) {
         return amount.nanoUsd() % NANO_USD_PER_CENT == 0;
     }

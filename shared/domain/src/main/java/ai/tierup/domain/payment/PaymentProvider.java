@@ -46,6 +46,14 @@ public interface PaymentProvider {
     /** Finds the checkout or the charge of a payment; empty when there is no such payment, or it was made in another way. */
     Optional<CheckoutSession> sessionOf(PaymentId payment);
 
+    /**
+     * Refunds a part of a payment.
+     *
+     * @param number number of refunds that the payment has; a second call with the same number soon afterwards has no effect
+     * @throws PaymentsUnavailable also when the provider refuses, such as more than is left of the payment
+     */
+    Refund refund(PaymentId payment, Charge charge, int number);
+
     /** All refunds of a payment, failed ones included. */
     List<Refund> refunds(PaymentId payment);
 

@@ -176,6 +176,29 @@ public final class FakePayments implements PaymentProvider {
         sessions.computeIfPresent(id, (same, session) -> change.apply(session));
     }
 
+    @Override
+    public Refund refund(PaymentId payment, Charge charge, int number) {
+        requireUp();
+        var id = "re_" + payment + "_" + number;
+        var made = refunds(payment).stream()
+                .filter(refund -> refund.id().equals(id))
+                .findFirst();
+        if (made.isPresent()) {
+            return made.get();
+        }
+        var refunded = refunds(payment).stream()
+                .filter(refund -> !refund.failed())
+                .mapToLong(refund -> refund.charge().minorUnits())
+                .sum();
+        var paid = sessionOf(payment).orElseThrow().charge().minorUnits();
+        if (refunded + charge.minorUnits() > paid || !disputes(payment).isEmpty()) {
+            throw new PaymentsUnavailable("The provider refuses to refund so much");
+        }
+        var refund = new Refund(id, charge, false);
+        refund(payment, refund);
+        return refund;
+    }
+
     /** Adds a refund, or replaces the one with its id. */
     public void refund(PaymentId payment, Refund refund) {
         var all = refunds.computeIfAbsent(payment, none -> new ArrayList<>());
