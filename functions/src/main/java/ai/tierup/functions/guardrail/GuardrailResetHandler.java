@@ -2,20 +2,20 @@ package ai.tierup.functions.guardrail;
 
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.guardrail.RollDays;
-import ai.tierup.domain.tier.CheckListPrices;
+import ai.tierup.domain.tier.CheckPublishedTiers;
 import ai.tierup.functions.support.schedule.ScheduledHandler;
 import ai.tierup.functions.support.schedule.ScheduledJob;
 import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Inject;
 
-/** Creates tomorrow's pools, checks the age of the list prices and closes the books of past days, four times an hour. */
+/** Creates tomorrow's pools, checks the published tiers and closes the books of past days, four times an hour. */
 public final class GuardrailResetHandler extends ScheduledHandler {
 
     @Inject
     RollDays rollDays;
 
     @Inject
-    CheckListPrices checkListPrices;
+    CheckPublishedTiers checkPublishedTiers;
 
     @Inject
     CloseDays closeDays;
@@ -30,7 +30,7 @@ public final class GuardrailResetHandler extends ScheduledHandler {
     protected ScheduledJob job() {
         return timeIsUp -> {
             rollDays.roll();
-            checkListPrices.check();
+            checkPublishedTiers.check();
             journal.closed(closeDays.run(timeIsUp));
         };
     }

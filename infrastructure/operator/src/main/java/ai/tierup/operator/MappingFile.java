@@ -66,7 +66,8 @@ public final class MappingFile {
                     parameters(json),
                     whole(json, "max_output_tokens"),
                     prices(json, ""),
-                    new TokenFactor(whole(json, "factor_permille"))));
+                    new TokenFactor(whole(json, "factor_permille")),
+                    json.has("removed_on") ? date(json, "removed_on") : null));
         }
         return candidates;
     }

@@ -1,8 +1,8 @@
 package ai.tierup.operator;
 
+import ai.tierup.domain.operator.MoveTiers;
 import ai.tierup.domain.operator.PublishTiers;
-import ai.tierup.domain.operator.PublishTiers.Outcome;
-import ai.tierup.domain.tier.TierMapping;
+import ai.tierup.domain.tier.Canary;
 import io.micronaut.context.BeanContext;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,38 +11,52 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
-/** Prints the live tier mapping, or publishes one from a file. */
+/** Shows the tier mappings, stores a new version, and decides which customers get which version. */
 final class TiersCommand implements OperatorCommand {
 
-    private static final String PUBLISH = "publish";
-    private static final String SEED = "seed";
+    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final Pattern PERCENT = Pattern.compile("[1-9][0-9]?%?");
+
+    /** The number of arguments after each verb. */
+    private static final Map<String, Integer> VERBS =
+            Map.of("history", 0, "publish", 2, "canary", 3, "promote", 2, "rollback", 1, "seed", 1);
 
     @Override
     public String usage() {
-        return "scripts/tiers | scripts/tiers publish FILE WHY | scripts/tiers seed FILE   (seed: only if none is live)";
+        return "scripts/tiers [show [VERSION]] | history | publish FILE WHY | canary VERSION N% WHY | promote VERSION WHY | rollback WHY"
+                + " | seed FILE   (seed: only if none is live)";
     }
 
     @Override
     public boolean accepts(List<String> arguments) {
-        return arguments.isEmpty()
-                || (arguments.size() == 3 && arguments.getFirst().equals(PUBLISH))
-                || (arguments.size() == 2 && arguments.getFirst().equals(SEED));
+        if (arguments.isEmpty()) {
+            return true;
+        }
+        var rest = arguments.subList(1, arguments.size());
+        return switch (arguments.getFirst()) {
+            case "show" -> rest.isEmpty() || (rest.size() == 1 && isVersion(rest.getFirst()));
+            case "canary" ->
+                rest.size() == 3
+                        && isVersion(rest.getFirst())
+                        && PERCENT.matcher(rest.get(1)).matches();
+            case "promote" -> rest.size() == 2 && isVersion(rest.getFirst());
+            default -> Integer.valueOf(rest.size()).equals(VERBS.get(arguments.getFirst()));
+        };
+    }
+
+    private static boolean isVersion(String text) {
+        return VERSION.matcher(text).matches();
     }
 
     @Override
     public int run(BeanContext service, List<String> arguments, PrintStream out) {
-        var tiers = new UseCases(service).publishTiers();
         var today = LocalDate.ofInstant(service.getBean(InstantSource.class).instant(), ZoneOffset.UTC);
-        var printer = new MappingPrinter(today, out);
+        var useCases = new UseCases(service);
         try {
-            if (arguments.isEmpty()) {
-                return show(tiers.live(), printer);
-            }
-            var mapping = MappingFile.read(Path.of(arguments.get(1)));
-            return arguments.getFirst().equals(SEED)
-                    ? seed(tiers, mapping, printer)
-                    : publish(tiers, mapping, arguments.get(2), printer);
+            return run(useCases, arguments, new MappingPrinter(today, out));
         } catch (IllegalStateException e) {
             out.println(e.getMessage());
             return FAILED;
@@ -55,31 +69,84 @@ final class TiersCommand implements OperatorCommand {
         }
     }
 
-    private static int seed(PublishTiers tiers, TierMapping mapping, MappingPrinter printer) {
-        if (!tiers.publishFirst(Arguments.operator(), mapping)) {
-            printer.out().println("A mapping is live already. Nothing was published.");
-        }
-        return show(tiers.live(), printer);
-    }
-
-    private static int publish(PublishTiers tiers, TierMapping mapping, String why, MappingPrinter printer) {
-        var outcome = tiers.publish(Arguments.operator(), why, mapping);
-        show(outcome.live(), printer);
-        return switch (outcome) {
-            case Outcome.Published published -> OK;
-            case Outcome.NumberTaken taken -> {
-                printer.out()
-                        .println(
-                                "The file was not published. Version " + mapping.version()
-                                        + " exists with other content, and a version never changes. Give the file a new number.");
-                yield FAILED;
+    private static int run(UseCases useCases, List<String> arguments, MappingPrinter printer) throws IOException {
+        var move = useCases.moveTiers();
+        var who = Arguments.operator();
+        return switch (arguments.isEmpty() ? "show" : arguments.getFirst()) {
+            case "publish" -> publish(useCases.publishTiers(), arguments.get(1), arguments.get(2), printer);
+            case "seed" -> seed(useCases, arguments.get(1), printer);
+            case "canary" ->
+                moved(
+                        move,
+                        move.canary(
+                                who,
+                                arguments.get(3),
+                                new Canary(
+                                        Integer.parseInt(arguments.get(1)),
+                                        Integer.parseInt(arguments.get(2).replace("%", "")))),
+                        printer);
+            case "promote" ->
+                moved(move, move.promote(who, arguments.get(2), Integer.parseInt(arguments.get(1))), printer);
+            case "rollback" -> moved(move, move.rollBack(who, arguments.get(1)), printer);
+            case "history" -> {
+                move.history().forEach(printer::print);
+                yield OK;
             }
+            default -> arguments.size() == 2 ? show(move, arguments.get(1), printer) : show(move, printer);
         };
     }
 
-    private static int show(TierMapping mapping, MappingPrinter printer) {
-        printer.out().println("Mapping " + mapping.version() + " of " + mapping.publishedAt() + " is live.");
-        printer.print(mapping);
+    private static int publish(PublishTiers tiers, String file, String why, MappingPrinter printer) throws IOException {
+        var mapping = MappingFile.read(Path.of(file));
+        return switch (tiers.publish(Arguments.operator(), why, mapping)) {
+            case PublishTiers.Outcome.Stored() -> {
+                printer.line("Mapping " + mapping.version() + " is stored. No customer gets it yet. Next: scripts/tiers canary "
+                        + mapping.version() + " 5% WHY, or scripts/tiers promote " + mapping.version() + " WHY");
+                printer.print(mapping);
+                yield OK;
+            }
+            case PublishTiers.Outcome.NumberTaken() -> {
+                printer.line("The file was not published. Version " + mapping.version()
+                        + " exists with other content, and a version never changes. Give the file a new number.");
+                yield FAILED;
+            }
+            case PublishTiers.Outcome.Refused(var objections) -> printer.refuse(objections);
+            case PublishTiers.Outcome.AnotherIsLive() ->
+                throw new IllegalStateException("Only the first mapping of a stage depends on what is live");
+        };
+    }
+
+    private static int seed(UseCases useCases, String file, MappingPrinter printer) throws IOException {
+        var mapping = MappingFile.read(Path.of(file));
+        var outcome = useCases.publishTiers().publishFirst(Arguments.operator(), mapping);
+        if (outcome instanceof PublishTiers.Outcome.Refused(var objections)) {
+            return printer.refuse(objections);
+        }
+        if (!(outcome instanceof PublishTiers.Outcome.Stored)) {
+            printer.line("A mapping is live already. Nothing was published.");
+        }
+        return show(useCases.moveTiers(), printer);
+    }
+
+    private static int moved(MoveTiers move, MoveTiers.Outcome outcome, MappingPrinter printer) {
+        return switch (outcome) {
+            case MoveTiers.Outcome.Moved moved -> show(move, printer);
+            case MoveTiers.Outcome.Refused(var objections) -> printer.refuse(objections);
+        };
+    }
+
+    private static int show(MoveTiers move, MappingPrinter printer) {
+        printer.print(move.published());
+        return OK;
+    }
+
+    private static int show(MoveTiers move, String version, MappingPrinter printer) {
+        var mapping = move.version(Integer.parseInt(version));
+        if (mapping.isEmpty()) {
+            printer.line("There is no version " + version + ".");
+            return FAILED;
+        }
+        printer.print(mapping.get());
         return OK;
     }
 }

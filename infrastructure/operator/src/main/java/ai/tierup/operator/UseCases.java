@@ -22,6 +22,8 @@ import ai.tierup.domain.operator.CreateAccount;
 import ai.tierup.domain.operator.DaySpend;
 import ai.tierup.domain.operator.FreezeAccount;
 import ai.tierup.domain.operator.ManageKeys;
+import ai.tierup.domain.operator.MappingCheck;
+import ai.tierup.domain.operator.MoveTiers;
 import ai.tierup.domain.operator.OpenAccount;
 import ai.tierup.domain.operator.OperatorLog;
 import ai.tierup.domain.operator.PublishTiers;
@@ -37,6 +39,7 @@ import ai.tierup.domain.payment.ReconcilePayments;
 import ai.tierup.domain.payment.ReconciledLedger;
 import ai.tierup.domain.payment.RefundCash;
 import ai.tierup.domain.payment.TopUpOrders;
+import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.OpenWallet;
@@ -44,8 +47,10 @@ import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.domain.wallet.WalletScan;
 import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.wiring.Settings;
 import io.micronaut.context.BeanContext;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -115,7 +120,17 @@ public record UseCases(BeanContext service) {
     }
 
     PublishTiers publishTiers() {
-        return new PublishTiers(acts(), service.getBean(TierCatalogue.class));
+        return new PublishTiers(acts(), service.getBean(TierCatalogue.class), mappingCheck(), clock());
+    }
+
+    MoveTiers moveTiers() {
+        return new MoveTiers(acts(), service.getBean(TierCatalogue.class), mappingCheck(), clock());
+    }
+
+    private MappingCheck mappingCheck() {
+        var providers = new HashSet<>(service.getBean(Settings.class).upstream().furtherProviders());
+        providers.add(ProviderId.DEFAULT);
+        return new MappingCheck(providers, service.getBean(PoolLedger.class), clock());
     }
 
     ChangeBudget changeBudget() {

@@ -30,6 +30,7 @@ final class TierMappingItem {
 
     private static final String REPEATED_INPUT = "repeatedInput";
     private static final String LIST_AS_OF = "listAsOf";
+    private static final String REMOVED_ON = "removedOn";
     private static final String REFERENCE_MODELS = "listReferenceModels";
 
     private TierMappingItem() {}
@@ -91,6 +92,9 @@ final class TierMappingItem {
         map.put("maxOutputTokens", AttributeValues.number(candidate.maxOutputTokens()));
         map.put("upstreamPrices", write(candidate.upstreamPrices()));
         map.put("factorPermille", AttributeValues.number(candidate.factor().permille()));
+        if (candidate.removedOn() != null) {
+            map.put(REMOVED_ON, AttributeValues.text(candidate.removedOn().toString()));
+        }
         return AttributeValue.fromM(map);
     }
 
@@ -154,7 +158,8 @@ final class TierMappingItem {
                         parameters(map),
                         number(map, "maxOutputTokens"),
                         prices(map, "upstreamPrices"),
-                        new TokenFactor(number(map, "factorPermille"))))
+                        new TokenFactor(number(map, "factorPermille")),
+                        map.containsKey(REMOVED_ON) ? LocalDate.parse(AttributeValues.text(map, REMOVED_ON)) : null))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -87,7 +88,8 @@ class TierMappingItemTest {
                     parameters,
                     first.maxOutputTokens(),
                     first.upstreamPrices(),
-                    first.factor());
+                    first.factor(),
+                    LocalDate.parse("2027-03-01"));
             return new Tier(
                     tier.id(),
                     tier.className(),

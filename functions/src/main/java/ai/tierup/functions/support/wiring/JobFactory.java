@@ -15,7 +15,7 @@ import ai.tierup.domain.payment.FulfilTopUp;
 import ai.tierup.domain.payment.PaymentProvider;
 import ai.tierup.domain.payment.ReconcilePayments;
 import ai.tierup.domain.payment.ReconciledLedger;
-import ai.tierup.domain.tier.CheckListPrices;
+import ai.tierup.domain.tier.CheckPublishedTiers;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.SettleHold;
@@ -68,8 +68,8 @@ final class JobFactory {
     }
 
     @Singleton
-    CheckListPrices checkListPrices(TierCatalogue catalogue, Journal journal, InstantSource clock) {
-        return new CheckListPrices(catalogue, journal, clock);
+    CheckPublishedTiers checkPublishedTiers(TierCatalogue catalogue, Journal journal, InstantSource clock) {
+        return new CheckPublishedTiers(catalogue, journal, clock);
     }
 
     @Singleton

@@ -129,7 +129,7 @@ final class ServiceFactory {
 
     @Singleton
     DayBudgets dayBudgets(Settings settings, TierCatalogue catalogue) {
-        return new DayBudgets(settings.rules().budgets(), () -> UpstreamBound.largest(catalogue.live()));
+        return new DayBudgets(settings.rules().budgets(), () -> UpstreamBound.largest(catalogue.published()));
     }
 
     @Singleton

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,9 +34,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** An operator's first steps on a new stage: tiers, the first account, and a smoke test. */
 @Tag("service")
 class DeploymentTest {
-
-    private static final Map<String, AttributeValue> LIVE_MAPPING =
-            Map.of("pk", AttributeValue.fromS("TIERS"), "sk", AttributeValue.fromS("LIVE"));
 
     private static Api api;
 
@@ -163,7 +161,12 @@ class DeploymentTest {
                 "account close acme-2 25 why",
                 "tiers publish nowhere.json why",
                 "tiers publish infrastructure/tiers/mapping-2.json",
-                "tiers first infrastructure/tiers/mapping-2.json"
+                "tiers first infrastructure/tiers/mapping-2.json",
+                "tiers canary 2 100% why",
+                "tiers canary 2 5%",
+                "tiers promote two why",
+                "tiers rollback",
+                "tiers show 0"
             })
     void invalidArgumentsPrintOneLineAndChangeNothing(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
@@ -181,12 +184,22 @@ class DeploymentTest {
         assertThat(actsOn("acme-3")).isEmpty();
     }
 
+    private static AttributeValue required(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name));
+    }
+
     @Test
     void theFirstMappingIsSeededOnce(@TempDir Path folder) throws Exception {
         var client = api.service.bean(DynamoDbClients.class).retrying();
-        var pointer = client.getItem(get -> get.tableName("directory").key(LIVE_MAPPING))
-                .item();
-        client.deleteItem(delete -> delete.tableName("directory").key(LIVE_MAPPING));
+        var pointersAndHistory = client.query(query -> query.tableName("directory")
+                        .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
+                        .expressionAttributeValues(Map.of(
+                                ":pk", AttributeValue.fromS("TIERS"),
+                                ":first", AttributeValue.fromS("LIVE"),
+                                ":last", AttributeValue.fromS("MOVE#9"))))
+                .items();
+        pointersAndHistory.forEach(item -> client.deleteItem(delete -> delete.tableName("directory")
+                .key(Map.of("pk", required(item, "pk"), "sk", required(item, "sk")))));
         var second = mappingNumbered(2, folder);
 
         assertThat(run("tiers")).isEqualTo(1);
@@ -197,28 +210,74 @@ class DeploymentTest {
         assertThat(lines()).first().isEqualTo("A mapping is live already. Nothing was published.");
         assertThat(lines().get(1)).startsWith("Mapping 2 of ");
 
-        client.putItem(put -> put.tableName("directory").item(pointer));
+        pointersAndHistory.forEach(
+                item -> client.putItem(put -> put.tableName("directory").item(item)));
         assertThat(actsOn("mapping 2")).hasSize(1);
         assertThat(actsOn("mapping 3")).isEmpty();
     }
 
     @Test
-    void anEarlierMappingCanBePublishedAgainButNotAltered(@TempDir Path folder) throws Exception {
+    void aMappingIsStoredGivenToSomeMadeLiveAndTakenBack(@TempDir Path folder) throws Exception {
         var before = api.service.bean(TierCatalogue.class).live().version();
 
         assertThat(run("tiers", "publish", mappingNumbered(7, folder), "a better one"))
                 .isZero();
+        assertThat(lines()).first().asString().startsWith("Mapping 7 is stored. No customer gets it yet.");
+        assertThat(run("tiers", "canary", "7", "5%", "a better one")).isEqualTo(1);
+        assertThat(lines()).first().isEqualTo("Nothing was changed:");
+        assertThat(lines().get(1)).contains("A canary may only have other candidates");
+        assertThat(run("tiers", "promote", "7", "rebased prices")).isZero();
+        assertThat(lines()).first().asString().startsWith("Mapping 7 of ");
         assertThat(run("tiers", "publish", mappingNumbered(8, folder), "better still"))
                 .isZero();
-        assertThat(run("tiers", "publish", mappingNumbered(7, folder), "back")).isZero();
-        assertThat(lines()).first().asString().startsWith("Mapping 7 of ");
-        var altered = Path.of(mappingNumbered(7, folder));
+        assertThat(run("tiers", "canary", "8", "5%", "carefully")).isZero();
+        assertThat(lines())
+                .anyMatch(line -> line.startsWith("Mapping 8 of ") && line.endsWith(" is a canary for 5 % of the accounts."));
+        assertThat(run("tiers", "rollback", "slow")).isZero();
+        assertThat(lines()).noneMatch(line -> line.contains("canary"));
+        assertThat(run("tiers", "rollback", "no, all of it")).isZero();
+        assertThat(lines()).first().asString().startsWith("Mapping " + before + " of ");
+        assertThat(run("tiers", "rollback", "further")).isEqualTo(1);
+
+        run("tiers", "history");
+        assertThat(lines())
+                .extracting(line -> line.replaceFirst("^\\S+ +", "").replaceFirst(System.getProperty("user.name"), "USER"))
+                .startsWith(
+                        "rollback  live " + before + "  USER: no, all of it",
+                        "rollback  live 7  USER: slow",
+                        "canary    live 7, canary 8 for 5 %  USER: carefully",
+                        "promote   live 7  USER: rebased prices");
+        assertThat(run("tiers", "show", "8")).isZero();
+        assertThat(lines()).first().asString().contains("tier-1");
+        assertThat(run("tiers", "show", "99")).isEqualTo(1);
+        assertThat(actsOn("mapping 7")).hasSize(2);
+        assertThat(actsOn("mapping 8 for 5 %")).hasSize(1);
+    }
+
+    @Test
+    void anAlteredMappingUnderAnOldNumberIsNotPublished(@TempDir Path folder) throws Exception {
+        assertThat(run("tiers", "publish", mappingNumbered(9, folder), "a better one"))
+                .isZero();
+
+        var altered = Path.of(mappingNumbered(9, folder));
         Files.writeString(altered, Files.readString(altered).replace("\"speed\"", "\"other\""));
         assertThat(run("tiers", "publish", altered.toString(), "hm")).isEqualTo(1);
-        assertThat(lines()).last().asString().contains("a version never changes");
 
-        assertThat(before).isLessThan(7);
-        assertThat(actsOn("mapping 7")).hasSize(3);
+        assertThat(lines()).last().asString().contains("a version never changes");
+    }
+
+    @Test
+    void aMappingWithObjectionsIsNotPublished(@TempDir Path folder) throws Exception {
+        var file = Path.of(mappingNumbered(10, folder));
+        Files.writeString(file, Files.readString(file).replace("anthropic/claude-sonnet-5.5", "openai/gpt-6.1-sol"));
+
+        assertThat(run("tiers", "publish", file.toString(), "one vendor")).isEqualTo(1);
+
+        assertThat(lines())
+                .containsExactly(
+                        "Nothing was changed:",
+                        "  tier-2: all candidates are of one vendor, [openai]. If it fails, nobody answers. Add one of another vendor.");
+        assertThat(actsOn("mapping 10")).isEmpty();
     }
 
     private static String mappingNumbered(int version, Path folder) throws Exception {

@@ -31,6 +31,7 @@ public interface Alarms {
         UPSTREAM_REFUSED_US,
         LIST_PRICES_STALE,
         MODEL_REFUSED,
+        CANDIDATE_ENDING,
         BAD_SETTING,
         REHEARSAL_FAILED,
         SECRETS_UNAVAILABLE,

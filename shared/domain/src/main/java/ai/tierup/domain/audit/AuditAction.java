@@ -26,7 +26,10 @@ public enum AuditAction {
     ALERTS_CHANGED("alerts.changed"),
     ALERT_DROPPED("alert.dropped"),
     TEAM_CHANGED("team.changed"),
-    TIERS_PUBLISHED("tiers.published");
+    TIERS_PUBLISHED("tiers.published"),
+    TIERS_CANARY_STARTED("tiers.canary_started"),
+    TIERS_PROMOTED("tiers.promoted"),
+    TIERS_ROLLED_BACK("tiers.rolled_back");
 
     private final String publicName;
 

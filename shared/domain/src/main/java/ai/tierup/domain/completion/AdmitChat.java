@@ -5,6 +5,7 @@ import ai.tierup.domain.completion.LinkedImages.Outcome.Failed;
 import ai.tierup.domain.completion.LinkedImages.Outcome.Fetched;
 import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.domain.tier.TierMapping;
 import java.time.InstantSource;
 
 /** Checks a request against its tier, and fetches the images that it links to. Safe for concurrent use. */
@@ -31,8 +32,12 @@ public final class AdmitChat {
     }
 
     Outcome admit(ChatCall call) {
-        var admission = Admission.of(call, clock.instant(), catalogue.live());
+        var admission = Admission.of(call, clock.instant(), mappingFor(call));
         return admission.objection(counter).<Outcome>map(Outcome.Refused::new).orElseGet(() -> withImages(admission));
+    }
+
+    private TierMapping mappingFor(ChatCall call) {
+        return catalogue.published().mappingOf(call.key().account().value());
     }
 
     private Outcome withImages(Admission admission) {

@@ -3,70 +3,78 @@ package ai.tierup.domain.operator;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierMapping;
+import java.time.InstantSource;
+import java.util.List;
 
-/** Publishes versions of the tier mapping. An earlier version becomes live again when it is published again. */
+/** Stores versions of the tier mapping. {@link MoveTiers} decides who gets them. */
 public final class PublishTiers {
 
     private final RecordedActs acts;
     private final TierCatalogue catalogue;
+    private final MappingCheck check;
+    private final InstantSource clock;
 
-    public PublishTiers(RecordedActs acts, TierCatalogue catalogue) {
+    public PublishTiers(RecordedActs acts, TierCatalogue catalogue, MappingCheck check, InstantSource clock) {
         this.acts = acts;
         this.catalogue = catalogue;
+        this.check = check;
+        this.clock = clock;
     }
 
-    /** The result of {@link #publish}. */
+    /** The result of {@link #publish} and of {@link #publishFirst}. */
     public sealed interface Outcome {
 
-        /** The mapping that is live now, which may be another than the one to be published. */
-        TierMapping live();
+        record Stored() implements Outcome {}
 
-        record Published(TierMapping live) implements Outcome {}
+        /** Another mapping has this number already, and a stored version never changes. */
+        record NumberTaken() implements Outcome {}
 
-        /** Another mapping has this number already and is live now, because a published version never changes. */
-        record NumberTaken(TierMapping live) implements Outcome {}
+        /** @param objections what is wrong with the mapping */
+        record Refused(List<String> objections) implements Outcome {}
+
+        /** Nothing was stored, because a version is live already. */
+        record AnotherIsLive() implements Outcome {}
     }
 
     /**
-     * Publishes {@code mapping}.
+     * Stores {@code mapping}. No customer gets it before the pointers are moved to it.
      *
      * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long
      */
     public Outcome publish(Operator who, String why, TierMapping mapping) {
-        var publishing = acts.audited(null, AuditAction.TIERS_PUBLISHED, subject(mapping), () -> published(mapping));
-        return acts.run(who, why, "publish", subject(mapping), publishing);
-    }
-
-    private Outcome published(TierMapping mapping) {
-        catalogue.publish(mapping);
-        var live = catalogue.live();
-        return live.equals(mapping) ? new Outcome.Published(live) : new Outcome.NumberTaken(live);
-    }
-
-    /**
-     * Publishes {@code mapping} if none is live yet. It is recorded afterwards, because only an operator whose mapping became live has
-     * done something.
-     *
-     * @return whether it was published
-     */
-    public boolean publishFirst(Operator who, TierMapping mapping) {
-        var isFirst = catalogue.publishFirst(mapping);
-        if (isFirst) {
-            acts.record(who, "the first of its stage", "seed", subject(mapping));
+        var objections = check.objections(mapping);
+        if (!objections.isEmpty()) {
+            return new Outcome.Refused(objections);
         }
-        return isFirst;
+        var subject = MoveTiers.subject(mapping.version());
+        return acts.run(
+                who,
+                why,
+                "publish",
+                subject,
+                acts.audited(null, AuditAction.TIERS_PUBLISHED, subject, () -> stored(mapping)));
+    }
+
+    private Outcome stored(TierMapping mapping) {
+        return catalogue.store(mapping).equals(mapping) ? new Outcome.Stored() : new Outcome.NumberTaken();
     }
 
     /**
-     * The mapping that is live.
-     *
-     * @throws IllegalStateException when none was ever published
+     * Stores {@code mapping} and makes it live if no version is. It is recorded afterwards, because only an operator whose mapping became
+     * live has done something.
      */
-    public TierMapping live() {
-        return catalogue.live();
-    }
-
-    private static String subject(TierMapping mapping) {
-        return "mapping " + mapping.version();
+    public Outcome publishFirst(Operator who, TierMapping mapping) {
+        if (catalogue.pointers().isPresent()) {
+            return new Outcome.AnotherIsLive();
+        }
+        var objections = check.objections(mapping);
+        if (!objections.isEmpty()) {
+            return new Outcome.Refused(objections);
+        }
+        if (!catalogue.publishFirst(mapping, who.name(), clock.instant())) {
+            return new Outcome.AnotherIsLive();
+        }
+        acts.record(who, "the first of its stage", "seed", MoveTiers.subject(mapping.version()));
+        return catalogue.live().equals(mapping) ? new Outcome.Stored() : new Outcome.NumberTaken();
     }
 }

@@ -1,6 +1,7 @@
 package ai.tierup.domain.tier;
 
 import ai.tierup.domain.money.TokenPrices;
+import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the optional parameters that it takes; null if the mapping does not say
  * @param maxOutputTokens its maximum output cap, in native tokens
  * @param upstreamPrices what we pay
+ * @param removedOn day on which the provider stops serving it; null if it has announced none
  */
 public record Candidate(
         ProviderId provider,
@@ -20,7 +22,8 @@ public record Candidate(
         @Nullable Set<OptionalParameter> parameters,
         int maxOutputTokens,
         TokenPrices upstreamPrices,
-        TokenFactor factor) {
+        TokenFactor factor,
+        @Nullable LocalDate removedOn) {
 
     private static final String PROVIDER_SEPARATOR = "::";
 
@@ -29,7 +32,7 @@ public record Candidate(
         parameters = parameters == null ? null : Set.copyOf(parameters);
     }
 
-    /** A candidate of a mapping that does not say which optional parameters it takes. */
+    /** A candidate of a mapping that says neither which optional parameters it takes nor when it is removed. */
     public Candidate(
             ProviderId provider,
             String slug,
@@ -37,7 +40,12 @@ public record Candidate(
             int maxOutputTokens,
             TokenPrices upstreamPrices,
             TokenFactor factor) {
-        this(provider, slug, capabilities, null, maxOutputTokens, upstreamPrices, factor);
+        this(provider, slug, capabilities, null, maxOutputTokens, upstreamPrices, factor, null);
+    }
+
+    /** Returns whether its provider stops serving it within {@code days} after {@code today}. */
+    public boolean isRemovedWithin(int days, LocalDate today) {
+        return removedOn != null && !removedOn.isAfter(today.plusDays(days));
     }
 
     /** Returns whether it is sent the parameter. One that the mapping does not mention is sent everything. */

@@ -1,6 +1,7 @@
 package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.PublishedTiers;
 import ai.tierup.domain.tier.TierMapping;
 
 /**
@@ -20,6 +21,11 @@ public final class UpstreamBound {
                 .map(candidate ->
                         candidate.upstreamPrices().costOf(nativeInput, candidate.nativeCap(bound.outputTokens())))
                 .reduce(Money.ZERO, UpstreamBound::larger);
+    }
+
+    /** The largest bound of all published versions. */
+    public static Money largest(PublishedTiers tiers) {
+        return tiers.all().stream().map(UpstreamBound::largest).reduce(Money.ZERO, UpstreamBound::larger);
     }
 
     /** The bound of a request that uses its tier's limits in full, on the most expensive tier. */

@@ -80,7 +80,8 @@ class CandidateParametersTest {
                 Set.of(OptionalParameter.TEMPERATURE, OptionalParameter.STOP),
                 plain.maxOutputTokens(),
                 plain.upstreamPrices(),
-                plain.factor());
+                plain.factor(),
+                null);
 
         var taken = with(ALL).withOnly(candidate::takes);
 

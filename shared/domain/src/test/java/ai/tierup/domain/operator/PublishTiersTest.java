@@ -4,11 +4,16 @@ import static ai.tierup.domain.operator.OperatorFixture.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ai.tierup.domain.guardrail.InMemoryPoolLedger;
 import ai.tierup.domain.operator.PublishTiers.Outcome;
 import ai.tierup.domain.tier.InMemoryTierCatalogue;
+import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TestTiers;
+import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
+import ai.tierup.domain.tier.TierPointers;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PublishTiersTest {
@@ -18,52 +23,65 @@ class PublishTiersTest {
 
     private final OperatorFixture service = new OperatorFixture();
     private final InMemoryTierCatalogue catalogue = new InMemoryTierCatalogue();
-    private final PublishTiers publishTiers = new PublishTiers(service.acts, catalogue);
+    private final MappingCheck check =
+            new MappingCheck(Set.of(ProviderId.DEFAULT), new InMemoryPoolLedger(), service.clock);
+    private final PublishTiers publishTiers = new PublishTiers(service.acts, catalogue, check, service.clock);
 
     @Test
-    void anEarlierMappingIsPublishedAgain() {
-        publishTiers.publish(ADA, "the first", FIRST);
-        publishTiers.publish(ADA, "a better one", SECOND);
+    void aPublishedMappingIsStoredAndNoCustomerGetsItYet() {
+        publishTiers.publishFirst(ADA, FIRST);
 
-        var outcome = publishTiers.publish(ADA, "back", FIRST);
+        assertThat(publishTiers.publish(ADA, "a better one", SECOND)).isEqualTo(new Outcome.Stored());
 
-        assertThat(outcome).isEqualTo(new Outcome.Published(FIRST));
-        assertThat(publishTiers.live()).isEqualTo(FIRST);
+        assertThat(catalogue.version(2)).contains(SECOND);
+        assertThat(catalogue.published().all()).containsExactly(FIRST);
         assertThat(service.log.acts())
                 .containsExactly(
-                        OperatorFixture.act("publish", "mapping 1", "the first"),
-                        OperatorFixture.act("publish", "mapping 2", "a better one"),
-                        OperatorFixture.act("publish", "mapping 1", "back"));
+                        OperatorFixture.act("seed", "mapping 1", "the first of its stage"),
+                        OperatorFixture.act("publish", "mapping 2", "a better one"));
     }
 
     @Test
-    void anAlteredMappingUnderAnOldNumberIsNotPublished() {
+    void anAlteredMappingUnderAnOldNumberIsNotStored() {
         publishTiers.publish(ADA, "the first", FIRST);
         var altered = new TierMapping(1, FIRST.publishedAt().plus(Duration.ofDays(1)), FIRST.tiers());
 
-        var outcome = publishTiers.publish(ADA, "altered", altered);
+        assertThat(publishTiers.publish(ADA, "altered", altered)).isEqualTo(new Outcome.NumberTaken());
+        assertThat(publishTiers.publish(ADA, "again", FIRST)).isEqualTo(new Outcome.Stored());
 
-        assertThat(outcome).isEqualTo(new Outcome.NumberTaken(FIRST));
-        assertThat(publishTiers.live()).isEqualTo(FIRST);
+        assertThat(catalogue.version(1)).contains(FIRST);
     }
 
     @Test
     void theFirstMappingIsPublishedAndRecordedOnce() {
-        assertThat(publishTiers.publishFirst(ADA, FIRST)).isTrue();
-        assertThat(publishTiers.publishFirst(ADA, SECOND)).isFalse();
+        assertThat(publishTiers.publishFirst(ADA, FIRST)).isEqualTo(new Outcome.Stored());
+        assertThat(publishTiers.publishFirst(ADA, SECOND)).isEqualTo(new Outcome.AnotherIsLive());
 
-        assertThat(publishTiers.live()).isEqualTo(FIRST);
+        assertThat(catalogue.live()).isEqualTo(FIRST);
+        assertThat(catalogue.pointers()).contains(TierPointers.first(1));
         assertThat(service.log.acts())
                 .containsExactly(OperatorFixture.act("seed", "mapping 1", "the first of its stage"));
     }
 
     @Test
-    void withoutARecordNothingIsPublished() {
-        publishTiers.publish(ADA, "the first", FIRST);
+    void aMappingWithObjectionsIsNeitherStoredNorRecorded() {
+        var tier = FIRST.tier(TierId.TIER_2);
+        var lonely = TestTiers.with(
+                FIRST, TestTiers.withCandidates(tier, tier.candidates().getFirst()));
+
+        assertThat(publishTiers.publish(ADA, "lonely", lonely)).isInstanceOf(Outcome.Refused.class);
+        assertThat(publishTiers.publishFirst(ADA, lonely)).isInstanceOf(Outcome.Refused.class);
+
+        assertThat(catalogue.version(1)).isEmpty();
+        assertThat(service.log.acts()).isEmpty();
+    }
+
+    @Test
+    void withoutARecordNothingIsStored() {
         service.log.fail();
 
         assertThatIllegalStateException().isThrownBy(() -> publishTiers.publish(ADA, "a better one", SECOND));
 
-        assertThat(publishTiers.live()).isEqualTo(FIRST);
+        assertThat(catalogue.version(2)).isEmpty();
     }
 }

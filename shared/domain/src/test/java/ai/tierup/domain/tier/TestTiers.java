@@ -97,7 +97,7 @@ public final class TestTiers {
                                 ProviderId.DEFAULT,
                                 "south/beta-" + id.digit(),
                                 ALL,
-                                32_000,
+                                40_000,
                                 listPrices.prices(),
                                 new TokenFactor(factor + 120))));
     }
@@ -109,5 +109,35 @@ public final class TestTiers {
     private static ListPrices list(String input, String output, String... models) {
         return new ListPrices(
                 TokenPrices.ofUsdPerMillion(input, output), LocalDate.parse("2026-11-20"), List.of(models));
+    }
+
+    /** The mapping with another tier of that number. */
+    public static TierMapping with(TierMapping mapping, Tier tier) {
+        var tiers = new EnumMap<>(mapping.tiers());
+        tiers.put(tier.id(), tier);
+        return new TierMapping(mapping.version(), mapping.publishedAt(), tiers);
+    }
+
+    public static Tier withCandidates(Tier tier, Candidate... candidates) {
+        return new Tier(
+                tier.id(),
+                tier.className(),
+                tier.prices(),
+                tier.listPrices(),
+                tier.limits(),
+                tier.capabilities(),
+                List.of(candidates));
+    }
+
+    public static Candidate removedOn(Candidate candidate, LocalDate day) {
+        return new Candidate(
+                candidate.provider(),
+                candidate.slug(),
+                candidate.capabilities(),
+                candidate.parameters(),
+                candidate.maxOutputTokens(),
+                candidate.upstreamPrices(),
+                candidate.factor(),
+                day);
     }
 }

@@ -220,7 +220,8 @@ class RequestBodyTest {
                 Set.of(OptionalParameter.TEMPERATURE),
                 1000,
                 unknown.upstreamPrices(),
-                unknown.factor());
+                unknown.factor(),
+                null);
         var cold = new Sampling(0.0, null, null, null, null, List.of(), null, null);
         var thoughtful = new Sampling(null, null, null, null, null, List.of(), ReasoningEffort.LOW, null);
         var json = new ResponseFormat.JsonObject();

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CheckListPricesTest {
+class CheckPublishedTiersTest {
 
     private final List<String> raised = new ArrayList<>();
 
     private void checkAt(String time) {
+        checkAt(time, TestTiers.mapping());
+    }
+
+    private void checkAt(String time, TierMapping mapping) {
         var catalogue = new InMemoryTierCatalogue();
-        catalogue.publish(TestTiers.mapping());
-        new CheckListPrices(
+        catalogue.publish(mapping);
+        new CheckPublishedTiers(
                         catalogue,
                         (alarm, subject) -> raised.add(alarm + " " + subject),
                         InstantSource.fixed(Instant.parse(time)))
@@ -39,5 +44,18 @@ class CheckListPricesTest {
         checkAt("2027-01-04T23:59:59Z");
 
         assertThat(raised).isEmpty();
+    }
+
+    @Test
+    void theOperatorIsTold14DaysBeforeACandidateIsRemoved() {
+        var tier = TestTiers.mapping().tier(TierId.TIER_2);
+        var ending = TestTiers.withCandidates(
+                tier, TestTiers.removedOn(tier.candidates().getFirst(), LocalDate.parse("2026-12-24")));
+        var mapping = TestTiers.with(TestTiers.mapping(), ending);
+
+        checkAt("2026-12-09T23:59:59Z", mapping);
+        assertThat(raised).isEmpty();
+        checkAt("2026-12-10T00:00:00Z", mapping);
+        assertThat(raised).containsExactly("CANDIDATE_ENDING tier-2 north/alpha-2 2026-12-24");
     }
 }
