@@ -39,7 +39,7 @@ TABLES = {
         USAGE: {"PutItem"},
         "DirectoryTable": {"GetItem"},
         "TransientTable": {"BatchGetItem", "PutItem", "DeleteItem"},
-        "TransientTable PACE#*": {"UpdateItem"},
+        "TransientTable PACE#* CANARY#*": {"UpdateItem"},
     },
     "Models": {"DirectoryTable": {"GetItem"}, **SESSIONS},
     "Tiers": {"DirectoryTable": {"GetItem"}},
@@ -149,7 +149,13 @@ TABLES = {
         **CREDITS,
         **MARKS,
     },
-    "PoolGauge": {"WalletsTable": {"GetItem", "BatchGetItem"}},
+    "PoolGauge": {
+        "WalletsTable": {"GetItem", "BatchGetItem"},
+        EVENTS: {"PutItem"},
+        "DirectoryTable": {"GetItem"},
+        "DirectoryTable TIERS AUDIT#*": {"PutItem"},
+        "TransientTable": {"GetItem"},
+    },
     "Audit": {"WalletsTable": {"Scan", "GetItem"}, "LedgerTable": {"Query"}, **MARKS},
     "Reconcile": {
         "WalletsTable": {"Scan", "GetItem"},

@@ -9,10 +9,6 @@ import ai.tierup.domain.answer.AnswerSink;
 import ai.tierup.domain.answer.Deadline;
 import ai.tierup.domain.completion.ChatCall;
 import ai.tierup.domain.completion.ChatEnd;
-import ai.tierup.domain.completion.CompleteChat;
-import ai.tierup.domain.guardrail.Guardrail;
-import ai.tierup.domain.idempotency.CompleteOnce;
-import ai.tierup.domain.idempotency.IdempotentRequest;
 import ai.tierup.domain.keys.KeyPace;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.HttpAnswer;
@@ -28,25 +24,19 @@ final class InferenceEndpoint {
 
     private final RequestCheck requestCheck;
     private final KeyPace pace;
-    private final CompleteChat completeChat;
-    private final CompleteOnce completeOnce;
-    private final Guardrail guardrail;
+    private final RequestCompletion completion;
     private final Journal journal;
     private final InstantSource clock;
 
     InferenceEndpoint(
             RequestCheck requestCheck,
             KeyPace pace,
-            CompleteChat completeChat,
-            CompleteOnce completeOnce,
-            Guardrail guardrail,
+            RequestCompletion completion,
             Journal journal,
             InstantSource clock) {
         this.requestCheck = requestCheck;
         this.pace = pace;
-        this.completeChat = completeChat;
-        this.completeOnce = completeOnce;
-        this.guardrail = guardrail;
+        this.completion = completion;
         this.journal = journal;
         this.clock = clock;
     }
@@ -79,7 +69,7 @@ final class InferenceEndpoint {
             HttpAnswer answer) {
         var tokens = 0L;
         try {
-            var end = complete(call, once, sink);
+            var end = completion.complete(call, once, sink);
             tokens = billedTokens(end);
             report(call, answer, end);
         } finally {
@@ -89,7 +79,7 @@ final class InferenceEndpoint {
 
     private static long billedTokens(ChatEnd end) {
         return switch (end) {
-            case ChatEnd.Settled(var record, var image) ->
+            case ChatEnd.Settled(var record, var image, var failed) ->
                 record.tokens().promptTokens() + record.tokens().completionTokens();
             case ChatEnd.Refused refused -> 0;
             case ChatEnd.Replayed replayed -> 0;
@@ -103,16 +93,6 @@ final class InferenceEndpoint {
                 : new WholeAnswer(answer, read.writers(), refusals);
     }
 
-    private ChatEnd complete(ChatCall call, Optional<IdempotentRequest> once, AnswerSink sink) {
-        try {
-            return once.map(request -> completeOnce.complete(call, request, sink))
-                    .orElseGet(() -> completeChat.complete(call, sink));
-        } finally {
-            // The client has its answer. The environment may be frozen once this invocation is over.
-            guardrail.awaitReturns();
-        }
-    }
-
     private void report(ChatCall call, HttpAnswer answer, ChatEnd end) {
         var id = call.id();
         var tier = call.request().tier();
@@ -121,7 +101,7 @@ final class InferenceEndpoint {
                     case ChatEnd.Refused refused ->
                         new ChatReport(id, tier, answer.errorCode(), null, Optional.empty());
                     case ChatEnd.Replayed replayed -> new ChatReport(id, tier, null, null, Optional.empty());
-                    case ChatEnd.Settled(var record, var image) ->
+                    case ChatEnd.Settled(var record, var image, var failed) ->
                         new ChatReport(id, tier, answer.errorCode(), record, image);
                 });
     }

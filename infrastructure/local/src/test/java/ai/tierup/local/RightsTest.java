@@ -277,6 +277,30 @@ class RightsTest {
     }
 
     @Test
+    void theWatchOfACanaryStaysWithinItsRoles() throws Exception {
+        try (var api = new Api(Map.of())) {
+            PlantedCanary.start(api, 50);
+            try (var context = context(api)) {
+                var inference = UsedRights.of(() -> chat(api, context, "canary", PlantedCanary.BODY));
+                assertThat(inference).contains("transient UpdateItem CANARY#*");
+                assertWithinRole("Inference", inference);
+            }
+            var rollBack = Set.of("directory PutItem TIERS", "directory PutItem AUDIT#*", "ledger PutItem L#*");
+            try (var context = context(api)) {
+                var used = new TreeSet<String>();
+                // The service's own timer may roll it back first.
+                for (var run = 0; run < 10 && !used.containsAll(rollBack); run++) {
+                    PlantedCanary.start(api, 50 + run);
+                    PlantedCanary.serveUntilStopped(api);
+                    used.addAll(UsedRights.of(() -> stream("PoolGauge", context, InputStream.nullInputStream())));
+                }
+                assertThat(used).containsAll(rollBack);
+                assertWithinRole("PoolGauge", used);
+            }
+        }
+    }
+
+    @Test
     void jobsStayWithinTheirRoles(Api api) throws Exception {
         AbandonedHold.place(api.service, ACCOUNT);
         OverdueCredits.open(api.service);

@@ -3,10 +3,7 @@ package ai.tierup.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.tier.Canary;
-import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierCatalogue;
-import ai.tierup.domain.tier.TierId;
-import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.tier.TierMove;
 import ai.tierup.domain.tier.TierPointers;
 import ai.tierup.functions.support.wiring.Variables;
@@ -16,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,35 +28,15 @@ import org.junit.jupiter.api.Test;
 @Tag("service")
 class TierMovesUnderLoadTest {
 
-    private static final List<String> ACCOUNTS =
-            List.of("load-01", "load-02", "load-03", "load-04", "load-05", "load-06", "load-07", "load-08");
     private static final int ANSWERS_PER_MOVE = 40;
     private static final String FIRST = "anthropic/claude-sonnet-4.6";
     private static final String SECOND = "openai/gpt-5.4";
-    private static final String BODY =
-            """
+    private static final String BODY = """
             {"model": "tier-2", "max_tokens": 20, "messages": [{"role": "user", "content": "Hello"}]}""";
 
     private final ConcurrentLinkedQueue<String> answers = new ConcurrentLinkedQueue<>();
     private final Semaphore answered = new Semaphore(0);
     private final AtomicBoolean isOver = new AtomicBoolean();
-
-    private static TierMapping version2() throws IOException {
-        var tiers = new EnumMap<TierId, Tier>(TierId.class);
-        for (var tier : Api.mapping().inOrder()) {
-            tiers.put(
-                    tier.id(),
-                    new Tier(
-                            tier.id(),
-                            tier.className(),
-                            tier.prices(),
-                            tier.listPrices(),
-                            tier.limits(),
-                            tier.capabilities(),
-                            tier.candidates().reversed()));
-        }
-        return new TierMapping(2, Api.mapping().publishedAt(), tiers);
-    }
 
     private static void move(Api api, UnaryOperator<TierPointers> change) {
         var catalogue = api.service.bean(TierCatalogue.class);
@@ -91,10 +67,10 @@ class TierMovesUnderLoadTest {
     void noMoveFailsARequest() throws Exception {
         try (var api = new Api(Map.of())) {
             try (var customers = Executors.newVirtualThreadPerTaskExecutor()) {
-                ACCOUNTS.forEach(account -> customers.submit(() -> ask(api, account)));
+                PlantedCanary.ACCOUNTS.forEach(account -> customers.execute(() -> ask(api, account)));
                 try {
                     awaitAnswers();
-                    api.service.bean(TierCatalogue.class).store(version2());
+                    api.service.bean(TierCatalogue.class).store(PlantedCanary.version2());
                     awaitAnswers();
                     move(api, seen -> seen.withCanary(new Canary(2, 50)));
                     awaitAnswers();
@@ -126,20 +102,20 @@ class TierMovesUnderLoadTest {
     void aCanaryIsGivenToItsAccountsAndToNoOthers() throws Exception {
         try (var api = new Api(Map.of())) {
             var canary = new Canary(2, 50);
-            api.service.bean(TierCatalogue.class).store(version2());
+            api.service.bean(TierCatalogue.class).store(PlantedCanary.version2());
             move(api, seen -> seen.withCanary(canary));
 
-            for (var account : ACCOUNTS) {
+            for (var account : PlantedCanary.ACCOUNTS) {
                 assertThat(candidateOf(api, account)).isEqualTo(canary.includes(account) ? SECOND : FIRST);
             }
-            assertThat(ACCOUNTS).anyMatch(canary::includes).anyMatch(account -> !canary.includes(account));
+            assertThat(PlantedCanary.ACCOUNTS).anyMatch(canary::includes).anyMatch(account -> !canary.includes(account));
         }
     }
 
     @Test
     void theServiceFollowsAnOperatorsCommandByItself() throws Exception {
         try (var api = new Api(Map.of())) {
-            api.service.bean(TierCatalogue.class).store(version2());
+            api.service.bean(TierCatalogue.class).store(PlantedCanary.version2());
             assertThat(candidateOf(api, "load-01")).isEqualTo(FIRST);
 
             assertThat(command(api, "tiers", "promote", "2", "cheaper")).isZero();

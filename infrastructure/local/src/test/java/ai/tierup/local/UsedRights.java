@@ -109,7 +109,7 @@ public final class UsedRights implements ExecutionInterceptor {
                                         .replaceFirst("20[0-9]{6}$", "20??????")
                                         .replaceFirst("^L#.*", "L#*");
                     case "transient" ->
-                        Stream.of("PACE#", "SESSIONS#")
+                        Stream.of("PACE#", "SESSIONS#", "CANARY#")
                                 .filter(pk::startsWith)
                                 .map(prefix -> " " + prefix + "*")
                                 .findFirst()

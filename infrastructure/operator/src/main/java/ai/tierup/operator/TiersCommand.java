@@ -20,14 +20,13 @@ final class TiersCommand implements OperatorCommand {
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Pattern PERCENT = Pattern.compile("[1-9][0-9]?%?");
 
-    /** The number of arguments after each verb. */
-    private static final Map<String, Integer> VERBS =
-            Map.of("history", 0, "publish", 2, "canary", 3, "promote", 2, "rollback", 1, "seed", 1);
+    /** The number of arguments after each verb that takes any. */
+    private static final Map<String, Integer> VERBS = Map.of("history", 0, "publish", 2, "rollback", 1, "seed", 1);
 
     @Override
     public String usage() {
-        return "scripts/tiers [show [VERSION]] | history | publish FILE WHY | canary VERSION N% WHY | promote VERSION WHY | rollback WHY"
-                + " | seed FILE   (seed: only if none is live)";
+        return "scripts/tiers [show [VERSION]] | history | publish FILE WHY | canary [VERSION N% WHY] | promote VERSION"
+                + " WHY | rollback WHY | seed FILE   (seed: only if none is live)";
     }
 
     @Override
@@ -39,9 +38,10 @@ final class TiersCommand implements OperatorCommand {
         return switch (arguments.getFirst()) {
             case "show" -> rest.isEmpty() || (rest.size() == 1 && isVersion(rest.getFirst()));
             case "canary" ->
-                rest.size() == 3
-                        && isVersion(rest.getFirst())
-                        && PERCENT.matcher(rest.get(1)).matches();
+                rest.isEmpty()
+                        || (rest.size() == 3
+                                && isVersion(rest.getFirst())
+                                && PERCENT.matcher(rest.get(1)).matches());
             case "promote" -> rest.size() == 2 && isVersion(rest.getFirst());
             default -> Integer.valueOf(rest.size()).equals(VERBS.get(arguments.getFirst()));
         };
@@ -76,15 +76,9 @@ final class TiersCommand implements OperatorCommand {
             case "publish" -> publish(useCases.publishTiers(), arguments.get(1), arguments.get(2), printer);
             case "seed" -> seed(useCases, arguments.get(1), printer);
             case "canary" ->
-                moved(
-                        move,
-                        move.canary(
-                                who,
-                                arguments.get(3),
-                                new Canary(
-                                        Integer.parseInt(arguments.get(1)),
-                                        Integer.parseInt(arguments.get(2).replace("%", "")))),
-                        printer);
+                arguments.size() == 1
+                        ? showCanary(useCases, printer)
+                        : moved(move, move.canary(who, arguments.get(3), canary(arguments)), printer);
             case "promote" ->
                 moved(move, move.promote(who, arguments.get(2), Integer.parseInt(arguments.get(1))), printer);
             case "rollback" -> moved(move, move.rollBack(who, arguments.get(1)), printer);
@@ -96,12 +90,28 @@ final class TiersCommand implements OperatorCommand {
         };
     }
 
+    private static Canary canary(List<String> arguments) {
+        return new Canary(
+                Integer.parseInt(arguments.get(1)),
+                Integer.parseInt(arguments.get(2).replace("%", "")));
+    }
+
+    private static int showCanary(UseCases useCases, MappingPrinter printer) {
+        useCases.judgeCanary()
+                .state()
+                .ifPresentOrElse(
+                        state -> new CanaryPrinter(printer.out()).print(state),
+                        () -> printer.line("There is no canary."));
+        return OK;
+    }
+
     private static int publish(PublishTiers tiers, String file, String why, MappingPrinter printer) throws IOException {
         var mapping = MappingFile.read(Path.of(file));
         return switch (tiers.publish(Arguments.operator(), why, mapping)) {
             case PublishTiers.Outcome.Stored() -> {
-                printer.line("Mapping " + mapping.version() + " is stored. No customer gets it yet. Next: scripts/tiers canary "
-                        + mapping.version() + " 5% WHY, or scripts/tiers promote " + mapping.version() + " WHY");
+                printer.line("Mapping " + mapping.version()
+                        + " is stored. No customer gets it yet. Next: scripts/tiers canary " + mapping.version()
+                        + " 5% WHY, or scripts/tiers promote " + mapping.version() + " WHY");
                 printer.print(mapping);
                 yield OK;
             }

@@ -9,6 +9,7 @@ import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.books.PlatformBooks;
 import ai.tierup.domain.books.WalletFromLedger;
+import ai.tierup.domain.canary.JudgeCanary;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.MeasurePools;
 import ai.tierup.domain.guardrail.PoolLedger;
@@ -125,6 +126,10 @@ public record UseCases(BeanContext service) {
 
     MoveTiers moveTiers() {
         return new MoveTiers(acts(), service.getBean(TierCatalogue.class), mappingCheck(), clock());
+    }
+
+    JudgeCanary judgeCanary() {
+        return service.getBean(JudgeCanary.class);
     }
 
     private MappingCheck mappingCheck() {

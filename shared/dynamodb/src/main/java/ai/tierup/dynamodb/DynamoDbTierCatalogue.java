@@ -40,6 +40,8 @@ public final class DynamoDbTierCatalogue implements TierCatalogue {
     private final InstantSource clock;
     private final AtomicReference<CacheEntry> cache = new AtomicReference<>(CacheEntry.empty());
 
+    private volatile int stoppedRevision = -1;
+
     private record CacheEntry(@Nullable PublishedTiers tiers, Instant staleAt) {
 
         /** Returns a new object each time, so that {@code compareAndSet} detects a move during a read. */
@@ -56,6 +58,16 @@ public final class DynamoDbTierCatalogue implements TierCatalogue {
 
     @Override
     public PublishedTiers published() {
+        var tiers = cached();
+        return tiers.pointers().revision() == stoppedRevision ? tiers.withoutCanary() : tiers;
+    }
+
+    @Override
+    public void stopCanary(int revision) {
+        stoppedRevision = revision;
+    }
+
+    private PublishedTiers cached() {
         var now = clock.instant();
         var entry = cache.get();
         var cached = entry.tiers();
@@ -105,8 +117,7 @@ public final class DynamoDbTierCatalogue implements TierCatalogue {
 
     @Override
     public Optional<TierMapping> version(int number) {
-        return item(versionKey(number))
-                .map(item -> TierMappingItem.read(EnhancedDocument.fromAttributeValueMap(item)));
+        return item(versionKey(number)).map(item -> TierMappingItem.read(EnhancedDocument.fromAttributeValueMap(item)));
     }
 
     @Override
@@ -115,8 +126,7 @@ public final class DynamoDbTierCatalogue implements TierCatalogue {
     }
 
     private Optional<Map<String, AttributeValue>> item(String sk) {
-        var answer = client.getItem(
-                get -> get.tableName(table).key(key(sk)).consistentRead(true));
+        var answer = client.getItem(get -> get.tableName(table).key(key(sk)).consistentRead(true));
         return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
     }
 

@@ -95,7 +95,8 @@ class DynamoDbTierCatalogueTest extends TierCatalogueContract {
         var item = new HashMap<>(pointers);
         item.put("pk", AttributeValues.text("TIERS"));
         item.put("sk", AttributeValues.text("LIVE"));
-        LocalTables.CLIENTS.retrying().putItem(put -> put.tableName(names.directory())
-                .item(item));
+        LocalTables.CLIENTS
+                .retrying()
+                .putItem(put -> put.tableName(names.directory()).item(item));
     }
 }

@@ -115,7 +115,8 @@ final class KeyedRequests {
                             upstreamRequest -> answering(request, upstreamRequest.maxOutputTokens()), history::watching)
                     .complete(call, request.idempotent(), new RecordingSink());
             outcome = outcome(ended);
-            if (ended instanceof ChatEnd.Settled(var record, var image) && record.outcome() == Outcome.ANSWERED) {
+            if (ended instanceof ChatEnd.Settled(var record, var image, var failed)
+                    && record.outcome() == Outcome.ANSWERED) {
                 history.answered(id);
             }
             process.awaitReturns();
@@ -128,7 +129,8 @@ final class KeyedRequests {
 
     private static String outcome(ChatEnd end) {
         return switch (end) {
-            case ChatEnd.Settled(var record, var image) -> record.outcome().name();
+            case ChatEnd.Settled(var record, var image, var failed) ->
+                record.outcome().name();
             case ChatEnd.Replayed replayed -> "replayed";
             case ChatEnd.Refused(ChatRefusal.NotClaimed(var reason)) ->
                 reason.getClass().getSimpleName();

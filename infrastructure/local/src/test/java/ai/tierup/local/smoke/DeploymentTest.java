@@ -198,8 +198,8 @@ class DeploymentTest {
                                 ":first", AttributeValue.fromS("LIVE"),
                                 ":last", AttributeValue.fromS("MOVE#9"))))
                 .items();
-        pointersAndHistory.forEach(item -> client.deleteItem(delete -> delete.tableName("directory")
-                .key(Map.of("pk", required(item, "pk"), "sk", required(item, "sk")))));
+        pointersAndHistory.forEach(item -> client.deleteItem(delete ->
+                delete.tableName("directory").key(Map.of("pk", required(item, "pk"), "sk", required(item, "sk")))));
         var second = mappingNumbered(2, folder);
 
         assertThat(run("tiers")).isEqualTo(1);
@@ -232,7 +232,8 @@ class DeploymentTest {
                 .isZero();
         assertThat(run("tiers", "canary", "8", "5%", "carefully")).isZero();
         assertThat(lines())
-                .anyMatch(line -> line.startsWith("Mapping 8 of ") && line.endsWith(" is a canary for 5 % of the accounts."));
+                .anyMatch(line ->
+                        line.startsWith("Mapping 8 of ") && line.endsWith(" is a canary for 5 % of the accounts."));
         assertThat(run("tiers", "rollback", "slow")).isZero();
         assertThat(lines()).noneMatch(line -> line.contains("canary"));
         assertThat(run("tiers", "rollback", "no, all of it")).isZero();
@@ -241,7 +242,8 @@ class DeploymentTest {
 
         run("tiers", "history");
         assertThat(lines())
-                .extracting(line -> line.replaceFirst("^\\S+ +", "").replaceFirst(System.getProperty("user.name"), "USER"))
+                .extracting(
+                        line -> line.replaceFirst("^\\S+ +", "").replaceFirst(System.getProperty("user.name"), "USER"))
                 .startsWith(
                         "rollback  live " + before + "  USER: no, all of it",
                         "rollback  live 7  USER: slow",
@@ -276,7 +278,8 @@ class DeploymentTest {
         assertThat(lines())
                 .containsExactly(
                         "Nothing was changed:",
-                        "  tier-2: all candidates are of one vendor, [openai]. If it fails, nobody answers. Add one of another vendor.");
+                        "  tier-2: all candidates are of one vendor, [openai]. If it fails, nobody answers. Add one of"
+                                + " another vendor.");
         assertThat(actsOn("mapping 10")).isEmpty();
     }
 

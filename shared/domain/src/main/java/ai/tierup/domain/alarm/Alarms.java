@@ -32,6 +32,7 @@ public interface Alarms {
         LIST_PRICES_STALE,
         MODEL_REFUSED,
         CANDIDATE_ENDING,
+        CANARY_ROLLED_BACK,
         BAD_SETTING,
         REHEARSAL_FAILED,
         SECRETS_UNAVAILABLE,

@@ -19,6 +19,7 @@ public sealed interface ChatEnd {
      * The hold was settled, with or without an answer.
      *
      * @param image the wallet afterwards; empty if it is not known
+     * @param failedAttempts number of attempts after which another candidate was asked
      */
-    record Settled(UsageRecord record, Optional<Wallet> image) implements ChatEnd {}
+    record Settled(UsageRecord record, Optional<Wallet> image, int failedAttempts) implements ChatEnd {}
 }

@@ -88,7 +88,8 @@ public final class CompleteChat {
             client.fail(refusal(
                     request.tier(), attempt.failure(), settlement.record().costs()));
         }
-        return new ChatEnd.Settled(settlement.record(), settlement.image());
+        return new ChatEnd.Settled(
+                settlement.record(), settlement.image(), attempts.all().size() - 1);
     }
 
     private static ChatRefusal refusal(Tier tier, @Nullable UpstreamFailure failure, Costs costs) {

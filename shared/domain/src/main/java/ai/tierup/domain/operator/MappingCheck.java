@@ -44,8 +44,9 @@ public final class MappingCheck {
     /** What is wrong with a mapping, for an operator to read; empty if it may become live. */
     List<String> objections(TierMapping mapping) {
         return Stream.concat(
-                        mapping.inOrder().stream().flatMap(tier -> objections(tier).stream()
-                                .map(objection -> tier.id().publicName() + ": " + objection)),
+                        mapping.inOrder().stream()
+                                .flatMap(tier -> objections(tier).stream()
+                                        .map(objection -> tier.id().publicName() + ": " + objection)),
                         draws(UpstreamBound.largest(mapping)).stream())
                 .toList();
     }
@@ -86,8 +87,8 @@ public final class MappingCheck {
             objections.add("is a tier of this service. A request would go round in a circle.");
         }
         if (!providers.contains(candidate.provider())) {
-            objections.add("is at the provider " + candidate.provider() + ", which is not configured. TIERUP_PROVIDERS configures "
-                    + providers + ".");
+            objections.add("is at the provider " + candidate.provider()
+                    + ", which is not configured. TIERUP_PROVIDERS configures " + providers + ".");
         }
         if (!candidate.capabilities().containsAll(tier.capabilities())) {
             objections.add("lacks " + missing(tier, candidate) + ", which the tier sells.");
@@ -132,7 +133,8 @@ public final class MappingCheck {
                         .filter(shard -> !shard.covers(largestDraw))
                         .ifPresent(shard -> objections.add("A request can cost us " + largestDraw + ", but the pool "
                                 + pool.publicName() + " of " + day + " gives at most " + shard
-                                + " to one request. Raise its budget (scripts/guardrail set), or name cheaper candidates."));
+                                + " to one request. Raise its budget (scripts/guardrail set), or name"
+                                + " cheaper candidates."));
             }
         }
         return objections;
@@ -142,9 +144,10 @@ public final class MappingCheck {
     static List<String> visibleDifferences(TierMapping canary, TierMapping live) {
         return canary.inOrder().stream()
                 .filter(tier -> !looksLike(tier, live.tier(tier.id())))
-                .map(tier -> tier.id().publicName() + ": version " + canary.version() + " and the live version " + live.version()
-                        + " differ in prices, limits or capabilities. A canary may only have other candidates, because all customers"
-                        + " are promised the same. Promote it instead.")
+                .map(tier -> tier.id().publicName() + ": version " + canary.version() + " and the live version "
+                        + live.version()
+                        + " differ in prices, limits or capabilities. A canary may only have other candidates, because"
+                        + " all customers are promised the same. Promote it instead.")
                 .toList();
     }
 

@@ -104,13 +104,15 @@ public final class MoveTiers {
     public Outcome rollBack(Operator who, String why) {
         var seen = pointers();
         if (!seen.canRollBack()) {
-            return refused("There is no canary, and no earlier version to go back to. Promote a version by its number: scripts/tiers history"
-                    + " lists them.");
+            return refused("There is no canary, and no earlier version to go back to. Promote a version by its number:"
+                    + " scripts/tiers history lists them.");
         }
         var to = seen.rolledBack();
         return move(
                 new Act(who, why, "rollback", AuditAction.TIERS_ROLLED_BACK),
-                seen.canary() == null ? subject(to.live()) : subject(seen.canary().version()) + " as canary",
+                seen.canary() == null
+                        ? subject(to.live())
+                        : subject(seen.canary().version()) + " as canary",
                 seen,
                 to);
     }
@@ -122,13 +124,12 @@ public final class MoveTiers {
         var moving = acts.audited(null, act.action(), subject, () -> catalogue.move(seen, move));
         return acts.run(act.who(), act.why(), act.what(), subject, moving)
                 ? new Outcome.Moved(to)
-                : refused("Somebody else has moved the tiers in this moment. Look at scripts/tiers history, and try again.");
+                : refused("Somebody else has moved the tiers in this moment. Look at scripts/tiers history, and try"
+                        + " again.");
     }
 
     private TierPointers pointers() {
-        return catalogue
-                .pointers()
-                .orElseThrow(() -> new IllegalStateException("No tier mapping has been published"));
+        return catalogue.pointers().orElseThrow(() -> new IllegalStateException("No tier mapping has been published"));
     }
 
     private static Outcome unknown(int version) {

@@ -21,8 +21,8 @@ public record Canary(int version, int percent) {
 
     public Canary {
         if (percent < MIN_PERCENT || percent > MAX_PERCENT) {
-            throw new IllegalArgumentException(
-                    "A canary takes from " + MIN_PERCENT + " to " + MAX_PERCENT + " percent of the accounts: " + percent);
+            throw new IllegalArgumentException("A canary takes from " + MIN_PERCENT + " to " + MAX_PERCENT
+                    + " percent of the accounts: " + percent);
         }
     }
 

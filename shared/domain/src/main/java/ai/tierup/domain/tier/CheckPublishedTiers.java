@@ -40,8 +40,7 @@ public final class CheckPublishedTiers {
         }
         for (var candidate : tier.candidates()) {
             if (candidate.isRemovedWithin(NOTICE_DAYS, today)) {
-                alarms.raise(
-                        Alarm.CANDIDATE_ENDING, name + " " + candidate.name() + " " + candidate.removedOn());
+                alarms.raise(Alarm.CANDIDATE_ENDING, name + " " + candidate.name() + " " + candidate.removedOn());
             }
         }
     }

@@ -9,14 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param canary null if there is none
  */
-public record PublishedTiers(TierPointers pointers, TierMapping live, @Nullable TierMapping canary) {
+public record PublishedTiers(
+        TierPointers pointers, TierMapping live, @Nullable TierMapping canary) {
 
     public PublishedTiers {
-        var expected = pointers.canary() == null ? null : Integer.valueOf(pointers.canary().version());
+        var expected = pointers.canary() == null
+                ? null
+                : Integer.valueOf(pointers.canary().version());
         var given = canary == null ? null : Integer.valueOf(canary.version());
         if (live.version() != pointers.live() || !Objects.equals(expected, given)) {
             throw new IllegalArgumentException("These are not the versions of " + pointers);
         }
+    }
+
+    /** The same without the canary. */
+    public PublishedTiers withoutCanary() {
+        return new PublishedTiers(pointers.withoutCanary(), live, null);
     }
 
     /** The version that an account gets. */

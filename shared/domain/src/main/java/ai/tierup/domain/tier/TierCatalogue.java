@@ -35,6 +35,9 @@ public interface TierCatalogue {
     /** The moves, newest first. */
     List<TierMove> history();
 
+    /** Gives the canary of a revision to nobody any more in this process, until the pointers are moved. */
+    void stopCanary(int revision);
+
     /** The version that is live. */
     default TierMapping live() {
         return published().live();
@@ -57,6 +60,7 @@ public interface TierCatalogue {
             seen = pointers();
             next = seen.map(now -> now.promoted(version)).orElseGet(() -> TierPointers.first(version));
         } while (!move(
-                seen.orElse(null), new TierMove(next, "seed", "seed", mapping.publishedAt(), "a stage without customers")));
+                seen.orElse(null),
+                new TierMove(next, "seed", "seed", mapping.publishedAt(), "a stage without customers")));
     }
 }

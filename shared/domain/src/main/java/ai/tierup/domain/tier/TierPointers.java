@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param live version that every account gets, except those of the canary
  * @param previous version that was live before; null if a rollback has led here, or nothing was
  */
-public record TierPointers(int revision, int live, @Nullable Integer previous, @Nullable Canary canary) {
+public record TierPointers(
+        int revision,
+        int live,
+        @Nullable Integer previous,
+        @Nullable Canary canary) {
 
     /** The pointers of a stage whose first version becomes live. */
     public static TierPointers first(int version) {
@@ -18,6 +22,11 @@ public record TierPointers(int revision, int live, @Nullable Integer previous, @
 
     public TierPointers withCanary(Canary next) {
         return new TierPointers(revision + 1, live, previous, next);
+    }
+
+    /** The same pointers, not moved, without their canary. */
+    TierPointers withoutCanary() {
+        return new TierPointers(revision, live, previous, null);
     }
 
     /** Makes a version live and ends the canary. */

@@ -38,7 +38,7 @@ class ChatAdmissionTest {
 
     private static UsageRecord recordOf(ChatEnd end) {
         return switch (end) {
-            case ChatEnd.Settled(var record, var image) -> record;
+            case ChatEnd.Settled(var record, var image, var failed) -> record;
             case ChatEnd.Replayed(var answer) -> throw new AssertionError("Replayed: " + answer);
             case ChatEnd.Refused(var refusal) -> throw new AssertionError("Refused: " + refusal);
         };

@@ -49,7 +49,7 @@ class CompleteChatTest {
 
     private static UsageRecord recordOf(ChatEnd end) {
         return switch (end) {
-            case ChatEnd.Settled(var record, var image) -> record;
+            case ChatEnd.Settled(var record, var image, var failed) -> record;
             case ChatEnd.Replayed(var answer) -> throw new AssertionError("Replayed: " + answer);
             case ChatEnd.Refused(var refusal) -> throw new AssertionError("Refused: " + refusal);
         };

@@ -42,7 +42,7 @@ class InputBoundTest {
                 say(new Usage(new TokenUsage(prompt, completion, 0), cost)),
                 say(new Ended()));
         return switch (chat.complete(request)) {
-            case ChatEnd.Settled(var record, var image) -> record;
+            case ChatEnd.Settled(var record, var image, var failed) -> record;
             case ChatEnd.Refused(var refusal) -> throw new AssertionError("Refused: " + refusal);
             case ChatEnd.Replayed replayed -> throw new AssertionError("Replayed");
         };

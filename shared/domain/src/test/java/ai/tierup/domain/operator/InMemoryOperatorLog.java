@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An operators' log in memory, which can be made to fail. */
-final class InMemoryOperatorLog implements OperatorLog {
+public final class InMemoryOperatorLog implements OperatorLog {
 
     private final List<OperatorAct> acts = new ArrayList<>();
     private boolean fails;
@@ -17,11 +17,11 @@ final class InMemoryOperatorLog implements OperatorLog {
         acts.add(act);
     }
 
-    void fail() {
+    public void fail() {
         fails = true;
     }
 
-    List<OperatorAct> acts() {
+    public List<OperatorAct> acts() {
         return List.copyOf(acts);
     }
 }

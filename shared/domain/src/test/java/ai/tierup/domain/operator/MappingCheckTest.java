@@ -108,8 +108,7 @@ class MappingCheckTest {
         assertThat(objection(TestTiers.removedOn(SOUND, TODAY.plusDays(30)), other))
                 .isEqualTo("tier-2: north/alpha-2 is removed by its provider on 2026-12-24, in less than 30 days.");
         assertThat(objections(TestTiers.with(
-                        GOOD,
-                        TestTiers.withCandidates(TIER, TestTiers.removedOn(SOUND, TODAY.plusDays(31)), other))))
+                        GOOD, TestTiers.withCandidates(TIER, TestTiers.removedOn(SOUND, TODAY.plusDays(31)), other))))
                 .isEmpty();
     }
 
@@ -125,7 +124,13 @@ class MappingCheckTest {
     void aListPriceOfNothingIsRefused() {
         var free = new ListPrices(TokenPrices.ofUsdPerMillion("0", "0"), TODAY, List.of());
         var tier = new Tier(
-                TIER.id(), TIER.className(), TIER.prices(), free, TIER.limits(), TIER.capabilities(), TIER.candidates());
+                TIER.id(),
+                TIER.className(),
+                TIER.prices(),
+                free,
+                TIER.limits(),
+                TIER.capabilities(),
+                TIER.candidates());
 
         assertThat(objections(TestTiers.with(GOOD, tier))).anyMatch(text -> text.contains("a list price is 0"));
     }
@@ -138,7 +143,8 @@ class MappingCheckTest {
         pools.roll(new PoolDay(Pool.SUBSIDY, TODAY, largest, 1));
 
         assertThat(objections(GOOD))
-                .containsExactly("A request can cost us " + largest + ", but the pool platform of 2026-11-25 gives at most "
-                        + shard + " to one request. Raise its budget (scripts/guardrail set), or name cheaper candidates.");
+                .containsExactly("A request can cost us " + largest
+                        + ", but the pool platform of 2026-11-25 gives at most " + shard
+                        + " to one request. Raise its budget (scripts/guardrail set), or name cheaper candidates.");
     }
 }

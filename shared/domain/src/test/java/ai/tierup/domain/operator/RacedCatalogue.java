@@ -23,6 +23,11 @@ record RacedCatalogue(TierCatalogue catalogue) implements TierCatalogue {
     }
 
     @Override
+    public void stopCanary(int revision) {
+        catalogue.stopCanary(revision);
+    }
+
+    @Override
     public PublishedTiers published() {
         return catalogue.published();
     }

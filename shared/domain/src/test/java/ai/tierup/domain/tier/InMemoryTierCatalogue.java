@@ -14,12 +14,20 @@ public final class InMemoryTierCatalogue implements TierCatalogue {
     private final Map<Integer, TierMapping> versions = new HashMap<>();
     private final List<TierMove> moves = new ArrayList<>();
 
+    private int stoppedRevision = -1;
+
+    @Override
+    public synchronized void stopCanary(int revision) {
+        stoppedRevision = revision;
+    }
+
     @Override
     public synchronized PublishedTiers published() {
         var pointers = pointers().orElseThrow(() -> new IllegalStateException("No tier mapping has been published"));
         var canary = pointers.canary();
-        return new PublishedTiers(
-                pointers, stored(pointers.live()), canary == null ? null : stored(canary.version()));
+        var published =
+                new PublishedTiers(pointers, stored(pointers.live()), canary == null ? null : stored(canary.version()));
+        return pointers.revision() == stoppedRevision ? published.withoutCanary() : published;
     }
 
     private TierMapping stored(int number) {

@@ -73,6 +73,23 @@ public abstract class TierCatalogueContract {
     }
 
     @Test
+    void aStoppedCanaryIsGivenToNobodyUntilThePointersAreMoved() {
+        var catalogue = catalogue();
+        catalogue.publish(TestTiers.mapping(1));
+        catalogue.store(TestTiers.mapping(2));
+        var first = catalogue.pointers().orElseThrow();
+        var withCanary = first.withCanary(new Canary(2, 5));
+        catalogue.move(first, move("canary", withCanary));
+
+        catalogue.stopCanary(withCanary.revision());
+        assertThat(catalogue.published().all()).containsExactly(TestTiers.mapping(1));
+        assertThat(catalogue.pointers()).contains(withCanary);
+
+        catalogue.move(withCanary, move("canary", withCanary.withCanary(new Canary(2, 50))));
+        assertThat(catalogue.published().all()).hasSize(2);
+    }
+
+    @Test
     void aMoveFromPointersThatHaveMovedSinceChangesNothing() {
         var catalogue = catalogue();
         catalogue.publish(TestTiers.mapping(1));

@@ -28,13 +28,11 @@ class TierPointersTest {
 
     @Test
     void publishedTiersAreThoseOfThePointers() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PublishedTiers(FIRST, TestTiers.mapping(2), null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PublishedTiers(FIRST, TestTiers.mapping(2), null));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PublishedTiers(FIRST, TestTiers.mapping(1), TestTiers.mapping(2)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new PublishedTiers(FIRST.withCanary(new Canary(2, 5)), TestTiers.mapping(1), null));
+                .isThrownBy(() -> new PublishedTiers(FIRST.withCanary(new Canary(2, 5)), TestTiers.mapping(1), null));
     }
 
     @Test
