@@ -39,7 +39,8 @@ class LeakVectorsTest {
 
     private static final String ACCOUNT = "load-01";
     private static final String TOOL = """
-            [{"type":"function","function":{"name":"f","parameters":{"type":"object","properties":{"zone":{"type":"string"}}}}}]""";
+        [{"type":"function","function":{"name":"f","parameters":{"type":"object","properties":{"zone":{"type":"string"}}}}}]\
+        """;
 
     /** The form of our own ids of answers. */
     private static final Pattern OWN_ID = Pattern.compile("chatcmpl-[a-z0-9]{16}");
@@ -61,7 +62,8 @@ class LeakVectorsTest {
 
     private static String body(Family family, Kind kind, boolean stream) {
         return """
-                {"model": "tier-2", "stream": %s, "max_tokens": 300, %s "messages": [{"role": "user", "content": "Please: %s/%s"}]%s}""".formatted(
+            {"model": "tier-2", "stream": %s, "max_tokens": 300, %s "messages": [{"role": "user", "content": "Please: %s/%s"}]%s}\
+            """.formatted(
                         stream,
                         stream ? "\"stream_options\": {\"include_usage\": true}," : "",
                         family,
@@ -233,9 +235,10 @@ class LeakVectorsTest {
                 .header("http-referer", "https://customer.example")
                 .header("x-title", "customer")
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString("""
-                        {"model": "tier-2", "debug": {"echo_upstream_body": true}, "usage": {"include": true}, "metadata": {"a": "LEAK"},
-                         "user": "jane@customer.example", "safety_identifier": "jane", "service_tier": "auto", "store": false,
-                         "messages": [{"role": "user", "content": "Hi", "model": "LEAK"}]}""")));
+                    {"model": "tier-2", "debug": {"echo_upstream_body": true}, "usage": {"include": true}, "metadata": {"a": "LEAK"},
+                     "user": "jane@customer.example", "safety_identifier": "jane", "service_tier": "auto", "store": false,
+                     "messages": [{"role": "user", "content": "Hi", "model": "LEAK"}]}\
+                    """)));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var request = upstream.requests().remove();

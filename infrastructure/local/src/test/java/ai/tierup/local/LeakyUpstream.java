@@ -146,9 +146,10 @@ final class LeakyUpstream implements AutoCloseable {
 
     private static String envelope(Family family) {
         return """
-                "id":"gen-LEAK-%s","provider":"%s LEAK","model":"LEAK/%s-20260423","system_fingerprint":"fp_LEAK","service_tier":"LEAK",\
-                "openrouter_metadata":{"endpoint":"LEAK"},"debug":{"echo_upstream_body":{"model":"LEAK"}},"user_id":"user_LEAK","created":1,\
-                "object":"chat.completion.chunk",""".formatted(family, family.host, family);
+            "id":"gen-LEAK-%s","provider":"%s LEAK","model":"LEAK/%s-20260423","system_fingerprint":"fp_LEAK","service_tier":"LEAK",\
+            "openrouter_metadata":{"endpoint":"LEAK"},"debug":{"echo_upstream_body":{"model":"LEAK"}},"user_id":"user_LEAK","created":1,\
+            "object":"chat.completion.chunk",\
+            """.formatted(family, family.host, family);
     }
 
     private static String chunk(Family family, String delta, String finish) {
@@ -174,7 +175,8 @@ final class LeakyUpstream implements AutoCloseable {
     private static String reasoning(Family family) {
         return chunk(
                 family,
-                "{\"reasoning\":\"LEAK I think\",\"reasoning_content\":\"LEAK I think\",\"reasoning_details\":[{\"type\":\"reasoning.encrypted\","
+                "{\"reasoning\":\"LEAK I think\",\"reasoning_content\":\"LEAK I"
+                        + " think\",\"reasoning_details\":[{\"type\":\"reasoning.encrypted\","
                         + "\"data\":\"LEAK\",\"signature\":\"LEAK\",\"id\":\"rs_LEAK\",\"format\":\""
                         + family.reasoningFormat + "\"}]}",
                 "null");
@@ -191,8 +193,9 @@ final class LeakyUpstream implements AutoCloseable {
 
     private static String usage() {
         return """
-                "usage":{"prompt_tokens":9,"completion_tokens":11,"total_tokens":20,"cost":0.000123,"is_byok":false,"server_tool_use":{"LEAK":1},\
-                "prompt_tokens_details":{"cached_tokens":5,"audio_tokens":1,"LEAK":1},"cost_details":{"upstream_inference_cost":0.7,"LEAK":1}}""";
+            "usage":{"prompt_tokens":9,"completion_tokens":11,"total_tokens":20,"cost":0.000123,"is_byok":false,"server_tool_use":{"LEAK":1},\
+            "prompt_tokens_details":{"cached_tokens":5,"audio_tokens":1,"LEAK":1},"cost_details":{"upstream_inference_cost":0.7,"LEAK":1}}\
+            """;
     }
 
     private static void stream(HttpExchange exchange, Family family, String content) throws IOException {
@@ -211,9 +214,10 @@ final class LeakyUpstream implements AutoCloseable {
 
     private static String error(Family family, int status, String type) {
         return """
-                "error":{"message":"LEAK at https://api.LEAK.example: %s","code":%d,"metadata":{"provider_name":"%s LEAK","raw":"LEAK",\
-                "provider_code":"LEAK","error_type":"%s","model_slug":"LEAK","previous_errors":[{"provider":"LEAK"}]},\
-                "availability":{"requested_models":["LEAK"]}},"user_id":"user_LEAK\"""".formatted(family, status, family.host, type);
+            "error":{"message":"LEAK at https://api.LEAK.example: %s","code":%d,"metadata":{"provider_name":"%s LEAK","raw":"LEAK",\
+            "provider_code":"LEAK","error_type":"%s","model_slug":"LEAK","previous_errors":[{"provider":"LEAK"}]},\
+            "availability":{"requested_models":["LEAK"]}},"user_id":"user_LEAK\"\
+            """.formatted(family, status, family.host, type);
     }
 
     private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {

@@ -144,8 +144,9 @@ class UpstreamFaultsTest {
     private Timed ask(String tier, String words, boolean stream) throws Exception {
         var begun = System.nanoTime();
         var answer = api().chat("load-01", """
-                {"model": "%s", "stream": %s, "max_tokens": 60, "messages": [{"role": "user", "content": "%s Say hello."},
-                 {"role": "assistant", "content": "Hel"}]}""".formatted(tier, stream, words));
+            {"model": "%s", "stream": %s, "max_tokens": 60, "messages": [{"role": "user", "content": "%s Say hello."},
+             {"role": "assistant", "content": "Hel"}]}\
+            """.formatted(tier, stream, words));
         return new Timed(answer, (System.nanoTime() - begun) / 1_000_000);
     }
 

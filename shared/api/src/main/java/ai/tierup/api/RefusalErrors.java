@@ -64,7 +64,8 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case ChatRefusal.NotAccepted() ->
                 ApiErrors.invalidValue(
                         fields.conversation(),
-                        "The request was not accepted. Check the order of roles, the tool schemas and the response format.");
+                        "The request was not accepted. Check the order of roles, the tool schemas and the response"
+                                + " format.");
             case ChatRefusal.UpstreamUnavailable() ->
                 unavailable(
                         "No model in this tier is available right now. You were not charged. Retry in a few seconds.");
@@ -75,7 +76,8 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case ChatRefusal.UpstreamSilent() ->
                 ApiError.of(
                                 ErrorCode.UPSTREAM_TIMEOUT,
-                                "No model in this tier began to answer in time. You were not charged. Retry in a few seconds.")
+                                "No model in this tier began to answer in time. You were not charged. Retry in a few"
+                                        + " seconds.")
                         .retryAfter(BUSY_RETRY_DELAY);
             case ChatRefusal.AnswerInterrupted interrupted -> of(interrupted);
         };
@@ -102,13 +104,16 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case NOT_PUBLIC ->
                 "The image's address is in a private network, where we do not look. You were not charged. " + SEND_IT;
             case UNREACHABLE ->
-                "The image's address did not answer with the image. It has to do so over https, without a redirect. You were not charged. "
+                "The image's address did not answer with the image. It has to do so over https, without a redirect."
+                        + " You were not charged. "
                         + SEND_IT;
             case TOO_SLOW -> "The images took too long to load. You were not charged. " + SEND_IT;
             case TOO_LARGE ->
-                "An image is larger than 10 MB, or all linked images of the request together are larger than 20 MB. You were not charged. Send smaller images.";
+                "An image is larger than 10 MB, or all linked images of the request together are larger than 20 MB."
+                        + " You were not charged. Send smaller images.";
             case NOT_AN_IMAGE ->
-                "The image's address did not answer with an image in PNG, JPEG, WebP or GIF format. You were not charged. "
+                "The image's address did not answer with an image in PNG, JPEG, WebP or GIF format. You were not"
+                        + " charged. "
                         + SEND_IT;
         };
     }
@@ -119,7 +124,8 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case PlaceRefusal.Frozen frozen ->
                 ApiError.of(
                         ErrorCode.ACCOUNT_FROZEN,
-                        "The account is frozen. You were not charged. GET /v1/wallet shows the reason. Contact support.");
+                        "The account is frozen. You were not charged. GET /v1/wallet shows the reason. Contact"
+                                + " support.");
             case PlaceRefusal.InDebt(var owed) ->
                 ApiError.of(
                         ErrorCode.ACCOUNT_FROZEN, "The wallet is $" + owed.usd() + " below zero. Top up to continue.");
@@ -127,24 +133,28 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                 ApiError.of(
                                 ErrorCode.TOO_MANY_CONCURRENT_REQUESTS,
                                 "This account already has " + limit
-                                        + " requests running, which is the maximum. You were not charged. Wait until one has ended.")
+                                        + " requests running, which is the maximum. You were not charged. Wait until"
+                                        + " one has ended.")
                         .retryAfter(MIN_RETRY_DELAY);
             case PlaceRefusal.DailyLimitReached(var limit) ->
                 ApiError.of(
                                 ErrorCode.DAILY_LIMIT_REACHED,
                                 "This request could exceed the account's daily limit of $" + limit.usd()
-                                        + ". You were not charged. Raise the limit, ask for fewer tokens, or retry after 00:00 UTC.")
+                                        + ". You were not charged. Raise the limit, ask for fewer tokens, or retry"
+                                        + " after 00:00 UTC.")
                         .retryAfter(untilMidnight());
             case PlaceRefusal.FreeAllowanceReached() ->
                 ApiError.of(
                                 ErrorCode.FREE_ALLOWANCE_REACHED,
-                                "Today's free allowance does not cover this request. You were not charged. Use tier-2, or retry after 00:00 UTC.")
+                                "Today's free allowance does not cover this request. You were not charged. Use tier-2,"
+                                        + " or retry after 00:00 UTC.")
                         .retryAfter(untilMidnight());
             case PlaceRefusal.BudgetReached(var window) ->
                 ApiError.of(
                                 ErrorCode.BUDGET_REACHED,
                                 "This request could exceed the " + nameOf(window)
-                                        + " of this API key or its team. You were not charged. Raise the limit, use another key, or ask for fewer tokens.")
+                                        + " of this API key or its team. You were not charged. Raise the limit, use"
+                                        + " another key, or ask for fewer tokens.")
                         .retryAfter(untilEndOf(window));
             case PlaceRefusal.KeyGone() -> ApiErrors.invalidApiKey();
             case PlaceRefusal.TeamGone() -> unavailable(BUSY);
@@ -161,7 +171,8 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                                 .retryAfter(untilMidnight())
                         : ApiError.of(
                                         ErrorCode.DAILY_GUARDRAIL_REACHED,
-                                        "The service's daily spending limit has been reached. You were not charged. Retry after 00:00 UTC.")
+                                        "The service's daily spending limit has been reached. You were not charged."
+                                                + " Retry after 00:00 UTC.")
                                 .retryAfter(untilMidnight());
             case PlaceRefusal.LedgerBusy() -> unavailable(BUSY);
             case PlaceRefusal.Unbalanced() -> ApiErrors.internalError(requestId);
@@ -178,9 +189,9 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                         .retryAfter(retryDelay(since));
             case ClaimRefusal.OtherRequest() -> ApiErrors.otherRequestWithIdempotencyKey();
             case ClaimRefusal.AnswerTooLarge() ->
-                mismatch(
-                        "This request was answered and charged before, and its answer was too large to be kept"
-                                + " (over 300 KB compressed). To have it answered and charged again, send it with a new Idempotency-Key.");
+                mismatch("This request was answered and charged before, and its answer was too large to be kept (over"
+                        + " 300 KB compressed). To have it answered and charged again, send it with a new"
+                        + " Idempotency-Key.");
             case ClaimRefusal.AnswerUnreadable() ->
                 mismatch("This request was answered and charged before, and its answer cannot be given again."
                         + " To have it answered and charged again, send it with a new Idempotency-Key.");

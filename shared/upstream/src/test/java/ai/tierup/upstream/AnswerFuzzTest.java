@@ -49,40 +49,40 @@ class AnswerFuzzTest {
 
     /** Streams of several families. Every value that is neither said by the model nor a number contains the secret. */
     private static final List<String> STREAMS = List.of("""
-            : LEAK PROCESSING
+        : LEAK PROCESSING
 
-            data: {"id":"gen-LEAK","provider":"LEAK","model":"LEAK/claude","system_fingerprint":"LEAK","choices":[{"index":0,"delta":{"role":"assistant","content":"Hel"},"finish_reason":null,"native_finish_reason":null}]}
+        data: {"id":"gen-LEAK","provider":"LEAK","model":"LEAK/claude","system_fingerprint":"LEAK","choices":[{"index":0,"delta":{"role":"assistant","content":"Hel"},"finish_reason":null,"native_finish_reason":null}]}
 
-            data: {"id":"gen-LEAK","choices":[{"index":0,"delta":{"content":"lo é漢😀","annotations":[{"url":"LEAK"}],"images":["LEAK"]},"logprobs":{"content":[{"token":"LEAK"}]}}]}
+        data: {"id":"gen-LEAK","choices":[{"index":0,"delta":{"content":"lo é漢😀","annotations":[{"url":"LEAK"}],"images":["LEAK"]},"logprobs":{"content":[{"token":"LEAK"}]}}]}
 
-            data: {"id":"gen-LEAK","choices":[{"index":0,"delta":{"content":""},"finish_reason":"stop","native_finish_reason":"LEAK"}],"usage":{"prompt_tokens":9,"completion_tokens":3,"cost":0.0001,"cost_details":{"x":"LEAK"},"is_byok":false}}
+        data: {"id":"gen-LEAK","choices":[{"index":0,"delta":{"content":""},"finish_reason":"stop","native_finish_reason":"LEAK"}],"usage":{"prompt_tokens":9,"completion_tokens":3,"cost":0.0001,"cost_details":{"x":"LEAK"},"is_byok":false}}
 
-            data: [DONE]
+        data: [DONE]
 
-            """, """
-            data: {"id":"msg_LEAK","choices":[{"delta":{"reasoning":"LEAK hm","reasoning_details":[{"type":"reasoning.text","text":"LEAK","signature":"LEAK","format":"LEAK"}]}}]}
+        """, """
+        data: {"id":"msg_LEAK","choices":[{"delta":{"reasoning":"LEAK hm","reasoning_details":[{"type":"reasoning.text","text":"LEAK","signature":"LEAK","format":"LEAK"}]}}]}
 
-            data: {"choices":[{"delta":{"content":null,"tool_calls":[{"index":1,"id":"toolu_LEAK","type":"function","function":{"name":"get_time","arguments":""}}]}}]}
+        data: {"choices":[{"delta":{"content":null,"tool_calls":[{"index":1,"id":"toolu_LEAK","type":"function","function":{"name":"get_time","arguments":""}}]}}]}
 
-            data: {"choices":[{"delta":{"tool_calls":[{"index":1,"id":"toolu_LEAK2","function":{"arguments":"{\\"zone\\":\\"UTC\\"}"},"extra_content":{"google":{"thought_signature":"LEAK"}}}]}}]}
+        data: {"choices":[{"delta":{"tool_calls":[{"index":1,"id":"toolu_LEAK2","function":{"arguments":"{\\"zone\\":\\"UTC\\"}"},"extra_content":{"google":{"thought_signature":"LEAK"}}}]}}]}
 
-            data: {"choices":[{"delta":{},"finish_reason":"tool_calls"}]}
+        data: {"choices":[{"delta":{},"finish_reason":"tool_calls"}]}
 
-            data: {"choices":[],"usage":{"prompt_tokens":30,"completion_tokens":20,"completion_tokens_details":{"reasoning_tokens":8},"server_tool_use":"LEAK"}}
+        data: {"choices":[],"usage":{"prompt_tokens":30,"completion_tokens":20,"completion_tokens_details":{"reasoning_tokens":8},"server_tool_use":"LEAK"}}
 
-            data: [DONE]
+        data: [DONE]
 
-            """, """
-            event: ping
-            data: ping
+        """, """
+        event: ping
+        data: ping
 
-            data: {"choices":[{"delta":{"content":[{"type":"text","text":"Hi"},{"type":"image","data":"LEAK"}]}}]}
+        data: {"choices":[{"delta":{"content":[{"type":"text","text":"Hi"},{"type":"image","data":"LEAK"}]}}]}
 
-            data: {"error":{"code":502,"message":"LEAK failed at api.LEAK.example","metadata":{"provider_name":"LEAK","raw":"LEAK","error_type":"provider_unavailable"}},"user_id":"user_LEAK","choices":[{"delta":{"content":""},"finish_reason":"error"}]}
+        data: {"error":{"code":502,"message":"LEAK failed at api.LEAK.example","metadata":{"provider_name":"LEAK","raw":"LEAK","error_type":"provider_unavailable"}},"user_id":"user_LEAK","choices":[{"delta":{"content":""},"finish_reason":"error"}]}
 
-            """, """
-            {"id":"chatcmpl-LEAK","provider":"LEAK","choices":[{"message":{"role":"assistant","content":"Hello","refusal":null,"model":"LEAK"},"finish_reason":"length"}],"usage":{"prompt_tokens":5,"completion_tokens":2,"total_tokens":7}}
-            """);
+        """, """
+        {"id":"chatcmpl-LEAK","provider":"LEAK","choices":[{"message":{"role":"assistant","content":"Hello","refusal":null,"model":"LEAK"},"finish_reason":"length"}],"usage":{"prompt_tokens":5,"completion_tokens":2,"total_tokens":7}}
+        """);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})

@@ -32,13 +32,13 @@ class HttpUpstreamTest {
     private static final Failed UNAVAILABLE = Failed.brokenOff(UpstreamFailure.UNAVAILABLE);
     private static final String SSE = "text/event-stream";
     private static final String HELLO = """
-            : OPENROUTER PROCESSING
+        : OPENROUTER PROCESSING
 
-            data: {"choices":[{"delta":{"role":"assistant","content":"Hel"},"finish_reason":null}]}
+        data: {"choices":[{"delta":{"role":"assistant","content":"Hel"},"finish_reason":null}]}
 
-            data: {"choices":[{"delta":{"content":"lo"},"finish_reason":null}]}
+        data: {"choices":[{"delta":{"content":"lo"},"finish_reason":null}]}
 
-            """;
+        """;
     private static final String STOP =
             "data: {\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"stop\"}]}\n\n";
     private static final String USAGE =
@@ -159,8 +159,8 @@ class HttpUpstreamTest {
 
     @Test
     void anErrorWithinAStreamEndsTheCall() throws Exception {
-        var error =
-                "data: {\"error\":{\"code\":502,\"message\":\"x\"},\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n";
+        var error = "data:"
+            + " {\"error\":{\"code\":502,\"message\":\"x\"},\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n";
 
         assertThat(events(ScriptedServer.answering(200, SSE, HELLO + error + DONE)))
                 .isEqualTo(helloAnd(Failed.reported(UpstreamFailure.UNAVAILABLE)));
@@ -176,8 +176,8 @@ class HttpUpstreamTest {
 
     @Test
     void anErrorStatusIsInterpretedByItsErrorType() throws Exception {
-        var body =
-                "{\"error\":{\"code\":400,\"message\":\"Provider returned error\",\"metadata\":{\"error_type\":\"context_length_exceeded\"}},\"user_id\":\"user_x\"}";
+        var body = "{\"error\":{\"code\":400,\"message\":\"Provider returned"
+                + " error\",\"metadata\":{\"error_type\":\"context_length_exceeded\"}},\"user_id\":\"user_x\"}";
 
         assertThat(events(ScriptedServer.answering(400, "application/json", body)))
                 .containsExactly(Failed.reported(UpstreamFailure.CONTEXT_TOO_LONG));

@@ -21,8 +21,9 @@ class AnswerReaderTest {
     @Test
     void aWholeAnswerIsReadAsReasoningTextUsageAndFinish() {
         assertThat(READER.read("""
-                {"id":"gen-1","choices":[{"message":{"role":"assistant","content":"Hi","reasoning":"hm"},"finish_reason":"stop"}],
-                 "usage":{"prompt_tokens":5,"completion_tokens":7,"completion_tokens_details":{"reasoning_tokens":9}}}"""))
+            {"id":"gen-1","choices":[{"message":{"role":"assistant","content":"Hi","reasoning":"hm"},"finish_reason":"stop"}],
+             "usage":{"prompt_tokens":5,"completion_tokens":7,"completion_tokens_details":{"reasoning_tokens":9}}}\
+            """))
                 .containsExactly(
                         new UpstreamEvent.ReasoningDelta("hm"),
                         new UpstreamEvent.TextDelta("Hi"),

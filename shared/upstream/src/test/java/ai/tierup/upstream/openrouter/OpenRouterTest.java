@@ -27,11 +27,12 @@ class OpenRouterTest {
     private static final UpstreamErrors ERRORS = new UpstreamErrors(new OpenRouter());
 
     private static final String RICH = """
-            {"id":"gen-1","choices":[{"index":0,"delta":{"role":"assistant","content":[{"type":"text","text":"a"}],"refusal":null,
-             "reasoning":"r","reasoning_details":[{"type":"reasoning.text","text":"r"}],
-             "tool_calls":[{"index":0,"id":"t","type":"function","function":{"name":"f","arguments":"{}"}}]},
-             "finish_reason":null,"error":null}],
-             "usage":{"prompt_tokens":1,"completion_tokens":2,"completion_tokens_details":{"reasoning_tokens":1},"cost":0.5}}""";
+        {"id":"gen-1","choices":[{"index":0,"delta":{"role":"assistant","content":[{"type":"text","text":"a"}],"refusal":null,
+         "reasoning":"r","reasoning_details":[{"type":"reasoning.text","text":"r"}],
+         "tool_calls":[{"index":0,"id":"t","type":"function","function":{"name":"f","arguments":"{}"}}]},
+         "finish_reason":null,"error":null}],
+         "usage":{"prompt_tokens":1,"completion_tokens":2,"completion_tokens_details":{"reasoning_tokens":1},"cost":0.5}}\
+        """;
 
     private static List<UpstreamEvent> delta(String content) {
         return READER.read("{\"choices\":[{\"delta\":" + content + "}]}");
@@ -40,8 +41,9 @@ class OpenRouterTest {
     @Test
     void theCostOfAWholeAnswerIsRead() {
         assertThat(READER.read("""
-                {"id":"gen-1","choices":[{"message":{"role":"assistant","content":"Hi","reasoning":"hm"},"finish_reason":"stop"}],
-                 "usage":{"prompt_tokens":5,"completion_tokens":7,"cost":0.0000012345,"completion_tokens_details":{"reasoning_tokens":9}}}"""))
+            {"id":"gen-1","choices":[{"message":{"role":"assistant","content":"Hi","reasoning":"hm"},"finish_reason":"stop"}],
+             "usage":{"prompt_tokens":5,"completion_tokens":7,"cost":0.0000012345,"completion_tokens_details":{"reasoning_tokens":9}}}\
+            """))
                 .containsExactly(
                         new UpstreamEvent.ReasoningDelta("hm"),
                         new UpstreamEvent.TextDelta("Hi"),
@@ -113,7 +115,8 @@ class OpenRouterTest {
             value = {
                 "{'message':'Rate limit exceeded: free-models-per-day. Add 10 credits'} | REFUSED_US",
                 "{'message':'Too many','metadata':{'headers':{'X-RateLimit-Limit':'50'}}} | REFUSED_US",
-                "{'message':'Provider returned error','metadata':{'provider_name':'P','raw':'Rate limit exceeded: slow down'}} | UNAVAILABLE",
+                "{'message':'Provider returned error','metadata':{'provider_name':'P','raw':'Rate limit exceeded: slow"
+                        + " down'}} | UNAVAILABLE",
                 "{'message':'Rate limit exceeded: x','metadata':{'provider_name':'P'}} | UNAVAILABLE"
             },
             quoteCharacter = '`')
@@ -184,7 +187,8 @@ class OpenRouterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "No endpoints found that can handle the requested parameters. To learn more about provider routing, visit: x",
+                "No endpoints found that can handle the requested parameters. To learn more about provider routing,"
+                        + " visit: x",
                 "No endpoints found that support tool use. Try disabling \\\"question\\\".",
                 "No endpoints found that support the provided 'tool_choice' value.",
                 "No endpoints found that support image input",

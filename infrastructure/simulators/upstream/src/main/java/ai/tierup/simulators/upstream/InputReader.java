@@ -39,7 +39,8 @@ final class InputReader {
                     input.model(),
                     400,
                     "invalid_request",
-                    "This model does not support assistant message prefill. The conversation must end with a user message.");
+                    "This model does not support assistant message prefill. The conversation must end with a user"
+                            + " message.");
         }
         Map<String, String> calls = new HashMap<>();
         for (var message : input.body().path("messages")) {
