@@ -9,6 +9,7 @@ import ai.tierup.domain.answer.AnswerSink;
 import ai.tierup.domain.answer.Deadline;
 import ai.tierup.domain.completion.ChatCall;
 import ai.tierup.domain.completion.ChatEnd;
+import ai.tierup.domain.idempotency.IdempotentRequest;
 import ai.tierup.domain.keys.KeyPace;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.HttpAnswer;
