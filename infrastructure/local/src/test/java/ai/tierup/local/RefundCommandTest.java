@@ -40,10 +40,14 @@ class RefundCommandTest {
     private int refund(String account) {
         return refund(
                 Map.of(
-                        "TIERUP_DATA_DIR", service.api.folder.toString(),
-                        "TIERUP_STAGE", "local",
-                        "TIERUP_STRIPE_URL", service.stripe.baseUrl().toString(),
-                        "TIERUP_STRIPE_KEY", PaidService.KEY),
+                        "TIERUP_DATA_DIR",
+                        service.api.folder.toString(),
+                        "TIERUP_STAGE",
+                        "local",
+                        "TIERUP_STRIPE_URL",
+                        service.stripe.baseUrl().toString(),
+                        "TIERUP_STRIPE_KEY",
+                        PaidService.KEY),
                 account);
     }
 
@@ -66,8 +70,13 @@ class RefundCommandTest {
         assertThat(service.cash("load-01")).isEqualTo("25.000000000");
         assertThat(service.api.read("load-01", "/v1/audit").findValuesAsText("action"))
                 .contains("wallet.cash_refunded");
-        var charge = service.stripe.find(payment).orElseThrow().path("latest_charge").asText();
-        assertThat(service.stripe.find(charge).orElseThrow().path("amount_refunded").asInt())
+        var charge =
+                service.stripe.find(payment).orElseThrow().path("latest_charge").asText();
+        assertThat(service.stripe
+                        .find(charge)
+                        .orElseThrow()
+                        .path("amount_refunded")
+                        .asInt())
                 .isEqualTo(3000);
 
         assertThat(refund("load-01")).isZero();

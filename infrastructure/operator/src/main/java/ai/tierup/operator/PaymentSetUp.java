@@ -21,7 +21,8 @@ final class PaymentSetUp {
         var secrets = service.getBean(new GenericArgument<CurrentSecrets<PaymentSecrets>>() {});
         return secrets.fresh().paymentKey().isEmpty()
                 ? Optional.of(
-                        "No Stripe key is set. Set TIERUP_STRIPE_KEY, or set TIERUP_PAYMENT_SECRETS to the name of the stage's secret.")
+                        "No Stripe key is set. Set TIERUP_STRIPE_KEY, or set TIERUP_PAYMENT_SECRETS to the name of the"
+                                + " stage's secret.")
                 : Optional.empty();
     }
 }

@@ -28,9 +28,11 @@ final class RefundCommand implements AccountCommand.Subcommand {
             return OperatorCommand.USAGE_ERROR;
         }
         try {
-            return print(useCases.refundAccount().refund(Arguments.operator(), arguments.getFirst(), account), account, out);
+            return print(
+                    useCases.refundAccount().refund(Arguments.operator(), arguments.getFirst(), account), account, out);
         } catch (PaymentsUnavailable e) {
-            out.println(e.getMessage() + ". What was refunded before stands. Run it again; no payment is refunded twice.");
+            out.println(
+                    e.getMessage() + ". What was refunded before stands. Run it again; no payment is refunded twice.");
             return OperatorCommand.FAILED;
         }
     }
@@ -39,8 +41,9 @@ final class RefundCommand implements AccountCommand.Subcommand {
         return switch (outcome) {
             case Outcome.Refused(var reason) -> refused(reason, account, out);
             case Outcome.Refunded(var result) -> {
-                result.made().forEach(made -> out.println("Refunded %s of %s."
-                        .formatted(made.amount(), made.topUp().publicName())));
+                result.made()
+                        .forEach(made -> out.println("Refunded %s of %s."
+                                .formatted(made.amount(), made.topUp().publicName())));
                 out.println("Account " + account + " has " + result.left() + " of cash left" + rest(result) + ".");
                 yield OperatorCommand.OK;
             }
@@ -59,7 +62,8 @@ final class RefundCommand implements AccountCommand.Subcommand {
                 + switch (reason) {
                     case NO_ACCOUNT -> "";
                     case NOT_DELETED ->
-                        "The account is not deleted, so its owner can spend the money. Refund a single payment in Stripe's dashboard.";
+                        "The account is not deleted, so its owner can spend the money. Refund a single payment in"
+                                + " Stripe's dashboard.";
                     case HAS_OPEN_HOLDS -> "Requests are still running. Try again in ten minutes.";
                     case IS_DISPUTED -> "A payment is disputed. Wait until the dispute is decided.";
                 });

@@ -145,10 +145,12 @@ final class FaultyPayments implements PaymentProvider {
     @Override
     public Refund refund(PaymentId payment, Charge charge, int number) {
         Request<Refund> request = () -> provider.refund(payment, charge, number);
-        return call(request, () -> late.add(() -> {
-            request.send();
-            reversals.accept(payment);
-        }));
+        return call(
+                request,
+                () -> late.add(() -> {
+                    request.send();
+                    reversals.accept(payment);
+                }));
     }
 
     @Override

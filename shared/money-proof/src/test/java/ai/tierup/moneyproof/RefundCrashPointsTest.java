@@ -26,24 +26,22 @@ class RefundCrashPointsTest {
     void whatIsLeftIsRefundedOnce() {
         interruptEverywhere(
                 "the refund of a deleted account",
-                new Scenario(
-                        world -> deletedAfter(2, world), RefundCrashPointsTest::refund, (world, process) -> {
-                            refund(world, process);
-                            assertThat(world.wallet(PAYER).cash()).isEqualTo(Money.ZERO);
-                            assertThat(refunded(world)).isEqualTo(700);
-                        }));
+                new Scenario(world -> deletedAfter(2, world), RefundCrashPointsTest::refund, (world, process) -> {
+                    refund(world, process);
+                    assertThat(world.wallet(PAYER).cash()).isEqualTo(Money.ZERO);
+                    assertThat(refunded(world)).isEqualTo(700);
+                }));
     }
 
     @Test
     void twoOperatorsRefundOnce() {
         interruptEverywhere(
                 "the refund of a deleted account, twice at once",
-                new Scenario(
-                                world -> deletedAfter(1, world), RefundCrashPointsTest::refund, (world, process) -> {
-                                    refund(world, process);
-                                    assertThat(world.wallet(PAYER).cash()).isEqualTo(Money.ZERO);
-                                    assertThat(refunded(world)).isEqualTo(200);
-                                })
+                new Scenario(world -> deletedAfter(1, world), RefundCrashPointsTest::refund, (world, process) -> {
+                            refund(world, process);
+                            assertThat(world.wallet(PAYER).cash()).isEqualTo(Money.ZERO);
+                            assertThat(refunded(world)).isEqualTo(200);
+                        })
                         .againstItself());
     }
 
@@ -51,11 +49,10 @@ class RefundCrashPointsTest {
     void aRefundThatTheProviderTellsOfMeanwhileCounts() {
         interruptEverywhere(
                 "the refund of a deleted account while its events are handled",
-                new Scenario(
-                                world -> deletedAfter(1, world), RefundCrashPointsTest::refund, (world, process) -> {
-                                    refund(world, process);
-                                    assertThat(refunded(world)).isEqualTo(200);
-                                })
+                new Scenario(world -> deletedAfter(1, world), RefundCrashPointsTest::refund, (world, process) -> {
+                            refund(world, process);
+                            assertThat(refunded(world)).isEqualTo(200);
+                        })
                         .against(world -> payments(world).forEach(world.operator.bookReversals::book)));
     }
 

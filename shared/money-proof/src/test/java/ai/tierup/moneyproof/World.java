@@ -114,7 +114,12 @@ final class World {
         var clients =
                 DynamoDbClients.of(new FaultyClient(checkingClient, liveness.over(network.once()), late), retries);
         var provider = new FaultyPayments(
-                payments, liveness.over(network.payments()), late, network.others(), this::tellOfCharge, this::tellOfRefund);
+                payments,
+                liveness.over(network.payments()),
+                late,
+                network.others(),
+                this::tellOfCharge,
+                this::tellOfRefund);
         return new ServiceProcess(
                 clients, TABLES, budgets, provider, this::raise, () -> now.plus(skew), random, liveness);
     }

@@ -53,8 +53,7 @@ class ReversalsTest extends StripeTestBase {
                 .isThrownBy(() -> payments.refund(PAYMENT, TEN_DOLLARS, 0))
                 .withMessage("Stripe refused a refund: 400 charge_already_refunded");
         stripe.answers(Fixtures.refund().put("payment_intent", "pi_3Other"));
-        assertThatExceptionOfType(PaymentsUnavailable.class)
-                .isThrownBy(() -> payments.refund(PAYMENT, TEN_DOLLARS, 0));
+        assertThatExceptionOfType(PaymentsUnavailable.class).isThrownBy(() -> payments.refund(PAYMENT, TEN_DOLLARS, 0));
     }
 
     @Test

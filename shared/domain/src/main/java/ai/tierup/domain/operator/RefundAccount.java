@@ -37,10 +37,7 @@ public final class RefundAccount {
             return new Outcome.Refused(refusal.get());
         }
         var refunding = acts.<Outcome>audited(
-                account,
-                AuditAction.CASH_REFUNDED,
-                "cash",
-                () -> new Outcome.Refunded(refundCash.refund(account)));
+                account, AuditAction.CASH_REFUNDED, "cash", () -> new Outcome.Refunded(refundCash.refund(account)));
         return acts.run(who, why, "refund", account.value(), refunding);
     }
 }

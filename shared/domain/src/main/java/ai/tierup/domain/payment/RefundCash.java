@@ -24,8 +24,7 @@ public final class RefundCash {
     private final BookReversals bookReversals;
     private final WalletLedger ledger;
 
-    public RefundCash(
-            PaymentProvider provider, TopUpOrders orders, BookReversals bookReversals, WalletLedger ledger) {
+    public RefundCash(PaymentProvider provider, TopUpOrders orders, BookReversals bookReversals, WalletLedger ledger) {
         this.provider = provider;
         this.orders = orders;
         this.bookReversals = bookReversals;
@@ -141,8 +140,7 @@ public final class RefundCash {
 
     /** What is left of a payment, in cents. The provider refunds nothing of a payment that was taken back or may be. */
     private long unrefunded(TopUpOrder order, PaymentId payment, List<Refund> refunds) {
-        var isTakenBack = provider.disputes(payment).stream()
-                .anyMatch(dispute -> dispute.open() || sum(dispute) < 0);
+        var isTakenBack = provider.disputes(payment).stream().anyMatch(dispute -> dispute.open() || sum(dispute) < 0);
         var refunded = refunds.stream()
                 .filter(refund -> !refund.failed())
                 .mapToLong(refund -> refund.charge().minorUnits())

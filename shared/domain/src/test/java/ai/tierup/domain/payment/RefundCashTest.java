@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class RefundCashTest {
 
     private final PaymentsFixture shop = new PaymentsFixture();
-    private final RefundCash refundCash =
-            new RefundCash(shop.provider, shop.orders, shop.bookReversals, shop.ledger);
+    private final RefundCash refundCash = new RefundCash(shop.provider, shop.orders, shop.bookReversals, shop.ledger);
     private final TopUpOrder older = credited();
     private final TopUpOrder newer = credited();
 
@@ -54,8 +53,7 @@ class RefundCashTest {
         var result = refundCash.refund(ACME);
 
         assertThat(result.made())
-                .containsExactly(
-                        new Made(newer.id(), Money.ofUsd("25")), new Made(older.id(), Money.ofUsd("12.65")));
+                .containsExactly(new Made(newer.id(), Money.ofUsd("25")), new Made(older.id(), Money.ofUsd("12.65")));
         assertThat(result.left()).isEqualTo(Money.ofUsd("0.005"));
         assertThat(shop.wallet().cash()).isEqualTo(Money.ofUsd("0.005"));
         assertThat(refunds(older)).extracting(Refund::charge).containsExactly(new Charge("usd", 1265));
