@@ -7,6 +7,8 @@ import ai.tierup.domain.account.LimitedSpender;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alert.Alerts;
 import ai.tierup.domain.alert.Deliveries;
+import ai.tierup.domain.alert.FindAlerts;
+import ai.tierup.domain.alert.RaiseAlerts;
 import ai.tierup.domain.alert.UrgentAlerts;
 import ai.tierup.domain.answer.ChatRules;
 import ai.tierup.domain.audit.AuditTrail;
@@ -73,6 +75,7 @@ import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.DynamoDbAccounts;
 import ai.tierup.dynamodb.DynamoDbAlerts;
+import ai.tierup.dynamodb.DynamoDbApiKeys;
 import ai.tierup.dynamodb.DynamoDbAuditLog;
 import ai.tierup.dynamodb.DynamoDbAutoTopUps;
 import ai.tierup.dynamodb.DynamoDbBooks;
@@ -130,6 +133,8 @@ final class ServiceProcess {
     final Accounts accounts;
     final Alerts alerts;
     final Deliveries deliveries;
+    final AuditTrail trail;
+    final RaiseAlerts raiseAlerts;
     final AutoTopUps autoTopUps;
     final ChangeAutoTopUp changeAutoTopUp;
     final RunAutoTopUps runAutoTopUps;
@@ -142,7 +147,6 @@ final class ServiceProcess {
     final RequestIds ids;
     final ProcessLiveness liveness;
 
-    private final AuditTrail trail;
     private final Guardrail guardrail;
     private final PlaceHold placeHold;
     private final IdempotentAnswers answers;
@@ -193,7 +197,15 @@ final class ServiceProcess {
         this.accounts = new DynamoDbAccounts(clients, tables);
         this.alerts = new DynamoDbAlerts(clients, tables);
         this.deliveries = new DynamoDbDeliveries(clients, tables);
-        this.trail = new AuditTrail(new DynamoDbAuditLog(clients, tables), clock, random);
+        var log = new DynamoDbAuditLog(clients, tables);
+        this.trail = new AuditTrail(log, clock, random);
+        this.raiseAlerts = new RaiseAlerts(
+                alerts,
+                marks,
+                new FindAlerts(wallets, new DynamoDbApiKeys(clients, tables), log),
+                alarms,
+                clock,
+                random);
         this.autoTopUps = new DynamoDbAutoTopUps(clients, tables);
         this.changeAutoTopUp = new ChangeAutoTopUp(autoTopUps, trail);
         this.bookEntry = new BookEntry(wallets, clock, random);
