@@ -4,6 +4,7 @@ import ai.tierup.api.ApiErrors;
 import ai.tierup.api.BadRequest;
 import ai.tierup.api.Field;
 import ai.tierup.domain.conversation.Part;
+import ai.tierup.domain.reasoning.ReasoningSeal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -81,8 +82,8 @@ final class BlockReader {
                     block.at("content")
                             .nonEmpty()
                             .ifPresent(summary -> add(new Part.Text(summary.text()), turns::assistant));
-                // Reasoning comes back to be continued. None is ours yet, because answers contain none.
-                case "thinking", "redacted_thinking" -> {}
+                case "thinking" -> reasoning(block.at("signature"), turns);
+                case "redacted_thinking" -> reasoning(block.at("data"), turns);
                 default -> {
                     if (!isOfServerTool(type.text())) {
                         throw type.invalid("Send blocks of type text, tool_use, thinking or redacted_thinking.");
@@ -90,6 +91,14 @@ final class BlockReader {
                 }
             }
         });
+    }
+
+    /** Reads state of reasoning. What cannot be ours is left out and never refused: clients keep what other services gave them. */
+    private static void reasoning(Field field, Turns turns) {
+        var state = field.json() == null ? "" : field.json().asText();
+        if (ReasoningSeal.mayBeSealed(state)) {
+            turns.assistant(new Part.Reasoning("", state));
+        }
     }
 
     /** Returns whether a block is part of a history with tools that another service ran. They are left out. */

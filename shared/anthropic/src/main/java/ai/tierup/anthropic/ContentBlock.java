@@ -1,38 +1,38 @@
 package ai.tierup.anthropic;
 
-import org.jspecify.annotations.Nullable;
-
-/** A block of an answer: a text, or a tool call with its arguments. */
+/** A block of an answer, whose content arrives in pieces. */
 final class ContentBlock {
 
-    private final @Nullable Call call;
+    private final Kind kind;
     private final StringBuilder untaken = new StringBuilder();
     private final JsonEnd argumentsEnd = new JsonEnd();
 
-    /** @param name the client's name of the tool */
-    record Call(String id, String name) {}
+    /** What a block is. */
+    sealed interface Kind {}
 
-    private ContentBlock(@Nullable Call call) {
-        this.call = call;
+    record Text() implements Kind {}
+
+    /** The sealed state of reasoning. Clients give it back and never show it. */
+    record Thinking() implements Kind {}
+
+    /**
+     * A tool call; its content is its arguments.
+     *
+     * @param name the client's name of the tool
+     */
+    record Call(String id, String name) implements Kind {}
+
+    ContentBlock(Kind kind) {
+        this.kind = kind;
     }
 
-    static ContentBlock ofText() {
-        return new ContentBlock(null);
-    }
-
-    static ContentBlock of(Call call) {
-        return new ContentBlock(call);
-    }
-
-    /** Returns the call; null if the block is a text. */
-    @Nullable
-    Call call() {
-        return call;
+    Kind kind() {
+        return kind;
     }
 
     void add(String piece) {
         untaken.append(piece);
-        if (call != null) {
+        if (kind instanceof Call) {
             argumentsEnd.add(piece);
         }
     }
@@ -46,6 +46,6 @@ final class ContentBlock {
 
     /** Returns whether the block cannot get more once another block follows. */
     boolean isComplete() {
-        return call == null || argumentsEnd.isReached();
+        return !(kind instanceof Call) || argumentsEnd.isReached();
     }
 }

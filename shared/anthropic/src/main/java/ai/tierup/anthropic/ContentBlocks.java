@@ -6,12 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sorts the deltas of an answer into content blocks. Text after a tool call is a block of its own. */
+/**
+ * Sorts the deltas of an answer into content blocks. Text after a tool call is a block of its own. State of reasoning comes before the block
+ * that follows it: clients take an answer that ends with such a block for an empty one. After the last block it is needed only if there are
+ * tool calls, with which it comes back.
+ */
 final class ContentBlocks {
 
     private final ToolNames names;
     private final List<ContentBlock> blocks = new ArrayList<>();
     private final Map<Integer, ContentBlock> callsByIndex = new HashMap<>();
+    private final List<String> waitingStates = new ArrayList<>();
 
     ContentBlocks(ToolNames names) {
         this.names = names;
@@ -24,13 +29,10 @@ final class ContentBlocks {
                     text().add(text);
                 }
             }
-            // The state is kept with the ids of the tool calls.
-            case AnswerDelta.SealedReasoning reasoning -> {}
+            case AnswerDelta.SealedReasoning(var state) -> waitingStates.add(state);
             case AnswerDelta.ToolCall(var index, var id, var name, var arguments) -> {
                 if (id != null && name != null) {
-                    var begun = ContentBlock.of(new ContentBlock.Call(id, names.whole(name)));
-                    callsByIndex.put(index, begun);
-                    blocks.add(begun);
+                    callsByIndex.put(index, begin(new ContentBlock.Call(id, names.whole(name))));
                 }
                 var block = callsByIndex.get(index);
                 if (block == null) {
@@ -42,10 +44,32 @@ final class ContentBlocks {
     }
 
     private ContentBlock text() {
-        if (blocks.isEmpty() || blocks.getLast().call() != null) {
-            blocks.add(ContentBlock.ofText());
+        return blocks.isEmpty() || !(blocks.getLast().kind() instanceof ContentBlock.Text)
+                ? begin(new ContentBlock.Text())
+                : blocks.getLast();
+    }
+
+    private ContentBlock begin(ContentBlock.Kind kind) {
+        writeStates();
+        var block = new ContentBlock(kind);
+        blocks.add(block);
+        return block;
+    }
+
+    private void writeStates() {
+        for (var state : waitingStates) {
+            var block = new ContentBlock(new ContentBlock.Thinking());
+            block.add(state);
+            blocks.add(block);
         }
-        return blocks.getLast();
+        waitingStates.clear();
+    }
+
+    /** Ends the answer. */
+    void end() {
+        if (hasCalls()) {
+            writeStates();
+        }
     }
 
     /** Returns the blocks so far, in the order in which they began. */

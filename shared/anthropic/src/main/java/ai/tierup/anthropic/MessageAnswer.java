@@ -31,6 +31,7 @@ final class MessageAnswer implements WholeAnswerWriter {
 
     @Override
     public byte[] finish(FinishReason reason, TokenUsage usage) {
+        blocks.end();
         return JsonBytes.of(json -> {
             json.writeStartObject();
             MessageFields.writeHead(json, head);
@@ -48,12 +49,14 @@ final class MessageAnswer implements WholeAnswerWriter {
     private static void write(JsonGenerator json, ContentBlock block) throws IOException {
         json.writeStartObject();
         var content = WellFormedText.of(block.take());
-        if (block.call() == null) {
-            MessageFields.writeText(json, content);
-        } else {
-            MessageFields.writeCall(json, block.call());
-            json.writeFieldName("input");
-            writeInput(json, content);
+        switch (block.kind()) {
+            case ContentBlock.Text() -> MessageFields.writeText(json, content);
+            case ContentBlock.Thinking() -> MessageFields.writeThinking(json, content);
+            case ContentBlock.Call call -> {
+                MessageFields.writeCall(json, call);
+                json.writeFieldName("input");
+                writeInput(json, content);
+            }
         }
         json.writeEndObject();
     }

@@ -12,7 +12,6 @@ import ai.tierup.domain.usage.TokenUsage;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the events of one streamed answer. Only one content block is open at a time, so what belongs to a later one waits until the block
@@ -68,6 +67,7 @@ final class MessageEvents implements StreamedAnswerWriter {
     @Override
     public byte[] finish(FinishReason reason, TokenUsage usage) {
         var events = new ByteArrayOutputStream();
+        blocks.end();
         writeBlocks(events, true);
         events.writeBytes(event("message_delta", json -> {
             json.writeObjectFieldStart("delta");
@@ -104,29 +104,44 @@ final class MessageEvents implements StreamedAnswerWriter {
 
     private void writePieces(ByteArrayOutputStream events, ContentBlock block) {
         if (!isOpen) {
-            events.writeBytes(blockEvent("content_block_start", json -> writeStart(json, block.call())));
+            events.writeBytes(blockEvent("content_block_start", json -> writeStart(json, block.kind())));
             isOpen = true;
         }
         var piece = WellFormedText.of(block.take());
         if (!piece.isEmpty()) {
-            var isText = block.call() == null;
-            events.writeBytes(blockEvent("content_block_delta", json -> {
-                json.writeObjectFieldStart("delta");
-                json.writeStringField("type", isText ? "text_delta" : "input_json_delta");
-                json.writeStringField(isText ? "text" : "partial_json", piece);
-                json.writeEndObject();
-            }));
+            events.writeBytes(blockEvent("content_block_delta", json -> writeDelta(json, block.kind(), piece)));
         }
     }
 
-    private static void writeStart(JsonGenerator json, ContentBlock.@Nullable Call call) throws IOException {
+    private static void writeStart(JsonGenerator json, ContentBlock.Kind kind) throws IOException {
         json.writeObjectFieldStart("content_block");
-        if (call == null) {
-            MessageFields.writeText(json, "");
-        } else {
-            MessageFields.writeCall(json, call);
-            json.writeObjectFieldStart("input");
-            json.writeEndObject();
+        switch (kind) {
+            case ContentBlock.Text() -> MessageFields.writeText(json, "");
+            case ContentBlock.Thinking() -> MessageFields.writeThinking(json, "");
+            case ContentBlock.Call call -> {
+                MessageFields.writeCall(json, call);
+                json.writeObjectFieldStart("input");
+                json.writeEndObject();
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeDelta(JsonGenerator json, ContentBlock.Kind kind, String piece) throws IOException {
+        json.writeObjectFieldStart("delta");
+        switch (kind) {
+            case ContentBlock.Text() -> {
+                json.writeStringField("type", "text_delta");
+                json.writeStringField("text", piece);
+            }
+            case ContentBlock.Thinking() -> {
+                json.writeStringField("type", "signature_delta");
+                json.writeStringField("signature", piece);
+            }
+            case ContentBlock.Call call -> {
+                json.writeStringField("type", "input_json_delta");
+                json.writeStringField("partial_json", piece);
+            }
         }
         json.writeEndObject();
     }

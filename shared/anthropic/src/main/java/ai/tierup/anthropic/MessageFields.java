@@ -27,6 +27,13 @@ final class MessageFields {
         json.writeNullField("citations");
     }
 
+    /** Writes state of reasoning. Its text stays with us. */
+    static void writeThinking(JsonGenerator json, String state) throws IOException {
+        json.writeStringField("type", "thinking");
+        json.writeStringField("thinking", "");
+        json.writeStringField("signature", state);
+    }
+
     /** Writes a tool call without its input. */
     static void writeCall(JsonGenerator json, ContentBlock.Call call) throws IOException {
         json.writeStringField("type", "tool_use");

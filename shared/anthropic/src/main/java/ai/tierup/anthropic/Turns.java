@@ -65,10 +65,10 @@ final class Turns {
     }
 
     private void endAssistantTurn() {
-        if (!assistant.isEmpty()) {
+        if (!assistant.stream().allMatch(Part.Reasoning.class::isInstance)) {
             messages.add(new Message(Role.ASSISTANT, assistant, null));
-            assistant.clear();
         }
+        assistant.clear();
     }
 
     private void endUserTurn() {

@@ -73,7 +73,8 @@ class MessageEventsTest {
                                 + event.at("/content_block/id").asText();
                     case "content_block_delta" ->
                         event.path("index") + " " + event.at("/delta/text").asText()
-                                + event.at("/delta/partial_json").asText();
+                                + event.at("/delta/partial_json").asText()
+                                + event.at("/delta/signature").asText();
                     case "content_block_stop" -> event.path("index") + " stop";
                     default -> event.path("type").asText();
                 })
@@ -131,6 +132,52 @@ class MessageEventsTest {
         assertThat(events().get(10).at("/delta/stop_reason").asText()).isEqualTo("tool_use");
     }
 
+    private static AnswerDelta state(String state) {
+        return new AnswerDelta.SealedReasoning(state);
+    }
+
+    @Test
+    void stateOfReasoningIsASignatureBeforeWhatFollowsIt() throws IOException {
+        send(state("seal-1"));
+        assertThat(blocks()).isEmpty();
+        send(text("Let me look."));
+        send(state("seal-2"));
+        send(call(0, "Read", "{}"));
+        send(state("seal-3"));
+        sent.writeBytes(writer.finish(FinishReason.TOOL_CALLS, USAGE));
+
+        assertThat(blocks())
+                .containsExactly(
+                        "0 thinking",
+                        "0 seal-1",
+                        "0 stop",
+                        "1 text",
+                        "1 Let me look.",
+                        "1 stop",
+                        "2 thinking",
+                        "2 seal-2",
+                        "2 stop",
+                        "3 tool_use toolu_0",
+                        "3 {}",
+                        "3 stop",
+                        "4 thinking",
+                        "4 seal-3",
+                        "4 stop",
+                        "message_delta",
+                        "message_stop");
+        assertThat(events().getFirst().path("content_block").toString())
+                .isEqualTo("{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}");
+    }
+
+    @Test
+    void stateThatComesAfterAFinalTextIsDropped() throws IOException {
+        send(text("Yes."));
+        send(state("seal-1"));
+        sent.writeBytes(writer.finish(FinishReason.STOP, USAGE));
+
+        assertThat(blocks()).containsExactly("0 text", "0 Yes.", "0 stop", "message_delta", "message_stop");
+    }
+
     @Test
     void interleavedCallsAreWrittenOneAfterTheOther() throws IOException {
         send(call(0, "Read", "{\"a\":"));
@@ -183,8 +230,10 @@ class MessageEventsTest {
     @Test
     void anErrorAmidTheStreamIsAnEventAndEndsIt() {
         assertThat(new String(writer.error(ApiErrors.serviceUnavailable()), UTF_8))
-                .isEqualTo(
-                        "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"TierUp is temporarily unavailable. Retry in a minute.\"},\"request_id\":\"req_0123456789abcdef\"}\n\n");
+                .isEqualTo("event: error\n"
+                        + "data: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"TierUp is"
+                        + " temporarily unavailable. Retry in a"
+                        + " minute.\"},\"request_id\":\"req_0123456789abcdef\"}\n\n");
     }
 
     @Test
