@@ -92,6 +92,7 @@ class Routes(unittest.TestCase):
         self.assertIn("ANY /v1/chat/completions", routes)
         self.assertIn("ANY /v1/responses", routes)
         self.assertIn("ANY /v1/messages", routes)
+        self.assertIn("ANY /v1/messages/count_tokens", routes)
         for route, integration in routes.items():
             with self.subTest(route):
                 self.assertEqual("STREAM", integration["responseTransferMode"])

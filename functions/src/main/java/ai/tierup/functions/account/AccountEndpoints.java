@@ -17,7 +17,7 @@ import ai.tierup.functions.support.gateway.Route;
 import ai.tierup.functions.support.gateway.Routes;
 import jakarta.inject.Singleton;
 
-/** Shows the caller's account, ends its sessions, and changes its alerts and automatic top-ups. */
+/** Shows the caller's account, ends its sessions, and changes its settings. */
 @Singleton
 final class AccountEndpoints implements Endpoint {
 
@@ -32,8 +32,7 @@ final class AccountEndpoints implements Endpoint {
             SignUpCredits credits,
             DeleteAccount deleteAccount,
             EndSessions endSessions,
-            AlertEndpoints alerts,
-            AutoTopUpEndpoints autoTopUps,
+            SettingsEndpoints settings,
             Authenticator authenticator) {
         this.accounts = accounts;
         this.credits = credits;
@@ -49,8 +48,7 @@ final class AccountEndpoints implements Endpoint {
                         Route.delete(
                                 "/v1/sessions",
                                 authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> endSessions(caller))))
-                .and(alerts.routes())
-                .and(autoTopUps.routes());
+                .and(settings.routes());
     }
 
     @Override

@@ -21,6 +21,15 @@ final class InferenceApis {
         return apis.stream().filter(api -> path.equals(api.path())).findFirst();
     }
 
+    /** Returns the API that counts the input of requests at {@code path}. */
+    Optional<InferenceApi> countingAt(String path) {
+        return apis.stream()
+                .filter(api -> api.inputCount()
+                        .filter(count -> path.equals(count.path()))
+                        .isPresent())
+                .findFirst();
+    }
+
     List<InferenceApi> all() {
         return apis;
     }

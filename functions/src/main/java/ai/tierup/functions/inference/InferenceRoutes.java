@@ -30,6 +30,7 @@ final class InferenceRoutes implements StreamingEndpoint {
 
     private final InferenceApis apis;
     private final InferenceEndpoint inference;
+    private final CountEndpoint count;
     private final Routes others;
     private final Journal journal;
     private final InstantSource clock;
@@ -37,12 +38,14 @@ final class InferenceRoutes implements StreamingEndpoint {
     InferenceRoutes(
             InferenceApis apis,
             InferenceEndpoint inference,
+            CountEndpoint count,
             ModelsEndpoint models,
             TiersEndpoint tiers,
             Journal journal,
             InstantSource clock) {
         this.apis = apis;
         this.inference = inference;
+        this.count = count;
         this.others = models.routes().and(tiers.routes());
         this.journal = journal;
         this.clock = clock;
@@ -51,16 +54,19 @@ final class InferenceRoutes implements StreamingEndpoint {
     @Override
     public void answer(GatewayRequest request, HttpAnswer answer, Deadline deadline) {
         var api = apis.at(request.path());
-        api.ifPresent(answer::formatFor);
+        var counting = apis.countingAt(request.path());
+        api.or(() -> counting).ifPresent(answer::formatFor);
         if (api.isPresent() && request.method().equals(POST)) {
             inference.answer(request, api.get(), answer, deadline);
             return;
         }
         var begun = clock.instant();
         var preflight = Routes.preflight(request);
-        if (api.isPresent() && isWebSocket(request)) {
+        if (counting.isPresent() && request.method().equals(POST)) {
+            count.answer(request, counting.get(), answer);
+        } else if (api.isPresent() && isWebSocket(request)) {
             answer.error(ApiErrors.webSocketNotSupported());
-        } else if (api.isPresent() && preflight.isEmpty()) {
+        } else if (api.or(() -> counting).isPresent() && preflight.isEmpty()) {
             answer.error(ApiErrors.methodNotAllowed(List.of("OPTIONS", POST)));
         } else {
             answer.reply(preflight.orElseGet(() -> others.answer(request)));

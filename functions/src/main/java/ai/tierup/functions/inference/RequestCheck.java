@@ -22,11 +22,17 @@ final class RequestCheck {
     private final Authenticator authenticator;
     private final CurrentSecrets<UpstreamSecrets> secrets;
     private final OutputMemory outputs;
+    private final ModelReading reading;
 
-    RequestCheck(Authenticator authenticator, CurrentSecrets<UpstreamSecrets> secrets, OutputMemory outputs) {
+    RequestCheck(
+            Authenticator authenticator,
+            CurrentSecrets<UpstreamSecrets> secrets,
+            OutputMemory outputs,
+            ModelReading reading) {
         this.authenticator = authenticator;
         this.secrets = secrets;
         this.outputs = outputs;
+        this.reading = reading;
     }
 
     /** The result of a check. */
@@ -50,7 +56,8 @@ final class RequestCheck {
     }
 
     private Outcome read(GatewayRequest request, InferenceApi api, ApiKey key) {
-        return switch (api.read(request.body(), new AccountMemory(outputs, key.account()))) {
+        var memory = new AccountMemory(outputs, key.account());
+        return switch (reading.read(request.body(), key.account(), body -> api.read(body, memory))) {
             case ParsedRequest.Valid read -> readIdempotencyKey(request, key, read);
             case ParsedRequest.Invalid(var error) -> new Outcome.Refused(error);
         };

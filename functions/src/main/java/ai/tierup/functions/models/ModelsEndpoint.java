@@ -2,6 +2,7 @@ package ai.tierup.functions.models;
 
 import ai.tierup.api.ApiErrors;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.functions.support.auth.Authenticator;
 import ai.tierup.functions.support.gateway.Endpoint;
@@ -9,26 +10,28 @@ import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.Reply;
 import ai.tierup.functions.support.gateway.Route;
 import ai.tierup.functions.support.gateway.Routes;
-import ai.tierup.openai.ModelsWriter;
 import jakarta.inject.Singleton;
+import java.util.List;
 
-/** Lists the tiers in the shape of OpenAI's models. */
+/** Lists the tiers as models. */
 @Singleton
 public final class ModelsEndpoint implements Endpoint {
 
-    private static final String JSON = "application/json";
+    /** The clients of Anthropic's API send their key in it. */
+    private static final List<String> KEY_HEADERS = List.of("x-api-key");
 
+    private final TierCatalogue catalogue;
     private final Routes routes;
 
-    ModelsEndpoint(Authenticator authenticator) {
+    ModelsEndpoint(TierCatalogue catalogue, Authenticator authenticator) {
+        this.catalogue = catalogue;
         this.routes = Routes.of(
                 Route.get(
                         "/v1/models",
-                        authenticator.requiring(
-                                Scope.INFERENCE, (request, caller) -> Reply.of(200, JSON, ModelsWriter.list()))),
+                        authenticator.requiring(Scope.INFERENCE, KEY_HEADERS, (request, caller) -> list())),
                 Route.get(
                         "/v1/models/{id}",
-                        authenticator.requiring(Scope.INFERENCE, (request, caller) -> model(request))));
+                        authenticator.requiring(Scope.INFERENCE, KEY_HEADERS, (request, caller) -> model(request))));
     }
 
     public Routes routes() {
@@ -40,9 +43,15 @@ public final class ModelsEndpoint implements Endpoint {
         return routes.answer(request);
     }
 
-    private static Reply model(GatewayRequest request) {
+    private Reply list() {
+        var mapping = catalogue.live();
+        return Reply.json(json -> ModelsBody.writeList(json, mapping));
+    }
+
+    private Reply model(GatewayRequest request) {
         return TierId.named(request.pathParameters().getOrDefault("id", ""))
-                .map(tier -> Reply.of(200, JSON, ModelsWriter.model(tier)))
+                .map(id -> catalogue.live().tier(id))
+                .map(tier -> Reply.json(json -> ModelsBody.write(json, tier)))
                 .orElseGet(() -> Reply.error(ApiErrors.modelNotFound()));
     }
 }

@@ -74,7 +74,9 @@ class InferenceRoutesTest {
             var answer = send("GET", path);
 
             assertThat(answer.status()).isEqualTo(404);
-            assertThat(answer.body()).contains("/v1/chat/completions, /v1/responses, /v1/messages, /v1/models,");
+            assertThat(answer.body())
+                    .contains("/v1/chat/completions, /v1/responses, /v1/messages, /v1/messages/count_tokens,"
+                            + " /v1/models,");
             assertThat(answer.header("x-request-id")).startsWith("req_");
         }
         assertThat(service.log()).hasSize(4).allMatch(line -> line.contains("\"route\":\"ANY /{proxy+}\""));

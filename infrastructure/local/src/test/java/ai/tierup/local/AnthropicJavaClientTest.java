@@ -17,6 +17,7 @@ import com.anthropic.models.messages.Base64ImageSource;
 import com.anthropic.models.messages.ContentBlockParam;
 import com.anthropic.models.messages.ImageBlockParam;
 import com.anthropic.models.messages.Message;
+import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.TextBlockParam;
@@ -200,5 +201,26 @@ class AnthropicJavaClientTest {
 
         assertThat(client(api).messages().create(params))
                 .isEqualTo(client(api).messages().create(params));
+    }
+
+    @Test
+    void tiersAreListedAsModels(Api api) {
+        var page = client(api).models().list();
+
+        page.data().forEach(model -> model.validate());
+        assertThat(page.data()).extracting(model -> model.id()).containsExactly("tier-1", "tier-2", "tier-3", "tier-4");
+        assertThat(page.hasNextPage()).isFalse();
+        assertThat(client(api).models().retrieve("tier-2").maxInputTokens())
+                .hasValueSatisfying(tokens -> assertThat(tokens).isPositive());
+    }
+
+    @Test
+    void tokensAreCounted(Api api) {
+        var params = MessageCountTokensParams.builder()
+                .model("tier-2")
+                .addUserMessage("hello world")
+                .build();
+
+        assertThat(client(api).messages().countTokens(params).inputTokens()).isEqualTo(9);
     }
 }

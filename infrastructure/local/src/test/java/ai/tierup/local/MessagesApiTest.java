@@ -10,6 +10,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,8 @@ class MessagesApiTest {
     private static final String ACCOUNT = "load-11";
     private static final String REFUSED = "load-12";
     private static final String PATH = "/v1/messages";
+    private static final String IMAGE =
+            "[{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\"iVBORw0KGgo=\"}}]";
 
     private static String asking(String tier, String content, String more) {
         return "{\"model\":\"%s\",\"max_tokens\":200,\"messages\":[{\"role\":\"user\",\"content\":%s}]%s}"
@@ -80,6 +85,55 @@ class MessagesApiTest {
     }
 
     @Test
+    void inputIsCountedInBurstsAndAtNoCost(Api api) throws Exception {
+        var before = balance(api);
+        var calls = api.simulator().callCount();
+        var body = "{\"model\":\"tier-2\",\"messages\":[{\"role\":\"user\",\"content\":\"hello world\"}],\"tools\":[]}";
+        var counting = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        for (var i = 0; i < 24; i++) {
+            var request = api.request(ACCOUNT, PATH + "/count_tokens?beta=true").POST(BodyPublishers.ofString(body));
+            counting.add(RunningService.HTTP.sendAsync(request.build(), BodyHandlers.ofString()));
+        }
+
+        // 3 for the request, 4 for the message, 2 for its words
+        assertThat(counting).extracting(answer -> answer.get().body()).containsOnly("{\"input_tokens\":9}");
+        assertThat(balance(api)).isEqualByComparingTo(before);
+        assertThat(api.simulator().callCount()).isEqualTo(calls);
+    }
+
+    @Test
+    void aBadCountIsRefusedInItsShape(Api api) throws Exception {
+        var noMessages = api.send(
+                api.request(ACCOUNT, PATH + "/count_tokens").POST(BodyPublishers.ofString("{\"model\":\"tier-2\"}")));
+        var noKey = api.send(HttpRequest.newBuilder(URI.create(api.url(PATH + "/count_tokens")))
+                .POST(BodyPublishers.ofString("{}")));
+
+        assertIsError(noMessages, 400, "invalid_request_error", "messages: The field is missing.");
+        assertIsError(noKey, 401, "authentication_error", "The API key is missing");
+        assertIsError(
+                api.get(ACCOUNT, PATH + "/count_tokens"), 405, "invalid_request_error", "This path does not support");
+    }
+
+    @Test
+    void whatClientsMustDoIsToldInTheirWords(Api api) throws Exception {
+        var image = send(api, ACCOUNT, asking("tier-1", IMAGE, ""));
+        var tooLong = send(api, ACCOUNT, asking("tier-2", "\"" + "7 ".repeat(310_000) + "\"", ""));
+
+        assertIsError(image, 400, "invalid_request_error", "capability_rejected: image_block");
+        assertThat(RunningService.JSON
+                        .readTree(image.body())
+                        .at("/error/detail")
+                        .asText())
+                .startsWith("tier-1 does not offer vision.");
+        assertThat(header(image, "x-should-retry")).isEmpty();
+        assertThat(RunningService.JSON
+                        .readTree(tooLong.body())
+                        .at("/error/message")
+                        .asText())
+                .matches("prompt is too long: 6\\d{5} tokens > \\d+ maximum");
+    }
+
+    @Test
     void aConversationGoesOnInAnotherApi(Api api) throws Exception {
         var tool = "{\"name\":\"get_time\",\"input_schema\":{\"type\":\"object\"}}";
         var first = RunningService.JSON.readTree(
@@ -88,9 +142,10 @@ class MessagesApiTest {
         var id = first.at("/content/0/id").asText();
 
         var second = api.chat(ACCOUNT, """
-                {"model": "tier-3", "messages": [{"role": "user", "content": "What time is it?"},
-                 {"role": "assistant", "tool_calls": [{"id": "%1$s", "type": "function", "function": {"name": "get_time", "arguments": "{}"}}]},
-                 {"role": "tool", "tool_call_id": "%1$s", "content": "noon"}]}""".formatted(id.replace("toolu_", "call_")));
+            {"model": "tier-3", "messages": [{"role": "user", "content": "What time is it?"},
+             {"role": "assistant", "tool_calls": [{"id": "%1$s", "type": "function", "function": {"name": "get_time", "arguments": "{}"}}]},
+             {"role": "tool", "tool_call_id": "%1$s", "content": "noon"}]}\
+            """.formatted(id.replace("toolu_", "call_")));
 
         assertThat(second.body()).contains("The tool said: noon");
     }
@@ -102,9 +157,12 @@ class MessagesApiTest {
             value = {
                 "{\"model\":|400|invalid_request_error|The body is not valid JSON.",
                 "{\"model\":\"tier-2\",\"messages\":[]}|400|invalid_request_error|max_tokens: The field is missing.",
-                "{\"model\":\"tier-2\",\"max_tokens\":5,\"messages\":[]}|400|invalid_request_error|messages: Send at least one",
-                "{\"model\":\"claude-opus-5-5\",\"max_tokens\":5,\"messages\":[]}|404|not_found_error|model: Unknown model.",
-                "{\"model\":\"tier-2\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"url\",\"url\":\"https://169.254.169.254/a\"}}]}]}|400|invalid_request_error|messages[0].content[0].source.url: The image's address is in a private network",
+                "{\"model\":\"tier-2\",\"max_tokens\":5,\"messages\":[]}|400|invalid_request_error|messages: Send at"
+                        + " least one",
+                "{\"model\":\"claude-opus-5-5\",\"max_tokens\":5,\"messages\":[]}|404|not_found_error|model: Unknown"
+                        + " model.",
+                "{\"model\":\"tier-2\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"url\",\"url\":\"https://169.254.169.254/a\"}}]}]}|400|invalid_request_error|messages[0].content[0].source.url:"
+                    + " The image's address is in a private network",
             })
     void anInvalidRequestIsRefusedWithoutACallUpstream(String body, int status, String type, String message, Api api)
             throws Exception {

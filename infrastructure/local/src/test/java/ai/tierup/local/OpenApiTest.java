@@ -47,7 +47,7 @@ class OpenApiTest {
 
     @Test
     void theErrorForAnUnknownPathNamesThePathsOfTheContract() throws IOException {
-        var named = Pattern.compile("/v1[a-z/-]*")
+        var named = Pattern.compile("/v1[a-z_/-]*")
                 .matcher(ApiErrors.unknownPath().message())
                 .results()
                 .map(MatchResult::group)

@@ -6,10 +6,14 @@ import ai.tierup.api.ErrorAnswer;
 import ai.tierup.api.ErrorCode;
 import ai.tierup.api.Field;
 import ai.tierup.api.JsonBytes;
+import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.id.RequestId;
+import ai.tierup.domain.tier.Capability;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes errors as {@code {"type":"error","error":{"type","message"},"request_id"}}. The message begins with the field, if there is one. */
 final class AnthropicErrors {
@@ -39,7 +43,11 @@ final class AnthropicErrors {
         json.writeStringField("type", "error");
         json.writeObjectFieldStart("error");
         json.writeStringField("type", type(error.code()));
-        json.writeStringField("message", message(error));
+        var known = knownWords(error);
+        json.writeStringField("message", known == null ? message(error) : known);
+        if (known != null) {
+            json.writeStringField("detail", error.message());
+        }
         json.writeEndObject();
         json.writeStringField("request_id", id.publicName());
         json.writeEndObject();
@@ -52,7 +60,33 @@ final class AnthropicErrors {
     }
 
     private static boolean isRejection(ApiError error) {
-        return error.message().startsWith(REJECTED);
+        return error.message().startsWith(REJECTED) || knownWords(error) != null;
+    }
+
+    /** Returns the message by which clients know what to do about a refusal; null if they know none. People find ours beside it. */
+    private static @Nullable String knownWords(ApiError error) {
+        return switch (error.refusal()) {
+            case ChatRefusal.ContextTooLong(var tier, var tokens) ->
+                "prompt is too long: %d tokens > %d maximum"
+                        .formatted(tokens, tier.limits().contextTokens());
+            case ChatRefusal.Unsupported(var tier, var missing) ->
+                missing.stream()
+                        .map(AnthropicErrors::capability)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(REJECTED::concat)
+                        .orElse(null);
+            case null, default -> null;
+        };
+    }
+
+    private static @Nullable String capability(Capability missing) {
+        return switch (missing) {
+            case VISION -> "image_block";
+            case JSON_SCHEMA -> "structured_outputs_unsupported";
+            case REASONING_EFFORT -> "effort_unsupported";
+            case TOOLS -> null;
+        };
     }
 
     private static String message(ApiError error) {

@@ -6,6 +6,7 @@ import ai.tierup.api.ApiError;
 import ai.tierup.api.ErrorAnswer;
 import ai.tierup.api.inference.AnswerWriters;
 import ai.tierup.api.inference.InferenceApi;
+import ai.tierup.api.inference.InputCount;
 import ai.tierup.api.inference.ParsedRequest;
 import ai.tierup.api.inference.StreamedAnswerWriter;
 import ai.tierup.api.inference.WholeAnswerWriter;
@@ -15,6 +16,7 @@ import ai.tierup.domain.conversation.InputSize;
 import ai.tierup.domain.id.RequestId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Anthropic's Messages as an inference API. */
 public final class AnthropicMessages implements InferenceApi {
@@ -30,6 +32,11 @@ public final class AnthropicMessages implements InferenceApi {
     }
 
     @Override
+    public Optional<InputCount> inputCount() {
+        return Optional.of(new CountTokens());
+    }
+
+    @Override
     public ErrorAnswer error(ApiError error, RequestId id) {
         return AnthropicErrors.answer(error, id);
     }
@@ -37,7 +44,8 @@ public final class AnthropicMessages implements InferenceApi {
     @Override
     public byte[] sample(boolean stream) {
         return """
-                {"model": "tier-2", "max_tokens": 50, "stream": %s, "messages": [{"role": "user", "content": "Hello"}]}""".formatted(stream).getBytes(UTF_8);
+            {"model": "tier-2", "max_tokens": 50, "stream": %s, "messages": [{"role": "user", "content": "Hello"}]}\
+            """.formatted(stream).getBytes(UTF_8);
     }
 
     @Override

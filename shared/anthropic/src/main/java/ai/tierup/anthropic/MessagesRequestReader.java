@@ -36,16 +36,25 @@ final class MessagesRequestReader {
 
     /** Returns the request or the first error in it. Never throws. */
     static ParsedRequest read(byte[] body) {
+        return read(body, true);
+    }
+
+    /** Returns a request whose input is to be counted, or the first error in it. It need not have an output cap. Never throws. */
+    static ParsedRequest readToCount(byte[] body) {
+        return read(body, false);
+    }
+
+    private static ParsedRequest read(byte[] body, boolean needsCap) {
         return switch (StrictJson.readObject(body)) {
             case StrictJson.Invalid(var error) -> new ParsedRequest.Invalid(error);
-            case StrictJson.Parsed(var json) -> read(new Field(json, ""));
+            case StrictJson.Parsed(var json) -> read(new Field(json, ""), needsCap);
         };
     }
 
-    private static ParsedRequest read(Field request) {
+    private static ParsedRequest read(Field request, boolean needsCap) {
         try {
             var tier = tier(request.at("model"));
-            var cap = cap(request.at("max_tokens"));
+            var cap = cap(request.at("max_tokens"), needsCap);
             refuseServerFeatures(request);
             var names = new ToolNames();
             var conversation = conversation(request, names);
@@ -67,7 +76,10 @@ final class MessagesRequestReader {
         return TierId.named(model.text()).orElseThrow(() -> new BadRequest(ApiErrors.modelNotFound()));
     }
 
-    private static int cap(Field field) {
+    private static @Nullable Integer cap(Field field, boolean isNeeded) {
+        if (!field.isPresent() && !isNeeded) {
+            return null;
+        }
         if (!field.isPresent()) {
             throw new BadRequest(
                     ApiErrors.missingField("max_tokens", "Send the most tokens that the answer may have."));

@@ -1,5 +1,6 @@
 package ai.tierup.api;
 
+import ai.tierup.domain.answer.ChatRefusal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param param the path of the field concerned, such as {@code messages[0].content}; null if there is none
  * @param retryAfter the time after which a retry can succeed; null if unknown
  * @param allowedMethods the methods that the path supports; empty if the method is not the error
+ * @param refusal the domain's reason, for APIs whose clients look for words of their own; null if the error has another cause
  */
 public record ApiError(
         ErrorCode code,
         String message,
         @Nullable String param,
         @Nullable Duration retryAfter,
-        List<String> allowedMethods) {
+        List<String> allowedMethods,
+        @Nullable ChatRefusal refusal) {
+
+    /** Creates an error that is no refusal of the domain. */
+    public ApiError(
+            ErrorCode code,
+            String message,
+            @Nullable String param,
+            @Nullable Duration retryAfter,
+            List<String> allowedMethods) {
+        this(code, message, param, retryAfter, allowedMethods, null);
+    }
 
     static ApiError of(ErrorCode code, String message) {
         return new ApiError(code, message, null, null, List.of());
@@ -28,7 +41,11 @@ public record ApiError(
     }
 
     ApiError retryAfter(Duration duration) {
-        return new ApiError(code, message, param, duration, allowedMethods);
+        return new ApiError(code, message, param, duration, allowedMethods, refusal);
+    }
+
+    ApiError because(ChatRefusal reason) {
+        return new ApiError(code, message, param, retryAfter, allowedMethods, reason);
     }
 
     /** True if a client should retry although not every client would by default. */

@@ -34,6 +34,10 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
     private static final String SEND_IT = "Send the image itself as a data: URL.";
 
     public ApiError of(ChatRefusal refusal) {
+        return wording(refusal).because(refusal);
+    }
+
+    private ApiError wording(ChatRefusal refusal) {
         return switch (refusal) {
             case ChatRefusal.NotPlaced(var reason) -> of(reason);
             case ChatRefusal.NotClaimed(var reason) -> of(reason);
@@ -43,7 +47,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                         "This API key is not allowed to use " + tier.id().publicName()
                                 + ". Use another key or another tier.",
                         fields.model());
-            case ChatRefusal.ContextTooLong(var tier) ->
+            case ChatRefusal.ContextTooLong(var tier, var tokens) ->
                 ApiError.of(
                         ErrorCode.CONTEXT_LENGTH_EXCEEDED,
                         // Clients look for these words to know that they have to shorten the conversation.

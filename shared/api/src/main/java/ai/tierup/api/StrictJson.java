@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -68,6 +70,18 @@ public final class StrictJson {
             return invalid("A number in the JSON is too large.");
         } catch (IOException e) {
             throw new UncheckedIOException("Reading from memory failed", e);
+        }
+    }
+
+    /** Returns an object as text, with another text in one of its fields. */
+    public static String with(JsonNode object, String field, String text) {
+        var changed = ((ObjectNode) object).objectNode().setAll((ObjectNode) object);
+        ((ObjectNode) changed).put(field, text);
+        try {
+            // Escaped, because a lone surrogate cannot be written otherwise. It is found when the text is read.
+            return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(changed);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Parsed JSON could not be written", e);
         }
     }
 

@@ -5,18 +5,25 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.EmailAddress;
 import ai.tierup.domain.account.MailHash;
+import ai.tierup.domain.account.ModelAliases;
+import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Accounts in the directory table: {@code pk "ACCOUNT#<id>"}, {@code sk "-"}. */
+/** Accounts in the directory table: {@code pk "ACCOUNT#<id>"}, {@code sk "-"}, and their aliases of models with {@code sk "MODELS"}. */
 public final class DynamoDbAccounts implements Accounts {
 
     private static final String SK = "-";
+    private static final String MODELS_SK = "MODELS";
+    private static final String TIERS = "tiers";
     private static final String MAIL = "mail";
     private static final String MAILBOX = "mailbox";
     private static final String DELETED_AT = "deletedAt";
@@ -63,8 +70,36 @@ public final class DynamoDbAccounts implements Accounts {
         client.updateItem(update -> update.tableName(table)
                 .key(Map.of("pk", AttributeValues.text(pk(id)), "sk", AttributeValues.text(SK)))
                 .updateExpression(
-                        "SET createdAt = if_not_exists(createdAt, :now), deletedAt = if_not_exists(deletedAt, :now) REMOVE mail, mailbox")
+                        "SET createdAt = if_not_exists(createdAt, :now), deletedAt = if_not_exists(deletedAt, :now)"
+                                + " REMOVE mail, mailbox")
                 .expressionAttributeValues(Map.of(":now", AttributeValues.text(now.toString()))));
+    }
+
+    @Override
+    public ModelAliases modelAliases(AccountId id) {
+        var item =
+                client.getItem(read -> read.tableName(table).key(modelsKey(id))).item();
+        if (item.isEmpty()) {
+            return ModelAliases.NONE;
+        }
+        var tiers = new HashMap<String, TierId>();
+        Objects.requireNonNull(item.get(TIERS), "Aliases without tiers")
+                .m()
+                .forEach((pattern, digit) -> tiers.put(pattern, TierId.ofDigit(Integer.parseInt(digit.n()))));
+        return new ModelAliases(tiers);
+    }
+
+    @Override
+    public void setModelAliases(AccountId id, ModelAliases aliases) {
+        var tiers = new HashMap<String, AttributeValue>();
+        aliases.tierByPattern().forEach((pattern, tier) -> tiers.put(pattern, AttributeValues.number(tier.digit())));
+        var item = new HashMap<>(modelsKey(id));
+        item.put(TIERS, AttributeValue.fromM(tiers));
+        client.putItem(put -> put.tableName(table).item(item));
+    }
+
+    private static Map<String, AttributeValue> modelsKey(AccountId id) {
+        return Map.of("pk", AttributeValues.text(pk(id)), "sk", AttributeValues.text(MODELS_SK));
     }
 
     private static Account.@Nullable Contact contact(EnhancedDocument item) {

@@ -73,6 +73,10 @@ public final class Authenticator {
 
     /** Returns who sent a request: somebody who has signed in, or a key with {@code scope}. */
     public Admission callerOf(GatewayRequest request, Scope scope) {
+        return callerOf(request, scope, List.of());
+    }
+
+    private Admission callerOf(GatewayRequest request, Scope scope, List<String> keyHeaders) {
         var session = bearerToken(request).flatMap(text -> credentials.session(text.strip()));
         if (session.isPresent()) {
             return new Admission.Admitted(Caller.of(session.get(), request));
@@ -81,7 +85,7 @@ public final class Authenticator {
                 && SessionCookie.read(request).isPresent()) {
             return browser(request);
         }
-        return switch (keyOf(request, scope, List.of())) {
+        return switch (keyOf(request, scope, keyHeaders)) {
             case Outcome.Known(var key) -> new Admission.Admitted(Caller.of(key, request));
             case Outcome.Rejected(var error) -> new Admission.Rejected(error);
         };
@@ -99,7 +103,17 @@ public final class Authenticator {
 
     /** Returns an endpoint that accepts sessions, and keys with {@code scope}. */
     public Endpoint requiring(Scope scope, BiFunction<GatewayRequest, Caller, Reply> endpoint) {
-        return request -> switch (callerOf(request, scope)) {
+        return requiring(scope, List.of(), endpoint);
+    }
+
+    /**
+     * Returns an endpoint that accepts sessions, and keys with {@code scope}.
+     *
+     * @param keyHeaders lower-case names of headers that may have the key instead of the bearer token
+     */
+    public Endpoint requiring(
+            Scope scope, List<String> keyHeaders, BiFunction<GatewayRequest, Caller, Reply> endpoint) {
+        return request -> switch (callerOf(request, scope, keyHeaders)) {
             case Admission.Admitted(var caller) -> endpoint.apply(request, caller);
             case Admission.Rejected(var error) -> Reply.error(error);
         };

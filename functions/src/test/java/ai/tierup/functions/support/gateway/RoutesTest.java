@@ -73,7 +73,8 @@ class RoutesTest {
         var reply = send("GET", "/v1/nothing");
 
         assertThat(reply.status()).isEqualTo(404);
-        assertThat(body(reply)).contains("/v1/chat/completions, /v1/messages, /v1/models,");
+        assertThat(body(reply))
+                .contains("/v1/chat/completions, /v1/responses, /v1/messages, /v1/messages/count_tokens, /v1/models,");
     }
 
     @Test

@@ -5,6 +5,7 @@ import ai.tierup.api.ErrorAnswer;
 import ai.tierup.domain.id.RequestId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The path and the wire format of a public API for inference. Authentication, billing, idempotency and HTTP are the same for every API and
@@ -40,6 +41,11 @@ public interface InferenceApi {
      * @param stream true if the request asks for a stream
      */
     byte[] sample(boolean stream);
+
+    /** Returns how this API counts the input of a request; empty if it does not. */
+    default Optional<InputCount> inputCount() {
+        return Optional.empty();
+    }
 
     /** Lower-case names of the headers that may carry the API key in place of {@code Authorization: Bearer}. */
     default List<String> keyHeaders() {

@@ -13,4 +13,10 @@ public interface Accounts {
 
     /** Erases the contact of an account and marks it as deleted. Its id and its time of creation stay, because its books do. */
     void erase(AccountId id, Instant now);
+
+    /** Returns the aliases of an account; {@link ModelAliases#NONE} if it has set none. */
+    ModelAliases modelAliases(AccountId id);
+
+    /** Replaces the aliases of an account. */
+    void setModelAliases(AccountId id, ModelAliases aliases);
 }

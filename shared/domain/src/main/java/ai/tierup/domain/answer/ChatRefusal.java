@@ -19,7 +19,14 @@ public sealed interface ChatRefusal {
 
     record TierNotAllowed(Tier tier) implements ChatRefusal {}
 
-    record ContextTooLong(Tier tier) implements ChatRefusal {}
+    /** @param tokens the input in neutral tokens, above the tier's context; if only upstream's count is too long, one above it */
+    record ContextTooLong(Tier tier, long tokens) implements ChatRefusal {
+
+        /** Creates the refusal of an input that upstream found too long. How long it is there, is not known. */
+        public static ContextTooLong upstream(Tier tier) {
+            return new ContextTooLong(tier, tier.limits().contextTokens() + 1L);
+        }
+    }
 
     /** @param missing the capabilities that the tier lacks */
     record Unsupported(Tier tier, Set<Capability> missing) implements ChatRefusal {}

@@ -24,6 +24,7 @@ public enum AuditAction {
     PAYMENT_METHOD_SAVED("payment_method.saved"),
     ENTRY_BOOKED("wallet.entry_booked"),
     ALERTS_CHANGED("alerts.changed"),
+    MODELS_CHANGED("models.changed"),
     ALERT_DROPPED("alert.dropped"),
     TEAM_CHANGED("team.changed"),
     TIERS_PUBLISHED("tiers.published"),

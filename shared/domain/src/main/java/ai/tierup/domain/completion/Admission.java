@@ -37,7 +37,10 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
             missing.removeAll(tier.capabilities());
             return Optional.of(new ChatRefusal.Unsupported(tier, missing));
         }
-        return exceedsContext(counter) ? Optional.of(new ChatRefusal.ContextTooLong(tier)) : Optional.empty();
+        return exceedsContext(counter)
+                ? Optional.of(new ChatRefusal.ContextTooLong(
+                        tier, counter.count(call.request().conversation())))
+                : Optional.empty();
     }
 
     /** Most requests are far below the context, which their bytes show. Only the others are worth the time of a tokeniser. */

@@ -98,7 +98,7 @@ public final class CompleteChat {
             return new ChatRefusal.AnswerInterrupted(cause, costs.charged(), costs.allowanceUsed());
         }
         return switch (cause) {
-            case CONTEXT_TOO_LONG -> new ChatRefusal.ContextTooLong(tier);
+            case CONTEXT_TOO_LONG -> ChatRefusal.ContextTooLong.upstream(tier);
             case CONTENT_POLICY -> new ChatRefusal.ContentPolicy();
             case INVALID_REQUEST, UNSUPPORTED -> new ChatRefusal.NotAccepted();
             case TIMED_OUT -> new ChatRefusal.UpstreamTimeout();

@@ -1,5 +1,6 @@
 package ai.tierup.domain.meter;
 
+import ai.tierup.domain.conversation.Conversation;
 import ai.tierup.domain.conversation.JsonText;
 import ai.tierup.domain.conversation.Message;
 import ai.tierup.domain.conversation.Part;
@@ -44,6 +45,11 @@ public final class TokenCounter {
             case Block.Turn(var message) -> sum.add(message);
         }
         return sum.tokens;
+    }
+
+    /** The tokens of a whole conversation. */
+    public long count(Conversation conversation) {
+        return Block.of(conversation).stream().mapToLong(this::count).sum();
     }
 
     /** The tokens of an answer: its visible text and its tool calls. */

@@ -149,6 +149,20 @@ public abstract class DirectoryContract {
     }
 
     @Test
+    void anAccountHasTheAliasesThatItSetLast() {
+        var account = new AccountId("aliases");
+        assertThat(accounts().modelAliases(account)).isEqualTo(ModelAliases.NONE);
+
+        accounts().setModelAliases(account, new ModelAliases(Map.of("a-*", TierId.TIER_2)));
+        var last = new ModelAliases(Map.of("b[1m]", TierId.TIER_4, "c-*", TierId.TIER_1));
+        accounts().setModelAliases(account, last);
+
+        assertThat(accounts().modelAliases(account)).isEqualTo(last);
+        accounts().setModelAliases(account, ModelAliases.NONE);
+        assertThat(accounts().modelAliases(account)).isEqualTo(ModelAliases.NONE);
+    }
+
+    @Test
     void existingKeysAndAccountsStayUnchanged() {
         var hash = newHash();
         var id = new AccountId("account-" + generated);

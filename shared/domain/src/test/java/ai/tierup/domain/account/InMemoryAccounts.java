@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InMemoryAccounts implements Accounts {
 
     private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<AccountId, ModelAliases> aliases = new ConcurrentHashMap<>();
 
     @Override
     public Optional<Account> find(AccountId id) {
@@ -29,5 +30,15 @@ public final class InMemoryAccounts implements Accounts {
                         ? new Account(id, now, null, now)
                         : new Account(
                                 id, account.createdAt(), null, Objects.requireNonNullElse(account.deletedAt(), now)));
+    }
+
+    @Override
+    public ModelAliases modelAliases(AccountId id) {
+        return aliases.getOrDefault(id, ModelAliases.NONE);
+    }
+
+    @Override
+    public void setModelAliases(AccountId id, ModelAliases changed) {
+        aliases.put(id, changed);
     }
 }

@@ -1,0 +1,65 @@
+package ai.tierup.functions.account;
+
+import ai.tierup.api.BadRequest;
+import ai.tierup.api.Field;
+import ai.tierup.api.StrictJson;
+import ai.tierup.domain.account.ModelAliases;
+import ai.tierup.domain.tier.TierId;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The aliases of models in requests and answers: {@code {"aliases":{"claude-opus-*":"tier-3"}}}. */
+final class ModelAliasFields {
+
+    private static final String ALIASES = "aliases";
+
+    private ModelAliasFields() {}
+
+    /** @throws BadRequest if the body is no object, or has other fields or invalid aliases */
+    static ModelAliases read(byte[] body) {
+        var json = switch (StrictJson.readObject(body)) {
+            case StrictJson.Invalid(var error) -> throw new BadRequest(error);
+            case StrictJson.Parsed(var parsed) -> parsed;
+        };
+        var fields = new Field(json, "");
+        json.fieldNames().forEachRemaining(name -> {
+            if (!name.equals(ALIASES)) {
+                throw fields.at(name).unsupported("Send \"aliases\" only.");
+            }
+        });
+        var aliases = fields.at(ALIASES).object();
+        if (aliases.node().size() > ModelAliases.MAX_ALIASES) {
+            throw aliases.invalid("Send at most " + ModelAliases.MAX_ALIASES + " aliases.");
+        }
+        var tiers = new HashMap<String, TierId>();
+        aliases.node().fieldNames().forEachRemaining(name -> {
+            if (!ModelAliases.isPattern(name)) {
+                throw aliases.at(name)
+                        .invalid("Name a model of another vendor, or the beginning of its name and \"*\", such as"
+                                + " claude-opus-*.");
+            }
+            tiers.put(name, tier(aliases.at(name)));
+        });
+        return new ModelAliases(tiers);
+    }
+
+    private static TierId tier(Field tier) {
+        var names = Arrays.stream(TierId.values()).map(TierId::publicName).collect(Collectors.toSet());
+        return TierId.named(tier.oneOf(names)).orElseThrow();
+    }
+
+    static void write(JsonGenerator json, ModelAliases aliases) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("object", "model_aliases");
+        json.writeObjectFieldStart(ALIASES);
+        for (var alias : new TreeMap<>(aliases.tierByPattern()).entrySet()) {
+            json.writeStringField(alias.getKey(), alias.getValue().publicName());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+}
