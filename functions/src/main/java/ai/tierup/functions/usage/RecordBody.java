@@ -32,6 +32,7 @@ public final class RecordBody {
         text(json, "finish_reason", record.finishReason() == null ? null : lowerCase(record.finishReason()));
         json.writeNumberField("prompt_tokens", record.tokens().promptTokens());
         json.writeNumberField("completion_tokens", record.tokens().completionTokens());
+        json.writeNumberField("reasoning_tokens", record.tokens().reasoningTokens());
         json.writeStringField("token_source", lowerCase(record.consumption().source()));
         json.writeStringField("cost_usd", record.cost().usd());
         json.writeStringField("purse", lowerCase(record.hold().purse()));

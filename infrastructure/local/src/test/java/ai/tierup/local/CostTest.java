@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Costs that were computed by hand: tokens × factor, rounded up, × price. */
+/** Costs that were computed by hand, from counts of the library tiktoken. */
 @Tag("service")
 @ExtendWith(RunningService.class)
 class CostTest {
@@ -24,17 +24,15 @@ class CostTest {
     }
 
     /**
-     * Input: 1 token for "count", 2 for the control word of 23 characters, 3 for the one of 29, and 4 for the message, so 7 or 10 native
-     * tokens. Output: 100. On tier-2, 7 × 1.13 = 7.91 is billed as 8 tokens at 1,500 nano-dollars, and 100 × 1.13 = 113 at 7,500; the sum
-     * is 12,000 + 847,500. The second candidate's factor is 0.87: 9 × 1,500 + 87 × 7,500. The factor on tier-3 is 1.07: 8 × 2,500 +
-     * 107 × 12,500. On tier-4 it is 0.93: 7 × 5,000 + 93 × 25,000.
+     * Input: 3 tokens for the request, 4 for its message, and 8 or 17 of its text. Output: 100 words of a token each. On tier-2 that is
+     * 15 × 1,500 + 100 × 7,500 nano-dollars; on tier-3 15 × 2,500 + 100 × 12,500; on tier-4 15 × 5,000 + 100 × 25,000. The candidates of these tiers have native ratios from 0.87 to 1.31, which make no difference.
      */
     @ParameterizedTest
     @CsvSource({
-        "tier-2, '', 8, 113, 859500",
-        "tier-2, '[[simulate:status=503,first]] ', 9, 87, 666000",
-        "tier-3, '', 8, 107, 1357500",
-        "tier-4, '', 7, 93, 2360000"
+        "tier-2, '', 15, 100, 772500",
+        "tier-2, '[[simulate:status=503,first]] ', 24, 100, 786000",
+        "tier-3, '', 15, 100, 1287500",
+        "tier-4, '', 15, 100, 2575000"
     })
     void headerUsageRecordAndWalletAgreeOnTheCost(
             String tier, String trouble, long promptTokens, long completionTokens, long costNanoUsd, Api api)
@@ -53,7 +51,7 @@ class CostTest {
         assertThat(record.path("cost_usd").asText()).isEqualTo(usd(costNanoUsd));
         assertThat(record.path("prompt_tokens").asLong()).isEqualTo(promptTokens);
         assertThat(record.path("completion_tokens").asLong()).isEqualTo(completionTokens);
-        assertThat(record.path("token_source").asText()).isEqualTo("reported");
+        assertThat(record.path("token_source").asText()).isEqualTo("counted");
         assertThat(record.path("purse").asText()).isEqualTo("cash");
         assertThat(nano(before) - nano(after)).isEqualTo(costNanoUsd);
         assertThat(after.path("held_usd").asText()).isEqualTo("0.000000000");
@@ -65,10 +63,9 @@ class CostTest {
 
         var answer = api.chat(ACCOUNT, asking("tier-1", "[[simulate:tokens=40]] free"));
 
-        var usage = RunningService.JSON.readTree(answer.body()).path("usage");
         var after = api.read(ACCOUNT, "/v1/wallet");
-        // 40 output tokens × factor 1.00, at the list price of 0.4 micro-dollars.
-        var allowance = usage.path("prompt_tokens").asLong() * 100 + 40 * 400;
+        // At list price. The output is 40 words of a token each.
+        var allowance = 15 * 100 + 40 * 400;
         assertThat(answer.headers().firstValue("x-tierup-cost-usd")).contains("0.000000000");
         assertThat(after.path("cash_usd")).isEqualTo(before.path("cash_usd"));
         assertThat(nano(before, "free_left_usd") - nano(after, "free_left_usd")).isEqualTo(allowance);

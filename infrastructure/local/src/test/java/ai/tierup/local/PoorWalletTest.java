@@ -19,13 +19,12 @@ class PoorWalletTest {
     void headersShowTheAffordableOutputAndThatARetryCannotHelp() throws Exception {
         try (var api = new Api(Map.of("TIERUP_DEMO_BALANCE_USD", "0.005"))) {
             var lowered = api.chat("demo", asking("hello"));
-            var refused = api.chat("demo", asking("much to read ".repeat(1_000)));
+            var refused = api.chat("demo", asking("much to read ".repeat(2_000)));
 
-            // The bound of "hello" is 5 + 2 + 16 + 256 tokens, billed as 316 with the factor 1.13, which costs 474,000
-            // nano-dollars.
+            // "hello" is 8 tokens, which cost 12,000 nano-dollars. By its bytes it could be 279.
             assertThat(lowered.statusCode()).isEqualTo(200);
             assertThat(lowered.headers().firstValueAsLong("x-tierup-max-tokens"))
-                    .hasValue((5_000_000 - 474_000) / 7_500);
+                    .hasValue((5_000_000 - 12_000) / 7_500);
             assertThat(refused.statusCode()).isEqualTo(402);
             assertThat(refused.headers().firstValue("x-should-retry")).contains("false");
             assertThat(RunningService.JSON

@@ -34,10 +34,10 @@ class RaceTest {
     private static final String BODY = """
             {"model": "tier-2", "max_tokens": %d, "messages": [{"role": "user", "content": "spend all of it now"}]}""".formatted(CAP);
 
-    /** The hold of {@link #BODY}: 19 bytes of text, and 274 tokens around them, times the tier's largest factor. */
+    /** The hold of {@link #BODY}: 19 bytes of text, and 274 tokens around them. */
     private static Money hold() throws Exception {
         var tier = Api.mapping().tier(TierId.TIER_2);
-        return tier.prices().costOf(tier.largestFactor().billed(19 + 274), CAP);
+        return tier.prices().costOf(19 + 274, CAP);
     }
 
     /** No answer ends, and returns money, before all other requests were refused. */

@@ -77,7 +77,7 @@ public final class RunningService implements ParameterResolver {
 
         static Path mappingFile() {
             return Path.of(RunningService.class
-                    .getResource("/mapping-with-factors.json")
+                    .getResource("/mapping-with-ratios.json")
                     .getPath());
         }
 

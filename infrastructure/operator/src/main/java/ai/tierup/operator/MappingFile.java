@@ -5,12 +5,12 @@ import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.ListPrices;
+import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
-import ai.tierup.domain.tier.TokenFactor;
 import ai.tierup.domain.tier.TokenLimits;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -66,7 +66,7 @@ public final class MappingFile {
                     parameters(json),
                     whole(json, "max_output_tokens"),
                     prices(json, ""),
-                    new TokenFactor(whole(json, "factor_permille")),
+                    new NativeRatio(whole(json, "native_ratio_permille")),
                     json.has("removed_on") ? date(json, "removed_on") : null));
         }
         return candidates;

@@ -10,10 +10,10 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.ListPrices;
+import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
-import ai.tierup.domain.tier.TokenFactor;
 import ai.tierup.domain.tier.TokenLimits;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.wallet.PlaceRefusal;
@@ -117,7 +117,7 @@ class RefusalErrorsTest {
     @Test
     void aConversationThatIsTooLongIsRefusedInTheWordsThatOtherLibrariesMatch() {
         var prices = TokenPrices.ofUsdPerMillion("1", "2");
-        var candidate = new Candidate(ProviderId.DEFAULT, "north/alpha", Set.of(), 32_768, prices, TokenFactor.ONE);
+        var candidate = new Candidate(ProviderId.DEFAULT, "north/alpha", Set.of(), 32_768, prices, NativeRatio.ONE);
         var limits = new TokenLimits(128_000, 4_096, 16_384);
         var tier = new Tier(
                 TierId.TIER_2,

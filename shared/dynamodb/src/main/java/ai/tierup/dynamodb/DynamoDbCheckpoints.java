@@ -6,7 +6,8 @@ import ai.tierup.domain.usage.Checkpoint;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.usage.OpenHold;
-import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.usage.TokenSource;
+import ai.tierup.domain.usage.UsageRecord.Consumption;
 import ai.tierup.domain.wallet.HoldKey;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,12 +40,13 @@ public final class DynamoDbCheckpoints implements Checkpoints {
         var item = new HashMap<>(key(checkpoint.account(), checkpoint.holdKey()));
         item.put("keyId", AttributeValues.text(checkpoint.keyId().value()));
         ChannelAttributes.put(item, checkpoint.channel());
-        item.put("promptTokens", AttributeValues.number(checkpoint.tokens().promptTokens()));
-        item.put("completionTokens", AttributeValues.number(checkpoint.tokens().completionTokens()));
-        item.put("reasoningTokens", AttributeValues.number(checkpoint.tokens().reasoningTokens()));
+        var consumption = checkpoint.consumption();
+        TokenUsageItem.write(item, consumption.tokens(), consumption.nativeTokens());
         item.put("cost", AttributeValues.amount(checkpoint.costs().charged()));
         item.put("allowanceUsed", AttributeValues.amount(checkpoint.costs().allowanceUsed()));
-        item.put("candidate", AttributeValues.text(checkpoint.candidate()));
+        if (consumption.candidate() != null) {
+            item.put("candidate", AttributeValues.text(consumption.candidate()));
+        }
         item.put("upstreamCost", AttributeValues.amount(checkpoint.costs().upstream()));
         if (checkpoint.firstToken() != null) {
             item.put(
@@ -78,11 +80,11 @@ public final class DynamoDbCheckpoints implements Checkpoints {
                 holdKey,
                 new KeyId(AttributeValues.text(item, "keyId")),
                 ChannelAttributes.required(item),
-                new TokenUsage(
-                        AttributeValues.number(item, "promptTokens"),
-                        AttributeValues.number(item, "completionTokens"),
-                        AttributeValues.number(item, "reasoningTokens")),
-                AttributeValues.text(item, "candidate"),
+                new Consumption(
+                        TokenUsageItem.billed(item),
+                        TokenSource.CHECKPOINT,
+                        item.containsKey("candidate") ? AttributeValues.text(item, "candidate") : null,
+                        TokenUsageItem.nativeTokens(item)),
                 new Costs(
                         AttributeValues.amount(item, "cost"),
                         AttributeValues.amount(item, "allowanceUsed"),

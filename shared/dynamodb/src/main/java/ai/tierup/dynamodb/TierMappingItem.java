@@ -5,12 +5,12 @@ import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.ListPrices;
+import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
-import ai.tierup.domain.tier.TokenFactor;
 import ai.tierup.domain.tier.TokenLimits;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,6 +32,11 @@ final class TierMappingItem {
     private static final String LIST_AS_OF = "listAsOf";
     private static final String REMOVED_ON = "removedOn";
     private static final String REFERENCE_MODELS = "listReferenceModels";
+
+    private static final String NATIVE_RATIO = "nativeRatioPermille";
+
+    /** The name of the ratio in items of earlier versions, when all tokens were converted by it. */
+    private static final String FACTOR = "factorPermille";
 
     private TierMappingItem() {}
 
@@ -91,7 +96,7 @@ final class TierMappingItem {
         }
         map.put("maxOutputTokens", AttributeValues.number(candidate.maxOutputTokens()));
         map.put("upstreamPrices", write(candidate.upstreamPrices()));
-        map.put("factorPermille", AttributeValues.number(candidate.factor().permille()));
+        map.put(NATIVE_RATIO, AttributeValues.number(candidate.nativeRatio().permille()));
         if (candidate.removedOn() != null) {
             map.put(REMOVED_ON, AttributeValues.text(candidate.removedOn().toString()));
         }
@@ -158,7 +163,7 @@ final class TierMappingItem {
                         parameters(map),
                         number(map, "maxOutputTokens"),
                         prices(map, "upstreamPrices"),
-                        new TokenFactor(number(map, "factorPermille")),
+                        new NativeRatio(number(map, map.containsKey(NATIVE_RATIO) ? NATIVE_RATIO : FACTOR)),
                         map.containsKey(REMOVED_ON) ? LocalDate.parse(AttributeValues.text(map, REMOVED_ON)) : null))
                 .toList();
     }

@@ -9,7 +9,6 @@ import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.SettledHold;
 import ai.tierup.domain.usage.TokenSource;
-import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Purse;
@@ -50,9 +49,7 @@ final class UsageRecordItem {
         item.put("createdAt", AttributeValues.text(record.request().createdAt().toString()));
         item.put("tier", AttributeValues.number(hold.tier().digit()));
         item.put("outcome", AttributeValues.text(record.outcome().name()));
-        item.put("promptTokens", AttributeValues.number(record.tokens().promptTokens()));
-        item.put("completionTokens", AttributeValues.number(record.tokens().completionTokens()));
-        item.put("reasoningTokens", AttributeValues.number(record.tokens().reasoningTokens()));
+        TokenUsageItem.write(item, record.tokens(), record.consumption().nativeTokens());
         item.put(
                 "tokenSource",
                 AttributeValues.text(record.consumption().source().name()));
@@ -110,12 +107,10 @@ final class UsageRecordItem {
                         .map(reason -> FinishReason.valueOf(reason.s().toUpperCase(Locale.ROOT)))
                         .orElse(null),
                 new UsageRecord.Consumption(
-                        new TokenUsage(
-                                AttributeValues.number(item, "promptTokens"),
-                                AttributeValues.number(item, "completionTokens"),
-                                AttributeValues.number(item, "reasoningTokens")),
+                        TokenUsageItem.billed(item),
                         TokenSource.valueOf(AttributeValues.text(item, "tokenSource")),
-                        optional(item, "candidate").map(AttributeValue::s).orElse(null)),
+                        optional(item, "candidate").map(AttributeValue::s).orElse(null),
+                        TokenUsageItem.nativeTokens(item)),
                 new Costs(
                         AttributeValues.amount(item, "cost"),
                         AttributeValues.amount(item, "allowanceUsed"),

@@ -13,7 +13,9 @@ import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.CheckpointsContract;
 import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.usage.OpenHold;
+import ai.tierup.domain.usage.TokenSource;
 import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.usage.UsageRecord.Consumption;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Purse;
@@ -48,8 +50,7 @@ class DynamoDbCheckpointsTest extends CheckpointsContract {
                 key,
                 new KeyId("key_1"),
                 new Channel("chat", false),
-                TokenUsage.NONE,
-                "north/alpha",
+                new Consumption(TokenUsage.NONE, TokenSource.CHECKPOINT, "north/alpha", null),
                 Costs.NONE,
                 null));
 

@@ -52,9 +52,11 @@ class TierMappingItemTest {
     }
 
     @Test
-    void whatAMappingDoesNotSayIsNotWritten() throws IOException {
+    void whatAMappingDoesNotSayIsNotWrittenAndTheNativeRatioHasItsOwnName() throws IOException {
+        var today = stored().toJson().replace("factorPermille", "nativeRatioPermille");
+
         assertThat(TierMappingItem.write(ofTheFirstStages(), "TIERS", "V#1").toMap())
-                .isEqualTo(stored().toMap());
+                .isEqualTo(EnhancedDocument.fromJson(today).toMap());
     }
 
     @Test
@@ -88,7 +90,7 @@ class TierMappingItemTest {
                     parameters,
                     first.maxOutputTokens(),
                     first.upstreamPrices(),
-                    first.factor(),
+                    first.nativeRatio(),
                     LocalDate.parse("2027-03-01"));
             return new Tier(
                     tier.id(),

@@ -92,7 +92,7 @@ class WriteUnitsTest {
     }
 
     private Placed place(PlaceHold placeHold, HoldBound bound) {
-        var outcome = placeHold.place(ACCOUNT, RequestId.of(NOON, ++requests), bound, NOON.plusSeconds(361), List.of());
+        var outcome = placeHold.place(ACCOUNT, RequestId.of(NOON, ++requests), bound, () -> bound, NOON.plusSeconds(361), List.of());
         return (Placed) outcome;
     }
 
@@ -129,7 +129,8 @@ class WriteUnitsTest {
                         new UsageRecord.Consumption(
                                 new TokenUsage(150_007, 4_001, 1_234),
                                 TokenSource.REPORTED,
-                                "anthropic/claude-opus-4.5:extended-thinking"),
+                                "anthropic/claude-opus-4.5:extended-thinking",
+                                new TokenUsage(171_007, 4_561, 1_406)),
                         new Costs(cost, Money.ZERO, new Money(1_111_111_111)),
                         Money.ZERO,
                         new UsageRecord.Timing(Duration.ofMillis(12_345), Duration.ofMillis(1_234))));

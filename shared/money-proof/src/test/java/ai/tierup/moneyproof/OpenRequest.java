@@ -14,6 +14,7 @@ import ai.tierup.domain.usage.SettledHold;
 import ai.tierup.domain.usage.TokenSource;
 import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.usage.UsageRecord.Consumption;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.domain.wallet.Purse;
 import java.time.Duration;
@@ -28,8 +29,8 @@ final class OpenRequest {
     private final ServiceProcess process;
     private final Placed placed;
     private final KeyId keyId;
-    private long inputTokens;
-    private long outputTokens;
+    private TokenUsage tokens = TokenUsage.NONE;
+    private TokenUsage nativeTokens = TokenUsage.NONE;
     private boolean isWithinBound = true;
     private Money lost = Money.ZERO;
 
@@ -42,8 +43,12 @@ final class OpenRequest {
     /** Sets what upstream has generated, in thousandths of the bound. More than a thousand breaks the bound. */
     void generate(long permille) {
         var bound = placed.bound();
-        inputTokens = Math.max(1, bound.inputTokens() / 2);
-        outputTokens = Math.max(outputTokens, bound.outputTokens() * permille / PERMILLE);
+        var output = bound.outputTokens() * Math.min(permille, PERMILLE) / PERMILLE;
+        var nativeOutput = candidate().nativeCap(bound.outputTokens()) * permille / PERMILLE;
+        tokens = new TokenUsage(Math.max(1, bound.inputTokens() / 2), Math.max(tokens.completionTokens(), output), 0);
+        // Its tokeniser may make a token of every byte, while ours makes few.
+        nativeTokens = new TokenUsage(
+                bound.nativeInputTokens(), Math.max(nativeTokens.completionTokens(), nativeOutput), 0);
         isWithinBound &= permille <= PERMILLE;
     }
 
@@ -55,8 +60,8 @@ final class OpenRequest {
     boolean failOver() {
         var drawn = placed.draw().perAttempt();
         lost = lost.plus(drawn);
-        inputTokens = 0;
-        outputTokens = 0;
+        tokens = TokenUsage.NONE;
+        nativeTokens = TokenUsage.NONE;
         try {
             return placed.draw().drawAgain(drawn);
         } catch (SdkException e) {
@@ -70,8 +75,7 @@ final class OpenRequest {
                 placed.key(),
                 keyId,
                 new Channel("chat", true),
-                tokens(),
-                candidate().slug(),
+                new Consumption(tokens, TokenSource.CHECKPOINT, candidate().slug(), nativeTokens),
                 new Costs(cost(), allowanceUsed(), upstreamCost()),
                 TO_FIRST_TOKEN));
     }
@@ -95,12 +99,13 @@ final class OpenRequest {
                         hold,
                         placed.image().version())),
                 new UsageRecord.Request(placed.key().request().time(), keyId, new Channel("chat", true)),
-                outputTokens == 0 ? Outcome.FAILED : Outcome.ANSWERED,
-                outputTokens == 0 ? null : FinishReason.STOP,
-                new UsageRecord.Consumption(
-                        tokens(),
-                        outputTokens == 0 ? TokenSource.NONE : TokenSource.REPORTED,
-                        candidate().slug()),
+                tokens.completionTokens() == 0 ? Outcome.FAILED : Outcome.ANSWERED,
+                tokens.completionTokens() == 0 ? null : FinishReason.STOP,
+                new Consumption(
+                        tokens,
+                        tokens.completionTokens() == 0 ? TokenSource.NONE : TokenSource.COUNTED,
+                        candidate().slug(),
+                        nativeTokens),
                 new Costs(cost(), allowanceUsed(), upstreamCost()),
                 overrun(),
                 new UsageRecord.Timing(TO_FIRST_TOKEN, TO_FIRST_TOKEN));
@@ -118,28 +123,23 @@ final class OpenRequest {
         return placed.bound().tier().candidates().getFirst();
     }
 
-    private TokenUsage tokens() {
-        return new TokenUsage(inputTokens, outputTokens, 0);
-    }
-
     private Money cost() {
         return placed.bound()
                 .tier()
                 .prices()
-                .costOf(inputTokens, outputTokens)
+                .costOf(tokens.promptTokens(), tokens.completionTokens())
                 .atMost(placed.hold().amount());
     }
 
     private Money allowanceUsed() {
-        var listCost = placed.bound().tier().listPrices().costOf(inputTokens, outputTokens);
+        var listCost = placed.bound().tier().listPrices().costOf(tokens.promptTokens(), tokens.completionTokens());
         return listCost.atMost(placed.hold().freeAllowance());
     }
 
     private Money upstreamCost() {
-        var factor = candidate().factor().permille();
         return candidate()
                 .upstreamPrices()
-                .costOf(inputTokens * PERMILLE / factor, outputTokens * PERMILLE / factor)
+                .costOf(nativeTokens.promptTokens(), nativeTokens.completionTokens())
                 .plus(lost);
     }
 

@@ -244,9 +244,12 @@ final class ServiceProcess {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
+    /** Holds {@code bound}, or what is exactly needed: a quarter of its input, as prose has four bytes a token. */
     PlaceOutcome place(AccountId account, HoldBound bound, List<LimitedSpender> limits) {
+        var exact = new HoldBound(
+                bound.tier(), Math.ceilDiv(bound.inputTokens(), 4), bound.nativeInputTokens(), bound.outputTokens());
         try {
-            return placeHold.place(account, ids.next(), bound, clock.instant().plus(HOLD_LIFE), limits);
+            return placeHold.place(account, ids.next(), bound, () -> exact, clock.instant().plus(HOLD_LIFE), limits);
         } finally {
             awaitReturns();
         }
@@ -286,6 +289,7 @@ final class ServiceProcess {
                         alarms,
                         rules),
                 new CloseRequest(settleHold, originals, checkpoints, Runnable::run, alarms, clock, rules),
+                Runnable::run,
                 clock,
                 rules);
         return new CompleteOnce(completeChat, watched.apply(answers), alarms, clock, rules);

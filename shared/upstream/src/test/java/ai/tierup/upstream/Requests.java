@@ -8,8 +8,8 @@ import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.ProviderId;
-import ai.tierup.domain.tier.TokenFactor;
 import ai.tierup.domain.upstream.UpstreamRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class Requests {
                 Set.of(Capability.TOOLS, Capability.REASONING_EFFORT),
                 1000,
                 TokenPrices.ofUsdPerMillion("3", "15"),
-                TokenFactor.ONE);
+                NativeRatio.ONE);
     }
 
     public static UpstreamRequest saying(String text) {

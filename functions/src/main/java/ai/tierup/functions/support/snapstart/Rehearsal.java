@@ -9,12 +9,12 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.ListPrices;
+import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
-import ai.tierup.domain.tier.TokenFactor;
 import ai.tierup.domain.tier.TokenLimits;
 import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -121,6 +121,6 @@ public final class Rehearsal {
                 new ListPrices(prices, null, List.of()),
                 new TokenLimits(10_000, 100, 1_000),
                 Set.of(),
-                List.of(new Candidate(ProviderId.DEFAULT, "stand-in", Set.of(), 1_000, prices, TokenFactor.ONE)));
+                List.of(new Candidate(ProviderId.DEFAULT, "stand-in", Set.of(), 1_000, prices, NativeRatio.ONE)));
     }
 }

@@ -245,6 +245,7 @@ final class ServiceFactory {
             PlaceHold placeHold,
             AskCandidates askCandidates,
             CloseRequest closeRequest,
+            @Named(VIRTUAL_THREADS) ExecutorService executor,
             InstantSource clock,
             Settings settings) {
         return new CompleteChat(
@@ -252,6 +253,7 @@ final class ServiceFactory {
                 placeHold,
                 askCandidates,
                 closeRequest,
+                executor,
                 clock,
                 settings.rules().chat());
     }

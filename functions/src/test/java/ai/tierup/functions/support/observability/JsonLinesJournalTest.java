@@ -154,7 +154,7 @@ class JsonLinesJournalTest {
                 new UsageRecord.Request(Instant.EPOCH, null, new Channel("chat", true)),
                 outcome,
                 FinishReason.STOP,
-                new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, "north/alpha"),
+                new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, "north/alpha", null),
                 new Costs(new Money(100), Money.ZERO, new Money(250)),
                 new Money(10),
                 new UsageRecord.Timing(Duration.ofMillis(90), Duration.ofMillis(30)));

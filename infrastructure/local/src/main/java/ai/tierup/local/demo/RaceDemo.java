@@ -49,7 +49,7 @@ final class RaceDemo implements Demo {
     @Override
     public boolean run(Path home, Path folder, TierMapping mapping) throws Exception {
         var tier = mapping.tier(TierId.TIER_2);
-        var call = tier.prices().costOf(tier.largestFactor().billed(INPUT_TOKEN_BOUND), OUTPUT_TOKENS);
+        var call = tier.prices().costOf(INPUT_TOKEN_BOUND, OUTPUT_TOKENS);
         var balance = new Money(call.nanoUsd() * AFFORDABLE);
         var variables = new Variables(Map.of(
                 "TIERUP_PORT", "0", "TIERUP_DEMO_BALANCE_USD", balance.usd(), "TIERUP_SIMULATED_TOKEN_MILLIS", "1"));

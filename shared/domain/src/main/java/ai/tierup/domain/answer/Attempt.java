@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one call to one candidate.
  *
- * @param outputBytes UTF-8 bytes of text and tool calls received
+ * @param given what was given to the client, or collected for it
  * @param reasoningBytes UTF-8 bytes of hidden reasoning received
  * @param usage upstream's own count; null if it gave none
  * @param finish null if the answer did not finish
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Attempt(
         Candidate candidate,
-        long outputBytes,
+        GivenAnswer given,
         long reasoningBytes,
         UpstreamEvent.@Nullable Usage usage,
         @Nullable FinishReason finish,
@@ -34,7 +34,15 @@ public record Attempt(
 
     /** An attempt for a candidate that was never asked. */
     public static Attempt notMade(Candidate candidate) {
-        return new Attempt(candidate, 0, 0, null, null, Failed.notSent(UpstreamFailure.UNAVAILABLE), null, Map.of());
+        return new Attempt(
+                candidate,
+                GivenAnswer.NOTHING,
+                0,
+                null,
+                null,
+                Failed.notSent(UpstreamFailure.UNAVAILABLE),
+                null,
+                Map.of());
     }
 
     /** The reason it failed; null if it did not. */
@@ -67,7 +75,7 @@ public record Attempt(
     }
 
     private boolean mayHaveCost() {
-        return failed == null || failed.mayHaveCost() || outputBytes > 0 || reasoningBytes > 0;
+        return failed == null || failed.mayHaveCost() || !given.isNothing() || reasoningBytes > 0;
     }
 
     /**
@@ -75,7 +83,7 @@ public record Attempt(
      * taking too long while the model was still reasoning. An attempt that fails for another reason before the answer has begun is free.
      */
     public boolean isPaid() {
-        return finish != null || outputBytes > 0 || (failure() == UpstreamFailure.TIMED_OUT && hasReasoned());
+        return finish != null || !given.isNothing() || (failure() == UpstreamFailure.TIMED_OUT && hasReasoned());
     }
 
     private boolean hasReasoned() {

@@ -22,7 +22,7 @@ final class ReceivedAnswer {
     private final ToolCallRelay toolCalls;
     private final List<String> reasoningPieces = new ArrayList<>();
     private int relayedPieces;
-    private long outputBytes;
+    private final StringBuilder text = new StringBuilder();
     private long reasoningBytes;
     private UpstreamEvent.@Nullable Usage usage;
     private @Nullable FinishReason finish;
@@ -34,12 +34,14 @@ final class ReceivedAnswer {
     }
 
     AnswerDelta text(String text) {
-        outputBytes += count(text);
+        discardUsageBefore(text);
+        this.text.append(text);
         return new AnswerDelta.Text(text);
     }
 
     void reasoning(String text) {
-        reasoningBytes += count(text);
+        discardUsageBefore(text);
+        reasoningBytes += Utf8.bytes(text);
     }
 
     void reasoningState(String piece) {
@@ -63,14 +65,8 @@ final class ReceivedAnswer {
     /** Our own piece of the tool call; empty if there is nothing to relay yet. */
     Optional<AnswerDelta.ToolCall> toolCall(UpstreamEvent.ToolCallDelta delta) {
         var piece = toolCalls.translate(delta);
-        count(delta.argumentsPart());
-        outputBytes += piece.map(ReceivedAnswer::bytes).orElse(0L);
+        discardUsageBefore(delta.argumentsPart());
         return piece;
-    }
-
-    private static long bytes(AnswerDelta.ToolCall piece) {
-        var name = piece.name();
-        return Utf8.bytes(piece.argumentsPart()) + (name == null ? 0 : Utf8.bytes(name));
     }
 
     /** Pieces that the answer lacks although it has ended. */
@@ -78,13 +74,11 @@ final class ReceivedAnswer {
         return toolCalls.missingArguments();
     }
 
-    private long count(String received) {
-        var bytes = Utf8.bytes(received);
-        if (bytes > 0) {
-            // Usage covers what came before it; some servers report a running count.
+    /** Usage covers what came before it; some servers report a running count. */
+    private void discardUsageBefore(String received) {
+        if (!received.isEmpty()) {
             usage = null;
         }
-        return bytes;
     }
 
     void usage(UpstreamEvent.Usage latest) {
@@ -107,7 +101,7 @@ final class ReceivedAnswer {
     Attempt attempt(@Nullable Failed failed, @Nullable Duration firstToken) {
         return new Attempt(
                 candidate,
-                outputBytes,
+                new GivenAnswer(text.toString(), toolCalls.calls()),
                 // What a model says in a call that it never names does not reach the client.
                 reasoningBytes + toolCalls.unsentBytes(),
                 usage,

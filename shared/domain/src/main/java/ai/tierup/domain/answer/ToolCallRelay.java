@@ -1,5 +1,6 @@
 package ai.tierup.domain.answer;
 
+import ai.tierup.domain.conversation.Part;
 import ai.tierup.domain.conversation.Utf8;
 import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.upstream.OriginalToolCall;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ final class ToolCallRelay {
     List<AnswerDelta.ToolCall> missingArguments() {
         return byUpstreamIndex.values().stream()
                 .filter(call -> call.ownId != null && !call.hasArguments)
-                .map(call -> new AnswerDelta.ToolCall(call.index, null, null, "{}"))
+                .map(call -> new AnswerDelta.ToolCall(call.index, null, null, call.next("{}")))
                 .sorted(Comparator.comparingInt(AnswerDelta.ToolCall::index))
                 .toList();
     }
@@ -56,6 +58,18 @@ final class ToolCallRelay {
                 .mapToLong(call -> Utf8.bytes(call.argumentsBeforeName.toString()))
                 .sum();
     }
+
+    /** The calls as far as they were relayed. */
+    List<Part.ToolCall> calls() {
+        return byUpstreamIndex.values().stream()
+                .flatMap(call -> Stream.ofNullable(call.ownId)
+                        .map(id -> new Indexed(call.index, new Part.ToolCall(id, call.name, call.arguments.toString()))))
+                .sorted(Comparator.comparingInt(Indexed::index))
+                .map(Indexed::call)
+                .toList();
+    }
+
+    private record Indexed(int index, Part.ToolCall call) {}
 
     boolean hasCalls() {
         return opened > 0;
@@ -80,6 +94,7 @@ final class ToolCallRelay {
             return Optional.empty();
         }
         call.ownId = ids.next();
+        call.name = name;
         call.index = opened++;
         firstOwnId = firstOwnId == null ? call.ownId : firstOwnId;
         var arguments = call.next(call.argumentsBeforeName.toString());
@@ -103,6 +118,8 @@ final class ToolCallRelay {
         private final StringBuilder argumentsBeforeName = new StringBuilder();
         private @Nullable String upstreamId;
         private @Nullable String ownId;
+        private String name = "";
+        private final StringBuilder arguments = new StringBuilder();
         private int index;
         private boolean hasArguments;
 
@@ -110,6 +127,7 @@ final class ToolCallRelay {
         private String next(String part) {
             var relayed = hasArguments ? part : part.stripLeading();
             hasArguments |= !relayed.isEmpty();
+            arguments.append(relayed);
             return relayed;
         }
     }

@@ -3,7 +3,6 @@ package ai.tierup.domain.completion;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.conversation.InputSize;
 import ai.tierup.domain.conversation.Part;
-import ai.tierup.domain.meter.Block;
 import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierMapping;
@@ -19,15 +18,21 @@ import java.util.Optional;
  *
  * @param startedAt when the request arrived
  */
-record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
+record Admission(ChatCall call, Tier tier, InputSize input, RequestMeter meter, Instant startedAt) {
 
-    static Admission of(ChatCall call, Instant startedAt, TierMapping mapping) {
+    static Admission of(ChatCall call, Instant startedAt, TierMapping mapping, TokenCounter counter) {
         var request = call.request();
-        return new Admission(call, mapping.tier(request.tier()), InputSize.of(request.conversation()), startedAt);
+        var conversation = request.conversation();
+        return new Admission(
+                call,
+                mapping.tier(request.tier()),
+                InputSize.of(conversation),
+                new RequestMeter(counter, conversation),
+                startedAt);
     }
 
     /** The reason to refuse the request; empty if it is admitted. */
-    Optional<ChatRefusal> objection(TokenCounter counter) {
+    Optional<ChatRefusal> objection() {
         if (!call.key().allows(tier.id())) {
             return Optional.of(new ChatRefusal.TierNotAllowed(tier));
         }
@@ -37,26 +42,15 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
             missing.removeAll(tier.capabilities());
             return Optional.of(new ChatRefusal.Unsupported(tier, missing));
         }
-        return exceedsContext(counter)
-                ? Optional.of(new ChatRefusal.ContextTooLong(
-                        tier, counter.count(call.request().conversation())))
+        return exceedsContext()
+                ? Optional.of(new ChatRefusal.ContextTooLong(tier, meter.inputTokens()))
                 : Optional.empty();
     }
 
     /** Most requests are far below the context, which their bytes show. Only the others are worth the time of a tokeniser. */
-    private boolean exceedsContext(TokenCounter counter) {
+    private boolean exceedsContext() {
         var context = tier.limits().contextTokens();
-        if (input.boundTokens() <= context) {
-            return false;
-        }
-        long tokens = 0;
-        for (var block : Block.of(call.request().conversation())) {
-            tokens += counter.count(block, context - tokens);
-            if (tokens > context) {
-                return true;
-            }
-        }
-        return false;
+        return input.boundTokens() > context && meter.inputExceeds(context);
     }
 
     /** The images that must be fetched before a model is asked. Their bytes do not change what the request can cost. */
@@ -64,12 +58,16 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
         return call.request().conversation().imageLinks();
     }
 
-    Admission with(Map<Part.ImageLink, Part.Image> images) {
-        var request = call.request().with(call.request().conversation().with(images));
-        return new Admission(call.with(request), tier, input, startedAt);
+    Admission with(Map<Part.ImageLink, Part.Image> images, TokenCounter counter) {
+        if (images.isEmpty()) {
+            return this;
+        }
+        var conversation = call.request().conversation().with(images);
+        var complete = call.with(call.request().with(conversation));
+        return new Admission(complete, tier, input, new RequestMeter(counter, conversation), startedAt);
     }
 
-    /** The requested output cap, or the tier's default, in billed tokens. */
+    /** The requested output cap, or the tier's default. */
     int requestedCap() {
         var asked = call.request().maxOutputTokens();
         return asked == null ? tier.limits().defaultOutputTokens() : asked;
@@ -82,6 +80,11 @@ record Admission(ChatCall call, Tier tier, InputSize input, Instant startedAt) {
 
     /** The most the request can consume, whichever candidate answers. */
     HoldBound bound() {
-        return new HoldBound(tier, tier.largestFactor().billed(input.boundTokens()), grantedCap());
+        return new HoldBound(tier, input.boundTokens(), grantedCap());
+    }
+
+    /** The same with the input counted, which takes longer. */
+    HoldBound exactBound() {
+        return new HoldBound(tier, meter.inputTokens(), input.boundTokens(), grantedCap());
     }
 }

@@ -32,8 +32,8 @@ public final class AdmitChat {
     }
 
     Outcome admit(ChatCall call) {
-        var admission = Admission.of(call, clock.instant(), mappingFor(call));
-        return admission.objection(counter).<Outcome>map(Outcome.Refused::new).orElseGet(() -> withImages(admission));
+        var admission = Admission.of(call, clock.instant(), mappingFor(call), counter);
+        return admission.objection().<Outcome>map(Outcome.Refused::new).orElseGet(() -> withImages(admission));
     }
 
     private TierMapping mappingFor(ChatCall call) {
@@ -43,7 +43,7 @@ public final class AdmitChat {
     private Outcome withImages(Admission admission) {
         var timeLeft = admission.call().deadline().remaining();
         return switch (linkedImages.fetch(admission.imageLinks(), timeLeft)) {
-            case Fetched(var images) -> new Outcome.Admitted(admission.with(images));
+            case Fetched(var images) -> new Outcome.Admitted(admission.with(images, counter));
             case Failed(var link, var problem) ->
                 new Outcome.Refused(new ChatRefusal.ImageNotFetched(link.field(), problem));
         };

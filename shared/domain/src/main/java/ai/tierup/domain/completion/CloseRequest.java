@@ -14,6 +14,7 @@ import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SettleHold.Settlement;
 import ai.tierup.domain.usage.SettledHold;
+import ai.tierup.domain.usage.TokenSource;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.usage.UsageRecord.Consumption;
 import ai.tierup.domain.usage.UsageRecord.Request;
@@ -106,8 +107,7 @@ public final class CloseRequest {
                 new Request(startedAt, call.key().id(), call.channel()),
                 finish == null ? Outcome.FAILED : Outcome.ANSWERED,
                 finish,
-                new Consumption(
-                        bill.tokens(), bill.source(), attempt.candidate().name()),
+                bill.consumption(),
                 bill.costs(),
                 overrun,
                 new Timing(Duration.between(startedAt, clock.instant()), attempt.firstToken()));
@@ -116,6 +116,10 @@ public final class CloseRequest {
     /** The cost that the purse's pool bears: only the subsidy if the customer pays in cash, otherwise everything. */
     private static Money poolCost(HeldRequest request, Costs costs) {
         return request.hold().purse() == Purse.CASH ? costs.subsidy() : costs.upstream();
+    }
+
+    private static Consumption asCheckpoint(Consumption soFar) {
+        return new Consumption(soFar.tokens(), TokenSource.CHECKPOINT, soFar.candidate(), soFar.nativeTokens());
     }
 
     private static Checkpoint checkpoint(HeldRequest request, Attempts attempts) {
@@ -127,8 +131,7 @@ public final class CloseRequest {
                 request.placed().key(),
                 call.key().id(),
                 call.channel(),
-                bill.tokens(),
-                attempt.candidate().name(),
+                asCheckpoint(bill.consumption()),
                 bill.costs(),
                 attempt.firstToken());
     }

@@ -12,6 +12,7 @@ import ai.tierup.domain.wallet.PlaceOutcome;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.domain.wallet.PlaceOutcome.Refused;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,20 +25,24 @@ public final class CompleteChat {
     private final PlaceHold placeHold;
     private final AskCandidates askCandidates;
     private final CloseRequest closeRequest;
+    private final Executor background;
     private final InstantSource clock;
     private final ChatRules rules;
 
+    /** @param background executor for counting a request's input while upstream works */
     public CompleteChat(
             AdmitChat admitChat,
             PlaceHold placeHold,
             AskCandidates askCandidates,
             CloseRequest closeRequest,
+            Executor background,
             InstantSource clock,
             ChatRules rules) {
         this.admitChat = admitChat;
         this.placeHold = placeHold;
         this.askCandidates = askCandidates;
         this.closeRequest = closeRequest;
+        this.background = background;
         this.clock = clock;
         this.rules = rules;
     }
@@ -72,12 +77,14 @@ public final class CompleteChat {
                 call.key().account(),
                 call.id(),
                 admission.bound(),
+                admission::exactBound,
                 expiresAt,
                 call.key().limited());
     }
 
     private ChatEnd answer(HeldRequest request, AnswerSink sink) {
         var client = new AnswerWriter(sink, request.head(), clock, rules, request.call().request().stream());
+        background.execute(request.admission().meter());
         var attempts = askCandidates.ask(request, null, client, closeRequest.checkpointsOf(request));
         var settlement = closeRequest.close(request, attempts);
         var attempt = attempts.deciding();

@@ -28,7 +28,7 @@ record HeldRequest(Admission admission, Placed placed) {
                 call().key().account(), placed.key(), hold(), placed.image().version());
     }
 
-    /** The output cap that the hold covers, in billed tokens; lower than requested if the tier or the wallet allows no more. */
+    /** The output cap that the hold covers, in neutral tokens; lower than requested if the tier or the wallet allows no more. */
     int outputCap() {
         return placed.bound().outputTokens();
     }
@@ -42,6 +42,6 @@ record HeldRequest(Admission admission, Placed placed) {
     }
 
     Bill bill(Attempts attempts) {
-        return Bill.of(attempts, placed.draw().perAttempt(), admission.input(), tier(), hold());
+        return Bill.of(attempts, placed.draw().perAttempt(), admission.meter(), placed.bound(), hold());
     }
 }

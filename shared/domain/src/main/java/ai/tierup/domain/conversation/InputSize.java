@@ -5,10 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The size of a conversation, estimated without a tokeniser.
  *
- * @param bytes UTF-8 bytes of its texts and schemas, without reasoning, which is not sent to every provider
- * @param boundTokens an upper bound on its native tokens, whoever serves it: no tokeniser makes more than one token of a byte
+ * @param boundTokens an upper bound on its tokens, neutral or native, whoever serves it: no tokeniser makes more than one token of a byte
  */
-public record InputSize(long bytes, long boundTokens) {
+public record InputSize(long boundTokens) {
 
     /** The frame of a request, with the system prompt that the chat templates of some models add, such as gpt-oss and Qwen. */
     private static final int REQUEST_TOKENS = 256;
@@ -28,8 +27,6 @@ public record InputSize(long bytes, long boundTokens) {
     /** A provider's own prompt, once for tools and once for a response format. Anthropic documents several hundred tokens. */
     private static final int PROVIDER_PROMPT_TOKENS = 1_024;
 
-    private static final int BYTES_PER_COUNTED_TOKEN = 4;
-
     public static InputSize of(Conversation conversation) {
         var sum = new Sum();
         conversation.messages().forEach(sum::add);
@@ -38,17 +35,11 @@ public record InputSize(long bytes, long boundTokens) {
             sum.tokens += PROVIDER_PROMPT_TOKENS;
         }
         sum.add(conversation.responseFormat());
-        return new InputSize(sum.bytes, sum.tokens);
-    }
-
-    /** The prompt tokens charged if upstream does not report its count. */
-    public long countedTokens() {
-        return Math.ceilDiv(bytes, (long) BYTES_PER_COUNTED_TOKEN);
+        return new InputSize(sum.tokens);
     }
 
     private static final class Sum {
 
-        private long bytes;
         private long tokens = REQUEST_TOKENS;
 
         void add(Message message) {
@@ -109,9 +100,7 @@ public record InputSize(long bytes, long boundTokens) {
 
         void text(@Nullable String text) {
             if (text != null) {
-                var size = Utf8.bytes(text);
-                bytes += size;
-                tokens += size;
+                tokens += Utf8.bytes(text);
             }
         }
 

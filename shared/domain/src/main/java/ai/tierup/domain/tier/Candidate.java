@@ -22,7 +22,7 @@ public record Candidate(
         @Nullable Set<OptionalParameter> parameters,
         int maxOutputTokens,
         TokenPrices upstreamPrices,
-        TokenFactor factor,
+        NativeRatio nativeRatio,
         @Nullable LocalDate removedOn) {
 
     private static final String PROVIDER_SEPARATOR = "::";
@@ -39,8 +39,8 @@ public record Candidate(
             Set<Capability> capabilities,
             int maxOutputTokens,
             TokenPrices upstreamPrices,
-            TokenFactor factor) {
-        this(provider, slug, capabilities, null, maxOutputTokens, upstreamPrices, factor, null);
+            NativeRatio nativeRatio) {
+        this(provider, slug, capabilities, null, maxOutputTokens, upstreamPrices, nativeRatio, null);
     }
 
     /** Returns whether its provider stops serving it within {@code days} after {@code today}. */
@@ -58,8 +58,8 @@ public record Candidate(
         return provider.equals(ProviderId.DEFAULT) ? slug : provider + PROVIDER_SEPARATOR + slug;
     }
 
-    /** The output cap to send it, in native tokens, for an answer of at most {@code billedTokens}. */
-    public int nativeCap(int billedTokens) {
-        return Math.max(1, Math.min(factor.nativeCap(billedTokens), maxOutputTokens));
+    /** The output cap to send it, in native tokens, for an answer of at most {@code neutralTokens}. */
+    public int nativeCap(int neutralTokens) {
+        return Math.max(1, Math.min(nativeRatio.nativeTokens(neutralTokens), maxOutputTokens));
     }
 }

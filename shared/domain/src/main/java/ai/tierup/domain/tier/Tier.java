@@ -1,7 +1,6 @@
 package ai.tierup.domain.tier;
 
 import ai.tierup.domain.money.TokenPrices;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -39,14 +38,6 @@ public record Tier(
         return candidates.stream()
                 .filter(candidate -> candidate.capabilities().containsAll(needs))
                 .toList();
-    }
-
-    /** The factor that a bound must assume, whichever candidate answers. */
-    public TokenFactor largestFactor() {
-        return candidates.stream()
-                .map(Candidate::factor)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
     }
 
     /** By how much the tier is below its list price, in whole percent; negative if it is dearer. */

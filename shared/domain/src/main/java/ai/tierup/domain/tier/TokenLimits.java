@@ -1,7 +1,7 @@
 package ai.tierup.domain.tier;
 
 /**
- * The limits of a tier on a request, in billed tokens.
+ * The limits of a tier on a request, in neutral tokens.
  *
  * @param contextTokens prompt and answer together
  * @param defaultOutputTokens output cap of a request that sets none

@@ -2,6 +2,7 @@ package ai.tierup.domain.usage;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.usage.UsageRecord.Consumption;
 import ai.tierup.domain.wallet.HoldKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyId the API key that asked
  * @param channel how the request came
- * @param tokens billed tokens
- * @param candidate name of the candidate that is answering
+ * @param consumption what the candidate that is answering has consumed so far
  * @param costs costs if the answer ended here
  * @param firstToken time to the first token; null if there was none
  */
@@ -21,7 +21,6 @@ public record Checkpoint(
         HoldKey holdKey,
         KeyId keyId,
         Channel channel,
-        TokenUsage tokens,
-        String candidate,
+        Consumption consumption,
         Costs costs,
         @Nullable Duration firstToken) {}

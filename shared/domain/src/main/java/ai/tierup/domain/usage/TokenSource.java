@@ -2,9 +2,9 @@ package ai.tierup.domain.usage;
 
 /** The origin of a usage record's token counts. */
 public enum TokenSource {
-    /** Upstream's own usage. */
+    /** Upstream's own usage times a factor, in records of earlier versions. */
     REPORTED,
-    /** Counted from the texts sent and received, because upstream reported nothing. */
+    /** Counted by us from what was sent and received. */
     COUNTED,
     /** The last checkpoint of a stream whose handler died. */
     CHECKPOINT,

@@ -1,7 +1,5 @@
 package ai.tierup.domain.usage;
 
-import ai.tierup.domain.tier.TokenFactor;
-
 /**
  * The tokens of one request.
  *
@@ -20,16 +18,5 @@ public record TokenUsage(long promptTokens, long completionTokens, long reasonin
 
     public long totalTokens() {
         return promptTokens + completionTokens;
-    }
-
-    /** These tokens, with at most {@code limit} in the prompt. */
-    public TokenUsage withPromptAtMost(long limit) {
-        return new TokenUsage(Math.min(promptTokens, limit), completionTokens, reasoningTokens);
-    }
-
-    /** Converts a candidate's native counts to billed counts. */
-    public TokenUsage billedBy(TokenFactor factor) {
-        return new TokenUsage(
-                factor.billed(promptTokens), factor.billed(completionTokens), factor.billed(reasoningTokens));
     }
 }

@@ -47,12 +47,16 @@ public record UsageRecord(
      *
      * @param tokens billed tokens
      * @param candidate name of the candidate that answered; never shown to a customer
+     * @param nativeTokens the answer's tokens as upstream counted them; null if it did not, or if the record is of an earlier version
      */
     public record Consumption(
-            TokenUsage tokens, TokenSource source, @Nullable String candidate) {
+            TokenUsage tokens,
+            TokenSource source,
+            @Nullable String candidate,
+            @Nullable TokenUsage nativeTokens) {
 
         /** No consumption, or an unknown one. */
-        public static final Consumption UNKNOWN = new Consumption(TokenUsage.NONE, TokenSource.NONE, null);
+        public static final Consumption UNKNOWN = new Consumption(TokenUsage.NONE, TokenSource.NONE, null, null);
     }
 
     /**
@@ -114,7 +118,7 @@ public record UsageRecord(
                 new Request(open.key().request().time(), checkpoint.keyId(), checkpoint.channel()),
                 Outcome.EXPIRED,
                 null,
-                new Consumption(checkpoint.tokens(), TokenSource.CHECKPOINT, checkpoint.candidate()),
+                checkpoint.consumption(),
                 checkpoint.costs().atMost(open.hold()),
                 checkpoint.costs().subsidy(),
                 new Timing(null, checkpoint.firstToken()));

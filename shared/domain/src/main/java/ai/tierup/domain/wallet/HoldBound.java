@@ -5,15 +5,21 @@ import ai.tierup.domain.tier.Tier;
 import java.util.Optional;
 
 /**
- * The upper bound on what a request can consume, in billed tokens, and therefore on what it can cost.
+ * The upper bound on what a request can consume, and therefore on what it can cost its customer and us.
  *
- * @param inputTokens bound on the prompt for any candidate's tokeniser; may exceed the tier's context
- * @param outputTokens output cap
+ * @param inputTokens bound on the neutral tokens of the prompt; may exceed the tier's context
+ * @param nativeInputTokens bound on the tokens that any candidate's tokeniser makes of the prompt
+ * @param outputTokens output cap in neutral tokens
  */
-public record HoldBound(Tier tier, long inputTokens, int outputTokens) {
+public record HoldBound(Tier tier, long inputTokens, long nativeInputTokens, int outputTokens) {
 
     /** The lowest cap, in tokens, that a request is lowered to. Less is not worth an answer, so the request is refused. */
     public static final int MIN_LOWERED_CAP = 256;
+
+    /** The bound of a prompt that has at most {@code inputTokens} in any tokeniser. */
+    public HoldBound(Tier tier, long inputTokens, int outputTokens) {
+        this(tier, inputTokens, inputTokens, outputTokens);
+    }
 
     /** The most input that the customer pays for. Requests with more neutral tokens than the context were refused before. */
     long payableInputTokens() {
@@ -40,6 +46,7 @@ public record HoldBound(Tier tier, long inputTokens, int outputTokens) {
         var affordable = affordableOutputTokens(budget);
         return affordable < Math.min(MIN_LOWERED_CAP, outputTokens)
                 ? Optional.empty()
-                : Optional.of(new HoldBound(tier, inputTokens, (int) Math.min(affordable, outputTokens)));
+                : Optional.of(new HoldBound(
+                        tier, inputTokens, nativeInputTokens, (int) Math.min(affordable, outputTokens)));
     }
 }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,32 +54,54 @@ public final class PlaceHold {
     }
 
     /**
-     * Holds {@code bound}, with a lower output cap if the wallet does not afford all of it.
+     * Holds {@code bound}. If the wallet does not afford all of it, holds {@code exactBound}, with a lower output cap if the wallet does not
+     * afford all of that either.
      *
+     * @param exactBound supplies a lower bound, which takes longer to compute; asked at most once
      * @param expiresAt time from which the hold may be swept
      * @param spenders the request's key and its team, as far as they have limits
      */
     public PlaceOutcome place(
-            AccountId account, RequestId request, HoldBound bound, Instant expiresAt, List<LimitedSpender> spenders) {
+            AccountId account,
+            RequestId request,
+            HoldBound bound,
+            Supplier<HoldBound> exactBound,
+            Instant expiresAt,
+            List<LimitedSpender> spenders) {
         try {
-            return send(account, request, firstSend(account, bound, expiresAt, spenders));
+            return send(
+                    account,
+                    request,
+                    firstSend(account, bound, expiresAt, spenders),
+                    () -> firstSend(account, exactBound.get(), expiresAt, spenders));
         } finally {
             // The draws of sends that were refused, and of a purse that was guessed wrong.
             guardrail.giveBackSurplus();
         }
     }
 
-    private PlaceOutcome send(AccountId account, RequestId request, Next first) {
+    private PlaceOutcome send(AccountId account, RequestId request, Next first, Supplier<Next> firstExact) {
         var next = first;
+        var isExact = false;
         for (var attempt = 0; attempt < HoldKey.ATTEMPTS; attempt++) {
-            switch (next) {
-                case Send send -> next = drawAndPlace(account, new HoldKey(request, attempt), send);
-                case Stop(var outcome) -> {
-                    return outcome;
-                }
+            if (next instanceof Shortage && !isExact) {
+                isExact = true;
+                next = firstExact.get();
             }
+            if (next instanceof Shortage(var otherwise)) {
+                next = otherwise;
+            }
+            if (!(next instanceof Send send)) {
+                break;
+            }
+            next = drawAndPlace(account, new HoldKey(request, attempt), send);
         }
-        return next instanceof Stop(var outcome) ? outcome : new Refused(new PlaceRefusal.LedgerBusy());
+        return switch (next) {
+            case Stop(var outcome) -> outcome;
+            case Shortage(var otherwise) when otherwise instanceof Stop(var outcome) -> outcome;
+            case Shortage shortage -> new Refused(new PlaceRefusal.LedgerBusy());
+            case Send send -> new Refused(new PlaceRefusal.LedgerBusy());
+        };
     }
 
     private Next firstSend(AccountId account, HoldBound bound, Instant expiresAt, List<LimitedSpender> spenders) {
@@ -88,7 +111,7 @@ public final class PlaceHold {
                         .flatMap(spender -> KeySpend.NOTHING.exceededBy(bound.amount(), spender).stream())
                         .max(Comparator.naturalOrder());
         if (exceeded.isPresent()) {
-            return refused(new PlaceRefusal.BudgetReached(exceeded.get()));
+            return new Shortage(refused(new PlaceRefusal.BudgetReached(exceeded.get())));
         }
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return bound.tier().isFree()
@@ -178,14 +201,16 @@ public final class PlaceHold {
         if (sent.purse() == Purse.FREE) {
             return wallet.freeLeft().covers(sent.bound().freeAllowance())
                     ? sent.from(Purse.FREE, sent.bound(), day, roll)
-                    : refused(new PlaceRefusal.FreeAllowanceReached());
+                    : new Shortage(refused(new PlaceRefusal.FreeAllowanceReached()));
         }
         if (!wallet.dailyLeft().covers(sent.bound().amount())) {
-            return refused(new PlaceRefusal.DailyLimitReached(wallet.dailyLimit()));
+            return new Shortage(refused(new PlaceRefusal.DailyLimitReached(wallet.dailyLimit())));
         }
         var refusal = refusalOfSpenders(sent, wallet);
         if (refusal.isPresent()) {
-            return refused(refusal.get());
+            return refusal.get() instanceof PlaceRefusal.BudgetReached
+                    ? new Shortage(refused(refusal.get()))
+                    : refused(refusal.get());
         }
         return fromCoveringPurse(sent, wallet, day, roll);
     }
@@ -208,25 +233,32 @@ public final class PlaceHold {
         var purse = wallet.grant().covers(bound.amount()) ? Purse.GRANT : larger;
         var affordable = bound.loweredTo(wallet.in(purse));
         if (affordable.isEmpty()) {
-            return refused(new PlaceRefusal.InsufficientFunds(
-                    wallet.available(), bound.amount(), bound.affordableOutputTokens(wallet.in(purse))));
+            return new Shortage(refused(new PlaceRefusal.InsufficientFunds(
+                    wallet.available(), bound.amount(), bound.affordableOutputTokens(wallet.in(purse)))));
         }
         if (purse != sent.exhaustedPurse()) {
-            return sent.from(purse, affordable.get(), day, roll);
+            return lowered(sent, sent.from(purse, affordable.get(), day, roll));
         }
         var other = purse.other();
         return bound.loweredTo(wallet.in(other))
-                .<Next>map(lowered -> sent.from(other, lowered, day, roll))
+                .<Next>map(affordableThere -> lowered(sent, sent.from(other, affordableThere, day, roll)))
                 .orElseGet(() -> refused(new PlaceRefusal.GuardrailReached(purse.pool())));
+    }
+
+    private static Next lowered(Send sent, Send next) {
+        return next.bound().equals(sent.bound()) ? next : new Shortage(next);
     }
 
     private static Stop refused(PlaceRefusal reason) {
         return new Stop(new Refused(reason));
     }
 
-    private sealed interface Next permits Stop, Send {}
+    private sealed interface Next permits Stop, Shortage, Send {}
 
     private record Stop(PlaceOutcome outcome) implements Next {}
+
+    /** The bound exceeds what may be spent. A lower bound may not; if there is none, {@code otherwise} is done. */
+    private record Shortage(Next otherwise) implements Next {}
 
     /**
      * The next write to send.

@@ -10,16 +10,12 @@ import ai.tierup.domain.tier.TierMapping;
  */
 public final class UpstreamBound {
 
-    private static final long PERMILLE = 1000;
-
     private UpstreamBound() {}
 
     static Money of(HoldBound bound) {
-        var largest = bound.tier().largestFactor();
-        var nativeInput = bound.inputTokens() * PERMILLE / largest.permille();
         return bound.tier().candidates().stream()
                 .map(candidate ->
-                        candidate.upstreamPrices().costOf(nativeInput, candidate.nativeCap(bound.outputTokens())))
+                        candidate.upstreamPrices().costOf(bound.nativeInputTokens(), candidate.nativeCap(bound.outputTokens())))
                 .reduce(Money.ZERO, UpstreamBound::larger);
     }
 

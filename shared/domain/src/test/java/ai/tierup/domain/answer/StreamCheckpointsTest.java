@@ -59,10 +59,10 @@ class StreamCheckpointsTest {
         List<Optional<Checkpoint>> seen = new ArrayList<>();
         chat.upstream.script(
                 SLUG,
-                say(new TextDelta("12345678")),
+                say(new TextDelta("two words ")),
                 silence(Duration.ofSeconds(10)),
                 new ScriptedUpstream.Run(() -> seen.add(checkpoint())),
-                say(new TextDelta("12345678")),
+                say(new TextDelta("two words ")),
                 silence(Duration.ofSeconds(9)),
                 new ScriptedUpstream.Run(() -> seen.add(checkpoint())),
                 silence(Duration.ofSeconds(1)),
@@ -72,12 +72,11 @@ class StreamCheckpointsTest {
 
         chat.complete(saying(TierId.TIER_2, "Hi"));
 
-        var factor = ChatFixture.tier(TierId.TIER_2).candidates().getFirst().factor();
         assertThat(seen)
-                .extracting(checkpoint -> checkpoint.orElseThrow().tokens().completionTokens())
-                .containsExactly(factor.billed(2), factor.billed(2), factor.billed(4));
+                .extracting(checkpoint -> checkpoint.orElseThrow().consumption().tokens().completionTokens())
+                .containsExactly(2L, 2L, 4L);
         assertThat(seen.getFirst().orElseThrow().costs().charged())
-                .isEqualTo(ChatFixture.tier(TierId.TIER_2).prices().costOf(factor.billed(1), factor.billed(2)));
+                .isEqualTo(ChatFixture.tier(TierId.TIER_2).prices().costOf(8, 2));
         assertThat(seen.getFirst().orElseThrow().channel()).isEqualTo(new Channel("chat", true));
     }
 
@@ -96,10 +95,9 @@ class StreamCheckpointsTest {
         chat.complete(saying(TierId.TIER_2, "Hi"));
 
         var tier = ChatFixture.tier(TierId.TIER_2);
-        var factor = tier.candidates().getFirst().factor();
         var kept = seen.getFirst().orElseThrow();
-        assertThat(kept.tokens()).isEqualTo(new TokenUsage(1, 4, 4).billedBy(factor));
-        assertThat(kept.costs().charged()).isEqualTo(tier.prices().costOf(factor.billed(1), factor.billed(4)));
+        assertThat(kept.consumption().tokens()).isEqualTo(new TokenUsage(8, 4, 4));
+        assertThat(kept.costs().charged()).isEqualTo(tier.prices().costOf(8, 4));
     }
 
     @Test

@@ -37,13 +37,12 @@ class AttemptCostTest {
     private static final Candidate SECOND =
             ChatFixture.tier(TierId.TIER_2).candidates().getLast();
 
-    /** What is drawn for "Hi": 276 native tokens of input and 884 of output, at $3 and $15 per million. */
-    private static final Money DRAWN = Money.ofUsd("0.014088");
+    /** What is drawn for "Hi": 276 native tokens of input and 885 of output, at $3 and $15 per million. */
+    private static final Money DRAWN = Money.ofUsd("0.014103");
 
     private static final Money COST = Money.ofUsd("0.000301");
-    private static final Money CHARGED = ChatFixture.tier(TierId.TIER_2)
-            .prices()
-            .costOf(SECOND.factor().billed(7), SECOND.factor().billed(3));
+    private static final Money CHARGED =
+            ChatFixture.tier(TierId.TIER_2).prices().costOf(8, 1);
 
     private final ChatFixture chat = new ChatFixture(Money.ofUsd("25"));
 
@@ -131,7 +130,7 @@ class AttemptCostTest {
         var prices = ChatFixture.tier(TierId.TIER_2).prices();
         expect(
                 settled(chat),
-                prices.costOf(FIRST.factor().billed(1), FIRST.factor().billed(2)),
+                prices.costOf(8, 1),
                 DRAWN);
     }
 

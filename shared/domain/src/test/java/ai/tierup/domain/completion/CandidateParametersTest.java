@@ -80,7 +80,7 @@ class CandidateParametersTest {
                 Set.of(OptionalParameter.TEMPERATURE, OptionalParameter.STOP),
                 plain.maxOutputTokens(),
                 plain.upstreamPrices(),
-                plain.factor(),
+                plain.nativeRatio(),
                 null);
 
         var taken = with(ALL).withOnly(candidate::takes);

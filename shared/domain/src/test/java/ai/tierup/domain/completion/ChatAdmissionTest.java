@@ -44,6 +44,19 @@ class ChatAdmissionTest {
         };
     }
 
+    /** "Hi" is 8 tokens, and 276 by its bytes. */
+    @Test
+    void aBalanceThatAffordsTheCountAndNotTheBytesLowersNothing() {
+        var poor = new ChatFixture(ChatFixture.tier(TierId.TIER_2).prices().costOf(8, 1_000));
+        poor.upstream.script(FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(1, 1)), say(new Ended()));
+
+        poor.complete(saying(TierId.TIER_2, "Hi"));
+
+        assertThat(requireNonNull(poor.sink.head).loweredCap()).isNull();
+        assertThat(poor.upstream.requests).hasSize(1);
+        assertThat(poor.wallet().isBalanced()).isTrue();
+    }
+
     @Test
     void aLowBalanceLowersTheOutputCapAndReportsIt() {
         var tier = ChatFixture.tier(TierId.TIER_2);
@@ -53,9 +66,9 @@ class ChatAdmissionTest {
         poor.complete(saying(TierId.TIER_2, "Hi"));
 
         var cap = requireNonNull(requireNonNull(poor.sink.head).loweredCap());
-        assertThat(cap).isBetween(400, 420);
+        assertThat(cap).isEqualTo(468);
         assertThat(poor.upstream.requests.getFirst().maxOutputTokens())
-                .isEqualTo(FIRST.factor().nativeCap(cap));
+                .isEqualTo(FIRST.nativeRatio().nativeTokens(cap));
     }
 
     @Test
@@ -91,7 +104,7 @@ class ChatAdmissionTest {
 
         assertThat(requireNonNull(chat.sink.head).loweredCap()).isEqualTo(reported);
         assertThat(chat.upstream.requests.getFirst().maxOutputTokens())
-                .isEqualTo(FIRST.factor().nativeCap(16_384));
+                .isEqualTo(FIRST.nativeRatio().nativeTokens(16_384));
     }
 
     private static ChatRequest capped(int maxOutputTokens) {
@@ -107,7 +120,7 @@ class ChatAdmissionTest {
 
         poor.complete(capped(32_000));
 
-        assertThat(requireNonNull(poor.sink.head).loweredCap()).isBetween(400, 420);
+        assertThat(requireNonNull(poor.sink.head).loweredCap()).isEqualTo(468);
     }
 
     @Test
@@ -127,8 +140,7 @@ class ChatAdmissionTest {
 
         var record = recordOf(chat.complete(saying(TierId.TIER_1, "Hi")));
 
-        var used = tier.listPrices()
-                .costOf(candidate.factor().billed(200), candidate.factor().billed(200));
+        var used = tier.listPrices().costOf(8, 1);
         assertThat(record.cost()).isEqualTo(Money.ZERO);
         assertThat(record.costs().allowanceUsed()).isEqualTo(used);
         assertThat(chat.wallet().freeLeft()).isEqualTo(before.minus(used));

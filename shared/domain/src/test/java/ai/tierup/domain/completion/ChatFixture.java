@@ -133,7 +133,8 @@ public final class ChatFixture {
                 clock,
                 ChatRules.STANDARD);
         this.completeChat =
-                new CompleteChat(admitChat, placeHold, askCandidates, closeRequest, clock, ChatRules.STANDARD);
+                new CompleteChat(
+                admitChat, placeHold, askCandidates, closeRequest, Runnable::run, clock, ChatRules.STANDARD);
     }
 
     /** Asks the tier's candidates, {@code preferred} first, and returns those that were asked. */
@@ -145,6 +146,7 @@ public final class ChatFixture {
                 ACCOUNT,
                 call.id(),
                 admission.bound(),
+                admission::exactBound,
                 clock.instant().plusSeconds(60),
                 call.key().limited());
         var held = new HeldRequest(admission, placed);

@@ -55,13 +55,13 @@ class CompleteChatTest {
         };
     }
 
-    private static Money costOf(Candidate candidate, long prompt, long completion) {
-        var factor = candidate.factor();
-        return ChatFixture.tier(TierId.TIER_2).prices().costOf(factor.billed(prompt), factor.billed(completion));
+    /** The price of "Hi", which is 3 tokens for the request, 4 for its message and one of text, and of an answer. */
+    private static Money costOfHi(long completion) {
+        return ChatFixture.tier(TierId.TIER_2).prices().costOf(8, completion);
     }
 
     @Test
-    void anAnswerIsChargedUpstreamsCountTimesTheFactor() {
+    void inputAndVisibleOutputAreCountedByUsWhateverUpstreamReports() {
         chat.upstream.script(
                 FIRST.slug(), say(new TextDelta("Hello")), say(STOP), say(usage(41, 12)), say(new Ended()));
 
@@ -69,9 +69,10 @@ class CompleteChatTest {
 
         assertThat(chat.sink.text()).isEqualTo("Hello");
         assertThat(chat.sink.finish).isEqualTo(FinishReason.STOP);
-        assertThat(record.tokens()).isEqualTo(new TokenUsage(41, 12, 0).billedBy(FIRST.factor()));
-        assertThat(record.cost()).isEqualTo(costOf(FIRST, 41, 12));
-        assertThat(record.consumption().source()).isEqualTo(TokenSource.REPORTED);
+        assertThat(record.tokens()).isEqualTo(new TokenUsage(8, 1, 0));
+        assertThat(record.cost()).isEqualTo(costOfHi(1));
+        assertThat(record.consumption().source()).isEqualTo(TokenSource.COUNTED);
+        assertThat(record.consumption().nativeTokens()).isEqualTo(new TokenUsage(41, 12, 0));
         assertThat(record.costs().upstream()).isEqualTo(Money.ofUsd("0.000301"));
         assertThat(chat.wallet().cash()).isEqualTo(Money.ofUsd("25").minus(record.cost()));
         assertThat(chat.wallet().holds()).isEmpty();
@@ -100,7 +101,7 @@ class CompleteChatTest {
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
 
         assertThat(record.consumption().candidate()).isEqualTo(SECOND.slug());
-        assertThat(record.cost()).isEqualTo(costOf(SECOND, 7, 3));
+        assertThat(record.cost()).isEqualTo(costOfHi(1));
         assertThat(chat.upstream.closed).isEqualTo(2);
         assertThat(chat.alarms).isEmpty();
     }
@@ -122,7 +123,7 @@ class CompleteChatTest {
         assertThat(chat.sink.calls).containsExactly("begin", "delta", "fail");
         assertThat(record.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(record.consumption().source()).isEqualTo(TokenSource.COUNTED);
-        assertThat(record.cost()).isEqualTo(costOf(FIRST, 2, 3));
+        assertThat(record.cost()).isEqualTo(costOfHi(1));
     }
 
     @Test
@@ -181,46 +182,73 @@ class CompleteChatTest {
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
 
-        assertThat(record.cost()).isEqualTo(costOf(FIRST, 41, 0));
+        assertThat(record.cost()).isEqualTo(costOfHi(0));
         assertThat(chat.sink.calls).containsExactly("begin", "finish");
     }
 
     @Test
-    void emptyTextWithBilledTokensIsCharged() {
+    void hiddenReasoningIsChargedByUpstreamsCountTimesTheRatio() {
         chat.upstream.script(
                 FIRST.slug(),
                 say(new UpstreamEvent.ReasoningDelta("hm")),
+                say(new TextDelta("fine then")),
                 say(STOP),
-                say(usage(5, 300)),
+                say(reasoned(300)),
                 say(new Ended()));
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
 
-        assertThat(record.cost()).isEqualTo(costOf(FIRST, 5, 300));
-        assertThat(chat.sink.deltas).isEmpty();
+        assertThat(FIRST.nativeRatio().neutral(300)).isEqualTo(339);
+        assertThat(record.tokens()).isEqualTo(new TokenUsage(8, 2 + 339, 339));
+        assertThat(record.cost()).isEqualTo(costOfHi(341));
     }
 
     @Test
-    void withoutReportedUsageInputAndOutputAreCountedFromBytes() {
-        chat.upstream.script(FIRST.slug(), say(new TextDelta("123456789")), say(STOP), say(new Ended()));
-
-        var record = recordOf(chat.complete(saying(TierId.TIER_2, "12345")));
-
-        assertThat(record.consumption().source()).isEqualTo(TokenSource.COUNTED);
-        assertThat(record.tokens()).isEqualTo(new TokenUsage(2, 3, 0).billedBy(FIRST.factor()));
-    }
-
-    @Test
-    void aCostAboveTheHoldIsOurLossAndRaisesAnAlarm() {
+    void withoutReportedUsageReasoningIsAQuarterOfItsBytes() {
         chat.upstream.script(
-                FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(5, 900_000)), say(new Ended()));
+                FIRST.slug(),
+                say(new UpstreamEvent.ReasoningDelta("123456789")),
+                say(new TextDelta("fine")),
+                say(STOP),
+                say(new Ended()));
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
 
-        assertThat(chat.alarms).containsExactly(Alarm.COST_ABOVE_HOLD);
-        assertThat(record.cost()).isLessThan(costOf(FIRST, 5, 900_000));
+        assertThat(record.consumption().source()).isEqualTo(TokenSource.COUNTED);
+        assertThat(record.consumption().nativeTokens()).isNull();
+        assertThat(record.tokens()).isEqualTo(new TokenUsage(8, 1 + 3, 3));
+    }
+
+    @Test
+    void outputAboveTheCapIsNotCharged() {
+        chat.upstream.script(
+                FIRST.slug(), say(new TextDelta("x")), say(STOP), say(reasoned(900_000)), say(new Ended()));
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
+
+        assertThat(record.tokens()).isEqualTo(new TokenUsage(8, 1_000, 999));
+        assertThat(record.cost()).isEqualTo(costOfHi(1_000));
         assertThat(chat.wallet().isBalanced()).isTrue();
-        assertThat(chat.wallet().cash().isNegative()).isFalse();
+    }
+
+    @Test
+    void textAboveTheCapIsNotChargedAndLeavesNothingToReasoning() {
+        chat.upstream.script(
+                FIRST.slug(),
+                say(new TextDelta("word ".repeat(1_001))),
+                say(new Finished(FinishReason.LENGTH)),
+                say(reasoned(7)),
+                say(new Ended()));
+
+        var record = recordOf(chat.complete(saying(TierId.TIER_2, "Hi")));
+
+        assertThat(record.tokens()).isEqualTo(new TokenUsage(8, 1_000, 0));
+        assertThat(chat.alarms).isEmpty();
+    }
+
+    private static UpstreamEvent reasoned(long reasoningTokens) {
+        return new UpstreamEvent.Usage(
+                new TokenUsage(5, reasoningTokens, reasoningTokens), Money.ofUsd("0.000301"));
     }
 
     @Test
@@ -281,7 +309,7 @@ class CompleteChatTest {
 
         var record = recordOf(chat.complete(saying(TierId.TIER_2, "1234")));
 
-        assertThat(record.cost()).isEqualTo(costOf(FIRST, 1, 2));
+        assertThat(record.cost()).isEqualTo(costOfHi(1));
         assertThat(chat.wallet().holds()).isEmpty();
         assertThat(chat.sink.refusal)
                 .isEqualTo(new ChatRefusal.AnswerInterrupted(UpstreamFailure.TIMED_OUT, record.cost(), Money.ZERO));
@@ -341,7 +369,7 @@ class CompleteChatTest {
         chat.complete(saying(TierId.TIER_2, "Hi"));
 
         var request = chat.upstream.requests.getFirst();
-        assertThat(request.maxOutputTokens()).isEqualTo(FIRST.factor().nativeCap(1000));
+        assertThat(request.maxOutputTokens()).isEqualTo(FIRST.nativeRatio().nativeTokens(1000));
         assertThat(request.userTag()).matches("[0-9a-f]{32}").doesNotContain("end-user");
         assertThat(request.sessionTag()).isNull();
     }

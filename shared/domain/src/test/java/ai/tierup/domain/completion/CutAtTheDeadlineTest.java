@@ -29,13 +29,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What an answer costs that the deadline cuts off. The same table is in {@code docs/DECISIONS.md}. The request is of tier-2, its prompt
- * takes 16 bytes and may take 290 native tokens, and 400 bytes are generated.
+ * is 11 tokens and may take 290 native ones, and 400 bytes are generated, which are 100 tokens.
  */
 class CutAtTheDeadlineTest {
 
     private static final Candidate FIRST =
             ChatFixture.tier(TierId.TIER_2).candidates().getFirst();
-    private static final String BYTES_400 = "four".repeat(100);
+    private static final String BYTES_400 = "for ".repeat(100);
 
     private final ChatFixture chat = new ChatFixture(Money.ofUsd("25"));
 
@@ -55,24 +55,24 @@ class CutAtTheDeadlineTest {
     }
 
     /**
-     * Without usage, the customer pays for 4 and 100 native tokens, which are 5 and 113 billed ones, and we book the draw of 290 and 884
-     * native tokens. With usage, 20 and 100 native tokens are 23 and 113 billed ones.
+     * The customer pays for 11 and 100 tokens. Only of reasoning that upstream reports, 100 native tokens are 113. Without usage, we book the
+     * draw of 290 and 885 native tokens.
      */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 // stream | usage | generated | the customer pays | PLATFORM books | SUBSIDY books
-                "true  | false | text      | 0.000855 | 0.014130 | 0.013275",
-                "true  | false | reasoning | 0.000855 | 0.014130 | 0.013275",
-                "true  | true  | text      | 0.000882 | 0.001560 | 0.000678",
-                "true  | true  | reasoning | 0.000882 | 0.001560 | 0.000678",
-                "false | false | text      | 0.000855 | 0.014130 | 0.013275",
-                "false | false | reasoning | 0.000855 | 0.014130 | 0.013275",
-                "false | true  | text      | 0.000882 | 0.001560 | 0.000678",
-                "false | true  | reasoning | 0.000882 | 0.001560 | 0.000678",
-                "true  | false | nothing   | 0        | 0.014130 | 0.014130",
-                "false | false | nothing   | 0        | 0.014130 | 0.014130"
+                "true  | false | text      | 0.0007665 | 0.014145 | 0.0133785",
+                "true  | false | reasoning | 0.0007665 | 0.014145 | 0.0133785",
+                "true  | true  | text      | 0.0007665 | 0.001560 | 0.0007935",
+                "true  | true  | reasoning | 0.000864  | 0.001560 | 0.000696",
+                "false | false | text      | 0.0007665 | 0.014145 | 0.0133785",
+                "false | false | reasoning | 0.0007665 | 0.014145 | 0.0133785",
+                "false | true  | text      | 0.0007665 | 0.001560 | 0.0007935",
+                "false | true  | reasoning | 0.000864  | 0.001560 | 0.000696",
+                "true  | false | nothing   | 0         | 0.014145 | 0.014145",
+                "false | false | nothing   | 0         | 0.014145 | 0.014145"
             })
     void theCustomerPaysForWhatWasGeneratedAndThePoolsForWhatItMayHaveCost(
             boolean stream, boolean usage, String generated, String customer, String platform, String subsidy) {
@@ -89,10 +89,11 @@ class CutAtTheDeadlineTest {
 
         var record = cut(stream, steps);
 
+        var reasoning = usage ? FIRST.nativeRatio().neutral(100) : 100;
         assertThat(record.cost()).isEqualTo(Money.ofUsd(customer));
         assertThat(record.costs().upstream()).isEqualTo(Money.ofUsd(platform));
         assertThat(record.costs().subsidy()).isEqualTo(Money.ofUsd(subsidy));
-        assertThat(record.tokens().reasoningTokens()).isEqualTo(generated.equals("reasoning") ? 113 : 0);
+        assertThat(record.tokens().reasoningTokens()).isEqualTo(generated.equals("reasoning") ? reasoning : 0);
         assertThat(chat.sink.refusal)
                 .isEqualTo(
                         record.cost().isZero()
@@ -105,9 +106,9 @@ class CutAtTheDeadlineTest {
     @CsvSource({"true", "false"})
     void aToolCallThatIsCutIsPaidAsTextIs(boolean stream) {
         var record =
-                cut(stream, List.of(say(new ToolCallDelta(0, "toolu_1", "get_time", "{\"zone\":\"")))); // 8 + 9 bytes
+                cut(stream, List.of(say(new ToolCallDelta(0, "toolu_1", "get_time", "{\"zone\":\""))));
 
-        assertThat(record.tokens()).isEqualTo(new TokenUsage(4, 5, 0).billedBy(FIRST.factor()));
+        assertThat(record.tokens()).isEqualTo(new TokenUsage(11, 4 + 1 + 1, 0));
     }
 
     @Test
@@ -121,8 +122,8 @@ class CutAtTheDeadlineTest {
         var end = (ChatEnd.Settled) chat.complete(saying(TierId.TIER_2, "Tell me a story."));
 
         assertThat(chat.sink.finish).isEqualTo(FinishReason.STOP);
-        assertThat(end.record().cost()).isEqualTo(Money.ofUsd("0.000855"));
-        assertThat(end.record().costs().upstream()).isEqualTo(Money.ofUsd("0.014130"));
+        assertThat(end.record().cost()).isEqualTo(Money.ofUsd("0.0007665"));
+        assertThat(end.record().costs().upstream()).isEqualTo(Money.ofUsd("0.014145"));
     }
 
     @Test
@@ -137,14 +138,15 @@ class CutAtTheDeadlineTest {
 
         assertThat(chat.sink.refusal)
                 .isEqualTo(new ChatRefusal.AnswerInterrupted(
-                        UpstreamFailure.TIMED_OUT, Money.ZERO, tier.listPrices().costOf(4, 100)));
+                        UpstreamFailure.TIMED_OUT, Money.ZERO, tier.listPrices().costOf(11, 100)));
     }
 
     @Test
-    void theCustomerNeverPaysMoreThanTheHold() {
+    void theCustomerNeverPaysForMoreThanTheCap() {
         var record = cut(true, List.of(say(new ReasoningDelta(BYTES_400.repeat(1_000)))));
 
-        var hold = ChatFixture.tier(TierId.TIER_2).prices().costOf(363, 1_000);
-        assertThat(record.cost()).isEqualTo(hold);
+        assertThat(record.tokens().completionTokens()).isEqualTo(1_000);
+        assertThat(record.cost())
+                .isEqualTo(ChatFixture.tier(TierId.TIER_2).prices().costOf(11, 1_000));
     }
 }

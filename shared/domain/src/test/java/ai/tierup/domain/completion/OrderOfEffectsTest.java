@@ -59,7 +59,6 @@ class OrderOfEffectsTest {
                         "delta",
                         "keepAlive",
                         "checkpoint",
-                        "COST_ABOVE_HOLD",
                         "COST_ABOVE_DRAW",
                         "log",
                         "remember",

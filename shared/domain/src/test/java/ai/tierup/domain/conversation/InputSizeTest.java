@@ -28,15 +28,14 @@ class InputSizeTest {
 
     @Test
     void bytesAreCountedInUtf8() {
-        assertThat(sizeOf(new Part.Text("aé漢😀")).bytes()).isEqualTo(1 + 2 + 3 + 4);
+        assertThat(sizeOf(new Part.Text("aé漢😀")).boundTokens()).isEqualTo(FRAME + 2 + 1 + 2 + 3 + 4);
     }
 
     @Test
-    void anImageIsBoundedByFifteenThousandTokensAndHasNoBytes() {
+    void anImageIsBoundedByFifteenThousandTokens() {
         var size = sizeOf(new Part.Image("image/png", "AAAA", Part.Detail.AUTO));
 
         assertThat(size.boundTokens()).isEqualTo(FRAME + 15_000);
-        assertThat(size.bytes()).isZero();
     }
 
     @Test
@@ -47,7 +46,6 @@ class InputSizeTest {
                 .isEqualTo(256 + 1_024 + 64 + 17 + 16);
         assertThat(sizeOf(List.of(tool, tool), new ResponseFormat.Text()).boundTokens())
                 .isEqualTo(256 + 1_024 + 2 * (64 + 17 + 16));
-        assertThat(sizeOf(List.of(tool), new ResponseFormat.Text()).bytes()).isEqualTo(8 + 8 + 17);
     }
 
     @Test
@@ -57,28 +55,20 @@ class InputSizeTest {
         assertThat(sizeOf(List.of(), new ResponseFormat.JsonObject()).boundTokens())
                 .isEqualTo(256 + 1_024);
         assertThat(sizeOf(List.of(), schema).boundTokens()).isEqualTo(256 + 1_024 + 4 + 8 + 2);
-        assertThat(sizeOf(List.of(), schema).bytes()).isEqualTo(4 + 8 + 2);
     }
 
     @Test
     void aToolCallCountsItsIdItsNameAndItsArguments() {
         var size = sizeOf(new Part.ToolCall("call_1", "get_time", "{}"));
 
-        assertThat(size.bytes()).isEqualTo(6 + 8 + 2);
         assertThat(size.boundTokens()).isEqualTo(FRAME + 16 + 6 + 8 + 2);
-    }
-
-    @Test
-    void countedTokensAreAQuarterOfTheBytesRoundedUp() {
-        assertThat(sizeOf(new Part.Text("12345")).countedTokens()).isEqualTo(2);
     }
 
     @Test
     void aToolResultCountsItsIdAndItsContent() {
         var size = sizeOf(new Part.ToolResult("call_1", List.of(new Part.Text("one two"))));
 
-        assertThat(size.bytes()).isEqualTo(6 + 7);
-        assertThat(size.boundTokens()).isEqualTo(FRAME + 6 + 2 + 7);
+        assertThat(size.boundTokens()).isEqualTo(FRAME + 16 + 6 + 2 + 7);
     }
 
     @Test
@@ -86,16 +76,14 @@ class InputSizeTest {
         var size = sizeOf(new Part.ToolResult(
                 "call_1", List.of(new Part.Text("one"), new Part.Image("image/png", "AAAA", Part.Detail.AUTO))));
 
-        assertThat(size.bytes()).isEqualTo(6 + 3);
-        assertThat(size.boundTokens()).isEqualTo(FRAME + 6 + 2 + 3 + 15_000 + 64 + 6);
+        assertThat(size.boundTokens()).isEqualTo(FRAME + 16 + 6 + 2 + 3 + 15_000 + 64 + 6);
     }
 
     @Test
-    void reasoningCountsInTheBoundAndNotInTheBytes() {
+    void reasoningIsBoundedByItsBytesAndThoseOfItsSealedState() {
         var size = sizeOf(new Part.Reasoning("one two", "s".repeat(65)));
 
         assertThat(size.boundTokens()).isEqualTo(FRAME + 7 + 65);
-        assertThat(size.bytes()).isZero();
         assertThat(sizeOf(new Part.Reasoning("one two", null)).boundTokens()).isEqualTo(FRAME + 7);
     }
 }

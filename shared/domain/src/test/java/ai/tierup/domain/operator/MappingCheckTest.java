@@ -14,12 +14,12 @@ import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.ListPrices;
+import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
-import ai.tierup.domain.tier.TokenFactor;
 import ai.tierup.domain.wallet.UpstreamBound;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,7 +49,7 @@ class MappingCheckTest {
     private static Candidate candidate(
             ProviderId provider, String slug, Set<Capability> capabilities, int maxOutput, String input) {
         return new Candidate(
-                provider, slug, capabilities, maxOutput, TokenPrices.ofUsdPerMillion(input, "15"), TokenFactor.ONE);
+                provider, slug, capabilities, maxOutput, TokenPrices.ofUsdPerMillion(input, "15"), NativeRatio.ONE);
     }
 
     private static Candidate named(String slug) {

@@ -2,6 +2,7 @@ package ai.tierup.domain.proof;
 
 import static ai.tierup.domain.proof.WalletScenario.ACCOUNT;
 import static ai.tierup.domain.proof.WalletScenario.BOUND;
+import static ai.tierup.domain.proof.WalletScenario.EXACT_BOUND;
 
 import ai.tierup.domain.account.LimitedSpender;
 import ai.tierup.domain.guardrail.TestGuardrail;
@@ -28,7 +29,7 @@ record HandleRequest(RequestId id, Instant now, List<LimitedSpender> spenders, P
     public void run(ReplayedWorld world) {
         var clock = InstantSource.fixed(now);
         var placeHold = new PlaceHold(world, TestGuardrail.unlimited(clock), world, clock, WalletRules.STANDARD);
-        if (placeHold.place(ACCOUNT, id, BOUND, now.plusSeconds(360), spenders)
+        if (placeHold.place(ACCOUNT, id, BOUND, () -> EXACT_BOUND, now.plusSeconds(360), spenders)
                 instanceof Placed(var key, var hold, var bound, var image, var draw)) {
             var cost = world.generate(new Call.Generate(key));
             protocol.settle(world, hold, record(key, hold, image.version(), Outcome.ANSWERED, cost));

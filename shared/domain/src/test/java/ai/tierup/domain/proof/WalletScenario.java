@@ -68,6 +68,9 @@ record WalletScenario(
     /** A bound that fits or is refused, because its output cap is too small to be lowered. */
     static final HoldBound BOUND = new HoldBound(TestTiers.mapping().tier(TierId.TIER_2), 1_000, 100);
 
+    /** What a request asks for once a wallet does not afford {@link #BOUND}. */
+    static final HoldBound EXACT_BOUND = new HoldBound(TestTiers.mapping().tier(TierId.TIER_2), 900, 1_000, 100);
+
     static final SpenderId KEY = new SpenderId("key_1");
     static final SpenderId TEAM = SpenderId.of(new TeamName("ops"));
 

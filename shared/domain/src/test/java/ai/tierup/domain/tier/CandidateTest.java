@@ -13,7 +13,7 @@ class CandidateTest {
 
     private static Candidate of(ProviderId provider) {
         return new Candidate(
-                provider, "north/alpha", Set.of(), 1000, TokenPrices.ofUsdPerMillion("1", "1"), TokenFactor.ONE);
+                provider, "north/alpha", Set.of(), 1000, TokenPrices.ofUsdPerMillion("1", "1"), NativeRatio.ONE);
     }
 
     @Test

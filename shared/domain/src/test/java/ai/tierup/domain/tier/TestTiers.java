@@ -92,14 +92,14 @@ public final class TestTiers {
                                 ALL,
                                 64_000,
                                 listPrices.prices(),
-                                new TokenFactor(factor)),
+                                new NativeRatio(factor)),
                         new Candidate(
                                 ProviderId.DEFAULT,
                                 "south/beta-" + id.digit(),
                                 ALL,
                                 40_000,
                                 listPrices.prices(),
-                                new TokenFactor(factor + 120))));
+                                new NativeRatio(factor + 120))));
     }
 
     private static TokenPrices prices(String input, String output, String repeatedInput) {
@@ -137,7 +137,7 @@ public final class TestTiers {
                 candidate.parameters(),
                 candidate.maxOutputTokens(),
                 candidate.upstreamPrices(),
-                candidate.factor(),
+                candidate.nativeRatio(),
                 day);
     }
 }

@@ -57,7 +57,7 @@ class SettleHoldTroubleTest {
                 new UsageRecord.Request(Instant.parse("2026-11-23T23:59:00Z"), null, null),
                 Outcome.ANSWERED,
                 FinishReason.STOP,
-                new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, null),
+                new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, null, null),
                 new Costs(new Money(120), Money.ZERO, Money.ZERO),
                 Money.ZERO,
                 UsageRecord.Timing.UNKNOWN);

@@ -101,8 +101,7 @@ class SweepHoldsTest {
                 open.key(),
                 new KeyId("key_1"),
                 new Channel("chat", true),
-                new TokenUsage(5, 6, 0),
-                "north/alpha",
+                new UsageRecord.Consumption(new TokenUsage(5, 6, 0), TokenSource.CHECKPOINT, "north/alpha", null),
                 new Costs(
                         open.hold().purse() == Purse.FREE ? Money.ZERO : new Money(cost),
                         open.hold().purse() == Purse.FREE ? new Money(cost) : Money.ZERO,

@@ -21,7 +21,7 @@ public final class TestRecords {
                 new UsageRecord.Request(key.request().time(), keyOf(hold), new Channel("chat", true)),
                 Outcome.ANSWERED,
                 FinishReason.STOP,
-                new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, "north/alpha"),
+                new UsageRecord.Consumption(new TokenUsage(3, 4, 0), TokenSource.REPORTED, "north/alpha", null),
                 new Costs(cost, Money.ZERO, upstreamCost),
                 Money.ZERO,
                 UsageRecord.Timing.UNKNOWN);

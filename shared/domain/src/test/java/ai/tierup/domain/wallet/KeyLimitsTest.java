@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,7 @@ class KeyLimitsTest {
     /** Costs nine million nano-dollars. */
     private static final HoldBound BOUND = new HoldBound(TestTiers.mapping().tier(TierId.TIER_2), 1_000, 1_000);
 
+    private Supplier<HoldBound> bounds = () -> BOUND;
     private final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
     private int requests;
 
@@ -58,7 +60,7 @@ class KeyLimitsTest {
                 (alarm, subject) -> {},
                 InstantSource.fixed(noon),
                 WalletRules.STANDARD);
-        return placeHold.place(ACCOUNT, RequestId.of(Instant.EPOCH, ++requests), BOUND, noon.plusSeconds(60), limits);
+        return placeHold.place(ACCOUNT, RequestId.of(Instant.EPOCH, ++requests), BOUND, bounds, noon.plusSeconds(60), limits);
     }
 
     private static @Nullable Money amount(@Nullable Long nanoUsd) {
@@ -94,6 +96,20 @@ class KeyLimitsTest {
         settle(first, 8_999_999);
         assertThat(wallet().keys()).containsEntry(KEY, spend(8_999_999, 8_999_999));
         assertThat(place(LAST_OF_NOVEMBER, 17_999_999L, null)).isInstanceOf(Placed.class);
+    }
+
+    @Test
+    void aBudgetIsComparedWithTheExactBoundBeforeItRefuses() {
+        open(LAST_OF_NOVEMBER);
+        var exact = new HoldBound(BOUND.tier(), 250, 1_000, 1_000);
+        bounds = () -> exact;
+
+        var limit = BOUND.amount().plus(exact.amount()).nanoUsd();
+
+        assertThat(place(LAST_OF_NOVEMBER, limit, null)).isInstanceOf(Placed.class);
+        assertThat(place(LAST_OF_NOVEMBER, limit, null)).isInstanceOf(Placed.class);
+        assertThat(place(LAST_OF_NOVEMBER, limit, null)).isEqualTo(reached(Window.DAY));
+        assertThat(place(LAST_OF_NOVEMBER, exact.amount().nanoUsd() - 1, null)).isEqualTo(reached(Window.DAY));
     }
 
     @Test

@@ -47,7 +47,7 @@ class PlaceHoldGuardrailTest {
     }
 
     private PlaceOutcome place(PlaceHold placeHold, HoldBound bound) {
-        return placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), ++requests), bound, LATER, List.of());
+        return placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), ++requests), bound, () -> bound, LATER, List.of());
     }
 
     private static Purse purse(PlaceOutcome outcome) {

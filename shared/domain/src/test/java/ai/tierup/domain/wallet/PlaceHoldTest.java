@@ -44,8 +44,13 @@ class PlaceHoldTest {
         ledger.open(TestEntries.opening(ACCOUNT, "adj#1", cash, day), WalletRules.STANDARD.freeAllowance());
     }
 
+    /** {@link #BOUND} with its input counted. */
+    private static final HoldBound EXACT = new HoldBound(BOUND.tier(), 250, 1_000, 1_000);
+
+    private int computed;
+
     private PlaceOutcome place() {
-        return placeHold.place(ACCOUNT, REQUEST, BOUND, LATER, List.of());
+        return placeHold.place(ACCOUNT, REQUEST, BOUND, () -> BOUND, LATER, List.of());
     }
 
     private static Placed placed(PlaceOutcome outcome) {
@@ -75,12 +80,66 @@ class PlaceHoldTest {
         open(Money.ofUsd("25"), TODAY);
         place();
         var firstRequest = ledger.sent.size();
-        placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 6), BOUND, LATER, List.of());
+        placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 6), BOUND, () -> BOUND, LATER, List.of());
 
         assertThat(ledger.sent)
                 .extracting(sent -> sent.hold().purse())
                 .containsExactly(Purse.GRANT, Purse.CASH, Purse.CASH);
         assertThat(firstRequest).isEqualTo(2);
+    }
+
+    private PlaceOutcome placeWithExact(HoldBound exact) {
+        return placeHold.place(
+                ACCOUNT,
+                REQUEST,
+                BOUND,
+                () -> {
+                    computed++;
+                    return exact;
+                },
+                LATER,
+                List.of());
+    }
+
+    @Test
+    void aWalletThatAffordsTheWholeBoundDoesNotWaitForTheExactOne() {
+        open(AMOUNT, TODAY);
+
+        placed(placeWithExact(EXACT));
+
+        assertThat(computed).isZero();
+    }
+
+    @Test
+    void whereTheWalletDoesNotAffordTheBoundTheExactOneIsHeldWhole() {
+        open(EXACT.amount(), TODAY);
+
+        var placed = placed(placeWithExact(EXACT));
+
+        assertThat(placed.bound()).isEqualTo(EXACT);
+        assertThat(placed.hold().amount()).isEqualTo(EXACT.amount());
+        assertThat(placed.image().cash()).isEqualTo(Money.ZERO);
+        assertThat(computed).isEqualTo(1);
+        assertThat(ledger.sent).extracting(Placement::key).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aWalletThatDoesNotAffordTheExactBoundIsAskedForALowerCapOrRefused() {
+        open(EXACT.amount().minus(new Money(7_500)), TODAY);
+        assertThat(placed(placeWithExact(EXACT)).bound().outputTokens()).isEqualTo(999);
+
+        assertThat(refusal(placeWithExact(EXACT)))
+                .isEqualTo(new PlaceRefusal.InsufficientFunds(Money.ZERO, EXACT.amount(), 0));
+        assertThat(computed).isEqualTo(2);
+    }
+
+    @Test
+    void aDailyLimitIsComparedWithTheExactBoundBeforeItRefuses() {
+        open(Money.ofUsd("25"), TODAY);
+        ledger.changeDailyLimit(ACCOUNT, Wallet.NO_LIMIT, EXACT.amount());
+
+        assertThat(placed(placeWithExact(EXACT)).bound()).isEqualTo(EXACT);
+        assertThat(refusal(placeWithExact(EXACT))).isInstanceOf(PlaceRefusal.DailyLimitReached.class);
     }
 
     @Test
@@ -100,7 +159,7 @@ class PlaceHoldTest {
         placed(place());
         ledger.faults.add(Fault.ANSWER_LOST);
 
-        var placed = placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 9), BOUND, LATER, List.of()));
+        var placed = placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 9), BOUND, () -> BOUND, LATER, List.of()));
 
         assertThat(placed.image().holds()).hasSize(3);
         assertThat(placed.image().isBalanced()).isTrue();
@@ -179,7 +238,7 @@ class PlaceHoldTest {
                 (alarm, subject) -> alarms.add(alarm),
                 InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z")),
                 WalletRules.STANDARD);
-        yesterday.place(ACCOUNT, RequestId.of(NOON.instant(), 1), BOUND, LATER, List.of());
+        yesterday.place(ACCOUNT, RequestId.of(NOON.instant(), 1), BOUND, () -> BOUND, LATER, List.of());
         ledger.changeDailyLimit(ACCOUNT, Wallet.NO_LIMIT, AMOUNT);
 
         placed(place());
@@ -207,14 +266,31 @@ class PlaceHoldTest {
     }
 
     @Test
+    void aFreeRequestWhoseExactBoundIsWithinTheAllowanceIsServed() {
+        open(Money.ZERO, TODAY);
+        var tier = TestTiers.mapping().tier(TierId.TIER_1);
+        var whole = new HoldBound(tier, 1_000_000_000, 1);
+        var exact = new HoldBound(tier, 100, 1_000_000_000, 1);
+        var used = new HoldBound(tier, 100_000, 16_000);
+        placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 1), used, () -> used, LATER, List.of()));
+        placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 2), used, () -> used, LATER, List.of()));
+        placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 3), used, () -> used, LATER, List.of()));
+
+        assertThat(placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 4), whole, () -> exact, LATER, List.of()))
+                        .hold()
+                        .freeAllowance())
+                .isEqualTo(exact.freeAllowance());
+    }
+
+    @Test
     void aFreeRequestIsRefusedWhenTheAllowanceIsUsedUp() {
         open(Money.ZERO, TODAY);
         var free = new HoldBound(TestTiers.mapping().tier(TierId.TIER_1), 100_000, 8_192);
 
         for (var request = 0; request < 3; request++) {
-            placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 100 + request), free, LATER, List.of()));
+            placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 100 + request), free, () -> free, LATER, List.of()));
         }
-        assertThat(refusal(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 200), free, LATER, List.of())))
+        assertThat(refusal(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 200), free, () -> free, LATER, List.of())))
                 .isEqualTo(new PlaceRefusal.FreeAllowanceReached());
     }
 
@@ -237,7 +313,7 @@ class PlaceHoldTest {
                 NOON,
                 WalletRules.STANDARD);
 
-        var outcome = place.place(ACCOUNT, REQUEST, BOUND, LATER, List.of());
+        var outcome = place.place(ACCOUNT, REQUEST, BOUND, () -> BOUND, LATER, List.of());
 
         assertThat(refusal(outcome)).isEqualTo(new PlaceRefusal.Unbalanced());
         assertThat(alarms).containsExactly(Alarm.WALLET_UNBALANCED);
@@ -264,10 +340,10 @@ class PlaceHoldTest {
                 (alarm, subject) -> alarms.add(alarm),
                 NOON,
                 new WalletRules(2, WalletRules.STANDARD.freeAllowance()));
-        placed(two.place(ACCOUNT, RequestId.of(NOON.instant(), 11), BOUND, LATER, List.of()));
-        placed(two.place(ACCOUNT, RequestId.of(NOON.instant(), 12), BOUND, LATER, List.of()));
+        placed(two.place(ACCOUNT, RequestId.of(NOON.instant(), 11), BOUND, () -> BOUND, LATER, List.of()));
+        placed(two.place(ACCOUNT, RequestId.of(NOON.instant(), 12), BOUND, () -> BOUND, LATER, List.of()));
 
-        assertThat(refusal(two.place(ACCOUNT, RequestId.of(NOON.instant(), 13), BOUND, LATER, List.of())))
+        assertThat(refusal(two.place(ACCOUNT, RequestId.of(NOON.instant(), 13), BOUND, () -> BOUND, LATER, List.of())))
                 .isEqualTo(new PlaceRefusal.TooManyHolds(2));
     }
 
@@ -303,7 +379,7 @@ class PlaceHoldTest {
                 NOON,
                 WalletRules.STANDARD);
 
-        assertThat(refusal(placeHold.place(ACCOUNT, REQUEST, BOUND, LATER, List.of())))
+        assertThat(refusal(placeHold.place(ACCOUNT, REQUEST, BOUND, () -> BOUND, LATER, List.of())))
                 .isEqualTo(new PlaceRefusal.Unbalanced());
         assertThat(store.find(ACCOUNT).orElseThrow().isFrozen()).isTrue();
     }

@@ -7,11 +7,11 @@ import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.ListPrices;
+import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
-import ai.tierup.domain.tier.TokenFactor;
 import ai.tierup.domain.tier.TokenLimits;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 
 class UpstreamBoundTest {
 
-    private static Candidate candidate(String input, String output, int factorPermille) {
+    private static Candidate candidate(String input, String output, int nativeRatioPermille) {
         return new Candidate(
                 ProviderId.DEFAULT,
                 "north/alpha",
                 EnumSet.noneOf(Capability.class),
                 32_768,
                 TokenPrices.ofUsdPerMillion(input, output),
-                new TokenFactor(factorPermille));
+                new NativeRatio(nativeRatioPermille));
     }
 
     private static Tier tier(Candidate... candidates) {
@@ -66,7 +66,7 @@ class UpstreamBoundTest {
             var tier = tier(one, randomCandidate(random));
             var nativeInput = random.nextInt(round % 2 == 0 ? 40_000 : 4_000_000);
             var cap = 1 + random.nextInt(16_384);
-            var bound = new HoldBound(tier, tier.largestFactor().billed(nativeInput), cap);
+            var bound = new HoldBound(tier, nativeInput / 4, nativeInput, cap);
             var upstream = UpstreamBound.of(bound);
             var input = random.nextInt(nativeInput + 1);
             var output = random.nextInt(one.nativeCap(cap) + 1);
@@ -85,9 +85,9 @@ class UpstreamBoundTest {
 
     @Test
     void theLargestBoundIsThatOfTheMostExpensiveTier() {
-        // Tier-4: 200,000 × $10 and 32,768 × $50 per million, in native tokens that are billed at 0.930.
+        // Tier-4: 200,000 × $10 and 32,768 × $50 per million, where 0.930 neutral tokens are a native one.
         assertThat(UpstreamBound.largest(TestTiers.mapping()))
                 .isEqualTo(UpstreamBound.of(new HoldBound(TestTiers.mapping().tier(TierId.TIER_4), 200_000, 32_768)))
-                .isBetween(Money.ofUsd("3.3"), Money.ofUsd("3.7"));
+                .isBetween(Money.ofUsd("3.7"), Money.ofUsd("3.8"));
     }
 }

@@ -22,11 +22,9 @@ final class AnswerFields {
         json.writeNumberField("prompt_tokens", usage.promptTokens());
         json.writeNumberField("completion_tokens", usage.completionTokens());
         json.writeNumberField("total_tokens", usage.totalTokens());
-        if (usage.reasoningTokens() > 0) {
-            json.writeObjectFieldStart("completion_tokens_details");
-            json.writeNumberField("reasoning_tokens", usage.reasoningTokens());
-            json.writeEndObject();
-        }
+        json.writeObjectFieldStart("completion_tokens_details");
+        json.writeNumberField("reasoning_tokens", usage.reasoningTokens());
+        json.writeEndObject();
         json.writeEndObject();
     }
 }

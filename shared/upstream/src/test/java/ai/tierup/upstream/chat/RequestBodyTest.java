@@ -194,7 +194,7 @@ class RequestBodyTest {
     void aModelWithoutReasoningEffortIsSentNone() throws IOException {
         var capable = Requests.candidate("north/alpha");
         var incapable = new Candidate(
-                ProviderId.DEFAULT, "north/alpha", Set.of(), 1000, capable.upstreamPrices(), capable.factor());
+                ProviderId.DEFAULT, "north/alpha", Set.of(), 1000, capable.upstreamPrices(), capable.nativeRatio());
 
         for (var dialect : List.of(OPENROUTER, PLAIN)) {
             var body = written(Requests.of(incapable, RICH), dialect);
@@ -220,7 +220,7 @@ class RequestBodyTest {
                 Set.of(OptionalParameter.TEMPERATURE),
                 1000,
                 unknown.upstreamPrices(),
-                unknown.factor(),
+                unknown.nativeRatio(),
                 null);
         var cold = new Sampling(0.0, null, null, null, null, List.of(), null, null);
         var thoughtful = new Sampling(null, null, null, null, null, List.of(), ReasoningEffort.LOW, null);
