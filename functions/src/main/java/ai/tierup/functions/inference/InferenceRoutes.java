@@ -30,7 +30,7 @@ final class InferenceRoutes implements StreamingEndpoint {
 
     private final InferenceApis apis;
     private final InferenceEndpoint inference;
-    private final CountEndpoint count;
+    private final CountRoutes counts;
     private final Routes others;
     private final Journal journal;
     private final InstantSource clock;
@@ -38,14 +38,14 @@ final class InferenceRoutes implements StreamingEndpoint {
     InferenceRoutes(
             InferenceApis apis,
             InferenceEndpoint inference,
-            CountEndpoint count,
+            CountRoutes counts,
             ModelsEndpoint models,
             TiersEndpoint tiers,
             Journal journal,
             InstantSource clock) {
         this.apis = apis;
         this.inference = inference;
-        this.count = count;
+        this.counts = counts;
         this.others = models.routes().and(tiers.routes());
         this.journal = journal;
         this.clock = clock;
@@ -54,19 +54,19 @@ final class InferenceRoutes implements StreamingEndpoint {
     @Override
     public void answer(GatewayRequest request, HttpAnswer answer, Deadline deadline) {
         var api = apis.at(request.path());
-        var counting = apis.countingAt(request.path());
-        api.or(() -> counting).ifPresent(answer::formatFor);
+        api.ifPresent(answer::formatFor);
         if (api.isPresent() && request.method().equals(POST)) {
             inference.answer(request, api.get(), answer, deadline);
             return;
         }
         var begun = clock.instant();
         var preflight = Routes.preflight(request);
-        if (counting.isPresent() && request.method().equals(POST)) {
-            count.answer(request, counting.get(), answer);
+        var isCount = counts.cover(request.path());
+        if (isCount && request.method().equals(POST)) {
+            counts.answer(request, answer);
         } else if (api.isPresent() && isWebSocket(request)) {
             answer.error(ApiErrors.webSocketNotSupported());
-        } else if (api.or(() -> counting).isPresent() && preflight.isEmpty()) {
+        } else if ((api.isPresent() || isCount) && preflight.isEmpty()) {
             answer.error(ApiErrors.methodNotAllowed(List.of("OPTIONS", POST)));
         } else {
             answer.reply(preflight.orElseGet(() -> others.answer(request)));

@@ -211,7 +211,9 @@ class LeakVectorsTest {
             for (var candidate : tier.candidates()) {
                 assertThat(candidate.nativeCap(tier.limits().maxOutputTokens()))
                         .as(candidate.name())
-                        .isEqualTo(candidate.nativeRatio().nativeTokens(tier.limits().maxOutputTokens()));
+                        .isEqualTo(candidate
+                                .nativeRatio()
+                                .nativeTokens(tier.limits().maxOutputTokens()));
             }
         }
     }

@@ -32,7 +32,8 @@ class RaceTest {
     private static final List<String> WORDS = List.of("one", "two");
 
     private static final String BODY = """
-            {"model": "tier-2", "max_tokens": %d, "messages": [{"role": "user", "content": "spend all of it now"}]}""".formatted(CAP);
+        {"model": "tier-2", "max_tokens": %d, "messages": [{"role": "user", "content": "spend all of it now"}]}\
+        """.formatted(CAP);
 
     /** The hold of {@link #BODY}: 19 bytes of text, and 274 tokens around them. */
     private static Money hold() throws Exception {

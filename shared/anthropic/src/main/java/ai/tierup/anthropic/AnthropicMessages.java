@@ -63,7 +63,7 @@ public final class AnthropicMessages implements InferenceApi {
 
         @Override
         public StreamedAnswerWriter streamed(AnswerHead head) {
-            return new MessageEvents(head, InputSize.of(conversation).countedTokens(), names);
+            return new MessageEvents(head, InputSize.of(conversation).estimatedTokens(), names);
         }
 
         @Override

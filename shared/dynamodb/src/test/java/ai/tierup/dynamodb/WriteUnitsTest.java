@@ -92,7 +92,8 @@ class WriteUnitsTest {
     }
 
     private Placed place(PlaceHold placeHold, HoldBound bound) {
-        var outcome = placeHold.place(ACCOUNT, RequestId.of(NOON, ++requests), bound, () -> bound, NOON.plusSeconds(361), List.of());
+        var outcome = placeHold.place(
+                ACCOUNT, RequestId.of(NOON, ++requests), bound, () -> bound, NOON.plusSeconds(361), List.of());
         return (Placed) outcome;
     }
 

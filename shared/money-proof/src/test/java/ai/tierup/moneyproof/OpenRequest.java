@@ -47,8 +47,8 @@ final class OpenRequest {
         var nativeOutput = candidate().nativeCap(bound.outputTokens()) * permille / PERMILLE;
         tokens = new TokenUsage(Math.max(1, bound.inputTokens() / 2), Math.max(tokens.completionTokens(), output), 0);
         // Its tokeniser may make a token of every byte, while ours makes few.
-        nativeTokens = new TokenUsage(
-                bound.nativeInputTokens(), Math.max(nativeTokens.completionTokens(), nativeOutput), 0);
+        nativeTokens =
+                new TokenUsage(bound.nativeInputTokens(), Math.max(nativeTokens.completionTokens(), nativeOutput), 0);
         isWithinBound &= permille <= PERMILLE;
     }
 

@@ -249,7 +249,8 @@ final class ServiceProcess {
         var exact = new HoldBound(
                 bound.tier(), Math.ceilDiv(bound.inputTokens(), 4), bound.nativeInputTokens(), bound.outputTokens());
         try {
-            return placeHold.place(account, ids.next(), bound, () -> exact, clock.instant().plus(HOLD_LIFE), limits);
+            return placeHold.place(
+                    account, ids.next(), bound, () -> exact, clock.instant().plus(HOLD_LIFE), limits);
         } finally {
             awaitReturns();
         }

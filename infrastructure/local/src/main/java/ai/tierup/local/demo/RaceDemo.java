@@ -35,7 +35,8 @@ final class RaceDemo implements Demo {
     private static final String PROMPT = "[[simulate:tokens=300,slow=20]] spend all of it now";
 
     private static final String BODY = """
-            {"model": "tier-2", "max_tokens": %d, "messages": [{"role": "user", "content": "%s"}]}""".formatted(OUTPUT_TOKENS, PROMPT);
+        {"model": "tier-2", "max_tokens": %d, "messages": [{"role": "user", "content": "%s"}]}\
+        """.formatted(OUTPUT_TOKENS, PROMPT);
 
     /** One token for each byte of text, 256 for the request, 16 for the message and 2 for its text. */
     private static final int INPUT_TOKEN_BOUND = PROMPT.length() + 256 + 16 + 2;

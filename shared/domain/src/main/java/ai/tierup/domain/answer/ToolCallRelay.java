@@ -63,7 +63,8 @@ final class ToolCallRelay {
     List<Part.ToolCall> calls() {
         return byUpstreamIndex.values().stream()
                 .flatMap(call -> Stream.ofNullable(call.ownId)
-                        .map(id -> new Indexed(call.index, new Part.ToolCall(id, call.name, call.arguments.toString()))))
+                        .map(id ->
+                                new Indexed(call.index, new Part.ToolCall(id, call.name, call.arguments.toString()))))
                 .sorted(Comparator.comparingInt(Indexed::index))
                 .map(Indexed::call)
                 .toList();

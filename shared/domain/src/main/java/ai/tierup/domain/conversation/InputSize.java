@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The size of a conversation, estimated without a tokeniser.
  *
+ * @param bytes UTF-8 bytes of its texts and schemas, without reasoning
  * @param boundTokens an upper bound on its tokens, neutral or native, whoever serves it: no tokeniser makes more than one token of a byte
  */
-public record InputSize(long boundTokens) {
+public record InputSize(long bytes, long boundTokens) {
 
     /** The frame of a request, with the system prompt that the chat templates of some models add, such as gpt-oss and Qwen. */
     private static final int REQUEST_TOKENS = 256;
@@ -27,6 +28,8 @@ public record InputSize(long boundTokens) {
     /** A provider's own prompt, once for tools and once for a response format. Anthropic documents several hundred tokens. */
     private static final int PROVIDER_PROMPT_TOKENS = 1_024;
 
+    private static final int BYTES_PER_ESTIMATED_TOKEN = 4;
+
     public static InputSize of(Conversation conversation) {
         var sum = new Sum();
         conversation.messages().forEach(sum::add);
@@ -35,11 +38,17 @@ public record InputSize(long boundTokens) {
             sum.tokens += PROVIDER_PROMPT_TOKENS;
         }
         sum.add(conversation.responseFormat());
-        return new InputSize(sum.tokens);
+        return new InputSize(sum.bytes, sum.tokens);
+    }
+
+    /** An estimate of its neutral tokens, for whoever cannot wait for the count. */
+    public long estimatedTokens() {
+        return Math.ceilDiv(bytes, (long) BYTES_PER_ESTIMATED_TOKEN);
     }
 
     private static final class Sum {
 
+        private long bytes;
         private long tokens = REQUEST_TOKENS;
 
         void add(Message message) {
@@ -100,7 +109,9 @@ public record InputSize(long boundTokens) {
 
         void text(@Nullable String text) {
             if (text != null) {
-                tokens += Utf8.bytes(text);
+                var size = Utf8.bytes(text);
+                bytes += size;
+                tokens += size;
             }
         }
 

@@ -46,7 +46,7 @@ public record HoldBound(Tier tier, long inputTokens, long nativeInputTokens, int
         var affordable = affordableOutputTokens(budget);
         return affordable < Math.min(MIN_LOWERED_CAP, outputTokens)
                 ? Optional.empty()
-                : Optional.of(new HoldBound(
-                        tier, inputTokens, nativeInputTokens, (int) Math.min(affordable, outputTokens)));
+                : Optional.of(
+                        new HoldBound(tier, inputTokens, nativeInputTokens, (int) Math.min(affordable, outputTokens)));
     }
 }

@@ -73,7 +73,8 @@ class StreamCheckpointsTest {
         chat.complete(saying(TierId.TIER_2, "Hi"));
 
         assertThat(seen)
-                .extracting(checkpoint -> checkpoint.orElseThrow().consumption().tokens().completionTokens())
+                .extracting(checkpoint ->
+                        checkpoint.orElseThrow().consumption().tokens().completionTokens())
                 .containsExactly(2L, 2L, 4L);
         assertThat(seen.getFirst().orElseThrow().costs().charged())
                 .isEqualTo(ChatFixture.tier(TierId.TIER_2).prices().costOf(8, 2));

@@ -128,10 +128,7 @@ class AttemptCostTest {
                 say(Failed.brokenOff(UpstreamFailure.UNAVAILABLE)));
 
         var prices = ChatFixture.tier(TierId.TIER_2).prices();
-        expect(
-                settled(chat),
-                prices.costOf(8, 1),
-                DRAWN);
+        expect(settled(chat), prices.costOf(8, 1), DRAWN);
     }
 
     @Test

@@ -42,8 +42,7 @@ class BillTest {
     }
 
     private static Hold holdOf(HoldBound bound) {
-        return new Hold(
-                bound.amount(), bound.freeAllowance(), Purse.CASH, TierId.TIER_2, 0, LocalDate.EPOCH, Set.of());
+        return new Hold(bound.amount(), bound.freeAllowance(), Purse.CASH, TierId.TIER_2, 0, LocalDate.EPOCH, Set.of());
     }
 
     private static Bill bill(RequestMeter meter, HoldBound bound, Attempt attempt) {
@@ -81,7 +80,9 @@ class BillTest {
                     meter(words()), new HoldBound(TIER, 1_000, 100), attempt(candidate(family), "a b c", 0, usage)));
         }
 
-        assertThat(bills).extracting(bill -> bill.costs().charged()).containsOnly(TIER.prices().costOf(3 + 4 + 3, 3));
+        assertThat(bills)
+                .extracting(bill -> bill.costs().charged())
+                .containsOnly(TIER.prices().costOf(3 + 4 + 3, 3));
         assertThat(bills).extracting(bill -> bill.consumption().nativeTokens()).doesNotHaveDuplicates();
     }
 

@@ -132,8 +132,7 @@ public final class ChatFixture {
                 recorded,
                 clock,
                 ChatRules.STANDARD);
-        this.completeChat =
-                new CompleteChat(
+        this.completeChat = new CompleteChat(
                 admitChat, placeHold, askCandidates, closeRequest, Runnable::run, clock, ChatRules.STANDARD);
     }
 

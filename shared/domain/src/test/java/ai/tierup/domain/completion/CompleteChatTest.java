@@ -247,8 +247,7 @@ class CompleteChatTest {
     }
 
     private static UpstreamEvent reasoned(long reasoningTokens) {
-        return new UpstreamEvent.Usage(
-                new TokenUsage(5, reasoningTokens, reasoningTokens), Money.ofUsd("0.000301"));
+        return new UpstreamEvent.Usage(new TokenUsage(5, reasoningTokens, reasoningTokens), Money.ofUsd("0.000301"));
     }
 
     @Test

@@ -105,8 +105,7 @@ class CutAtTheDeadlineTest {
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void aToolCallThatIsCutIsPaidAsTextIs(boolean stream) {
-        var record =
-                cut(stream, List.of(say(new ToolCallDelta(0, "toolu_1", "get_time", "{\"zone\":\""))));
+        var record = cut(stream, List.of(say(new ToolCallDelta(0, "toolu_1", "get_time", "{\"zone\":\""))));
 
         assertThat(record.tokens()).isEqualTo(new TokenUsage(11, 4 + 1 + 1, 0));
     }

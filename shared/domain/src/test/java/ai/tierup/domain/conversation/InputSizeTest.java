@@ -65,6 +65,11 @@ class InputSizeTest {
     }
 
     @Test
+    void theEstimateIsAQuarterOfTheBytesRoundedUp() {
+        assertThat(sizeOf(new Part.Text("12345")).estimatedTokens()).isEqualTo(2);
+    }
+
+    @Test
     void aToolResultCountsItsIdAndItsContent() {
         var size = sizeOf(new Part.ToolResult("call_1", List.of(new Part.Text("one two"))));
 

@@ -36,7 +36,8 @@ public abstract class CheckpointsContract {
                 new HoldKey(RequestId.of(NOON, request), 3),
                 new KeyId("key_1"),
                 new Channel("responses", true),
-                new UsageRecord.Consumption(new TokenUsage(5, 6, 2), TokenSource.CHECKPOINT, "north/alpha", new TokenUsage(4, 7, 3)),
+                new UsageRecord.Consumption(
+                        new TokenUsage(5, 6, 2), TokenSource.CHECKPOINT, "north/alpha", new TokenUsage(4, 7, 3)),
                 new Costs(new Money(cost), new Money(7), new Money(99)),
                 firstToken);
     }

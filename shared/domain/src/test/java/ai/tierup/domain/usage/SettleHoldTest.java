@@ -27,9 +27,9 @@ class SettleHoldTest {
 
     SettleHoldTest() {
         story.tell("""
-                open 1000 → opened
-                place h1 500 → held
-                """);
+            open 1000 → opened
+            place h1 500 → held
+            """);
     }
 
     private Settlement settle(long cost) {

@@ -39,7 +39,8 @@ public abstract class UsageLogContract {
                 new UsageRecord.Request(time, new KeyId("key_7"), new Channel("responses", true)),
                 Outcome.ANSWERED,
                 FinishReason.STOP,
-                new UsageRecord.Consumption(new TokenUsage(41, 12, 5), TokenSource.COUNTED, "north/alpha", new TokenUsage(37, 15, 8)),
+                new UsageRecord.Consumption(
+                        new TokenUsage(41, 12, 5), TokenSource.COUNTED, "north/alpha", new TokenUsage(37, 15, 8)),
                 new Costs(new Money(cost), new Money(6), new Money(99)),
                 Money.ZERO,
                 new UsageRecord.Timing(Duration.ofMillis(1234), Duration.ofMillis(56)));

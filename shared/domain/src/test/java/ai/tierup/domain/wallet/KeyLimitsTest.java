@@ -60,7 +60,8 @@ class KeyLimitsTest {
                 (alarm, subject) -> {},
                 InstantSource.fixed(noon),
                 WalletRules.STANDARD);
-        return placeHold.place(ACCOUNT, RequestId.of(Instant.EPOCH, ++requests), BOUND, bounds, noon.plusSeconds(60), limits);
+        return placeHold.place(
+                ACCOUNT, RequestId.of(Instant.EPOCH, ++requests), BOUND, bounds, noon.plusSeconds(60), limits);
     }
 
     private static @Nullable Money amount(@Nullable Long nanoUsd) {

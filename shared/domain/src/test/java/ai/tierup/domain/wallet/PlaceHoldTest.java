@@ -159,7 +159,8 @@ class PlaceHoldTest {
         placed(place());
         ledger.faults.add(Fault.ANSWER_LOST);
 
-        var placed = placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 9), BOUND, () -> BOUND, LATER, List.of()));
+        var placed =
+                placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 9), BOUND, () -> BOUND, LATER, List.of()));
 
         assertThat(placed.image().holds()).hasSize(3);
         assertThat(placed.image().isBalanced()).isTrue();
@@ -276,7 +277,8 @@ class PlaceHoldTest {
         placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 2), used, () -> used, LATER, List.of()));
         placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 3), used, () -> used, LATER, List.of()));
 
-        assertThat(placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 4), whole, () -> exact, LATER, List.of()))
+        assertThat(placed(placeHold.place(
+                                ACCOUNT, RequestId.of(NOON.instant(), 4), whole, () -> exact, LATER, List.of()))
                         .hold()
                         .freeAllowance())
                 .isEqualTo(exact.freeAllowance());
@@ -288,9 +290,11 @@ class PlaceHoldTest {
         var free = new HoldBound(TestTiers.mapping().tier(TierId.TIER_1), 100_000, 8_192);
 
         for (var request = 0; request < 3; request++) {
-            placed(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 100 + request), free, () -> free, LATER, List.of()));
+            placed(placeHold.place(
+                    ACCOUNT, RequestId.of(NOON.instant(), 100 + request), free, () -> free, LATER, List.of()));
         }
-        assertThat(refusal(placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), 200), free, () -> free, LATER, List.of())))
+        assertThat(refusal(placeHold.place(
+                        ACCOUNT, RequestId.of(NOON.instant(), 200), free, () -> free, LATER, List.of())))
                 .isEqualTo(new PlaceRefusal.FreeAllowanceReached());
     }
 

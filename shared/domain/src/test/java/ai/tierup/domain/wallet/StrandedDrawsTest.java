@@ -48,7 +48,8 @@ class StrandedDrawsTest {
     private PlaceOutcome placeInNewEnvironment(WalletLedger ledger) {
         var guardrail = TestGuardrail.over(pools, NOON, BUDGETS);
         var placeHold = new PlaceHold(ledger, guardrail, (alarm, subject) -> {}, NOON, WalletRules.STANDARD);
-        return placeHold.place(ACCOUNT, RequestId.of(NOON.instant(), ++requests), LARGEST, () -> LARGEST, LATER, List.of());
+        return placeHold.place(
+                ACCOUNT, RequestId.of(NOON.instant(), ++requests), LARGEST, () -> LARGEST, LATER, List.of());
     }
 
     private void expectEveryPoolFull() {

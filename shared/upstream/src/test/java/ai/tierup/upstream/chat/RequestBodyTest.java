@@ -69,25 +69,26 @@ class RequestBodyTest {
     void anOpenRouterRequestHasExactlyTheseFields() throws IOException {
         assertThat(written(Requests.of(Requests.candidate("north/alpha"), RICH), OPENROUTER))
                 .isEqualTo(JSON.readTree("""
-                        {"model": "north/alpha", "stream": true, "max_tokens": 300,
-                         "messages": [
-                           {"role": "system", "content": "Be brief."},
-                           {"role": "user", "name": "ann", "content": [{"type": "text", "text": "Look"},
-                             {"type": "image_url", "image_url": {"url": "data:image/png;base64,AAAA", "detail": "high"}}]},
-                           {"role": "assistant", "content": null, "tool_calls": [
-                             {"id": "call_a", "type": "function", "function": {"name": "get_time", "arguments": "{}"}},
-                             {"id": "call_b", "type": "function", "function": {"name": "get_date", "arguments": "{}"}}]},
-                           {"role": "tool", "tool_call_id": "call_a", "content": "17:42"},
-                           {"role": "tool", "tool_call_id": "call_b", "content": "today"}],
-                         "tools": [{"type": "function", "function": {"name": "get_time", "description": "Tells it",
-                           "parameters": {"type": "object"}, "strict": true}}],
-                         "tool_choice": {"type": "function", "function": {"name": "get_time"}}, "parallel_tool_calls": false,
-                         "response_format": {"type": "json_schema", "json_schema": {"name": "answer", "schema": {"type": "object"}, "strict": true}},
-                         "temperature": 0.5, "top_p": 0.9, "frequency_penalty": 1.0, "presence_penalty": -1.0, "seed": 7, "stop": ["END"],
-                         "user": "user-tag", "session_id": "session-tag",
-                         "provider": {"data_collection": "deny", "require_parameters": false, "max_price": {"prompt": "3.00", "completion": "15.00"}},
-                         "plugins": [{"id": "context-compression", "enabled": false}],
-                         "reasoning_effort": "high", "verbosity": "low"}"""));
+                    {"model": "north/alpha", "stream": true, "max_tokens": 300,
+                     "messages": [
+                       {"role": "system", "content": "Be brief."},
+                       {"role": "user", "name": "ann", "content": [{"type": "text", "text": "Look"},
+                         {"type": "image_url", "image_url": {"url": "data:image/png;base64,AAAA", "detail": "high"}}]},
+                       {"role": "assistant", "content": null, "tool_calls": [
+                         {"id": "call_a", "type": "function", "function": {"name": "get_time", "arguments": "{}"}},
+                         {"id": "call_b", "type": "function", "function": {"name": "get_date", "arguments": "{}"}}]},
+                       {"role": "tool", "tool_call_id": "call_a", "content": "17:42"},
+                       {"role": "tool", "tool_call_id": "call_b", "content": "today"}],
+                     "tools": [{"type": "function", "function": {"name": "get_time", "description": "Tells it",
+                       "parameters": {"type": "object"}, "strict": true}}],
+                     "tool_choice": {"type": "function", "function": {"name": "get_time"}}, "parallel_tool_calls": false,
+                     "response_format": {"type": "json_schema", "json_schema": {"name": "answer", "schema": {"type": "object"}, "strict": true}},
+                     "temperature": 0.5, "top_p": 0.9, "frequency_penalty": 1.0, "presence_penalty": -1.0, "seed": 7, "stop": ["END"],
+                     "user": "user-tag", "session_id": "session-tag",
+                     "provider": {"data_collection": "deny", "require_parameters": false, "max_price": {"prompt": "3.00", "completion": "15.00"}},
+                     "plugins": [{"id": "context-compression", "enabled": false}],
+                     "reasoning_effort": "high", "verbosity": "low"}\
+                    """));
     }
 
     @Test
@@ -95,8 +96,9 @@ class RequestBodyTest {
         var body = written(Requests.saying("Hi"), "llama3", PLAIN);
 
         assertThat(body).isEqualTo(JSON.readTree("""
-                {"model": "llama3", "stream": true, "max_tokens": 300, "messages": [{"role": "user", "content": "Hi"}],
-                 "stream_options": {"include_usage": true}}"""));
+            {"model": "llama3", "stream": true, "max_tokens": 300, "messages": [{"role": "user", "content": "Hi"}],
+             "stream_options": {"include_usage": true}}\
+            """));
     }
 
     private static JsonNode idsFor(String slug, Map<String, OriginalToolCall> originals) throws IOException {
