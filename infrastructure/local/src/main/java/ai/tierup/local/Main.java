@@ -20,7 +20,8 @@ public final class Main {
         var home = Path.of(System.getProperty("tierup.home", "."));
         var dataFolder = home.resolve(".tierup");
         try {
-            var mapping = MappingFile.read(home.resolve("infrastructure/tiers/mapping-2.json"));
+            var mapping = MappingFile.read(
+                    home.resolve(variables.text("TIERUP_MAPPING").orElse("infrastructure/tiers/mapping-2.json")));
             var service = LocalService.start(variables, home, dataFolder, mapping, new ConsoleJournal(System.out));
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
             System.out.println(Greeting.of(service, LocalSettings.of(variables, dataFolder)));

@@ -1,0 +1,58 @@
+"""Loops of tool calls with the unmodified OpenAI client for Python, through the models of mapping-of-families.json, which refuse wrong ids."""
+import itertools
+import re
+
+from openai import OpenAI
+
+CLIENT = OpenAI(max_retries=0)
+TOOLS = [{"type": "function", "function": {"name": "tell_time", "parameters": {"type": "object"}}}]
+RESULT = "It is noon in Porto."
+
+
+def user(content):
+    return {"role": "user", "content": content}
+
+
+def ask(model, messages, streamed):
+    body = {"model": model, "max_completion_tokens": 500, "reasoning_effort": "high", "messages": messages, "tools": TOOLS}
+    if not streamed:
+        return CLIENT.chat.completions.create(**body).choices[0].message
+    with CLIENT.chat.completions.stream(**body) as stream:
+        return stream.get_final_completion().choices[0].message
+
+
+def call(model, messages, streamed, calls, reasons=True):
+    """Makes calls, each with its result. What the client has read of a message goes back as it is."""
+    for _ in range(calls):
+        message = ask(model, messages, streamed)
+        assert re.fullmatch("call_[0-9A-Za-z]{24}", message.tool_calls[0].id)
+        details = message.to_dict().get("reasoning_details", [])
+        assert bool(details) == reasons, message
+        assert all(re.fullmatch(r"v1\.local\.[\w-]+", detail["data"]) for detail in details)
+        messages += [message, {"role": "tool", "tool_call_id": message.tool_calls[0].id, "content": RESULT}]
+
+
+def end(model, messages, streamed):
+    assert RESULT in ask(model, messages, streamed).content
+
+
+def five_calls(model, streamed, words=""):
+    messages = [user(f"[[simulate:tool_calls=5]]{words} Where is it noon?")]
+    call(model, messages, streamed, 5)
+    end(model, messages, streamed)
+
+
+def remapped(model, slug):
+    messages = [user("[[simulate:tool_calls=2]] Where is it noon?")]
+    call(model, messages, True, 2)
+    messages.append(user(f"[[simulate:tool_calls=3]][[simulate:status=503,model={slug}]] Go on."))
+    call(model, messages, True, 3, slug != "claude")  # Mistral's model does not reason
+    end(model, messages, True)
+
+
+for tier, streamed in itertools.product(["tier-1", "tier-2", "tier-3", "tier-4"], [False, True]):
+    five_calls(tier, streamed)
+for tier, slug in [("tier-2", "claude"), ("tier-3", "deepseek"), ("tier-4", "gpt"), ("tier-1", "gemini")]:
+    remapped(tier, slug)
+five_calls("tier-1", True, "[[simulate:status=503,model=gemini]]")
+print("Loops of tool calls with openai-python: ok")
