@@ -1,4 +1,7 @@
-"""Loops of tool calls with the unmodified OpenAI client for Python, through the models of mapping-of-families.json, which refuse wrong ids."""
+"""Loops of tool calls with the unmodified OpenAI client for Python, through the models of mapping-of-families.json, which refuse wrong ids.
+
+A model that refuses the request is replaced by another family. It is not ill, so the next loop finds it as it was.
+"""
 import itertools
 import re
 
@@ -45,7 +48,7 @@ def five_calls(model, streamed, words=""):
 def remapped(model, slug):
     messages = [user("[[simulate:tool_calls=2]] Where is it noon?")]
     call(model, messages, True, 2)
-    messages.append(user(f"[[simulate:tool_calls=3]][[simulate:status=503,model={slug}]] Go on."))
+    messages.append(user(f"[[simulate:tool_calls=3]][[simulate:status=400,model={slug}]] Go on."))
     call(model, messages, True, 3, slug != "claude")  # Mistral's model does not reason
     end(model, messages, True)
 
@@ -54,5 +57,5 @@ for tier, streamed in itertools.product(["tier-1", "tier-2", "tier-3", "tier-4"]
     five_calls(tier, streamed)
 for tier, slug in [("tier-2", "claude"), ("tier-3", "deepseek"), ("tier-4", "gpt"), ("tier-1", "gemini")]:
     remapped(tier, slug)
-five_calls("tier-1", True, "[[simulate:status=503,model=gemini]]")
+five_calls("tier-1", True, "[[simulate:status=400,model=gemini]]")
 print("Loops of tool calls with openai-python: ok")
