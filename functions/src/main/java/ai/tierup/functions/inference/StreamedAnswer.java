@@ -20,7 +20,7 @@ final class StreamedAnswer implements AnswerSink {
     private final AnswerWriters writers;
     private final RefusalErrors refusals;
     private final Padding padding;
-    private int unsentBytes;
+    private int unpaddedBytes;
     private @Nullable StreamedAnswerWriter writer;
 
     StreamedAnswer(HttpAnswer answer, AnswerWriters writers, RefusalErrors refusals, Padding padding) {
@@ -59,7 +59,7 @@ final class StreamedAnswer implements AnswerSink {
     @Override
     public void replay(KeptAnswer kept) {
         begin(kept.head(), new AnswerHeaders().replayed());
-        kept.deltas().forEach(delta -> write(writer().delta(delta)));
+        kept.deltas().forEach(delta -> writePadded(writer().delta(delta)));
         send(writer().finish(kept.finish(), kept.tokens()));
     }
 
@@ -75,15 +75,19 @@ final class StreamedAnswer implements AnswerSink {
     }
 
     private void send(byte[] events) {
-        write(events);
-        answer.write(padding.after(unsentBytes));
+        writePadded(events);
         answer.flush();
-        unsentBytes = 0;
+    }
+
+    private void writePadded(byte[] events) {
+        write(events);
+        answer.write(padding.after(unpaddedBytes));
+        unpaddedBytes = 0;
     }
 
     private void write(byte[] events) {
         answer.write(events);
-        unsentBytes += events.length;
+        unpaddedBytes += events.length;
     }
 
     private StreamedAnswerWriter writer() {

@@ -64,8 +64,12 @@ class SecondApiTest {
         List<Event.Data> events() throws IOException {
             var events = new ArrayList<Event.Data>();
             try (var reader = new SseReader(new ByteArrayInputStream(body.getBytes(UTF_8)))) {
-                while (reader.next() instanceof Event.Data event) {
-                    events.add(event);
+                var next = reader.next();
+                while (!(next instanceof Event.End)) {
+                    if (next instanceof Event.Data event) {
+                        events.add(event);
+                    }
+                    next = reader.next();
                 }
             }
             return events;
