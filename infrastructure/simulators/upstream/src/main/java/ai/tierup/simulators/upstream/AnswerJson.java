@@ -15,13 +15,15 @@ final class AnswerJson {
 
     private final ChatInput input;
     private final ReasoningBlocks blocks;
+    private final CacheUse cache;
     private final SimulatedAnswer answer;
     private final String generationId;
     private final long createdEpochSecond;
 
-    AnswerJson(ChatInput input, SimulatedAnswer answer, String generationId, long createdEpochSecond) {
+    AnswerJson(ChatInput input, CacheUse cache, SimulatedAnswer answer, String generationId, long createdEpochSecond) {
         this.input = input;
         this.blocks = new ReasoningBlocks(input.model());
+        this.cache = cache;
         this.answer = answer;
         this.generationId = generationId;
         this.createdEpochSecond = createdEpochSecond;
@@ -204,16 +206,23 @@ final class AnswerJson {
                 .put("total_tokens", prompt + completion)
                 .put("cost", cost)
                 .put("is_byok", false);
-        usage.putObject("prompt_tokens_details").put("cached_tokens", 0).put("audio_tokens", 0);
+        usage.putObject("prompt_tokens_details")
+                .put("cached_tokens", cache.readTokens())
+                .put("cache_write_tokens", cache.writtenTokens())
+                .put("audio_tokens", 0);
         usage.putObject("completion_tokens_details").put("reasoning_tokens", answer.reasoningTokens());
         usage.putObject("cost_details").put("upstream_inference_cost", cost);
     }
 
     private BigDecimal cost(int prompt, int completion) {
         var model = input.model();
+        var policy = CachePolicy.of(model.slug());
+        var plain = new BigDecimal(prompt - cache.readTokens() - cache.writtenTokens());
+        var weighed = plain.add(policy.readRatio().multiply(new BigDecimal(cache.readTokens())))
+                .add(policy.writeRatio().multiply(new BigDecimal(cache.writtenTokens())));
         return model.prices()
                 .inputUsdPerMillion()
-                .multiply(new BigDecimal(prompt))
+                .multiply(weighed)
                 .add(model.prices().outputUsdPerMillion().multiply(new BigDecimal(completion)))
                 .divide(MILLION, MathContext.DECIMAL64);
     }

@@ -24,12 +24,12 @@ record ChatInput(SimulatedModel model, JsonNode body, ControlWords words) implem
         return body.path("max_tokens").asInt(DEFAULT_MAX_TOKENS);
     }
 
+    List<PromptBlock> blocks() {
+        return PromptBlock.of(body);
+    }
+
     int promptTokens() {
-        var tokens = body.path("tools").size() * Tokens.PER_TOOL + images().size() * Tokens.PER_IMAGE;
-        for (var message : body.path("messages")) {
-            tokens += Tokens.PER_MESSAGE + Tokens.count(textOf(message.path("content")));
-        }
-        return tokens;
+        return blocks().stream().mapToInt(PromptBlock::tokens).sum();
     }
 
     /** The text that the answer repeats: the last user message without its control words. */

@@ -29,6 +29,8 @@ public final class UpstreamSimulator implements AutoCloseable {
     private final InputReader inputs;
     private final Identifiers ids;
     private final RequestLog log = new RequestLog();
+    private final HostChoice hosts = new HostChoice();
+    private final PromptCaches caches = new PromptCaches();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private UpstreamSimulator(SimulatorSettings settings, HttpServer server) {
@@ -129,7 +131,7 @@ public final class UpstreamSimulator implements AutoCloseable {
             return;
         }
         var answer = SimulatedAnswer.to(input, ids);
-        var json = new AnswerJson(input, answer, generationId, created);
+        var json = new AnswerJson(input, cached(input), answer, generationId, created);
         if (input.words().has(ControlWord.ERROR_IN_200)) {
             var error = RequestedError.of(502, "provider_unavailable", input).body();
             write(exchange, 200, "application/json", error.toString());
@@ -145,6 +147,14 @@ public final class UpstreamSimulator implements AutoCloseable {
                     .toNanos());
             write(exchange, 200, "application/json", json.whole().toString());
         }
+    }
+
+    private CacheUse cached(ChatInput input) {
+        var now = settings.clock().instant();
+        var host = hosts.host(input, now);
+        var use = caches.use(input.model().slug(), host, input.blocks(), now);
+        hosts.served(input, host, use, now);
+        return use;
     }
 
     private static void refuse(HttpExchange exchange, Refusal refusal) throws IOException {

@@ -26,7 +26,11 @@ final class SimulatorClient implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     SimulatorClient() throws IOException {
-        this.simulator = UpstreamSimulator.start(SimulatorSettings.immediate(InstantSource.fixed(NOW)));
+        this(InstantSource.fixed(NOW));
+    }
+
+    SimulatorClient(InstantSource clock) throws IOException {
+        this.simulator = UpstreamSimulator.start(SimulatorSettings.immediate(clock));
     }
 
     UpstreamSimulator simulator() {
@@ -36,7 +40,8 @@ final class SimulatorClient implements AutoCloseable {
     /** @param more additional fields of the body, each preceded by a comma */
     HttpResponse<String> ask(String model, String prompt, String more) throws IOException, InterruptedException {
         return send("""
-                {"model":"%s","messages":[{"role":"user","content":"%s"}]%s}""".formatted(model, prompt, more));
+            {"model":"%s","messages":[{"role":"user","content":"%s"}]%s}\
+            """.formatted(model, prompt, more));
     }
 
     HttpResponse<String> send(String body) throws IOException, InterruptedException {
@@ -60,7 +65,8 @@ final class SimulatorClient implements AutoCloseable {
     /** Receives a stream piece by piece, so that lines before a broken end are kept. */
     Received stream(String prompt) throws InterruptedException {
         var body = """
-                {"model":"%s","stream":true,"messages":[{"role":"user","content":"%s"}]}""".formatted(CLAUDE, prompt);
+            {"model":"%s","stream":true,"messages":[{"role":"user","content":"%s"}]}\
+            """.formatted(CLAUDE, prompt);
         var pieces = new ByteArrayOutputStream();
         var sent = request()
                 .header("authorization", "Bearer sk-or-v1-test")
