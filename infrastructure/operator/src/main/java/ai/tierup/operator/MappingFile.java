@@ -7,11 +7,13 @@ import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.ListPrices;
 import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.OptionalParameter;
+import ai.tierup.domain.tier.PromptCache;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.tier.TokenLimits;
+import ai.tierup.domain.tier.UpstreamPrices;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -59,17 +61,28 @@ public final class MappingFile {
     private static List<Candidate> candidates(JsonNode tier) {
         var candidates = new ArrayList<Candidate>();
         for (var json : tier.path("candidates")) {
+            var prices = prices(json, "");
             candidates.add(new Candidate(
                     provider(json),
                     text(json, "slug"),
                     capabilities(json),
                     parameters(json),
                     whole(json, "max_output_tokens"),
-                    prices(json, ""),
+                    new UpstreamPrices(prices, promptCache(json.path("prompt_cache"), prices.input())),
                     new NativeRatio(whole(json, "native_ratio_permille")),
                     json.has("removed_on") ? date(json, "removed_on") : null));
         }
         return candidates;
+    }
+
+    private static PromptCache promptCache(JsonNode json, TokenPrice input) {
+        return json.isMissingNode()
+                ? PromptCache.none(input)
+                : new PromptCache(
+                        price(json, "read_usd_per_million"),
+                        price(json, "write_usd_per_million"),
+                        flag(json, "marked"),
+                        flag(json, "shared"));
     }
 
     private static ProviderId provider(JsonNode candidate) {
@@ -123,6 +136,13 @@ public final class MappingFile {
             throw new IllegalArgumentException("The mapping's " + name + " must be a whole number");
         }
         return json.path(name).intValue();
+    }
+
+    private static boolean flag(JsonNode json, String name) {
+        if (!json.required(name).isBoolean()) {
+            throw new IllegalArgumentException("The mapping's " + name + " must be true or false");
+        }
+        return json.path(name).booleanValue();
     }
 
     private static Instant time(JsonNode json, String name) {

@@ -7,11 +7,13 @@ import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.ListPrices;
 import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.OptionalParameter;
+import ai.tierup.domain.tier.PromptCache;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.tier.TokenLimits;
+import ai.tierup.domain.tier.UpstreamPrices;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class TierMappingItem {
 
     private static final String REPEATED_INPUT = "repeatedInput";
+    private static final String PROMPT_CACHE = "promptCache";
     private static final String LIST_AS_OF = "listAsOf";
     private static final String REMOVED_ON = "removedOn";
     private static final String REFERENCE_MODELS = "listReferenceModels";
@@ -100,10 +103,23 @@ final class TierMappingItem {
         if (candidate.removedOn() != null) {
             map.put(REMOVED_ON, AttributeValues.text(candidate.removedOn().toString()));
         }
+        if (!candidate
+                .promptCache()
+                .equals(PromptCache.none(candidate.upstreamPrices().input()))) {
+            map.put(PROMPT_CACHE, write(candidate.promptCache()));
+        }
         return AttributeValue.fromM(map);
     }
 
     /** Omits the price of repeated input if it is no other, as earlier versions of the code did, which had none. */
+    private static AttributeValue write(PromptCache cache) {
+        return AttributeValue.fromM(Map.of(
+                "read", AttributeValues.number(cache.readPrice().picoUsd()),
+                "write", AttributeValues.number(cache.writePrice().picoUsd()),
+                "marked", AttributeValue.fromBool(cache.isMarked()),
+                "shared", AttributeValue.fromBool(cache.isShared())));
+    }
+
     private static AttributeValue write(TokenPrices prices) {
         var map = new HashMap<String, AttributeValue>();
         map.put("input", AttributeValues.number(prices.input().picoUsd()));
@@ -162,10 +178,23 @@ final class TierMappingItem {
                         capabilities(map),
                         parameters(map),
                         number(map, "maxOutputTokens"),
-                        prices(map, "upstreamPrices"),
+                        new UpstreamPrices(prices(map, "upstreamPrices"), promptCache(map)),
                         new NativeRatio(number(map, map.containsKey(NATIVE_RATIO) ? NATIVE_RATIO : FACTOR)),
                         map.containsKey(REMOVED_ON) ? LocalDate.parse(AttributeValues.text(map, REMOVED_ON)) : null))
                 .toList();
+    }
+
+    /** Versions that were stored before there were caches have none. */
+    private static PromptCache promptCache(Map<String, AttributeValue> candidate) {
+        if (!candidate.containsKey(PROMPT_CACHE)) {
+            return PromptCache.none(prices(candidate, "upstreamPrices").input());
+        }
+        var cache = AttributeValues.required(candidate, PROMPT_CACHE).m();
+        return new PromptCache(
+                new TokenPrice(AttributeValues.number(cache, "read")),
+                new TokenPrice(AttributeValues.number(cache, "write")),
+                AttributeValues.required(cache, "marked").bool(),
+                AttributeValues.required(cache, "shared").bool());
     }
 
     private static ProviderId provider(Map<String, AttributeValue> candidate) {

@@ -3,10 +3,12 @@ package ai.tierup.dynamodb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tierup.domain.money.TokenPrice;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.ListPrices;
 import ai.tierup.domain.tier.OptionalParameter;
+import ai.tierup.domain.tier.PromptCache;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
@@ -73,6 +75,27 @@ class TierMappingItemTest {
     void theParametersOfACandidateAreKept() {
         assertKept(servedBy(ProviderId.DEFAULT, EnumSet.allOf(OptionalParameter.class)));
         assertKept(servedBy(ProviderId.DEFAULT, Set.of()));
+    }
+
+    @Test
+    void thePromptCacheOfACandidateIsKept() {
+        assertKept(cachedBy(
+                new PromptCache(TokenPrice.ofUsdPerMillion("0.1"), TokenPrice.ofUsdPerMillion("2.5"), true, false)));
+        assertKept(cachedBy(
+                new PromptCache(TokenPrice.ofUsdPerMillion("0.2"), TokenPrice.ofUsdPerMillion("2"), false, true)));
+    }
+
+    private static TierMapping cachedBy(PromptCache cache) {
+        return changed(tier -> new Tier(
+                tier.id(),
+                tier.className(),
+                tier.prices(),
+                tier.listPrices(),
+                tier.limits(),
+                tier.capabilities(),
+                List.of(
+                        tier.candidates().getFirst().with(cache),
+                        tier.candidates().getLast())));
     }
 
     private static void assertKept(TierMapping mapping) {

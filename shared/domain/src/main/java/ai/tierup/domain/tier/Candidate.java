@@ -1,5 +1,6 @@
 package ai.tierup.domain.tier;
 
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.money.TokenPrices;
 import java.time.LocalDate;
 import java.util.Set;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param slug the provider's name for the model
  * @param parameters the optional parameters that it takes; null if the mapping does not say
  * @param maxOutputTokens its maximum output cap, in native tokens
- * @param upstreamPrices what we pay
+ * @param pricing what we pay
  * @param removedOn day on which the provider stops serving it; null if it has announced none
  */
 public record Candidate(
@@ -21,7 +22,7 @@ public record Candidate(
         Set<Capability> capabilities,
         @Nullable Set<OptionalParameter> parameters,
         int maxOutputTokens,
-        TokenPrices upstreamPrices,
+        UpstreamPrices pricing,
         NativeRatio nativeRatio,
         @Nullable LocalDate removedOn) {
 
@@ -30,6 +31,27 @@ public record Candidate(
     public Candidate {
         capabilities = Set.copyOf(capabilities);
         parameters = parameters == null ? null : Set.copyOf(parameters);
+    }
+
+    /** A candidate whose vendor does not cache prompts. */
+    public Candidate(
+            ProviderId provider,
+            String slug,
+            Set<Capability> capabilities,
+            @Nullable Set<OptionalParameter> parameters,
+            int maxOutputTokens,
+            TokenPrices upstreamPrices,
+            NativeRatio nativeRatio,
+            @Nullable LocalDate removedOn) {
+        this(
+                provider,
+                slug,
+                capabilities,
+                parameters,
+                maxOutputTokens,
+                UpstreamPrices.withoutCache(upstreamPrices),
+                nativeRatio,
+                removedOn);
     }
 
     /** A candidate of a mapping that says neither which optional parameters it takes nor when it is removed. */
@@ -41,6 +63,33 @@ public record Candidate(
             TokenPrices upstreamPrices,
             NativeRatio nativeRatio) {
         this(provider, slug, capabilities, null, maxOutputTokens, upstreamPrices, nativeRatio, null);
+    }
+
+    /** Returns this candidate with another cache. */
+    public Candidate with(PromptCache cache) {
+        return new Candidate(
+                provider,
+                slug,
+                capabilities,
+                parameters,
+                maxOutputTokens,
+                new UpstreamPrices(upstreamPrices(), cache),
+                nativeRatio,
+                removedOn);
+    }
+
+    /** What we pay for tokens that no cache is involved in. */
+    public TokenPrices upstreamPrices() {
+        return pricing.tokens();
+    }
+
+    public PromptCache promptCache() {
+        return pricing.cache();
+    }
+
+    /** The most that we pay for so many native tokens, whatever its vendor does with them. */
+    public Money largestCost(long inputTokens, long outputTokens) {
+        return pricing.largestCost(inputTokens, outputTokens);
     }
 
     /** Returns whether its provider stops serving it within {@code days} after {@code today}. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxOutputTokens in the candidate's native tokens
  * @param userTag stands for the customer's user
- * @param sessionTag stands for the customer's cache key; null if there is none
+ * @param sessionTag the same for all requests of a conversation, or for all with the same cache key of the customer; null if unknown
+ * @param cacheMarks the places up to which the prompt should be cached
  * @param originals the upstream ids of the conversation's tool calls, by our own id; forgotten ones are missing
  */
 public record UpstreamRequest(
@@ -21,21 +22,39 @@ public record UpstreamRequest(
         int maxOutputTokens,
         String userTag,
         @Nullable String sessionTag,
+        CacheMarks cacheMarks,
         Map<String, OriginalToolCall> originals) {
 
     public UpstreamRequest {
         originals = Map.copyOf(originals);
     }
 
+    /** A request that marks nothing. */
+    public UpstreamRequest(
+            Candidate candidate,
+            Conversation conversation,
+            int maxOutputTokens,
+            String userTag,
+            @Nullable String sessionTag,
+            Map<String, OriginalToolCall> originals) {
+        this(candidate, conversation, maxOutputTokens, userTag, sessionTag, CacheMarks.NONE, originals);
+    }
+
     /** Returns this request without the state of earlier reasoning. */
     public UpstreamRequest withoutReasoning() {
         return new UpstreamRequest(
-                candidate, conversation.withoutReasoning(), maxOutputTokens, userTag, sessionTag, originals);
+                candidate,
+                conversation.withoutReasoning(),
+                maxOutputTokens,
+                userTag,
+                sessionTag,
+                cacheMarks,
+                originals);
     }
 
     /** Returns this request with only the optional parameters that are taken. */
     public UpstreamRequest withOnly(Predicate<OptionalParameter> taken) {
         return new UpstreamRequest(
-                candidate, conversation.withOnly(taken), maxOutputTokens, userTag, sessionTag, originals);
+                candidate, conversation.withOnly(taken), maxOutputTokens, userTag, sessionTag, cacheMarks, originals);
     }
 }

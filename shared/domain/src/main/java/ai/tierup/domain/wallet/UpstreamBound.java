@@ -14,9 +14,8 @@ public final class UpstreamBound {
 
     static Money of(HoldBound bound) {
         return bound.tier().candidates().stream()
-                .map(candidate -> candidate
-                        .upstreamPrices()
-                        .costOf(bound.nativeInputTokens(), candidate.nativeCap(bound.outputTokens())))
+                .map(candidate ->
+                        candidate.largestCost(bound.nativeInputTokens(), candidate.nativeCap(bound.outputTokens())))
                 .reduce(Money.ZERO, UpstreamBound::larger);
     }
 

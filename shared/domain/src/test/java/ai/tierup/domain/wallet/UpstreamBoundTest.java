@@ -3,11 +3,13 @@ package ai.tierup.domain.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.money.TokenPrice;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.ListPrices;
 import ai.tierup.domain.tier.NativeRatio;
+import ai.tierup.domain.tier.PromptCache;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
@@ -48,6 +50,16 @@ class UpstreamBoundTest {
 
         // Prices per million tokens: 1,000 × $3 + 2,000 × $15.
         assertThat(bound).isEqualTo(new Money(33_000_000));
+    }
+
+    @Test
+    void inputIsBoundedByThePriceOfWritingToTheCacheIfThatIsHigher() {
+        var cached = candidate("2", "10", 1000)
+                .with(new PromptCache(
+                        TokenPrice.ofUsdPerMillion("0.1"), TokenPrice.ofUsdPerMillion("2.50"), true, false));
+
+        // 1,000 tokens at $2.50 per million, and 2,000 at $10.
+        assertThat(UpstreamBound.of(new HoldBound(tier(cached), 1_000, 2_000))).isEqualTo(new Money(22_500_000));
     }
 
     @Test

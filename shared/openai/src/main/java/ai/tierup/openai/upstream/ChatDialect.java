@@ -22,6 +22,14 @@ public interface ChatDialect {
     /** Writes the request fields that only this provider has into the object that is open in {@code json}. */
     default void writeFields(JsonGenerator json, UpstreamRequest request) throws IOException {}
 
+    /** Returns whether the provider caches a prompt up to the text parts that are marked for it. */
+    default boolean takesCacheMarks() {
+        return false;
+    }
+
+    /** Marks the text part that is open in {@code json}, for a provider that takes such marks. */
+    default void writeCacheMark(JsonGenerator json) throws IOException {}
+
     /** The reasoning of a delta or message that has none in the common fields; empty when it has none at all. */
     default String reasoning(JsonNode content) {
         return "";

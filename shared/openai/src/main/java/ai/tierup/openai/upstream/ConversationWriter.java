@@ -8,6 +8,7 @@ import ai.tierup.domain.conversation.ResponseFormat;
 import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.conversation.Tool;
 import ai.tierup.domain.conversation.ToolChoice;
+import ai.tierup.domain.upstream.CacheMarks;
 import ai.tierup.openai.OpenAiEnums;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -24,6 +25,7 @@ public final class ConversationWriter {
     private final ChatDialect dialect;
     private final String model;
     private final UnaryOperator<String> upstreamId;
+    private final ContentWriter content;
 
     /**
      * Creates a writer into the object that is open in {@code json}.
@@ -36,11 +38,13 @@ public final class ConversationWriter {
         this.dialect = dialect;
         this.model = model;
         this.upstreamId = upstreamId;
+        this.content = new ContentWriter(json, dialect);
     }
 
-    public void write(Conversation conversation) throws IOException {
+    /** @param marks the places up to which the prompt should be cached, if the dialect has such marks */
+    public void write(Conversation conversation, CacheMarks marks) throws IOException {
         json.writeArrayFieldStart("messages");
-        writeMessages(conversation.messages());
+        writeMessages(conversation.messages(), dialect.takesCacheMarks() ? marks : CacheMarks.NONE);
         json.writeEndArray();
         writeTools(conversation);
         writeFormat(conversation.responseFormat());
@@ -58,20 +62,22 @@ public final class ConversationWriter {
      * Writes the messages, with images in tool results moved to a user message after the turn's last tool message. Tool messages may
      * contain only text, and those of one turn must be adjacent.
      */
-    private void writeMessages(List<Message> messages) throws IOException {
+    private void writeMessages(List<Message> messages, CacheMarks marks) throws IOException {
+        var points = new CachePoints(messages, marks);
         var withImages = new ArrayList<Part.ToolResult>();
         for (var message : messages) {
+            var isMarked = points.isAtNext(message);
             if (message.role() != Message.Role.TOOL) {
                 writeImages(withImages);
                 withImages.clear();
             }
             if (message.parts().size() == 1 && message.parts().getFirst() instanceof Part.ToolResult result) {
-                writeResult(message, result);
+                writeResult(message, result, isMarked);
                 if (!result.images().isEmpty()) {
                     withImages.add(result);
                 }
             } else if (!isReasoningOnly(message)) {
-                writeMessage(message);
+                writeMessage(message, isMarked);
             }
         }
         writeImages(withImages);
@@ -89,11 +95,15 @@ public final class ConversationWriter {
         }
     }
 
-    private void writeResult(Message message, Part.ToolResult result) throws IOException {
+    private void writeResult(Message message, Part.ToolResult result, boolean isMarked) throws IOException {
         beginMessage(message);
         json.writeStringField("tool_call_id", upstreamId.apply(result.toolCallId()));
         var hasOnlyImages = result.text().isEmpty() && !result.images().isEmpty();
-        json.writeStringField("content", hasOnlyImages ? "The result is in the next user message." : result.text());
+        if (isMarked && !result.text().isBlank()) {
+            content.writeParts(List.of(new Part.Text(result.text())), 0);
+        } else {
+            json.writeStringField("content", hasOnlyImages ? "The result is in the next user message." : result.text());
+        }
         json.writeEndObject();
     }
 
@@ -105,58 +115,22 @@ public final class ConversationWriter {
         json.writeStringField("role", "user");
         json.writeArrayFieldStart("content");
         for (var result : results) {
-            writeContent(new Part.Text("Images in the result of " + upstreamId.apply(result.toolCallId()) + ":"));
+            content.writePart(
+                    new Part.Text("Images in the result of " + upstreamId.apply(result.toolCallId()) + ":"), false);
             for (var image : result.images()) {
-                writeContent(image);
+                content.writePart(image, false);
             }
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private void writeMessage(Message message) throws IOException {
+    private void writeMessage(Message message, boolean isMarked) throws IOException {
         beginMessage(message);
-        writeContent(message);
+        content.write(message, isMarked);
         writeCalls(message);
         if (message.role() == Message.Role.ASSISTANT) {
             writeReasoning(message);
-        }
-        json.writeEndObject();
-    }
-
-    private void writeContent(Message message) throws IOException {
-        var contents = message.parts().stream()
-                .filter(Part.Content.class::isInstance)
-                .map(Part.Content.class::cast)
-                .toList();
-        if (contents.isEmpty()) {
-            json.writeNullField("content");
-        } else if (contents.size() == 1 && contents.getFirst() instanceof Part.Text(var text)) {
-            json.writeStringField("content", text);
-        } else {
-            json.writeArrayFieldStart("content");
-            for (var content : contents) {
-                writeContent(content);
-            }
-            json.writeEndArray();
-        }
-    }
-
-    private void writeContent(Part.Content content) throws IOException {
-        json.writeStartObject();
-        switch (content) {
-            case Part.Text(var text) -> {
-                json.writeStringField("type", "text");
-                json.writeStringField("text", text);
-            }
-            case Part.Image(var mediaType, var base64, var detail) -> {
-                json.writeStringField("type", "image_url");
-                json.writeObjectFieldStart("image_url");
-                json.writeStringField("url", "data:" + mediaType + ";base64," + base64);
-                json.writeStringField("detail", detail.name().toLowerCase(Locale.ROOT));
-                json.writeEndObject();
-            }
-            case Part.ImageLink link -> throw new IllegalStateException("A linked image was not fetched");
         }
         json.writeEndObject();
     }

@@ -12,6 +12,7 @@ import ai.tierup.domain.conversation.ResponseFormat;
 import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.conversation.Tool;
 import ai.tierup.domain.conversation.ToolChoice;
+import ai.tierup.domain.upstream.CacheMarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -27,7 +28,8 @@ class ConversationWriterTest {
     private static JsonNode written(Conversation conversation) throws IOException {
         return JSON.readTree(JsonBytes.of(json -> {
             json.writeStartObject();
-            new ConversationWriter(json, new ChatDialect() {}, "model", id -> "upstream-" + id).write(conversation);
+            new ConversationWriter(json, new ChatDialect() {}, "model", id -> "upstream-" + id)
+                    .write(conversation, CacheMarks.NONE);
             json.writeEndObject();
         }));
     }

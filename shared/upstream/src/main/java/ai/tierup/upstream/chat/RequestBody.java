@@ -20,7 +20,7 @@ final class RequestBody {
             json.writeNumberField("max_tokens", request.maxOutputTokens());
             var ids = UpstreamToolCallIds.of(request, model);
             var conversation = new ConversationWriter(json, dialect, model, ids::upstreamId);
-            conversation.write(dialect.conversation(request.conversation()));
+            conversation.write(dialect.conversation(request.conversation()), request.cacheMarks());
             dialect.writeFields(json, request);
             if (request.candidate().capabilities().contains(Capability.REASONING_EFFORT)
                     && dialect.mayReason(request.conversation(), model)) {

@@ -61,6 +61,18 @@ public final class OpenRouter implements ChatDialect {
     }
 
     @Override
+    public boolean takesCacheMarks() {
+        return true;
+    }
+
+    @Override
+    public void writeCacheMark(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("cache_control");
+        json.writeStringField("type", "ephemeral");
+        json.writeEndObject();
+    }
+
+    @Override
     public String reasoning(JsonNode content) {
         var text = new StringBuilder();
         for (var detail : content.path("reasoning_details")) {
