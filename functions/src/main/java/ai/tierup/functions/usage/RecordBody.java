@@ -31,6 +31,7 @@ public final class RecordBody {
         json.writeStringField("outcome", lowerCase(record.outcome()));
         text(json, "finish_reason", record.finishReason() == null ? null : lowerCase(record.finishReason()));
         json.writeNumberField("prompt_tokens", record.tokens().promptTokens());
+        json.writeNumberField("repeated_prompt_tokens", record.tokens().repeatedTokens());
         json.writeNumberField("completion_tokens", record.tokens().completionTokens());
         json.writeNumberField("reasoning_tokens", record.tokens().reasoningTokens());
         json.writeStringField("token_source", lowerCase(record.consumption().source()));

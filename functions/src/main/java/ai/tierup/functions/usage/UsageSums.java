@@ -23,14 +23,15 @@ final class UsageSums {
         this.teams = teams;
     }
 
-    private record Sum(long requests, long promptTokens, long completionTokens, Money cost) {
+    private record Sum(long requests, long promptTokens, long repeatedTokens, long completionTokens, Money cost) {
 
-        static final Sum NONE = new Sum(0, 0, 0, Money.ZERO);
+        static final Sum NONE = new Sum(0, 0, 0, 0, Money.ZERO);
 
         Sum plus(UsageRecord record) {
             return new Sum(
                     requests + 1,
                     promptTokens + record.tokens().promptTokens(),
+                    repeatedTokens + record.tokens().repeatedTokens(),
                     completionTokens + record.tokens().completionTokens(),
                     cost.plus(record.cost()));
         }
@@ -38,6 +39,7 @@ final class UsageSums {
         void writeFields(JsonGenerator json) throws IOException {
             json.writeNumberField("requests", requests);
             json.writeNumberField("prompt_tokens", promptTokens);
+            json.writeNumberField("repeated_prompt_tokens", repeatedTokens);
             json.writeNumberField("completion_tokens", completionTokens);
             json.writeStringField("cost_usd", cost.usd());
         }

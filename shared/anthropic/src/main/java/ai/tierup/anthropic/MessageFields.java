@@ -71,9 +71,9 @@ final class MessageFields {
 
     /** Writes the tokens that an answer and its last event show. */
     static void writeTokens(JsonGenerator json, TokenUsage usage) throws IOException {
-        json.writeNumberField("input_tokens", usage.promptTokens());
+        json.writeNumberField("input_tokens", usage.promptTokens() - usage.repeatedTokens());
         json.writeNumberField("cache_creation_input_tokens", 0);
-        json.writeNumberField("cache_read_input_tokens", 0);
+        json.writeNumberField("cache_read_input_tokens", usage.repeatedTokens());
         json.writeNumberField("output_tokens", usage.completionTokens());
         json.writeObjectFieldStart("output_tokens_details");
         json.writeNumberField("thinking_tokens", usage.reasoningTokens());

@@ -24,6 +24,7 @@ import java.util.zip.InflaterInputStream;
 final class KeptAnswerCodec {
 
     private static final int VERSION = 1;
+    private static final int VERSION_WITH_REPEATED_TOKENS = 2;
 
     private static final int END = 0;
     private static final int TEXT = 1;
@@ -36,7 +37,8 @@ final class KeptAnswerCodec {
     static byte[] write(KeptAnswer answer) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
-            out.writeByte(VERSION);
+            var repeatedTokens = answer.tokens().repeatedTokens();
+            out.writeByte(repeatedTokens == 0 ? VERSION : VERSION_WITH_REPEATED_TOKENS);
             var head = answer.head();
             write(out, head.id().value());
             write(out, head.tier().publicName());
@@ -47,6 +49,9 @@ final class KeptAnswerCodec {
             out.writeLong(answer.tokens().promptTokens());
             out.writeLong(answer.tokens().completionTokens());
             out.writeLong(answer.tokens().reasoningTokens());
+            if (repeatedTokens > 0) {
+                out.writeLong(repeatedTokens);
+            }
             for (var delta : answer.deltas()) {
                 write(out, delta);
             }
@@ -61,7 +66,7 @@ final class KeptAnswerCodec {
     static KeptAnswer read(byte[] bytes) throws IOException {
         try (var in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
             var version = in.readByte();
-            if (version != VERSION) {
+            if (version != VERSION && version != VERSION_WITH_REPEATED_TOKENS) {
                 throw new IOException("Unknown format version " + version);
             }
             var id = new RequestId(text(in));
@@ -69,7 +74,11 @@ final class KeptAnswerCodec {
             var createdAt = Instant.ofEpochMilli(in.readLong());
             var loweredCap = in.readInt();
             var finish = FinishReason.valueOf(text(in));
-            var tokens = new TokenUsage(in.readLong(), in.readLong(), in.readLong());
+            var tokens = new TokenUsage(
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    version == VERSION_WITH_REPEATED_TOKENS ? in.readLong() : 0);
             return new KeptAnswer(
                     new AnswerHead(id, tier, createdAt, loweredCap == 0 ? null : loweredCap),
                     deltas(in),

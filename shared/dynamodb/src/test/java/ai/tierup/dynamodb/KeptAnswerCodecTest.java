@@ -1,5 +1,6 @@
 package ai.tierup.dynamodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.answer.AnswerDelta;
@@ -56,6 +57,17 @@ class KeptAnswerCodecTest {
         return bytes;
     }
 
+    @Test
+    void repeatedTokensAreKept() throws IOException {
+        var answer = new KeptAnswer(
+                new AnswerHead(RequestId.of(Instant.EPOCH, 1), TierId.TIER_2, Instant.EPOCH, null),
+                List.of(new AnswerDelta.Text("Hello")),
+                FinishReason.STOP,
+                new TokenUsage(41, 12, 0, 40));
+
+        assertThat(KeptAnswerCodec.read(KeptAnswerCodec.write(answer))).isEqualTo(answer);
+    }
+
     static IntStream everyLength() {
         return IntStream.range(0, VALID.length);
     }
@@ -77,7 +89,7 @@ class KeptAnswerCodecTest {
         var tokensIndex = finishIndex + 2 * "STOP".length();
         var kindIndex = tokensIndex + 24;
         for (var invalid : List.of(
-                validWithByte(versionIndex, 2),
+                validWithByte(versionIndex, 3),
                 validWithByte(idLengthIndex, 0x7f),
                 validWithByte(idLengthIndex, 0xff),
                 validWithByte(tierIndex, 1),

@@ -70,6 +70,7 @@ public final class JsonLinesJournal implements Journal {
         line.with(LogField.ACCOUNT, record.account().value())
                 .with(LogField.OUTCOME, record.outcome())
                 .with(LogField.PROMPT_TOKENS, record.tokens().promptTokens())
+                .with(LogField.REPEATED_TOKENS, record.tokens().repeatedTokens())
                 .with(LogField.COMPLETION_TOKENS, record.tokens().completionTokens())
                 .with(LogField.COST_NANO_USD, record.cost().nanoUsd())
                 .with(LogField.FINISH_REASON, lowerCase(record.finishReason()))

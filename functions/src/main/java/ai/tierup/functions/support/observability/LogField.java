@@ -25,6 +25,7 @@ enum LogField {
     DAY("day"),
     COMPLETE("complete"),
     PROMPT_TOKENS("prompt_tokens", Unit.COUNT),
+    REPEATED_TOKENS("repeated_prompt_tokens", Unit.COUNT),
     COMPLETION_TOKENS("completion_tokens", Unit.COUNT),
     COST_NANO_USD("cost_nano_usd", Unit.NONE),
     UPSTREAM_COST_NANO_USD("upstream_cost_nano_usd", Unit.NONE),

@@ -34,14 +34,22 @@ public record TokenPrices(TokenPrice input, TokenPrice output, TokenPrice repeat
         return new TokenPrices(TokenPrice.ofUsdPerMillion(input), TokenPrice.ofUsdPerMillion(output));
     }
 
+    /** The cost of a request of which nothing is repeated. */
+    public Money costOf(long inputTokens, long outputTokens) {
+        return costOf(inputTokens, 0, outputTokens);
+    }
+
     /**
-     * The cost of a request, rounded up to the next nano-dollar. No other calculation in the product rounds.
+     * The cost of a request: the sum of its three parts, rounded up to the next nano-dollar. No other calculation in the product rounds.
      *
+     * @param repeatedTokens the part of {@code inputTokens} that was sent before
      * @throws ArithmeticException if it does not fit
      */
-    public Money costOf(long inputTokens, long outputTokens) {
-        var picoUsd = Math.addExact(
-                Math.multiplyExact(inputTokens, input.picoUsd()), Math.multiplyExact(outputTokens, output.picoUsd()));
+    public Money costOf(long inputTokens, long repeatedTokens, long outputTokens) {
+        var newInput = Math.multiplyExact(inputTokens - repeatedTokens, input.picoUsd());
+        var repeated = Math.multiplyExact(repeatedTokens, repeatedInput.picoUsd());
+        var picoUsd =
+                Math.addExact(Math.addExact(newInput, repeated), Math.multiplyExact(outputTokens, output.picoUsd()));
         return new Money(Math.ceilDiv(picoUsd, PICO_PER_NANO));
     }
 

@@ -19,6 +19,8 @@ public record ListPrices(TokenPrices prices, @Nullable LocalDate asOf, List<Stri
     /** Vendors change their prices every few weeks. */
     private static final int MAX_AGE_DAYS = 45;
 
+    private static final int REPEATED_INPUT_PERCENT = 15;
+
     public ListPrices {
         referenceModels = List.copyOf(referenceModels);
     }
@@ -31,9 +33,15 @@ public record ListPrices(TokenPrices prices, @Nullable LocalDate asOf, List<Stri
         return prices.output();
     }
 
-    /** What a request would cost at these prices. */
+    /** What a request of which nothing is repeated would cost at these prices. */
     public Money costOf(long inputTokens, long outputTokens) {
-        return prices.costOf(inputTokens, outputTokens);
+        return costOf(inputTokens, 0, outputTokens);
+    }
+
+    /** What a request would cost at these prices, if repeated input had the same discount as where we charge for it. */
+    public Money costOf(long inputTokens, long repeatedTokens, long outputTokens) {
+        var repeated = new TokenPrice(input().picoUsd() * REPEATED_INPUT_PERCENT / 100);
+        return prices.withRepeatedInput(repeated).costOf(inputTokens, repeatedTokens, outputTokens);
     }
 
     /** Returns whether the prices must be looked up again: they are older than 45 days, or nobody knows how old. */

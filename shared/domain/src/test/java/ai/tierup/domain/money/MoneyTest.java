@@ -32,6 +32,20 @@ class MoneyTest {
     }
 
     @Test
+    void repeatedInputHasItsOwnPriceAndIsNotRoundedApart() {
+        var prices = TokenPrices.ofUsdPerMillion("1.50", "7.50").withRepeatedInput(TokenPrice.ofUsdPerMillion("0.225"));
+
+        assertThat(prices.costOf(10_000, 9_000, 100))
+                .as("1,000 at $1.50, 9,000 at $0.225 and 100 at $7.50 a million")
+                .isEqualTo(Money.ofUsd("0.004275"));
+        assertThat(prices.costOf(9, 9, 0)).as("2,025,000 pico-dollars").isEqualTo(new Money(2_025));
+        assertThat(prices.costOf(1, 1, 0)).isEqualTo(new Money(225));
+        assertThat(new TokenPrices(new TokenPrice(600), new TokenPrice(0), new TokenPrice(300)).costOf(2, 1, 0))
+                .as("900 pico-dollars, not 1 nano-dollar for each part")
+                .isEqualTo(new Money(1));
+    }
+
+    @Test
     void aPricePerMillionIsExact() {
         assertThat(TokenPrice.ofUsdPerMillion("7.50")).isEqualTo(new TokenPrice(7_500_000));
         assertThat(TokenPrice.ofUsdPerMillion("0.10").usdPerMillion()).isEqualTo("0.10");

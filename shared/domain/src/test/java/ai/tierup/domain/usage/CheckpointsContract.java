@@ -37,7 +37,7 @@ public abstract class CheckpointsContract {
                 new KeyId("key_1"),
                 new Channel("responses", true),
                 new UsageRecord.Consumption(
-                        new TokenUsage(5, 6, 2), TokenSource.CHECKPOINT, "north/alpha", new TokenUsage(4, 7, 3)),
+                        new TokenUsage(5, 6, 2, 4), TokenSource.CHECKPOINT, "north/alpha", new TokenUsage(4, 7, 3)),
                 new Costs(new Money(cost), new Money(7), new Money(99)),
                 firstToken);
     }

@@ -40,7 +40,7 @@ public abstract class UsageLogContract {
                 Outcome.ANSWERED,
                 FinishReason.STOP,
                 new UsageRecord.Consumption(
-                        new TokenUsage(41, 12, 5), TokenSource.COUNTED, "north/alpha", new TokenUsage(37, 15, 8)),
+                        new TokenUsage(41, 12, 5, 30), TokenSource.COUNTED, "north/alpha", new TokenUsage(37, 15, 8)),
                 new Costs(new Money(cost), new Money(6), new Money(99)),
                 Money.ZERO,
                 new UsageRecord.Timing(Duration.ofMillis(1234), Duration.ofMillis(56)));

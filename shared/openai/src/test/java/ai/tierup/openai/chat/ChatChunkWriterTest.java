@@ -21,7 +21,7 @@ class ChatChunkWriterTest {
     private static final String HEAD_JSON =
             "{\"id\":\"chatcmpl-0123456789abcdef\",\"object\":\"chat.completion.chunk\",\"created\":1795000000,\"model\":\"tier-2\",";
 
-    private static final TokenUsage USAGE = new TokenUsage(41, 12, 5);
+    private static final TokenUsage USAGE = new TokenUsage(41, 12, 5, 30);
 
     private final ChatChunkWriter chunks = new ChatChunkWriter(HEAD, false);
 
@@ -81,7 +81,7 @@ class ChatChunkWriterTest {
                 .isEqualTo("data: " + HEAD_JSON
                         + "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"length\"}],\"usage\":null}\n\n"
                         + "data: " + HEAD_JSON
-                        + "\"choices\":[],\"usage\":{\"prompt_tokens\":41,\"completion_tokens\":12,\"total_tokens\":53,\"completion_tokens_details\":{\"reasoning_tokens\":5}}}\n\n"
+                        + "\"choices\":[],\"usage\":{\"prompt_tokens\":41,\"completion_tokens\":12,\"total_tokens\":53,\"prompt_tokens_details\":{\"cached_tokens\":30},\"completion_tokens_details\":{\"reasoning_tokens\":5}}}\n\n"
                         + "data: [DONE]\n\n");
     }
 
