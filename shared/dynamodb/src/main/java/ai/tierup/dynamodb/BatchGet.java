@@ -22,12 +22,26 @@ final class BatchGet {
      */
     static List<Map<String, AttributeValue>> read(
             DynamoDbClient client, String table, List<Map<String, AttributeValue>> keys) {
+        return read(client, table, keys, true);
+    }
+
+    /** Reads the items that exist at half the price. What was written a moment ago may be missing. */
+    static List<Map<String, AttributeValue>> readEventually(
+            DynamoDbClient client, String table, List<Map<String, AttributeValue>> keys) {
+        return read(client, table, keys, false);
+    }
+
+    private static List<Map<String, AttributeValue>> read(
+            DynamoDbClient client, String table, List<Map<String, AttributeValue>> keys, boolean consistent) {
         var found = new ArrayList<Map<String, AttributeValue>>();
         for (var start = 0; start < keys.size(); start += MAX_KEYS) {
             var batch = keys.subList(start, Math.min(keys.size(), start + MAX_KEYS));
             var remaining = Map.of(
                     table,
-                    KeysAndAttributes.builder().keys(batch).consistentRead(true).build());
+                    KeysAndAttributes.builder()
+                            .keys(batch)
+                            .consistentRead(consistent)
+                            .build());
             while (!remaining.isEmpty()) {
                 var requested = remaining;
                 var response = client.batchGetItem(get -> get.requestItems(requested));

@@ -18,6 +18,8 @@ import ai.tierup.domain.guardrail.PoolLedgerContract;
 import ai.tierup.domain.keys.PaceCounters;
 import ai.tierup.domain.keys.PaceCountersContract;
 import ai.tierup.domain.payment.TopUpOrders;
+import ai.tierup.domain.repeat.Markers;
+import ai.tierup.domain.repeat.MarkersContract;
 import ai.tierup.domain.routing.SharedBreakers;
 import ai.tierup.domain.routing.SharedBreakersContract;
 import ai.tierup.domain.upstream.ToolCallMemory;
@@ -127,6 +129,17 @@ class FakeStoresTest {
         @Override
         protected ToolCallMemory memory() {
             return memory;
+        }
+    }
+
+    @Nested
+    class RepeatedInput extends MarkersContract {
+
+        private final Markers markers = new DynamoDbMarkers(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected Markers markers() {
+            return markers;
         }
     }
 

@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.conversation.Conversation;
 import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.conversation.InputSize;
+import ai.tierup.domain.conversation.Message;
+import ai.tierup.domain.conversation.Part;
+import ai.tierup.domain.conversation.ResponseFormat;
+import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.guardrail.Guardrail;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.TestGuardrail;
 import ai.tierup.domain.id.RequestId;
+import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.repeat.RepeatRules;
+import ai.tierup.domain.repeat.RepeatedInput;
+import ai.tierup.domain.repeat.Served;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.Channel;
@@ -258,5 +268,31 @@ class WriteUnitsTest {
         var placed = place(leasing, bound);
         placed.draw().settle(subsidy, upstreamCost);
         settle(placed, new Money(123_456));
+    }
+
+    /** Apart from the hold, the record and its application: the markers of repeated input, and what is known of 33 beginnings. */
+    @Test
+    void aLargeRequestCostsTwoMoreWritesAndHalfAUnitForEachBoundary() {
+        var repeatedInput = new RepeatedInput(
+                () -> new byte[32],
+                new DynamoDbMarkers(clients, NAMES),
+                new TokenCounter((text, limit) -> text.length()),
+                Runnable::run,
+                (alarm, subject) -> {},
+                clock,
+                RepeatRules.STANDARD);
+        var messages = new ArrayList<Message>();
+        for (var message = 0; message < 40; message++) {
+            messages.add(new Message(Message.Role.USER, List.of(new Part.Text("w".repeat(100))), null));
+        }
+        var conversation =
+                new Conversation(messages, List.of(), null, null, new ResponseFormat.Text(), Sampling.DEFAULT);
+        var answer = new Message(Message.Role.ASSISTANT, List.of(new Part.Text("Yes")), null);
+        var before = store.units();
+
+        var recognition = repeatedInput.recognise(ACCOUNT, TierId.TIER_4, conversation, InputSize.of(conversation));
+        recognition.remember(new Served("anthropic/claude-opus-4.5:extended-thinking", 3, 4_163, answer, 7));
+
+        assertThat(store.units().minus(before)).isEqualTo(new Units(2, 16.5));
     }
 }

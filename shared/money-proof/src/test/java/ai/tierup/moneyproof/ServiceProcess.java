@@ -55,6 +55,9 @@ import ai.tierup.domain.payment.RefundCash;
 import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.reasoning.ReasoningSeal;
 import ai.tierup.domain.reasoning.SealingKeys;
+import ai.tierup.domain.repeat.InMemoryMarkers;
+import ai.tierup.domain.repeat.RepeatRules;
+import ai.tierup.domain.repeat.RepeatedInput;
 import ai.tierup.domain.routing.Breakers;
 import ai.tierup.domain.routing.InMemorySharedBreakers;
 import ai.tierup.domain.tier.InMemoryTierCatalogue;
@@ -273,11 +276,15 @@ final class ServiceProcess {
         var originals = new ToolCallOriginals(new InMemoryToolCallMemory(), Runnable::run, alarms, rules);
         var seal = new ReasoningSeal(() -> SealingKeys.NONE, random);
         var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]), seal);
+        var counter = new TokenCounter((text, limit) -> text.length());
+        var repeatedInput = new RepeatedInput(
+                () -> new byte[32], new InMemoryMarkers(), counter, Runnable::run, alarms, clock, RepeatRules.STANDARD);
         var completeChat = new CompleteChat(
                 new AdmitChat(
                         catalogue,
-                        new TokenCounter((text, limit) -> text.length()),
+                        counter,
                         (links, timeLeft) -> new LinkedImages.Outcome.Fetched(Map.of()),
+                        repeatedInput,
                         clock),
                 placeHold,
                 new AskCandidates(

@@ -19,6 +19,9 @@ import ai.tierup.domain.idempotency.IdempotentAnswers;
 import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.meter.TokenMeter;
 import ai.tierup.domain.reasoning.ReasoningSeal;
+import ai.tierup.domain.repeat.Markers;
+import ai.tierup.domain.repeat.RepeatRules;
+import ai.tierup.domain.repeat.RepeatedInput;
 import ai.tierup.domain.routing.Breakers;
 import ai.tierup.domain.routing.SharedBreakers;
 import ai.tierup.domain.tier.TierCatalogue;
@@ -235,8 +238,25 @@ final class ServiceFactory {
     }
 
     @Singleton
-    AdmitChat admitChat(TierCatalogue catalogue, TokenCounter counter, LinkedImages linkedImages, InstantSource clock) {
-        return new AdmitChat(catalogue, counter, linkedImages, clock);
+    AdmitChat admitChat(
+            TierCatalogue catalogue,
+            TokenCounter counter,
+            LinkedImages linkedImages,
+            RepeatedInput repeatedInput,
+            InstantSource clock) {
+        return new AdmitChat(catalogue, counter, linkedImages, repeatedInput, clock);
+    }
+
+    @Singleton
+    RepeatedInput repeatedInput(
+            CurrentSecrets<UpstreamSecrets> secrets,
+            Markers markers,
+            TokenCounter counter,
+            @Named(VIRTUAL_THREADS) ExecutorService executor,
+            Journal journal,
+            InstantSource clock) {
+        return new RepeatedInput(
+                () -> secrets.current().hmacKey(), markers, counter, executor, journal, clock, RepeatRules.STANDARD);
     }
 
     @Singleton

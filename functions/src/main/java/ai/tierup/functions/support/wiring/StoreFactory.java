@@ -21,6 +21,7 @@ import ai.tierup.domain.operator.OperatorLog;
 import ai.tierup.domain.payment.TopUpKeys;
 import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.recall.KeptOutputs;
+import ai.tierup.domain.repeat.Markers;
 import ai.tierup.domain.routing.SharedBreakers;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.upstream.ToolCallMemory;
@@ -42,6 +43,7 @@ import ai.tierup.dynamodb.DynamoDbDayQuotas;
 import ai.tierup.dynamodb.DynamoDbDeliveries;
 import ai.tierup.dynamodb.DynamoDbIdempotentAnswers;
 import ai.tierup.dynamodb.DynamoDbKeptOutputs;
+import ai.tierup.dynamodb.DynamoDbMarkers;
 import ai.tierup.dynamodb.DynamoDbOperatorLog;
 import ai.tierup.dynamodb.DynamoDbPaceCounters;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
@@ -205,6 +207,11 @@ final class StoreFactory {
     @Singleton
     SharedBreakers sharedBreakers(DynamoDbClients clients, Settings settings) {
         return new DynamoDbSharedBreakers(clients, settings.store().tables());
+    }
+
+    @Singleton
+    Markers markers(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbMarkers(clients, settings.store().tables());
     }
 
     @Singleton

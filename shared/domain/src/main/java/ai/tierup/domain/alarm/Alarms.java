@@ -18,6 +18,7 @@ public interface Alarms {
         BOOKS_MISMATCH,
         TOOL_CALLS_FORGOTTEN,
         OUTPUT_NOT_KEPT,
+        MARKERS_UNAVAILABLE,
         CLAIM_FAILED,
         CLAIM_LOST,
         CLAIM_STUCK,

@@ -4,29 +4,42 @@ import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.completion.LinkedImages.Outcome.Failed;
 import ai.tierup.domain.completion.LinkedImages.Outcome.Fetched;
 import ai.tierup.domain.meter.TokenCounter;
+import ai.tierup.domain.repeat.Recognition;
+import ai.tierup.domain.repeat.RepeatedInput;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierMapping;
 import java.time.InstantSource;
 
-/** Checks a request against its tier, and fetches the images that it links to. Safe for concurrent use. */
+/**
+ * Checks a request against its tier, fetches the images that it links to, and starts to recognise what of its input is repeated. Safe for
+ * concurrent use.
+ */
 public final class AdmitChat {
 
     private final TierCatalogue catalogue;
     private final TokenCounter counter;
     private final LinkedImages linkedImages;
+    private final RepeatedInput repeatedInput;
     private final InstantSource clock;
 
-    public AdmitChat(TierCatalogue catalogue, TokenCounter counter, LinkedImages linkedImages, InstantSource clock) {
+    public AdmitChat(
+            TierCatalogue catalogue,
+            TokenCounter counter,
+            LinkedImages linkedImages,
+            RepeatedInput repeatedInput,
+            InstantSource clock) {
         this.catalogue = catalogue;
         this.counter = counter;
         this.linkedImages = linkedImages;
+        this.repeatedInput = repeatedInput;
         this.clock = clock;
     }
 
     /** The result of an admission. */
     sealed interface Outcome {
 
-        record Admitted(Admission admission) implements Outcome {}
+        /** @param recognition runs while the hold is placed */
+        record Admitted(Admission admission, Recognition recognition) implements Outcome {}
 
         record Refused(ChatRefusal reason) implements Outcome {}
     }
@@ -43,9 +56,16 @@ public final class AdmitChat {
     private Outcome withImages(Admission admission) {
         var timeLeft = admission.call().deadline().remaining();
         return switch (linkedImages.fetch(admission.imageLinks(), timeLeft)) {
-            case Fetched(var images) -> new Outcome.Admitted(admission.with(images, counter));
+            case Fetched(var images) -> admitted(admission.with(images, counter));
             case Failed(var link, var problem) ->
                 new Outcome.Refused(new ChatRefusal.ImageNotFetched(link.field(), problem));
         };
+    }
+
+    private Outcome admitted(Admission admission) {
+        var account = admission.call().key().account();
+        var conversation = admission.call().request().conversation();
+        return new Outcome.Admitted(
+                admission, repeatedInput.recognise(account, admission.tier().id(), conversation, admission.input()));
     }
 }

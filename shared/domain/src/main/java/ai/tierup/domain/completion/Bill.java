@@ -22,14 +22,19 @@ record Bill(Consumption consumption, Costs costs, boolean aboveHold) {
 
     private static final int BYTES_PER_REASONING_TOKEN = 4;
 
-    /** @param drawn the most that one attempt can cost us */
-    static Bill of(Attempts attempts, Money drawn, RequestMeter meter, HoldBound bound, Hold hold) {
+    /**
+     * @param drawn the most that one attempt can cost us
+     * @param repeatedTokens the part of the input that was sent before
+     */
+    static Bill of(
+            Attempts attempts, Money drawn, RequestMeter meter, long repeatedTokens, HoldBound bound, Hold hold) {
         var attempt = attempts.deciding();
-        var tokens = attempt.isPaid() ? tokens(attempt, meter, bound) : TokenUsage.NONE;
+        var tokens = attempt.isPaid() ? tokens(attempt, meter, bound).withRepeated(repeatedTokens) : TokenUsage.NONE;
         var tier = bound.tier();
-        var cost = tier.prices().costOf(tokens.promptTokens(), tokens.completionTokens());
-        var listCost =
-                tier.isFree() ? tier.listPrices().costOf(tokens.promptTokens(), tokens.completionTokens()) : Money.ZERO;
+        var cost = tier.prices().costOf(tokens.promptTokens(), tokens.repeatedTokens(), tokens.completionTokens());
+        var listCost = tier.isFree()
+                ? tier.listPrices().costOf(tokens.promptTokens(), tokens.repeatedTokens(), tokens.completionTokens())
+                : Money.ZERO;
         var costs = new Costs(cost, listCost, attempts.upstreamCost(drawn));
         var covered = costs.atMost(hold);
         var usage = attempt.usage();

@@ -31,7 +31,9 @@ public final class CandidateOrder {
         var account = request.call().key().account();
         var chat = request.call().request();
         var endUser = endUserTags.tag(account, chat.endUser());
-        var cacheKey = chat.cacheKey() == null ? null : endUserTags.tag(account, chat.cacheKey());
+        var session =
+                chat.cacheKey() == null ? request.dialogue().sessionTag() : endUserTags.tag(account, chat.cacheKey());
+        var salt = endUserTags.salt(account);
         var originals = toolCallOriginals.recall(account, chat.conversation().toolCallIds());
         var reasoning = EarlierReasoning.in(chat.conversation(), originals, state -> seal.open(account, state));
         var first = reasoning.latestCandidate().orElse(preferred);
@@ -39,10 +41,19 @@ public final class CandidateOrder {
                 .sorted(Comparator.comparing(candidate -> !candidate.name().equals(first)))
                 .map(candidate -> new UpstreamRequest(
                         candidate,
-                        reasoning.forCandidate(conversationFor(candidate, request), candidate),
+                        CacheHints.salted(
+                                candidate,
+                                reasoning.forCandidate(conversationFor(candidate, request), candidate),
+                                request.admission().input(),
+                                salt),
                         candidate.nativeCap(request.outputCap()),
                         endUser,
-                        cacheKey,
+                        session,
+                        CacheHints.marks(
+                                candidate,
+                                chat.conversation(),
+                                request.admission().input(),
+                                request.dialogue()),
                         originals))
                 .toList();
     }

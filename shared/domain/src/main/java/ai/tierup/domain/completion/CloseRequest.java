@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Closes a request: bills what it consumed, settles its hold and its draw on the platform's pools, and remembers its tool calls. Safe for
- * concurrent use.
+ * Closes a request: bills what it consumed, settles its hold and its draw on the platform's pools, marks its input as sent, and
+ * remembers its tool calls. Safe for concurrent use.
  */
 public final class CloseRequest {
 
@@ -83,8 +83,12 @@ public final class CloseRequest {
         var attempt = attempts.deciding();
         // First, so that the returns to the pools are under way while the settlement is written.
         draw.settle(poolCost, bill.costs().upstream());
+        if (attempt.isPaid()) {
+            request.mark(attempt);
+        }
         var settlement = settle(request, record(request, attempt, bill, overrun));
         toolCallOriginals.remember(request.call().key().account(), attempt.toolCalls());
+        request.recognition().awaitMarkers();
         return settlement;
     }
 

@@ -4,6 +4,7 @@ import ai.tierup.domain.answer.AnswerSink;
 import ai.tierup.domain.answer.AnswerWriter;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.answer.ChatRules;
+import ai.tierup.domain.repeat.Recognition;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.usage.Costs;
@@ -54,14 +55,14 @@ public final class CompleteChat {
     public ChatEnd complete(ChatCall call, AnswerSink sink) {
         return switch (admitChat.admit(call)) {
             case AdmitChat.Outcome.Refused(var reason) -> refuse(reason, sink);
-            case AdmitChat.Outcome.Admitted(var admission) -> answer(admission, sink);
+            case AdmitChat.Outcome.Admitted(var admission, var recognition) -> answer(admission, recognition, sink);
         };
     }
 
-    private ChatEnd answer(Admission admission, AnswerSink sink) {
+    private ChatEnd answer(Admission admission, Recognition recognition, AnswerSink sink) {
         return switch (hold(admission)) {
             case Refused(var reason) -> refuse(new ChatRefusal.NotPlaced(reason), sink);
-            case Placed placed -> answer(new HeldRequest(admission, placed), sink);
+            case Placed placed -> answer(new HeldRequest(admission, placed, recognition, recognition.dialogue()), sink);
         };
     }
 
@@ -85,7 +86,8 @@ public final class CompleteChat {
     private ChatEnd answer(HeldRequest request, AnswerSink sink) {
         var client = new AnswerWriter(sink, request.head(), clock, rules, request.call().request().stream());
         background.execute(request.admission().meter());
-        var attempts = askCandidates.ask(request, null, client, closeRequest.checkpointsOf(request));
+        var attempts = askCandidates.ask(
+                request, request.dialogue().lastCandidate(), client, closeRequest.checkpointsOf(request));
         var settlement = closeRequest.close(request, attempts);
         var attempt = attempts.deciding();
         var finish = attempt.finish();

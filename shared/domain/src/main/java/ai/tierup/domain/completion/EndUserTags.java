@@ -18,6 +18,9 @@ public final class EndUserTags {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int TAG_HEX_DIGITS = 32;
+    private static final int SALT_HEX_DIGITS = 16;
+    private static final byte NAME = 0;
+    private static final byte SALT = 1;
 
     private final Supplier<byte[]> secret;
 
@@ -28,13 +31,21 @@ public final class EndUserTags {
 
     /** @param name the customer's name for what is tagged; null to tag the customer as a whole */
     String tag(AccountId account, @Nullable String name) {
+        return hmac(account, NAME, name == null ? "" : name).substring(0, TAG_HEX_DIGITS);
+    }
+
+    /** What all prompts of an account begin with, so that no other account's are the same. */
+    String salt(AccountId account) {
+        return hmac(account, SALT, "").substring(0, SALT_HEX_DIGITS);
+    }
+
+    private String hmac(AccountId account, byte purpose, String name) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.get(), ALGORITHM));
             mac.update(account.value().getBytes(UTF_8));
-            mac.update((byte) 0);
-            var digest = mac.doFinal((name == null ? "" : name).getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, TAG_HEX_DIGITS);
+            mac.update(purpose);
+            return HexFormat.of().formatHex(mac.doFinal(name.getBytes(UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform supports " + ALGORITHM, e);
         }

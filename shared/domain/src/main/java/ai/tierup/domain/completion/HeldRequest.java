@@ -1,14 +1,23 @@
 package ai.tierup.domain.completion;
 
 import ai.tierup.domain.answer.AnswerHead;
+import ai.tierup.domain.answer.Attempt;
 import ai.tierup.domain.answer.Attempts;
+import ai.tierup.domain.repeat.Dialogue;
+import ai.tierup.domain.repeat.Recognition;
+import ai.tierup.domain.repeat.Served;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.usage.OpenHold;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 
-/** An admitted request and the hold that covers it. */
-record HeldRequest(Admission admission, Placed placed) {
+/**
+ * An admitted request and the hold that covers it.
+ *
+ * @param recognition what of its input is repeated
+ * @param dialogue what was known of its conversation when a model was to be asked
+ */
+record HeldRequest(Admission admission, Placed placed, Recognition recognition, Dialogue dialogue) {
 
     ChatCall call() {
         return admission.call();
@@ -42,6 +51,24 @@ record HeldRequest(Admission admission, Placed placed) {
     }
 
     Bill bill(Attempts attempts) {
-        return Bill.of(attempts, placed.draw().perAttempt(), admission.meter(), placed.bound(), hold());
+        return Bill.of(
+                attempts,
+                placed.draw().perAttempt(),
+                admission.meter(),
+                recognition.repeatedTokens(),
+                placed.bound(),
+                hold());
+    }
+
+    /** Starts to mark what the customer paid for, so that it is recognised when it is sent again. */
+    void mark(Attempt paid) {
+        var meter = admission.meter();
+        var answer = paid.finish() == null ? null : paid.given().message().orElse(null);
+        recognition.remember(new Served(
+                paid.candidate().name(),
+                meter.blockTokens().getFirst(),
+                meter.inputTokens(),
+                answer,
+                answer == null ? 0 : meter.turnTokens(answer)));
     }
 }

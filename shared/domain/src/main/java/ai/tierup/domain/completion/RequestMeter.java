@@ -2,6 +2,7 @@ package ai.tierup.domain.completion;
 
 import ai.tierup.domain.answer.GivenAnswer;
 import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.conversation.Message;
 import ai.tierup.domain.meter.Block;
 import ai.tierup.domain.meter.TokenCounter;
 import java.util.List;
@@ -45,6 +46,11 @@ final class RequestMeter implements Runnable {
 
     long answerTokens(GivenAnswer answer) {
         return counter.countAnswer(answer.text(), answer.toolCalls());
+    }
+
+    /** The tokens of a message, as part of the input of a later request. */
+    long turnTokens(Message message) {
+        return counter.count(new Block.Turn(message));
     }
 
     /** Returns whether the input has more than {@code limit} tokens. No text is counted further than it takes to know. */

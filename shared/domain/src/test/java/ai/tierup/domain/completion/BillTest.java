@@ -46,7 +46,7 @@ class BillTest {
     }
 
     private static Bill bill(RequestMeter meter, HoldBound bound, Attempt attempt) {
-        return Bill.of(Attempts.NONE.with(attempt), Money.ofUsd("1"), meter, bound, holdOf(bound));
+        return Bill.of(Attempts.NONE.with(attempt), Money.ofUsd("1"), meter, 0, bound, holdOf(bound));
     }
 
     private static Attempt attempt(Candidate candidate, String text, long reasoningBytes, @Nullable Usage usage) {

@@ -27,6 +27,13 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.reasoning.ReasoningSeal;
 import ai.tierup.domain.reasoning.SealingKeys;
 import ai.tierup.domain.reasoning.SealingKeys.SealingKey;
+import ai.tierup.domain.repeat.Dialogue;
+import ai.tierup.domain.repeat.InMemoryMarkers;
+import ai.tierup.domain.repeat.Marker;
+import ai.tierup.domain.repeat.Markers;
+import ai.tierup.domain.repeat.PrefixHash;
+import ai.tierup.domain.repeat.RepeatRules;
+import ai.tierup.domain.repeat.RepeatedInput;
 import ai.tierup.domain.routing.Breakers;
 import ai.tierup.domain.routing.InMemorySharedBreakers;
 import ai.tierup.domain.tier.InMemoryTierCatalogue;
@@ -80,6 +87,7 @@ public final class ChatFixture {
     public final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
     final InMemoryPoolLedger pools = new InMemoryPoolLedger();
     public final InMemoryUsageLog log = new InMemoryUsageLog();
+    final InMemoryMarkers markers = new InMemoryMarkers();
     public final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
     final InMemoryToolCallMemory toolCalls = new InMemoryToolCallMemory();
     final InMemorySharedBreakers sharedBreakers = new InMemorySharedBreakers();
@@ -119,7 +127,16 @@ public final class ChatFixture {
         var originals = new ToolCallOriginals(new RecordedToolCalls(), Runnable::run, recorded, ChatRules.STANDARD);
         var breakers = new Breakers(Breakers.Mode.ON, sharedBreakers, Runnable::run, recorded, clock, random);
         var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]), seal);
-        this.admitChat = new AdmitChat(catalogue, new TokenCounter(WORDS), images, clock);
+        var counter = new TokenCounter(WORDS);
+        var repeatedInput = new RepeatedInput(
+                () -> new byte[32],
+                new RecordedMarkers(),
+                counter,
+                Runnable::run,
+                recorded,
+                clock,
+                RepeatRules.STANDARD);
+        this.admitChat = new AdmitChat(catalogue, counter, images, repeatedInput, clock);
         this.placeHold =
                 new PlaceHold(ledger, TestGuardrail.over(pools, clock, budgets), recorded, clock, WalletRules.STANDARD);
         this.askCandidates = new AskCandidates(
@@ -140,7 +157,8 @@ public final class ChatFixture {
     List<String> asked(ChatRequest request, String preferred) {
         upstream.requests.clear();
         var call = call(request);
-        var admission = ((AdmitChat.Outcome.Admitted) admitChat.admit(call)).admission();
+        var admitted = (AdmitChat.Outcome.Admitted) admitChat.admit(call);
+        var admission = admitted.admission();
         var placed = (PlaceOutcome.Placed) placeHold.place(
                 ACCOUNT,
                 call.id(),
@@ -148,7 +166,7 @@ public final class ChatFixture {
                 admission::exactBound,
                 clock.instant().plusSeconds(60),
                 call.key().limited());
-        var held = new HeldRequest(admission, placed);
+        var held = new HeldRequest(admission, placed, admitted.recognition(), Dialogue.UNKNOWN);
         var client = new AnswerWriter(sink, held.head(), clock, ChatRules.STANDARD, true);
         askCandidates.ask(held, preferred, client, closeRequest.checkpointsOf(held));
         return upstream.requests.stream().map(asked -> asked.candidate().slug()).toList();
@@ -256,6 +274,20 @@ public final class ChatFixture {
         @Override
         public Map<OpenHold, Checkpoint> find(Collection<OpenHold> holds) {
             return checkpoints.find(holds);
+        }
+    }
+
+    private final class RecordedMarkers implements Markers {
+
+        @Override
+        public void put(AccountId account, Collection<Marker> fresh) {
+            effects.add("mark");
+            markers.put(account, fresh);
+        }
+
+        @Override
+        public List<Marker> find(AccountId account, Collection<PrefixHash> prefixes) {
+            return markers.find(account, prefixes);
         }
     }
 }

@@ -105,7 +105,7 @@ record ResponseObject(AnswerHead head, AnswerForm form) {
         json.writeObjectFieldStart("usage");
         json.writeNumberField("input_tokens", usage.promptTokens());
         json.writeObjectFieldStart("input_tokens_details");
-        json.writeNumberField("cached_tokens", 0);
+        json.writeNumberField("cached_tokens", usage.repeatedTokens());
         json.writeNumberField("cache_write_tokens", 0);
         json.writeEndObject();
         json.writeNumberField("output_tokens", usage.completionTokens());

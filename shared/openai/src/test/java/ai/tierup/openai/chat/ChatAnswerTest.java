@@ -31,9 +31,9 @@ class ChatAnswerTest {
         assertThat(written(FinishReason.STOP))
                 .isEqualTo(
                         "{\"id\":\"chatcmpl-0123456789abcdef\",\"object\":\"chat.completion\",\"created\":1795000000,\"model\":\"tier-4\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Good"
-                                + " day\u2028\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}],"
-                                + "\"usage\":{\"prompt_tokens\":41,\"completion_tokens\":12,\"total_tokens\":53,"
-                                + "\"prompt_tokens_details\":{\"cached_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0}}}");
+                            + " day\u2028\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}],"
+                            + "\"usage\":{\"prompt_tokens\":41,\"completion_tokens\":12,\"total_tokens\":53,"
+                            + "\"prompt_tokens_details\":{\"cached_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0}}}");
     }
 
     @Test

@@ -56,8 +56,7 @@ class ChatChunkWriterTest {
 
         assertThat(text(chunks.delta(new AnswerDelta.ToolCall(0, "call_x", "f", "{}"))))
                 .startsWith("data: " + HEAD_JSON
-                        + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"reasoning_details\":["
-                        + "{\"type\":\"reasoning.encrypted\",\"id\":null,\"format\":\"unknown\",\"index\":0,\"data\":\"v1.k.A\"},{\"type\":\"reasoning.encrypted\",\"id\":null,\"format\":\"unknown\",\"index\":1,\"data\":\"v1.k.B\"}]},\"finish_reason\":null}]}\n\n"
+                        + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"id\":null,\"format\":\"unknown\",\"index\":0,\"data\":\"v1.k.A\"},{\"type\":\"reasoning.encrypted\",\"id\":null,\"format\":\"unknown\",\"index\":1,\"data\":\"v1.k.B\"}]},\"finish_reason\":null}]}\n\n"
                         + "data: ")
                 .contains("\"delta\":{\"tool_calls\":");
         assertThat(text(chunks.delta(new AnswerDelta.SealedReasoning("v1.k.C"))))
