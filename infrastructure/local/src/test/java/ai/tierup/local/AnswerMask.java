@@ -18,21 +18,23 @@ import java.util.regex.Pattern;
 final class AnswerMask {
 
     private static final Pattern ID =
-            Pattern.compile("(?<=\\b(?:req_|chatcmpl-|top_|ent_))[0-9abcdefghjkmnpqrstvwxyz]{16}\\b");
+            Pattern.compile("(?<=\\b(?:req_|chatcmpl-|resp_|top_|ent_))[0-9abcdefghjkmnpqrstvwxyz]{16}\\b"
+                    // The number of an item follows the id of its answer.
+                    + "|(?<=\\b(?:msg_|fc_|ctc_))[0-9abcdefghjkmnpqrstvwxyz]{16}(?=\\d+\\b)");
     private static final Pattern CALL =
             Pattern.compile("(?<=\\bcall_)[0-9A-Za-z]{24}\\b|(?<=\\btoolu_01)[0-9A-Za-z]{22}\\b");
     private static final Pattern SESSION = Pattern.compile("(?<=\\bcs_test_)[0-9A-Za-z]{20,}\\b");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
     private static final Pattern DAY = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\d(?!\\d)");
-    private static final Pattern SECOND = Pattern.compile("\"(created|expires_at)\":(\\d{10})\\b");
+    private static final Pattern SECOND = Pattern.compile("\"(created|created_at|expires_at)\":(\\d{10})\\b");
     private static final Pattern MILLIS = Pattern.compile("\"(duration_ms|first_token_ms)\":\\d+");
     private static final int DAYS_BACK = 31;
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
     /** A chunk that only adds text or arguments of a tool call. The second group is what it adds. */
-    private static final Pattern DELTA = Pattern.compile(
-            "(data: \\{.*\"delta\":\\{(?:\"content\":|\"tool_calls\":\\[\\{\"index\":\\d+,\"function\":\\{\"arguments\":)\")"
-                    + "((?:[^\"\\\\]++|\\\\.)*+)(\".*)");
+    private static final Pattern DELTA = Pattern.compile("(data:"
+        + " \\{.*\"delta\":\\{(?:\"content\":|\"tool_calls\":\\[\\{\"index\":\\d+,\"function\":\\{\"arguments\":)\")"
+        + "((?:[^\"\\\\]++|\\\\.)*+)(\".*)");
 
     private final Instant started;
     private final String recordedText;
