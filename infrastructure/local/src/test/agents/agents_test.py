@@ -1,5 +1,6 @@
 """The unmodified clients for Python: OpenAI's, and its Agents SDK. The service is the one that OPENAI_BASE_URL and OPENAI_API_KEY name."""
 
+import asyncio
 import json
 import unittest
 
@@ -93,6 +94,7 @@ class Client(unittest.TestCase):
 
 class Agents(unittest.IsolatedAsyncioTestCase):
     async def asyncSetUp(self):
+        asyncio.get_running_loop().set_debug(False)
         # Its connections belong to the event loop of one test.
         self.client = AsyncOpenAI(max_retries=0)
         set_default_openai_client(self.client)

@@ -26,7 +26,7 @@ final class Turns {
 
     private static final Part.Text NO_OUTPUT = new Part.Text("No output: the call was interrupted.");
 
-    private final Map<Called, Returned> outputs = new IdentityHashMap<>();
+    private final IdentityHashMap<Called, Returned> outputs = new IdentityHashMap<>();
     private final Set<Returned> orphans = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<String> usedIds = new HashSet<>();
     private final List<Message> messages = new ArrayList<>();

@@ -30,17 +30,15 @@ class ResponseEventsTest {
     private static final TokenUsage USAGE = new TokenUsage(41, 12, 5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String REQUEST = """
-        {"model":"tier-2","input":"hi","parallel_tool_calls":%s,"tools":[{"type":"function","name":"f"},
-         {"type":"namespace","name":"n","tools":[{"type":"function","name":"f"}]},{"type":"custom","name":"patch"},
-         {"type":"tool_search","execution":"client"}]}\
-        """;
-
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private ResponseEvents events = events(true);
 
     private static AnswerForm form(boolean parallel) {
-        var read = ResponsesRequestReader.read(REQUEST.formatted(parallel).getBytes(UTF_8), AnswerMemory.NONE);
+        var read = ResponsesRequestReader.read("""
+            {"model":"tier-2","input":"hi","parallel_tool_calls":%s,"tools":[{"type":"function","name":"f"},
+             {"type":"namespace","name":"n","tools":[{"type":"function","name":"f"}]},{"type":"custom","name":"patch"},
+             {"type":"tool_search","execution":"client"}]}\
+            """.formatted(parallel).getBytes(UTF_8), AnswerMemory.NONE);
         return ((ParsedResponsesRequest.Valid) read).form();
     }
 

@@ -3,13 +3,14 @@ package ai.tierup.openai.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.openai.responses.ClientTool.Kind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ToolTableTest {
 
     private final ToolTable table = new ToolTable();
 
-    private String put(Kind kind, String namespace, String name) {
+    private String put(Kind kind, @Nullable String namespace, String name) {
         var tool = new ClientTool(kind, namespace, name);
         table.put(tool, null, null, null);
         var modelName = table.modelName(namespace, name);
