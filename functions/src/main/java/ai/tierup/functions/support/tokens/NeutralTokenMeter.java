@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 
 /**
  * Counts tokens of {@code o200k_base}, special tokens as ordinary text. The numbers are those of OpenAI's library tiktoken. The time is
- * proportional to the length of the text, whatever it is: 4 MiB take at most about a second.
+ * proportional to the length of the text, whatever it is: 4 MiB take at most about two seconds.
  */
 @Singleton
 final class NeutralTokenMeter implements TokenMeter {
