@@ -81,7 +81,7 @@ final class SequentialTest {
     }
 
     private static double xLogX(long x) {
-        return x == 0 ? 0 : x * Math.log(x);
+        return x == 0 ? 0 : x * Math.log((double) x);
     }
 
     private static double logBeta(long a, long b) {
@@ -93,7 +93,7 @@ final class SequentialTest {
             return LOG_FACTORIALS[(int) n];
         }
         // Stirling's series, whose error is below 10⁻¹⁷ here.
-        return (n + 0.5) * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI) + 1.0 / (12.0 * n) - 1.0 / (360.0 * n * n * n);
+        return (n + 0.5) * Math.log((double) n) - n + 0.5 * Math.log(2 * Math.PI) + 1.0 / (12.0 * n) - 1.0 / (360.0 * n * n * n);
     }
 
     /** The logarithm of the mean of numbers given by their logarithms. */

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class OutputMemoryTest {
     }
 
     private byte[] stored() {
-        return store.find(ACME, Set.of(ANSWER), NOW).get(ANSWER);
+        return Objects.requireNonNull(store.find(ACME, Set.of(ANSWER), NOW).get(ANSWER));
     }
 
     private Map<RequestId, byte[]> recalled() {

@@ -1,9 +1,10 @@
 package ai.tierup.upstream.protocol;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The families of models that demand something of the conversations that they continue, told by the name that a provider gives a model. */
+@SuppressWarnings("ImmutableEnumChecker") // The array is private, and nothing changes it.
 public enum ModelFamily {
     ANTHROPIC("anthropic", "claude"),
     DEEPSEEK("deepseek"),
@@ -12,16 +13,16 @@ public enum ModelFamily {
     MISTRAL("mistral"),
     OTHER;
 
-    private final List<String> names;
+    private final String[] names;
 
     ModelFamily(String... names) {
-        this.names = List.of(names);
+        this.names = names;
     }
 
     public static ModelFamily of(String model) {
         var name = model.toLowerCase(Locale.ROOT);
         for (var family : values()) {
-            if (family.names.stream().anyMatch(name::contains)) {
+            if (Arrays.stream(family.names).anyMatch(name::contains)) {
                 return family;
             }
         }
