@@ -148,7 +148,7 @@ class LeakVectorsTest {
                             .forEach(candidate -> assertThat(answer.body())
                                     .as(path)
                                     .doesNotContain(
-                                            candidate.slug(), candidate.slug().split("/")[0]));
+                                            candidate.slug(), candidate.slug().replaceFirst("/.*", "")));
                 }
             }
         }
@@ -322,8 +322,8 @@ class LeakVectorsTest {
     /** The names of all keys in order, with the kinds of their values. */
     private static String shape(JsonNode node) {
         var shape = new StringBuilder();
-        node.fields()
-                .forEachRemaining(field -> shape.append(field.getKey())
+        node.properties()
+                .forEach(field -> shape.append(field.getKey())
                         .append(':')
                         .append(field.getValue().getNodeType())
                         .append('{')

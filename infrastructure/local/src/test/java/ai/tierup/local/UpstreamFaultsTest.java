@@ -92,7 +92,7 @@ class UpstreamFaultsTest {
 
         var first = ask(BOTH_ILL, "[[simulate:" + fault.words() + "]]" + (stream ? "" : " whole"), stream);
 
-        if (fault.statusIfAllFail() == 200 || fault == UpstreamFault.FLAPPING && !stream) {
+        if (fault.statusIfAllFail() == 200 || (fault == UpstreamFault.FLAPPING && !stream)) {
             // One model answers the second call.
             assertThat(first.answer().statusCode()).isIn(200, fault.statusIfAllFail());
         } else if (stream && fault.isAfterFirstDelta()) {
