@@ -25,7 +25,8 @@ final class CountRoutes {
 
     /** Answers a request whose path is covered. */
     void answer(GatewayRequest request, HttpAnswer answer) {
-        apis.countingAt(request.path()).ifPresentOrElse(api -> count(request, api, answer), () -> ofAll.answer(request, answer));
+        apis.countingAt(request.path())
+                .ifPresentOrElse(api -> count(request, api, answer), () -> ofAll.answer(request, answer));
     }
 
     private void count(GatewayRequest request, InferenceApi api, HttpAnswer answer) {

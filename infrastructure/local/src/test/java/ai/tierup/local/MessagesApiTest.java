@@ -162,7 +162,7 @@ class MessagesApiTest {
                 "{\"model\":\"claude-opus-5-5\",\"max_tokens\":5,\"messages\":[]}|404|not_found_error|model: Unknown"
                         + " model.",
                 "{\"model\":\"tier-2\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"url\",\"url\":\"https://169.254.169.254/a\"}}]}]}|400|invalid_request_error|messages[0].content[0].source.url:"
-                    + " The image's address is in a private network",
+                        + " The image's address is in a private network",
             })
     void anInvalidRequestIsRefusedWithoutACallUpstream(String body, int status, String type, String message, Api api)
             throws Exception {

@@ -108,7 +108,9 @@ class TierMovesUnderLoadTest {
             for (var account : PlantedCanary.ACCOUNTS) {
                 assertThat(candidateOf(api, account)).isEqualTo(canary.includes(account) ? SECOND : FIRST);
             }
-            assertThat(PlantedCanary.ACCOUNTS).anyMatch(canary::includes).anyMatch(account -> !canary.includes(account));
+            assertThat(PlantedCanary.ACCOUNTS)
+                    .anyMatch(canary::includes)
+                    .anyMatch(account -> !canary.includes(account));
         }
     }
 

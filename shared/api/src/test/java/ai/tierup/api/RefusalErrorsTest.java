@@ -81,14 +81,14 @@ class RefusalErrorsTest {
             quoteCharacter = '"',
             value = {
                 "TIMED_OUT      | 0.000855 | 0       | The answer took too long and was cut off. You were charged"
-                    + " $0.000855000 for the input and what was generated. A retry is a new request, with a charge of"
-                    + " its own. Ask for a shorter answer.",
+                        + " $0.000855000 for the input and what was generated. A retry is a new request, with a charge of"
+                        + " its own. Ask for a shorter answer.",
                 "UNAVAILABLE    | 0.000855 | 0       | The answer broke off before it was complete. You were charged"
-                    + " $0.000855000 for the input and what was generated. A retry is a new request, with a charge of"
-                    + " its own.",
+                        + " $0.000855000 for the input and what was generated. A retry is a new request, with a charge of"
+                        + " its own.",
                 "CONTENT_POLICY | 0        | 0.00004 | The answer was stopped because of its content. What was"
-                    + " generated used $0.000040000 of today's free allowance. A retry is a new request, with a charge"
-                    + " of its own."
+                        + " generated used $0.000040000 of today's free allowance. A retry is a new request, with a charge"
+                        + " of its own."
             })
     void anInterruptedAnswerSaysWhatWasChargedAndForbidsARetry(
             UpstreamFailure cause, String charged, String allowanceUsed, String message) {

@@ -160,7 +160,7 @@ class HttpUpstreamTest {
     @Test
     void anErrorWithinAStreamEndsTheCall() throws Exception {
         var error = "data:"
-            + " {\"error\":{\"code\":502,\"message\":\"x\"},\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n";
+                + " {\"error\":{\"code\":502,\"message\":\"x\"},\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n";
 
         assertThat(events(ScriptedServer.answering(200, SSE, HELLO + error + DONE)))
                 .isEqualTo(helloAnd(Failed.reported(UpstreamFailure.UNAVAILABLE)));

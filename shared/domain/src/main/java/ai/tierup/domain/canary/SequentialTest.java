@@ -93,7 +93,11 @@ final class SequentialTest {
             return LOG_FACTORIALS[(int) n];
         }
         // Stirling's series, whose error is below 10⁻¹⁷ here.
-        return (n + 0.5) * Math.log((double) n) - n + 0.5 * Math.log(2 * Math.PI) + 1.0 / (12.0 * n) - 1.0 / (360.0 * n * n * n);
+        return (n + 0.5) * Math.log((double) n)
+                - n
+                + 0.5 * Math.log(2 * Math.PI)
+                + 1.0 / (12.0 * n)
+                - 1.0 / (360.0 * n * n * n);
     }
 
     /** The logarithm of the mean of numbers given by their logarithms. */

@@ -237,7 +237,8 @@ class WatchCanaryTest {
 
     @Test
     void aSoundToolCallIsNotBad() {
-        assertThat(bad(canaryCalling("get_time", "{\"zone\": \"UTC\"}"), Measure.TOOL_CALL)).isZero();
+        assertThat(bad(canaryCalling("get_time", "{\"zone\": \"UTC\"}"), Measure.TOOL_CALL))
+                .isZero();
     }
 
     @Test
@@ -252,7 +253,8 @@ class WatchCanaryTest {
 
     @Test
     void aCallWithOtherArgumentsThanTheToolTakesIsCounted() {
-        assertThat(bad(canaryCalling("get_time", "zone: UTC"), Measure.TOOL_CALL)).isEqualTo(1);
+        assertThat(bad(canaryCalling("get_time", "zone: UTC"), Measure.TOOL_CALL))
+                .isEqualTo(1);
     }
 
     @Test

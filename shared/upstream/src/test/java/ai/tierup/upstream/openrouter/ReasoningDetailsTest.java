@@ -167,7 +167,7 @@ class ReasoningDetailsTest {
             delimiter = '|',
             value = {
                 "google/gemini-3.1-pro |"
-                    + " {'reasoning_details':[{'type':'reasoning.encrypted','data':'skip_thought_signature_validator','id':'call_1','format':'google-gemini-v1','index':0}]}",
+                        + " {'reasoning_details':[{'type':'reasoning.encrypted','data':'skip_thought_signature_validator','id':'call_1','format':'google-gemini-v1','index':0}]}",
                 "moonshotai/kimi-k2.6 | {'reasoning_content':' '}",
                 "deepseek/deepseek-v4 | {'reasoning_content':''}",
                 "anthropic/claude-opus-4.7 | {}",
