@@ -28,6 +28,12 @@ final class AnswerMask {
     private static final Pattern DAY = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\d(?!\\d)");
     private static final Pattern SECOND = Pattern.compile("\"(created|created_at|expires_at)\":(\\d{10})\\b");
     private static final Pattern MILLIS = Pattern.compile("\"(duration_ms|first_token_ms)\":\\d+");
+
+    /** State of reasoning, sealed by us or as the simulated model gave it. */
+    private static final Pattern STATE = Pattern.compile(
+            "(?<=\"(?:data|signature|encrypted_content)\":\")(?:v1\\.k1\\.)?[0-9A-Za-z+/=_-]{40,}(?=\")");
+
+    private static final Pattern REASONING_ID = Pattern.compile("(?<=\"rs_)[0-9A-Za-z-]{16,}(?=\")");
     private static final int DAYS_BACK = 31;
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
@@ -65,6 +71,8 @@ final class AnswerMask {
         masked = numbered("id", ID, masked);
         masked = numbered("call", CALL, masked);
         masked = numbered("session", SESSION, masked);
+        masked = STATE.matcher(masked).replaceAll("{{state}}");
+        masked = REASONING_ID.matcher(masked).replaceAll("{{reasoning}}");
         masked = SECOND.matcher(masked).replaceAll(this::second);
         masked = MILLIS.matcher(masked).replaceAll("\"$1\":\"{{millis}}\"");
         masked = TIME.matcher(masked).replaceAll(this::time);
