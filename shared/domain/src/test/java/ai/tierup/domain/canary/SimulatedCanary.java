@@ -1,5 +1,6 @@
 package ai.tierup.domain.canary;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +26,11 @@ final class SimulatedCanary {
                         Measure.TOOL_CALL, 0.01),
                 800,
                 2_000_000);
+
+        /** In the order of the constants, so that a seed draws the same numbers in every JVM. */
+        Quality {
+            badRates = Collections.unmodifiableMap(new EnumMap<>(badRates));
+        }
 
         Quality with(Measure measure, double badRate) {
             var rates = new EnumMap<>(badRates);

@@ -28,7 +28,7 @@ class ReconcileTroubleTest {
         assertThat(found.isClean()).isFalse();
         assertThat(found.complete()).isFalse();
         assertThat(found.differences()).isZero();
-        assertThat(found.failures()).as("four lists and two credits").isEqualTo(6);
+        assertThat(found.failures()).as("five lists and two credits").isEqualTo(7);
         assertThat(shop.alarms).containsOnly(Alarm.PAYMENTS_UNAVAILABLE, Alarm.RECONCILE_INCOMPLETE);
 
         shop.provider.comeBack();
@@ -72,7 +72,7 @@ class ReconcileTroubleTest {
             shop.paid();
         }
         var asked = new AtomicInteger();
-        var listsAndTwoCheckouts = 4 + 2;
+        var listsAndTwoCheckouts = 5 + 2;
 
         var first = shop.reconcilePayments.run(() -> asked.incrementAndGet() > listsAndTwoCheckouts);
 
@@ -98,7 +98,7 @@ class ReconcileTroubleTest {
     void aRunThatStopsBetweenTwoWalletsIsContinuedByTheNext() {
         shop.openOthers(5);
         var asked = new AtomicInteger();
-        var listsAndThreeWalletsWithTwoCredits = 4 + 3 + 2;
+        var listsAndThreeWalletsWithTwoCredits = 5 + 3 + 2;
 
         var first = shop.reconcilePayments.run(() -> asked.incrementAndGet() > listsAndThreeWalletsWithTwoCredits);
 
