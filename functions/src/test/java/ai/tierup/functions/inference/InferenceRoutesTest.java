@@ -76,7 +76,7 @@ class InferenceRoutesTest {
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.body())
                     .contains("/v1/chat/completions, /v1/responses, /v1/messages, /v1/messages/count_tokens,"
-                            + " /v1/models,");
+                            + " /v1/tokens/count, /v1/models,");
             assertThat(answer.header("x-request-id")).startsWith("req_");
         }
         assertThat(service.log()).hasSize(4).allMatch(line -> line.contains("\"route\":\"ANY /{proxy+}\""));

@@ -74,7 +74,8 @@ class RoutesTest {
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(body(reply))
-                .contains("/v1/chat/completions, /v1/responses, /v1/messages, /v1/messages/count_tokens, /v1/tokens/count, /v1/models,");
+                .contains("/v1/chat/completions, /v1/responses, /v1/messages, /v1/messages/count_tokens,"
+                        + " /v1/tokens/count, /v1/models,");
     }
 
     @Test
