@@ -1,6 +1,5 @@
 package ai.tierup.functions.inference;
 
-import ai.tierup.api.inference.InferenceApi;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.HttpAnswer;
 import jakarta.inject.Singleton;
@@ -26,11 +25,6 @@ final class CountRoutes {
     /** Answers a request whose path is covered. */
     void answer(GatewayRequest request, HttpAnswer answer) {
         apis.countingAt(request.path())
-                .ifPresentOrElse(api -> count(request, api, answer), () -> ofAll.answer(request, answer));
-    }
-
-    private void count(GatewayRequest request, InferenceApi api, HttpAnswer answer) {
-        answer.formatFor(api);
-        ofApi.answer(request, api, answer);
+                .ifPresentOrElse(api -> ofApi.answer(request, api, answer), () -> ofAll.answer(request, answer));
     }
 }

@@ -54,7 +54,7 @@ final class InferenceRoutes implements StreamingEndpoint {
     @Override
     public void answer(GatewayRequest request, HttpAnswer answer, Deadline deadline) {
         var api = apis.at(request.path());
-        api.ifPresent(answer::formatFor);
+        api.or(() -> apis.countingAt(request.path())).ifPresent(answer::formatFor);
         if (api.isPresent() && request.method().equals(POST)) {
             inference.answer(request, api.get(), answer, deadline);
             return;

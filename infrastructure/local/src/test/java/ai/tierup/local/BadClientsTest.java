@@ -67,7 +67,7 @@ class BadClientsTest {
         var wallet = api.read("load-13", "/v1/wallet");
         assertThat(report.error()).isNull();
         var record = requireNonNull(report.record());
-        assertThat(record.tokens().completionTokens()).isEqualTo(4520);
+        assertThat(record.tokens().completionTokens()).isEqualTo(4000);
         assertThat(wallet.path("debits_usd").asText()).isEqualTo(record.cost().usd());
         assertThat(wallet.path("open_holds").asInt()).isZero();
     }
