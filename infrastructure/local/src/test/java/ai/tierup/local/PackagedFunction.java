@@ -111,7 +111,10 @@ record PackagedFunction(Process process, LocalRuntimeApi api, Path log) implemen
     static String chatEvent(String key, String body) throws JsonProcessingException {
         var event = RunningService.JSON.createObjectNode();
         event.put("httpMethod", "POST").put("path", "/v1/chat/completions").put("resource", "/v1/chat/completions");
-        event.putObject("headers").put("authorization", "Bearer " + key).put("content-type", "application/json");
+        event.putObject("headers")
+                .put("authorization", "Bearer " + key)
+                .put("content-type", "application/json")
+                .put("x-tierup-padding", "off");
         event.putObject("multiValueHeaders").putArray("authorization").add("Bearer " + key);
         event.putNull("queryStringParameters").putNull("pathParameters");
         event.putObject("requestContext").putObject("identity").put("sourceIp", "192.0.2.1");

@@ -191,12 +191,20 @@ public final class FakePayments implements PaymentProvider {
                 .mapToLong(refund -> refund.charge().minorUnits())
                 .sum();
         var paid = sessionOf(payment).orElseThrow().charge().minorUnits();
-        if (refunded + charge.minorUnits() > paid || !disputes(payment).isEmpty()) {
+        if (refunded + charge.minorUnits() > paid || disputes(payment).stream().anyMatch(FakePayments::isTakenBack)) {
             throw new PaymentsUnavailable("The provider refuses to refund so much");
         }
         var refund = new Refund(id, charge, false);
         refund(payment, refund);
         return refund;
+    }
+
+    private static boolean isTakenBack(Dispute dispute) {
+        return dispute.open()
+                || dispute.movements().stream()
+                                .mapToLong(movement -> movement.charge().minorUnits())
+                                .sum()
+                        < 0;
     }
 
     /** Adds a refund, or replaces the one with its id. */

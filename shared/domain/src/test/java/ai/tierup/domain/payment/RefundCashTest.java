@@ -8,17 +8,30 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.RefundCash.Made;
 import ai.tierup.domain.payment.RefundCash.Refusal;
+import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.Freezes;
+import ai.tierup.domain.wallet.Hold;
+import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.Placement;
+import ai.tierup.domain.wallet.Purse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Tests the refund of what a deleted account has left, from two top-ups of $25. */
 class RefundCashTest {
+
+    private static final HoldKey KEY = new HoldKey(RequestId.of(Instant.parse("2026-11-25T11:59:00Z"), 1), 0);
+    private static final Hold HOLD = new Hold(
+            new Money(500), Money.ZERO, Purse.CASH, TierId.TIER_2, 99, LocalDate.parse("2026-11-25"), Set.of());
 
     private final PaymentsFixture shop = new PaymentsFixture();
     private final RefundCash refundCash = new RefundCash(shop.provider, shop.orders, shop.bookReversals, shop.ledger);
@@ -115,6 +128,44 @@ class RefundCashTest {
 
         assertThat(refundCash.refund(ACME).made()).containsExactly(new Made(older.id(), Money.ofUsd("25")));
         assertThat(shop.wallet().cash()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void aDisputeThatWasWonKeepsNothingBack() {
+        delete();
+        var taken = new Dispute.Movement("txn_1", new Charge("usd", -2500));
+        var returned = new Dispute.Movement("txn_2", new Charge("usd", 2500));
+        shop.provider.dispute(paymentOf(sessionOf(newer)), new Dispute("dp_1", false, List.of(taken, returned)));
+
+        assertThat(refundCash.refund(ACME).made()).hasSize(2);
+        assertThat(shop.wallet().cash()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void aDisputeThatIsOpenKeepsItsPaymentBack() {
+        delete();
+        shop.provider.dispute(paymentOf(sessionOf(newer)), new Dispute("dp_1", true, List.of()));
+
+        assertThat(refundCash.refund(ACME).made()).containsExactly(new Made(older.id(), Money.ofUsd("25")));
+    }
+
+    @Test
+    void topUpsThatWereNeverPaidAreSkippedHoweverManyThereAre() {
+        for (var order = 0; order < 50; order++) {
+            shop.clock.pass(Duration.ofMinutes(1));
+            shop.place();
+        }
+        delete();
+
+        assertThat(refundCash.refund(ACME).made()).hasSize(2);
+    }
+
+    @Test
+    void aRequestThatIsRunningIsChargedFirst() {
+        shop.ledger.place(ACME, new Placement(KEY, HOLD, null, 10, Money.ZERO, List.of()));
+        delete();
+
+        assertThat(refundCash.refusal(ACME)).contains(Refusal.HAS_OPEN_HOLDS);
     }
 
     @Test

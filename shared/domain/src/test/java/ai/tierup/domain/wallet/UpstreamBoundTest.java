@@ -11,9 +11,11 @@ import ai.tierup.domain.tier.ListPrices;
 import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.PromptCache;
 import ai.tierup.domain.tier.ProviderId;
+import ai.tierup.domain.tier.PublishedTiers;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.tier.TierPointers;
 import ai.tierup.domain.tier.TokenLimits;
 import java.util.EnumSet;
 import java.util.List;
@@ -101,5 +103,13 @@ class UpstreamBoundTest {
         assertThat(UpstreamBound.largest(TestTiers.mapping()))
                 .isEqualTo(UpstreamBound.of(new HoldBound(TestTiers.mapping().tier(TierId.TIER_4), 200_000, 32_768)))
                 .isBetween(Money.ofUsd("3.7"), Money.ofUsd("3.8"));
+    }
+
+    @Test
+    void theLargestBoundOfAllVersionsIsThatOfTheMostExpensiveOne() {
+        var live = TestTiers.mapping();
+        var published = new PublishedTiers(TierPointers.first(live.version()), live, null);
+
+        assertThat(UpstreamBound.largest(published)).isEqualTo(UpstreamBound.largest(live));
     }
 }
