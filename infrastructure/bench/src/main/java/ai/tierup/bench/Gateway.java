@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +45,6 @@ final class Gateway implements Closeable {
         Compilers(String option, String flags) {
             this.option = option;
             this.flags = flags;
-        }
-
-        String option() {
-            return option;
         }
 
         static Optional<Compilers> named(String option) {
@@ -106,7 +103,7 @@ final class Gateway implements Closeable {
         service.kill();
         database.close();
         try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

@@ -3,6 +3,7 @@ package ai.tierup.bench;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
 
 /**
  * All figures of a run.
@@ -23,7 +24,7 @@ record Measurements(
 
         private static final double NANOS_PER_MILLI = 1e6;
 
-        static Quantiles of(org.HdrHistogram.Histogram times) {
+        static Quantiles of(Histogram times) {
             return new Quantiles(
                     times.getValueAtPercentile(50) / NANOS_PER_MILLI,
                     times.getValueAtPercentile(95) / NANOS_PER_MILLI,

@@ -45,7 +45,7 @@ record MessageHead(String firstLine, long length) {
 
     /** The body that follows in {@code in}. It ends where the message ends. */
     InputStream body(InputStream in) {
-        return length < 0 ? new ChunkedBody(in) : new LimitedBody(in, length);
+        return length < 0 ? new ChunkedBody(in) : new WholeBody(in, length);
     }
 
     /** Reads a line; empty at the end of the connection. */
@@ -63,16 +63,19 @@ record MessageHead(String firstLine, long length) {
         return Optional.of(bytes.toString(StandardCharsets.ISO_8859_1).stripTrailing());
     }
 
-    /** A body whose length is known. */
-    private static final class LimitedBody extends InputStream {
+    /** A body of pieces whose lengths are known before they come. */
+    private abstract static class CountedBody extends InputStream {
 
         private final InputStream in;
         private long left;
 
-        LimitedBody(InputStream in, long length) {
+        CountedBody(InputStream in, long left) {
             this.in = in;
-            this.left = length;
+            this.left = left;
         }
+
+        /** Reads the length of the next piece; 0 at the end of the body. */
+        abstract long nextLength() throws IOException;
 
         @Override
         public int read() throws IOException {
@@ -82,6 +85,9 @@ record MessageHead(String firstLine, long length) {
 
         @Override
         public int read(byte[] buffer, int offset, int count) throws IOException {
+            if (left == 0) {
+                left = nextLength();
+            }
             if (left == 0) {
                 return -1;
             }
@@ -94,54 +100,49 @@ record MessageHead(String firstLine, long length) {
         }
     }
 
+    /** A body whose length the head says. */
+    private static final class WholeBody extends CountedBody {
+
+        WholeBody(InputStream in, long length) {
+            super(in, length);
+        }
+
+        @Override
+        long nextLength() {
+            return 0;
+        }
+    }
+
     /** A body in chunks. */
-    private static final class ChunkedBody extends InputStream {
+    private static final class ChunkedBody extends CountedBody {
 
         private static final int HEX = 16;
 
         private final InputStream in;
-        private long left;
         private boolean begun;
         private boolean ended;
 
         ChunkedBody(InputStream in) {
+            super(in, 0);
             this.in = in;
         }
 
         @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int count) throws IOException {
-            if (left == 0 && !nextChunk()) {
-                return -1;
-            }
-            var read = in.read(buffer, offset, (int) Math.min(count, left));
-            if (read < 0) {
-                throw new EOFException("The connection ended in the middle of a body");
-            }
-            left -= read;
-            return read;
-        }
-
-        private boolean nextChunk() throws IOException {
+        long nextLength() throws IOException {
             if (ended) {
-                return false;
+                return 0;
             }
             if (begun) {
                 line(in);
             }
             begun = true;
             var size = line(in).orElseThrow(EOFException::new);
-            left = Long.parseLong(size.split(";", 2)[0].strip(), HEX);
-            ended = left == 0;
+            var length = Long.parseLong(size.split(";", 2)[0].strip(), HEX);
+            ended = length == 0;
             if (ended) {
                 line(in);
             }
-            return !ended;
+            return length;
         }
     }
 }

@@ -4,26 +4,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.Random;
 
 /** The requests that the benchmark sends. All bytes are the same in every run. */
 enum Prompt {
-    KB_1("1kb", "a prompt of 1 KB") {
+    KB_1("a prompt of 1 KB") {
         @Override
         void fill(ObjectNode body) {
             user(body, words(1_000));
         }
     },
-    KB_100("100kb", "a prompt of 100 KB") {
+    KB_100("a prompt of 100 KB") {
         @Override
         void fill(ObjectNode body) {
             user(body, words(100_000));
         }
     },
-    IMAGE_1_MB("image", "a prompt with an image of 1 MB") {
+    IMAGE_1_MB("a prompt with an image of 1 MB") {
         @Override
         void fill(ObjectNode body) {
             var image = new byte[IMAGE_BYTES];
@@ -38,14 +36,14 @@ enum Prompt {
                     .put("url", "data:image/png;base64," + Base64.getEncoder().encodeToString(image));
         }
     },
-    TOOLS_20("tools", "20 tools") {
+    TOOLS_20("20 tools") {
         @Override
         void fill(ObjectNode body) {
             user(body, words(1_000));
             tools(body);
         }
     },
-    AGENT_TURN("agent", "an agent's turn of 60,000 tokens") {
+    AGENT_TURN("an agent's turn of 60,000 tokens") {
         @Override
         void fill(ObjectNode body) {
             var messages = user(body, words(4_000));
@@ -108,25 +106,13 @@ enum Prompt {
         0
     };
 
-    private final String option;
     private final String description;
 
-    Prompt(String option, String description) {
-        this.option = option;
+    Prompt(String description) {
         this.description = description;
     }
 
     abstract void fill(ObjectNode body);
-
-    static Optional<Prompt> named(String option) {
-        return Arrays.stream(values())
-                .filter(prompt -> prompt.option.equals(option))
-                .findFirst();
-    }
-
-    String option() {
-        return option;
-    }
 
     String description() {
         return description;
