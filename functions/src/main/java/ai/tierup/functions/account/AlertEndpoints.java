@@ -1,6 +1,5 @@
 package ai.tierup.functions.account;
 
-import ai.tierup.api.BadRequest;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.alert.Alerts;
 import ai.tierup.domain.alert.ChangeAlerts;
@@ -41,18 +40,7 @@ final class AlertEndpoints {
     }
 
     private Reply change(GatewayRequest request, Caller caller) {
-        var bodyError = request.bodyError();
-        if (bodyError.isPresent()) {
-            return Reply.error(bodyError.get());
-        }
-        try {
-            return change(AlertFields.read(request.body()), caller);
-        } catch (BadRequest e) {
-            return Reply.error(e.error());
-        }
-    }
-
-    private Reply change(AlertFields fields, Caller caller) {
+        var fields = AlertFields.of(request.jsonBody());
         return switch (changeAlerts.change(
                 caller.origin(), caller.account(), fields.topics(), fields.byMail(), fields.webhook())) {
             case ChangeAlerts.Outcome.NoAddress refused -> throw fields.noAddress();

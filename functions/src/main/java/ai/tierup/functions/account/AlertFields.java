@@ -2,7 +2,6 @@ package ai.tierup.functions.account;
 
 import ai.tierup.api.BadRequest;
 import ai.tierup.api.Field;
-import ai.tierup.api.StrictJson;
 import ai.tierup.domain.alert.AlertTopics;
 import ai.tierup.domain.alert.Webhook;
 import ai.tierup.domain.money.Money;
@@ -42,19 +41,10 @@ final class AlertFields {
         this.fields = new Field(json, "");
     }
 
-    /** @throws BadRequest if the body is no object, or has other fields */
-    static AlertFields read(byte[] body) {
-        var json = switch (StrictJson.readObject(body)) {
-            case StrictJson.Invalid(var error) -> throw new BadRequest(error);
-            case StrictJson.Parsed(var parsed) -> parsed;
-        };
-        json.fieldNames().forEachRemaining(name -> {
-            if (!KNOWN.contains(name)) {
-                throw new Field(json, "")
-                        .at(name)
-                        .unsupported("Alerts have no such field. They have " + String.join(", ", KNOWN) + ".");
-            }
-        });
+    /** @throws BadRequest if the body has other fields */
+    static AlertFields of(JsonNode json) {
+        new Field(json, "")
+                .requireOnly(KNOWN, "Alerts have no such field. They have " + String.join(", ", KNOWN) + ".");
         return new AlertFields(json);
     }
 

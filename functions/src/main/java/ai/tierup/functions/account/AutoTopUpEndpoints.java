@@ -1,6 +1,5 @@
 package ai.tierup.functions.account;
 
-import ai.tierup.api.BadRequest;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.autotopup.AutoTopUp;
 import ai.tierup.domain.autotopup.AutoTopUps;
@@ -45,16 +44,8 @@ final class AutoTopUpEndpoints {
     }
 
     private Reply change(GatewayRequest request, Caller caller) {
-        var bodyError = request.bodyError();
-        if (bodyError.isPresent()) {
-            return Reply.error(bodyError.get());
-        }
-        try {
-            var rule = AutoTopUpFields.read(request.body()).rule(ReturnPage.of(request));
-            return reply(changeAutoTopUp.set(caller.origin(), caller.account(), rule));
-        } catch (BadRequest e) {
-            return Reply.error(e.error());
-        }
+        var rule = AutoTopUpFields.of(request.jsonBody()).rule(ReturnPage.of(request));
+        return reply(changeAutoTopUp.set(caller.origin(), caller.account(), rule));
     }
 
     private Reply stop(Caller caller) {

@@ -2,7 +2,6 @@ package ai.tierup.functions.account;
 
 import ai.tierup.api.BadRequest;
 import ai.tierup.api.Field;
-import ai.tierup.api.StrictJson;
 import ai.tierup.domain.autotopup.AutoTopUpRule;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.PlaceTopUp;
@@ -35,20 +34,11 @@ final class AutoTopUpFields {
         this.json = json;
     }
 
-    /** @throws BadRequest if the body is no object, or has other fields */
-    static AutoTopUpFields read(byte[] body) {
-        var json = switch (StrictJson.readObject(body)) {
-            case StrictJson.Invalid(var error) -> throw new BadRequest(error);
-            case StrictJson.Parsed(var parsed) -> parsed;
-        };
-        json.fieldNames().forEachRemaining(name -> {
-            if (!KNOWN.contains(name)) {
-                throw new Field(json, "")
-                        .at(name)
-                        .unsupported(
-                                "Automatic top-ups have no such field. They have " + String.join(", ", KNOWN) + ".");
-            }
-        });
+    /** @throws BadRequest if the body has other fields */
+    static AutoTopUpFields of(JsonNode json) {
+        new Field(json, "")
+                .requireOnly(
+                        KNOWN, "Automatic top-ups have no such field. They have " + String.join(", ", KNOWN) + ".");
         return new AutoTopUpFields(json);
     }
 

@@ -1,6 +1,5 @@
 package ai.tierup.functions.account;
 
-import ai.tierup.api.BadRequest;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ModelAliases;
 import ai.tierup.domain.account.Scope;
@@ -41,18 +40,10 @@ final class ModelAliasEndpoints {
     }
 
     private Reply change(GatewayRequest request, Caller caller) {
-        var bodyError = request.bodyError();
-        if (bodyError.isPresent()) {
-            return Reply.error(bodyError.get());
-        }
-        try {
-            var aliases = ModelAliasFields.read(request.body());
-            trail.record(caller.origin(), caller.account(), AuditAction.MODELS_CHANGED, "models");
-            accounts.setModelAliases(caller.account(), aliases);
-            return reply(aliases);
-        } catch (BadRequest e) {
-            return Reply.error(e.error());
-        }
+        var aliases = ModelAliasFields.read(request.jsonBody());
+        trail.record(caller.origin(), caller.account(), AuditAction.MODELS_CHANGED, "models");
+        accounts.setModelAliases(caller.account(), aliases);
+        return reply(aliases);
     }
 
     private static Reply reply(ModelAliases aliases) {

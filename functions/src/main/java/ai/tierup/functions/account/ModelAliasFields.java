@@ -2,13 +2,14 @@ package ai.tierup.functions.account;
 
 import ai.tierup.api.BadRequest;
 import ai.tierup.api.Field;
-import ai.tierup.api.StrictJson;
 import ai.tierup.domain.account.ModelAliases;
 import ai.tierup.domain.tier.TierId;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,18 +20,10 @@ final class ModelAliasFields {
 
     private ModelAliasFields() {}
 
-    /** @throws BadRequest if the body is no object, or has other fields or invalid aliases */
-    static ModelAliases read(byte[] body) {
-        var json = switch (StrictJson.readObject(body)) {
-            case StrictJson.Invalid(var error) -> throw new BadRequest(error);
-            case StrictJson.Parsed(var parsed) -> parsed;
-        };
+    /** @throws BadRequest if the body has other fields or invalid aliases */
+    static ModelAliases read(JsonNode json) {
         var fields = new Field(json, "");
-        json.fieldNames().forEachRemaining(name -> {
-            if (!name.equals(ALIASES)) {
-                throw fields.at(name).unsupported("Send \"aliases\" only.");
-            }
-        });
+        fields.requireOnly(Set.of(ALIASES), "Send \"aliases\" only.");
         var aliases = fields.at(ALIASES).object();
         if (aliases.node().size() > ModelAliases.MAX_ALIASES) {
             throw aliases.invalid("Send at most " + ModelAliases.MAX_ALIASES + " aliases.");

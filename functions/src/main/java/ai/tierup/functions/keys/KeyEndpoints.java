@@ -1,7 +1,6 @@
 package ai.tierup.functions.keys;
 
 import ai.tierup.api.ApiErrors;
-import ai.tierup.api.BadRequest;
 import ai.tierup.api.KeyErrors;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
@@ -130,16 +129,8 @@ final class KeyEndpoints {
     }
 
     private Reply withFields(GatewayRequest request, Caller caller, Function<KeyFields, Reply> action) {
-        var bodyError = request.bodyError();
-        if (bodyError.isPresent()) {
-            return Reply.error(bodyError.get());
-        }
-        try {
-            return action.apply(
-                    KeyFields.read(request.body(), clock.instant(), name -> teams.find(caller.account(), name)));
-        } catch (BadRequest e) {
-            return Reply.error(e.error());
-        }
+        return action.apply(
+                KeyFields.of(request.jsonBody(), clock.instant(), name -> teams.find(caller.account(), name)));
     }
 
     private Reply revoke(GatewayRequest request, Caller caller) {

@@ -62,13 +62,14 @@ final class KeyFields {
     }
 
     /**
-     * Reads a body.
+     * Returns the fields of a body.
      *
      * @param teams finds a team of the account
-     * @throws BadRequest if the body is no object, or has other fields
+     * @throws BadRequest if the body has other fields
      */
-    static KeyFields read(byte[] body, Instant now, Function<TeamName, Optional<Team>> teams) {
-        return new KeyFields(LimitFields.object(body, KNOWN), now, teams);
+    static KeyFields of(JsonNode json, Instant now, Function<TeamName, Optional<Team>> teams) {
+        LimitFields.requireOnly(KNOWN, json);
+        return new KeyFields(json, now, teams);
     }
 
     /** @throws BadRequest if the name is missing or invalid */

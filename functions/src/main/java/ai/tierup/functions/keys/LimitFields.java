@@ -2,7 +2,6 @@ package ai.tierup.functions.keys;
 
 import ai.tierup.api.BadRequest;
 import ai.tierup.api.Field;
-import ai.tierup.api.StrictJson;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
@@ -43,23 +42,13 @@ final class LimitFields {
     }
 
     /**
-     * Reads a body that has only known fields, because a misspelt limit would otherwise be no limit.
+     * Checks that a body has only known fields, because a misspelt limit would otherwise be no limit.
      *
-     * @throws BadRequest if the body is no object, or has other fields
+     * @throws BadRequest if it has others
      */
-    static JsonNode object(byte[] body, Set<String> known) {
-        var json = switch (StrictJson.readObject(body)) {
-            case StrictJson.Invalid(var error) -> throw new BadRequest(error);
-            case StrictJson.Parsed(var parsed) -> parsed;
-        };
-        json.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
-                throw new Field(json, "")
-                        .at(name)
-                        .unsupported("There is no such field that can be set. Send " + String.join(", ", known) + ".");
-            }
-        });
-        return json;
+    static void requireOnly(Set<String> known, JsonNode json) {
+        new Field(json, "")
+                .requireOnly(known, "There is no such field that can be set. Send " + String.join(", ", known) + ".");
     }
 
     /**

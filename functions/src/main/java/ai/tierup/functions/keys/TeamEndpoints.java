@@ -1,7 +1,6 @@
 package ai.tierup.functions.keys;
 
 import ai.tierup.api.ApiErrors;
-import ai.tierup.api.BadRequest;
 import ai.tierup.api.KeyErrors;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.Scope;
@@ -60,16 +59,13 @@ final class TeamEndpoints {
         if (name.isEmpty()) {
             return Reply.error(ApiErrors.invalidValue("name", "Send a name of 1 to 32 of a-z, 0-9 and -."));
         }
-        try {
-            var limits = LimitFields.read(LimitFields.object(request.body(), KNOWN), KeyLimits.NONE);
-            var team = new Team(name.get(), limits);
-            return manageTeams
-                    .put(caller.requester(), caller.account(), team)
-                    .map(refusal -> Reply.error(KeyErrors.of(refusal)))
-                    .orElseGet(() -> Reply.json(json -> write(json, team)));
-        } catch (BadRequest e) {
-            return Reply.error(e.error());
-        }
+        var body = request.jsonBody();
+        LimitFields.requireOnly(KNOWN, body);
+        var team = new Team(name.get(), LimitFields.read(body, KeyLimits.NONE));
+        return manageTeams
+                .put(caller.requester(), caller.account(), team)
+                .map(refusal -> Reply.error(KeyErrors.of(refusal)))
+                .orElseGet(() -> Reply.json(json -> write(json, team)));
     }
 
     private Reply remove(GatewayRequest request, Caller caller) {

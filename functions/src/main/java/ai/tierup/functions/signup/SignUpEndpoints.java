@@ -1,9 +1,7 @@
 package ai.tierup.functions.signup;
 
 import ai.tierup.api.ApiErrors;
-import ai.tierup.api.BadRequest;
 import ai.tierup.api.Field;
-import ai.tierup.api.StrictJson;
 import ai.tierup.domain.access.ChallengeId;
 import ai.tierup.domain.access.Mailer;
 import ai.tierup.domain.access.SignInCode;
@@ -74,18 +72,7 @@ final class SignUpEndpoints implements Endpoint {
     }
 
     private static Reply withFields(GatewayRequest request, BiFunction<GatewayRequest, Field, Reply> action) {
-        var bodyError = request.bodyError();
-        if (bodyError.isPresent()) {
-            return Reply.error(bodyError.get());
-        }
-        try {
-            return switch (StrictJson.readObject(request.body())) {
-                case StrictJson.Invalid(var error) -> Reply.error(error);
-                case StrictJson.Parsed(var json) -> action.apply(request, new Field(json, ""));
-            };
-        } catch (BadRequest e) {
-            return Reply.error(e.error());
-        }
+        return action.apply(request, new Field(request.jsonBody(), ""));
     }
 
     private Reply proof() {

@@ -1,9 +1,7 @@
 package ai.tierup.functions.topup;
 
 import ai.tierup.api.ApiErrors;
-import ai.tierup.api.BadRequest;
 import ai.tierup.api.Field;
-import ai.tierup.api.StrictJson;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.id.TopUpId;
@@ -70,25 +68,11 @@ final class TopUpEndpoints implements Endpoint {
     }
 
     private Reply place(GatewayRequest request, Caller caller) {
-        var bodyError = request.bodyError();
-        if (bodyError.isPresent()) {
-            return Reply.error(bodyError.get());
-        }
-        return switch (StrictJson.readObject(request.body())) {
-            case StrictJson.Invalid(var error) -> Reply.error(error);
-            case StrictJson.Parsed(var json) -> place(request, caller.account(), json);
+        var json = request.jsonBody();
+        return switch (AMOUNT.read(json)) {
+            case UsdField.Invalid(var error) -> Reply.error(error);
+            case UsdField.Amount(var amount) -> place(request, caller.account(), amount, savesMethod(json));
         };
-    }
-
-    private Reply place(GatewayRequest request, AccountId account, JsonNode json) {
-        try {
-            return switch (AMOUNT.read(json)) {
-                case UsdField.Invalid(var error) -> Reply.error(error);
-                case UsdField.Amount(var amount) -> place(request, account, amount, savesMethod(json));
-            };
-        } catch (BadRequest e) {
-            return Reply.error(e.error());
-        }
     }
 
     private static boolean savesMethod(JsonNode json) {

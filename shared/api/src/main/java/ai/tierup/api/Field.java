@@ -43,6 +43,22 @@ public record Field(@Nullable JsonNode json, String path) {
         return new BadRequest(ApiErrors.invalidValue(path, advice));
     }
 
+    /**
+     * Checks that an object has no other fields, where a misspelt one would be ignored to the customer's harm.
+     *
+     * @param advice which fields there are
+     * @throws BadRequest if it has
+     */
+    public void requireOnly(Set<String> known, String advice) {
+        if (json != null) {
+            json.fieldNames().forEachRemaining(name -> {
+                if (!known.contains(name)) {
+                    throw at(name).unsupported(advice);
+                }
+            });
+        }
+    }
+
     public BadRequest unsupported(String advice) {
         return new BadRequest(ApiErrors.unsupported(path, advice));
     }

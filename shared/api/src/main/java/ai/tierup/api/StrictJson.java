@@ -73,6 +73,18 @@ public final class StrictJson {
         }
     }
 
+    /**
+     * Reads a body.
+     *
+     * @throws BadRequest if it is no object
+     */
+    public static JsonNode object(byte[] body) {
+        return switch (readObject(body)) {
+            case Invalid(var error) -> throw new BadRequest(error);
+            case Parsed(var json) -> json;
+        };
+    }
+
     /** Returns an object as text, with another text in one of its fields. */
     public static String with(JsonNode object, String field, String text) {
         var changed = ((ObjectNode) object).objectNode().setAll((ObjectNode) object);

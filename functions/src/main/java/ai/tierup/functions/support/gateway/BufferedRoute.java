@@ -1,5 +1,6 @@
 package ai.tierup.functions.support.gateway;
 
+import ai.tierup.api.BadRequest;
 import ai.tierup.api.ErrorCode;
 import ai.tierup.domain.id.RequestIds;
 import ai.tierup.functions.support.observability.Journal;
@@ -45,6 +46,8 @@ public final class BufferedRoute {
             var request = GatewayRequest.of(event);
             headers = StandardHeaders.of(request.path());
             return endpoint.answer(request).withDefaults(headers);
+        } catch (BadRequest e) {
+            return Reply.error(e.error()).withDefaults(headers);
         } catch (RuntimeException e) {
             return Reply.error(failures.report(e, id)).withDefaults(headers);
         }

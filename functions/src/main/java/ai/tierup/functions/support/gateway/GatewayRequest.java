@@ -2,8 +2,11 @@ package ai.tierup.functions.support.gateway;
 
 import ai.tierup.api.ApiError;
 import ai.tierup.api.ApiErrors;
+import ai.tierup.api.BadRequest;
+import ai.tierup.api.StrictJson;
 import ai.tierup.domain.audit.Network;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +97,18 @@ public record GatewayRequest(
         return unreadable.or(() -> header("content-type")
                 .filter(type -> !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
                 .map(type -> ApiErrors.unsupportedMediaType()));
+    }
+
+    /**
+     * Returns the JSON of the body.
+     *
+     * @throws BadRequest if the body cannot be read, or is no JSON object
+     */
+    public JsonNode jsonBody() {
+        bodyError().ifPresent(error -> {
+            throw new BadRequest(error);
+        });
+        return StrictJson.object(body);
     }
 
     /**
