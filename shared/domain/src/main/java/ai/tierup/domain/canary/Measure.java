@@ -22,8 +22,8 @@ public enum Measure {
     /** A call of an unknown tool, or with arguments that are not what the tool takes. Only of answers with tool calls. */
     TOOL_CALL("tool_call", 2);
 
-    private static final double SHORTEST_MILLIS = 62.5;
-    private static final double CHEAPEST_NANO_USD = 1_000;
+    private static final double MIN_MILLIS = 62.5;
+    private static final double MIN_NANO_USD = 1_000;
 
     private final String publicName;
     private final int levels;
@@ -43,12 +43,12 @@ public enum Measure {
 
     /** The level of a time to the first token. */
     static int ofMillis(long millis) {
-        return level(2 * log2(millis / SHORTEST_MILLIS), FIRST_TOKEN);
+        return level(2 * log2(millis / MIN_MILLIS), FIRST_TOKEN);
     }
 
     /** The level of a cost. */
     static int ofNanoUsd(long nanoUsd) {
-        return level(log2(nanoUsd / CHEAPEST_NANO_USD), COST);
+        return level(log2(nanoUsd / MIN_NANO_USD), COST);
     }
 
     private static int level(double steps, Measure measure) {

@@ -11,6 +11,9 @@ import ai.tierup.domain.guardrail.Guardrail.DrawOutcome;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.wallet.NextStep.Send;
+import ai.tierup.domain.wallet.NextStep.Shortage;
+import ai.tierup.domain.wallet.NextStep.Stop;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.domain.wallet.PlaceOutcome.Refused;
 import java.time.Instant;
@@ -22,7 +25,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +82,7 @@ public final class PlaceHold {
         }
     }
 
-    private PlaceOutcome send(AccountId account, RequestId request, Next first, Supplier<Next> firstExact) {
+    private PlaceOutcome send(AccountId account, RequestId request, NextStep first, Supplier<NextStep> firstExact) {
         var next = first;
         var isExact = false;
         for (var attempt = 0; attempt < HoldKey.ATTEMPTS; attempt++) {
@@ -104,7 +106,7 @@ public final class PlaceHold {
         };
     }
 
-    private Next firstSend(AccountId account, HoldBound bound, Instant expiresAt, List<LimitedSpender> spenders) {
+    private NextStep firstSend(AccountId account, HoldBound bound, Instant expiresAt, List<LimitedSpender> spenders) {
         var exceeded = bound.tier().isFree()
                 ? Optional.<Window>empty()
                 : spenders.stream()
@@ -120,7 +122,7 @@ public final class PlaceHold {
     }
 
     /** Draws what the send may cost the platform from its pools. If the purse's pool is empty, tries the other purse and its pool. */
-    private Next drawAndPlace(AccountId account, HoldKey key, Send send) {
+    private NextStep drawAndPlace(AccountId account, HoldKey key, Send send) {
         var purse = send.purse();
         var upstream = UpstreamBound.of(send.bound());
         return switch (guardrail.draw(send.day(), purse.pool(), upstream, upstream)) {
@@ -134,7 +136,7 @@ public final class PlaceHold {
     }
 
     /** Keeps the draw only for a placed hold: without one, upstream is not called, and the draw is not needed. */
-    private Next placeOrPutBack(Draw draw, AccountId account, HoldKey key, Send send) {
+    private NextStep placeOrPutBack(Draw draw, AccountId account, HoldKey key, Send send) {
         var isPlaced = false;
         try {
             var next = place(account, key, send, draw);
@@ -147,7 +149,7 @@ public final class PlaceHold {
         }
     }
 
-    private Next place(AccountId account, HoldKey key, Send send, Draw draw) {
+    private NextStep place(AccountId account, HoldKey key, Send send, Draw draw) {
         var hold = send.hold();
         return switch (ledger.place(account, send.placement(key, hold, rules))) {
             case WriteAnswer.Written(var image) ->
@@ -169,7 +171,7 @@ public final class PlaceHold {
         return placed;
     }
 
-    private Next afterRefusal(AccountId account, HoldKey key, Send sent, Optional<Wallet> seen) {
+    private NextStep afterRefusal(AccountId account, HoldKey key, Send sent, Optional<Wallet> seen) {
         if (seen.isEmpty()) {
             alarms.raise(Alarm.WALLET_MISSING, account.value());
             return refused(new PlaceRefusal.NoWallet());
@@ -184,7 +186,7 @@ public final class PlaceHold {
     }
 
     /** Derives the next send from a refusal. The conditions are checked in the order in which they matter to the customer. */
-    private Next nextSend(Send sent, Wallet seen) {
+    private NextStep nextSend(Send sent, Wallet seen) {
         if (seen.isFrozen()) {
             return refused(new PlaceRefusal.Frozen(seen.frozenBy()));
         }
@@ -227,7 +229,7 @@ public final class PlaceHold {
         return exceeded.stream().max(Comparator.naturalOrder()).map(PlaceRefusal.BudgetReached::new);
     }
 
-    private static Next fromCoveringPurse(Send sent, Wallet wallet, LocalDate day, @Nullable DayRoll roll) {
+    private static NextStep fromCoveringPurse(Send sent, Wallet wallet, LocalDate day, @Nullable DayRoll roll) {
         var bound = sent.bound();
         var larger = wallet.grant().compareTo(wallet.cash()) > 0 ? Purse.GRANT : Purse.CASH;
         var purse = wallet.grant().covers(bound.amount()) ? Purse.GRANT : larger;
@@ -241,72 +243,15 @@ public final class PlaceHold {
         }
         var other = purse.other();
         return bound.loweredTo(wallet.in(other))
-                .<Next>map(affordableThere -> lowered(sent, sent.from(other, affordableThere, day, roll)))
+                .<NextStep>map(affordableThere -> lowered(sent, sent.from(other, affordableThere, day, roll)))
                 .orElseGet(() -> refused(new PlaceRefusal.GuardrailReached(purse.pool())));
     }
 
-    private static Next lowered(Send sent, Send next) {
+    private static NextStep lowered(Send sent, Send next) {
         return next.bound().equals(sent.bound()) ? next : new Shortage(next);
     }
 
     private static Stop refused(PlaceRefusal reason) {
         return new Stop(new Refused(reason));
-    }
-
-    private sealed interface Next permits Stop, Shortage, Send {}
-
-    private record Stop(PlaceOutcome outcome) implements Next {}
-
-    /** The bound exceeds what may be spent. A lower bound may not; if there is none, {@code otherwise} is done. */
-    private record Shortage(Next otherwise) implements Next {}
-
-    /**
-     * The next write to send.
-     *
-     * @param exhaustedPurse purse whose pool cannot cover this request; null while none is known
-     * @param unknownOutcomes number of sends that got no answer
-     */
-    private record Send(
-            HoldBound bound,
-            Purse purse,
-            LocalDate day,
-            Instant expiresAt,
-            @Nullable DayRoll roll,
-            List<LimitedSpender> spenders,
-            @Nullable Purse exhaustedPurse,
-            int unknownOutcomes)
-            implements Next {
-
-        static Send first(
-                HoldBound bound, Purse purse, LocalDate day, Instant expiresAt, List<LimitedSpender> spenders) {
-            return new Send(bound, purse, day, expiresAt, null, spenders, null, 0);
-        }
-
-        Send from(Purse other, HoldBound lowered, LocalDate otherDay, @Nullable DayRoll otherRoll) {
-            return new Send(lowered, other, otherDay, expiresAt, otherRoll, spenders, exhaustedPurse, unknownOutcomes);
-        }
-
-        Send fromOtherPurse() {
-            return new Send(bound, purse.other(), day, expiresAt, roll, spenders, purse, unknownOutcomes);
-        }
-
-        Send afterUnknownOutcome() {
-            return new Send(bound, purse, day, expiresAt, roll, spenders, exhaustedPurse, unknownOutcomes + 1);
-        }
-
-        Hold hold() {
-            return new Hold(
-                    bound.amount(),
-                    bound.freeAllowance(),
-                    purse,
-                    bound.tier().id(),
-                    expiresAt.getEpochSecond(),
-                    day,
-                    spenders.stream().map(LimitedSpender::id).collect(Collectors.toSet()));
-        }
-
-        Placement placement(HoldKey key, Hold hold, WalletRules rules) {
-            return new Placement(key, hold, roll, rules.concurrentLimit(), rules.freeAllowance(), spenders);
-        }
     }
 }
