@@ -5,16 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.reasoning.SealingKeys.SealingKey;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import ai.tierup.domain.seal.AesGcm;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals the state of models' reasoning as {@code v1.<key id>.<base64url>}, and opens it again for the same account. It is encrypted with
@@ -25,15 +21,12 @@ public final class ReasoningSeal {
 
     private static final String VERSION = "v1";
     private static final Pattern FORM = Pattern.compile("v1\\.([a-z0-9]{1,16})\\.([A-Za-z0-9_-]+)");
-    private static final String CIPHER = "AES/GCM/NoPadding";
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
 
     /** The longest sealed text, with some room to spare. It fits an item of the table. */
     private static final int MAX_CHARACTERS = 352 * 1024;
 
     private final Supplier<SealingKeys> keys;
-    private final RandomGenerator random;
+    private final AesGcm cipher;
 
     /**
      * @param keys is read for each state
@@ -41,7 +34,7 @@ public final class ReasoningSeal {
      */
     public ReasoningSeal(Supplier<SealingKeys> keys, RandomGenerator random) {
         this.keys = keys;
-        this.random = random;
+        this.cipher = new AesGcm(random);
     }
 
     /** Returns whether {@code text} may be a state that we have sealed. Clients send others as well. */
@@ -63,40 +56,22 @@ public final class ReasoningSeal {
     }
 
     private String seal(AccountId account, SealingKey key, byte[] plain) {
-        var nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            var encrypted = cipher(Cipher.ENCRYPT_MODE, account, key, nonce).doFinal(plain);
-            var all = Arrays.copyOf(nonce, NONCE_BYTES + encrypted.length);
-            System.arraycopy(encrypted, 0, all, NONCE_BYTES, encrypted.length);
-            var text = Base64.getUrlEncoder().withoutPadding().encodeToString(all);
-            return VERSION + "." + key.id() + "." + text;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform supports " + CIPHER, e);
-        }
+        var sealed = cipher.seal(key.bytes(), context(account, key), plain);
+        return VERSION + "." + key.id() + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
     private static Optional<ReasoningState> open(AccountId account, SealingKey key, String text) {
         try {
-            var all = Base64.getUrlDecoder().decode(text.getBytes(US_ASCII));
-            if (all.length <= NONCE_BYTES) {
-                return Optional.empty();
-            }
-            var nonce = Arrays.copyOf(all, NONCE_BYTES);
-            var plain = cipher(Cipher.DECRYPT_MODE, account, key, nonce)
-                    .doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
-            return PaddedState.read(plain);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            // Altered, or sealed for another account.
+            var sealed = Base64.getUrlDecoder().decode(text.getBytes(US_ASCII));
+            return AesGcm.open(key.bytes(), context(account, key), sealed).flatMap(PaddedState::read);
+        } catch (IllegalArgumentException e) {
+            // Altered.
             return Optional.empty();
         }
     }
 
-    private static Cipher cipher(int mode, AccountId account, SealingKey key, byte[] nonce)
-            throws GeneralSecurityException {
-        var cipher = Cipher.getInstance(CIPHER);
-        cipher.init(mode, new SecretKeySpec(key.bytes(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD((VERSION + "." + key.id() + "." + account.value()).getBytes(UTF_8));
-        return cipher;
+    private static byte[] context(AccountId account, SealingKey key) {
+        return (VERSION + "." + key.id() + "." + account.value()).getBytes(UTF_8);
     }
 }
