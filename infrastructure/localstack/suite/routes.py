@@ -18,7 +18,7 @@ class Routes(ServiceCase):
     def test_tiers_and_prices_need_no_key(self):
         tiers = self.get("/v1/tiers", key="")
 
-        self.assertEqual(1, tiers["mapping_version"])
+        self.assertEqual(2, tiers["mapping_version"])
         self.assertEqual("1.50", tiers["data"][1]["input_usd_per_million"])
 
     def test_the_wallet_has_the_seeded_balance(self):
