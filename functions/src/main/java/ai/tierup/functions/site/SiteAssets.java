@@ -3,6 +3,7 @@ package ai.tierup.functions.site;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.functions.support.gateway.Reply;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
@@ -12,9 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
- * The styles, scripts, fonts and data of the site. Each is served under a name with a hash of its content, which browsers keep for a year: a
+ * The styles, scripts, fonts and data of the site, and the libraries that its scripts use. Each is served under a name with a hash of its content, which browsers keep for a year: a
  * change gets another name. Pages and files name the others by their plain names, which are replaced here.
  */
 final class SiteAssets {
@@ -31,6 +33,13 @@ final class SiteAssets {
             "site.js",
             "calculator.js");
 
+    /** Files of libraries that the build takes from npm as WebJars, by the names that they have here. */
+    private static final Map<String, WebJar> LIBRARIES = Map.of(
+            "marked.js", new WebJar("marked", "lib/marked.esm.js"),
+            "purify.js", new WebJar("dompurify", "dist/purify.min.js"),
+            "uplot.js", new WebJar("uplot", "dist/uPlot.iife.min.js"),
+            "uplot.css", new WebJar("uplot", "dist/uPlot.min.css"));
+
     private static final int HASH_BYTES = 6;
     private static final String FOREVER = "public, max-age=31536000, immutable";
 
@@ -39,19 +48,20 @@ final class SiteAssets {
     /** By plain name. */
     private final Map<String, String> hashedNames = new LinkedHashMap<>();
 
-    private final Map<String, Reply> byHashedName = new LinkedHashMap<>();
+    private final Map<String, SiteFile> byHashedName = new LinkedHashMap<>();
 
     private SiteAssets() {
-        NAMES.forEach(this::add);
+        LIBRARIES.forEach((name, library) -> add(name, library.read()));
+        NAMES.forEach(name -> add(name, read(name)));
     }
 
     /** The file with a name that has its hash; empty if there is none. */
-    Optional<Reply> file(String hashedName) {
+    Optional<SiteFile> file(String hashedName) {
         return Optional.ofNullable(byHashedName.get(hashedName));
     }
 
     /** The current version of a file. */
-    Reply current(String name) {
+    SiteFile current(String name) {
         return file(hashedNames.getOrDefault(name, "")).orElseThrow();
     }
 
@@ -64,10 +74,10 @@ final class SiteAssets {
         return linked;
     }
 
-    private void add(String name) {
-        var content = read(name);
+    private void add(String name, byte[] file) {
+        var content = file;
         if (isText(name)) {
-            var text = new String(content, UTF_8);
+            var text = new String(file, UTF_8);
             for (var other : hashedNames.entrySet()) {
                 text = text.replace("\"./" + other.getKey() + "\"", "\"./" + other.getValue() + "\"");
             }
@@ -77,8 +87,8 @@ final class SiteAssets {
         hashedNames.put(name, hashed);
         byHashedName.put(
                 hashed,
-                SitePage.withSecurityHeaders(
-                        Reply.of(200, contentType(name), content).with("cache-control", FOREVER)));
+                SiteFile.of(SitePage.withSecurityHeaders(
+                        Reply.of(200, contentType(name), content).with("cache-control", FOREVER))));
     }
 
     private static boolean isText(String name) {
@@ -105,14 +115,43 @@ final class SiteAssets {
         }
     }
 
+    /** Reads a file that the site has in its own folder. */
     static byte[] read(String name) {
-        try (var file = SiteAssets.class.getResourceAsStream("/site/" + name)) {
+        return resource("/site/" + name);
+    }
+
+    private static byte[] resource(String path) {
+        try (var file = SiteAssets.class.getResourceAsStream(path)) {
             if (file == null) {
-                throw new IllegalStateException("The site has no file " + name);
+                throw new IllegalStateException("The site has no file " + path);
             }
             return file.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A file of a library.
+     *
+     * @param library name of the npm package
+     * @param path path in the package
+     */
+    private record WebJar(String library, String path) {
+
+        byte[] read() {
+            return resource("/META-INF/resources/webjars/" + library + "/" + version() + "/" + path);
+        }
+
+        private String version() {
+            var properties = new Properties();
+            var pom = resource("/META-INF/maven/org.webjars.npm/" + library + "/pom.properties");
+            try {
+                properties.load(new ByteArrayInputStream(pom));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return properties.getProperty("version");
         }
     }
 }

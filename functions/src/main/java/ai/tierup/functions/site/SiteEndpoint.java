@@ -7,23 +7,25 @@ import ai.tierup.functions.support.gateway.Reply;
 import ai.tierup.functions.support.gateway.Route;
 import ai.tierup.functions.support.gateway.Routes;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Serves the pages of the site, which are read once, the files that they need, and the health check. */
 @Singleton
 final class SiteEndpoint implements Endpoint {
 
-    private final Map<String, Reply> replies = Map.of(
-            "/", SitePage.load("index.html", "").asFile(),
-            "/calculator", SitePage.load("calculator.html", "").asFile(),
-            "/calculator.json", forMinutes(SiteAssets.ALL.current("prices.json")),
-            "/favicon.ico", forMinutes(SiteAssets.ALL.current("icon.svg")),
-            "/healthz",
-                    Reply.json(json -> {
-                        json.writeStartObject();
-                        json.writeStringField("status", "ok");
-                        json.writeEndObject();
-                    }));
+    /** The HTML file of each page, by the path of the page. */
+    private static final Map<String, String> PAGES =
+            Map.ofEntries(Map.entry("/", "index.html"), Map.entry("/calculator", "calculator.html"));
+
+    private static final Reply HEALTHY = Reply.json(json -> {
+        json.writeStartObject();
+        json.writeStringField("status", "ok");
+        json.writeEndObject();
+    });
+
+    private final Map<String, SiteFile> files = files();
 
     private final Routes routes = Routes.of(
             Route.get("/", this::page),
@@ -31,7 +33,16 @@ final class SiteEndpoint implements Endpoint {
             Route.get("/calculator.json", this::page),
             Route.get("/favicon.ico", this::page),
             Route.get("/site/{file}", this::file),
-            Route.get("/healthz", this::page));
+            Route.get("/healthz", request -> HEALTHY));
+
+    private static Map<String, SiteFile> files() {
+        var files = new HashMap<String, SiteFile>();
+        PAGES.forEach((path, file) ->
+                files.put(path, SiteFile.of(SitePage.load(file, "").asFile())));
+        files.put("/calculator.json", forMinutes("prices.json"));
+        files.put("/favicon.ico", forMinutes("icon.svg"));
+        return Map.copyOf(files);
+    }
 
     @Override
     public Reply answer(GatewayRequest request) {
@@ -39,16 +50,20 @@ final class SiteEndpoint implements Endpoint {
     }
 
     private Reply page(GatewayRequest request) {
-        return replies.getOrDefault(request.path(), Reply.error(ApiErrors.notFound()));
+        return reply(Optional.ofNullable(files.get(request.path())), request);
     }
 
     private Reply file(GatewayRequest request) {
         var name = request.path().substring("/site/".length());
-        return SiteAssets.ALL.file(name).orElseGet(() -> Reply.error(ApiErrors.notFound()));
+        return reply(SiteAssets.ALL.file(name), request);
+    }
+
+    private static Reply reply(Optional<SiteFile> file, GatewayRequest request) {
+        return file.map(found -> found.reply(request)).orElseGet(() -> Reply.error(ApiErrors.notFound()));
     }
 
     /** A file under a name without its hash, which browsers must ask for again. */
-    private static Reply forMinutes(Reply file) {
-        return file.with("cache-control", "public, max-age=300");
+    private static SiteFile forMinutes(String name) {
+        return SiteFile.of(SiteAssets.ALL.current(name).plain().with("cache-control", "public, max-age=300"));
     }
 }

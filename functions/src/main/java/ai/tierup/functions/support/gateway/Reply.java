@@ -69,9 +69,10 @@ public record Reply(
         return new Reply(status, headers, new byte[0], error);
     }
 
-    /** Of all that we serve, only fonts are not text. */
+    /** Of all that we serve, only fonts and compressed files are not text. */
     private boolean isBinary() {
-        return headers.getOrDefault("content-type", "").startsWith("font/");
+        return headers.containsKey("content-encoding")
+                || headers.getOrDefault("content-type", "").startsWith("font/");
     }
 
     public APIGatewayProxyResponseEvent toEvent() {
