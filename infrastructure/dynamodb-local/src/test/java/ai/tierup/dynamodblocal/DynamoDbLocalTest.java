@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,11 +93,16 @@ final class DynamoDbLocalTest {
         private final int port;
 
         Child(Path workingFolder, String... arguments) throws IOException {
+            var classPathFile = Path.of(System.getProperty("tierup.dynamodb-local.classpath"));
             var command = new ArrayList<>(List.of(
                     ProcessHandle.current().info().command().orElseThrow(),
                     "--enable-native-access=ALL-UNNAMED",
+                    "-XX:+UseSerialGC",
+                    "-XX:AOTCache=" + classPathFile.resolveSibling("start.aot"),
+                    "-XX:AOTMode=on", // Does not start without a cache that fits.
+                    "-Xlog:aot*=off",
                     "-cp",
-                    System.getProperty("java.class.path"),
+                    Files.readString(classPathFile).strip(),
                     DynamoDbLocal.class.getName()));
             command.addAll(List.of(arguments));
             process = new ProcessBuilder(command)

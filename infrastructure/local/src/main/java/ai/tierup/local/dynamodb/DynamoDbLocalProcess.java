@@ -29,7 +29,7 @@ public final class DynamoDbLocalProcess implements AutoCloseable {
     /**
      * Starts it on a free port and returns when it answers.
      *
-     * @param classPathFile the file with the module's class path, written by its build
+     * @param classPathFile the file with the module's class path, which its build writes beside the AOT cache
      * @param tables the folder for the tables; empty to keep them in memory
      * @throws IOException if it does not start
      */
@@ -40,8 +40,10 @@ public final class DynamoDbLocalProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx1g",
+                "-XX:AOTCache=" + classPathFile.resolveSibling("start.aot"),
+                "-Xlog:aot*=off", // Without a cache that fits this JVM, it starts without one.
                 "-cp",
-                classPath(classPathFile),
+                Files.readString(classPathFile).strip(),
                 "ai.tierup.dynamodblocal.DynamoDbLocal",
                 "0"));
         if (tables.isPresent()) {
@@ -73,12 +75,5 @@ public final class DynamoDbLocalProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String classPath(Path file) throws IOException {
-        var classes = file.resolveSibling("classes");
-        return classes
-                + System.getProperty("path.separator")
-                + Files.readString(file).strip();
     }
 }

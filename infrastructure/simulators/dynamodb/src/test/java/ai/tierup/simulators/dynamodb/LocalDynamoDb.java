@@ -26,9 +26,11 @@ public final class LocalDynamoDb {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "--enable-native-access=ALL-UNNAMED",
+                            "-XX:+UseSerialGC",
+                            "-XX:AOTCache=" + classPathFile.resolveSibling("start.aot"),
+                            "-Xlog:aot*=off",
                             "-cp",
-                            classPathFile.resolveSibling("classes") + ":"
-                                    + Files.readString(classPathFile).strip(),
+                            Files.readString(classPathFile).strip(),
                             "ai.tierup.dynamodblocal.DynamoDbLocal",
                             "0"))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
