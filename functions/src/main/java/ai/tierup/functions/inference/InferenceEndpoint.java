@@ -91,7 +91,7 @@ final class InferenceEndpoint {
         var refusals = new RefusalErrors(read.fields(), answer.id().publicName(), clock.instant());
         return read.request().stream()
                 ? new StreamedAnswer(answer, read.writers(), refusals, padding)
-                : new WholeAnswer(answer, read.writers(), refusals);
+                : new WholeAnswer(answer, read.writers(), refusals, clock);
     }
 
     private void report(ChatCall call, HttpAnswer answer, ChatEnd end) {

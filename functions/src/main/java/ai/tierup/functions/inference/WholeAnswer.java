@@ -12,23 +12,36 @@ import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.functions.support.gateway.HttpAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that is sent when it is complete, so that its status and headers can include the result and the cost. */
+/**
+ * An answer that is sent when it is complete, so that its status and headers can include the result and the cost. If it takes minutes, status
+ * and headers are sent before, then white space: API Gateway ends a connection on which nothing was sent for five minutes, and so do some clients.
+ */
 final class WholeAnswer implements AnswerSink {
+
+    private static final Duration FIRST_SPACE = Duration.ofMinutes(4);
+    private static final Duration NEXT_SPACE = Duration.ofSeconds(30);
 
     private final HttpAnswer answer;
     private final AnswerWriters writers;
     private final RefusalErrors refusals;
+    private final InstantSource clock;
+    private Instant nextSpace;
     private @Nullable Begun begun;
 
     private record Begun(AnswerHead head, WholeAnswerWriter writer) {}
 
-    WholeAnswer(HttpAnswer answer, AnswerWriters writers, RefusalErrors refusals) {
+    WholeAnswer(HttpAnswer answer, AnswerWriters writers, RefusalErrors refusals, InstantSource clock) {
         this.answer = answer;
         this.writers = writers;
         this.refusals = refusals;
+        this.clock = clock;
+        this.nextSpace = clock.instant().plus(FIRST_SPACE);
     }
 
     @Override
@@ -39,10 +52,22 @@ final class WholeAnswer implements AnswerSink {
     @Override
     public void delta(AnswerDelta delta) {
         begun().writer().add(delta);
+        keepOpenIfDue();
     }
 
     @Override
-    public void keepAlive() {}
+    public void keepAlive() {
+        keepOpenIfDue();
+    }
+
+    private void keepOpenIfDue() {
+        var now = clock.instant();
+        if (now.isBefore(nextSpace)) {
+            return;
+        }
+        nextSpace = now.plus(NEXT_SPACE);
+        answer.keepOpen(new AnswerHeaders().with(begun().head()));
+    }
 
     @Override
     public void finish(FinishReason reason, UsageRecord record) {
@@ -53,13 +78,15 @@ final class WholeAnswer implements AnswerSink {
     @Override
     public void replay(KeptAnswer kept) {
         begin(kept.head());
-        kept.deltas().forEach(this::delta);
+        kept.deltas().forEach(begun().writer()::add);
         var headers = new AnswerHeaders().replayed().cost(Money.ZERO).with(kept.head());
         send(headers, begun().writer().finish(kept.finish(), kept.tokens()));
     }
 
     private void send(Map<String, String> headers, byte[] body) {
-        answer.head("application/json", headers);
+        if (!answer.hasBegun()) {
+            answer.head("application/json", headers);
+        }
         answer.write(body);
         answer.flush();
     }

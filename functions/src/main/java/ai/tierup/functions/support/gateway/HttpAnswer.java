@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP side of one answer: a head and a body, or one error instead. Not safe for concurrent use. */
 public final class HttpAnswer {
 
+    private static final byte[] SPACE = {' '};
+
     private final HttpOutput out;
     private final RequestId id;
     private @Nullable InferenceApi api;
     private final Map<String, String> more = new LinkedHashMap<>();
     private int status;
+    private boolean isWaiting;
     private @Nullable ErrorCode errorCode;
 
     HttpAnswer(HttpOutput out, RequestId id) {
@@ -67,6 +70,22 @@ public final class HttpAnswer {
         begin(200, all);
     }
 
+    /**
+     * Sends white space, which JSON may begin with, so that nobody takes the connection for dead while a JSON answer is prepared. The first call
+     * also begins the answer, so an error that comes later cannot have a status of its own. Has no effect if the output does not stream.
+     */
+    public void keepOpen(Map<String, String> headers) {
+        if (!out.isStreamed()) {
+            return;
+        }
+        if (!hasBegun()) {
+            head("application/json", headers);
+            isWaiting = true;
+        }
+        out.write(SPACE);
+        out.flush();
+    }
+
     /** Sends a whole answer. */
     public void reply(Reply reply) {
         if (reply.error() != null) {
@@ -78,6 +97,7 @@ public final class HttpAnswer {
     }
 
     public void write(byte[] bytes) {
+        isWaiting = false;
         out.write(bytes);
     }
 
@@ -85,18 +105,23 @@ public final class HttpAnswer {
         out.flush();
     }
 
-    /** Sends an error as the whole answer. If the answer has begun, its status is already sent, so the error is only recorded. */
+    /**
+     * Sends an error as the whole answer. If the answer has begun, its status is already sent: then the error is the body of an answer that
+     * consists of white space so far, and is only recorded otherwise.
+     */
     public void error(ApiError error) {
         recordError(error.code());
-        if (hasBegun()) {
+        if (hasBegun() && !isWaiting) {
             return;
         }
         var answer = api == null ? ErrorAnswer.of(error) : api.error(error, id);
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("content-type", "application/json");
-        headers.putAll(answer.headers());
-        begin(answer.status(), headers);
-        out.write(answer.body());
+        if (!hasBegun()) {
+            var headers = new LinkedHashMap<String, String>();
+            headers.put("content-type", "application/json");
+            headers.putAll(answer.headers());
+            begin(answer.status(), headers);
+        }
+        write(answer.body());
         out.flush();
     }
 

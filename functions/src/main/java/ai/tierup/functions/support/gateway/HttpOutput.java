@@ -13,6 +13,9 @@ interface HttpOutput {
     /** Sends everything written so far, if the output streams. */
     void flush();
 
+    /** Returns whether the client gets what was written as soon as it is flushed. */
+    boolean isStreamed();
+
     /** Completes the answer. */
     void end();
 }

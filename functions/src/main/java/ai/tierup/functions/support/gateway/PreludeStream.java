@@ -52,6 +52,11 @@ final class PreludeStream implements HttpOutput {
         }
     }
 
+    @Override
+    public boolean isStreamed() {
+        return true;
+    }
+
     /** Flushes only. The runtime closes the stream when the handler returns. */
     @Override
     public void end() {

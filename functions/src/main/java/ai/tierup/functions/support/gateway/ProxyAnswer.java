@@ -35,6 +35,11 @@ final class ProxyAnswer implements HttpOutput {
     public void flush() {}
 
     @Override
+    public boolean isStreamed() {
+        return false;
+    }
+
+    @Override
     public void end() {
         try {
             out.write(JsonBytes.of(json -> {

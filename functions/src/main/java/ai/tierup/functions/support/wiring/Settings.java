@@ -105,7 +105,7 @@ public record Settings(
 
     /** Returns the maximum duration of an invocation. */
     public static Duration requestTimeout(Variables variables) {
-        return variables.seconds("TIERUP_REQUEST_TIMEOUT_SECONDS", 900, 300);
+        return variables.seconds("TIERUP_REQUEST_TIMEOUT_SECONDS", 900, 890);
     }
 
     private static SecretLocations secretLocations(Variables variables, List<ProviderId> furtherProviders) {

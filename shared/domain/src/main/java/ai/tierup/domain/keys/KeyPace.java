@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyPace {
 
     /** The longest time that a request counts as running, in case its process dies. Longer than any request takes. */
-    private static final Duration MAX_RUNNING = Duration.ofMinutes(6);
+    private static final Duration MAX_RUNNING = Duration.ofMinutes(16);
 
     private static final Duration RETRY_WHILE_RUNNING = Duration.ofSeconds(1);
     private static final int MAX_REMEMBERED = 10_000;

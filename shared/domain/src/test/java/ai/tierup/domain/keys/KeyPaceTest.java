@@ -122,7 +122,7 @@ class KeyPaceTest {
         pace.ended(one, running, 5);
         assertThat(admit(one)).isInstanceOf(Admitted.class);
 
-        pass(Duration.ofMinutes(6).toMillis());
+        pass(Duration.ofMinutes(16).toMillis());
         assertThat(admit(one)).isInstanceOf(Admitted.class);
     }
 
