@@ -301,6 +301,8 @@ document.getElementById("link").addEventListener("click", async (event) => {
     event.target.textContent = "Copy it from the address bar";
   }
 });
-load().catch(() => {
-  verdict.textContent = "The prices could not be loaded. Check your connection and reload the page; what you entered stays in its address.";
-});
+load()
+  .catch(() => {
+    verdict.textContent = "The prices could not be loaded. Check your connection and reload the page; what you entered stays in its address.";
+  })
+  .finally(() => document.querySelector(".result").removeAttribute("aria-busy"));

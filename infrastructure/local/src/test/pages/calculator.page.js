@@ -1,0 +1,87 @@
+// The calculator. Its arithmetic has tests of its own, without a browser; here, the numbers on the page are those computed by hand.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { journey, loaded, page } from "./lane.js";
+
+page("/calculator");
+
+/** The cells of a model: a task, a success, a day, a month. */
+async function row(tab, model) {
+  const cells = await tab.getByRole("row").filter({ has: tab.locator("th", { hasText: new RegExp(`^${model}`) }) }).getByRole("cell").allInnerTexts();
+  return cells.slice(0, 4);
+}
+
+/** Types into a field, as somebody does who has no mouse. */
+async function type(tab, label, text) {
+  await tab.getByLabel(label).focus();
+  await tab.keyboard.press("ControlOrMeta+a");
+  await tab.keyboard.type(text);
+}
+
+journey("one request, half of it repeated, a fifth of the tasks failing, costs what it does by hand", async ({ tab }) => {
+  await tab.goto("/calculator?tier=tier-3");
+  await loaded(tab);
+  await type(tab, "Input tokens of the first request", "10000");
+  await type(tab, "Output tokens of each request", "500");
+  await type(tab, "Hidden reasoning tokens of each", "500");
+  await type(tab, /^Turns/, "1");
+  await type(tab, "New input tokens of each further turn", "0");
+  await type(tab, "Tasks a day", "10");
+  await tab.getByLabel("Repeated input of the first request").focus();
+  for (let percent = 60; percent > 50; percent--) await tab.keyboard.press("ArrowLeft");
+  await tab.getByLabel("Tasks that fail and are done again").focus();
+  for (let percent = 10; percent < 20; percent++) await tab.keyboard.press("ArrowRight");
+
+  // tier-3: 5,000 × $2 + 5,000 × $0.30 + 1,000 × $10, per million: $0.0215. Four tasks of five succeed: ÷ 0.8. Then × 10, × 30.
+  assert.deepEqual(await row(tab, "tier-3"), ["$0.0215", "$0.0269", "$0.269", "$8.06"]);
+  // gpt-6-sol: writing to its cache costs $2.50, reading $0.20: 5,000 × 2.50 + 5,000 × 0.20 + 1,000 × 10, per million.
+  await type(tab, "Find", "gpt-6-sol");
+  assert.deepEqual(await row(tab, "gpt-6-sol"), ["$0.0235", "$0.0294", "$0.294", "$8.81"]);
+  assert.match(await tab.locator("#verdict").innerText(), /^With tier-3 this task costs \$0\.0215\./);
+
+  await tab.reload();
+  await loaded(tab);
+  assert.deepEqual(await row(tab, "tier-3"), ["$0.0215", "$0.0269", "$0.269", "$8.06"]);
+});
+
+journey("a loop of three turns costs what it does by hand, also without a network", async ({ tab, context }) => {
+  await tab.goto("/calculator");
+  await loaded(tab);
+  await context.setOffline(true);
+  await tab.getByRole("button", { name: "Chat" }).press("Enter");
+  await type(tab, "Input tokens of the first request", "4000");
+  await type(tab, "New input tokens of each further turn", "1000");
+  await type(tab, /^Turns/, "3");
+  await type(tab, "Output tokens of each request", "100");
+
+  // tier-2: 6,000 new × $1.50 + 9,000 repeated × $0.225 + 300 × $7.50, per million: $0.013275. 500 tasks a day, 30 days.
+  assert.deepEqual(await row(tab, "tier-2"), ["$0.0133", "$0.0133", "$6.64", "$199"]);
+});
+
+journey("a usage object and an export fill the form, and what cannot be read is explained", async ({ tab }) => {
+  await tab.goto("/calculator");
+  await loaded(tab);
+  await tab.getByText("Take the numbers from your own data").press("Enter");
+  await type(tab, "The usage of an answer", '{"prompt_tokens": 2000, "completion_tokens": 300, "completion_tokens_details": {"reasoning_tokens": 100}}');
+  // tier-2: 2,000 × $1.50 + 300 × $7.50, per million; the reasoning is a part of the output.
+  assert.deepEqual((await row(tab, "tier-2")).slice(0, 1), ["$0.00525"]);
+  await type(tab, "The usage of an answer", "{]");
+  await tab.getByText("not JSON").waitFor();
+  const csv = (text) => ({ name: "usage.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  const exported = tab.getByLabel("A usage export of OpenAI or OpenRouter");
+  await exported.setInputFiles(csv("num_model_requests,input_tokens,output_tokens\n3,3000,300\n1,1000,300\n"));
+  await tab.getByText("The average of 4 requests.").waitFor();
+  // tier-2: 1,000 × $1.50 + 150 × $7.50, per million: $0.002625.
+  assert.deepEqual((await row(tab, "tier-2")).slice(0, 1), ["$0.00263"]);
+  await exported.setInputFiles(csv("a,b\n1,2\n"));
+  await tab.locator("#read").getByText("No column").waitFor();
+});
+
+journey("the table is saved as a CSV file", async ({ tab }) => {
+  await tab.goto("/calculator?input=100000&output=0&reasoning=0&turns=1&growth=0&cachedPercent=0&retryPercent=0&tasksPerDay=1");
+  await loaded(tab);
+  const [download] = await Promise.all([tab.waitForEvent("download"), tab.getByRole("button", { name: "Save as CSV" }).press("Enter")]);
+  const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
+  assert.equal(lines[0], "model,vendor,usd_per_task,usd_per_success,usd_per_day,usd_per_month");
+  assert.ok(lines.includes("tier-2,,0.15,0.15,0.15,4.5"), lines.filter((line) => line.startsWith("tier")).join("\n"));
+});
