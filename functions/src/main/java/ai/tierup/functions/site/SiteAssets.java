@@ -31,7 +31,32 @@ final class SiteAssets {
             "cost.js",
             "usage.js",
             "site.js",
-            "calculator.js");
+            "calculator.js",
+            "dashboard.css",
+            "dom.js",
+            "sse.js",
+            "api.js",
+            "money.js",
+            "format.js",
+            "forms.js",
+            "proof-worker.js",
+            "proof.js",
+            "polled.js",
+            "session.js",
+            "signin.js",
+            "credit.js",
+            "bill.js",
+            "balance.js",
+            "samples.js",
+            "first-answer.js",
+            "requests.js",
+            "keys.js",
+            "keys-view.js",
+            "overview.js",
+            "pages.js",
+            "billing.js",
+            "top-up-done.js",
+            "dashboard.js");
 
     /** Files of libraries that the build takes from npm as WebJars, by the names that they have here. */
     private static final Map<String, WebJar> LIBRARIES = Map.of(

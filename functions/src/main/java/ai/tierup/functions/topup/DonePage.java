@@ -88,7 +88,7 @@ final class DonePage implements Endpoint {
     private Reply reply(TopUpOrder order) {
         var amount = dollars(order.amount());
         return switch (order.status()) {
-            case PAID -> reply(OK, amount + " was added to your wallet", "Thank you. You can close this page.");
+            case PAID -> reply(OK, amount + " was added to your wallet", "Thank you. Your requests can use it now.");
             case PENDING ->
                 reply(
                         OK,

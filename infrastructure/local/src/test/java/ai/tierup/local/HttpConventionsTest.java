@@ -31,7 +31,7 @@ class HttpConventionsTest {
     private static final String CHAT =
             "{\"model\":\"tier-2\",\"messages\":[{\"role\":\"user\",\"content\":\"Say hello.\"}]}";
     private static final List<String> PUBLIC =
-            List.of("/", "/calculator", "/favicon.ico", "/healthz", "/top-ups/done", "/webhooks/stripe");
+            List.of("/", "/calculator", "/dashboard", "/favicon.ico", "/healthz", "/top-ups/done", "/webhooks/stripe");
     private static final Set<String> READABLE_BY_ANY_PAGE = Set.of("cache-control", "content-type", "content-length");
 
     private static String header(HttpResponse<String> answer, String name) {

@@ -62,7 +62,7 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/calculator", "/calculator.json", "/favicon.ico"})
+    @ValueSource(strings = {"/", "/calculator", "/dashboard", "/calculator.json", "/favicon.ico"})
     void aTextIsCompressedForAClientThatAcceptsIt(String path, Api api) throws Exception {
         var plain = get(api, path);
         var compressed = get(api, path, "Accept-Encoding", "br, gzip;q=0.8");

@@ -120,7 +120,7 @@ class TopUpApiTest {
         var page = service.done(session);
 
         assertThat(page.statusCode()).isEqualTo(404);
-        assertThat(page.body()).contains("Checkout not found").doesNotContain("<script");
+        assertThat(page.body()).contains("Checkout not found").doesNotContain("<script>");
     }
 
     @Test

@@ -103,7 +103,8 @@ class RoutesTest {
                 .containsEntry("access-control-allow-origin", "*")
                 .containsEntry("cache-control", "no-store")
                 .containsEntry("strict-transport-security", "max-age=31536000");
-        for (var path : List.of("/", "/calculator", "/favicon.ico", "/healthz", "/top-ups/done", "/webhooks/stripe")) {
+        for (var path : List.of(
+                "/", "/calculator", "/dashboard", "/favicon.ico", "/healthz", "/top-ups/done", "/webhooks/stripe")) {
             assertThat(StandardHeaders.of(path)).containsOnlyKeys("strict-transport-security");
         }
     }

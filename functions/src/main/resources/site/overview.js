@@ -1,0 +1,40 @@
+// The first view: the balance, what is to come of the credit, and the newest requests.
+import { element, fill, refill } from "./dom.js";
+import { balanceCard, creditCard, follow } from "./balance.js";
+import { noRequestsYet, welcomeCard } from "./first-answer.js";
+import { newKeyButton } from "./keys.js";
+import { requestTable } from "./requests.js";
+import { keyName, keys, latest, wallet } from "./session.js";
+
+const SHOWN = 6;
+
+/** @param firstKey the secret of a key that was just made with the account; null otherwise */
+export function overview(place, { firstKey }) {
+  const money = element("div", { class: "cards" });
+  const requests = element("section", { "aria-labelledby": "latest-title" });
+  fill(place,
+    element("h1", { tabindex: -1 }, firstKey ? "Welcome to TierUp" : "Overview"),
+    firstKey && welcomeCard(firstKey, () => { latest.refresh(); wallet.refresh(); }),
+    money, requests);
+  const ends = [
+    follow(wallet, money, (value) => [
+      element("div", {}, balanceCard(value, element("a", { class: "button primary", href: "#billing" }, "Add money"))),
+      creditCard(value.credit, element("a", { href: "#billing" }, "add money")),
+    ]),
+    keys.subscribe(() => draw()),
+    latest.subscribe(() => draw()),
+  ];
+  function draw() {
+    if (latest.value === null) return;
+    refill(requests, latest.value.length === 0 && firstKey ? null : newest(latest.value));
+  }
+  return () => ends.forEach((end) => end());
+}
+
+function newest(records) {
+  if (records.length === 0) return noRequestsYet(newKeyButton());
+  return [
+    element("div", { class: "section-head" }, element("h2", { id: "latest-title" }, "Newest requests"), element("a", { href: "#requests" }, "All requests")),
+    requestTable(records.slice(0, SHOWN), keyName, "Newest requests"),
+  ];
+}
