@@ -31,13 +31,23 @@ public record ServiceClient(String base, String key) {
     }
 
     public <T> HttpResponse<T> chat(String body, BodyHandler<T> handler) throws IOException, InterruptedException {
-        var request = request("/chat/completions").header("content-type", "application/json");
-        return HTTP.send(request.POST(BodyPublishers.ofString(body)).build(), handler);
+        return HTTP.send(request("/chat/completions", body), handler);
+    }
+
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return HTTP.send(request(path, body), BodyHandlers.ofString());
     }
 
     public JsonNode read(String path) throws IOException, InterruptedException {
         return JSON.readTree(
                 HTTP.send(request(path).build(), BodyHandlers.ofString()).body());
+    }
+
+    private HttpRequest request(String path, String body) {
+        return request(path)
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
     }
 
     private HttpRequest.Builder request(String path) {
