@@ -97,7 +97,7 @@ final class BlockReader {
     private static void reasoning(Field field, Turns turns) {
         var state = field.json() == null ? "" : field.json().asText();
         if (ReasoningSeal.mayBeSealed(state)) {
-            turns.assistant(new Part.Reasoning("", state));
+            turns.assistant(new Part.Reasoning(state));
         }
     }
 

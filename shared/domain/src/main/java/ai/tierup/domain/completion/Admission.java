@@ -80,11 +80,11 @@ record Admission(ChatCall call, Tier tier, InputSize input, RequestMeter meter, 
 
     /** The most the request can consume, whichever candidate answers. */
     HoldBound bound() {
-        return new HoldBound(tier, input.boundTokens(), grantedCap());
+        return new HoldBound(tier, input.boundTokens(), input.nativeBoundTokens(), grantedCap());
     }
 
     /** The same with the input counted, which takes longer. */
     HoldBound exactBound() {
-        return new HoldBound(tier, meter.inputTokens(), input.boundTokens(), grantedCap());
+        return new HoldBound(tier, meter.inputTokens(), input.nativeBoundTokens(), grantedCap());
     }
 }

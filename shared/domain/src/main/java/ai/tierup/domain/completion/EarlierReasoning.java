@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EarlierReasoning {
 
-    /** Reasoning costs input tokens, which the hold does not cover. The newest turns matter most. */
+    /** Reasoning costs us input tokens, and what is remembered is not part of the draw. The newest turns matter most. */
     private static final long MAX_BYTES = 1024 * 1024;
 
     /** By the index of the message. */
@@ -78,7 +78,7 @@ final class EarlierReasoning {
     private static @Nullable ReasoningState sentBack(Message message, Function<String, Optional<ReasoningState>> open) {
         var sealed = message.parts().stream()
                 .filter(Part.Reasoning.class::isInstance)
-                .flatMap(part -> Stream.ofNullable(((Part.Reasoning) part).sealedState()))
+                .map(part -> ((Part.Reasoning) part).state())
                 .toList();
         var opened = sealed.stream().map(open).flatMap(Optional::stream).toList();
         if (opened.isEmpty()
@@ -112,8 +112,7 @@ final class EarlierReasoning {
     }
 
     private static Message withReasoning(Message message, List<String> pieces) {
-        var parts =
-                Stream.concat(pieces.stream().map(piece -> new Part.Reasoning("", piece)), message.parts().stream());
+        var parts = Stream.concat(pieces.stream().map(Part.Reasoning::new), message.parts().stream());
         return new Message(message.role(), parts.toList(), message.name());
     }
 }

@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
  * The size of a conversation, estimated without a tokeniser.
  *
  * @param bytes UTF-8 bytes of its texts and schemas, without reasoning
- * @param boundTokens an upper bound on its tokens, neutral or native, whoever serves it: no tokeniser makes more than one token of a byte
+ * @param boundTokens an upper bound on its tokens without reasoning, neutral or native, whoever serves it: no tokeniser makes more than one
+ *     token of a byte
+ * @param reasoningTokens an upper bound on the native tokens of the reasoning that it contains. Customers do not pay for these, but we do
  */
-public record InputSize(long bytes, long boundTokens) {
+public record InputSize(long bytes, long boundTokens, long reasoningTokens) {
 
     /** The frame of a request, with the system prompt that the chat templates of some models add, such as gpt-oss and Qwen. */
     private static final int REQUEST_TOKENS = 256;
@@ -38,7 +40,12 @@ public record InputSize(long bytes, long boundTokens) {
             sum.tokens += PROVIDER_PROMPT_TOKENS;
         }
         sum.add(conversation.responseFormat());
-        return new InputSize(sum.bytes, sum.tokens);
+        return new InputSize(sum.bytes, sum.tokens, sum.reasoningTokens);
+    }
+
+    /** An upper bound on its tokens with reasoning, in any tokeniser. */
+    public long nativeBoundTokens() {
+        return boundTokens + reasoningTokens;
     }
 
     /** An estimate of its neutral tokens, for whoever cannot wait for the count. */
@@ -50,6 +57,7 @@ public record InputSize(long bytes, long boundTokens) {
 
         private long bytes;
         private long tokens = REQUEST_TOKENS;
+        private long reasoningTokens;
 
         void add(Message message) {
             tokens += MESSAGE_TOKENS;
@@ -80,10 +88,7 @@ public record InputSize(long bytes, long boundTokens) {
                         tokens += Utf8.bytes(result.toolCallId());
                     }
                 }
-                case Part.Reasoning(var text, var sealedState) -> {
-                    tokens += Utf8.bytes(text);
-                    tokens += sealedState == null ? 0 : Utf8.bytes(sealedState);
-                }
+                case Part.Reasoning(var state) -> reasoningTokens += Utf8.bytes(state);
             }
         }
 

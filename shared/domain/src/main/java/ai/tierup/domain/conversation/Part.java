@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A piece of a message. */
 public sealed interface Part {
@@ -116,9 +115,8 @@ public sealed interface Part {
     /**
      * The assistant's reasoning before its answer.
      *
-     * @param text as much of it as the provider reveals; may be empty
-     * @param sealedState its state, from which only the model that reasoned can continue. From a client, it is sealed by us or foreign; in a
-     *     conversation for that model, it is in the provider's own form. Null if there is none
+     * @param state its state, from which only the model that reasoned can continue. From a client, it is sealed by us or foreign; in a
+     *     conversation for that model, it is in the provider's own form
      */
-    record Reasoning(String text, @Nullable String sealedState) implements Part {}
+    record Reasoning(String state) implements Part {}
 }

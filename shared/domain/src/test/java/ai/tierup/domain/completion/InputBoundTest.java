@@ -8,8 +8,11 @@ import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.conversation.InputSize;
+import ai.tierup.domain.conversation.Part;
+import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.upstream.UpstreamEvent.Ended;
@@ -18,6 +21,7 @@ import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
 import ai.tierup.domain.upstream.UpstreamEvent.Usage;
 import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.HoldBound;
 import org.junit.jupiter.api.Test;
 
 /** What input may cost: the customer, who cannot raise an alarm by any text, and us, who pay for what a tokeniser makes of it. */
@@ -106,5 +110,24 @@ class InputBoundTest {
 
         assertThat(record.tokens().promptTokens()).isEqualTo(8);
         assertThat(chat.alarms).containsExactly(Alarm.COST_ABOVE_DRAW);
+    }
+
+    private HoldBound bound(Part... parts) {
+        var request = new ChatRequest(TierId.TIER_2, ChatFixture.conversation(parts), 1000, true, null, null);
+        return Admission.of(
+                        chat.call(request),
+                        chat.clock.instant(),
+                        TestTiers.mapping(),
+                        new TokenCounter(ChatFixture.WORDS))
+                .bound();
+    }
+
+    @Test
+    void reasoningThatComesBackIsDrawnFromThePoolsAndNotHeldFromTheCustomer() {
+        var plain = bound(new Part.Text("Hi"));
+        var reasoned = bound(new Part.Text("Hi"), new Part.Reasoning("s".repeat(5000)));
+
+        assertThat(reasoned.amount()).isEqualTo(plain.amount());
+        assertThat(reasoned.nativeInputTokens()).isEqualTo(plain.nativeInputTokens() + 5000);
     }
 }

@@ -106,7 +106,7 @@ class ReasoningStateTest {
         return chat.upstream.requests.get(request).conversation().messages().stream()
                 .flatMap(message -> message.parts().stream())
                 .filter(Part.Reasoning.class::isInstance)
-                .map(part -> ((Part.Reasoning) part).sealedState())
+                .map(part -> ((Part.Reasoning) part).state())
                 .toList();
     }
 
@@ -174,14 +174,27 @@ class ReasoningStateTest {
         assertThat(stateIn(0)).containsExactly("a", "b");
     }
 
+    /** The candidate that answered last is known from repeated input, and has the conversation in its cache. It has not reasoned about it. */
+    @Test
+    void whoReasonedComesBeforeWhoAnsweredLast() {
+        remember(new OriginalToolCall("toolu_9", SECOND.name(), sealed(SECOND, "a")));
+        script(SECOND, text("Hi"));
+        var messages =
+                new ArrayList<>(ChatFixture.conversation(new Part.Text("Hi")).messages());
+        messages.add(new Message(Role.ASSISTANT, List.of(toolCall()), null));
+        var conversation = ChatFixture.conversation(new Part.Text("Hi")).withMessages(messages);
+
+        var asked = chat.asked(new ChatRequest(TierId.TIER_2, conversation, null, true, null, null), FIRST.name());
+
+        assertThat(asked).containsExactly(SECOND.slug());
+        assertThat(stateIn(0)).containsExactly("a");
+    }
+
     @Test
     void whatTheClientSendsBackServesIfNothingIsRemembered() {
         script(SECOND, text("Hi"));
 
-        ask(
-                new Part.Reasoning("", sealed(SECOND, "a")),
-                new Part.Reasoning("", sealed(SECOND, "b")),
-                new Part.Text("Thus"));
+        ask(new Part.Reasoning(sealed(SECOND, "a")), new Part.Reasoning(sealed(SECOND, "b")), new Part.Text("Thus"));
 
         assertThat(candidates()).containsExactly(SECOND.name());
         assertThat(stateIn(0)).containsExactly("a", "b");
@@ -192,7 +205,7 @@ class ReasoningStateTest {
         remember(new OriginalToolCall("toolu_9", SECOND.name(), sealed(SECOND, "whole")));
         script(SECOND, text("Hi"));
 
-        ask(new Part.Reasoning("", sealed(FIRST, "other")), toolCall());
+        ask(new Part.Reasoning(sealed(FIRST, "other")), toolCall());
 
         assertThat(stateIn(0)).containsExactly("whole");
     }
@@ -205,7 +218,7 @@ class ReasoningStateTest {
         for (var state : List.of("gAAAAABoISQ24OyVRYbk", strangers, altered)) {
             script(FIRST, text("Hi"));
 
-            ask(new Part.Reasoning("", state), new Part.Text("Thus"));
+            ask(new Part.Reasoning(state), new Part.Text("Thus"));
 
             assertThat(stateIn(chat.upstream.requests.size() - 1)).isEmpty();
             assertThat(chat.sink.refusal).isNull();
@@ -216,7 +229,7 @@ class ReasoningStateTest {
     void ofATurnWithAnAlteredPieceNothingIsSent() {
         script(FIRST, text("Hi"));
 
-        ask(new Part.Reasoning("", sealed(FIRST, "a")), new Part.Reasoning("", "v1.k1.AAAA"), new Part.Text("Thus"));
+        ask(new Part.Reasoning(sealed(FIRST, "a")), new Part.Reasoning("v1.k1.AAAA"), new Part.Text("Thus"));
 
         assertThat(stateIn(0)).isEmpty();
     }
@@ -269,7 +282,7 @@ class ReasoningStateTest {
         var messages =
                 new ArrayList<>(ChatFixture.conversation(new Part.Text("Hi")).messages());
         for (var turn = 0; turn < 4; turn++) {
-            var state = new Part.Reasoning("", sealed(FIRST, turn + piece));
+            var state = new Part.Reasoning(sealed(FIRST, turn + piece));
             messages.add(new Message(Role.ASSISTANT, List.of(state, new Part.Text("Hm")), null));
             messages.add(new Message(Role.USER, List.of(new Part.Text("Go on")), null));
         }

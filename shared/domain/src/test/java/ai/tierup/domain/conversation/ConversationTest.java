@@ -24,7 +24,7 @@ class ConversationTest {
         assertThat(ChatFixture.conversation(
                                 new Part.Text("Hi"),
                                 new Part.ToolResult("call_1", "17:42"),
-                                new Part.Reasoning("Hm", "sealed"))
+                                new Part.Reasoning("sealed"))
                         .needs())
                 .isEmpty();
     }

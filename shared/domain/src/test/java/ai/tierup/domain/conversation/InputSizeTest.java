@@ -85,10 +85,10 @@ class InputSizeTest {
     }
 
     @Test
-    void reasoningIsBoundedByItsBytesAndThoseOfItsSealedState() {
-        var size = sizeOf(new Part.Reasoning("one two", "s".repeat(65)));
+    void reasoningIsBoundedApartBecauseCustomersDoNotPayForIt() {
+        var size = sizeOf(new Part.Text("one two"), new Part.Reasoning("s".repeat(65)));
 
-        assertThat(size.boundTokens()).isEqualTo(FRAME + 7 + 65);
-        assertThat(sizeOf(new Part.Reasoning("one two", null)).boundTokens()).isEqualTo(FRAME + 7);
+        assertThat(size.boundTokens()).isEqualTo(FRAME + 2 + 7);
+        assertThat(size.nativeBoundTokens()).isEqualTo(FRAME + 2 + 7 + 65);
     }
 }

@@ -109,7 +109,7 @@ class TokenBoundTest {
             case 0 -> new Part.Image("image/png", "AAAA", Part.Detail.AUTO);
             case 1 -> new Part.ToolCall(text(random), text(random), text(random));
             case 2 -> new Part.ToolResult(text(random), text(random));
-            case 3 -> new Part.Reasoning(text(random), null);
+            case 3 -> new Part.Reasoning(text(random));
             default -> new Part.Text(text(random));
         };
     }

@@ -86,7 +86,7 @@ class TokenCounterTest {
 
     @Test
     void reasoningIsNotCounted() {
-        assertThat(count(ChatFixture.conversation(new Part.Reasoning("because", "sealed"))))
+        assertThat(count(ChatFixture.conversation(new Part.Reasoning("sealed"))))
                 .isEqualTo(3 + 4);
     }
 

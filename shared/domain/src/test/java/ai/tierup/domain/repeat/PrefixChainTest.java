@@ -97,7 +97,7 @@ class PrefixChainTest {
                 user("a"),
                 message(
                         Role.ASSISTANT,
-                        new Part.Reasoning("Hm.", "sealed"),
+                        new Part.Reasoning("sealed"),
                         new Part.Text("b"),
                         new Part.Text(""),
                         new Part.ToolCall("call_1", "get_time", " {\"zone\" :\"UTC\"}\n")));

@@ -43,7 +43,7 @@ final class ReasoningDetails {
             var detail = details.path(i);
             var data = detail.path("data").asText();
             if (detail.path("type").asText().equals(ENCRYPTED) && ReasoningSeal.mayBeSealed(data)) {
-                parts.add(new Part.Reasoning("", data));
+                parts.add(new Part.Reasoning(data));
             }
         }
         return parts;

@@ -86,7 +86,7 @@ final class Turns {
                 turn.add(new Part.ToolCall(id, call.name(), call.arguments()));
                 results.add(result(id, outputs.get(call)));
             }
-            case Reasoned(var sealedState) -> turn.add(new Part.Reasoning("", sealedState));
+            case Reasoned(var sealedState) -> turn.add(new Part.Reasoning(sealedState));
             case Returned output -> {
                 endTurn();
                 if (orphans.contains(output)) {

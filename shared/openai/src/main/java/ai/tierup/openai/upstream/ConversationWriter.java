@@ -162,7 +162,7 @@ public final class ConversationWriter {
         var pieces = new ArrayList<String>();
         var callIds = new ArrayList<String>();
         for (var part : message.parts()) {
-            if (part instanceof Part.Reasoning(var text, var state) && state != null) {
+            if (part instanceof Part.Reasoning(var state)) {
                 pieces.add(state);
             } else if (part instanceof Part.ToolCall call) {
                 callIds.add(upstreamId.apply(call.id()));

@@ -236,9 +236,7 @@ class TolerantReadingTest {
 
         assertThat(conversation.messages().get(1).parts())
                 .containsExactly(
-                        new Part.Reasoning("", "v1.k1.AAAA"),
-                        new Part.Reasoning("", "v1.k1.BBBB"),
-                        new Part.Text("Hi"));
+                        new Part.Reasoning("v1.k1.AAAA"), new Part.Reasoning("v1.k1.BBBB"), new Part.Text("Hi"));
     }
 
     @Test

@@ -285,7 +285,7 @@ class ResponsesRequestReaderTest {
 
         assertThat(request.conversation().messages())
                 .containsExactly(
-                        said(Role.ASSISTANT, new Part.Reasoning("", "v1.k1.AAAA"), new Part.ToolCall("c", "f", "{}")),
+                        said(Role.ASSISTANT, new Part.Reasoning("v1.k1.AAAA"), new Part.ToolCall("c", "f", "{}")),
                         result("c", new Text("x")),
                         said(Role.USER, new Text("Go on")));
     }

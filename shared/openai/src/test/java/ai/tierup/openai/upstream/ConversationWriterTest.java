@@ -157,7 +157,7 @@ class ConversationWriterTest {
 
     @Test
     void reasoningAndMessagesOfReasoningAloneAreOmitted() throws IOException {
-        var reasoning = new Part.Reasoning("Hm", "sealed");
+        var reasoning = new Part.Reasoning("sealed");
 
         assertThat(written(of(
                         new Message(Role.ASSISTANT, List.of(reasoning), null),

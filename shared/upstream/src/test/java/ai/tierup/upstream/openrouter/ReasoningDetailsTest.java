@@ -203,7 +203,7 @@ class ReasoningDetailsTest {
     void anthropicsModelsAreNotAskedToReasonBetweenToolCallsWhoseReasoningIsLost() {
         var call = new Part.ToolCall("call_1", "f", "{}");
         var calls = new Message(Role.ASSISTANT, List.of(call), null);
-        var reasoned = new Message(Role.ASSISTANT, List.of(new Part.Reasoning("", "[]"), call), null);
+        var reasoned = new Message(Role.ASSISTANT, List.of(new Part.Reasoning("[]"), call), null);
         var result = new Message(Role.TOOL, List.of(new Part.ToolResult("call_1", "17:42")), null);
         var user = new Message(Role.USER, List.of(new Part.Text("And now?")), null);
 
