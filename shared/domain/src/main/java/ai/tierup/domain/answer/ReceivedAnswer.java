@@ -30,7 +30,8 @@ final class ReceivedAnswer {
     ReceivedAnswer(Candidate candidate, Replacements replacements) {
         this.candidate = candidate;
         this.replacements = replacements;
-        this.toolCalls = new ToolCallRelay(replacements.toolCallIds(), candidate.name());
+        this.toolCalls =
+                new ToolCallRelay(replacements.toolCallIds(), candidate.name(), replacements.allowsParallelCalls());
     }
 
     AnswerDelta text(String text) {

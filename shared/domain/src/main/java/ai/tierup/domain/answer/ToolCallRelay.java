@@ -21,19 +21,25 @@ final class ToolCallRelay {
 
     private final ToolCallIds ids;
     private final String candidateName;
+    private final boolean allowsParallelCalls;
     private final Map<Integer, Call> byUpstreamIndex = new HashMap<>();
     private final Map<String, OriginalToolCall> originals = new HashMap<>();
     private @Nullable String firstOwnId;
     private int opened;
 
-    ToolCallRelay(ToolCallIds ids, String candidateName) {
+    /** @param allowsParallelCalls whether all calls are translated; otherwise only the first */
+    ToolCallRelay(ToolCallIds ids, String candidateName, boolean allowsParallelCalls) {
         this.ids = ids;
         this.candidateName = candidateName;
+        this.allowsParallelCalls = allowsParallelCalls;
     }
 
-    /** Our piece; empty if the tool's name has not arrived yet, or if there are no new arguments. */
+    /** Our piece; empty if the tool's name has not arrived yet, if there are no new arguments, or if the call is left out. */
     Optional<AnswerDelta.ToolCall> translate(UpstreamEvent.ToolCallDelta delta) {
         var call = byUpstreamIndex.computeIfAbsent(delta.index(), index -> new Call());
+        if (call.ownId == null && hasCalls() && !allowsParallelCalls) {
+            return Optional.empty();
+        }
         if (call.upstreamId == null) {
             call.upstreamId = delta.id();
         }

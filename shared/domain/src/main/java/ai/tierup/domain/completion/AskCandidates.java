@@ -57,7 +57,11 @@ public final class AskCandidates {
      */
     Attempts ask(HeldRequest request, @Nullable String preferred, AnswerWriter client, StreamCheckpoints checkpoints) {
         var deadline = request.call().deadline();
-        var replacements = new Replacements(request.call().key().account(), toolCallIds, seal);
+        var replacements = new Replacements(
+                request.call().key().account(),
+                toolCallIds,
+                seal,
+                request.call().request().conversation().allowsParallelCalls());
         var relay = new AnswerRelay(client, checkpoints, deadline, request.tier(), replacements, alarms, rules);
         var calls = candidateOrder.of(request, preferred);
         var attempts = Attempts.NONE;

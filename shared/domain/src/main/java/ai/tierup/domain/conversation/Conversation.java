@@ -47,6 +47,11 @@ public record Conversation(
     }
 
     /** The optional parameters that it sets. */
+    /** Returns whether a turn of the answer may have several tool calls: the client has not ruled it out. */
+    public boolean allowsParallelCalls() {
+        return parallelToolCalls == null || parallelToolCalls;
+    }
+
     public Set<OptionalParameter> parameters() {
         var set = sampling.parameters();
         if (parallelToolCalls != null) {

@@ -18,7 +18,7 @@ class ToolCallRelayTest {
 
     private static final String CANDIDATE = "north/alpha";
 
-    private final ToolCallRelay relay = new ToolCallRelay(new ToolCallIds(new SplittableRandom(1)), CANDIDATE);
+    private final ToolCallRelay relay = new ToolCallRelay(new ToolCallIds(new SplittableRandom(1)), CANDIDATE, true);
 
     /** The calls as a client puts them together that appends each piece to the call of its index. */
     private static final class Client {
@@ -99,7 +99,7 @@ class ToolCallRelayTest {
     void whateverTheOrderOfTheirPiecesCallsNeverMix() {
         var random = new SplittableRandom(14);
         for (var round = 0; round < 2_000; round++) {
-            var relayInRound = new ToolCallRelay(new ToolCallIds(new SplittableRandom(round)), CANDIDATE);
+            var relayInRound = new ToolCallRelay(new ToolCallIds(new SplittableRandom(round)), CANDIDATE, true);
             var waiting = List.of(pieces(0, random), pieces(3, random), pieces(7, random));
             var client = new Client();
 
