@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.tier.OptionalParameter;
+import ai.tierup.domain.tier.ReasoningEffort;
+import ai.tierup.domain.tier.TakenParameters;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.operator.MappingFile;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -75,12 +77,26 @@ class MappingFileTest {
                 .tier(TierId.TIER_1)
                 .candidates();
 
-        assertThat(candidates.getFirst().parameters())
+        assertThat(candidates.getFirst().parameters().optional())
                 .containsExactlyInAnyOrder(OptionalParameter.TEMPERATURE, OptionalParameter.STOP);
-        assertThat(candidates.getLast().parameters()).isNull();
+        assertThat(candidates.getLast().parameters()).isEqualTo(TakenParameters.UNKNOWN);
         assertThatThrownBy(() -> MappingFile.read(shippedWith("\"warmth\"")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("warmth");
+    }
+
+    @Test
+    void aCandidateTakesTheReasoningEffortsThatTheFileNames() throws IOException {
+        var candidate = MappingFile.read(shippedWith("\"stop\"], \"reasoning_efforts\": [\"low\", \"xhigh\""))
+                .tier(TierId.TIER_1)
+                .candidates()
+                .getFirst();
+
+        assertThat(candidate.parameters().efforts())
+                .containsExactlyInAnyOrder(ReasoningEffort.LOW, ReasoningEffort.VERY_HIGH);
+        assertThatThrownBy(() -> MappingFile.read(shippedWith("\"stop\"], \"reasoning_efforts\": [\"warm\"")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("warm");
     }
 
     @ParameterizedTest

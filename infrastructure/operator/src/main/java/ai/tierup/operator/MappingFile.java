@@ -9,6 +9,8 @@ import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.PromptCache;
 import ai.tierup.domain.tier.ProviderId;
+import ai.tierup.domain.tier.ReasoningEffort;
+import ai.tierup.domain.tier.TakenParameters;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
@@ -23,10 +25,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Reads tier mapping files, such as those in {@code infrastructure/tiers}. */
 public final class MappingFile {
@@ -90,23 +93,25 @@ public final class MappingFile {
     }
 
     private static Set<Capability> capabilities(JsonNode json) {
-        var capabilities = EnumSet.noneOf(Capability.class);
-        for (var name : json.path("capabilities")) {
-            capabilities.add(Capability.named(name.asText()).orElseThrow(() -> unknown("capability", name.asText())));
-        }
-        return capabilities;
+        return named(json.path("capabilities"), Capability::named, "capability");
     }
 
-    private static @Nullable Set<OptionalParameter> parameters(JsonNode candidate) {
-        if (!candidate.has("parameters")) {
-            return null;
+    private static TakenParameters parameters(JsonNode candidate) {
+        return new TakenParameters(
+                candidate.has("parameters")
+                        ? named(candidate.path("parameters"), OptionalParameter::named, "parameter")
+                        : null,
+                candidate.has("reasoning_efforts")
+                        ? named(candidate.path("reasoning_efforts"), ReasoningEffort::named, "reasoning effort")
+                        : null);
+    }
+
+    private static <T> Set<T> named(JsonNode names, Function<String, Optional<T>> byName, String what) {
+        var all = new LinkedHashSet<T>();
+        for (var name : names) {
+            all.add(byName.apply(name.asText()).orElseThrow(() -> unknown(what, name.asText())));
         }
-        var parameters = EnumSet.noneOf(OptionalParameter.class);
-        for (var name : candidate.path("parameters")) {
-            parameters.add(
-                    OptionalParameter.named(name.asText()).orElseThrow(() -> unknown("parameter", name.asText())));
-        }
-        return parameters;
+        return all;
     }
 
     private static TokenPrices prices(JsonNode json, String prefix) {

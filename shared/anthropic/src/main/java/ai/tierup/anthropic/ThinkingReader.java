@@ -1,7 +1,7 @@
 package ai.tierup.anthropic;
 
 import ai.tierup.api.Field;
-import ai.tierup.domain.conversation.ReasoningEffort;
+import ai.tierup.domain.tier.ReasoningEffort;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,8 @@ import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.PromptCache;
 import ai.tierup.domain.tier.ProviderId;
+import ai.tierup.domain.tier.ReasoningEffort;
+import ai.tierup.domain.tier.TakenParameters;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
@@ -21,7 +23,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
@@ -36,6 +41,8 @@ final class TierMappingItem {
     private static final String REMOVED_ON = "removedOn";
     private static final String REFERENCE_MODELS = "listReferenceModels";
 
+    private static final String PARAMETERS = "parameters";
+    private static final String EFFORTS = "reasoningEfforts";
     private static final String NATIVE_RATIO = "nativeRatioPermille";
 
     /** The name of the ratio in items of earlier versions, when all tokens were converted by it. */
@@ -94,8 +101,12 @@ final class TierMappingItem {
         }
         map.put("slug", AttributeValues.text(candidate.slug()));
         map.put("capabilities", write(candidate.capabilities()));
-        if (candidate.parameters() != null) {
-            map.put("parameters", names(candidate.parameters().stream().map(OptionalParameter::publicName)));
+        var taken = candidate.parameters();
+        if (taken.optional() != null) {
+            map.put(PARAMETERS, names(taken.optional().stream().map(OptionalParameter::publicName)));
+        }
+        if (taken.efforts() != null) {
+            map.put(EFFORTS, names(taken.efforts().stream().map(ReasoningEffort::publicName)));
         }
         map.put("maxOutputTokens", AttributeValues.number(candidate.maxOutputTokens()));
         map.put("upstreamPrices", write(candidate.upstreamPrices()));
@@ -204,22 +215,26 @@ final class TierMappingItem {
     }
 
     private static Set<Capability> capabilities(Map<String, AttributeValue> map) {
-        var capabilities = new LinkedHashSet<Capability>();
-        for (var name : AttributeValues.required(map, "capabilities").l()) {
-            capabilities.add(Capability.named(name.s()).orElseThrow());
-        }
-        return capabilities;
+        return Objects.requireNonNull(named(map, "capabilities", Capability::named), "A mapping without capabilities");
     }
 
-    private static @Nullable Set<OptionalParameter> parameters(Map<String, AttributeValue> candidate) {
-        if (!candidate.containsKey("parameters")) {
+    private static TakenParameters parameters(Map<String, AttributeValue> candidate) {
+        return new TakenParameters(
+                named(candidate, PARAMETERS, OptionalParameter::named),
+                named(candidate, EFFORTS, ReasoningEffort::named));
+    }
+
+    /** Returns what a list names; null if there is no list. */
+    private static <T> @Nullable Set<T> named(
+            Map<String, AttributeValue> map, String list, Function<String, Optional<T>> byName) {
+        if (!map.containsKey(list)) {
             return null;
         }
-        var parameters = new LinkedHashSet<OptionalParameter>();
-        for (var name : AttributeValues.required(candidate, "parameters").l()) {
-            parameters.add(OptionalParameter.named(name.s()).orElseThrow());
+        var all = new LinkedHashSet<T>();
+        for (var name : AttributeValues.required(map, list).l()) {
+            all.add(byName.apply(name.s()).orElseThrow());
         }
-        return parameters;
+        return all;
     }
 
     private static ListPrices listPrices(Map<String, AttributeValue> tier) {

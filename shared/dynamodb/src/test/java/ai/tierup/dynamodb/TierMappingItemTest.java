@@ -10,6 +10,8 @@ import ai.tierup.domain.tier.ListPrices;
 import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.PromptCache;
 import ai.tierup.domain.tier.ProviderId;
+import ai.tierup.domain.tier.ReasoningEffort;
+import ai.tierup.domain.tier.TakenParameters;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
@@ -68,13 +69,13 @@ class TierMappingItemTest {
 
     @Test
     void anotherProviderIsKept() {
-        assertKept(servedBy(new ProviderId("other"), null));
+        assertKept(servedBy(new ProviderId("other"), TakenParameters.UNKNOWN));
     }
 
     @Test
     void theParametersOfACandidateAreKept() {
-        assertKept(servedBy(ProviderId.DEFAULT, EnumSet.allOf(OptionalParameter.class)));
-        assertKept(servedBy(ProviderId.DEFAULT, Set.of()));
+        assertKept(servedBy(ProviderId.DEFAULT, new TakenParameters(EnumSet.allOf(OptionalParameter.class), Set.of())));
+        assertKept(servedBy(ProviderId.DEFAULT, new TakenParameters(Set.of(), EnumSet.allOf(ReasoningEffort.class))));
     }
 
     @Test
@@ -103,7 +104,7 @@ class TierMappingItemTest {
                 .isEqualTo(mapping);
     }
 
-    private static TierMapping servedBy(ProviderId provider, @Nullable Set<OptionalParameter> parameters) {
+    private static TierMapping servedBy(ProviderId provider, TakenParameters parameters) {
         return changed(tier -> {
             var first = tier.candidates().getFirst();
             var atProvider = new Candidate(

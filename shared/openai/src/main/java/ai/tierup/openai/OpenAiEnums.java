@@ -1,7 +1,6 @@
 package ai.tierup.openai;
 
 import ai.tierup.domain.conversation.FinishReason;
-import ai.tierup.domain.conversation.ReasoningEffort;
 import ai.tierup.domain.conversation.Verbosity;
 
 /** The domain's enums as values of OpenAI's wire format. */
@@ -16,19 +15,6 @@ public final class OpenAiEnums {
             case LENGTH -> "length";
             case TOOL_CALLS -> "tool_calls";
             case CONTENT_FILTER -> "content_filter";
-        };
-    }
-
-    /** The value of {@code reasoning_effort}. */
-    public static String of(ReasoningEffort effort) {
-        return switch (effort) {
-            case NONE -> "none";
-            case MINIMAL -> "minimal";
-            case LOW -> "low";
-            case MEDIUM -> "medium";
-            case HIGH -> "high";
-            case VERY_HIGH -> "xhigh";
-            case MAX -> "max";
         };
     }
 

@@ -3,8 +3,8 @@ package ai.tierup.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.conversation.FinishReason;
-import ai.tierup.domain.conversation.ReasoningEffort;
 import ai.tierup.domain.conversation.Verbosity;
+import ai.tierup.domain.tier.ReasoningEffort;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class OpenAiEnumsTest {
 
     @Test
     void everyReasoningEffortHasItsWireValue() {
-        assertThat(Arrays.stream(ReasoningEffort.values()).map(OpenAiEnums::of))
+        assertThat(Arrays.stream(ReasoningEffort.values()).map(ReasoningEffort::publicName))
                 .containsExactly("none", "minimal", "low", "medium", "high", "xhigh", "max");
     }
 

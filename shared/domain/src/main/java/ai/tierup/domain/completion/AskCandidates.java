@@ -125,7 +125,7 @@ public final class AskCandidates {
     }
 
     /**
-     * Asks one candidate. If it refuses the request, it is asked once more without what an answer does not need: the parameters that only
+     * Asks one candidate. If it refuses the request, it is asked once more without what an answer does not need: the settings that only
      * tune it, and the state of earlier reasoning, which not every host of a model accepts from the others. The refusal is not among the
      * returned attempts: it costs nothing, and says nothing of the second request.
      */
@@ -134,7 +134,7 @@ public final class AskCandidates {
         if (!attempts.last().isRefused() || relay.isTimeUp()) {
             return attempts;
         }
-        var bare = call.withOnly(parameter -> !parameter.isTuning()).withoutReasoning();
+        var bare = call.withoutTuning().withoutReasoning();
         return bare.equals(call) ? attempts : relay.relay(upstream, bare, before);
     }
 

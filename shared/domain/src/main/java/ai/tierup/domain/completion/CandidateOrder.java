@@ -59,13 +59,13 @@ public final class CandidateOrder {
     }
 
     /**
-     * The conversation with the settings that the candidate takes. Whether there is reasoning effort is the tier's decision: otherwise a
+     * The conversation with the settings that the candidate takes, and the level of reasoning effort that comes nearest. Whether there is reasoning effort is the tier's decision: otherwise a
      * cheap tier would give what a dearer one sells, as long as one model serves both.
      */
     private static Conversation conversationFor(Candidate candidate, HeldRequest request) {
         var conversation = request.call().request().conversation().withOnly(candidate::takes);
         return request.tier().capabilities().contains(Capability.REASONING_EFFORT)
-                ? conversation
+                ? conversation.with(candidate.effortFor(conversation.sampling().reasoningEffort()))
                 : conversation.withoutReasoningEffort();
     }
 }

@@ -3,6 +3,7 @@ package ai.tierup.domain.conversation;
 import ai.tierup.domain.id.ToolCallIds;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.OptionalParameter;
+import ai.tierup.domain.tier.ReasoningEffort;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +47,12 @@ public record Conversation(
         return needs;
     }
 
-    /** The optional parameters that it sets. */
     /** Returns whether a turn of the answer may have several tool calls: the client has not ruled it out. */
     public boolean allowsParallelCalls() {
         return parallelToolCalls == null || parallelToolCalls;
     }
 
+    /** The optional parameters that it sets. */
     public Set<OptionalParameter> parameters() {
         var set = sampling.parameters();
         if (parallelToolCalls != null) {
@@ -71,9 +72,13 @@ public record Conversation(
                 sampling.withOnly(taken));
     }
 
+    /** Returns this conversation with another reasoning effort; null leaves it to the model. */
+    public Conversation with(@Nullable ReasoningEffort effort) {
+        return new Conversation(messages, tools, toolChoice, parallelToolCalls, responseFormat, sampling.with(effort));
+    }
+
     public Conversation withoutReasoningEffort() {
-        return new Conversation(
-                messages, tools, toolChoice, parallelToolCalls, responseFormat, sampling.withoutReasoningEffort());
+        return with((ReasoningEffort) null);
     }
 
     /** Returns this conversation without the state of earlier reasoning. */

@@ -9,6 +9,7 @@ import static ai.tierup.domain.tier.OptionalParameter.TOP_P;
 import static ai.tierup.domain.tier.OptionalParameter.VERBOSITY;
 
 import ai.tierup.domain.tier.OptionalParameter;
+import ai.tierup.domain.tier.ReasoningEffort;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +74,7 @@ public record Sampling(
                 taken.test(VERBOSITY) ? verbosity : null);
     }
 
-    Sampling withoutReasoningEffort() {
-        return new Sampling(temperature, topP, frequencyPenalty, presencePenalty, seed, stop, null, verbosity);
+    Sampling with(@Nullable ReasoningEffort effort) {
+        return new Sampling(temperature, topP, frequencyPenalty, presencePenalty, seed, stop, effort, verbosity);
     }
 }

@@ -93,9 +93,14 @@ public final class MappingCheck {
         if (!candidate.capabilities().containsAll(tier.capabilities())) {
             objections.add("lacks " + missing(tier, candidate) + ", which the tier sells.");
         }
-        if (candidate.maxOutputTokens() < tier.limits().maxOutputTokens()) {
-            objections.add("writes at most " + candidate.maxOutputTokens() + " tokens, and the tier sells "
-                    + tier.limits().maxOutputTokens() + ".");
+        if (tier.capabilities().contains(Capability.REASONING_EFFORT)
+                && !candidate.parameters().hasLevels()) {
+            objections.add("has no level of reasoning_effort, which the tier sells.");
+        }
+        var needed = candidate.nativeRatio().nativeTokens(tier.limits().maxOutputTokens());
+        if (candidate.maxOutputTokens() < needed) {
+            objections.add("writes at most " + candidate.maxOutputTokens() + " native tokens, and the tier sells "
+                    + tier.limits().maxOutputTokens() + ", which are " + needed + " of its own.");
         }
         if (candidate.isRemovedWithin(MIN_REMAINING_DAYS, today())) {
             objections.add("is removed by its provider on " + candidate.removedOn() + ", in less than "

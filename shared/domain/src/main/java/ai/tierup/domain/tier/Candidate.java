@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provider the provider that serves it
  * @param slug the provider's name for the model
- * @param parameters the optional parameters that it takes; null if the mapping does not say
+ * @param parameters the settings of an answer that it takes
  * @param maxOutputTokens its maximum output cap, in native tokens
  * @param pricing what we pay
  * @param removedOn day on which the provider stops serving it; null if it has announced none
@@ -20,7 +20,7 @@ public record Candidate(
         ProviderId provider,
         String slug,
         Set<Capability> capabilities,
-        @Nullable Set<OptionalParameter> parameters,
+        TakenParameters parameters,
         int maxOutputTokens,
         UpstreamPrices pricing,
         NativeRatio nativeRatio,
@@ -30,7 +30,6 @@ public record Candidate(
 
     public Candidate {
         capabilities = Set.copyOf(capabilities);
-        parameters = parameters == null ? null : Set.copyOf(parameters);
     }
 
     /** A candidate whose vendor does not cache prompts. */
@@ -38,7 +37,7 @@ public record Candidate(
             ProviderId provider,
             String slug,
             Set<Capability> capabilities,
-            @Nullable Set<OptionalParameter> parameters,
+            TakenParameters parameters,
             int maxOutputTokens,
             TokenPrices upstreamPrices,
             NativeRatio nativeRatio,
@@ -54,7 +53,7 @@ public record Candidate(
                 removedOn);
     }
 
-    /** A candidate of a mapping that says neither which optional parameters it takes nor when it is removed. */
+    /** A candidate of a mapping that says neither which settings it takes nor when it is removed. */
     public Candidate(
             ProviderId provider,
             String slug,
@@ -62,7 +61,7 @@ public record Candidate(
             int maxOutputTokens,
             TokenPrices upstreamPrices,
             NativeRatio nativeRatio) {
-        this(provider, slug, capabilities, null, maxOutputTokens, upstreamPrices, nativeRatio, null);
+        this(provider, slug, capabilities, TakenParameters.UNKNOWN, maxOutputTokens, upstreamPrices, nativeRatio, null);
     }
 
     /** Returns this candidate with another cache. */
@@ -99,7 +98,12 @@ public record Candidate(
 
     /** Returns whether it is sent the parameter. One that the mapping does not mention is sent everything. */
     public boolean takes(OptionalParameter parameter) {
-        return parameters == null || parameters.contains(parameter);
+        return parameters.takes(parameter);
+    }
+
+    /** The level of reasoning effort to ask it for, in place of the one that a client asks for; null if none. */
+    public @Nullable ReasoningEffort effortFor(@Nullable ReasoningEffort asked) {
+        return parameters.effortFor(asked);
     }
 
     /** The unique name of the candidate: its slug, preceded by its provider unless that is the default one. */

@@ -2,9 +2,7 @@ package ai.tierup.domain.upstream;
 
 import ai.tierup.domain.conversation.Conversation;
 import ai.tierup.domain.tier.Candidate;
-import ai.tierup.domain.tier.OptionalParameter;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +50,10 @@ public record UpstreamRequest(
                 originals);
     }
 
-    /** Returns this request with only the optional parameters that are taken. */
-    public UpstreamRequest withOnly(Predicate<OptionalParameter> taken) {
-        return new UpstreamRequest(
-                candidate, conversation.withOnly(taken), maxOutputTokens, userTag, sessionTag, cacheMarks, originals);
+    /** Returns this request without what only tunes an answer: some parameters, and a reasoning effort that the candidate may not take. */
+    public UpstreamRequest withoutTuning() {
+        var plain = conversation.withOnly(parameter -> !parameter.isTuning());
+        var bare = candidate.parameters().efforts() == null ? plain.withoutReasoningEffort() : plain;
+        return new UpstreamRequest(candidate, bare, maxOutputTokens, userTag, sessionTag, cacheMarks, originals);
     }
 }

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.conversation.Conversation;
 import ai.tierup.domain.conversation.FinishReason;
-import ai.tierup.domain.conversation.ReasoningEffort;
 import ai.tierup.domain.conversation.ResponseFormat;
 import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.conversation.Verbosity;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.OptionalParameter;
+import ai.tierup.domain.tier.ReasoningEffort;
+import ai.tierup.domain.tier.TakenParameters;
+import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.upstream.UpstreamEvent.Ended;
 import ai.tierup.domain.upstream.UpstreamEvent.Failed;
@@ -22,6 +24,7 @@ import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.upstream.UpstreamRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +80,7 @@ class CandidateParametersTest {
                 plain.provider(),
                 plain.slug(),
                 plain.capabilities(),
-                Set.of(OptionalParameter.TEMPERATURE, OptionalParameter.STOP),
+                new TakenParameters(Set.of(OptionalParameter.TEMPERATURE, OptionalParameter.STOP), null),
                 plain.maxOutputTokens(),
                 plain.upstreamPrices(),
                 plain.nativeRatio(),
@@ -88,7 +91,7 @@ class CandidateParametersTest {
         assertThat(taken.sampling())
                 .isEqualTo(new Sampling(0.5, null, null, null, null, List.of("END"), ReasoningEffort.HIGH, null));
         assertThat(taken.parallelToolCalls()).isNull();
-        assertThat(taken.parameters()).isEqualTo(candidate.parameters());
+        assertThat(taken.parameters()).isEqualTo(candidate.parameters().optional());
     }
 
     @Test
@@ -117,8 +120,44 @@ class CandidateParametersTest {
         assertThat(asked()).containsExactly(first(TierId.TIER_4), first(TierId.TIER_4));
         assertThat(chat.upstream.requests.getFirst().conversation()).isEqualTo(with(ALL));
         assertThat(chat.upstream.requests.getLast().conversation())
-                .isEqualTo(
-                        with(new Sampling(null, null, null, null, null, List.of("END"), ReasoningEffort.HIGH, null)));
+                .isEqualTo(with(new Sampling(null, null, null, null, null, List.of("END"), null, null)));
+    }
+
+    private static Candidate taking(Candidate candidate, Set<ReasoningEffort> efforts) {
+        return new Candidate(
+                candidate.provider(),
+                candidate.slug(),
+                candidate.capabilities(),
+                new TakenParameters(null, efforts),
+                candidate.maxOutputTokens(),
+                candidate.upstreamPrices(),
+                candidate.nativeRatio(),
+                null);
+    }
+
+    @Test
+    void eachCandidateIsAskedForALevelOfReasoningEffortThatItTakes() {
+        var tier = ChatFixture.tier(TierId.TIER_4);
+        var low = taking(tier.candidates().getFirst(), Set.of(ReasoningEffort.NONE, ReasoningEffort.LOW));
+        var max = taking(tier.candidates().getLast(), Set.of(ReasoningEffort.MAX));
+        var ownChat = new ChatFixture(
+                Money.ofUsd("25"),
+                Map.of(),
+                TestTiers.with(TestTiers.mapping(), TestTiers.withCandidates(tier, low, max)));
+        ownChat.upstream
+                .script(low.slug(), say(NOT_ACCEPTED))
+                .then(low.slug(), say(NOT_ACCEPTED))
+                .script(
+                        max.slug(),
+                        say(new TextDelta("Hello")),
+                        say(new Finished(FinishReason.STOP)),
+                        say(new Ended()));
+
+        ownChat.complete(ChatFixture.saying(TierId.TIER_4, "Hi").with(with(ALL)));
+
+        assertThat(ownChat.upstream.requests)
+                .extracting(request -> request.conversation().sampling().reasoningEffort())
+                .containsExactly(ReasoningEffort.LOW, ReasoningEffort.LOW, ReasoningEffort.MAX);
     }
 
     @Test

@@ -40,6 +40,7 @@ import ai.tierup.domain.tier.InMemoryTierCatalogue;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.upstream.InMemoryToolCallMemory;
 import ai.tierup.domain.upstream.OriginalToolCall;
 import ai.tierup.domain.upstream.ToolCallMemory;
@@ -113,11 +114,15 @@ public final class ChatFixture {
 
     /** @param budgets the budgets of the pools under test; the others have a million dollars */
     public ChatFixture(Money cash, Map<Pool, Money> budgets) {
+        this(cash, budgets, TestTiers.mapping());
+    }
+
+    ChatFixture(Money cash, Map<Pool, Money> budgets, TierMapping mapping) {
         ledger.open(
                 TestEntries.opening(ACCOUNT, "adj#test", cash, LocalDate.parse("2026-11-24")),
                 WalletRules.STANDARD.freeAllowance());
         var catalogue = new InMemoryTierCatalogue();
-        catalogue.publish(TestTiers.mapping());
+        catalogue.publish(mapping);
         var random = new Random(7);
         Alarms recorded = (alarm, subject) -> {
             alarms.add(alarm);

@@ -16,6 +16,8 @@ import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.ListPrices;
 import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.ProviderId;
+import ai.tierup.domain.tier.ReasoningEffort;
+import ai.tierup.domain.tier.TakenParameters;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
@@ -80,7 +82,41 @@ class MappingCheckTest {
         assertThat(objection(SOUND, blind))
                 .isEqualTo("tier-2: east/gamma lacks json_schema, vision, which the tier sells.");
         assertThat(objection(SOUND, brief))
-                .isEqualTo("tier-2: east/gamma writes at most 16383 tokens, and the tier sells 16384.");
+                .isEqualTo("tier-2: east/gamma writes at most 16383 native tokens, and the tier sells 16384, which are"
+                        + " 16384 of its own.");
+    }
+
+    @Test
+    void aCandidateWhoseOwnTokensDoNotSufficeForTheTiersOutputIsRefused() {
+        var dense = new Candidate(
+                ProviderId.DEFAULT,
+                "east/gamma",
+                EnumSet.allOf(Capability.class),
+                20_479,
+                TokenPrices.ofUsdPerMillion("3", "15"),
+                new NativeRatio(800));
+
+        assertThat(objection(SOUND, dense))
+                .endsWith("writes at most 20479 native tokens, and the tier sells 16384, which are 20480 of its own.");
+    }
+
+    @Test
+    void aCandidateWithoutReasoningIsRefusedWhereReasoningIsSold() {
+        var tier = GOOD.tier(TierId.TIER_4);
+        var second = tier.candidates().getLast();
+        var thoughtless = new Candidate(
+                second.provider(),
+                second.slug(),
+                second.capabilities(),
+                new TakenParameters(null, Set.of(ReasoningEffort.NONE)),
+                second.maxOutputTokens(),
+                second.upstreamPrices(),
+                second.nativeRatio(),
+                null);
+
+        assertThat(objections(TestTiers.with(
+                        GOOD, TestTiers.withCandidates(tier, tier.candidates().getFirst(), thoughtless))))
+                .containsExactly("tier-4: south/beta-4 has no level of reasoning_effort, which the tier sells.");
     }
 
     @Test

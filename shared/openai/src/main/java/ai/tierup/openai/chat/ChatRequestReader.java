@@ -5,9 +5,8 @@ import ai.tierup.api.Field;
 import ai.tierup.api.StrictJson;
 import ai.tierup.domain.completion.ChatRequest;
 import ai.tierup.domain.conversation.Conversation;
-import ai.tierup.domain.conversation.ReasoningEffort;
 import ai.tierup.domain.conversation.Sampling;
-import ai.tierup.openai.OpenAiEnums;
+import ai.tierup.domain.tier.ReasoningEffort;
 import ai.tierup.openai.RequestFields;
 import ai.tierup.openai.ResponseFormatReader;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ final class ChatRequestReader {
     private static final int MAX_STOPS = 4;
     private static final int MAX_STOP_LENGTH = 1000;
     private static final Map<String, ReasoningEffort> EFFORTS =
-            RequestFields.byName(ReasoningEffort.values(), OpenAiEnums::of);
+            RequestFields.byName(ReasoningEffort.values(), ReasoningEffort::publicName);
 
     private ChatRequestReader() {}
 

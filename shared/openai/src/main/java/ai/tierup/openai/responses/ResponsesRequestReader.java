@@ -9,9 +9,8 @@ import ai.tierup.domain.completion.ChatRequest;
 import ai.tierup.domain.conversation.Conversation;
 import ai.tierup.domain.conversation.Message;
 import ai.tierup.domain.conversation.Part;
-import ai.tierup.domain.conversation.ReasoningEffort;
 import ai.tierup.domain.conversation.Sampling;
-import ai.tierup.openai.OpenAiEnums;
+import ai.tierup.domain.tier.ReasoningEffort;
 import ai.tierup.openai.RequestFields;
 import ai.tierup.openai.ResponseFormatReader;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ final class ResponsesRequestReader {
 
     private static final int MIN_OUTPUT_TOKENS = 16;
     private static final Map<String, ReasoningEffort> EFFORTS =
-            RequestFields.byName(ReasoningEffort.values(), OpenAiEnums::of);
+            RequestFields.byName(ReasoningEffort.values(), ReasoningEffort::publicName);
 
     private ResponsesRequestReader() {}
 

@@ -54,7 +54,7 @@ public final class ConversationWriter {
     /** Writes reasoning effort, which not every candidate accepts. */
     public void writeReasoningEffort(Sampling sampling) throws IOException {
         if (sampling.reasoningEffort() != null) {
-            json.writeStringField("reasoning_effort", OpenAiEnums.of(sampling.reasoningEffort()));
+            json.writeStringField("reasoning_effort", sampling.reasoningEffort().publicName());
         }
     }
 

@@ -8,14 +8,13 @@ import ai.tierup.domain.completion.ChatRequest;
 import ai.tierup.domain.conversation.JsonText;
 import ai.tierup.domain.conversation.Message;
 import ai.tierup.domain.conversation.Part;
-import ai.tierup.domain.conversation.ReasoningEffort;
 import ai.tierup.domain.conversation.ResponseFormat;
 import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.conversation.Tool;
 import ai.tierup.domain.conversation.ToolChoice;
 import ai.tierup.domain.conversation.Verbosity;
+import ai.tierup.domain.tier.ReasoningEffort;
 import ai.tierup.domain.tier.TierId;
-import ai.tierup.openai.OpenAiEnums;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,7 +112,7 @@ class ChatRequestReaderTest {
     @ParameterizedTest
     @EnumSource(ReasoningEffort.class)
     void everyReasoningEffortIsAccepted(ReasoningEffort effort) {
-        var request = read(with(", \"reasoning_effort\": \"" + OpenAiEnums.of(effort) + "\""))
+        var request = read(with(", \"reasoning_effort\": \"" + effort.publicName() + "\""))
                 .request();
 
         assertThat(request.conversation().sampling().reasoningEffort()).isEqualTo(effort);

@@ -54,9 +54,10 @@ public final class OpenRouter implements ChatDialect {
     private static boolean requiresParameters(UpstreamRequest request) {
         var conversation = request.conversation();
         var isFormatted = !(conversation.responseFormat() instanceof ResponseFormat.Text);
-        var hasOnlyKnown = request.candidate().parameters() != null
+        var known = request.candidate().parameters();
+        var hasOnlyKnown = known.optional() != null
                 || (conversation.parameters().isEmpty()
-                        && conversation.sampling().reasoningEffort() == null);
+                        && (known.efforts() != null || conversation.sampling().reasoningEffort() == null));
         return isFormatted && hasOnlyKnown;
     }
 

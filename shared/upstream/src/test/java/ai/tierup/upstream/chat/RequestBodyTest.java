@@ -7,7 +7,6 @@ import ai.tierup.domain.conversation.JsonText;
 import ai.tierup.domain.conversation.Message;
 import ai.tierup.domain.conversation.Message.Role;
 import ai.tierup.domain.conversation.Part;
-import ai.tierup.domain.conversation.ReasoningEffort;
 import ai.tierup.domain.conversation.ResponseFormat;
 import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.conversation.Tool;
@@ -16,6 +15,8 @@ import ai.tierup.domain.conversation.Verbosity;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.ProviderId;
+import ai.tierup.domain.tier.ReasoningEffort;
+import ai.tierup.domain.tier.TakenParameters;
 import ai.tierup.domain.upstream.OriginalToolCall;
 import ai.tierup.domain.upstream.UpstreamRequest;
 import ai.tierup.openai.upstream.ChatDialect;
@@ -219,7 +220,7 @@ class RequestBodyTest {
                 unknown.provider(),
                 unknown.slug(),
                 unknown.capabilities(),
-                Set.of(OptionalParameter.TEMPERATURE),
+                new TakenParameters(Set.of(OptionalParameter.TEMPERATURE), null),
                 1000,
                 unknown.upstreamPrices(),
                 unknown.nativeRatio(),
