@@ -24,6 +24,8 @@ import com.anthropic.models.messages.TextBlockParam;
 import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolResultBlockParam;
 import com.anthropic.models.messages.ToolUseBlock;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -125,6 +127,35 @@ class AnthropicJavaClientTest {
                             .build());
 
             assertThat(textOf(second)).contains("The tool said: noon");
+        }
+    }
+
+    @Test
+    void aLoopOfTenTurnsCompletes(Api api) {
+        for (var streamed : List.of(false, true)) {
+            var params = asking(ScriptedLoop.prompt("get_time"))
+                    .system(ScriptedLoop.LONG_INSTRUCTIONS)
+                    .addTool(tool());
+            var arguments = new ArrayList<String>();
+            var repeated = 0L;
+            for (var turn = 0; turn < ScriptedLoop.TURNS; turn++) {
+                var asked = streamed
+                        ? streamed(api, params.build())
+                        : client(api).messages().create(params.build());
+                var call = asked.content().stream()
+                        .flatMap(block -> block.toolUse().stream())
+                        .findFirst()
+                        .orElseThrow();
+                repeated =
+                        Math.max(repeated, asked.usage().cacheReadInputTokens().orElse(0L));
+                arguments.add(call._input().convert(JsonNode.class).toString());
+                params.addMessage(asked).addUserMessageOfContentBlockParams(List.of(resultOf(call)));
+            }
+            var end = client(api).messages().create(params.build());
+
+            assertThat(arguments).isEqualTo(ScriptedLoop.arguments());
+            assertThat(textOf(end)).isEqualTo(ScriptedLoop.END);
+            assertThat(repeated).isGreaterThan(1024);
         }
     }
 

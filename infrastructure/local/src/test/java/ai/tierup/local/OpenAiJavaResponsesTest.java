@@ -138,6 +138,49 @@ class OpenAiJavaResponsesTest {
     }
 
     @Test
+    void aLoopOfTenTurnsCompletes(Api api) {
+        for (var streamed : List.of(false, true)) {
+            var input = new ArrayList<>(List.of(ResponseInputItem.ofEasyInputMessage(EasyInputMessage.builder()
+                    .role(EasyInputMessage.Role.USER)
+                    .content(ScriptedLoop.prompt("tell_time"))
+                    .build())));
+            var places = new ArrayList<String>();
+            var repeated = 0L;
+            for (var turn = 0; turn <= ScriptedLoop.TURNS; turn++) {
+                var params = ResponseCreateParams.builder()
+                        .model("tier-2")
+                        .instructions(ScriptedLoop.LONG_INSTRUCTIONS)
+                        .addTool(function("tell_time"))
+                        .inputOfResponse(input)
+                        .build();
+                var answer = streamed ? joined(stream(api, params)) : create(api, params);
+                repeated = Math.max(
+                        repeated,
+                        answer.usage().orElseThrow().inputTokensDetails().cachedTokens());
+                if (turn == ScriptedLoop.TURNS) {
+                    assertThat(textOf(answer)).isEqualTo(ScriptedLoop.END);
+                }
+                for (var item : answer.output()) {
+                    item.message()
+                            .map(ResponseInputItem::ofResponseOutputMessage)
+                            .ifPresent(input::add);
+                    item.reasoning().map(ResponseInputItem::ofReasoning).ifPresent(input::add);
+                    item.functionCall().ifPresent(call -> {
+                        places.add(call.arguments());
+                        input.add(ResponseInputItem.ofFunctionCall(call));
+                        input.add(ResponseInputItem.ofFunctionCallOutput(ResponseInputItem.FunctionCallOutput.builder()
+                                .callId(call.callId())
+                                .output("It is noon there.")
+                                .build()));
+                    });
+                }
+            }
+            assertThat(places).isEqualTo(ScriptedLoop.arguments());
+            assertThat(repeated).isGreaterThan(1024);
+        }
+    }
+
+    @Test
     void callsOfAllKindsOfToolsAreStreamed(Api api) {
         for (var tool : List.of("tell_time", "note")) {
             var params = asking("What time is it in Porto?")

@@ -4,6 +4,7 @@ A model that refuses the request is replaced by another family. It is not ill, s
 """
 import itertools
 import re
+import unittest
 
 from openai import OpenAI
 
@@ -53,9 +54,16 @@ def remapped(model, slug):
     end(model, messages, True)
 
 
-for tier, streamed in itertools.product(["tier-1", "tier-2", "tier-3", "tier-4"], [False, True]):
-    five_calls(tier, streamed)
-for tier, slug in [("tier-2", "claude"), ("tier-3", "deepseek"), ("tier-4", "gpt"), ("tier-1", "gemini")]:
-    remapped(tier, slug)
-five_calls("tier-1", True, "[[simulate:status=400,model=gemini]]")
-print("Loops of tool calls with openai-python: ok")
+class ToolLoops(unittest.TestCase):
+    def test_five_calls(self):
+        for tier, streamed in itertools.product(["tier-1", "tier-2", "tier-3", "tier-4"], [False, True]):
+            with self.subTest(tier=tier, streamed=streamed):
+                five_calls(tier, streamed)
+
+    def test_another_family_ends_a_loop(self):
+        for tier, slug in [("tier-2", "claude"), ("tier-3", "deepseek"), ("tier-4", "gpt"), ("tier-1", "gemini")]:
+            with self.subTest(tier=tier):
+                remapped(tier, slug)
+
+    def test_a_family_that_is_not_asked_first(self):
+        five_calls("tier-1", True, "[[simulate:status=400,model=gemini]]")

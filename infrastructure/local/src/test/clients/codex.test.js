@@ -1,6 +1,7 @@
 // The unmodified Codex CLI against the service that OPENAI_BASE_URL and OPENAI_API_KEY name. It edits files of a toy repository.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +10,8 @@ import { promisify } from "node:util";
 import { call, say, script } from "./script.js";
 
 const CODEX = join(import.meta.dirname, "node_modules", ".bin", "codex");
+// A laptop may do without it.
+const options = { skip: !existsSync(CODEX) && process.env.CI !== "true" && "Codex is not installed" };
 
 const MODEL = {
   slug: "tier-2",
@@ -66,7 +69,7 @@ stream_max_retries = 0
   }
 };
 
-test("edits a file, and edits it again in a second turn with the whole history", async () => {
+test("edits a file, and edits it again in a second turn with the whole history", options, async () => {
   await inRepository(() => "", async (codex, read) => {
     const first = await codex(
       script("Mend the greeting.", [
@@ -91,7 +94,7 @@ test("edits a file, and edits it again in a second turn with the whole history",
   });
 });
 
-test("works in a loop of ten steps", async () => {
+test("works in a loop of ten steps", options, async () => {
   await inRepository(() => "", async (codex, read) => {
     const steps = [...Array(10).keys()].map((n) => call("exec_command", { cmd: `echo step ${n} >> log.txt` }));
     const run = await codex(script("Count.", [...steps, say("Counted to ten.")]));
@@ -101,7 +104,7 @@ test("works in a loop of ten steps", async () => {
   });
 });
 
-test("patches a file with its own tool, whose input is plain text", async () => {
+test("patches a file with its own tool, whose input is plain text", options, async () => {
   const catalogue = (folder) => `model_catalog_json = "${join(folder, "catalogue.json")}"`;
   await inRepository(catalogue, async (codex, read) => {
     const patch = "*** Begin Patch\n*** Update File: greeting.txt\n@@\n-helo\n+hello, \"world\"\n*** End Patch\n";
@@ -114,7 +117,7 @@ test("patches a file with its own tool, whose input is plain text", async () => 
   });
 });
 
-test("calls a tool in a namespace", async () => {
+test("calls a tool in a namespace", options, async () => {
   await inRepository(() => "", async (codex) => {
     const run = await codex(
       script("Close it.", [
@@ -128,7 +131,7 @@ test("calls a tool in a namespace", async () => {
   });
 });
 
-test("answers in a schema", async () => {
+test("answers in a schema", options, async () => {
   await inRepository(() => "", async (codex) => {
     const folder = await mkdtemp(join(tmpdir(), "schema-"));
     const schema = join(folder, "schema.json");

@@ -3,13 +3,12 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Agent, OpenAIProvider, Runner, tool } from "@openai/agents";
 import { z } from "zod";
-import { call, say, script } from "./script.js";
+import { COUNTING, TURNS, call, script } from "./script.js";
 
 const runner = new Runner({
   modelProvider: new OpenAIProvider({ baseURL: process.env.OPENAI_BASE_URL, apiKey: process.env.OPENAI_API_KEY }),
   tracingDisabled: true,
 });
-const TURNS = [...Array(10).keys()];
 
 const counting = () => {
   const seen = [];
@@ -22,14 +21,9 @@ const counting = () => {
   return { seen, agent: new Agent({ name: "Counter", instructions: "You count.", model: "tier-2", tools: [add] }) };
 };
 
-const PROMPT = script("Count.", [
-  ...TURNS.map((number) => call("add", { number }, `Step ${number}.`)),
-  say("Counted."),
-]);
-
 test("works in a loop of ten turns", async () => {
   const { seen, agent } = counting();
-  const result = await runner.run(agent, PROMPT, { maxTurns: 12 });
+  const result = await runner.run(agent, COUNTING, { maxTurns: 12 });
 
   assert.deepEqual(seen, TURNS);
   assert.equal(result.finalOutput, "Counted.");
@@ -37,7 +31,7 @@ test("works in a loop of ten turns", async () => {
 
 test("streams a loop of ten turns", async () => {
   const { seen, agent } = counting();
-  const result = await runner.run(agent, PROMPT, { maxTurns: 12, stream: true });
+  const result = await runner.run(agent, COUNTING, { maxTurns: 12, stream: true });
   let text = "";
   for await (const event of result) {
     if (event.type === "raw_model_stream_event" && event.data.type === "output_text_delta") text += event.data.delta;

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import OpenAI from "openai";
+import { ADD_SCHEMA, COUNTING, LONG_INSTRUCTIONS, TURNS } from "./script.js";
 
 const client = new OpenAI({ maxRetries: 0 });
 const asking = (input) => ({ model: "tier-2", max_output_tokens: 200, input });
@@ -39,8 +40,7 @@ test("streams through the client's helper, which requires every event in order",
 test("completes a tool loop in a stream", async () => {
   const input = [{ role: "user", content: "What is the weather in Faro?" }];
   const asked = await client.responses.stream({ ...asking(input), tools: [WEATHER] }).finalResponse();
-  const [call] = asked.output;
-  assert.equal(call.type, "function_call");
+  const call = asked.output.find((item) => item.type === "function_call");
   assert.ok(JSON.parse(call.arguments).city);
 
   input.push(...asked.output, { type: "function_call_output", call_id: call.call_id, output: "It rains." });
@@ -61,7 +61,7 @@ test("parses an answer in a schema", async () => {
 test("goes on by a reference to an item", async () => {
   const first = await client.responses.create(asking("A berth is a place for a ship."));
   const second = await client.responses.create(
-    asking([{ type: "item_reference", id: first.output[0].id }, { role: "user", content: "Go on." }]),
+    asking([{ type: "item_reference", id: first.output.at(-1).id }, { role: "user", content: "Go on." }]),
   );
 
   assert.match(second.output_text, /Go on\./);
@@ -86,3 +86,28 @@ test("reports an error within a stream", async () => {
     for await (const event of stream) void event;
   }, OpenAI.APIError);
 });
+
+for (const streamed of [false, true]) {
+  test(`works in a loop of ten turns, ${streamed ? "streamed" : "whole"}, and repeats its input`, async () => {
+    const tools = [{ type: "function", name: "add", strict: true, parameters: ADD_SCHEMA }];
+    const input = [{ role: "user", content: COUNTING }];
+    const numbers = [];
+    let repeated = 0;
+    const ask = () => {
+      const body = { ...asking(input), instructions: LONG_INSTRUCTIONS, tools, reasoning: { effort: "high" }, model: "tier-4" };
+      return streamed ? client.responses.stream(body).finalResponse() : client.responses.create(body);
+    };
+    let response = await ask();
+    for (const turn of TURNS) {
+      const { call_id, arguments: args } = response.output.find((item) => item.type === "function_call");
+      numbers.push(JSON.parse(args).number);
+      input.push(...response.output, { type: "function_call_output", call_id, output: `${turn} is counted.` });
+      response = await ask();
+      repeated = Math.max(repeated, response.usage.input_tokens_details.cached_tokens);
+    }
+
+    assert.deepEqual(numbers, TURNS);
+    assert.equal(response.output_text, "Counted.");
+    assert.ok(repeated > 1024);
+  });
+}

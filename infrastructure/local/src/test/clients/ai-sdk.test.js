@@ -1,12 +1,14 @@
-// The unmodified AI SDK, which speaks the Responses API unless told otherwise.
+// The unmodified AI SDK. Its provider for OpenAI speaks the Responses API unless told otherwise, and that for Anthropic the Messages API.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { createAnthropic } from "@ai-sdk/anthropic";
 import { createOpenAI } from "@ai-sdk/openai";
 import { generateObject, generateText, stepCountIs, streamText, tool } from "ai";
 import { z } from "zod";
-import { call, say, script } from "./script.js";
+import { COUNTING, TURNS, call, say, script } from "./script.js";
 
 const tierup = createOpenAI({ baseURL: process.env.OPENAI_BASE_URL, apiKey: process.env.OPENAI_API_KEY });
+const anthropic = createAnthropic({ baseURL: process.env.OPENAI_BASE_URL, apiKey: process.env.OPENAI_API_KEY });
 const STEPS = [
   call("weather", { city: "Paris" }, "I ask the weather."),
   call("clock", { city: "Rome" }, "I ask the time."),
@@ -104,4 +106,42 @@ test("reports a stream that breaks", async () => {
   await stream.consumeStream();
 
   assert.notEqual(errors.length, 0);
+});
+
+const models = {
+  "the Responses API": tierup("tier-2"),
+  "the chat API": tierup.chat("tier-2"),
+  "the Messages API": anthropic("tier-2"),
+};
+
+for (const [name, model] of Object.entries(models)) {
+  test(`streams a loop of ten turns through ${name}`, async () => {
+    const seen = [];
+    const add = tool({
+      description: "Adds a number",
+      inputSchema: z.object({ number: z.number() }),
+      execute: async ({ number }) => seen.push(number) && "added",
+    });
+    const stream = streamText({
+      model,
+      prompt: COUNTING,
+      tools: { add },
+      stopWhen: stepCountIs(12),
+      maxRetries: 0,
+      onError: ({ error }) => assert.fail(error),
+    });
+    let text = "";
+    for await (const piece of stream.textStream) text += piece;
+
+    assert.deepEqual(seen, TURNS);
+    assert.equal(text, `${TURNS.map((number) => `Step ${number}.`).join("")}Counted.`);
+    assert.equal((await stream.steps).length, 11);
+  });
+}
+
+test("makes an object of an answer through the Messages API", async () => {
+  const schema = z.object({ name: z.string() });
+  const { object } = await generateObject({ model: anthropic("tier-2"), schema, prompt: "Describe Lisbon.", maxRetries: 0 });
+
+  assert.equal(typeof object.name, "string");
 });
