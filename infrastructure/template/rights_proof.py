@@ -95,6 +95,7 @@ TABLES = {
         "DirectoryTable ACCOUNT#* MAIL#*": {"UpdateItem"},
         "DirectoryTable APIKEY#*": {"DeleteItem"},
         "TransientTable SESSION#* SESSIONS#*": {"GetItem", "PutItem"},
+        "TransientTable SESSION#*": {"DeleteItem"},
     },
     "Keys": {
         "WalletsTable W#*": {"UpdateItem"},

@@ -2,7 +2,6 @@ package ai.tierup.functions.account;
 
 import ai.tierup.api.ApiErrors;
 import ai.tierup.domain.access.DeleteAccount;
-import ai.tierup.domain.access.EndSessions;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.audit.Actor;
@@ -17,37 +16,33 @@ import ai.tierup.functions.support.gateway.Route;
 import ai.tierup.functions.support.gateway.Routes;
 import jakarta.inject.Singleton;
 
-/** Shows the caller's account, ends its sessions, and changes its settings. */
+/** Shows and deletes the caller's account, ends its sessions, and changes its settings. */
 @Singleton
 final class AccountEndpoints implements Endpoint {
 
     private final Accounts accounts;
     private final SignUpCredits credits;
     private final DeleteAccount deleteAccount;
-    private final EndSessions endSessions;
     private final Routes routes;
 
     AccountEndpoints(
             Accounts accounts,
             SignUpCredits credits,
             DeleteAccount deleteAccount,
-            EndSessions endSessions,
+            SessionEndpoints sessions,
             SettingsEndpoints settings,
             Authenticator authenticator) {
         this.accounts = accounts;
         this.credits = credits;
         this.deleteAccount = deleteAccount;
-        this.endSessions = endSessions;
         this.routes = Routes.of(
                         Route.get(
                                 "/v1/account",
                                 authenticator.requiring(Scope.ACCOUNT_READ, (request, caller) -> account(caller))),
                         Route.delete(
                                 "/v1/account",
-                                authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> delete(caller))),
-                        Route.delete(
-                                "/v1/sessions",
-                                authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> endSessions(caller))))
+                                authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> delete(caller))))
+                .and(sessions.routes())
                 .and(settings.routes());
     }
 
@@ -70,10 +65,5 @@ final class AccountEndpoints implements Endpoint {
         var cash = deleteAccount.delete(caller.account(), caller.origin());
         return Reply.json(json -> AccountBody.writeDeleted(json, caller.account(), cash))
                 .with("set-cookie", SessionCookie.forgotten());
-    }
-
-    private Reply endSessions(Caller caller) {
-        endSessions.end(caller.account(), caller.origin());
-        return Reply.noContent().with("set-cookie", SessionCookie.forgotten());
     }
 }

@@ -5,7 +5,7 @@ import ai.tierup.functions.support.gateway.RehearsedRequest;
 import io.micronaut.context.ApplicationContext;
 import java.util.Map;
 
-/** {@code GET /v1/account}, {@code DELETE /v1/sessions}, and the routes of alerts, automatic top-ups and aliases of models. */
+/** {@code GET /v1/account}, {@code DELETE /v1/sessions}, {@code /v1/sessions/current}, and the routes of alerts, automatic top-ups and aliases of models. */
 public final class AccountHandler extends BufferedHandler {
 
     public AccountHandler() {

@@ -39,7 +39,7 @@ class SignUpApiTest {
 
     @BeforeAll
     static void start() {
-        api = new Api(Map.of("TIERUP_SIGN_UP_CREDITS_USD", "250"));
+        api = new Api(Map.of("TIERUP_SIGN_UP_CREDITS_USD", "500"));
     }
 
     @AfterAll
@@ -255,6 +255,44 @@ class SignUpApiTest {
         assertThat(with(signedUp.path("key").path("key").asText(), "GET", "/v1/account")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aSignOutEndsOneSessionAndForgetsItsCookie() throws Exception {
+        var ended = signUp(address).path("session").path("token").asText();
+        var other = signUp(address).path("session").path("token").asText();
+        var key = signUp("key-of-" + address).path("key").path("key").asText();
+
+        var answer = with(ended, "DELETE", "/v1/sessions/current");
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("set-cookie").orElse("")).contains("Max-Age=0");
+        assertThat(with(other, "GET", "/v1/account").statusCode()).isEqualTo(200);
+        assertThat(with(other, "GET", "/v1/audit").body()).contains("\"session.ended\"");
+        assertThat(with(key, "DELETE", "/v1/sessions/current").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aPageLearnsWhoHasSignedInWithoutAnError() throws Exception {
+        var signedUp = signUp(address);
+        var session = signedUp.path("session").path("token").asText();
+        var key = signedUp.path("key").path("key").asText();
+        var current = HttpRequest.newBuilder(URI.create(api.url("/v1/sessions/current")));
+
+        assertThat(json(api.send(current.copy().header("cookie", "__Host-tierup=" + session)))
+                        .at("/account/email")
+                        .asText())
+                .isEqualTo(address);
+        for (var nobody : List.of("Bearer ts-0", "Bearer " + key, "x")) {
+            var answer = api.send(current.copy().header("authorization", nobody));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(json(answer).path("account").isNull()).isTrue();
+        }
+        assertThat(json(api.send(current)).path("account").isNull()).isTrue();
+        assertThat(json(api.send(current.copy().header("cookie", "__Host-tierup=ts-gone")))
+                        .path("account")
+                        .isNull())
+                .isTrue();
     }
 
     @Test

@@ -109,8 +109,10 @@ public final class UsedRights implements ExecutionInterceptor {
                                         .replaceFirst("20[0-9]{6}$", "20??????")
                                         .replaceFirst("^L#.*", "L#*");
                     case "transient" ->
-                        Stream.of("PACE#", "SESSIONS#", "CANARY#")
+                        Stream.of("PACE#", "SESSION#", "SESSIONS#", "CANARY#")
                                 .filter(pk::startsWith)
+                                // Whoever starts sessions may write all transient items.
+                                .filter(prefix -> !prefix.equals("SESSION#") || action.equals("DeleteItem"))
                                 .map(prefix -> " " + prefix + "*")
                                 .findFirst()
                                 .orElse("");

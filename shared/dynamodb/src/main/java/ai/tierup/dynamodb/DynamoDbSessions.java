@@ -57,6 +57,11 @@ public final class DynamoDbSessions implements Sessions {
     }
 
     @Override
+    public void end(String hash) {
+        client.deleteItem(delete -> delete.tableName(table).key(Map.of("pk", AttributeValues.text(pk(hash)))));
+    }
+
+    @Override
     public void endAll(AccountId account, Instant now) {
         client.putItem(put -> put.tableName(table)
                 .item(Map.of(

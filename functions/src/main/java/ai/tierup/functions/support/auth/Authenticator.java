@@ -2,6 +2,7 @@ package ai.tierup.functions.support.auth;
 
 import ai.tierup.api.ApiError;
 import ai.tierup.api.ApiErrors;
+import ai.tierup.domain.access.SessionToken;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.functions.support.gateway.Endpoint;
@@ -99,6 +100,14 @@ public final class Authenticator {
                 .flatMap(credentials::session)
                 .<Admission>map(session -> new Admission.Admitted(Caller.of(session, request)))
                 .orElseGet(() -> new Admission.Rejected(ApiErrors.sessionEnded()));
+    }
+
+    /** Returns the token of the session that authenticates a request; empty if it has no session. */
+    public Optional<SessionToken> sessionOf(GatewayRequest request) {
+        var text = request.header(AUTHORIZATION).isPresent() ? bearerToken(request) : SessionCookie.read(request);
+        return text.map(String::strip)
+                .filter(token -> credentials.session(token).isPresent())
+                .flatMap(SessionToken::parse);
     }
 
     /** Returns an endpoint that accepts sessions, and keys with {@code scope}. */

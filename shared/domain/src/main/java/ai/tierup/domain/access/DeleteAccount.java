@@ -69,7 +69,7 @@ public final class DeleteAccount {
         }
         accounts.find(account).map(Account::contact).ifPresent(contact -> credits.leave(contact.mailbox(), account));
         accounts.erase(account, register.clock().instant());
-        endSessions.end(account, origin);
+        endSessions.endAll(account, origin);
         return cash;
     }
 }

@@ -6,7 +6,7 @@ import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.audit.Origin;
 import java.time.InstantSource;
 
-/** Ends all sessions of an account. Environments that have cached one refuse it when their copy expires, after at most 30 seconds. */
+/** Ends one or all sessions of an account. Environments that have cached one refuse it when their copy expires, after at most 30 seconds. */
 public final class EndSessions {
 
     private final Sessions sessions;
@@ -19,7 +19,12 @@ public final class EndSessions {
         this.clock = clock;
     }
 
-    public void end(AccountId account, Origin origin) {
+    public void endOne(SessionToken token, AccountId account, Origin origin) {
+        trail.record(origin, account, AuditAction.SIGNED_OUT, "session");
+        sessions.end(token.hash());
+    }
+
+    public void endAll(AccountId account, Origin origin) {
         trail.record(origin, account, AuditAction.SIGNED_OUT_EVERYWHERE, "sessions");
         sessions.endAll(account, clock.instant());
     }

@@ -13,6 +13,9 @@ public interface Sessions {
     /** Returns the session with this hash, unless it has ended. It may have expired. */
     Optional<Session> find(String hash);
 
+    /** Ends one session, if it has not ended yet. */
+    void end(String hash);
+
     /** Ends all sessions of the account that began at {@code now} or before. */
     void endAll(AccountId account, Instant now);
 }

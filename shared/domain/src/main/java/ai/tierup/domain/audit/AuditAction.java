@@ -11,6 +11,7 @@ public enum AuditAction {
     ACCOUNT_FROZEN("account.frozen"),
     ACCOUNT_THAWED("account.thawed"),
     SIGNED_IN("session.started"),
+    SIGNED_OUT("session.ended"),
     SIGNED_OUT_EVERYWHERE("sessions.ended"),
     KEY_CREATED("key.created"),
     KEY_CHANGED("key.changed"),

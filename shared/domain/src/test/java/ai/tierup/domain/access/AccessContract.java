@@ -107,4 +107,17 @@ public abstract class AccessContract {
         assertThat(sessions().find("b" + drawn)).contains(later);
         assertThat(sessions().find("c" + drawn)).contains(other);
     }
+
+    @Test
+    void oneSessionEndsAndTheOthersOfItsAccountGoOn() {
+        var session = new Session(account, NOW);
+        sessions().add("d" + drawn, session);
+        sessions().add("e" + drawn, session);
+
+        sessions().end("d" + drawn);
+        sessions().end("d" + drawn);
+
+        assertThat(sessions().find("d" + drawn)).isEmpty();
+        assertThat(sessions().find("e" + drawn)).contains(session);
+    }
 }

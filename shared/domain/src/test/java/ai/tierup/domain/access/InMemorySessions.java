@@ -24,6 +24,11 @@ public final class InMemorySessions implements Sessions {
     }
 
     @Override
+    public synchronized void end(String hash) {
+        sessions.remove(hash);
+    }
+
+    @Override
     public synchronized void endAll(AccountId account, Instant now) {
         endedAt.put(account, now);
     }
