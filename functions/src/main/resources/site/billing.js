@@ -28,7 +28,7 @@ export function billing(place, { account }) {
     element("div", { class: "cards" }, topUp.card, element("div", { class: "stack" }, autoTopUp, limit)), history);
   load(open, () => get("v1/wallet/top-ups?limit=10"), openCheckouts);
   load(autoTopUp, () => get("v1/account/auto-top-up"), (rule) => autoTopUpForm(rule, autoTopUp));
-  fill(history, element("h2", { id: "history-title" }, "History and receipts"), entries(account));
+  fill(history, element("h2", { id: "history-title" }, "History and receipts"), entries(account).place);
   let shownLimit;
   return wallet.subscribe((value) => {
     refill(money, element("div", {}, balanceCard(value)), creditCard(value.credit, "add money"));

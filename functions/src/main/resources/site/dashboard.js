@@ -1,18 +1,25 @@
 // The dashboard: who is signed in, which view is shown, and what holds for all views.
 import { byId, element, fill } from "./dom.js";
-import { problem, openDialog, confirmed, toast } from "./forms.js";
+import { explained } from "./api.js";
+import { openDialog, problem, toast } from "./forms.js";
 import { watchConnection } from "./polled.js";
-import { account, begun, keepSignedIn, keyName, keys, onOtherTab, signOutEverywhere } from "./session.js";
+import { account, begun, keepSignedIn, keyName, keys, onOtherTab, signOut } from "./session.js";
 import { signIn } from "./signin.js";
 import { overview } from "./overview.js";
 import { keysView } from "./keys-view.js";
 import { billing } from "./billing.js";
+import { alertsView } from "./alerts.js";
+import { auditView } from "./audit.js";
+import { settingsView } from "./settings.js";
 import { openStory } from "./requests.js";
 
 const VIEWS = {
   overview: { title: "Overview", show: overview },
-  billing: { title: "Billing", show: billing },
   keys: { title: "Keys", show: keysView },
+  billing: { title: "Billing", show: billing },
+  alerts: { title: "Alerts", show: alertsView },
+  audit: { title: "Audit log", show: auditView },
+  settings: { title: "Settings", show: settingsView },
 };
 
 let current = null;
@@ -38,7 +45,7 @@ async function start() {
 function showSignIn() {
   byId("signed-out").hidden = false;
   signIn(byId("sign-in"), async (answer) => {
-    current = await begunOrBlocked(answer.account_id);
+    current = await begun();
     firstKey = answer.key?.key ?? null;
     byId("signed-out").hidden = true;
     if (firstKey) history.replaceState(null, "", "#overview");
@@ -46,19 +53,10 @@ function showSignIn() {
   });
 }
 
-async function begunOrBlocked(accountId) {
-  try {
-    return await begun(accountId);
-  } catch (failure) {
-    if (failure.status !== 401) throw failure;
-    throw Object.assign(failure, { message: "Your browser did not keep the cookie of the session. Allow cookies for this site, and sign in again." });
-  }
-}
-
 function showAccount() {
   byId("signed-in").hidden = false;
   fill(byId("who"), current.email ?? current.id);
-  byId("sign-out").addEventListener("click", signOut);
+  byId("sign-out").addEventListener("click", leaveAccount);
   keepSignedIn(signInAgain);
   onOtherTab(accountChanged);
   watchConnection(showConnection);
@@ -89,9 +87,13 @@ function route(movesFocus) {
   place.querySelector("h1")?.focus({ preventScroll: true });
 }
 
-async function signOut() {
-  await confirmed("Sign out?", "You are signed out in all browsers. Keys keep working.", "Sign out", signOutEverywhere);
-  location.replace(location.pathname);
+async function leaveAccount() {
+  try {
+    await signOut();
+    location.replace(location.pathname);
+  } catch (failure) {
+    toast(explained(failure));
+  }
 }
 
 /** The session has ended: the view stays as it is under a dialog, with all that was typed. */
@@ -100,16 +102,22 @@ function signInAgain() {
     const place = element("div", {});
     const content = element("div", {}, element("p", {}, "Nothing is lost: sign in again to go on where you were."), place);
     const open = openDialog("Your session has ended", content, { keepsOpen: () => true });
-    signIn(place, async (answer) => {
-      if (answer.account_id !== current.id) {
-        await begunOrBlocked(answer.account_id);
+    const goOn = (found) => {
+      window.removeEventListener("focus", look);
+      if (found.id !== current.id) {
         location.reload();
         return;
       }
-      current = await begunOrBlocked(answer.account_id);
       open.close();
       resolve();
-    }, current.email ?? "");
+    };
+    // Somebody may have signed in again in another tab.
+    const look = async () => {
+      const found = await account().catch(() => null);
+      if (found) goOn(found);
+    };
+    window.addEventListener("focus", look);
+    signIn(place, async () => goOn(await begun()), current.email ?? "");
   });
 }
 

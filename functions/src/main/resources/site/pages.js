@@ -13,25 +13,27 @@ const PAGE_SIZE = 25;
  * @param heads names and classes of the columns
  * @param row draws an entry as a row
  * @param empty draws what is shown when there is none
- * @param began gets the first page's entries
+ * @returns the place of the list, and `add`, which puts newer entries above the others
  */
-export function pages(path, { label, heads, row, empty, began = () => {} }) {
+export function pages(path, { label, kind = "", heads, row, empty }) {
   const body = element("tbody", {});
   const foot = element("div", { class: "more", "aria-live": "polite" });
   const table = element("div", { class: "scroll", role: "region", "aria-label": label, tabindex: 0 },
-    element("table", {}, element("thead", {}, element("tr", {}, heads.map(([name, kind]) => element("th", { scope: "col", class: kind }, name)))), body));
+    element("table", { class: kind }, element("thead", {}, element("tr", {}, heads.map(([name, type]) => element("th", { scope: "col", class: type }, name)))), body));
   const place = element("div", {});
+  const shown = new Set();
   const read = (cursor) => get(`${path}${path.includes("?") ? "&" : "?"}limit=${PAGE_SIZE}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`);
+  const fresh = (entries) => entries.filter(({ id }) => !shown.has(id) && shown.add(id));
+  let isRead = false;
 
   load(place, () => firstFilled(read, null), (page) => {
-    began(page.data);
-    if (page.data.length === 0) return empty();
+    isRead = true;
     show(page);
-    return [table, foot];
+    return shown.size === 0 ? empty() : [table, foot];
   });
 
   function show(page) {
-    body.append(...page.data.map(row));
+    body.append(...fresh(page.data).map(row));
     fill(foot, page.has_more && element("button", { type: "button", class: "button", onclick: () => more(page.next_cursor) }, "Show more"));
   }
 
@@ -47,7 +49,18 @@ export function pages(path, { label, heads, row, empty, began = () => {} }) {
       fill(foot, problem(failure, () => more(cursor)));
     }
   }
-  return place;
+
+  /** Newest first, as they come from the API. Entries that are shown already are left out. */
+  function add(entries) {
+    if (!isRead) return;
+    const newer = fresh(entries);
+    if (newer.length === 0) return;
+    const rows = newer.map(row);
+    rows.forEach((one) => one.classList.add("new"));
+    body.prepend(...rows);
+    if (!table.isConnected) fill(place, table, foot);
+  }
+  return { place, add };
 }
 
 /** The next page that has an entry: some lists have pages without any, which only carry on the search. */

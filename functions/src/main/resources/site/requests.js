@@ -9,15 +9,15 @@ import { bill } from "./bill.js";
 export const PURSES = { cash: "what you paid in", grant: "your credit", free: "the day's free allowance" };
 const OUTCOMES = { answered: "answered", failed: "failed", expired: "broke off" };
 
+/** The columns of a table of requests. */
+export const HEADS = [["Time"], ["Tier"], ["Key", "extra"], ["API", "extra"], ["Tokens in", "number extra"], ["Out", "number extra"], ["Cost", "number"], ["Outcome"]];
+
 /** A table of usage records. `keyName` returns the name of a key for its id. */
 export function requestTable(records, keyName, label = "Requests") {
   const body = element("tbody", {}, records.map((record) => row(record, keyName)));
   return element("div", { class: "scroll", role: "region", "aria-label": label, tabindex: 0 },
     element("table", { class: "requests" },
-      element("thead", {}, element("tr", {},
-        ["Time", "Tier", "Key", "API"].map((name) => element("th", { scope: "col" }, name)),
-        ["Tokens in", "Out", "Cost"].map((name) => element("th", { scope: "col", class: "number" }, name)),
-        element("th", { scope: "col" }, "Outcome"))),
+      element("thead", {}, element("tr", {}, HEADS.map(([name, kind]) => element("th", { scope: "col", class: kind }, name)))),
       body));
 }
 
@@ -25,10 +25,10 @@ export function row(record, keyName) {
   return element("tr", { "data-request": record.id, class: "opens" },
     element("td", {}, element("a", { href: `#requests/${record.id}` }, moment(record.created_at, dateTime(record.created_at)))),
     element("td", {}, element("code", {}, record.tier)),
-    element("td", { class: "given" }, record.key_id ? keyName(record.key_id) : "–"),
-    element("td", {}, record.api ?? "–"),
-    element("td", { class: "number" }, count(record.prompt_tokens)),
-    element("td", { class: "number" }, count(record.completion_tokens)),
+    element("td", { class: "given extra" }, record.key_id ? keyName(record.key_id) : "–"),
+    element("td", { class: "extra" }, record.api ?? "–"),
+    element("td", { class: "number extra" }, count(record.prompt_tokens)),
+    element("td", { class: "number extra" }, count(record.completion_tokens)),
     element("td", { class: "number", title: exact(nanosOf(record.cost_usd)) }, cost(nanosOf(record.cost_usd))),
     element("td", {}, outcome(record)));
 }

@@ -1,5 +1,5 @@
 // The account that is signed in, and what all views of it share.
-import { Refusal, get, onSessionEnd, remove } from "./api.js";
+import { Refusal, Unreachable, get, onSessionEnd, remove } from "./api.js";
 import { Polled } from "./polled.js";
 
 /** Says to all tabs whose account is signed in. The session itself is in a cookie that scripts cannot read. */
@@ -31,22 +31,18 @@ export async function all(path) {
   }
 }
 
-/** The account of this browser's session; null if nobody is signed in, as far as this browser knows. */
+/** The account of this browser's session; null if nobody has signed in. */
 export async function account() {
-  if (localStorage.getItem(SIGNED_IN) === null) return null;
-  try {
-    return await get("v1/account");
-  } catch (failure) {
-    if (!(failure instanceof Refusal) || failure.status !== 401) throw failure;
-    localStorage.removeItem(SIGNED_IN);
-    return null;
-  }
+  const { account: found } = await get("v1/sessions/current");
+  if (found) localStorage.setItem(SIGNED_IN, found.id);
+  else localStorage.removeItem(SIGNED_IN);
+  return found;
 }
 
-/** The account that has just signed in. A browser that refuses the cookie shows itself here. */
-export async function begun(accountId) {
-  const found = await get("v1/account");
-  localStorage.setItem(SIGNED_IN, accountId);
+/** The account that has just signed in. */
+export async function begun() {
+  const found = await account();
+  if (found === null) throw new Unreachable("Your browser did not keep the cookie of the session. Allow cookies for this site, and sign in again.");
   return found;
 }
 
@@ -66,11 +62,21 @@ export function onOtherTab(listener) {
   });
 }
 
-export async function signOutEverywhere() {
-  await remove("v1/sessions");
+export const signOut = () => ended("v1/sessions/current");
+
+export const signOutEverywhere = () => ended("v1/sessions");
+
+async function ended(path) {
+  try {
+    await remove(path);
+  } catch (failure) {
+    // A session that has ended already is what was wanted.
+    if (!(failure instanceof Refusal) || failure.status !== 401) throw failure;
+  }
   forgetAccount();
 }
 
+/** Tells the other tabs that nobody is signed in any more. */
 export function forgetAccount() {
   localStorage.removeItem(SIGNED_IN);
 }

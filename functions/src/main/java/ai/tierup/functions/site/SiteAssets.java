@@ -48,14 +48,18 @@ final class SiteAssets {
             "bill.js",
             "balance.js",
             "samples.js",
+            "pages.js",
             "first-answer.js",
             "requests.js",
             "keys.js",
+            "teams.js",
             "keys-view.js",
             "overview.js",
-            "pages.js",
             "billing.js",
             "top-up-done.js",
+            "alerts.js",
+            "audit.js",
+            "settings.js",
             "dashboard.js");
 
     /** Files of libraries that the build takes from npm as WebJars, by the names that they have here. */

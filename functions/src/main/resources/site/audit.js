@@ -1,0 +1,64 @@
+// The audit log: what was done to the account, by whom, and from where.
+import { element, fill, moment } from "./dom.js";
+import { dateTime } from "./format.js";
+import { empty } from "./forms.js";
+import { pages } from "./pages.js";
+import { keyName, keys } from "./session.js";
+
+const ACTIONS = {
+  "account.opened": "The account was opened",
+  "account.exported": "Everything was exported",
+  "account.deleted": "The account was deleted",
+  "account.frozen": "The account was stopped",
+  "account.thawed": "The account was released",
+  "session.started": "Signed in",
+  "session.ended": "Signed out",
+  "sessions.ended": "Signed out everywhere",
+  "key.created": "A key was made",
+  "key.changed": "A key was changed",
+  "key.revoked": "A key was revoked",
+  "wallet.daily_limit_changed": "The daily limit was changed",
+  "wallet.top_up_placed": "A top-up was begun",
+  "wallet.cash_refunded": "Money was paid back",
+  "wallet.entry_booked": "The balance was corrected",
+  "auto_top_up.changed": "Automatic top-ups were changed",
+  "auto_top_up.stopped": "Automatic top-ups were turned off",
+  "auto_top_up.paused": "Automatic top-ups paused",
+  "payment_method.saved": "A payment method was saved",
+  "alerts.changed": "The alerts were changed",
+  "alert.dropped": "An alert could not be delivered",
+  "models.changed": "The model names were changed",
+  "team.changed": "A team was changed",
+};
+const ACTORS = { session: "you", operator: "the operator", service: "the service" };
+
+/** What is named where there is only one of it. */
+const NO_TARGETS = new Set(["session", "sessions"]);
+
+export function auditView(place) {
+  const list = element("div", {});
+  fill(place,
+    element("h1", { tabindex: -1 }, "Audit log"),
+    element("p", { class: "soft" }, "Nobody can change it. Events are kept for 400 days."),
+    list);
+  let isShown = false;
+  // The names of keys come first, so that the rows have them.
+  return keys.subscribe(() => {
+    if (isShown) return;
+    isShown = true;
+    fill(list, pages("v1/audit", {
+      label: "Audit log",
+      heads: [["Time"], ["What"], ["By"], ["To", "extra"], ["From the network", "extra"]],
+      row: (event) => element("tr", {},
+        element("td", {}, moment(event.created_at, dateTime(event.created_at))),
+        element("td", {}, ACTIONS[event.action] ?? event.action),
+        element("td", { class: "given" }, who(event.actor)),
+        element("td", { class: "given extra" }, what(event.target)),
+        element("td", { class: "extra" }, event.from_address_prefix ?? "–")),
+      empty: () => empty("Nothing yet", "Sign-ins and changes of keys and settings are recorded here."),
+    }).place);
+  });
+}
+
+const what = (target) => (target.startsWith("key_") ? keyName(target) : NO_TARGETS.has(target) ? "–" : target);
+const who = (actor) => ACTORS[actor] ?? (actor.startsWith("key_") ? `key ${keyName(actor)}` : actor);
