@@ -47,6 +47,6 @@ final class ModelAliasEndpoints {
     }
 
     private static Reply reply(ModelAliases aliases) {
-        return Reply.json(json -> ModelAliasFields.write(json, aliases));
+        return Reply.json(json -> ModelAliasesBody.write(json, aliases));
     }
 }

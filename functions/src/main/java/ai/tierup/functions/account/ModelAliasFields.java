@@ -4,19 +4,16 @@ import ai.tierup.api.BadRequest;
 import ai.tierup.api.Field;
 import ai.tierup.domain.account.ModelAliases;
 import ai.tierup.domain.tier.TierId;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The aliases of models in requests and answers: {@code {"aliases":{"claude-opus-*":"tier-3"}}}. */
+/** The aliases of models in requests: {@code {"aliases":{"claude-opus-*":"tier-3"}}}. */
 final class ModelAliasFields {
 
-    private static final String ALIASES = "aliases";
+    static final String ALIASES = "aliases";
 
     private ModelAliasFields() {}
 
@@ -43,16 +40,5 @@ final class ModelAliasFields {
     private static TierId tier(Field tier) {
         var names = Arrays.stream(TierId.values()).map(TierId::publicName).collect(Collectors.toSet());
         return TierId.named(tier.oneOf(names)).orElseThrow();
-    }
-
-    static void write(JsonGenerator json, ModelAliases aliases) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("object", "model_aliases");
-        json.writeObjectFieldStart(ALIASES);
-        for (var alias : new TreeMap<>(aliases.tierByPattern()).entrySet()) {
-            json.writeStringField(alias.getKey(), alias.getValue().publicName());
-        }
-        json.writeEndObject();
-        json.writeEndObject();
     }
 }

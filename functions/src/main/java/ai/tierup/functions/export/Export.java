@@ -3,6 +3,7 @@ package ai.tierup.functions.export;
 import ai.tierup.domain.account.Account;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Accounts;
+import ai.tierup.functions.account.ModelAliasesBody;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.inject.Singleton;
@@ -37,6 +38,8 @@ final class Export {
             json.writeStringField("object", "account.export");
             json.writeStringField("created_at", now.toString());
             profile.write(json, account, now);
+            json.writeFieldName("models");
+            ModelAliasesBody.write(json, accounts.modelAliases(id));
             history.write(json, account, now);
             json.writeEndObject();
         }

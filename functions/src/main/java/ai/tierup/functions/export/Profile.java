@@ -2,6 +2,7 @@ package ai.tierup.functions.export;
 
 import ai.tierup.domain.account.Account;
 import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.account.Teams;
 import ai.tierup.domain.alert.Alerts;
 import ai.tierup.domain.autotopup.AutoTopUps;
 import ai.tierup.domain.credit.SignUpCredits;
@@ -11,6 +12,7 @@ import ai.tierup.functions.account.AccountBody;
 import ai.tierup.functions.account.AlertsBody;
 import ai.tierup.functions.account.AutoTopUpBody;
 import ai.tierup.functions.keys.KeyBody;
+import ai.tierup.functions.keys.TeamBody;
 import ai.tierup.functions.wallet.WalletBody;
 import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.inject.Singleton;
@@ -18,7 +20,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Writes what an account is at the moment: itself, its alerts, its automatic top-ups, its wallet and its keys. */
+/** Writes what an account is at the moment: itself, its alerts, its automatic top-ups, its wallet, its keys and its teams. */
 @Singleton
 final class Profile {
 
@@ -28,6 +30,7 @@ final class Profile {
     private final WalletLedger ledger;
     private final WalletRules rules;
     private final ApiKeys keys;
+    private final Teams teams;
 
     Profile(
             SignUpCredits credits,
@@ -35,13 +38,15 @@ final class Profile {
             AutoTopUps autoTopUps,
             WalletLedger ledger,
             WalletRules rules,
-            ApiKeys keys) {
+            ApiKeys keys,
+            Teams teams) {
         this.credits = credits;
         this.alerts = alerts;
         this.autoTopUps = autoTopUps;
         this.ledger = ledger;
         this.rules = rules;
         this.keys = keys;
+        this.teams = teams;
     }
 
     void write(JsonGenerator json, Account account, Instant now) throws IOException {
@@ -63,6 +68,11 @@ final class Profile {
         json.writeArrayFieldStart("keys");
         for (var listed : keys.list(id)) {
             KeyBody.write(json, listed, now);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("teams");
+        for (var team : teams.list(id)) {
+            TeamBody.write(json, team);
         }
         json.writeEndArray();
     }

@@ -15,9 +15,7 @@ import ai.tierup.functions.support.gateway.ListBody;
 import ai.tierup.functions.support.gateway.Reply;
 import ai.tierup.functions.support.gateway.Route;
 import ai.tierup.functions.support.gateway.Routes;
-import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +45,7 @@ final class TeamEndpoints {
 
     private Reply list(Caller caller) {
         var all = teams.list(caller.account());
-        return Reply.json(json -> ListBody.write(json, all, TeamEndpoints::write, null));
+        return Reply.json(json -> ListBody.write(json, all, TeamBody::write, null));
     }
 
     private Reply put(GatewayRequest request, Caller caller) {
@@ -65,7 +63,7 @@ final class TeamEndpoints {
         return manageTeams
                 .put(caller.requester(), caller.account(), team)
                 .map(refusal -> Reply.error(KeyErrors.of(refusal)))
-                .orElseGet(() -> Reply.json(json -> write(json, team)));
+                .orElseGet(() -> Reply.json(json -> TeamBody.write(json, team)));
     }
 
     private Reply remove(GatewayRequest request, Caller caller) {
@@ -86,13 +84,5 @@ final class TeamEndpoints {
 
     private static Optional<TeamName> name(GatewayRequest request) {
         return TeamName.parse(request.pathParameters().getOrDefault("name", ""));
-    }
-
-    private static void write(JsonGenerator json, Team team) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("object", "team");
-        json.writeStringField("name", team.name().value());
-        LimitFields.write(json, team.limits());
-        json.writeEndObject();
     }
 }

@@ -67,6 +67,7 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public void erase(AccountId id, Instant now) {
+        client.deleteItem(delete -> delete.tableName(table).key(modelsKey(id)));
         client.updateItem(update -> update.tableName(table)
                 .key(Map.of("pk", AttributeValues.text(pk(id)), "sk", AttributeValues.text(SK)))
                 .updateExpression(

@@ -11,7 +11,9 @@ public interface Accounts {
     /** Adds {@code account}; an existing account stays unchanged. */
     void add(Account account);
 
-    /** Erases the contact of an account and marks it as deleted. Its id and its time of creation stay, because its books do. */
+    /**
+     * Erases the contact and the aliases of an account, and marks it as deleted. Its id and its time of creation stay, because its books do.
+     */
     void erase(AccountId id, Instant now);
 
     /** Returns the aliases of an account; {@link ModelAliases#NONE} if it has set none. */

@@ -158,6 +158,9 @@ public abstract class DirectoryContract {
         accounts().setModelAliases(account, last);
 
         assertThat(accounts().modelAliases(account)).isEqualTo(last);
+        accounts().erase(account, NOW);
+        assertThat(accounts().modelAliases(account)).isEqualTo(ModelAliases.NONE);
+        accounts().setModelAliases(account, last);
         accounts().setModelAliases(account, ModelAliases.NONE);
         assertThat(accounts().modelAliases(account)).isEqualTo(ModelAliases.NONE);
     }

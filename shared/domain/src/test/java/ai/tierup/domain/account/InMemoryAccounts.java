@@ -24,6 +24,7 @@ public final class InMemoryAccounts implements Accounts {
 
     @Override
     public void erase(AccountId id, Instant now) {
+        aliases.remove(id);
         accounts.compute(
                 id,
                 (key, account) -> account == null

@@ -1,0 +1,19 @@
+package ai.tierup.functions.keys;
+
+import ai.tierup.domain.account.Team;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/** The {@code team} object of the API. */
+public final class TeamBody {
+
+    private TeamBody() {}
+
+    public static void write(JsonGenerator json, Team team) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("object", "team");
+        json.writeStringField("name", team.name().value());
+        LimitFields.write(json, team.limits());
+        json.writeEndObject();
+    }
+}
