@@ -1,5 +1,6 @@
 package ai.tierup.domain.alert;
 
+import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.audit.AuditEvent;
 import ai.tierup.domain.audit.Network;
@@ -22,6 +23,7 @@ public record Alert(AlertType type, Instant at, Map<String, String> details) {
     static final String LOW_BALANCE = "low_balance_usd";
     static final String KEY = "key";
     static final String TEAM = "team";
+    static final String ACCOUNT = "account";
     static final String WINDOW = "window";
     static final String PERCENT = "percent";
     static final String SPENT = "spent_usd";
@@ -45,7 +47,7 @@ public record Alert(AlertType type, Instant at, Map<String, String> details) {
                 AlertType.BUDGET_REACHED,
                 at,
                 Map.of(
-                        budget.spender().isTeam() ? TEAM : KEY,
+                        kind(budget.spender()),
                         budget.spender().name(),
                         WINDOW,
                         name(budget.window()),
@@ -55,6 +57,13 @@ public record Alert(AlertType type, Instant at, Map<String, String> details) {
                         spent.usd(),
                         LIMIT,
                         limit.usd()));
+    }
+
+    private static String kind(SpenderId spender) {
+        if (spender.isAccount()) {
+            return ACCOUNT;
+        }
+        return spender.isTeam() ? TEAM : KEY;
     }
 
     static Alert newNetwork(Instant at, Network network) {

@@ -21,8 +21,11 @@ final class AlertMail {
         return switch (alert.type()) {
             case LOW_BALANCE -> "Your TierUp balance is below $" + cents(alert, Alert.LOW_BALANCE);
             case BUDGET_REACHED ->
-                "A TierUp %s has used %s %% of its limit for the %s"
-                        .formatted(kind(alert), alert.detail(Alert.PERCENT), alert.detail(Alert.WINDOW));
+                "%s has used %s %% of its limit for the %s"
+                        .formatted(
+                                isAccount(alert) ? "Your TierUp account" : "A TierUp " + kind(alert),
+                                alert.detail(Alert.PERCENT),
+                                alert.detail(Alert.WINDOW));
             case NEW_NETWORK -> "New sign-in to your TierUp account";
             case KEY_REVOKED -> "A TierUp key was revoked";
             case AUTO_TOP_UP_PAUSED -> "Your TierUp account was not topped up";
@@ -36,17 +39,19 @@ final class AlertMail {
                     Requests are refused when it does not cover the most that they can cost. To go on, top up.
                     """.formatted(cents(alert, Alert.BALANCE));
             case BUDGET_REACHED ->
-                """
+                isAccount(alert)
+                        ? dailyLimit(alert)
+                        : """
                     The %s %s has spent $%s of its limit of $%s for this %s (UTC).
                     Its requests are refused when the rest does not cover the most that they can cost, until the next %s
                     begins. Other keys go on. To let it spend more, raise its limit.
                     """.formatted(
-                                kind(alert),
-                                alert.detail(kind(alert)),
-                                cents(alert, Alert.SPENT),
-                                cents(alert, Alert.LIMIT),
-                                alert.detail(Alert.WINDOW),
-                                alert.detail(Alert.WINDOW));
+                                        kind(alert),
+                                        alert.detail(kind(alert)),
+                                        cents(alert, Alert.SPENT),
+                                        cents(alert, Alert.LIMIT),
+                                        alert.detail(Alert.WINDOW),
+                                        alert.detail(Alert.WINDOW));
             case NEW_NETWORK -> """
                     Somebody has signed in to your account from the network %s at %s,
                     from which nobody had signed in for the last 90 days.
@@ -72,13 +77,25 @@ final class AlertMail {
         };
     }
 
+    private static String dailyLimit(Alert alert) {
+        return """
+                Your account has spent $%s of its limit of $%s for this day (UTC).
+                Requests are refused when the rest does not cover the most that they can cost, until the next day begins.
+                Nothing that was paid is lost. To spend more today, raise the limit with PUT /v1/wallet/daily-limit.
+                """.formatted(cents(alert, Alert.SPENT), cents(alert, Alert.LIMIT));
+    }
+
     private static String why(Alert alert) {
         return alert.detail(Alert.REASON).equals("declined")
                 ? "Your saved payment method was declined repeatedly."
                 : "Your bank wants you to confirm the payment for an automatic top-up.";
     }
 
-    /** The kind of what has reached its limit, which is also the name of its detail. */
+    private static boolean isAccount(Alert alert) {
+        return alert.details().containsKey(Alert.ACCOUNT);
+    }
+
+    /** The kind of what has reached its limit, if it is not the account, which is also the name of its detail. */
     private static String kind(Alert alert) {
         return alert.details().containsKey(Alert.TEAM) ? Alert.TEAM : Alert.KEY;
     }

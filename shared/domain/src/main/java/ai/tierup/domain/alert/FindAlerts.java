@@ -1,6 +1,7 @@
 package ai.tierup.domain.alert;
 
 import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.LimitedSpender;
 import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.Window;
@@ -163,6 +164,10 @@ public final class FindAlerts {
 
         private Set<ReachedBudget> reached(Wallet wallet) {
             var reached = new HashSet<ReachedBudget>();
+            if (wallet.hasDailyLimit()) {
+                var limits = new KeyLimits(Map.of(Window.DAY, wallet.dailyLimit()));
+                reached.addAll(reached(wallet, new LimitedSpender(SpenderId.of(settings.account()), limits)));
+            }
             keys.list(settings.account()).stream()
                     .filter(listed -> !listed.isRevoked())
                     .flatMap(listed -> listed.key().limited().stream())
@@ -195,19 +200,20 @@ public final class FindAlerts {
             return budget;
         }
 
-        /** What a key or a team has spent in the window of today, without the amounts held, most of which usually come back. */
+        /** What has been spent in the window of today, without the amounts held, most of which usually come back. */
         private Money spent(Wallet wallet, SpenderId spender, Window window) {
             if (!window.containsBoth(wallet.day(), today)) {
                 return Money.ZERO;
             }
             var held = wallet.holds().values().stream()
-                    .filter(hold -> hold.spenders().contains(spender) && window.containsBoth(hold.day(), today))
+                    .filter(hold -> spender.isAccount() || hold.spenders().contains(spender))
+                    .filter(hold -> window.containsBoth(hold.day(), today))
                     .map(Hold::amount)
                     .reduce(Money.ZERO, Money::plus);
-            return wallet.keys()
-                    .getOrDefault(spender, KeySpend.NOTHING)
-                    .in(window)
-                    .minus(held);
+            var counted = spender.isAccount()
+                    ? wallet.dailyLimit().minus(wallet.dailyLeft())
+                    : wallet.keys().getOrDefault(spender, KeySpend.NOTHING).in(window);
+            return counted.minus(held);
         }
 
         /** The whole number of per cent that is nearest; 0 of a limit of nothing. */

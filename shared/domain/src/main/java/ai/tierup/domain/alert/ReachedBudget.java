@@ -5,7 +5,7 @@ import ai.tierup.domain.account.Window;
 import java.time.LocalDate;
 
 /**
- * A limit of a key or a team of which the account was told that so much of it is used.
+ * A limit of a key, a team or the account of which the account was told that so much of it is used.
  *
  * @param start first day of the window
  * @param percent one of {@link #NEARLY_USED} and {@link #USED_UP}

@@ -40,6 +40,7 @@ import ai.tierup.domain.wallet.InMemoryScanMarks;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Purse;
+import ai.tierup.domain.wallet.SetDailyLimit;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.WriteAnswer;
 import java.net.URI;
@@ -151,6 +152,10 @@ final class AlertFixture {
                         monthly == null ? null : Money.ofUsd(monthly))
                 .limits();
         return create(KeyRights.ALL.with(limits));
+    }
+
+    void limitAccount(String daily) {
+        new SetDailyLimit(ledger, (alarm, subject) -> alarms.add(alarm)).set(ACCOUNT, Money.ofUsd(daily));
     }
 
     /** Creates a key without limits in a team that has a daily limit. */

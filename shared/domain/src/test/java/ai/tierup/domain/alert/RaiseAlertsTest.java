@@ -112,6 +112,37 @@ class RaiseAlertsTest {
     }
 
     @Test
+    void theDailyLimitOfTheAccountIsToldLikeTheLimitOfAKey() {
+        service.wantAll();
+        service.limitAccount("10");
+        var key = service.limitedKey("100", null);
+        service.spend(key, "3");
+        service.spend(null, "4.94");
+        var running = service.hold(null, "2");
+        assertThat(service.raised()).isEmpty();
+
+        service.settle(running, "0.01");
+        assertThat(service.raised())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.details())
+                        .isEqualTo(Map.of(
+                                "account", "acc_alerted",
+                                "window", "day",
+                                "percent", "80",
+                                "spent_usd", "7.950000000",
+                                "limit_usd", "10.000000000")));
+        assertThat(service.raised()).isEmpty();
+
+        service.spend(null, "2.05");
+        assertThat(service.raised())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.details()).containsEntry("percent", "100"));
+
+        service.clock.pass(Duration.ofDays(1));
+        assertThat(service.raised()).isEmpty();
+    }
+
+    @Test
     void bothWindowsOfAKeyAreTold() {
         service.wantAll();
         var key = service.limitedKey("1", "2");

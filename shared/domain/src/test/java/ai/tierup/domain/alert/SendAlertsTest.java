@@ -41,6 +41,23 @@ class SendAlertsTest {
     }
 
     @Test
+    void theMailAboutTheDailyLimitSaysWhatItMeansAndWhatToDo() {
+        service.want(new AlertTopics(null, true, false, false), null);
+        service.limitAccount("2");
+        service.spend(null, "1.6");
+        service.raised();
+
+        send();
+
+        assertThat(service.mails).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).isEqualTo("Your TierUp account has used 80 % of its limit for the day");
+            assertThat(mail.text())
+                    .contains(
+                            "spent $1.60 of its limit of $2.00", "Requests are refused", "PUT /v1/wallet/daily-limit");
+        });
+    }
+
+    @Test
     void anAlertIsSentOnceByMailAndToTheWebhook() {
         lowBalance();
 
