@@ -17,6 +17,7 @@ public final class TopUpBody {
         json.writeStringField("id", order.id().publicName());
         json.writeStringField("status", order.status().name().toLowerCase(Locale.ROOT));
         json.writeStringField("amount_usd", order.amount().usd());
+        json.writeBooleanField("automatic", order.isAutomatic());
         json.writeFieldName("checkout_url");
         json.writeString(url == null ? null : url.toString());
         json.writeStringField("created_at", order.createdAt().toString());

@@ -30,6 +30,8 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
     private static final String NO_OTHER_CHECKOUT =
             "attribute_exists(pk) AND (attribute_not_exists(checkout) OR checkout = :checkout)";
 
+    private static final String AUTOMATIC = "automatic";
+
     private final DynamoDbClient client;
     private final TableNames tables;
 
@@ -57,6 +59,9 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
         var item = new HashMap<>(key(order));
         item.put("amount", AttributeValues.amount(order.amount()));
         item.put("status", status(order.status()));
+        if (order.isAutomatic()) {
+            item.put(AUTOMATIC, AttributeValue.fromBool(true));
+        }
         return item;
     }
 
@@ -93,6 +98,7 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
                 new TopUpId(AttributeValues.text(item, "sk")),
                 account,
                 AttributeValues.amount(item, "amount"),
+                item.containsKey(AUTOMATIC),
                 TopUpOrder.Status.valueOf(AttributeValues.text(item, "status").toUpperCase(Locale.ROOT)),
                 item.containsKey("checkout") ? new SessionId(AttributeValues.text(item, "checkout")) : null,
                 item.containsKey("url") ? URI.create(AttributeValues.text(item, "url")) : null);

@@ -45,7 +45,7 @@ public final class SavedMethodCharges {
 
     /** Creates an order, which is not stored yet. */
     TopUpOrder newOrder(AccountId account, Money amount) {
-        return TopUpOrder.placed(TopUpId.of(clock.instant(), random.nextLong()), account, amount);
+        return TopUpOrder.automatic(TopUpId.of(clock.instant(), random.nextLong()), account, amount);
     }
 
     /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A customer's order to top up. It decides the account and the amount, whatever the provider says later.
  *
  * @param amount amount in whole cents
+ * @param isAutomatic whether the service placed it, by the customer's rule for automatic top-ups
  * @param session checkout that was opened for it, or charge that was made for it; null while none is known
  * @param checkoutUrl page where the customer pays; null while none is known, and for a charge
  */
@@ -18,6 +19,7 @@ public record TopUpOrder(
         TopUpId id,
         AccountId account,
         Money amount,
+        boolean isAutomatic,
         Status status,
         @Nullable SessionId session,
         @Nullable URI checkoutUrl) {
@@ -32,17 +34,22 @@ public record TopUpOrder(
 
     /** Creates an order for which no checkout was opened yet. */
     public static TopUpOrder placed(TopUpId id, AccountId account, Money amount) {
-        return new TopUpOrder(id, account, amount, Status.PENDING, null, null);
+        return new TopUpOrder(id, account, amount, false, Status.PENDING, null, null);
+    }
+
+    /** Creates an automatic order, for which no charge was made yet. */
+    public static TopUpOrder automatic(TopUpId id, AccountId account, Money amount) {
+        return new TopUpOrder(id, account, amount, true, Status.PENDING, null, null);
     }
 
     /** Returns this order with the checkout that was opened for it. */
     public TopUpOrder with(CheckoutSession opened) {
-        return new TopUpOrder(id, account, amount, status, opened.id(), opened.url());
+        return new TopUpOrder(id, account, amount, isAutomatic, status, opened.id(), opened.url());
     }
 
     /** Returns this order in another state. */
     public TopUpOrder with(Status other) {
-        return new TopUpOrder(id, account, amount, other, session, checkoutUrl);
+        return new TopUpOrder(id, account, amount, isAutomatic, other, session, checkoutUrl);
     }
 
     public Instant createdAt() {

@@ -64,6 +64,7 @@ public final class InMemoryTopUpOrders implements TopUpOrders {
                             found.id(),
                             found.account(),
                             found.amount(),
+                            found.isAutomatic(),
                             TopUpOrder.Status.PAID,
                             session,
                             found.checkoutUrl()));

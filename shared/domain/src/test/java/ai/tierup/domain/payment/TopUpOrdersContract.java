@@ -115,6 +115,20 @@ public abstract class TopUpOrdersContract {
         assertThat(orders().newest(account, order.id(), 10)).isEmpty();
     }
 
+    @Test
+    void anAutomaticOrderStaysOne() {
+        open();
+        var automatic = TopUpOrder.automatic(TopUpId.of(Instant.parse("2026-11-26T12:00:00Z"), 1), account, AMOUNT);
+        orders().add(automatic);
+
+        orders().pay(automatic, SESSION, entry(SESSION));
+
+        assertThat(orders().find(account, automatic.id()))
+                .hasValueSatisfying(order -> assertThat(order.isAutomatic()).isTrue());
+        assertThat(orders().find(account, order.id()))
+                .hasValueSatisfying(order -> assertThat(order.isAutomatic()).isFalse());
+    }
+
     private TopUpOrder placedAt(String time) {
         var placed = TopUpOrder.placed(TopUpId.of(Instant.parse(time), 0), account, AMOUNT);
         orders().add(placed);
