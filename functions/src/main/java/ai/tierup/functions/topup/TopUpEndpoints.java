@@ -71,7 +71,7 @@ final class TopUpEndpoints implements Endpoint {
         var json = request.jsonBody();
         return switch (AMOUNT.read(json)) {
             case UsdField.Invalid(var error) -> Reply.error(error);
-            case UsdField.Amount(var amount) -> place(request, caller.account(), amount, savesMethod(json));
+            case UsdField.Amount(var amount) -> place(request, caller, amount, savesMethod(json));
         };
     }
 
@@ -80,19 +80,19 @@ final class TopUpEndpoints implements Endpoint {
         return field.isPresent() && field.bool();
     }
 
-    private Reply place(GatewayRequest request, AccountId account, Money amount, boolean savesMethod) {
+    private Reply place(GatewayRequest request, Caller caller, Money amount, boolean savesMethod) {
         if (secrets.fresh().paymentKey().isEmpty()) {
             return Reply.error(ApiErrors.paymentsNotSetUp());
         }
-        if (!pace.admits(account)) {
+        if (!pace.admits(caller.account())) {
             return Reply.error(ApiErrors.tooManyTopUps());
         }
-        return switch (IdempotencyHeader.of(request, account)) {
+        return switch (IdempotencyHeader.of(request, caller.account())) {
             case IdempotencyHeader.Absent() ->
-                reply(placeTopUp.place(account, amount, ReturnPage.of(request), savesMethod));
+                reply(placeTopUp.place(caller.origin(), caller.account(), amount, ReturnPage.of(request), savesMethod));
             case IdempotencyHeader.Given(var once) ->
                 placeTopUp
-                        .placeOnce(once, amount, ReturnPage.of(request), savesMethod)
+                        .placeOnce(caller.origin(), once, amount, ReturnPage.of(request), savesMethod)
                         .map(TopUpEndpoints::reply)
                         .orElseGet(() -> Reply.error(ApiErrors.otherRequestWithIdempotencyKey()));
             case IdempotencyHeader.Invalid(var error) -> Reply.error(error);

@@ -6,7 +6,10 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.ListedKey;
+import ai.tierup.domain.account.ModelAliases;
+import ai.tierup.domain.credit.SignUpCredit;
 import ai.tierup.domain.credit.SignUpCredits;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.local.RunningService.Api;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,6 +93,13 @@ class SignUpApiTest {
                 .method(method, BodyPublishers.noBody()));
     }
 
+    private static void put(String token, String path, String body) throws Exception {
+        var answer = api.send(HttpRequest.newBuilder(URI.create(api.url(path)))
+                .header("authorization", "Bearer " + token)
+                .PUT(BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     @Test
     void aPersonSignsUpAndUsesTheFirstKeyAndTheCredit() throws Exception {
         var signedUp = signUp(address);
@@ -139,7 +149,9 @@ class SignUpApiTest {
         assertThat(json(with(session, "GET", "/v1/wallet")).path("credits_usd").asText())
                 .isEqualTo("1.000000000");
         var actions = json(with(session, "GET", "/v1/audit")).findValuesAsText("action");
-        assertThat(actions).containsExactly("session.started", "session.started", "key.created", "account.opened");
+        assertThat(actions)
+                .containsExactly(
+                        "session.started", "session.started", "key.created", "account.opened", "credit.granted");
     }
 
     @Test
@@ -312,6 +324,9 @@ class SignUpApiTest {
                         .statusCode())
                 .isEqualTo(200);
 
+        put(session, "/v1/account/models", "{\"aliases\": {\"claude-*\": \"tier-2\"}}");
+        put(session, "/v1/teams/research", "{}");
+
         var answer = with(session, "GET", "/v1/account/export");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -328,7 +343,12 @@ class SignUpApiTest {
         assertThat(export.path("usage_records")).hasSize(3);
         assertThat(export.path("audit_events").findValuesAsText("action"))
                 .startsWith("account.exported")
-                .endsWith("account.opened");
+                .contains("wallet.top_up_placed")
+                .endsWith("account.opened", "credit.granted");
+        assertThat(export.path("top_ups").path(0).path("automatic").isBoolean()).isTrue();
+        assertThat(export.path("models").path("aliases").path("claude-*").asText())
+                .isEqualTo("tier-2");
+        assertThat(export.path("teams").path(0).path("name").asText()).isEqualTo("research");
         assertThat(with("tu-wrong", "GET", "/v1/account/export").statusCode()).isEqualTo(401);
         assertThat(with(session, "POST", "/v1/account/export").statusCode()).isEqualTo(405);
     }
@@ -339,6 +359,7 @@ class SignUpApiTest {
         var key = signedUp.path("key").path("key").asText();
         var session = signedUp.path("session").path("token").asText();
         assertThat(with(key, "DELETE", "/v1/account").statusCode()).isEqualTo(403);
+        put(session, "/v1/account/models", "{\"aliases\": {\"claude-*\": \"tier-2\"}}");
 
         var deleted = with(session, "DELETE", "/v1/account");
 
@@ -351,8 +372,13 @@ class SignUpApiTest {
                         .asText())
                 .isEqualTo("0.000000000");
         var old = new AccountId(signedUp.path("account_id").asText().substring("acc_".length()));
-        assertThat(api.service.bean(Accounts.class).find(old).orElseThrow().contact())
-                .isNull();
+        var accounts = api.service.bean(Accounts.class);
+        assertThat(accounts.find(old).orElseThrow().contact()).isNull();
+        assertThat(accounts.modelAliases(old)).isEqualTo(ModelAliases.NONE);
+        var credit = api.service.bean(SignUpCredits.class).find(old).orElseThrow();
+        assertThat(credit.status()).isEqualTo(SignUpCredit.Status.ENDED);
+        assertThat(api.service.bean(WalletLedger.class).find(old).orElseThrow().grant())
+                .isEqualTo(Money.ZERO);
         assertThat(api.service.bean(ApiKeys.class).list(old)).allMatch(ListedKey::isRevoked);
         assertThat(api.service.bean(WalletLedger.class).find(old).orElseThrow().isFrozen())
                 .isTrue();

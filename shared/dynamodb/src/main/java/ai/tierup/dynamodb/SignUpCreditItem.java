@@ -50,7 +50,7 @@ final class SignUpCreditItem {
                         WAITING,
                         String.format(Locale.ROOT, "%013d", credit.openedAt().toEpochMilli()),
                         credit));
-            case ACTIVE -> credit.dueOn().map(day -> position(DUE, day.toString(), credit));
+            case ACTIVE, ENDING -> credit.dueOn().map(day -> position(DUE, day.toString(), credit));
             case ENDED -> Optional.empty();
         };
     }

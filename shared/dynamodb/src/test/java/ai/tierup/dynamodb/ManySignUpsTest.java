@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.MailHash;
+import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.credit.GrantCredit;
 import ai.tierup.domain.credit.GrantCredit.Outcome;
 import ai.tierup.domain.money.Money;
@@ -58,6 +59,7 @@ class ManySignUpsTest {
                 new DynamoDbSignUpCredits(clients, tables),
                 WalletRules.STANDARD,
                 GRANTS_FOR_TEN,
+                new AuditTrail(new DynamoDbAuditLog(clients, tables), NOON, RandomGenerator.getDefault()),
                 NOON,
                 RandomGenerator.getDefault());
         try (people) {

@@ -30,7 +30,7 @@ final class AutoTopUpActions {
             ServiceProcess by, FakePayments payments, AccountId account, Money threshold, RandomGenerator random) {
         switch (random.nextInt(12)) {
             case 0, 1 -> set(by, account, threshold);
-            case 2, 3 -> by.placeTopUp.place(account, Money.ofUsd("5"), TopUps.DONE, true);
+            case 2, 3 -> by.placeTopUp.place(TopUps.CUSTOMER, account, Money.ofUsd("5"), TopUps.DONE, true);
             case 4 -> {
                 if (random.nextInt(4) == 0) {
                     by.changeAutoTopUp.stop(OWNER, account);

@@ -146,7 +146,8 @@ class AutoTopUpCrashPointsTest {
                                 world -> {
                                     ready(world);
                                     world.pass(Duration.ofMinutes(1));
-                                    world.operator.placeTopUp.place(PAYER, Money.ofUsd("5"), TopUps.DONE, true);
+                                    world.operator.placeTopUp.place(
+                                            TopUps.CUSTOMER, PAYER, Money.ofUsd("5"), TopUps.DONE, true);
                                     world.payments.advance(new SessionId("cs_2"), Status.PAID);
                                 },
                                 (world, process) -> process.fulfilTopUp.fulfil(new SessionId("cs_2")),
@@ -193,7 +194,7 @@ class AutoTopUpCrashPointsTest {
         world.operator.accounts.add(new Account(PAYER, world.now(), null));
         world.accounts.add(PAYER);
         AutoTopUpActions.set(world.operator, PAYER, THRESHOLD);
-        world.operator.placeTopUp.place(PAYER, Money.ofUsd("5"), TopUps.DONE, true);
+        world.operator.placeTopUp.place(TopUps.CUSTOMER, PAYER, Money.ofUsd("5"), TopUps.DONE, true);
         world.payments.advance(FIRST_CHECKOUT, Status.PAID);
         world.operator.fulfilTopUp.fulfil(FIRST_CHECKOUT);
     }

@@ -309,7 +309,7 @@ class PaymentCrashPointsTest {
 
     private static void placeOnce(World world, ServiceProcess process) {
         var request = IdempotentRequest.of(PAYER, "key", new byte[0]).orElseThrow();
-        process.placeTopUp.placeOnce(request, AMOUNT, TopUps.DONE, false);
+        process.placeTopUp.placeOnce(TopUps.CUSTOMER, request, AMOUNT, TopUps.DONE, false);
     }
 
     private static void fulfil(World world, ServiceProcess process) {

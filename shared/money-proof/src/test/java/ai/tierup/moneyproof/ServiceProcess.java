@@ -187,21 +187,21 @@ final class ServiceProcess {
         this.setDailyLimit = new SetDailyLimit(wallets, alarms);
         this.auditAccount = new AuditAccount(wallets, books, clock);
         this.credits = new DynamoDbSignUpCredits(clients, tables);
-        this.grantCredit = new GrantCredit(credits, WalletRules.STANDARD, DAILY_GRANTS, clock, random);
-        var releaseCredit = new ReleaseCredit(credits, clock, random);
+        var log = new DynamoDbAuditLog(clients, tables);
+        this.trail = new AuditTrail(log, clock, random);
+        this.grantCredit = new GrantCredit(credits, WalletRules.STANDARD, DAILY_GRANTS, trail, clock, random);
+        var releaseCredit = new ReleaseCredit(credits, trail, clock, random);
         this.advanceCredits = new AdvanceCredits(
                 credits,
                 grantCredit,
                 releaseCredit,
-                new EndCredit(credits, wallets, books, clock, random),
+                new EndCredit(credits, wallets, books, trail, clock, random),
                 alarms,
                 clock);
         this.orders = new DynamoDbTopUpOrders(clients, tables);
         this.accounts = new DynamoDbAccounts(clients, tables);
         this.alerts = new DynamoDbAlerts(clients, tables);
         this.deliveries = new DynamoDbDeliveries(clients, tables);
-        var log = new DynamoDbAuditLog(clients, tables);
-        this.trail = new AuditTrail(log, clock, random);
         this.raiseAlerts = new RaiseAlerts(
                 alerts,
                 marks,
@@ -214,9 +214,9 @@ final class ServiceProcess {
         this.bookEntry = new BookEntry(wallets, clock, random);
         this.thawWallet = new ThawWallet(wallets);
         this.placeTopUp =
-                new PlaceTopUp(payments, orders, new DynamoDbTopUpKeys(clients, tables), clock, random, STAGE);
+                new PlaceTopUp(payments, orders, new DynamoDbTopUpKeys(clients, tables), trail, clock, random, STAGE);
         this.fulfilTopUp = new FulfilTopUp(payments, orders, bookEntry, releaseCredit, changeAutoTopUp, alarms, STAGE);
-        this.bookReversals = new BookReversals(payments, fulfilTopUp, bookEntry, wallets, alarms);
+        this.bookReversals = new BookReversals(payments, fulfilTopUp, bookEntry, wallets, trail, alarms);
         this.runAutoTopUps = new RunAutoTopUps(
                 autoTopUps,
                 new AdvanceAutoTopUp(

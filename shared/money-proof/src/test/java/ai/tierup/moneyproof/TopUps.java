@@ -1,6 +1,8 @@
 package ai.tierup.moneyproof;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.audit.Actor;
+import ai.tierup.domain.audit.Origin;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.Dispute;
 import ai.tierup.domain.payment.FakePayments;
@@ -16,6 +18,7 @@ import java.util.random.RandomGenerator;
 /** The top-ups of all customers, and their events, which reach the service late, twice, in any order or never. */
 final class TopUps {
 
+    static final Origin CUSTOMER = new Origin(Actor.SESSION, null);
     static final URI DONE = URI.create("https://tierup.example/top-ups/done");
 
     private final FakePayments payments;
@@ -31,7 +34,7 @@ final class TopUps {
     }
 
     static void place(ServiceProcess by, AccountId account, Money amount) {
-        by.placeTopUp.place(account, amount, DONE);
+        by.placeTopUp.place(CUSTOMER, account, amount, DONE, false);
     }
 
     /** Lets a customer, a bank or the provider act, and sends the event of it. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The {@code credit} object of the API: what an account got by signing up, and what comes when. */
@@ -22,7 +21,7 @@ public final class CreditBody {
         var credit = found.get();
         var next = credit.nextRelease();
         json.writeStartObject();
-        json.writeStringField("status", credit.status().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("status", status(credit));
         json.writeStringField("granted_usd", credit.amount().usd());
         json.writeStringField("released_usd", credit.released().usd());
         midnight(json, "next_release_at", credit.nextReleaseOn());
@@ -30,6 +29,14 @@ public final class CreditBody {
         json.writeString(next.isZero() ? null : next.usd());
         midnight(json, "ends_at", credit.endsOn());
         json.writeEndObject();
+    }
+
+    private static String status(SignUpCredit credit) {
+        return switch (credit.status()) {
+            case WAITING -> "waiting";
+            case ACTIVE -> "active";
+            case ENDING, ENDED -> "ended";
+        };
     }
 
     private static void midnight(JsonGenerator json, String name, Optional<LocalDate> day) throws IOException {

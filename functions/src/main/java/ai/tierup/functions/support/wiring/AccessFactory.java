@@ -16,8 +16,8 @@ import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.DisposableDomains;
 import ai.tierup.domain.audit.AuditTrail;
+import ai.tierup.domain.credit.EndCredit;
 import ai.tierup.domain.credit.GrantCredit;
-import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.domain.keys.RevokeKey;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.functions.support.mail.NoMailer;
@@ -114,10 +114,10 @@ final class AccessFactory {
             ApiKeys keys,
             RevokeKey revokeKey,
             Accounts accounts,
-            SignUpCredits credits,
+            EndCredit endCredit,
             EndSessions endSessions,
             DeleteAccount.Register register) {
-        return new DeleteAccount(ledger, keys, revokeKey, accounts, credits, endSessions, register);
+        return new DeleteAccount(ledger, keys, revokeKey, accounts, endCredit, endSessions, register);
     }
 
     @Singleton

@@ -1,5 +1,6 @@
 package ai.tierup.functions.support.wiring;
 
+import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.credit.AdvanceCredits;
 import ai.tierup.domain.credit.EndCredit;
@@ -18,14 +19,26 @@ import java.util.random.RandomGenerator;
 final class CreditFactory {
 
     @Singleton
-    GrantCredit grantCredit(SignUpCredits credits, Settings settings, InstantSource clock, RandomGenerator random) {
+    GrantCredit grantCredit(
+            SignUpCredits credits, AuditTrail trail, Settings settings, InstantSource clock, RandomGenerator random) {
         var rules = settings.rules();
-        return new GrantCredit(credits, rules.wallet(), rules.signUpCredits(), clock, random);
+        return new GrantCredit(credits, rules.wallet(), rules.signUpCredits(), trail, clock, random);
     }
 
     @Singleton
-    ReleaseCredit releaseCredit(SignUpCredits credits, InstantSource clock, RandomGenerator random) {
-        return new ReleaseCredit(credits, clock, random);
+    ReleaseCredit releaseCredit(SignUpCredits credits, AuditTrail trail, InstantSource clock, RandomGenerator random) {
+        return new ReleaseCredit(credits, trail, clock, random);
+    }
+
+    @Singleton
+    EndCredit endCredit(
+            SignUpCredits credits,
+            WalletLedger ledger,
+            Books books,
+            AuditTrail trail,
+            InstantSource clock,
+            RandomGenerator random) {
+        return new EndCredit(credits, ledger, books, trail, clock, random);
     }
 
     @Singleton
@@ -33,12 +46,9 @@ final class CreditFactory {
             SignUpCredits credits,
             GrantCredit grantCredit,
             ReleaseCredit releaseCredit,
-            WalletLedger ledger,
-            Books books,
+            EndCredit endCredit,
             Journal journal,
-            InstantSource clock,
-            RandomGenerator random) {
-        var endCredit = new EndCredit(credits, ledger, books, clock, random);
+            InstantSource clock) {
         return new AdvanceCredits(credits, grantCredit, releaseCredit, endCredit, journal, clock);
     }
 }

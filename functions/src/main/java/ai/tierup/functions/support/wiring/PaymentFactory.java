@@ -1,5 +1,6 @@
 package ai.tierup.functions.support.wiring;
 
+import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.autotopup.ChangeAutoTopUp;
 import ai.tierup.domain.credit.ReleaseCredit;
 import ai.tierup.domain.payment.BookReversals;
@@ -44,10 +45,11 @@ final class PaymentFactory {
             PaymentProvider payments,
             TopUpOrders orders,
             TopUpKeys keys,
+            AuditTrail trail,
             InstantSource clock,
             RandomGenerator random,
             Settings settings) {
-        return new PlaceTopUp(payments, orders, keys, clock, random, settings.stage());
+        return new PlaceTopUp(payments, orders, keys, trail, clock, random, settings.stage());
     }
 
     @Singleton
@@ -68,7 +70,8 @@ final class PaymentFactory {
             FulfilTopUp fulfilTopUp,
             BookEntry bookEntry,
             WalletLedger ledger,
+            AuditTrail trail,
             Journal journal) {
-        return new BookReversals(payments, fulfilTopUp, bookEntry, ledger, journal);
+        return new BookReversals(payments, fulfilTopUp, bookEntry, ledger, trail, journal);
     }
 }

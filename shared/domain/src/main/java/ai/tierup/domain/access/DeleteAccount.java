@@ -7,7 +7,7 @@ import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.audit.Origin;
-import ai.tierup.domain.credit.SignUpCredits;
+import ai.tierup.domain.credit.EndCredit;
 import ai.tierup.domain.keys.Requester;
 import ai.tierup.domain.keys.RevokeKey;
 import ai.tierup.domain.money.Money;
@@ -17,8 +17,8 @@ import ai.tierup.domain.wallet.WriteAnswer;
 import java.time.InstantSource;
 
 /**
- * Deletes an account: it can no longer spend or be signed in to, and its personal data is erased. Its books stay, under an id that belongs
- * to nobody.
+ * Deletes an account: it can no longer spend or be signed in to, what is left of its sign-up credit ends, and its personal data is erased.
+ * Its books stay, under an id that belongs to nobody.
  */
 public final class DeleteAccount {
 
@@ -26,7 +26,7 @@ public final class DeleteAccount {
     private final ApiKeys keys;
     private final RevokeKey revokeKey;
     private final Accounts accounts;
-    private final SignUpCredits credits;
+    private final EndCredit endCredit;
     private final EndSessions endSessions;
     private final Register register;
 
@@ -38,14 +38,14 @@ public final class DeleteAccount {
             ApiKeys keys,
             RevokeKey revokeKey,
             Accounts accounts,
-            SignUpCredits credits,
+            EndCredit endCredit,
             EndSessions endSessions,
             Register register) {
         this.ledger = ledger;
         this.keys = keys;
         this.revokeKey = revokeKey;
         this.accounts = accounts;
-        this.credits = credits;
+        this.endCredit = endCredit;
         this.endSessions = endSessions;
         this.register = register;
     }
@@ -67,7 +67,12 @@ public final class DeleteAccount {
                 revokeKey.revoke(requester, account, listed.key().id());
             }
         }
-        accounts.find(account).map(Account::contact).ifPresent(contact -> credits.leave(contact.mailbox(), account));
+        endCredit.afterDeletion(
+                account,
+                accounts.find(account)
+                        .map(Account::contact)
+                        .map(Account.Contact::mailbox)
+                        .orElse(null));
         accounts.erase(account, register.clock().instant());
         endSessions.endAll(account, origin);
         return cash;

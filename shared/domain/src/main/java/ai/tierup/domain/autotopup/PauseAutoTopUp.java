@@ -38,7 +38,7 @@ public final class PauseAutoTopUp {
         var rule = Objects.requireNonNull(paused.rule());
         var reason = Objects.requireNonNull(paused.progress().pausedBy());
         var account = paused.account();
-        var order = placeTopUp.place(account, rule.amount(), rule.returnPage(), true);
+        var order = placeTopUp.place(Origin.SERVICE, account, rule.amount(), rule.returnPage(), true);
         trail.record(Origin.SERVICE, account, AuditAction.AUTO_TOP_UP_PAUSED, reason.publicName());
         var checkout = Objects.requireNonNull(order.checkoutUrl());
         var alert = Alert.autoTopUpPaused(clock.instant(), reason.publicName(), rule.amount(), checkout);

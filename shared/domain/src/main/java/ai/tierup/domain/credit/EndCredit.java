@@ -1,5 +1,10 @@
 package ai.tierup.domain.credit;
 
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.MailHash;
+import ai.tierup.domain.audit.AuditAction;
+import ai.tierup.domain.audit.AuditTrail;
+import ai.tierup.domain.audit.Origin;
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.books.Row;
 import ai.tierup.domain.money.Money;
@@ -11,6 +16,7 @@ import ai.tierup.domain.wallet.WalletLedger;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends sign-up credits that are over. What is left of the released parts is taken back from the wallet. Requests use the sign-up credit before
@@ -24,13 +30,46 @@ public final class EndCredit {
     private final WalletLedger ledger;
     private final Books books;
     private final CreditBooking booking;
+    private final AuditTrail trail;
 
     public EndCredit(
-            SignUpCredits credits, WalletLedger ledger, Books books, InstantSource clock, RandomGenerator random) {
+            SignUpCredits credits,
+            WalletLedger ledger,
+            Books books,
+            AuditTrail trail,
+            InstantSource clock,
+            RandomGenerator random) {
         this.credits = credits;
         this.ledger = ledger;
         this.books = books;
         this.booking = new CreditBooking(clock, random);
+        this.trail = trail;
+    }
+
+    /**
+     * Ends the credit of an account that is deleted, before its time, and leaves its mailbox to another account, which gets no credit. While
+     * requests use the credit, it stays for the next run of {@link AdvanceCredits}. Safe to repeat.
+     *
+     * @param mailbox null if the account has none
+     */
+    public void afterDeletion(AccountId account, @Nullable MailHash mailbox) {
+        if (mailbox != null) {
+            credits.leave(mailbox, account);
+        }
+        for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            var seen = credits.find(account);
+            if (seen.isEmpty() || seen.get().status() == SignUpCredit.Status.ENDED) {
+                return;
+            }
+            var next = seen.get().afterDeletion();
+            if (next.equals(seen.get()) || credits.replace(seen.get(), next)) {
+                if (next.status() == SignUpCredit.Status.ENDING) {
+                    end(next);
+                }
+                return;
+            }
+        }
+        throw new IllegalStateException("The credit of " + account + " changed during every attempt to end it");
     }
 
     /**
@@ -59,10 +98,14 @@ public final class EndCredit {
 
     private boolean end(SignUpCredit credit, Wallet wallet) {
         var left = left(wallet);
-        return left.isZero()
+        var isEnded = left.isZero()
                 ? credits.replace(credit, credit.ended())
                 : credits.takeBack(
                         credit, credit.ended(), booking.taken(credit.account(), left, openDay(wallet)), wallet);
+        if (isEnded) {
+            trail.record(Origin.SERVICE, credit.account(), AuditAction.CREDIT_ENDED, left.usd());
+        }
+        return isEnded;
     }
 
     /** What is left of the sign-up credit when it was spent before all other granted credit. */

@@ -2,6 +2,9 @@ package ai.tierup.domain.credit;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.MailHash;
+import ai.tierup.domain.audit.AuditAction;
+import ai.tierup.domain.audit.AuditTrail;
+import ai.tierup.domain.audit.Origin;
 import ai.tierup.domain.credit.SignUpCredits.Opening;
 import ai.tierup.domain.credit.SignUpCredits.OpeningAnswer;
 import ai.tierup.domain.credit.SignUpCredits.ReleaseAnswer;
@@ -25,14 +28,21 @@ public final class GrantCredit {
     private final WalletRules rules;
     private final Money dailyGrants;
     private final CreditBooking booking;
+    private final AuditTrail trail;
 
     /** @param dailyGrants the most that may be granted to all accounts in a day */
     public GrantCredit(
-            SignUpCredits credits, WalletRules rules, Money dailyGrants, InstantSource clock, RandomGenerator random) {
+            SignUpCredits credits,
+            WalletRules rules,
+            Money dailyGrants,
+            AuditTrail trail,
+            InstantSource clock,
+            RandomGenerator random) {
         this.credits = credits;
         this.rules = rules;
         this.dailyGrants = dailyGrants;
         this.booking = new CreditBooking(clock, random);
+        this.trail = trail;
     }
 
     /** The result of {@link #open}. Unless the address is used, the account has a wallet. */
@@ -67,6 +77,9 @@ public final class GrantCredit {
             var opening = new Opening(mail, first(account, credit, day), rules.freeAllowance(), credit, dailyGrants);
             switch (credits.open(opening)) {
                 case OpeningAnswer.Opened opened -> {
+                    if (credit != null && isGranted(credit)) {
+                        record(credit);
+                    }
                     return outcome(credit);
                 }
                 case OpeningAnswer.MailUsed(var existing) -> {
@@ -110,6 +123,19 @@ public final class GrantCredit {
     /** Grants a credit that waits, within the day's grants. */
     ReleaseAnswer grant(SignUpCredit waiting) {
         var granted = waiting.granted(booking.today());
-        return booking.book(waiting, granted, part -> credits.grant(waiting, granted, part, dailyGrants));
+        var answer = booking.book(waiting, granted, part -> credits.grant(waiting, granted, part, dailyGrants));
+        if (answer instanceof ReleaseAnswer.Released) {
+            record(granted);
+        }
+        return answer;
+    }
+
+    /** Records that a credit was granted. It is recorded afterwards, because of several callers only one grants it. */
+    private void record(SignUpCredit granted) {
+        trail.record(
+                Origin.SERVICE,
+                granted.account(),
+                AuditAction.CREDIT_GRANTED,
+                granted.amount().usd());
     }
 }

@@ -1,6 +1,9 @@
 package ai.tierup.domain.credit;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.audit.AuditAction;
+import ai.tierup.domain.audit.AuditTrail;
+import ai.tierup.domain.audit.Origin;
 import ai.tierup.domain.credit.SignUpCredits.ReleaseAnswer;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -13,10 +16,12 @@ public final class ReleaseCredit {
 
     private final SignUpCredits credits;
     private final CreditBooking booking;
+    private final AuditTrail trail;
 
-    public ReleaseCredit(SignUpCredits credits, InstantSource clock, RandomGenerator random) {
+    public ReleaseCredit(SignUpCredits credits, AuditTrail trail, InstantSource clock, RandomGenerator random) {
         this.credits = credits;
         this.booking = new CreditBooking(clock, random);
+        this.trail = trail;
     }
 
     /**
@@ -52,11 +57,23 @@ public final class ReleaseCredit {
         throw changedEachTime(due.account());
     }
 
-    /** Writes {@code next} in place of {@code seen}; returns false when somebody else changed the credit before. */
+    /**
+     * Writes {@code next} in place of {@code seen}, and records what it releases. It is recorded afterwards, because of several callers only
+     * one releases it.
+     *
+     * @return false when somebody else changed the credit before
+     */
     private boolean change(SignUpCredit seen, SignUpCredit next) {
-        return seen.released().equals(next.released())
-                ? credits.replace(seen, next)
-                : booking.book(seen, next, part -> credits.release(seen, next, part)) instanceof ReleaseAnswer.Released;
+        if (seen.released().equals(next.released())) {
+            return credits.replace(seen, next);
+        }
+        var answer = booking.book(seen, next, part -> credits.release(seen, next, part));
+        var isReleased = answer instanceof ReleaseAnswer.Released;
+        if (isReleased) {
+            var amount = next.released().minus(seen.released());
+            trail.record(Origin.SERVICE, next.account(), AuditAction.CREDIT_RELEASED, amount.usd());
+        }
+        return isReleased;
     }
 
     private static IllegalStateException changedEachTime(AccountId account) {

@@ -41,6 +41,8 @@ public record SignUpCredit(
         WAITING,
         /** Granted. Parts of it are in the wallet. */
         ACTIVE,
+        /** Over before its time, because the account was deleted. It becomes {@link #ENDED} once no request uses it. */
+        ENDING,
         /** Over. What was left of it in the wallet was taken back. */
         ENDED
     }
@@ -73,7 +75,7 @@ public record SignUpCredit(
         return switch (status) {
             case WAITING -> firstRelease();
             case ACTIVE -> DAILY_RELEASE.atMost(held());
-            case ENDED -> Money.ZERO;
+            case ENDING, ENDED -> Money.ZERO;
         };
     }
 
@@ -85,9 +87,13 @@ public record SignUpCredit(
         return amount.minus(released);
     }
 
-    /** The day from which on the service has something to do for it: a release or the end. Empty unless it is active. */
+    /** The day from which on the service has something to do for it: a release or the end. Empty while it waits, and when it is over. */
     public Optional<LocalDate> dueOn() {
-        return status == Status.ACTIVE ? nextReleaseOn().or(this::endsOn) : Optional.empty();
+        return switch (status) {
+            case ACTIVE -> nextReleaseOn().or(this::endsOn);
+            case ENDING -> Optional.ofNullable(grantedOn);
+            case WAITING, ENDED -> Optional.empty();
+        };
     }
 
     /** Whether a top-up would release more of it. */
@@ -95,7 +101,7 @@ public record SignUpCredit(
         return switch (status) {
             case WAITING -> !toppedUp;
             case ACTIVE -> !isOver(today) && !held().isZero();
-            case ENDED -> false;
+            case ENDING, ENDED -> false;
         };
     }
 
@@ -105,7 +111,8 @@ public record SignUpCredit(
     }
 
     boolean isOver(LocalDate today) {
-        return endsOn().filter(day -> !day.isAfter(today)).isPresent();
+        return status == Status.ENDING
+                || endsOn().filter(day -> !day.isAfter(today)).isPresent();
     }
 
     /** Returns this credit with its next part released. */
@@ -119,14 +126,29 @@ public record SignUpCredit(
         return switch (status) {
             case WAITING -> with(releases, released, true);
             case ACTIVE -> with(releases + 1, amount, true);
-            case ENDED -> this;
+            case ENDING, ENDED -> this;
         };
     }
 
     /** Returns this credit as it is when it is over. What is not released by then never is. */
     public SignUpCredit ended() {
-        expect(Status.ACTIVE);
-        return new SignUpCredit(account, amount, openedAt, Status.ENDED, grantedOn, releases, released, toppedUp);
+        if (status != Status.ENDING) {
+            expect(Status.ACTIVE);
+        }
+        return with(Status.ENDED);
+    }
+
+    /** Returns this credit after the deletion of its account. Of one that waits, nothing has to be taken back. */
+    public SignUpCredit afterDeletion() {
+        return switch (status) {
+            case WAITING -> with(Status.ENDED);
+            case ACTIVE -> with(Status.ENDING);
+            case ENDING, ENDED -> this;
+        };
+    }
+
+    private SignUpCredit with(Status other) {
+        return new SignUpCredit(account, amount, openedAt, other, grantedOn, releases, released, toppedUp);
     }
 
     private SignUpCredit with(int newReleases, Money newReleased, boolean newToppedUp) {

@@ -2,6 +2,9 @@ package ai.tierup.domain.payment;
 
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.audit.AuditAction;
+import ai.tierup.domain.audit.AuditTrail;
+import ai.tierup.domain.audit.Origin;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.Purse;
@@ -20,6 +23,7 @@ public final class BookReversals {
     private final BookEntry bookEntry;
     private final WalletLedger ledger;
     private final ThawWallet thawWallet;
+    private final AuditTrail trail;
     private final Alarms alarms;
 
     public BookReversals(
@@ -27,12 +31,14 @@ public final class BookReversals {
             FulfilTopUp fulfilTopUp,
             BookEntry bookEntry,
             WalletLedger ledger,
+            AuditTrail trail,
             Alarms alarms) {
         this.provider = provider;
         this.fulfilTopUp = fulfilTopUp;
         this.bookEntry = bookEntry;
         this.ledger = ledger;
         this.thawWallet = new ThawWallet(ledger);
+        this.trail = trail;
         this.alarms = alarms;
     }
 
@@ -65,14 +71,31 @@ public final class BookReversals {
     }
 
     private void book(TopUpOrder order, Dispute dispute, Consumer<Reversal> book) {
+        var account = order.account();
         var reason = Freezes.dispute(dispute.id());
+        var wallet = ledger.find(account);
+        var isFrozen = wallet.filter(seen -> seen.frozenBy().contains(reason)).isPresent();
+        var isEnded =
+                wallet.filter(seen -> seen.endedDisputes().contains(reason)).isPresent();
         if (dispute.open()) {
-            ledger.freeze(order.account(), reason);
+            if (!isFrozen && !isEnded) {
+                record(order, AuditAction.DISPUTE_OPENED, AuditAction.ACCOUNT_FROZEN);
+            }
+            ledger.freeze(account, reason);
         }
         Reversal.of(dispute).forEach(book);
         if (!dispute.open()) {
-            thawWallet.thaw(order.account(), reason);
+            if (isFrozen) {
+                record(order, AuditAction.DISPUTE_CLOSED, AuditAction.ACCOUNT_THAWED);
+            }
+            thawWallet.thaw(account, reason);
         }
+    }
+
+    /** Records what happens to a dispute, and to the account because of it. */
+    private void record(TopUpOrder order, AuditAction ofDispute, AuditAction ofAccount) {
+        trail.record(Origin.SERVICE, order.account(), ofDispute, order.id().publicName());
+        trail.record(Origin.SERVICE, order.account(), ofAccount, "dispute");
     }
 
     private void book(TopUpOrder order, Reversal reversal) {

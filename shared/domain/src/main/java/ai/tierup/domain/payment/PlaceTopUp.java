@@ -1,6 +1,9 @@
 package ai.tierup.domain.payment;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.audit.AuditAction;
+import ai.tierup.domain.audit.AuditTrail;
+import ai.tierup.domain.audit.Origin;
 import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.idempotency.IdempotentRequest;
 import ai.tierup.domain.money.Money;
@@ -23,6 +26,7 @@ public final class PlaceTopUp {
     private final PaymentProvider provider;
     private final TopUpOrders orders;
     private final TopUpKeys keys;
+    private final AuditTrail trail;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final String stage;
@@ -31,12 +35,14 @@ public final class PlaceTopUp {
             PaymentProvider provider,
             TopUpOrders orders,
             TopUpKeys keys,
+            AuditTrail trail,
             InstantSource clock,
             RandomGenerator random,
             String stage) {
         this.provider = provider;
         this.orders = orders;
         this.keys = keys;
+        this.trail = trail;
         this.clock = clock;
         this.random = random;
         this.stage = stage;
@@ -52,21 +58,13 @@ public final class PlaceTopUp {
      *
      * @param amount an {@linkplain #isAllowed allowed} amount
      * @param done page that the customer is sent to afterwards
+     * @param savesMethod whether the payment method is saved for automatic top-ups
      * @return the order with its checkout
      * @throws PaymentsUnavailable when no checkout could be opened; the order is closed then
      */
-    public TopUpOrder place(AccountId account, Money amount, URI done) {
-        return place(account, amount, done, false);
-    }
-
-    /**
-     * Like {@link #place(AccountId, Money, URI)}.
-     *
-     * @param savesMethod whether the payment method is saved for automatic top-ups
-     */
-    public TopUpOrder place(AccountId account, Money amount, URI done, boolean savesMethod) {
+    public TopUpOrder place(Origin origin, AccountId account, Money amount, URI done, boolean savesMethod) {
         requireAllowed(amount);
-        var order = orders.add(TopUpOrder.placed(newId(clock.instant()), account, amount));
+        var order = add(origin, account, newId(clock.instant()), amount);
         try {
             return open(order, done, savesMethod);
         } catch (PaymentsUnavailable e) {
@@ -86,12 +84,19 @@ public final class PlaceTopUp {
      * @return the order in its present state; empty if the key was used with another body
      * @throws PaymentsUnavailable when no checkout could be opened; the next call with the key tries again
      */
-    public Optional<TopUpOrder> placeOnce(IdempotentRequest request, Money amount, URI done, boolean savesMethod) {
+    public Optional<TopUpOrder> placeOnce(
+            Origin origin, IdempotentRequest request, Money amount, URI done, boolean savesMethod) {
         requireAllowed(amount);
         var now = clock.instant();
+        var account = request.account();
         return keys.claim(request, newId(now), now, now.plus(KEY_RETENTION))
-                .map(id -> orders.add(TopUpOrder.placed(id, request.account(), amount)))
+                .map(id -> orders.find(account, id).orElseGet(() -> add(origin, account, id, amount)))
                 .map(order -> order.isUnopened() ? open(order, done, savesMethod) : order);
+    }
+
+    private TopUpOrder add(Origin origin, AccountId account, TopUpId id, Money amount) {
+        trail.record(origin, account, AuditAction.TOP_UP_PLACED, id.publicName());
+        return orders.add(TopUpOrder.placed(id, account, amount));
     }
 
     private static void requireAllowed(Money amount) {

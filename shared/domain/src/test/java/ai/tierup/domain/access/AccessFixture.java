@@ -7,11 +7,14 @@ import ai.tierup.domain.account.InMemoryApiKeys;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.audit.InMemoryAuditLog;
 import ai.tierup.domain.audit.Network;
+import ai.tierup.domain.books.InMemoryBooks;
+import ai.tierup.domain.credit.EndCredit;
 import ai.tierup.domain.credit.GrantCredit;
 import ai.tierup.domain.credit.InMemorySignUpCredits;
 import ai.tierup.domain.keys.CreateKey;
 import ai.tierup.domain.keys.RevokeKey;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.InMemoryUsageLog;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import java.time.Duration;
@@ -45,27 +48,28 @@ final class AccessFixture {
 
     Instant now = NOON;
 
+    private final AuditTrail trail = new AuditTrail(auditLog, () -> now, random);
     final MailboxAccounts mailboxes = newMailboxes();
 
     final StartSignUp startSignUp = new StartSignUp(challenges, quotas, mails::add, () -> key, () -> now, random);
     final VerifyCode verifyCode =
             new VerifyCode(challenges, quotas, mailboxes, accounts, DisposableDomains.shipped(), () -> key, () -> now);
-    final StartSession startSession =
-            new StartSession(sessions, new AuditTrail(auditLog, () -> now, random), () -> now, random);
+    final StartSession startSession = new StartSession(sessions, trail, () -> now, random);
 
-    private final AuditTrail trail = new AuditTrail(auditLog, () -> now, random);
     final CreateKey createKey = new CreateKey(keys, ledger, trail, () -> now, random);
+    final EndCredit endCredit = new EndCredit(
+            credits, ledger, new InMemoryBooks(new InMemoryUsageLog(), ledger::entries), trail, () -> now, random);
     final DeleteAccount deleteAccount = new DeleteAccount(
             ledger,
             keys,
             new RevokeKey(keys, ledger, trail, () -> now),
             accounts,
-            credits,
+            endCredit,
             new EndSessions(sessions, trail, () -> now),
             new DeleteAccount.Register(trail, () -> now));
 
     private MailboxAccounts newMailboxes() {
-        var grants = new GrantCredit(credits, WalletRules.STANDARD, Money.ofUsd("100"), () -> now, random);
+        var grants = new GrantCredit(credits, WalletRules.STANDARD, Money.ofUsd("100"), trail, () -> now, random);
         return new MailboxAccounts(grants, () -> now, random);
     }
 

@@ -15,6 +15,7 @@ import ai.tierup.domain.audit.Actor;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditEvent;
 import ai.tierup.domain.audit.Origin;
+import ai.tierup.domain.credit.SignUpCredit;
 import ai.tierup.domain.keys.CreateKey;
 import ai.tierup.domain.keys.Requester;
 import ai.tierup.domain.money.Money;
@@ -57,7 +58,11 @@ class DeleteAccountTest {
         var cash = service.deleteAccount.delete(account, SESSION);
 
         assertThat(cash).isEqualTo(Money.ofUsd("25"));
-        assertThat(service.ledger.find(account).orElseThrow().frozenBy()).containsExactly(Freezes.DELETED);
+        var wallet = service.ledger.find(account).orElseThrow();
+        assertThat(wallet.frozenBy()).containsExactly(Freezes.DELETED);
+        assertThat(wallet.cash()).isEqualTo(Money.ofUsd("25"));
+        assertThat(wallet.grant()).isEqualTo(Money.ZERO);
+        assertThat(service.credits.find(account).orElseThrow().status()).isEqualTo(SignUpCredit.Status.ENDED);
         assertThat(service.keys.list(account)).hasSize(2).allMatch(ListedKey::isRevoked);
         assertThat(service.sessions.find(session.token().hash())).isEmpty();
         assertThat(service.accounts.find(account)).contains(new Account(account, NOON, null, NOON));

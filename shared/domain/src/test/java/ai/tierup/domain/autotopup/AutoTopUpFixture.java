@@ -38,6 +38,7 @@ import ai.tierup.domain.wallet.InMemoryWalletLedger;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.TestEntries;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -65,15 +66,16 @@ final class AutoTopUpFixture {
     final List<Alarm> alarms = new ArrayList<>();
     final List<Mail> mails = new ArrayList<>();
     private final Random random = new Random(7);
-    private final AuditTrail trail = new AuditTrail(log, clock, random);
+    private final AuditTrail trail = new AuditTrail(log, clock, new Random(8));
     final ChangeAutoTopUp changeAutoTopUp = new ChangeAutoTopUp(store, trail);
     private final BookEntry bookEntry = new BookEntry(ledger, clock, random);
-    final PlaceTopUp placeTopUp = new PlaceTopUp(provider, orders, new InMemoryTopUpKeys(), clock, random, STAGE);
+    final PlaceTopUp placeTopUp =
+            new PlaceTopUp(provider, orders, new InMemoryTopUpKeys(), trail, clock, random, STAGE);
     final FulfilTopUp fulfilTopUp = new FulfilTopUp(
             provider,
             orders,
             bookEntry,
-            new ReleaseCredit(new InMemorySignUpCredits(ledger), clock, random),
+            new ReleaseCredit(new InMemorySignUpCredits(ledger), trail, clock, random),
             changeAutoTopUp,
             (alarm, subject) -> alarms.add(alarm),
             STAGE);
@@ -111,7 +113,7 @@ final class AutoTopUpFixture {
 
     /** Pays for a top-up at a checkout that saves the payment method. */
     SavedMethod saveMethod() {
-        var checkout = sessionOf(placeTopUp.place(ACME, Money.ofUsd("10"), PAGE, true));
+        var checkout = sessionOf(placeTopUp.place(OWNER, ACME, Money.ofUsd("10"), PAGE, true));
         payAndFulfil(checkout);
         return FakePayments.savedIn(checkout);
     }
@@ -119,6 +121,8 @@ final class AutoTopUpFixture {
     void payAndFulfil(SessionId checkout) {
         provider.advance(checkout, CheckoutSession.Status.PAID);
         fulfilTopUp.fulfil(checkout);
+        // The ids of orders of one millisecond are in no order.
+        clock.pass(Duration.ofMillis(1));
     }
 
     void spendAll() {

@@ -33,10 +33,14 @@ class RunAutoTopUpsTest {
         assertThat(shop.cash()).isEqualTo(RULE.amount());
         assertThat(shop.orders.newest(ACME, null, 10).getFirst())
                 .returns(TopUpOrder.Status.PAID, TopUpOrder::status)
-                .returns(RULE.amount(), TopUpOrder::amount);
+                .returns(RULE.amount(), TopUpOrder::amount)
+                .returns(true, TopUpOrder::isAutomatic);
         assertThat(shop.audited())
                 .containsExactlyInAnyOrder(
-                        AuditAction.AUTO_TOP_UP_CHANGED, AuditAction.PAYMENT_METHOD_SAVED, AuditAction.TOP_UP_PLACED);
+                        AuditAction.AUTO_TOP_UP_CHANGED,
+                        AuditAction.TOP_UP_PLACED,
+                        AuditAction.PAYMENT_METHOD_SAVED,
+                        AuditAction.TOP_UP_PLACED);
     }
 
     @Test

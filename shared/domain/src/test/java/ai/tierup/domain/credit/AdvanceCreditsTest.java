@@ -1,9 +1,13 @@
 package ai.tierup.domain.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.audit.AuditAction;
+import ai.tierup.domain.audit.AuditEvent;
+import ai.tierup.domain.audit.Origin;
 import ai.tierup.domain.credit.SignUpCredit.Status;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.DayRoll;
@@ -78,6 +82,74 @@ class AdvanceCreditsTest {
         assertThat(service.entries(account)).endsWith("grant#signup#end $-20.750000000");
         assertThat(service.wallet(account).isBalanced()).isTrue();
         assertThat(service.credit(account).status()).isEqualTo(Status.ENDED);
+    }
+
+    @Test
+    void theCreditOfADeletedAccountEndsAtOnce() {
+        var account = service.signUp();
+        service.give(account, Money.ofUsd("10"));
+        service.passDays(2);
+        service.spend(account, Money.ofUsd("0.25"));
+
+        service.endCredit.afterDeletion(account, null);
+        service.endCredit.afterDeletion(account, null);
+
+        assertThat(service.entries(account)).endsWith("grant#signup#end $-4.750000000");
+        assertThat(service.granted(account)).isEqualTo(Money.ofUsd("10"));
+        assertThat(service.wallet(account).isBalanced()).isTrue();
+        assertThat(service.credit(account).status()).isEqualTo(Status.ENDED);
+        service.clock.pass(Duration.ofDays(1));
+        assertThat(service.run()).isEqualTo(run(0, 0, 0));
+    }
+
+    @Test
+    void theCreditOfADeletedAccountEndsAfterTheRequestThatUsesIt() {
+        var account = service.signUp();
+        var running = service.hold(account, Money.ofUsd("0.5"));
+
+        service.endCredit.afterDeletion(account, null);
+
+        assertThat(service.credit(account).status()).isEqualTo(Status.ENDING);
+        assertThat(service.granted(account)).isEqualTo(Money.ofUsd("0.5"));
+        service.clock.pass(Duration.ofDays(1));
+        assertThat(service.run()).isEqualTo(run(0, 0, 0));
+        service.releaseCredit.afterTopUp(account);
+
+        service.settle(account, running, Money.ofUsd("0.1"));
+        assertThat(service.run()).isEqualTo(run(0, 1, 0));
+        assertThat(service.entries(account))
+                .containsExactly("grant#signup#1 $1.000000000", "grant#signup#end $-0.900000000");
+        assertThat(service.credit(account).status()).isEqualTo(Status.ENDED);
+    }
+
+    @Test
+    void aCreditThatWaitsIsNeverGrantedToADeletedAccount() {
+        service.signUp();
+        service.signUp();
+        var third = service.signUp();
+
+        service.endCredit.afterDeletion(third, null);
+        service.passDays(1);
+
+        assertThat(service.granted(third)).isEqualTo(Money.ZERO);
+        assertThat(service.credit(third).status()).isEqualTo(Status.ENDED);
+    }
+
+    @Test
+    void theAuditLogHasWhatIsGrantedReleasedAndTakenBack() {
+        var account = service.signUp();
+        service.passDays(1);
+        service.releaseCredit.afterTopUp(account);
+        service.releaseCredit.afterTopUp(account);
+        service.passDays(89);
+
+        assertThat(service.log.newest(account, null, 10).reversed())
+                .extracting(AuditEvent::action, AuditEvent::target, AuditEvent::origin)
+                .containsExactly(
+                        tuple(AuditAction.CREDIT_GRANTED, "25.000000000", Origin.SERVICE),
+                        tuple(AuditAction.CREDIT_RELEASED, "2.000000000", Origin.SERVICE),
+                        tuple(AuditAction.CREDIT_RELEASED, "22.000000000", Origin.SERVICE),
+                        tuple(AuditAction.CREDIT_ENDED, "25.000000000", Origin.SERVICE));
     }
 
     @Test

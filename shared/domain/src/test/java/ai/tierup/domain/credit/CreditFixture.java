@@ -3,6 +3,8 @@ package ai.tierup.domain.credit;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.MailHash;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.audit.AuditTrail;
+import ai.tierup.domain.audit.InMemoryAuditLog;
 import ai.tierup.domain.books.InMemoryBooks;
 import ai.tierup.domain.completion.MovableClock;
 import ai.tierup.domain.id.RequestId;
@@ -40,16 +42,16 @@ final class CreditFixture {
     final InMemorySignUpCredits credits = new InMemorySignUpCredits(ledger);
     final List<Alarm> alarms = new ArrayList<>();
     private final Random random = new Random(7);
+    final InMemoryAuditLog log = new InMemoryAuditLog();
+    private final AuditTrail trail = new AuditTrail(log, clock, new Random(7));
     private final BookEntry bookEntry = new BookEntry(ledger, clock, random);
-    final GrantCredit grantCredit = new GrantCredit(credits, WalletRules.STANDARD, Money.ofUsd("50"), clock, random);
-    final ReleaseCredit releaseCredit = new ReleaseCredit(credits, clock, random);
+    final GrantCredit grantCredit =
+            new GrantCredit(credits, WalletRules.STANDARD, Money.ofUsd("50"), trail, clock, random);
+    final ReleaseCredit releaseCredit = new ReleaseCredit(credits, trail, clock, random);
+    final EndCredit endCredit = new EndCredit(
+            credits, ledger, new InMemoryBooks(new InMemoryUsageLog(), ledger::entries), trail, clock, random);
     final AdvanceCredits advanceCredits = new AdvanceCredits(
-            credits,
-            grantCredit,
-            releaseCredit,
-            new EndCredit(credits, ledger, new InMemoryBooks(new InMemoryUsageLog(), ledger::entries), clock, random),
-            (alarm, subject) -> alarms.add(alarm),
-            clock);
+            credits, grantCredit, releaseCredit, endCredit, (alarm, subject) -> alarms.add(alarm), clock);
     private int signUps;
     private int requests;
 

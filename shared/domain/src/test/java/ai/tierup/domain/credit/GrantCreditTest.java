@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.MailHash;
+import ai.tierup.domain.audit.AuditTrail;
+import ai.tierup.domain.audit.InMemoryAuditLog;
 import ai.tierup.domain.completion.MovableClock;
 import ai.tierup.domain.credit.GrantCredit.Outcome;
 import ai.tierup.domain.money.Money;
@@ -28,10 +30,17 @@ class GrantCreditTest {
 
     private final MovableClock clock = new MovableClock("2026-11-25T12:00:00Z");
     private final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
+    private final InMemoryAuditLog log = new InMemoryAuditLog();
     private final InMemorySignUpCredits credits = new InMemorySignUpCredits(ledger);
 
     private GrantCredit grantCredit(String dailyGrants) {
-        return new GrantCredit(credits, WalletRules.STANDARD, Money.ofUsd(dailyGrants), clock, new Random(7));
+        return new GrantCredit(
+                credits,
+                WalletRules.STANDARD,
+                Money.ofUsd(dailyGrants),
+                new AuditTrail(log, clock, new Random(7)),
+                clock,
+                new Random(7));
     }
 
     private Money granted(AccountId account) {

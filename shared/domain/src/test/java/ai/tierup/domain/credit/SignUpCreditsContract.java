@@ -331,6 +331,18 @@ public abstract class SignUpCreditsContract {
         assertThat(listedDue(today.plusDays(1))).contains(next);
     }
 
+    @Test
+    void aCreditOfADeletedAccountIsDueAtOnce() {
+        var credit = active();
+        assertThat(listedDue(today)).doesNotContain(credit);
+
+        var ending = credit.afterDeletion();
+        assertThat(credits().replace(credit, ending)).isTrue();
+
+        assertThat(credits().find(credit.account())).contains(ending);
+        assertThat(listedDue(today)).contains(ending).doesNotContain(credit);
+    }
+
     /** Reads all pages. Other tests may have left credits in the store. */
     private List<SignUpCredit> listedDue(LocalDate through) {
         return all(after -> credits().due(through, after, 2));

@@ -4,8 +4,11 @@ import static ai.tierup.domain.payment.PaymentsFixture.AMOUNT;
 import static ai.tierup.domain.payment.PaymentsFixture.paymentOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.audit.AuditAction;
+import ai.tierup.domain.audit.AuditEvent;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.Purse;
@@ -124,6 +127,32 @@ class BookReversalsTest {
 
         assertThat(shop.wallet().isFrozen()).isFalse();
         assertThat(shop.wallet().cash()).isEqualTo(AMOUNT);
+    }
+
+    @Test
+    void theAuditLogHasTheBeginningAndTheEndOfADisputeOnce() {
+        shop.provider.dispute(payment, new Dispute("dp_1", true, List.of(WITHDRAWN)));
+        book();
+        book();
+        shop.provider.dispute(payment, new Dispute("dp_1", false, List.of(WITHDRAWN)));
+        book();
+        book();
+        shop.provider.dispute(payment, new Dispute("dp_1", true, List.of(WITHDRAWN)));
+        book();
+
+        var topUp = shop.orders
+                .newest(PaymentsFixture.ACME, null, 1)
+                .getFirst()
+                .id()
+                .publicName();
+        assertThat(shop.log.newest(PaymentsFixture.ACME, null, 10))
+                .extracting(AuditEvent::action, AuditEvent::target)
+                .containsExactlyInAnyOrder(
+                        tuple(AuditAction.TOP_UP_PLACED, topUp),
+                        tuple(AuditAction.DISPUTE_OPENED, topUp),
+                        tuple(AuditAction.ACCOUNT_FROZEN, "dispute"),
+                        tuple(AuditAction.DISPUTE_CLOSED, topUp),
+                        tuple(AuditAction.ACCOUNT_THAWED, "dispute"));
     }
 
     @Test

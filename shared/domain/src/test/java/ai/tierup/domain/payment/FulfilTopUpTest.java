@@ -238,7 +238,8 @@ class FulfilTopUpTest {
         var amount = Money.ofUsd(dollars);
 
         assertThat(PlaceTopUp.isAllowed(amount)).isFalse();
-        assertThatThrownBy(() -> shop.placeTopUp.place(ACME, amount, URI.create("https://tierup.example")))
+        assertThatThrownBy(() -> shop.placeTopUp.place(
+                        PaymentsFixture.CUSTOMER, ACME, amount, URI.create("https://tierup.example"), false))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.audit.Actor;
+import ai.tierup.domain.audit.AuditTrail;
+import ai.tierup.domain.audit.InMemoryAuditLog;
+import ai.tierup.domain.audit.Origin;
 import ai.tierup.domain.books.InMemoryBooks;
 import ai.tierup.domain.completion.MovableClock;
 import ai.tierup.domain.credit.InMemorySignUpCredits;
@@ -36,6 +40,7 @@ final class PaymentsFixture {
     static final AccountId ACME = new AccountId("acme");
     static final Money AMOUNT = Money.ofUsd("25");
     static final long SEED = 7;
+    static final Origin CUSTOMER = new Origin(Actor.SESSION, null);
     private static final String STAGE = "test";
     private static final URI DONE = URI.create("https://tierup.example/top-ups/done");
 
@@ -47,12 +52,21 @@ final class PaymentsFixture {
     final List<String> subjects = new ArrayList<>();
     final List<SavedMethod> kept = new ArrayList<>();
     final Random random = new Random(SEED);
+    final InMemoryAuditLog log = new InMemoryAuditLog();
+    private final AuditTrail trail = new AuditTrail(log, clock, new Random(SEED));
     final BookEntry bookEntry = new BookEntry(ledger, clock, random);
-    final PlaceTopUp placeTopUp = new PlaceTopUp(provider, orders, new InMemoryTopUpKeys(), clock, random, STAGE);
+    final PlaceTopUp placeTopUp =
+            new PlaceTopUp(provider, orders, new InMemoryTopUpKeys(), trail, clock, random, STAGE);
     final InMemorySignUpCredits credits = new InMemorySignUpCredits(ledger);
     final FulfilTopUp fulfilTopUp = new FulfilTopUp(
-            provider, orders, bookEntry, new ReleaseCredit(credits, clock, random), this::keep, this::raise, STAGE);
-    final BookReversals bookReversals = new BookReversals(provider, fulfilTopUp, bookEntry, ledger, this::raise);
+            provider,
+            orders,
+            bookEntry,
+            new ReleaseCredit(credits, trail, clock, random),
+            this::keep,
+            this::raise,
+            STAGE);
+    final BookReversals bookReversals = new BookReversals(provider, fulfilTopUp, bookEntry, ledger, trail, this::raise);
     final InMemoryBooks books = new InMemoryBooks(new InMemoryUsageLog(), ledger::entries);
     final ReconcilePayments reconcilePayments = new ReconcilePayments(
             provider,
@@ -77,11 +91,12 @@ final class PaymentsFixture {
 
     Optional<TopUpOrder> placeOnce(String key, Money amount) {
         var body = amount.usd().getBytes(US_ASCII);
-        return placeTopUp.placeOnce(IdempotentRequest.of(ACME, key, body).orElseThrow(), amount, DONE, false);
+        return placeTopUp.placeOnce(
+                CUSTOMER, IdempotentRequest.of(ACME, key, body).orElseThrow(), amount, DONE, false);
     }
 
     TopUpOrder place() {
-        return placeTopUp.place(ACME, AMOUNT, DONE);
+        return placeTopUp.place(CUSTOMER, ACME, AMOUNT, DONE, false);
     }
 
     /** Gives the customer a sign-up credit with its first part released. */

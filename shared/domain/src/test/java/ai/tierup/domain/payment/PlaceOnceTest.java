@@ -5,7 +5,10 @@ import static ai.tierup.domain.payment.PaymentsFixture.AMOUNT;
 import static ai.tierup.domain.payment.PaymentsFixture.sessionOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import ai.tierup.domain.audit.AuditAction;
+import ai.tierup.domain.audit.AuditEvent;
 import ai.tierup.domain.money.Money;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,19 @@ class PlaceOnceTest {
         shop.provider.goDown();
 
         assertThat(place("k")).isEqualTo(first);
+    }
+
+    @Test
+    void theAuditLogHasEachTopUpOnce() {
+        var first = place("k");
+        place("k");
+        var second = shop.place();
+
+        assertThat(shop.log.newest(ACME, null, 10))
+                .extracting(AuditEvent::action, AuditEvent::target, AuditEvent::origin)
+                .containsExactlyInAnyOrder(
+                        tuple(AuditAction.TOP_UP_PLACED, first.id().publicName(), PaymentsFixture.CUSTOMER),
+                        tuple(AuditAction.TOP_UP_PLACED, second.id().publicName(), PaymentsFixture.CUSTOMER));
     }
 
     @Test

@@ -54,7 +54,8 @@ class ReconcileTroubleTest {
 
     @Test
     void aPaymentThatCannotBeBookedDoesNotStopTheOthers() {
-        var lost = shop.placeTopUp.place(new AccountId("without-a-wallet"), AMOUNT, URI.create("https://x"));
+        var lost = shop.placeTopUp.place(
+                PaymentsFixture.CUSTOMER, new AccountId("without-a-wallet"), AMOUNT, URI.create("https://x"), false);
         shop.provider.advance(sessionOf(lost), Status.PAID);
         shop.paid();
 
