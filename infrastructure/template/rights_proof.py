@@ -19,9 +19,9 @@ SECRETS = {
     "SignUp": "AccessSecretName",
 }
 
-# The partitions of the ledger: usage records by account and day, credits and debits, statements of accounts and of the platform, audit
-# events by account and by day. A booking writes a credit or debit, and events.
-USAGE, ENTRIES, STATEMENTS, EVENTS = "LedgerTable A#*#20??????", "LedgerTable A#*#C", "LedgerTable A#*#S P#S", "LedgerTable A#*#L L#*"
+# The partitions of the ledger: usage records by account and day, credits and debits, statements and rollups of accounts, statements of the
+# platform, audit events by account and by day. A booking writes a credit or debit, and events.
+USAGE, ENTRIES, STATEMENTS, EVENTS = "LedgerTable A#*#20??????", "LedgerTable A#*#C", "LedgerTable A#*#S A#*#R P#S", "LedgerTable A#*#L L#*"
 BOOKING = "LedgerTable A#*#C A#*#L L#*"
 
 # A checkout that is paid may save a payment method, which the audit log says.

@@ -1,52 +1,114 @@
 package ai.tierup.functions.usage;
 
+import ai.tierup.api.ApiErrors;
+import ai.tierup.api.BadRequest;
 import ai.tierup.domain.account.KeyId;
-import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.account.TeamName;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.UsageGroup;
+import ai.tierup.domain.wallet.Purse;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A dimension by which usage is summed. */
+/** A dimension of usage, by which it is summed and filtered. */
 enum Grouping {
-    DAY("day") {
+    DAY("day", "day", null, text -> false, "") {
         @Override
-        String keyOf(UsageRecord record, Function<KeyId, String> teams) {
-            return record.day().toString();
+        String valueOf(LocalDate day, UsageGroup group, KeyLabels keys) {
+            return day.toString();
         }
     },
-    TIER("tier") {
+    TIER("tier", "tier", null, text -> TierId.named(text).isPresent(), "names of tiers, such as tier-2") {
         @Override
-        String keyOf(UsageRecord record, Function<KeyId, String> teams) {
-            return record.hold().tier().publicName();
+        String valueOf(LocalDate day, UsageGroup group, KeyLabels keys) {
+            return group.tier().publicName();
         }
     },
-    KEY("key") {
+    KEY("key", "key_id", "unknown", text -> KeyId.parse(text).isPresent(), "ids of keys, as GET /v1/keys lists them") {
         @Override
-        String keyOf(UsageRecord record, Function<KeyId, String> teams) {
-            var keyId = record.request().keyId();
-            return keyId == null ? "unknown" : keyId.value();
+        @Nullable
+        String valueOf(LocalDate day, UsageGroup group, KeyLabels keys) {
+            return Optional.ofNullable(group.keyId()).map(KeyId::value).orElse(null);
         }
     },
-    TEAM("team") {
+    TEAM("team", "team", "no_team", text -> TeamName.parse(text).isPresent(), "names of teams, or no_team") {
         @Override
-        String keyOf(UsageRecord record, Function<KeyId, String> teams) {
-            var keyId = record.request().keyId();
-            return keyId == null ? "unknown" : teams.apply(keyId);
+        @Nullable
+        String valueOf(LocalDate day, UsageGroup group, KeyLabels keys) {
+            return keys.team(group.keyId());
+        }
+    },
+    API("api", "api", "unknown", Set.of("chat", "responses", "messages")::contains, "chat, responses or messages") {
+        @Override
+        @Nullable
+        String valueOf(LocalDate day, UsageGroup group, KeyLabels keys) {
+            return group.api();
+        }
+    },
+    PURSE("purse", "purse", null, purses()::contains, "cash, grant or free") {
+        @Override
+        String valueOf(LocalDate day, UsageGroup group, KeyLabels keys) {
+            return group.purse().name().toLowerCase(Locale.ROOT);
         }
     };
 
     private final String publicName;
+    private final String field;
+    private final @Nullable String missing;
+    private final Predicate<String> isValue;
+    private final String values;
 
-    Grouping(String publicName) {
+    /**
+     * @param publicName its name in {@code group_by}
+     * @param field its field in sums, and the parameter that filters by it
+     * @param missing stands in a filter for usage without a value; null if there is none
+     * @param isValue whether a text can be one of its values
+     * @param values describes its values
+     */
+    Grouping(String publicName, String field, @Nullable String missing, Predicate<String> isValue, String values) {
         this.publicName = publicName;
+        this.field = field;
+        this.missing = missing;
+        this.isValue = isValue;
+        this.values = values;
+    }
+
+    private static Set<String> purses() {
+        return Arrays.stream(Purse.values())
+                .map(purse -> purse.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     String publicName() {
         return publicName;
     }
 
-    /** @param teams returns the name of a key's team */
-    abstract String keyOf(UsageRecord record, Function<KeyId, String> teams);
+    String field() {
+        return field;
+    }
+
+    /** Returns the public value of a sum; null if it has none. */
+    abstract @Nullable String valueOf(LocalDate day, UsageGroup group, KeyLabels keys);
+
+    /** Returns whether a value is among {@code allowed}. */
+    boolean isAmong(Set<String> allowed, @Nullable String value) {
+        var named = value == null ? missing : value;
+        return named != null && allowed.contains(named);
+    }
+
+    /** Throws the error for a value that no usage can have. */
+    void requireValue(String text) {
+        if (!isValue.test(text) && !text.equals(missing)) {
+            throw new BadRequest(
+                    ApiErrors.invalidValue(field, "Send " + values + ", with commas between several of them."));
+        }
+    }
 
     static Optional<Grouping> named(String publicName) {
         return Arrays.stream(values())

@@ -1,71 +1,85 @@
 package ai.tierup.functions.usage;
 
-import ai.tierup.domain.account.KeyId;
-import ai.tierup.domain.money.Money;
-import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.api.ApiErrors;
+import ai.tierup.api.BadRequest;
+import ai.tierup.domain.usage.DayUsage;
+import ai.tierup.domain.usage.UsageSum;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The {@code usage} object of the API: sums of usage records for each key of a grouping, and their total. */
+/** The {@code usage} object of the API: sums for each combination of values of some dimensions, and their total. */
 final class UsageSums {
 
-    private final Grouping grouping;
-    private final Function<KeyId, String> teams;
-    private final Map<String, Sum> byKey = new TreeMap<>();
-    private Sum total = Sum.NONE;
+    /** A buffered answer of Lambda has at most 6 MB, which is more than twice as much. */
+    private static final int MAX_ROWS = 10_000;
 
-    /** @param teams returns the name of a key's team */
-    UsageSums(Grouping grouping, Function<KeyId, String> teams) {
-        this.grouping = grouping;
-        this.teams = teams;
+    private final List<Grouping> groupings;
+    private final KeyLabels keys;
+    private final Map<List<@Nullable String>, UsageSum> rows = new TreeMap<>(UsageSums::compare);
+    private UsageSum total = UsageSum.NONE;
+
+    UsageSums(Set<Grouping> groupings, KeyLabels keys) {
+        this.groupings = List.copyOf(groupings);
+        this.keys = keys;
     }
 
-    private record Sum(long requests, long promptTokens, long repeatedTokens, long completionTokens, Money cost) {
-
-        static final Sum NONE = new Sum(0, 0, 0, 0, Money.ZERO);
-
-        Sum plus(UsageRecord record) {
-            return new Sum(
-                    requests + 1,
-                    promptTokens + record.tokens().promptTokens(),
-                    repeatedTokens + record.tokens().repeatedTokens(),
-                    completionTokens + record.tokens().completionTokens(),
-                    cost.plus(record.cost()));
+    private static int compare(List<@Nullable String> one, List<@Nullable String> other) {
+        var order = Comparator.nullsFirst(Comparator.<String>naturalOrder());
+        for (var i = 0; i < one.size(); i++) {
+            var compared = order.compare(one.get(i), other.get(i));
+            if (compared != 0) {
+                return compared;
+            }
         }
+        return 0;
+    }
 
-        void writeFields(JsonGenerator json) throws IOException {
-            json.writeNumberField("requests", requests);
-            json.writeNumberField("prompt_tokens", promptTokens);
-            json.writeNumberField("repeated_prompt_tokens", repeatedTokens);
-            json.writeNumberField("completion_tokens", completionTokens);
-            json.writeStringField("cost_usd", cost.usd());
+    /** @throws BadRequest if there are too many combinations for an answer */
+    void add(DayUsage usage) {
+        usage.sums().forEach((group, sum) -> {
+            var row = new ArrayList<@Nullable String>();
+            groupings.forEach(grouping -> row.add(grouping.valueOf(usage.day(), group, keys)));
+            rows.merge(row, sum, UsageSum::plus);
+            total = total.plus(sum);
+        });
+        if (rows.size() > MAX_ROWS) {
+            throw new BadRequest(ApiErrors.invalidValue(
+                    "group_by",
+                    "The answer would have more than " + MAX_ROWS
+                            + " sums. Ask for fewer days or dimensions, or get the sums from /v1/usage/export."));
         }
     }
 
-    void add(UsageRecord record) {
-        byKey.merge(grouping.keyOf(record, teams), Sum.NONE.plus(record), (sum, one) -> sum.plus(record));
-        total = total.plus(record);
-    }
-
-    void write(JsonGenerator json, SumQuery.Sums query) throws IOException {
+    void write(JsonGenerator json, UsageQuery query) throws IOException {
         json.writeStartObject();
         json.writeStringField("object", "usage");
         json.writeStringField("from", query.from().toString());
         json.writeStringField("to", query.to().toString());
-        json.writeStringField("group_by", grouping.publicName());
+        json.writeArrayFieldStart("group_by");
+        for (var grouping : groupings) {
+            json.writeString(grouping.publicName());
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("data");
-        for (var sum : byKey.entrySet()) {
+        for (var row : rows.entrySet()) {
             json.writeStartObject();
-            json.writeStringField("key", sum.getKey());
-            sum.getValue().writeFields(json);
+            for (var i = 0; i < groupings.size(); i++) {
+                json.writeFieldName(groupings.get(i).field());
+                json.writeString(row.getKey().get(i));
+            }
+            SumBody.writeFields(json, row.getValue());
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeObjectFieldStart("total");
-        total.writeFields(json);
+        SumBody.writeFields(json, total);
         json.writeEndObject();
         json.writeEndObject();
     }

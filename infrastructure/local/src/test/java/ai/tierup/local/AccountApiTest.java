@@ -158,12 +158,36 @@ class AccountApiTest {
         var debits = api.read(account, "/v1/wallet").path("debits_usd").asText();
 
         assertThat(byTier.path("data")).hasSize(2);
-        assertThat(byTier.path("data").get(0).path("key").asText()).isEqualTo("tier-2");
+        assertThat(byTier.path("data").get(0).path("tier").asText()).isEqualTo("tier-2");
         assertThat(byDay.path("data")).hasSize(1);
-        assertThat(byKey.path("data").get(0).path("key").asText()).isEqualTo("key_load_06");
+        assertThat(byKey.path("data").get(0).path("key_id").asText()).isEqualTo("key_load_06");
         assertThat(byTier.path("total").path("requests").asInt()).isEqualTo(2);
         assertThat(byTier.path("total").path("cost_usd").asText()).isEqualTo(debits);
         assertThat(byDay.path("total")).isEqualTo(byTier.path("total"));
+    }
+
+    @Test
+    void sumsAndRecordsAreFilteredAndGroupedByAnyDimensions(Api api) throws Exception {
+        var account = "load-07";
+        api.chat(account, SMALL);
+        api.chat(account, SMALL.replace("tier-2", "tier-3"));
+
+        var sums = api.read(account, "/v1/usage?group_by=purse,api,day,key&tier=tier-3,tier-4&team=no_team");
+        var records = api.read(account, "/v1/usage/requests?tier=tier-3&api=chat&outcome=answered");
+
+        assertThat(sums.path("group_by").toString()).isEqualTo("[\"day\",\"key\",\"api\",\"purse\"]");
+        assertThat(sums.path("data")).singleElement().satisfies(sum -> {
+            assertThat(sum.path("key_id").asText()).isEqualTo("key_load_07");
+            assertThat(sum.path("api").asText()).isEqualTo("chat");
+            assertThat(sum.path("purse").asText()).isEqualTo("cash");
+            assertThat(sum.path("requests").asInt()).isEqualTo(1);
+        });
+        assertThat(records.path("data")).singleElement().satisfies(record -> {
+            assertThat(record.path("tier").asText()).isEqualTo("tier-3");
+            assertThat(record.path("cost_usd")).isEqualTo(sums.path("total").path("cost_usd"));
+        });
+        assertThat(api.read(account, "/v1/usage/requests?outcome=failed").path("data"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -171,12 +195,15 @@ class AccountApiTest {
             strings = {
                 "/v1/usage?from=yesterday",
                 "/v1/usage?from=2026-02-30",
-                "/v1/usage?from=2026-01-01&to=2026-11-01",
+                "/v1/usage?from=2026-01-01&to=2027-01-02",
                 "/v1/usage?from=2026-11-02&to=2026-11-01",
                 "/v1/usage?from=%2B12345-01-01&to=%2B12345-01-02",
                 "/v1/usage?to=%2B999999999-12-31",
                 "/v1/usage?to=0000-01-05",
                 "/v1/usage?group_by=model",
+                "/v1/usage?tier=tier-9",
+                "/v1/usage/requests?outcome=won",
+                "/v1/usage/requests?from=2026-11-02&to=2026-11-01",
                 "/v1/usage/requests?limit=0",
                 "/v1/usage/requests?limit=101",
                 "/v1/usage/requests?limit=x",

@@ -95,9 +95,9 @@ class TeamsApiTest {
         var sums = customer.read("/v1/usage?group_by=team").path("data");
 
         assertThat(sums).hasSize(2);
-        assertThat(sums.get(0).path("key").asText()).isEqualTo("no_team");
+        assertThat(sums.get(0).path("team").isNull()).isTrue();
         assertThat(sums.get(0).path("requests").asInt()).isEqualTo(1);
-        assertThat(sums.get(1).path("key").asText()).isEqualTo("ops");
+        assertThat(sums.get(1).path("team").asText()).isEqualTo("ops");
         assertThat(sums.get(1).path("requests").asInt()).isEqualTo(2);
     }
 

@@ -8,6 +8,7 @@ import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.EntryId;
 import ai.tierup.domain.wallet.LedgerEntry;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,19 @@ public final class DynamoDbBooks implements Books {
     @Override
     public List<Row<Statement>> statements(AccountId account) {
         return query(StatementItem.partition(account), item -> StatementItem.read(account, item))
+                .toList();
+    }
+
+    @Override
+    public List<Row<Statement>> statements(AccountId account, LocalDate from, LocalDate to) {
+        var some = all(StatementItem.partition(account))
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
+                .expressionAttributeValues(Map.of(
+                        ":pk", AttributeValues.text(StatementItem.partition(account)),
+                        ":from", AttributeValues.text(DateTimeFormatter.BASIC_ISO_DATE.format(from)),
+                        ":to", AttributeValues.text(DateTimeFormatter.BASIC_ISO_DATE.format(to))));
+        return client.queryPaginator(some.build()).items().stream()
+                .map(item -> row(item, statement -> StatementItem.read(account, statement)))
                 .toList();
     }
 

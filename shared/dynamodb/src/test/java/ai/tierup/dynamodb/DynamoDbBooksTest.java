@@ -97,7 +97,11 @@ class DynamoDbBooksTest {
         return new CloseDays(
                         new DynamoDbWalletScan(LocalTables.CLIENTS, names),
                         new DynamoDbScanMarks(LocalTables.CLIENTS, names, WEDNESDAY),
-                        new CloseAccount(ledger, new DynamoDbBooks(LocalTables.CLIENTS, names), WalletRules.STANDARD),
+                        new CloseAccount(
+                                ledger,
+                                new DynamoDbBooks(LocalTables.CLIENTS, names),
+                                new DynamoDbUsageRollups(LocalTables.CLIENTS, names),
+                                WalletRules.STANDARD),
                         new DynamoDbPlatformBooks(LocalTables.CLIENTS, names),
                         new DynamoDbPoolLedger(LocalTables.CLIENTS, names),
                         (alarm, subject) -> alarms.add(subject),

@@ -26,6 +26,8 @@ import ai.tierup.domain.upstream.ToolCallMemory;
 import ai.tierup.domain.upstream.ToolCallMemoryContract;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageLogContract;
+import ai.tierup.domain.usage.UsageRollups;
+import ai.tierup.domain.usage.UsageRollupsContract;
 import ai.tierup.domain.wallet.BookingContract;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletHistoryContract;
@@ -74,6 +76,17 @@ class FakeStoresTest {
         @Override
         protected UsageLog log() {
             return log;
+        }
+    }
+
+    @Nested
+    class Rollups extends UsageRollupsContract {
+
+        private final UsageRollups rollups = new DynamoDbUsageRollups(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected UsageRollups rollups() {
+            return rollups;
         }
     }
 

@@ -12,6 +12,7 @@ import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.InMemoryUsageLog;
+import ai.tierup.domain.usage.InMemoryUsageRollups;
 import ai.tierup.domain.usage.TestRecords;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.Balance;
@@ -82,7 +83,7 @@ final class LongDay {
         var closed = new CloseDays(
                         scan,
                         new InMemoryScanMarks(),
-                        new CloseAccount(wallets, books, WalletRules.STANDARD),
+                        new CloseAccount(wallets, books, new InMemoryUsageRollups(), WalletRules.STANDARD),
                         new InMemoryBooks(new InMemoryUsageLog()),
                         new InMemoryPoolLedger(),
                         (alarm, subject) -> System.out.println(alarm),

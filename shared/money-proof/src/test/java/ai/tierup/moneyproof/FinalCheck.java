@@ -9,8 +9,12 @@ import ai.tierup.domain.books.PlatformStatement;
 import ai.tierup.domain.books.PlatformStatement.PoolUse;
 import ai.tierup.domain.books.PoolSpend;
 import ai.tierup.domain.books.Row;
+import ai.tierup.domain.books.Statement;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.DayUsage;
+import ai.tierup.domain.usage.UsageRollups;
+import ai.tierup.domain.usage.UsageSum;
 import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Purse;
@@ -18,6 +22,7 @@ import ai.tierup.dynamodb.DynamoDbBooks;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
+import ai.tierup.dynamodb.DynamoDbUsageRollups;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -27,6 +32,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,6 +54,7 @@ final class FinalCheck {
 
     private final World world;
     private final Books books;
+    private final UsageRollups rollups;
     private final DynamoDbPlatformBooks platform;
     private final DynamoDbPoolLedger pools;
     private final List<String> findings = new ArrayList<>();
@@ -56,6 +63,7 @@ final class FinalCheck {
         var clients = DynamoDbClients.of(world.checkingClient, world.checkingClient);
         this.world = world;
         this.books = new DynamoDbBooks(clients, World.TABLES);
+        this.rollups = new DynamoDbUsageRollups(clients, World.TABLES);
         this.platform = new DynamoDbPlatformBooks(clients, World.TABLES);
         this.pools = new DynamoDbPoolLedger(clients, World.TABLES);
     }
@@ -108,6 +116,7 @@ final class FinalCheck {
                 .filter(record -> record.account().equals(account))
                 .toList();
         expect(account + ": all records", wallet.debits(), sum(records, UsageAmounts::cost));
+        statements.forEach(this::checkRollup);
         for (var purse : List.of(Purse.CASH, Purse.GRANT)) {
             var in = entries.stream().filter(entry -> entry.purse() == purse).toList();
             var out = records.stream()
@@ -118,6 +127,17 @@ final class FinalCheck {
                     sum(in, LedgerEntry::amount).minus(sum(out, UsageAmounts::cost)),
                     wallet.in(purse));
         }
+    }
+
+    private void checkRollup(Statement statement) {
+        var day = statement.day();
+        var total = Optional.ofNullable(
+                        rollups.between(statement.account(), day, day).get(day))
+                .map(DayUsage::total)
+                .orElse(UsageSum.NONE);
+        var what = statement.account() + ": in the rollup of " + day + ", the ";
+        expect(what + "cost", statement.movements().debits(), total.cost());
+        expect(what + "requests", statement.movements().requests(), total.requests());
     }
 
     private void checkPlatform() {

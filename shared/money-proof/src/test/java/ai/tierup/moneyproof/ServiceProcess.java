@@ -93,6 +93,7 @@ import ai.tierup.dynamodb.DynamoDbSignUpCredits;
 import ai.tierup.dynamodb.DynamoDbTopUpKeys;
 import ai.tierup.dynamodb.DynamoDbTopUpOrders;
 import ai.tierup.dynamodb.DynamoDbUsageLog;
+import ai.tierup.dynamodb.DynamoDbUsageRollups;
 import ai.tierup.dynamodb.DynamoDbWalletLedger;
 import ai.tierup.dynamodb.DynamoDbWalletScan;
 import ai.tierup.dynamodb.TableNames;
@@ -178,7 +179,7 @@ final class ServiceProcess {
         this.closeDays = new CloseDays(
                 scan,
                 marks,
-                new CloseAccount(wallets, books, WalletRules.STANDARD),
+                new CloseAccount(wallets, books, new DynamoDbUsageRollups(clients, tables), WalletRules.STANDARD),
                 new DynamoDbPlatformBooks(clients, tables),
                 pools,
                 alarms,

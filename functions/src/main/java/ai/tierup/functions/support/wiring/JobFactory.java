@@ -1,11 +1,13 @@
 package ai.tierup.functions.support.wiring;
 
+import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.books.CloseAccount;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.books.PlatformBooks;
+import ai.tierup.domain.books.ReadUsage;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.MeasurePools;
 import ai.tierup.domain.guardrail.PoolLedger;
@@ -20,6 +22,7 @@ import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SweepHolds;
+import ai.tierup.domain.usage.UsageRollups;
 import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
@@ -73,17 +76,25 @@ final class JobFactory {
     }
 
     @Singleton
+    CloseAccount closeAccount(WalletLedger ledger, Books books, UsageRollups rollups, WalletRules rules) {
+        return new CloseAccount(ledger, books, rollups, rules);
+    }
+
+    @Singleton
+    ReadUsage readUsage(
+            Accounts accounts, Books books, PlatformBooks platform, UsageRollups rollups, InstantSource clock) {
+        return new ReadUsage(accounts, books, platform, rollups, clock);
+    }
+
+    @Singleton
     CloseDays closeDays(
             WalletScan wallets,
             ScanMarks marks,
-            WalletLedger ledger,
-            Books books,
-            WalletRules rules,
+            CloseAccount closeAccount,
             PlatformBooks platform,
             PoolLedger pools,
             Journal journal,
             InstantSource clock) {
-        var closeAccount = new CloseAccount(ledger, books, rules);
         return new CloseDays(wallets, marks, closeAccount, platform, pools, journal, clock);
     }
 

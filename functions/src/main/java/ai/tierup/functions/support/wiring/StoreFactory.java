@@ -27,6 +27,7 @@ import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.upstream.ToolCallMemory;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.UsageLog;
+import ai.tierup.domain.usage.UsageRollups;
 import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletScan;
@@ -58,6 +59,7 @@ import ai.tierup.dynamodb.DynamoDbToolCallMemory;
 import ai.tierup.dynamodb.DynamoDbTopUpKeys;
 import ai.tierup.dynamodb.DynamoDbTopUpOrders;
 import ai.tierup.dynamodb.DynamoDbUsageLog;
+import ai.tierup.dynamodb.DynamoDbUsageRollups;
 import ai.tierup.dynamodb.DynamoDbWalletLedger;
 import ai.tierup.dynamodb.DynamoDbWalletScan;
 import ai.tierup.dynamodb.RenewableHttpClient;
@@ -97,6 +99,11 @@ final class StoreFactory {
     @Singleton
     UsageLog usageLog(DynamoDbClients clients, Settings settings) {
         return new DynamoDbUsageLog(clients, settings.store().tables());
+    }
+
+    @Singleton
+    UsageRollups usageRollups(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbUsageRollups(clients, settings.store().tables());
     }
 
     @Singleton

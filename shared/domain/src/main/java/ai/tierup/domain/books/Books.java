@@ -36,6 +36,9 @@ public interface Books {
     /** All statements, oldest first. */
     List<Row<Statement>> statements(AccountId account);
 
+    /** The statements from {@code from} to {@code to}, both included, oldest first. */
+    List<Row<Statement>> statements(AccountId account, LocalDate from, LocalDate to);
+
     /** Closes a day by writing its statement, and adds that to the platform's totals; false when the day is closed already. */
     boolean close(Statement statement);
 }

@@ -3,6 +3,8 @@ package ai.tierup.domain.books;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.DayUsage;
+import ai.tierup.domain.usage.UsageRollups;
 import ai.tierup.domain.wallet.DayRoll;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -14,6 +16,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Closes the books of one account. A wallet's day only moves forward, and holds are placed on that day only. So once the wallet is past
@@ -25,13 +28,17 @@ public final class CloseAccount {
 
     private final WalletLedger ledger;
     private final Books books;
+    private final UsageRollups rollups;
     private final WalletRules rules;
 
-    public CloseAccount(WalletLedger ledger, Books books, WalletRules rules) {
+    public CloseAccount(WalletLedger ledger, Books books, UsageRollups rollups, WalletRules rules) {
         this.ledger = ledger;
         this.books = books;
+        this.rollups = rollups;
         this.rules = rules;
     }
+
+    private record ClosedUsage(Map<Pool, PoolSpend> pools, DayUsage rollup) {}
 
     /**
      * The result for one account.
@@ -68,10 +75,13 @@ public final class CloseAccount {
         for (var day = firstOpen(wallet, credits, previous, closedThrough);
                 !day.isAfter(closable);
                 day = day.plusDays(1)) {
-            var usage = PoolSpend.byPool(
-                    TimeIsUp.limit(books.usage(wallet.account(), day), timeIsUp).map(Row::content));
-            var statement = statement(wallet, previous, day, Optional.ofNullable(credits.get(day)), usage);
+            var usage = TimeIsUp.limit(books.usage(wallet.account(), day), timeIsUp)
+                    .map(Row::content)
+                    .collect(Collectors.teeing(PoolSpend.byPool(), DayUsage.on(day), ClosedUsage::new));
+            var statement = statement(wallet, previous, day, Optional.ofNullable(credits.get(day)), usage.pools());
             if (statement.isPresent()) {
+                // Before the statement, so that every day with a statement has its rollup.
+                rollups.add(wallet.account(), usage.rollup());
                 if (!books.close(statement.get())) {
                     // Another run is closing the same account. Its statements stand, and the next pass continues from
                     // there.

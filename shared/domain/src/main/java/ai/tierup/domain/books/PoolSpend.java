@@ -5,7 +5,8 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.UsageRecord;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 
 /**
  * The sums of the requests of one pool and day.
@@ -25,10 +26,9 @@ public record PoolSpend(long requests, Money charged, Money spent, Money subsidy
     }
 
     /** Adds up requests by the pool of their purse, one by one, so that any number of them takes the same memory. */
-    public static Map<Pool, PoolSpend> byPool(Stream<UsageRecord> records) {
-        var pools = new EnumMap<Pool, PoolSpend>(Pool.class);
-        records.forEach(record -> pools.merge(record.hold().pool(), of(record), PoolSpend::plus));
-        return pools;
+    public static Collector<UsageRecord, ?, Map<Pool, PoolSpend>> byPool() {
+        return Collectors.toMap(
+                record -> record.hold().pool(), PoolSpend::of, PoolSpend::plus, () -> new EnumMap<>(Pool.class));
     }
 
     /** The amount that {@code pool} bears: the subsidy where customers pay in cash, otherwise all that we pay. */

@@ -61,7 +61,7 @@ public final class DaySpend {
         do {
             var page = wallets.all(at);
             page.accounts()
-                    .map(account -> PoolSpend.byPool(books.usage(account, day).map(Row::content)))
+                    .map(account -> books.usage(account, day).map(Row::content).collect(PoolSpend.byPool()))
                     .forEach(ofAccount ->
                             ofAccount.forEach((pool, spend) -> spends.merge(pool, spend, PoolSpend::plus)));
             at = page.end();

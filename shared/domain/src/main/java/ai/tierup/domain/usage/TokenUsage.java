@@ -1,7 +1,7 @@
 package ai.tierup.domain.usage;
 
 /**
- * The tokens of one request.
+ * The tokens of a request, or of several.
  *
  * @param completionTokens all output, reasoning included
  * @param reasoningTokens the part of {@code completionTokens} that was hidden reasoning
@@ -27,6 +27,14 @@ public record TokenUsage(long promptTokens, long completionTokens, long reasonin
 
     public long totalTokens() {
         return promptTokens + completionTokens;
+    }
+
+    public TokenUsage plus(TokenUsage other) {
+        return new TokenUsage(
+                promptTokens + other.promptTokens,
+                completionTokens + other.completionTokens,
+                reasoningTokens + other.reasoningTokens,
+                repeatedTokens + other.repeatedTokens);
     }
 
     /** These tokens, of whose prompt {@code tokens} were sent before, or all if it has fewer. */

@@ -85,7 +85,12 @@ public record UsageRecord(
 
     /** The first day on which the record may be gone. From then on, the statement of its day stands for it. */
     public LocalDate expiryDay() {
-        return day().plusDays(RETENTION_DAYS);
+        return expiryOf(day());
+    }
+
+    /** The first day on which the records of {@code day}, and their sums, may be gone. */
+    public static LocalDate expiryOf(LocalDate day) {
+        return day.plusDays(RETENTION_DAYS);
     }
 
     /** Billed tokens. */

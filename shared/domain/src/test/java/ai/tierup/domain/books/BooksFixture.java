@@ -9,6 +9,7 @@ import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.InMemoryUsageLog;
+import ai.tierup.domain.usage.InMemoryUsageRollups;
 import ai.tierup.domain.usage.OpenHold;
 import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.TestRecords;
@@ -40,6 +41,7 @@ final class BooksFixture {
     final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
     final InMemoryUsageLog log = new InMemoryUsageLog();
     final InMemoryBooks books = new InMemoryBooks(log);
+    final InMemoryUsageRollups rollups = new InMemoryUsageRollups();
     final PoolLedger pools = new InMemoryPoolLedger();
     final InMemoryScanMarks marks = new InMemoryScanMarks();
     final List<Alarm> alarms = new ArrayList<>();
@@ -107,7 +109,7 @@ final class BooksFixture {
         return new CloseDays(
                 wallets,
                 marks,
-                new CloseAccount(ledger, books, WalletRules.STANDARD),
+                new CloseAccount(ledger, books, rollups, WalletRules.STANDARD),
                 books,
                 pools,
                 (alarm, subject) -> alarms.add(alarm),

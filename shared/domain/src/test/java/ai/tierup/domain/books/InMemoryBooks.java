@@ -110,6 +110,14 @@ public final class InMemoryBooks implements Books, PlatformBooks {
     }
 
     @Override
+    public List<Row<Statement>> statements(AccountId account, LocalDate from, LocalDate to) {
+        return statements(account).stream()
+                .filter(row -> !row.content().day().isBefore(from)
+                        && !row.content().day().isAfter(to))
+                .toList();
+    }
+
+    @Override
     public synchronized boolean close(Statement statement) {
         return statements
                         .computeIfAbsent(statement.account(), account -> new TreeMap<>())
