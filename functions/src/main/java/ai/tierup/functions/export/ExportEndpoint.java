@@ -1,12 +1,8 @@
 package ai.tierup.functions.export;
 
-import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.answer.Deadline;
-import ai.tierup.domain.audit.AuditAction;
-import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.functions.support.auth.Authenticator;
-import ai.tierup.functions.support.auth.Caller;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.HttpAnswer;
 import ai.tierup.functions.support.gateway.Reply;
@@ -14,51 +10,37 @@ import ai.tierup.functions.support.gateway.Route;
 import ai.tierup.functions.support.gateway.Routes;
 import ai.tierup.functions.support.gateway.StreamingEndpoint;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
-/**
- * Streams everything that is stored about the caller's account as one JSON object. An export that is cut off is no valid JSON, so nobody
- * takes it for a whole one.
- */
+/** Streams files that can be larger than a buffered answer. */
 @Singleton
 final class ExportEndpoint implements StreamingEndpoint {
 
-    private static final String PATH = "/v1/account/export";
-
-    private final Export export;
+    private final Map<String, Download> downloads;
     private final Authenticator authenticator;
-    private final AuditTrail trail;
 
-    ExportEndpoint(Export export, Authenticator authenticator, AuditTrail trail) {
-        this.export = export;
+    ExportEndpoint(AccountDownload account, UsageDownload usage, Authenticator authenticator) {
+        this.downloads = Map.of("/v1/account/export", account, "/v1/usage/export", usage);
         this.authenticator = authenticator;
-        this.trail = trail;
     }
 
     @Override
     public void answer(GatewayRequest request, HttpAnswer answer, Deadline deadline) {
-        if (!request.method().equals("GET")) {
-            answer.reply(Routes.of(Route.get(PATH, get -> Reply.noContent())).answer(request));
+        var download = downloads.get(request.path());
+        if (download == null || !request.method().equals("GET")) {
+            answer.reply(otherRequests().answer(request));
             return;
         }
         switch (authenticator.callerOf(request, Scope.ACCOUNT_READ)) {
             case Authenticator.Admission.Rejected(var error) -> answer.error(error);
-            case Authenticator.Admission.Admitted(var caller) -> stream(caller, answer);
+            case Authenticator.Admission.Admitted(var caller) -> download.send(request, caller, answer, deadline);
         }
     }
 
-    private void stream(Caller caller, HttpAnswer answer) {
-        AccountId account = caller.account();
-        trail.record(caller.origin(), account, AuditAction.ACCOUNT_EXPORTED, account.value());
-        answer.head(
-                "application/json",
-                Map.of("content-disposition", "attachment; filename=\"tierup-acc_" + account.value() + ".json\""));
-        try (var out = new AnswerStream(answer)) {
-            export.write(account, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Returns what answers unknown paths, and all methods but GET. */
+    private Routes otherRequests() {
+        return Routes.of(downloads.keySet().stream()
+                .map(path -> Route.get(path, get -> Reply.noContent()))
+                .toArray(Route[]::new));
     }
 }

@@ -8,11 +8,15 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.MicronautRequestStreamHandler;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** {@code GET /v1/account/export}. It streams, because an account may have more records than a buffered answer can hold. */
+/**
+ * {@code GET /v1/account/export} and {@code GET /v1/usage/export}. They stream, because an account may have more records than a buffered
+ * answer can hold.
+ */
 public final class ExportHandler extends MicronautRequestStreamHandler {
 
     @Inject
@@ -32,7 +36,7 @@ public final class ExportHandler extends MicronautRequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream output, Context context) {
+    public void handleRequest(InputStream event, OutputStream output, Context context) throws IOException {
         route.answer(event, output, () -> Duration.ofMillis(context.getRemainingTimeInMillis()), endpoint);
     }
 

@@ -1,4 +1,4 @@
-/** {@code GET /v1/account/export}: everything that is stored about an account, in one streamed answer. */
+/** Files in streamed answers: everything that is stored about an account, and its usage. */
 @NullMarked
 package ai.tierup.functions.export;
 

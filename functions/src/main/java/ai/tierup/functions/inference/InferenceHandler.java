@@ -7,6 +7,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.MicronautRequestStreamHandler;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class InferenceHandler extends MicronautRequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream output, Context context) {
+    public void handleRequest(InputStream event, OutputStream output, Context context) throws IOException {
         route.answer(event, output, () -> Duration.ofMillis(context.getRemainingTimeInMillis()), routes);
     }
 

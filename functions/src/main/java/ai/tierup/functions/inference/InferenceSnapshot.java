@@ -15,6 +15,8 @@ import io.micronaut.context.BeanContext;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
@@ -75,11 +77,15 @@ final class InferenceSnapshot {
         });
         var answer = new ByteArrayOutputStream();
         var route = service.getBean(StreamingRoute.class);
-        route.answer(
-                new ByteArrayInputStream(event),
-                answer,
-                () -> REHEARSAL_TIMEOUT,
-                service.getBean(InferenceRoutes.class));
+        try {
+            route.answer(
+                    new ByteArrayInputStream(event),
+                    answer,
+                    () -> REHEARSAL_TIMEOUT,
+                    service.getBean(InferenceRoutes.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return Integer.parseInt(answer.toString(UTF_8).substring(STATUS_OFFSET, STATUS_OFFSET + 3));
     }
 

@@ -68,6 +68,7 @@ final class UsageEndpoints implements Endpoint {
 
     private Reply sums(GatewayRequest request, Caller caller) {
         var query = UsageQuery.read(request, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        query.filter().requireOnlyDimensions();
         var groupings = UsageQuery.groupings(request);
         var labels = labels(caller, query.filter().needsTeams() || groupings.contains(Grouping.TEAM));
         var sums = new UsageSums(groupings, labels);

@@ -70,6 +70,13 @@ record UsageFilter(Map<Grouping, Set<String>> values, Set<Outcome> outcomes) {
         return new BadRequest(ApiErrors.invalidValue(parameter, advice));
     }
 
+    /** @throws BadRequest if there is a condition that only single requests meet */
+    void requireOnlyDimensions() {
+        if (outcomes.size() < Outcome.values().length) {
+            throw invalid(OUTCOME, "Only requests have an outcome, and sums do not. Leave it out.");
+        }
+    }
+
     /** Returns whether it accepts everything. */
     boolean isEmpty() {
         return values.isEmpty() && outcomes.size() == Outcome.values().length;

@@ -167,6 +167,7 @@ class HttpConventionsTest {
                 "/v1/wallet/entries",
                 "/v1/usage",
                 "/v1/usage/requests",
+                "/v1/usage/export",
                 "/v1/keys",
                 "/v1/teams",
                 "/v1/audit",

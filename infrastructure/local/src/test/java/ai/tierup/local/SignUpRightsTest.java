@@ -122,6 +122,9 @@ class SignUpRightsTest {
 
         var exporting = UsedRights.of(() -> RightsTest.stream(
                 "Export", context, new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8))));
+        event.put("path", "/v1/usage/export");
+        var exportingUsage = UsedRights.of(() -> RightsTest.stream(
+                "Export", context, new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8))));
         var deleting = UsedRights.of(() -> {
             send("Account", "GET", "/v1/account", session, "");
             send("Account", "DELETE", "/v1/sessions/current", other, "");
@@ -130,6 +133,8 @@ class SignUpRightsTest {
 
         assertThat(RightsTest.allowed("Export")).containsAll(exporting);
         assertThat(exporting).contains("ledger Query", "directory Query");
+        assertThat(RightsTest.allowed("Export")).containsAll(exportingUsage);
+        assertThat(exportingUsage).contains("ledger Query", "directory Query");
         assertThat(RightsTest.allowed("Account")).containsAll(deleting);
         assertThat(deleting).contains("directory UpdateItem MAIL#*", "directory DeleteItem APIKEY#*");
     }

@@ -22,7 +22,7 @@ public final class ApiErrors {
                     + " /v1/sign-up, /v1/sign-up/verify, /v1/sign-up/proof, /v1/sessions, /v1/sessions/current, /v1/account, /v1/account/export,"
                     + " /v1/account/alerts, /v1/account/auto-top-up, /v1/account/models, /v1/wallet,"
                     + " /v1/wallet/daily-limit, /v1/wallet/entries, /v1/wallet/top-ups, /v1/usage, /v1/usage/requests,"
-                    + " /v1/keys, /v1/teams and /v1/audit";
+                    + " /v1/usage/export, /v1/keys, /v1/teams and /v1/audit";
 
     private ApiErrors() {}
 

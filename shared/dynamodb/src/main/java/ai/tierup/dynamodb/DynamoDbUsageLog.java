@@ -89,6 +89,17 @@ public final class DynamoDbUsageLog implements UsageLog {
                 PAGE_SIZE);
     }
 
+    @Override
+    public Stream<UsageRecord> ofDayAfter(AccountId account, LocalDate day, RequestId request) {
+        var partition = UsageRecordItem.partition(account, day);
+        var afterItsAttempts = UsageRecordItem.SK_PREFIX + request.value() + "~";
+        return query(
+                QueryConditional.sortBetween(
+                        Documents.key(partition, afterItsAttempts), Documents.key(partition, AFTER_EVERY_RECORD)),
+                true,
+                PAGE_SIZE);
+    }
+
     private Stream<UsageRecord> query(QueryConditional condition, boolean forward, int pageSize) {
         return ledger
                 .query(query -> query.queryConditional(condition)

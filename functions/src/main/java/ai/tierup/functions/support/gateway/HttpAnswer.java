@@ -20,6 +20,7 @@ public final class HttpAnswer {
     private final Map<String, String> more = new LinkedHashMap<>();
     private int status;
     private boolean isWaiting;
+    private boolean brokenOff;
     private @Nullable ErrorCode errorCode;
 
     HttpAnswer(HttpOutput out, RequestId id) {
@@ -103,6 +104,20 @@ public final class HttpAnswer {
 
     public void flush() {
         out.flush();
+    }
+
+    /** Returns whether the body may be compressed. */
+    public boolean isStreamed() {
+        return out.isStreamed();
+    }
+
+    /** Cuts the connection in place of completing the answer, so that the client does not take what it has for the whole. */
+    public void breakOff() {
+        brokenOff = true;
+    }
+
+    boolean isBrokenOff() {
+        return brokenOff;
     }
 
     /**

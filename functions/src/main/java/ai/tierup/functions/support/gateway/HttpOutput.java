@@ -13,7 +13,7 @@ interface HttpOutput {
     /** Sends everything written so far, if the output streams. */
     void flush();
 
-    /** Returns whether the client gets what was written as soon as it is flushed. */
+    /** Returns whether the client gets what was written as soon as it is flushed. Then a body may also have other bytes than those of text. */
     boolean isStreamed();
 
     /** Completes the answer. */

@@ -1,5 +1,6 @@
 package ai.tierup.functions.support.gateway;
 
+import ai.tierup.api.BadRequest;
 import ai.tierup.domain.answer.Deadline;
 import ai.tierup.domain.id.RequestIds;
 import jakarta.inject.Singleton;
@@ -21,14 +22,27 @@ public final class StreamingRoute {
         this.failures = failures;
     }
 
-    /** Answers an event of API Gateway through {@code endpoint}. Never throws. */
-    public void answer(InputStream event, OutputStream output, Deadline deadline, StreamingEndpoint endpoint) {
+    /**
+     * Answers an event of API Gateway through {@code endpoint}.
+     *
+     * @throws IOException if the answer broke off after it had begun, so that the runtime cuts the connection
+     */
+    public void answer(InputStream event, OutputStream output, Deadline deadline, StreamingEndpoint endpoint)
+            throws IOException {
         var out = format.into(output);
         var answer = new HttpAnswer(out, requestIds.next());
         try {
             endpoint.answer(GatewayEventReader.read(event), answer, deadline);
+        } catch (BadRequest e) {
+            answer.error(e.error());
         } catch (IOException | RuntimeException e) {
+            if (answer.hasBegun()) {
+                answer.breakOff();
+            }
             answer.error(failures.report(e, answer.id().publicName()));
+        }
+        if (answer.isBrokenOff()) {
+            throw new IOException("the answer broke off");
         }
         out.end();
     }

@@ -88,6 +88,9 @@ final class InvocationLoop implements Runnable {
                     response,
                     new InvocationContext(invocation, environment, clock));
             return null;
+        } catch (IOException e) {
+            // The handler has reported the reason for which its answer broke off.
+            return e;
         } catch (Throwable e) {
             journal.raise(Alarm.INTERNAL_ERROR, e.getClass().getName());
             return e;

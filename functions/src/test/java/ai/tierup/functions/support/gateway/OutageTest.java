@@ -9,6 +9,7 @@ import ai.tierup.functions.wallet.WalletHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,7 @@ class OutageTest {
         service.close();
     }
 
-    private String chat(String event) {
+    private String chat(String event) throws IOException {
         var answer = new ByteArrayOutputStream();
         new InferenceHandler(service.context())
                 .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, FakeLambdaContext.of(60_000));
@@ -33,7 +34,7 @@ class OutageTest {
     }
 
     @Test
-    void anUnreachableStoreIsA503AndAnAlarm() {
+    void anUnreachableStoreIsA503AndAnAlarm() throws IOException {
         var answer = chat(
                 "{\"httpMethod\":\"POST\",\"path\":\"/v1/chat/completions\",\"headers\":{\"authorization\":\"Bearer "
                         + key.reveal() + "\"},\"body\":\"{}\"}");
@@ -60,7 +61,7 @@ class OutageTest {
     }
 
     @Test
-    void anInvalidEventIsA500AndAnAlarm() {
+    void anInvalidEventIsA500AndAnAlarm() throws IOException {
         for (var event : new String[] {"", "[]", "{\"body\":\"%\",\"isBase64Encoded\":true}", "{\"body\":"}) {
             assertThat(chat(event)).startsWith("{\"statusCode\":500,").contains("\"code\":\"internal_error\"");
         }

@@ -29,4 +29,7 @@ public interface UsageLog {
 
     /** All records of one day, in the order of their ids. They are read page by page, as the stream is consumed. */
     Stream<UsageRecord> ofDay(AccountId account, LocalDate day);
+
+    /** The records of one day whose requests are newer than {@code request}, in the order of their ids, read like all of a day. */
+    Stream<UsageRecord> ofDayAfter(AccountId account, LocalDate day, RequestId request);
 }

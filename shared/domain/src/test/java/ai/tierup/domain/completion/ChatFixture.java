@@ -251,6 +251,11 @@ public final class ChatFixture {
         public Stream<UsageRecord> ofDay(AccountId account, LocalDate day) {
             return log.ofDay(account, day);
         }
+
+        @Override
+        public Stream<UsageRecord> ofDayAfter(AccountId account, LocalDate day, RequestId request) {
+            return log.ofDayAfter(account, day, request);
+        }
     }
 
     private final class RecordedToolCalls implements ToolCallMemory {

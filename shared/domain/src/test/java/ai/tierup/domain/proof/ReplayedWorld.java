@@ -151,4 +151,9 @@ final class ReplayedWorld implements WalletLedger, UsageLog, Alarms {
     public Stream<UsageRecord> ofDay(AccountId account, LocalDate day) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public Stream<UsageRecord> ofDayAfter(AccountId account, LocalDate day, RequestId request) {
+        throw new UnsupportedOperationException();
+    }
 }

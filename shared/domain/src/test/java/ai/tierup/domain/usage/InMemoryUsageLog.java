@@ -41,6 +41,11 @@ public class InMemoryUsageLog implements UsageLog {
     }
 
     @Override
+    public Stream<UsageRecord> ofDayAfter(AccountId account, LocalDate day, RequestId request) {
+        return ofDay(account, day).filter(record -> record.holdKey().request().compareTo(request) > 0);
+    }
+
+    @Override
     public Stream<UsageRecord> ofDay(AccountId account, LocalDate day) {
         return records.values().stream()
                 .filter(record ->

@@ -141,5 +141,9 @@ public abstract class UsageLogContract {
         assertThat(log().newest(account, day, noon.holdKey().request(), 5)).containsExactly(morning);
         assertThat(log().newest(account, day, morning.holdKey().request(), 5)).isEmpty();
         assertThat(log().ofDay(account, day)).containsExactly(morning, noon, evening);
+        assertThat(log().ofDayAfter(account, day, morning.holdKey().request())).containsExactly(noon, evening);
+        assertThat(log().ofDayAfter(account, day, RequestId.of(noon.request().createdAt(), 1)))
+                .containsExactly(noon, evening);
+        assertThat(log().ofDayAfter(account, day, evening.holdKey().request())).isEmpty();
     }
 }
