@@ -1,4 +1,5 @@
 // The first answer: a key, ready-made requests with it, and a request that is sent from the page.
+import { rememberKey } from "./code.js";
 import { element, fill } from "./dom.js";
 import { BASE_URL, call, Unreachable } from "./api.js";
 import { announce, copyButton, field, submits, tabs } from "./forms.js";
@@ -8,8 +9,9 @@ import { samples } from "./samples.js";
 
 const ANSWER_TIMEOUT_MS = 60_000;
 
-/** Shows a secret with a button that copies it. */
+/** Shows a secret with a button that copies it. Examples on other pages have it too, while the tab is open. */
 export function secretBox(secret, copied = () => {}) {
+  rememberKey(secret);
   const code = element("code", { class: "secret", tabindex: 0 }, secret);
   return element("div", { class: "secret-box" }, code, copyButton(secret, { label: "Copy key", copied, shownIn: code }));
 }

@@ -34,6 +34,7 @@ final class SiteAssets {
             "calculator.js",
             "dashboard.css",
             "dom.js",
+            "code.js",
             "sse.js",
             "api.js",
             "money.js",
@@ -60,7 +61,10 @@ final class SiteAssets {
             "alerts.js",
             "audit.js",
             "settings.js",
-            "dashboard.js");
+            "dashboard.js",
+            "search.js",
+            "docs.css",
+            "docs.js");
 
     /** Files of libraries that the build takes from npm as WebJars, by the names that they have here. */
     private static final Map<String, WebJar> LIBRARIES = Map.of(

@@ -30,13 +30,14 @@ final class SiteEndpoint implements Endpoint {
     private final Map<String, SiteFile> files = files();
 
     private final Routes routes = Routes.of(
-            Route.get("/", this::page),
-            Route.get("/calculator", this::page),
-            Route.get("/calculator.json", this::page),
-            Route.get("/dashboard", this::page),
-            Route.get("/favicon.ico", this::page),
-            Route.get("/site/{file}", this::file),
-            Route.get("/healthz", request -> HEALTHY));
+                    Route.get("/", this::page),
+                    Route.get("/calculator", this::page),
+                    Route.get("/calculator.json", this::page),
+                    Route.get("/dashboard", this::page),
+                    Route.get("/favicon.ico", this::page),
+                    Route.get("/site/{file}", this::file),
+                    Route.get("/healthz", request -> HEALTHY))
+            .and(DocsRoutes.ALL.routes());
 
     private static Map<String, SiteFile> files() {
         var files = new HashMap<String, SiteFile>();

@@ -4,11 +4,11 @@ import ai.tierup.functions.support.gateway.BufferedHandler;
 import ai.tierup.functions.support.gateway.RehearsedRequest;
 import io.micronaut.context.ApplicationContext;
 
-/** {@code GET /}, the files it needs, and {@code GET /healthz}. */
+/** The pages of the site, the files that they need, and {@code GET /healthz}. The documentation is read before a snapshot. */
 public final class SiteHandler extends BufferedHandler {
 
     public SiteHandler() {
-        super(SiteEndpoint.class, RehearsedRequest.get("/healthz"));
+        super(SiteEndpoint.class, RehearsedRequest.get("/docs"));
     }
 
     public SiteHandler(ApplicationContext context) {

@@ -29,6 +29,11 @@ public final class SitePage {
         return new SitePage(SiteAssets.ALL.linked(page));
     }
 
+    /** Returns this page with {@code {name}} replaced by HTML. */
+    SitePage with(String name, String html) {
+        return new SitePage(template.replace("{" + name + "}", html));
+    }
+
     private static String text(String name) {
         return new String(SiteAssets.read(name), UTF_8);
     }

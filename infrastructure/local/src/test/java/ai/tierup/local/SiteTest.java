@@ -62,7 +62,19 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/calculator", "/dashboard", "/calculator.json", "/favicon.ico"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/calculator",
+                "/dashboard",
+                "/calculator.json",
+                "/docs",
+                "/docs/errors",
+                "/docs/api/keys",
+                "/docs/search.json",
+                "/llms.txt",
+                "/favicon.ico"
+            })
     void aTextIsCompressedForAClientThatAcceptsIt(String path, Api api) throws Exception {
         var plain = get(api, path);
         var compressed = get(api, path, "Accept-Encoding", "br, gzip;q=0.8");
@@ -93,5 +105,28 @@ class SiteTest {
         assertThat(header(get(api, address(api, "style.css")), "cache-control"))
                 .isEqualTo("public, max-age=31536000, immutable");
         assertThat(header(get(api, "/"), "cache-control")).isEqualTo("public, max-age=300");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/docs/errors.md, text/markdown; charset=utf-8",
+        "/docs/billing.md, text/markdown; charset=utf-8",
+        "/docs/README.md, text/markdown; charset=utf-8",
+        "/docs/openapi.yaml, application/yaml; charset=utf-8",
+        "/llms.txt, text/plain; charset=utf-8"
+    })
+    void theDocumentationIsAlsoTextWithTheAddressOfTheService(String path, String type, Api api) throws Exception {
+        var text = get(api, path);
+
+        assertThat(header(text, "content-type")).isEqualTo(type);
+        assertThat(new String(text.body(), UTF_8)).doesNotContain("tierup.example");
+        assertThat(new String(get(api, "/docs/codex.md").body(), UTF_8))
+                .contains("base_url = \"" + api.url("/v1") + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs/none", "/docs/none.md", "/docs/..%2Fsite", "/docs/api/none", "/docs/openapi.json"})
+    void thereIsNoOtherDocumentation(String path, Api api) throws Exception {
+        assertThat(get(api, path).statusCode()).isEqualTo(404);
     }
 }

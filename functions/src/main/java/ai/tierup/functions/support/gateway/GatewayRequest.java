@@ -120,7 +120,8 @@ public record GatewayRequest(
         if (context == null || context.getDomainName() == null || context.getPath() == null) {
             return Optional.empty();
         }
-        var route = withoutTrailingSlashes(orEmpty(event.getResource()));
+        var route = withoutTrailingSlashes(
+                RequestPath.filled(orEmpty(event.getResource()), orEmpty(event.getPathParameters())));
         var path = withoutTrailingSlashes(context.getPath());
         if (!path.endsWith(route)) {
             return Optional.empty();

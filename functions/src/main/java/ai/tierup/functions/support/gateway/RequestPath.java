@@ -35,7 +35,8 @@ final class RequestPath {
                 : filled(resource, parameters);
     }
 
-    private static String filled(String resource, Map<String, String> parameters) {
+    /** Returns the path of a route with the values of its parameters. */
+    static String filled(String resource, Map<String, String> parameters) {
         var path = resource;
         for (var parameter : parameters.entrySet()) {
             path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());

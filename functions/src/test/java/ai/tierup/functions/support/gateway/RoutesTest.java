@@ -104,7 +104,15 @@ class RoutesTest {
                 .containsEntry("cache-control", "no-store")
                 .containsEntry("strict-transport-security", "max-age=31536000");
         for (var path : List.of(
-                "/", "/calculator", "/dashboard", "/favicon.ico", "/healthz", "/top-ups/done", "/webhooks/stripe")) {
+                "/",
+                "/calculator",
+                "/docs",
+                "/llms.txt",
+                "/dashboard",
+                "/favicon.ico",
+                "/healthz",
+                "/top-ups/done",
+                "/webhooks/stripe")) {
             assertThat(StandardHeaders.of(path)).containsOnlyKeys("strict-transport-security");
         }
     }
