@@ -1,29 +1,64 @@
-// Fills in the address and the prices of the running service, and adds tabs and copy buttons to the examples.
-// Without this script the page is complete, with the prices of the mapping that is shipped.
-"use strict";
+// Fills in the prices of the running service, what tasks cost beside other models, the reader's own key, and adds tabs and copy buttons to the
+// examples. Without this script the page is complete, with the prices of the mapping that is shipped.
+import { enableCopying, fillInKey, makeScrollable } from "./code.js";
+import { costs, tierPrices } from "./cost.js";
+import { byId, element, fill } from "./dom.js";
+
+/** Tasks that the calculator has as presets, and one for which a tier is the wrong choice. */
+const TASKS = [
+  { name: "A chat of six turns", tier: "tier-2", input: 1500, output: 400, reasoning: 0, cachedPercent: 0, turns: 6, growth: 600 },
+  { name: "A question about documents", tier: "tier-4", input: 6000, output: 350, reasoning: 0, cachedPercent: 20, turns: 1, growth: 0 },
+  { name: "A coding agent, 20 turns", tier: "tier-3", input: 12000, output: 350, reasoning: 250, cachedPercent: 60, turns: 20, growth: 2500 },
+  { name: "The same on the cheaper tier", tier: "tier-2", input: 12000, output: 350, reasoning: 250, cachedPercent: 60, turns: 20, growth: 2500 },
+  { name: "A short text, one label", tier: "tier-2", beside: "GPT-6 Luna", input: 400, output: 10, reasoning: 0, cachedPercent: 0, turns: 1, growth: 0 },
+];
 
 document.documentElement.classList.add("js");
+const tiers = fetchJson("v1/tiers").then(({ data }) => data);
+tiers.then(showPrices).catch(() => {}); // Then the page keeps its built-in prices.
+Promise.all([tiers, fetchJson("calculator.json")]).then(showComparison).catch(() => {});
+if (fillInKey()) fill(byId("whose-key"), "The key that you have just made is filled in.");
+enableCopying(byId("start"));
 
-const onServer = location.protocol.startsWith("http");
-const root = location.href.replace(/[?#].*$/, "").replace(/[^/]*$/, "");
-
-if (onServer) {
-  for (const place of document.querySelectorAll(".base-url")) place.textContent = root + "v1";
-  fillPrices();
+async function fetchJson(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  return answer.json();
 }
 
-async function fillPrices() {
-  try {
-    const response = await fetch("v1/tiers");
-    if (!response.ok) return;
-    const tiers = (await response.json()).data;
-    document.getElementById("tier-cards").replaceChildren(...tiers.map(card));
-    const days = tiers.map((tier) => tier.list_as_of ?? "an unknown day").sort();
-    document.getElementById("list-as-of").textContent = [...new Set(days)].join(", ");
-  } catch {
-    // The page keeps its built-in prices.
-  }
+function showPrices(data) {
+  fill(byId("tier-cards"), data.map(card));
+  const days = data.map((tier) => tier.list_as_of ?? "an unknown day").sort();
+  fill(byId("list-as-of"), [...new Set(days)].join(", "));
+  fill(byId("discount"), `${data.find((tier) => tier.id === "tier-3").discount_percent} %`);
 }
+
+function showComparison([data, prices]) {
+  fill(byId("prices-as-of"), prices.as_of);
+  fill(byId("comparison").querySelector("tbody"), TASKS.map((task) => comparison(task, data, prices.models)));
+  byId("comparison").hidden = false;
+  makeScrollable(byId("comparison").parentElement);
+}
+
+/** A row: what a task costs with a tier, and with the cheapest of the public models that the tier is compared with. */
+function comparison(task, data, models) {
+  const tier = data.find(({ id }) => id === task.tier);
+  const cost = (model) => costs(model, { tasksPerDay: 1, retryPercent: 0, ...task })?.task ?? Infinity;
+  const named = (name) => models.filter(({ model }) => letters(model) === letters(name));
+  const beside = (task.beside ? [task.beside] : tier.list_reference_models)
+    .flatMap((name) => named(name).map((model) => ({ name, usd: cost(model) })))
+    .sort((a, b) => a.usd - b.usd)[0];
+  const own = cost(tierPrices(tier));
+  const percent = Math.round((own / beside.usd - 1) * 100);
+  const times = own / beside.usd;
+  return element("tr", { class: percent > 0 ? "dearer" : "cheaper" },
+    element("th", { scope: "row" }, task.name), element("td", {}, element("code", {}, task.tier)),
+    element("td", {}, usd(own)), element("td", {}, `${usd(beside.usd)} `, element("small", {}, beside.name)),
+    element("td", {}, times > 3 ? `${Math.round(times)} times as much` : percent === 0 ? "the same" : `${Math.abs(percent)} % ${percent > 0 ? "more" : "less"}`));
+}
+
+const letters = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+const usd = (amount) => `$${amount.toPrecision(3)}`;
 
 const dollars = (usd) => `$${Number(usd).toFixed(/\.\d{3}/.test(usd) ? 3 : 2)}`;
 
@@ -44,13 +79,6 @@ function card(tier) {
   ];
   const list = element("dl", {}, ...facts.flatMap(([name, ...values]) => [element("dt", {}, name), element("dd", {}, ...values)]));
   return element("li", {}, title, price, repeated, list);
-}
-
-function element(name, attributes, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  node.append(...children);
-  return node;
 }
 
 const tabs = [...document.querySelectorAll("[role=tab]")];
@@ -75,21 +103,3 @@ tabs.forEach((tab, index) => {
   });
 });
 select(tabs[0]);
-
-const status = document.querySelector(".status");
-
-for (const button of document.querySelectorAll(".copy")) {
-  button.addEventListener("click", async () => {
-    const text = button.parentElement.querySelector("code").textContent;
-    try {
-      await navigator.clipboard.writeText(text);
-      status.textContent = "Copied. Put your key in place of tu-….";
-    } catch {
-      const range = document.createRange();
-      range.selectNodeContents(button.parentElement.querySelector("code"));
-      getSelection().removeAllRanges();
-      getSelection().addRange(range);
-      status.textContent = "Your browser does not let pages copy: the text is selected, press Ctrl-C or ⌘-C.";
-    }
-  });
-}

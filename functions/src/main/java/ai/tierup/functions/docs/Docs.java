@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The documentation. Pages are rendered when they are asked for, with {@link #EXAMPLE_ADDRESS} as the address of the service. */
 public final class Docs {
@@ -18,15 +19,24 @@ public final class Docs {
     private static final String SOURCES = "docs/";
 
     private final Guides guides;
-    private final OpenApi api;
+    /** Read when a page first needs it: the front page does not. */
+    private @Nullable OpenApi contract;
 
-    private Docs(Guides guides, OpenApi api) {
+    private Docs(Guides guides) {
         this.guides = guides;
-        this.api = api;
     }
 
     public static Docs load() {
-        return new Docs(Guides.load(), OpenApi.read(Guides.file(CONTRACT)));
+        return new Docs(Guides.load());
+    }
+
+    private synchronized OpenApi api() {
+        var read = contract;
+        if (read == null) {
+            read = OpenApi.read(Guides.file(CONTRACT));
+            contract = read;
+        }
+        return read;
     }
 
     /**
@@ -57,7 +67,7 @@ public final class Docs {
                                 root,
                                 group.publicName(),
                                 group.title(),
-                                api.operations().stream()
+                                api().operations().stream()
                                         .filter(operation -> group.has(operation.path()))
                                         .map(OpenApi.Operation::path)
                                         .distinct()
@@ -82,7 +92,7 @@ public final class Docs {
     /** Returns a page of the reference. */
     public Optional<DocsPage> reference(String group, String root) {
         return ApiGroup.named(group).map(named -> {
-            var reference = Reference.of(api, markdown(root), EXAMPLE_ADDRESS);
+            var reference = Reference.of(api(), markdown(root), EXAMPLE_ADDRESS);
             var operations = reference.operations(named).stream()
                     .map(operation -> new Section(2, operation.id(), operation.method() + " " + operation.path()))
                     .toList();
@@ -151,7 +161,7 @@ public final class Docs {
         var index = new SearchIndex();
         guides.all().forEach(index::add);
         for (var group : ApiGroup.values()) {
-            api.operations().stream()
+            api().operations().stream()
                     .filter(operation -> group.has(operation.path()))
                     .forEach(operation -> index.add(group, operation));
         }
@@ -159,7 +169,7 @@ public final class Docs {
     }
 
     private Markdown markdown(String root) {
-        return new Markdown(target -> Navigation.address(api, root, target));
+        return new Markdown(target -> Navigation.address(this::api, root, target));
     }
 
     private static String outline(List<Section> sections) {

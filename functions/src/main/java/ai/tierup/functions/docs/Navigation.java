@@ -1,6 +1,7 @@
 package ai.tierup.functions.docs;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The links between the pages of the documentation. */
 final class Navigation {
@@ -62,9 +63,9 @@ final class Navigation {
     }
 
     /** Returns the address of what a guide or the description of the API links to. */
-    static String address(OpenApi api, String root, String target) {
+    static String address(Supplier<OpenApi> api, String root, String target) {
         if (target.startsWith(OPERATION)) {
-            return operation(api, root, target.substring(OPERATION.length()));
+            return operation(api.get(), root, target.substring(OPERATION.length()));
         }
         if (target.startsWith("#") || target.contains("://")) {
             return target;

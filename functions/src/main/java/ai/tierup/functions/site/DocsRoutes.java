@@ -67,6 +67,15 @@ final class DocsRoutes {
         return new Reply(reply.status(), reply.headers(), text.getBytes(UTF_8), null);
     }
 
+    /** The front page, which shows code of the documentation. */
+    Reply front(GatewayRequest request) {
+        return reply(
+                request,
+                name -> Optional.of(SitePage.load("index.html", "")
+                        .with("quick-start", QuickStart.html(Lazy.DOCS))
+                        .asFile()));
+    }
+
     private Optional<Reply> index(String name) {
         return Optional.of(page(Lazy.DOCS.index(""), "", "docs"));
     }

@@ -30,11 +30,11 @@ final class SiteAssets {
             "style.css",
             "cost.js",
             "usage.js",
-            "site.js",
             "calculator.js",
             "dashboard.css",
             "dom.js",
             "code.js",
+            "site.js",
             "sse.js",
             "api.js",
             "money.js",
@@ -62,8 +62,8 @@ final class SiteAssets {
             "audit.js",
             "settings.js",
             "dashboard.js",
-            "search.js",
             "docs.css",
+            "search.js",
             "docs.js");
 
     /** Files of libraries that the build takes from npm as WebJars, by the names that they have here. */

@@ -16,10 +16,8 @@ import java.util.Optional;
 final class SiteEndpoint implements Endpoint {
 
     /** The HTML file of each page, by the path of the page. */
-    private static final Map<String, String> PAGES = Map.ofEntries(
-            Map.entry("/", "index.html"),
-            Map.entry("/calculator", "calculator.html"),
-            Map.entry("/dashboard", "dashboard.html"));
+    private static final Map<String, String> PAGES =
+            Map.ofEntries(Map.entry("/calculator", "calculator.html"), Map.entry("/dashboard", "dashboard.html"));
 
     private static final Reply HEALTHY = Reply.json(json -> {
         json.writeStartObject();
@@ -30,7 +28,7 @@ final class SiteEndpoint implements Endpoint {
     private final Map<String, SiteFile> files = files();
 
     private final Routes routes = Routes.of(
-                    Route.get("/", this::page),
+                    Route.get("/", DocsRoutes.ALL::front),
                     Route.get("/calculator", this::page),
                     Route.get("/calculator.json", this::page),
                     Route.get("/dashboard", this::page),
