@@ -27,16 +27,14 @@ final class SessionEndpoints {
     private final Authenticator authenticator;
     private final Routes routes;
 
-    SessionEndpoints(
-            Accounts accounts, SignUpCredits credits, EndSessions endSessions, Authenticator authenticator) {
+    SessionEndpoints(Accounts accounts, SignUpCredits credits, EndSessions endSessions, Authenticator authenticator) {
         this.accounts = accounts;
         this.credits = credits;
         this.endSessions = endSessions;
         this.authenticator = authenticator;
         this.routes = Routes.of(
                 Route.get("/v1/sessions/current", this::current),
-                Route.delete(
-                        "/v1/sessions/current", authenticator.requiring(Scope.ACCOUNT_WRITE, this::endCurrent)),
+                Route.delete("/v1/sessions/current", authenticator.requiring(Scope.ACCOUNT_WRITE, this::endCurrent)),
                 Route.delete(
                         "/v1/sessions",
                         authenticator.requiring(Scope.ACCOUNT_WRITE, (request, caller) -> endAll(caller))));
@@ -54,7 +52,8 @@ final class SessionEndpoints {
             json.writeStringField("object", "session.current");
             json.writeFieldName("account");
             if (account.isPresent()) {
-                AccountBody.write(json, account.get(), credits.find(account.get().id()));
+                AccountBody.write(
+                        json, account.get(), credits.find(account.get().id()));
             } else {
                 json.writeNull();
             }

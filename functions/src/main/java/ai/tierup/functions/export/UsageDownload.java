@@ -15,7 +15,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -44,7 +43,7 @@ final class UsageDownload implements Download {
         var format = TableFormat.named(request.parameter("format").orElse("csv"))
                 .orElseThrow(() -> new BadRequest(ApiErrors.invalidValue("format", "Send csv or jsonl.")));
         var export = exports.read(request, caller.account());
-        var isCompressed = answer.isStreamed() && acceptsGzip(request);
+        var isCompressed = answer.isStreamed() && request.acceptsGzip();
         var headers = new LinkedHashMap<String, String>();
         headers.put(
                 "content-disposition",
@@ -82,11 +81,5 @@ final class UsageDownload implements Download {
             out.write(format.row(export.columns(), rows.next()));
         }
         return true;
-    }
-
-    private static boolean acceptsGzip(GatewayRequest request) {
-        return request.headerValues("accept-encoding").stream()
-                .map(value -> value.toLowerCase(Locale.ROOT))
-                .anyMatch(value -> value.contains("gzip") && !value.contains("gzip;q=0"));
     }
 }

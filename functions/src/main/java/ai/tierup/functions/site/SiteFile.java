@@ -5,7 +5,6 @@ import ai.tierup.functions.support.gateway.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
@@ -26,13 +25,7 @@ record SiteFile(Reply plain, Optional<Reply> gzipped) {
     }
 
     Reply reply(GatewayRequest request) {
-        return gzipped.filter(reply -> acceptsGzip(request)).orElse(plain);
-    }
-
-    private static boolean acceptsGzip(GatewayRequest request) {
-        return Arrays.stream(request.header("accept-encoding").orElse("").split(",", -1))
-                .map(coding -> coding.replace(" ", ""))
-                .anyMatch(coding -> coding.equals("gzip") || coding.matches("gzip;q=(1.*|0\\.\\d*[1-9]\\d*)"));
+        return gzipped.filter(reply -> request.acceptsGzip()).orElse(plain);
     }
 
     private static byte[] gzip(byte[] content) {

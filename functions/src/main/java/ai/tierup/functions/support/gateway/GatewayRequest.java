@@ -9,11 +9,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ public record GatewayRequest(
         Map<String, String> pathParameters,
         byte[] body,
         Optional<ApiError> unreadable) {
+
+    /** With no weight, or one above 0. */
+    private static final Pattern GZIP = Pattern.compile("gzip(;q=(1|[0-9.]*[1-9])[0-9.]*)?");
 
     /**
      * The addresses between which a request was sent.
@@ -82,6 +87,13 @@ public record GatewayRequest(
     /** Returns all values of a header, for headers that must not be repeated. */
     public List<String> headerValues(String lowerCaseName) {
         return headers.getOrDefault(lowerCaseName, List.of());
+    }
+
+    /** Returns whether the client takes an answer that is compressed with gzip. */
+    public boolean acceptsGzip() {
+        return headerValues("accept-encoding").stream()
+                .flatMap(value -> Arrays.stream(value.toLowerCase(Locale.ROOT).split(",", -1)))
+                .anyMatch(coding -> GZIP.matcher(coding.replace(" ", "")).matches());
     }
 
     public Optional<String> parameter(String name) {
