@@ -3,14 +3,19 @@ package ai.tierup.functions.account;
 import ai.tierup.functions.support.gateway.Routes;
 import jakarta.inject.Singleton;
 
-/** The settings of an account: alerts, automatic top-ups and aliases of models. */
+/** The settings of an account: alerts, automatic top-ups, aliases of models, and what is kept of responses. */
 @Singleton
 final class SettingsEndpoints {
 
     private final Routes routes;
 
-    SettingsEndpoints(AlertEndpoints alerts, AutoTopUpEndpoints autoTopUps, ModelAliasEndpoints models) {
-        this.routes = alerts.routes().and(autoTopUps.routes()).and(models.routes());
+    SettingsEndpoints(
+            AlertEndpoints alerts,
+            AutoTopUpEndpoints autoTopUps,
+            ModelAliasEndpoints models,
+            ResponseSettingsEndpoints responses) {
+        this.routes =
+                alerts.routes().and(autoTopUps.routes()).and(models.routes()).and(responses.routes());
     }
 
     Routes routes() {

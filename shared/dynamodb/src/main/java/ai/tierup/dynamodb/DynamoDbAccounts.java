@@ -9,6 +9,7 @@ import ai.tierup.domain.account.ModelAliases;
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,12 +19,17 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Accounts in the directory table: {@code pk "ACCOUNT#<id>"}, {@code sk "-"}, and their aliases of models with {@code sk "MODELS"}. */
+/**
+ * Accounts in the directory table: {@code pk "ACCOUNT#<id>"}, {@code sk "-"}, their aliases of models with {@code sk "MODELS"}, and with
+ * {@code sk "RESPONSES"} whether their outputs are kept.
+ */
 public final class DynamoDbAccounts implements Accounts {
 
     private static final String SK = "-";
     private static final String MODELS_SK = "MODELS";
+    private static final String RESPONSES_SK = "RESPONSES";
     private static final String TIERS = "tiers";
+    private static final String STORE = "store";
     private static final String MAIL = "mail";
     private static final String MAILBOX = "mailbox";
     private static final String DELETED_AT = "deletedAt";
@@ -67,7 +73,9 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public void erase(AccountId id, Instant now) {
-        client.deleteItem(delete -> delete.tableName(table).key(modelsKey(id)));
+        for (var setting : List.of(MODELS_SK, RESPONSES_SK)) {
+            client.deleteItem(delete -> delete.tableName(table).key(key(id, setting)));
+        }
         client.updateItem(update -> update.tableName(table)
                 .key(Map.of("pk", AttributeValues.text(pk(id)), "sk", AttributeValues.text(SK)))
                 .updateExpression(
@@ -78,8 +86,8 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public ModelAliases modelAliases(AccountId id) {
-        var item =
-                client.getItem(read -> read.tableName(table).key(modelsKey(id))).item();
+        var item = client.getItem(read -> read.tableName(table).key(key(id, MODELS_SK)))
+                .item();
         if (item.isEmpty()) {
             return ModelAliases.NONE;
         }
@@ -94,13 +102,29 @@ public final class DynamoDbAccounts implements Accounts {
     public void setModelAliases(AccountId id, ModelAliases aliases) {
         var tiers = new HashMap<String, AttributeValue>();
         aliases.tierByPattern().forEach((pattern, tier) -> tiers.put(pattern, AttributeValues.number(tier.digit())));
-        var item = new HashMap<>(modelsKey(id));
+        var item = new HashMap<>(key(id, MODELS_SK));
         item.put(TIERS, AttributeValue.fromM(tiers));
         client.putItem(put -> put.tableName(table).item(item));
     }
 
-    private static Map<String, AttributeValue> modelsKey(AccountId id) {
-        return Map.of("pk", AttributeValues.text(pk(id)), "sk", AttributeValues.text(MODELS_SK));
+    @Override
+    public boolean keepsOutputs(AccountId id) {
+        var item = client.getItem(read -> read.tableName(table).key(key(id, RESPONSES_SK)))
+                .item();
+        return item.isEmpty()
+                || Objects.requireNonNull(item.get(STORE), "A setting without a value")
+                        .bool();
+    }
+
+    @Override
+    public void setKeepsOutputs(AccountId id, boolean keeps) {
+        var item = new HashMap<>(key(id, RESPONSES_SK));
+        item.put(STORE, AttributeValue.fromBool(keeps));
+        client.putItem(put -> put.tableName(table).item(item));
+    }
+
+    private static Map<String, AttributeValue> key(AccountId id, String sk) {
+        return Map.of("pk", AttributeValues.text(pk(id)), "sk", AttributeValues.text(sk));
     }
 
     private static Account.@Nullable Contact contact(EnhancedDocument item) {

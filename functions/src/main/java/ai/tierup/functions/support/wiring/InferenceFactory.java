@@ -4,6 +4,7 @@ import ai.tierup.anthropic.AnthropicMessages;
 import ai.tierup.api.inference.InferenceApi;
 import ai.tierup.domain.recall.KeptOutputs;
 import ai.tierup.domain.recall.OutputMemory;
+import ai.tierup.functions.support.auth.KeptOutputsSetting;
 import ai.tierup.functions.support.observability.Journal;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.UpstreamSecrets;
@@ -24,8 +25,12 @@ final class InferenceFactory {
 
     @Singleton
     OutputMemory outputMemory(
-            KeptOutputs outputs, CurrentSecrets<UpstreamSecrets> secrets, Journal journal, InstantSource clock) {
-        return new OutputMemory(outputs, () -> secrets.fresh().hmacKey(), journal, clock);
+            KeptOutputs outputs,
+            KeptOutputsSetting setting,
+            CurrentSecrets<UpstreamSecrets> secrets,
+            Journal journal,
+            InstantSource clock) {
+        return new OutputMemory(outputs, setting::keeps, () -> secrets.fresh().hmacKey(), journal, clock);
     }
 
     @Singleton

@@ -12,7 +12,7 @@ public interface Accounts {
     void add(Account account);
 
     /**
-     * Erases the contact and the aliases of an account, and marks it as deleted. Its id and its time of creation stay, because its books do.
+     * Erases the contact and the settings of an account, and marks it as deleted. Its id and its time of creation stay, because its books do.
      */
     void erase(AccountId id, Instant now);
 
@@ -21,4 +21,9 @@ public interface Accounts {
 
     /** Replaces the aliases of an account. */
     void setModelAliases(AccountId id, ModelAliases aliases);
+
+    /** Returns whether outputs of an account's answers may be kept for later requests; true unless it was changed. */
+    boolean keepsOutputs(AccountId id);
+
+    void setKeepsOutputs(AccountId id, boolean keeps);
 }

@@ -31,6 +31,7 @@ public enum AuditAction {
     ENTRY_BOOKED("wallet.entry_booked"),
     ALERTS_CHANGED("alerts.changed"),
     MODELS_CHANGED("models.changed"),
+    RESPONSES_CHANGED("responses.changed"),
     ALERT_DROPPED("alert.dropped"),
     TEAM_CHANGED("team.changed"),
     TIERS_PUBLISHED("tiers.published"),

@@ -166,6 +166,21 @@ public abstract class DirectoryContract {
     }
 
     @Test
+    void outputsAreKeptUnlessAnAccountSaysOtherwise() {
+        var account = new AccountId("outputs");
+        assertThat(accounts().keepsOutputs(account)).isTrue();
+
+        accounts().setKeepsOutputs(account, false);
+        accounts().setModelAliases(account, new ModelAliases(Map.of("a-*", TierId.TIER_2)));
+        assertThat(accounts().keepsOutputs(account)).isFalse();
+        accounts().setKeepsOutputs(account, true);
+        assertThat(accounts().keepsOutputs(account)).isTrue();
+        accounts().setKeepsOutputs(account, false);
+        accounts().erase(account, NOW);
+        assertThat(accounts().keepsOutputs(account)).isTrue();
+    }
+
+    @Test
     void existingKeysAndAccountsStayUnchanged() {
         var hash = newHash();
         var id = new AccountId("account-" + generated);

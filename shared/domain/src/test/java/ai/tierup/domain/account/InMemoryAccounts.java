@@ -11,6 +11,7 @@ public final class InMemoryAccounts implements Accounts {
 
     private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
     private final Map<AccountId, ModelAliases> aliases = new ConcurrentHashMap<>();
+    private final Map<AccountId, Boolean> keepsOutputs = new ConcurrentHashMap<>();
 
     @Override
     public Optional<Account> find(AccountId id) {
@@ -25,6 +26,7 @@ public final class InMemoryAccounts implements Accounts {
     @Override
     public void erase(AccountId id, Instant now) {
         aliases.remove(id);
+        keepsOutputs.remove(id);
         accounts.compute(
                 id,
                 (key, account) -> account == null
@@ -41,5 +43,15 @@ public final class InMemoryAccounts implements Accounts {
     @Override
     public void setModelAliases(AccountId id, ModelAliases changed) {
         aliases.put(id, changed);
+    }
+
+    @Override
+    public boolean keepsOutputs(AccountId id) {
+        return keepsOutputs.getOrDefault(id, true);
+    }
+
+    @Override
+    public void setKeepsOutputs(AccountId id, boolean keeps) {
+        keepsOutputs.put(id, keeps);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class OutputMemoryTest {
@@ -29,12 +30,18 @@ class OutputMemoryTest {
 
     private final KeptOutputs store = new InMemoryKeptOutputs();
     private final List<Alarm> alarms = new ArrayList<>();
+    private Predicate<AccountId> keeps = account -> true;
     private Instant now = NOW;
     private byte[] secret = "0123456789abcdef".getBytes(UTF_8);
     private final OutputMemory memory = memory(store);
 
     private OutputMemory memory(KeptOutputs outputs) {
-        return new OutputMemory(outputs, () -> secret, (alarm, detail) -> alarms.add(alarm), (InstantSource) () -> now);
+        return new OutputMemory(
+                outputs,
+                account -> keeps.test(account),
+                () -> secret,
+                (alarm, detail) -> alarms.add(alarm),
+                (InstantSource) () -> now);
     }
 
     private byte[] stored() {
@@ -53,6 +60,30 @@ class OutputMemoryTest {
         assertThat(recalled().get(ANSWER)).isEqualTo(OUTPUT);
         now = NOW.plus(Duration.ofHours(24));
         assertThat(recalled()).isEmpty();
+    }
+
+    @Test
+    void anAccountThatWantsNothingKeptHasNothingKeptOrRecalled() {
+        keeps = OTHER::equals;
+        memory.keep(ACME, ANSWER, OUTPUT);
+        memory.keep(OTHER, ANSWER, OUTPUT);
+
+        assertThat(store.find(ACME, Set.of(ANSWER), NOW)).isEmpty();
+        assertThat(memory.recall(OTHER, Set.of(ANSWER))).hasSize(1);
+        keeps = account -> false;
+        assertThat(memory.recall(OTHER, Set.of(ANSWER))).isEmpty();
+        assertThat(alarms).isEmpty();
+    }
+
+    @Test
+    void nothingIsKeptWhileItIsNotKnownWhetherItMayBe() {
+        keeps = account -> {
+            throw new IllegalStateException("The directory does not answer");
+        };
+        memory.keep(ACME, ANSWER, OUTPUT);
+
+        assertThat(store.find(ACME, Set.of(ANSWER), NOW)).isEmpty();
+        assertThat(alarms).containsExactly(Alarm.OUTPUT_NOT_KEPT);
     }
 
     @Test
