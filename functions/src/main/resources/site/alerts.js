@@ -1,10 +1,9 @@
 // What the owner of the account is told of, and where.
 import { element, fill } from "./dom.js";
 import { get, put } from "./api.js";
-import { checkbox, copyButton, field, load, openDialog, submitButton, submits, toast } from "./forms.js";
-import { amount } from "./keys.js";
+import { amount, checkbox, copyButton, field, load, openDialog, submitButton, submits, toast } from "./forms.js";
 
-export function alertsView(place) {
+export function show(place) {
   const card = element("div", { class: "card narrow" });
   fill(place,
     element("h1", { tabindex: -1 }, "Alerts"),

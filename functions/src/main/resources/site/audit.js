@@ -35,7 +35,7 @@ const ACTORS = { session: "you", operator: "the operator", service: "the service
 /** What is named where there is only one of it. */
 const NO_TARGETS = new Set(["session", "sessions"]);
 
-export function auditView(place) {
+export function show(place) {
   const list = element("div", {});
   fill(place,
     element("h1", { tabindex: -1 }, "Audit log"),

@@ -79,5 +79,8 @@ const fact = (name, value) => element("div", {}, element("dt", {}, name), elemen
 
 /** Keeps a place filled with what `draw` makes of a value, until what is returned is called. */
 export function follow(polled, place, draw) {
-  return polled.subscribe((value) => refill(place, draw(value)));
+  return polled.subscribe((value) => {
+    refill(place, draw(value));
+    place.setAttribute("aria-busy", "false");
+  });
 }

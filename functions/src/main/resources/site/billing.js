@@ -2,8 +2,7 @@
 import { element, fill, moment, refill } from "./dom.js";
 import { get, post, put, remove } from "./api.js";
 import { balanceCard, creditCard } from "./balance.js";
-import { checkbox, confirmed, empty, field, load, openDialog, submitButton, submits, toast, WrongField } from "./forms.js";
-import { amount } from "./keys.js";
+import { amount, checkbox, confirmed, empty, field, load, openDialog, submitButton, submits, toast, WrongField } from "./forms.js";
 import { balance, exact, nanosOf, typedUsd } from "./money.js";
 import { counted, date, dateTime } from "./format.js";
 import { schedule } from "./credit.js";
@@ -17,20 +16,28 @@ export const ENTRIES = {
   top_up: "Top-up", refund: "Refund", dispute: "Dispute", adjustment: "Correction", grant: "Credit", sign_up_credit: "Sign-up credit",
 };
 
-export function billing(place, { account }) {
+export function show(place, { account }) {
+  const content = element("div", { class: "content" });
+  fill(place, element("h1", { tabindex: -1 }, "Billing"), content);
+  let follows = () => {};
+  load(content, () => Promise.all([wallet.known(), get("v1/wallet/top-ups?limit=10"), get("v1/account/auto-top-up")]), ([, topUps, rule]) => {
+    const cards = moneyCards(rule);
+    follows = cards.follows;
+    return [openCheckouts(topUps), cards.shown,
+      element("section", {}, element("h2", {}, "History and receipts"), entries(account).place)];
+  });
+  return () => follows();
+}
+
+/** What is there and how it changes: the balance, top-ups, and the limit. */
+function moneyCards(rule) {
   const money = element("div", { class: "cards" });
   const topUp = topUpCard();
   const autoTopUp = element("div", { class: "card" });
   const limit = element("div", { class: "card" });
-  const open = element("div", {});
-  const history = element("section", { "aria-labelledby": "history-title" });
-  fill(place, element("h1", { tabindex: -1 }, "Billing"), open, money,
-    element("div", { class: "cards" }, topUp.card, element("div", { class: "stack" }, autoTopUp, limit)), history);
-  load(open, () => get("v1/wallet/top-ups?limit=10"), openCheckouts);
-  load(autoTopUp, () => get("v1/account/auto-top-up"), (rule) => autoTopUpForm(rule, autoTopUp));
-  fill(history, element("h2", { id: "history-title" }, "History and receipts"), entries(account).place);
+  fill(autoTopUp, autoTopUpForm(rule, autoTopUp));
   let shownLimit;
-  return wallet.subscribe((value) => {
+  const follows = wallet.subscribe((value) => {
     refill(money, element("div", {}, balanceCard(value)), creditCard(value.credit, "add money"));
     topUp.draw(value);
     // What somebody types in the form stays while the balance moves.
@@ -38,6 +45,7 @@ export function billing(place, { account }) {
     shownLimit = value.daily_limit_usd;
     fill(limit, limitForm(value));
   });
+  return { shown: [money, element("div", { class: "cards" }, topUp.card, element("div", { class: "stack" }, autoTopUp, limit))], follows };
 }
 
 function topUpCard() {
@@ -149,7 +157,7 @@ function limitForm(value) {
 function entries(account) {
   return pages("v1/wallet/entries", {
     label: "History",
-    heads: [["Date"], ["What"], ["Amount", "number"], [""]],
+    heads: [["Date"], ["What"], ["Amount", "number"], ["Receipt", "number"]],
     row: (entry) => element("tr", {},
       element("td", {}, moment(entry.created_at, dateTime(entry.created_at))),
       element("td", {}, ENTRIES[entry.type] ?? entry.type),

@@ -1,29 +1,25 @@
 // The dashboard: who is signed in, which view is shown, and what holds for all views.
 import { byId, element, fill } from "./dom.js";
-import { explained } from "./api.js";
+import { Unreachable, explained } from "./api.js";
 import { openDialog, problem, toast } from "./forms.js";
 import { watchConnection } from "./polled.js";
 import { account, begun, keepSignedIn, keyName, keys, onOtherTab, signOut } from "./session.js";
 import { signIn } from "./signin.js";
-import { overview } from "./overview.js";
-import { keysView } from "./keys-view.js";
-import { billing } from "./billing.js";
-import { alertsView } from "./alerts.js";
-import { auditView } from "./audit.js";
-import { settingsView } from "./settings.js";
-import { openStory } from "./requests.js";
-
+/** The views, by their names in the address. Their code is read when they are shown for the first time. */
 const VIEWS = {
-  overview: { title: "Overview", show: overview },
-  keys: { title: "Keys", show: keysView },
-  billing: { title: "Billing", show: billing },
-  alerts: { title: "Alerts", show: alertsView },
-  audit: { title: "Audit log", show: auditView },
-  settings: { title: "Settings", show: settingsView },
+  overview: { title: "Overview", code: () => import("./overview.js") },
+  usage: { title: "Usage", code: () => import("./usage-view.js") },
+  requests: { title: "Requests", code: () => import("./requests-view.js") },
+  keys: { title: "Keys", code: () => import("./keys-view.js") },
+  billing: { title: "Billing", code: () => import("./billing.js") },
+  alerts: { title: "Alerts", code: () => import("./alerts.js") },
+  audit: { title: "Audit log", code: () => import("./audit.js") },
+  settings: { title: "Settings", code: () => import("./settings.js") },
 };
 
 let current = null;
 let firstKey = null;
+let shown = null;
 let leave = () => {};
 
 start();
@@ -32,18 +28,23 @@ async function start() {
   try {
     current = await account();
   } catch (failure) {
-    byId("waiting").hidden = true;
-    byId("failed").hidden = false;
     fill(byId("failed"), problem(failure, () => location.reload()));
+    begin("failed");
     return;
   }
-  byId("waiting").hidden = true;
   if (current === null) showSignIn();
   else showAccount();
 }
 
+/** Shows one part of the page in place of what is shown until it is known which. */
+function begin(part) {
+  byId("waiting").hidden = true;
+  byId(part).hidden = false;
+  byId("main").setAttribute("aria-busy", String(part === "signed-in"));
+}
+
 function showSignIn() {
-  byId("signed-out").hidden = false;
+  begin("signed-out");
   signIn(byId("sign-in"), async (answer) => {
     current = await begun();
     firstKey = answer.key?.key ?? null;
@@ -54,7 +55,7 @@ function showSignIn() {
 }
 
 function showAccount() {
-  byId("signed-in").hidden = false;
+  begin("signed-in");
   fill(byId("who"), current.email ?? current.id);
   byId("sign-out").addEventListener("click", leaveAccount);
   keepSignedIn(signInAgain);
@@ -65,26 +66,50 @@ function showAccount() {
   route(false);
 }
 
-/** Shows the view that the address names. The focus moves to its title, so that those who cannot see know where they are. */
-function route(movesFocus) {
+/** Shows the view that the address names, and over it the story of a request if it names one. */
+async function route(movesFocus) {
   const [name, id] = location.hash.slice(1).split("/");
   if (name === "requests" && id) {
-    openStory(id, keyName, () => history.replaceState(null, "", "#overview"));
-    if (byId("view").childElementCount > 0) return;
+    const { openStory } = await import("./requests.js");
+    openStory(id, keyName, () => history.replaceState(null, "", `#${shown ?? "overview"}`));
+    if (shown !== null) return;
   }
-  const chosen = Object.hasOwn(VIEWS, name) ? name : "overview";
+  show(Object.hasOwn(VIEWS, name) ? name : "overview", movesFocus);
+}
+
+/** Shows a view. The focus moves to its title, so that those who cannot see know where they are. */
+async function show(name, movesFocus) {
   leave();
+  leave = () => {};
+  shown = name;
+  const { title, code } = VIEWS[name];
+  document.title = `${title} · TierUp`;
+  for (const link of document.querySelectorAll("#side a")) {
+    if (link.hash === `#${name}`) {
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+    } else link.removeAttribute("aria-current");
+  }
   const place = element("div", {});
   fill(byId("view"), place);
-  leave = VIEWS[chosen].show(place, { account: current, firstKey }) ?? (() => {});
-  document.title = `${VIEWS[chosen].title} · TierUp`;
-  for (const link of document.querySelectorAll("#side a")) {
-    if (link.hash === `#${chosen}`) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-  }
+  const view = await viewOf(code, place, () => show(name, movesFocus));
+  // Somebody may have gone on meanwhile.
+  if (view === null || !place.isConnected) return;
+  leave = view.show(place, { account: current, firstKey }) ?? (() => {});
+  byId("main").setAttribute("aria-busy", "false");
   if (!movesFocus) return;
   window.scrollTo(0, 0);
   place.querySelector("h1")?.focus({ preventScroll: true });
+}
+
+/** The module of a view; null if it could not be read, which the place then says. */
+async function viewOf(code, place, retry) {
+  try {
+    return await code();
+  } catch {
+    fill(place, problem(new Unreachable("This part of the page could not be loaded. Check your connection, and try again."), retry));
+    return null;
+  }
 }
 
 async function leaveAccount() {

@@ -1,6 +1,7 @@
 // Forms, dialogs and messages, as all pages with an account use them.
 import { element, fill } from "./dom.js";
 import { Refusal, explained } from "./api.js";
+import { typedUsd } from "./money.js";
 
 let fields = 0;
 
@@ -70,6 +71,17 @@ export class WrongField extends Error {
     super(message);
     this.param = name;
   }
+}
+
+/** An amount of a form; null if its field is empty. */
+export function amount(values, name) {
+  const text = values.get(name).trim();
+  if (text === "") return null;
+  return typedUsd(text) ?? wrongAmount(name);
+}
+
+function wrongAmount(name) {
+  throw new WrongField(name, "Type dollars such as 5 or 2.50, or nothing.");
 }
 
 function checked(form) {
@@ -200,7 +212,9 @@ export async function load(place, read, draw) {
   place.setAttribute("aria-busy", "true");
   if (place.childElementCount === 0) fill(place, element("div", { class: "loading" }, element("span", {}), element("span", {}), element("span", {})));
   try {
-    fill(place, draw(await read()));
+    const value = await read();
+    // Somebody who has left the view meanwhile does not need it.
+    if (place.isConnected) fill(place, draw(value));
   } catch (failure) {
     fill(place, problem(failure, () => load(place, read, draw)));
   } finally {
@@ -217,7 +231,7 @@ export function problem(failure, retry) {
 
 /** What a list shows that has nothing in it: what would be here, and what to do. */
 export function empty(title, text, ...actions) {
-  return element("div", { class: "empty" }, element("h3", {}, title), element("p", {}, text), actions.length > 0 && element("p", { class: "actions" }, actions));
+  return element("div", { class: "empty" }, element("h2", {}, title), element("p", {}, text), actions.length > 0 && element("p", { class: "actions" }, actions));
 }
 
 /** Sections of which one is shown, with the keys of a list of tabs. */

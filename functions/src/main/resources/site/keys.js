@@ -1,8 +1,8 @@
 // Keys: their list, making, changing and revoking them.
 import { element, fill } from "./dom.js";
 import { get, patch, post, remove } from "./api.js";
-import { checkbox, confirmed, empty, field, load, openDialog, submitButton, submits, toast, WrongField } from "./forms.js";
-import { balance, nanosOf, typedUsd } from "./money.js";
+import { amount, checkbox, confirmed, empty, field, load, openDialog, submitButton, submits, toast, WrongField } from "./forms.js";
+import { balance, nanosOf } from "./money.js";
 import { count, counted, date, fromNow } from "./format.js";
 import { sampleTabs, secretBox, testRequest } from "./first-answer.js";
 import { keys } from "./session.js";
@@ -58,7 +58,7 @@ export function rights(key) {
 
 export const newKeyButton = () => element("button", { type: "button", class: "button primary", onclick: create }, "New key");
 
-function create() {
+export function create() {
   const form = keyForm(null, "Make the key");
   submits(form, async () => {
     const key = await post("v1/keys", keyOf(form));
@@ -159,13 +159,6 @@ function keyOf(form) {
     concurrent_requests: whole(values, "concurrent_requests"),
     expires_at: values.get("expires_at") ? new Date(values.get("expires_at")).toISOString() : null,
   };
-}
-
-/** An amount of a form; null if its field is empty. */
-export function amount(values, name) {
-  const text = values.get(name).trim();
-  if (text === "") return null;
-  return typedUsd(text) ?? wrong(name, "Type dollars such as 5 or 2.50, or nothing.");
 }
 
 function whole(values, name) {

@@ -2,16 +2,15 @@
 import { element, fill, refill } from "./dom.js";
 import { balanceCard, creditCard, follow } from "./balance.js";
 import { noRequestsYet, welcomeCard } from "./first-answer.js";
-import { newKeyButton } from "./keys.js";
 import { requestTable } from "./requests.js";
 import { keyName, keys, latest, wallet } from "./session.js";
 
 const SHOWN = 6;
 
 /** @param firstKey the secret of a key that was just made with the account; null otherwise */
-export function overview(place, { firstKey }) {
-  const money = element("div", { class: "cards" });
-  const requests = element("section", { "aria-labelledby": "latest-title" });
+export function show(place, { firstKey }) {
+  const money = element("div", { class: "cards roomy", "aria-busy": "true" });
+  const requests = element("section", { "aria-busy": "true" });
   fill(place,
     element("h1", { tabindex: -1 }, firstKey ? "Welcome to TierUp" : "Overview"),
     firstKey && welcomeCard(firstKey, () => { latest.refresh(); wallet.refresh(); }),
@@ -21,20 +20,27 @@ export function overview(place, { firstKey }) {
       element("div", {}, balanceCard(value, element("a", { class: "button primary", href: "#billing" }, "Add money"))),
       creditCard(value.credit, element("a", { href: "#billing" }, "add money")),
     ]),
+    wallet.subscribe(() => draw()),
     keys.subscribe(() => draw()),
     latest.subscribe(() => draw()),
   ];
+  /** The requests come below the balance, so that nothing moves that somebody reads already. */
   function draw() {
-    if (latest.value === null) return;
+    if (latest.value === null || wallet.value === null) return;
+    requests.setAttribute("aria-busy", "false");
     refill(requests, latest.value.length === 0 && firstKey ? null : newest(latest.value));
   }
   return () => ends.forEach((end) => end());
 }
 
+async function makeKey() {
+  (await import("./keys.js")).create();
+}
+
 function newest(records) {
-  if (records.length === 0) return noRequestsYet(newKeyButton());
+  if (records.length === 0) return noRequestsYet(element("button", { type: "button", class: "button primary", onclick: makeKey }, "Make a key"));
   return [
-    element("div", { class: "section-head" }, element("h2", { id: "latest-title" }, "Newest requests"), element("a", { href: "#requests" }, "All requests")),
+    element("div", { class: "section-head" }, element("h2", {}, "Newest requests"), element("a", { href: "#requests" }, "All requests")),
     requestTable(records.slice(0, SHOWN), keyName, "Newest requests"),
   ];
 }

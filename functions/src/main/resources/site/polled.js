@@ -47,6 +47,12 @@ export class Polled {
     };
   }
 
+  /** The value, once it is there for the first time. */
+  async known() {
+    if (this.value === null) this.take(await this.#read());
+    return this.value;
+  }
+
   /** Takes a value that is known from elsewhere, such as the answer to a change. Nobody is told of a value that is the same. */
   take(value) {
     const isSame = JSON.stringify(value) === JSON.stringify(this.value);

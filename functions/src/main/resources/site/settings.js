@@ -8,11 +8,12 @@ import { forgetAccount, signOutEverywhere } from "./session.js";
 
 const TIERS = ["tier-1", "tier-2", "tier-3", "tier-4"];
 
-export function settingsView(place, { account }) {
-  const models = element("div", { class: "card" });
-  fill(place, element("h1", { tabindex: -1 }, "Settings"),
-    element("div", { class: "stack narrow" }, accountCard(account), models, dataCard(), sessionsCard(), endCard(account)));
-  load(models, () => get("v1/account/models"), ({ aliases }) => modelForm(aliases));
+export function show(place, { account }) {
+  const content = element("div", { class: "stack narrow" });
+  fill(place, element("h1", { tabindex: -1 }, "Settings"), content);
+  load(content, () => get("v1/account/models"), ({ aliases }) => [
+    accountCard(account), element("div", { class: "card" }, modelForm(aliases)), dataCard(), sessionsCard(), endCard(account),
+  ]);
 }
 
 const card = (title, ...content) => element("div", { class: "card" }, element("div", { class: "card-head" }, element("h2", {}, title)), content);

@@ -17,10 +17,11 @@ const CODE_DIGITS = 8;
 export function signIn(place, signedIn, email = "") {
   const kept = pending();
   if (kept) askCode(place, kept, signedIn);
-  else askAddress(place, email, signedIn);
+  else askAddress(place, email, signedIn, email !== "");
 }
 
-function askAddress(place, email, signedIn) {
+/** @param focuses whether the field gets the focus, which those who have just opened a page do not expect */
+function askAddress(place, email, signedIn, focuses = true) {
   let proof = null;
   const prepare = () => {
     proof ??= proofOfWork();
@@ -41,7 +42,7 @@ function askAddress(place, email, signedIn) {
     askCode(place, keep(address, challenge), signedIn);
   });
   fill(place, form);
-  form.elements.email.focus();
+  if (focuses) form.elements.email.focus();
 }
 
 async function sendCode(email, prepare) {

@@ -1,8 +1,7 @@
 // Teams: keys that share limits.
 import { element } from "./dom.js";
 import { get, put, remove } from "./api.js";
-import { confirmed, empty, field, load, openDialog, submitButton, submits, toast, WrongField } from "./forms.js";
-import { amount } from "./keys.js";
+import { amount, confirmed, empty, field, load, openDialog, submitButton, submits, toast, WrongField } from "./forms.js";
 import { balance, nanosOf } from "./money.js";
 
 export function teamList(place) {

@@ -11,6 +11,8 @@ const format = await siteModule("format.js");
 const { schedule } = await siteModule("credit.js");
 const { bill } = await siteModule("bill.js");
 const { AnswerFailure, answerOf, events } = await siteModule("sse.js");
+const { daysOf, groupsOf, seriesOf, stacked } = await siteModule("spend.js");
+const { fits } = await siteModule("filter.js");
 const { samples } = await siteModule("samples.js");
 
 test("amounts are read and written to the nano, also beyond what a double can hold", () => {
@@ -107,6 +109,35 @@ test("a sum is rounded up once, and a bill that was limited or priced otherwise 
   assert.equal(bill({ ...RECORD, cost_usd: "0.008903999" }, TIER).isExact, false);
   assert.deepEqual(bill({ ...RECORD, token_source: "none" }, TIER).lines, []);
   assert.deepEqual(bill(RECORD, undefined).lines, []);
+});
+
+const sumOf = (day, tier, requests, costUsd) => ({ day, tier, requests, prompt_tokens: 10, repeated_prompt_tokens: 4, completion_tokens: 2, reasoning_tokens: 0, cost_usd: costUsd });
+const ROWS = [
+  sumOf("2026-11-28", "tier-2", 3, "0.100000001"), sumOf("2026-11-28", "tier-4", 1, "1.000000000"), sumOf("2026-11-30", "tier-2", 2, "0.200000002"), sumOf("2026-11-30", null, 1, "0.000000000"),
+];
+
+test("spend is grouped exactly, the most expensive first", () => {
+  const groups = groupsOf(ROWS, "tier");
+  assert.deepEqual(groups.map(({ label, requests, input, repeated, output, cost }) => [label, requests, input, repeated, output, cost]), [
+    ["tier-4", 1, 10, 4, 2, 1_000_000_000n], ["tier-2", 5, 20, 8, 4, 300_000_003n], ["no tier", 1, 10, 4, 2, 0n],
+  ]);
+  assert.deepEqual(daysOf(ROWS).map(({ label, requests, cost }) => [label, requests, cost]), [["2026-11-30", 3, 200_000_002n], ["2026-11-28", 4, 1_100_000_001n]]);
+});
+
+test("a chart has every day of its time, and what is beyond its colours is one series", () => {
+  const { days, series } = seriesOf(groupsOf(ROWS, "tier"), "2026-11-28", "2026-11-30", 2);
+  assert.deepEqual(days, ["2026-11-28", "2026-11-29", "2026-11-30"]);
+  assert.deepEqual(series.map(({ label, amounts }) => [label, amounts]), [
+    ["tier-4", [1_000_000_000n, 0n, 0n]], ["2 others", [100_000_001n, 0n, 200_000_002n]],
+  ]);
+  assert.deepEqual(stacked(series), [[1, 0, 0], [1.100000001, 0, 0.200000002]]);
+  assert.deepEqual(stacked([]), []);
+});
+
+test("a new request appears in a filtered list only if it fits", () => {
+  const record = { created_at: "2026-11-29T23:59:59.999Z", tier: "tier-2", key_id: "key_1", api: "chat", outcome: "answered" };
+  for (const filter of [{}, { tier: "tier-2", key_id: "key_1" }, { from: "2026-11-29", to: "2026-11-29" }]) assert.equal(fits(record, filter), true);
+  for (const filter of [{ tier: "tier-3" }, { outcome: "failed" }, { from: "2026-11-30" }, { to: "2026-11-28" }]) assert.equal(fits(record, filter), false);
 });
 
 const stream = (...pieces) => new ReadableStream({

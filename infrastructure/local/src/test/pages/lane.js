@@ -100,7 +100,7 @@ export async function signIn(context, email = `pages-${crypto.randomUUID()}@exam
 /** The code that was mailed to an address last. */
 export async function codeFor(email) {
   const outbox = await (await fetch(`${SITE}/outbox`)).text();
-  return outbox.slice(outbox.indexOf(email)).match(/Your code for TierUp is ([\d ]+)/)[1].trim();
+  return outbox.slice(outbox.indexOf(email)).match(/Your code for TierUp is ([\d-]+)/)[1].trim();
 }
 
 /** Waits until a page has its fonts and everything that it says it is loading. */
@@ -190,7 +190,7 @@ async function visitByKeyboard(tab) {
   await tab.evaluate(() => { document.activeElement?.blur(); window.scrollTo(0, 0); });
   const reached = [];
   const unmarked = [];
-  for (let presses = 0; presses < expected.length + 10 && reached.length < expected.length; presses++) {
+  for (let presses = 0; presses < expected.length + 20 && reached.length < expected.length; presses++) {
     await tab.keyboard.press("Tab");
     const { stop, shown, html } = await tab.evaluate(() => {
       const node = document.activeElement;
@@ -201,7 +201,8 @@ async function visitByKeyboard(tab) {
         html: node.outerHTML.slice(0, 120),
       };
     });
-    if (stop === undefined) continue;
+    // The parts of a date are one field with several stops.
+    if (stop === undefined || stop === reached.at(-1)) continue;
     reached.push(stop);
     if (!shown) unmarked.push(html);
   }

@@ -1,0 +1,179 @@
+// The dashboard: what every page must fulfil for each of its views, and the journeys of its customers.
+import assert from "node:assert/strict";
+import OpenAI from "openai";
+import { codeFor, journey, loaded, page, signIn, SITE } from "./lane.js";
+
+const BAD_NAME = '=HYPERLINK("x")<img src=x onerror=alert(1)><script>alert(1)</script>';
+
+page("/dashboard", { name: "dashboard-signed-out" });
+for (const view of ["overview", "usage", "requests", "keys", "billing", "alerts", "audit", "settings"]) {
+  page(`/dashboard#${view}`, { name: `dashboard-${view}`, session: true });
+}
+
+/** Signs up on the page, as a new customer does. */
+async function signUp(tab, email = `new-${crypto.randomUUID()}@example.com`) {
+  await tab.goto("/dashboard");
+  await tab.getByLabel("E-mail address").fill(email);
+  await tab.keyboard.press("Enter");
+  await enterCode(tab, email);
+  await tab.getByRole("heading", { name: "Welcome to TierUp" }).waitFor();
+  return email;
+}
+
+async function enterCode(tab, email) {
+  const code = tab.getByLabel("Code", { exact: true });
+  await code.waitFor();
+  await code.fill(await codeFor(email));
+}
+
+const view = (tab, name) => tab.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name }).click();
+
+journey("a new customer signs up, gets an answer, tops up, makes a key, and sees its request appear", async ({ tab, context }) => {
+  const begun = Date.now();
+  // A deployed service wants a proof of work, the local one does not.
+  await context.route("**/v1/sign-up/proof", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), required: true } });
+  });
+  await signUp(tab);
+  await tab.getByRole("button", { name: "Send a test request" }).click();
+  await tab.getByText("First word after").waitFor();
+  assert.ok(Date.now() - begun < 120_000, "the first answer took more than two minutes");
+  assert.match(await tab.locator(".answer").innerText(), /You said: Say hello in three languages\./);
+
+  await view(tab, "Billing");
+  await tab.getByRole("button", { name: "$50" }).click();
+  await tab.getByRole("button", { name: "Continue to payment" }).click();
+  await tab.getByRole("button", { name: "Pay $50.00" }).click();
+  await tab.getByRole("heading", { name: "$50.00 was added to your wallet" }).waitFor();
+  await tab.getByText(/Your balance is now \$74\.\d\d\./).waitFor();
+  await tab.getByRole("link", { name: "To your dashboard" }).click();
+  await tab.locator("#balance", { hasText: /^\$74\.\d\d$/ }).waitFor();
+
+  await view(tab, "Keys");
+  await tab.getByRole("button", { name: "New key" }).click();
+  await tab.getByLabel("Name").fill("production");
+  await tab.getByLabel("Daily limit").fill("$5");
+  await tab.getByRole("button", { name: "Make the key" }).click();
+  const secret = await tab.getByRole("dialog", { name: "Your new key" }).locator("code.secret").innerText();
+  assert.match(secret, /^tu-\w{38}$/);
+  await tab.keyboard.press("Escape");
+  await tab.getByText("You have not copied the key").waitFor();
+  await tab.keyboard.press("Escape");
+  await tab.getByText("Made ").and(tab.getByText("$5.00 a day")).waitFor();
+
+  await view(tab, "Requests");
+  await tab.locator("tr[data-request]").first().waitFor();
+  const rows = await tab.locator("tr[data-request]").count();
+  const client = new OpenAI({ baseURL: `${SITE}/v1`, apiKey: secret });
+  const answer = await client.chat.completions.create({ model: "tier-3", messages: [{ role: "user", content: "Say hello." }] });
+  const row = tab.getByRole("row").filter({ hasText: "production" });
+  await row.waitFor();
+  assert.equal(await tab.locator("tr[data-request]").count(), rows + 1);
+
+  await row.getByRole("link").click();
+  const story = tab.getByRole("dialog", { name: "One request" });
+  await story.getByText(`${answer.usage.prompt_tokens} tokens of input, ${answer.usage.completion_tokens} of output.`).waitFor();
+  const wallet = await (await context.request.get("/v1/usage/requests?limit=1")).json();
+  await story.getByText(`$${wallet.data[0].cost_usd.replace(/0{1,7}$/, "")}`).first().waitFor();
+}, { tolerates: [/^request to http:\/\/127\.0\.0\.1:\d+\/(pay|style|favicon)/] });
+
+journey("names and limits are shown as text, whatever is in them", async ({ tab, context }) => {
+  await signIn(context);
+  const created = await context.request.post("/v1/keys", { data: { name: BAD_NAME, daily_limit_usd: "0.000000001" }, headers: { origin: SITE } });
+  const { key } = await created.json();
+  await context.request.post("/v1/chat/completions", { data: { model: "tier-1", messages: [{ role: "user", content: BAD_NAME }] }, headers: { authorization: `Bearer ${key}` } });
+  for (const name of ["keys", "requests", "usage", "audit"]) {
+    await tab.goto(`/dashboard#${name}`);
+    await tab.reload();
+    await loaded(tab);
+    if (name === "usage") await tab.getByLabel("By", { exact: true }).selectOption("key");
+    await tab.locator("main").getByText(BAD_NAME, { exact: true }).and(tab.locator(":not(option)")).first().waitFor();
+    assert.equal(await tab.locator("main img, main script").count(), 0);
+  }
+});
+
+journey("when the session ends, signing in again goes on where the form was", async ({ tab, context }) => {
+  const email = await signIn(context);
+  await tab.goto("/dashboard#alerts");
+  await tab.getByLabel("The balance falls below").fill("7");
+  await context.clearCookies();
+  await tab.getByRole("button", { name: "Save" }).click();
+  const dialog = tab.getByRole("dialog", { name: "Your session has ended" });
+  await dialog.getByLabel("E-mail address").waitFor();
+  assert.equal(await dialog.getByLabel("E-mail address").inputValue(), email);
+  await tab.keyboard.press("Enter");
+  await enterCode(tab, email);
+  await tab.getByText("The alerts were saved.").waitFor();
+  assert.equal((await (await context.request.get("/v1/account/alerts")).json()).low_balance_usd, "7.000000000");
+}, { tolerates: [/status of 401/] });
+
+journey("without a network, what was typed stays, and saving it later works", async ({ tab, context }) => {
+  await signIn(context);
+  await tab.goto("/dashboard#billing");
+  await tab.getByLabel("The account spends at most").fill("12.50");
+  await context.setOffline(true);
+  const save = tab.locator(".card", { hasText: "Daily limit" }).last().getByRole("button", { name: "Save" });
+  await save.click();
+  await tab.getByText("You are offline. Nothing was lost").first().waitFor();
+  await tab.getByText("The service cannot be reached. What you see is from before").waitFor();
+  await context.setOffline(false);
+  await save.click();
+  await tab.getByText("The daily limit was saved.").waitFor();
+  await tab.getByText("$12.50 of $12.50 left").waitFor();
+  await tab.locator("#connection").waitFor({ state: "hidden" });
+}, { tolerates: [/ERR_INTERNET_DISCONNECTED/] });
+
+journey("a list that cannot be read says so, and is read on request", async ({ tab, context }) => {
+  await signIn(context);
+  let fails = true;
+  await context.route("**/v1/audit*", (route) => (fails ? route.fulfill({ status: 503, json: { error: { message: "Not now. Nothing was changed.", code: "service_unavailable" } } }) : route.continue()));
+  await tab.goto("/dashboard#audit");
+  await tab.getByText("Not now. Nothing was changed.").waitFor();
+  fails = false;
+  await tab.getByRole("button", { name: "Try again" }).click();
+  await tab.getByRole("cell", { name: "The account was opened" }).waitFor();
+}, { tolerates: [/status of 503/] });
+
+journey("a tab whose account signed out elsewhere does not go on", async ({ tab, context }) => {
+  await signIn(context);
+  await tab.goto("/dashboard");
+  await loaded(tab);
+  const other = await context.newPage();
+  await other.goto("/dashboard#settings");
+  await other.getByRole("button", { name: "Sign out", exact: true }).click();
+  await other.getByRole("heading", { name: "Your first answer in two minutes" }).waitFor();
+  await tab.getByRole("dialog", { name: "You signed out in another tab" }).getByRole("button", { name: "Continue" }).click();
+  await tab.getByRole("heading", { name: "Your first answer in two minutes" }).waitFor();
+}, { tolerates: [/status of 401/] });
+
+journey("an account is deleted only by typing its address", async ({ tab, context }) => {
+  const email = await signIn(context);
+  await tab.goto("/dashboard#settings");
+  await tab.getByRole("button", { name: "Delete the account …" }).click();
+  const dialog = tab.getByRole("dialog", { name: "Delete the account?" });
+  await dialog.getByText("Nothing is left of what you paid in, so nothing is paid back.").waitFor();
+  await dialog.getByRole("textbox").fill("somebody@example.com");
+  await dialog.getByRole("button", { name: "Delete the account" }).click();
+  await dialog.getByText(`This is not ${email}.`).waitFor();
+  await dialog.getByRole("textbox").fill(email);
+  await dialog.getByRole("button", { name: "Delete the account" }).click();
+  await dialog.getByText("The account is deleted.").waitFor();
+  assert.equal((await (await context.request.get("/v1/sessions/current")).json()).account, null);
+});
+
+journey("the chart says under the pointer what was spent on a day", async ({ tab, context }) => {
+  await signIn(context);
+  const { key } = await (await context.request.post("/v1/keys", { data: { name: "x" }, headers: { origin: SITE } })).json();
+  await context.request.post("/v1/chat/completions", { data: { model: "tier-2", messages: [{ role: "user", content: "hello" }] }, headers: { authorization: `Bearer ${key}` } });
+  await tab.goto("/dashboard#usage");
+  await tab.getByLabel("Time", { exact: true }).selectOption("7");
+  const plot = tab.locator(".plot .u-over");
+  await plot.waitFor();
+  const { width, height } = await plot.boundingBox();
+  await plot.hover({ position: { x: width * 0.98, y: height / 2 } });
+  const { total } = await (await context.request.get("/v1/usage")).json();
+  const shown = `$${(Math.round(Number(total.cost_usd) * 10_000) / 10_000).toFixed(4)}`;
+  await tab.locator(".tip").getByText(shown).first().waitFor();
+  await tab.getByRole("region", { name: "Spend by tier" }).getByRole("cell", { name: shown }).waitFor();
+});
