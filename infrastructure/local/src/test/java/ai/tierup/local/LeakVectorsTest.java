@@ -8,42 +8,43 @@ import ai.tierup.local.LeakyUpstream.Family;
 import ai.tierup.local.LeakyUpstream.Kind;
 import ai.tierup.local.RunningService.Api;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The ways in which an answer could tell which model gave it, against an upstream that tells as much as it can: seventy answers of ten
- * families at eight hosts, streamed and whole. Error messages, headers and log lines for operators have further tests: {@code LeakTest},
- * {@code LogLeakTest}, {@code ForeignIdsTest}, {@code LinkedImagesTest}.
+ * The ways in which an answer could tell which model gave it, against an upstream that tells as much as it can: a hundred answers of ten
+ * families at nine hosts, streamed and whole, through all APIs. {@code UniformTiersTest} has what requests could tell. Error messages,
+ * headers and log lines for operators have further tests: {@code LeakTest}, {@code LogLeakTest}, {@code ForeignIdsTest},
+ * {@code LinkedImagesTest}. {@code ScrubRemovalTest} proves that these tests fail without what they test.
  */
 @Tag("service")
 @Timeout(120)
 class LeakVectorsTest {
 
     private static final String ACCOUNT = "load-01";
-    private static final String TOOL = """
-        [{"type":"function","function":{"name":"f","parameters":{"type":"object","properties":{"zone":{"type":"string"}}}}}]\
-        """;
+    private static final int MAX_OUTPUT_TOKENS = 2000;
 
-    /** The form of our own ids of answers. */
-    private static final Pattern OWN_ID = Pattern.compile("chatcmpl-[a-z0-9]{16}");
+    /** The sealed state of reasoning, in which any letters may occur. */
+    private static final Pattern SEALED = Pattern.compile("v1\\.[a-z0-9]{1,16}\\.[A-Za-z0-9_-]{100,}");
 
     private static LeakyUpstream upstream;
     private static Api api;
@@ -60,89 +61,122 @@ class LeakVectorsTest {
         upstream.close();
     }
 
-    private static String body(Family family, Kind kind, boolean stream) {
-        return """
-            {"model": "tier-2", "stream": %s, "max_tokens": 300, %s "messages": [{"role": "user", "content": "Please: %s/%s"}]%s}\
-            """.formatted(
-                        stream,
-                        stream ? "\"stream_options\": {\"include_usage\": true}," : "",
-                        family,
-                        kind,
-                        kind == Kind.TOOL ? ", \"tools\": " + TOOL : "");
+    private static ObjectNode asking(Skin skin, Family family, Kind kind, boolean stream) {
+        var request = skin.asking("tier-2", LeakyUpstream.words(family, kind), stream);
+        request.put(skin == Skin.RESPONSES ? "max_output_tokens" : "max_tokens", MAX_OUTPUT_TOKENS);
+        if (kind.name().contains("TOOL")) {
+            request.set("tools", skin.tools("f"));
+        }
+        return request;
     }
 
-    static Stream<Family> families() {
-        return Stream.of(Family.values());
+    private static HttpResponse<String> ask(Skin skin, Family family, Kind kind, boolean stream) throws Exception {
+        return skin.send(api, ACCOUNT, asking(skin, family, kind, stream));
     }
 
-    private static void assertTellsNothing(String what, String text) {
-        assertThat(text).as(what).doesNotContain(LeakyUpstream.SECRET);
-        assertThat(LeakyUpstream.FORMS
-                        .matcher(OWN_ID.matcher(text).replaceAll(""))
-                        .find())
-                .as("an id of upstream in %s: %s", what, text)
+    private static void assertTellsNothing(Skin skin, HttpResponse<String> answer) {
+        assertTellsNothing("body", skin, answer.body());
+        assertTellsNothing("headers", skin, answer.headers().map().toString());
+    }
+
+    private static void assertTellsNothing(String what, Skin skin, String text) {
+        var others = skin.ownIds().matcher(SEALED.matcher(text).replaceAll("")).replaceAll("");
+        assertThat(others).as(what).doesNotContain(LeakyUpstream.SECRET);
+        assertThat(LeakyUpstream.FORMS.matcher(others).find())
+                .as("an id of upstream in %s: %s", what, others)
                 .isFalse();
         for (var family : Family.values()) {
-            assertThat(text.replace("Please: " + family, "")).as(what).doesNotContain(family.name());
+            assertThat(others).as(what).doesNotContain(family.name());
         }
-    }
-
-    private static void assertTellsNothing(HttpResponse<String> answer) {
-        assertTellsNothing("body", answer.body());
-        assertTellsNothing("headers", answer.headers().map().toString());
     }
 
     /** Vectors 1 to 7, 11, 12 and 16: names, ids, reasoning, usage, headers, errors, annotations. */
     @ParameterizedTest
-    @MethodSource("families")
-    void noAnswerTellsWhoGaveIt(Family family) throws Exception {
-        for (var kind : Kind.values()) {
-            for (var stream : List.of(true, false)) {
-                var answer = api.chat(ACCOUNT, body(family, kind, stream));
+    @EnumSource
+    void noAnswerTellsWhoGaveIt(Skin skin) throws Exception {
+        for (var family : Family.values()) {
+            for (var kind : Kind.immediate()) {
+                for (var stream : List.of(false, true)) {
+                    var answer = ask(skin, family, kind, stream);
 
-                assertTellsNothing(answer);
-                switch (kind) {
-                    case TEXT, REASONING, WHOLE ->
-                        assertThat(said(answer, stream)).isEqualTo(String.join("", LeakyUpstream.TOKENS));
-                    case TOOL -> assertThat(answer.body()).containsPattern("\"id\":\"call_[0-9A-Za-z]{24}\"");
-                    case REFUSED, LIMITED -> assertThat(answer.statusCode()).isEqualTo(503);
-                    case BROKEN -> assertThat(answer.body()).contains("answer_interrupted");
+                    assertTellsNothing(skin, answer);
+                    assertIsWhatTheModelSaid(skin, kind, answer);
                 }
             }
         }
     }
 
-    /** Vectors 2 and 22: what the account can look up afterwards. */
+    private static void assertIsWhatTheModelSaid(Skin skin, Kind kind, HttpResponse<String> answer) throws IOException {
+        switch (kind) {
+            case TOOL, REASONED_TOOL -> {
+                assertThat(String.join("", skin.arguments(answer))).isEqualTo("{\"zone\":\"UTC\"}");
+                assertThat(answer.body()).containsPattern("\"(call|toolu)_[0-9A-Za-z]{24}\"");
+                assertThat(answer.body()).doesNotContain("\"index\":3");
+            }
+            case REFUSED, LIMITED -> assertThat(answer.statusCode()).isIn(503, 529);
+            case FILTERED ->
+                assertThat(answer.body())
+                        .contains(skin == Skin.MESSAGES ? "\"stop_reason\":\"refusal\"" : "\"content_filter\"");
+            case BROKEN -> assertThat(answer.body()).contains("You were charged $");
+            default -> assertThat(String.join("", skin.texts(answer))).isEqualTo(String.join("", LeakyUpstream.TOKENS));
+        }
+    }
+
+    /** Vectors 1 to 7 again: an answer that is kept and sent again. */
+    @ParameterizedTest
+    @EnumSource
+    void noAnswerThatIsSentAgainTellsWhoGaveIt(Skin skin) throws Exception {
+        for (var family : Family.values()) {
+            for (var stream : List.of(false, true)) {
+                var body = asking(skin, family, Kind.REASONED_TOOL, stream);
+                var key = "leak-%s-%s-%s".formatted(skin, family.ordinal(), stream);
+                api.send(skin.request(api, ACCOUNT, body).header("Idempotency-Key", key));
+
+                var again = api.send(skin.request(api, ACCOUNT, body).header("Idempotency-Key", key));
+
+                assertThat(again.headers().firstValue("idempotent-replayed")).contains("true");
+                assertTellsNothing(skin, again);
+            }
+        }
+    }
+
+    /** Vector 5: what is sealed could tell by its length how much there is. */
+    @Test
+    void theStateOfReasoningHasTheSameLengthForAllFamilies() throws Exception {
+        var lengths = new HashSet<Integer>();
+        for (var skin : Skin.values()) {
+            for (var family : Family.values()) {
+                for (var stream : List.of(false, true)) {
+                    var state = SEALED.matcher(
+                            ask(skin, family, Kind.REASONED_TOOL, stream).body());
+                    assertThat(state.find()).as("%s %s", skin, family).isTrue();
+                    lengths.add(state.group().length());
+                }
+            }
+        }
+        assertThat(lengths).hasSize(1);
+    }
+
+    /** Vectors 2 and 22: everything that the account can look up afterwards, and every page. */
     @Test
     void nothingThatIsKeptTellsWhoAnswered() throws Exception {
-        for (var family : Family.values()) {
-            api.chat(ACCOUNT, body(family, Kind.TOOL, false));
+        for (var skin : Skin.values()) {
+            for (var family : Family.values()) {
+                ask(skin, family, Kind.REASONED_TOOL, false);
+            }
         }
-        var id =
+        var request =
                 api.read(ACCOUNT, "/v1/usage/requests?limit=1").at("/data/0/id").asText();
-        for (var path : List.of(
-                "/v1/usage",
-                "/v1/usage/requests?limit=100",
-                "/v1/usage/requests/" + id,
-                "/v1/wallet",
-                "/v1/wallet/entries",
-                "/v1/account",
-                "/v1/account/export",
-                "/v1/account/alerts",
-                "/v1/audit",
-                "/v1/keys",
-                "/v1/teams",
-                "/v1/models",
-                "/v1/models/tier-2",
-                "/v1/tiers",
-                "/",
-                "/healthz")) {
-            var answer = api.get(ACCOUNT, path);
+        var ids = Map.of("/v1/usage/requests/{id}", request, "/v1/models/{id}", "tier-2");
+        var looked = 0;
+        for (var path : paths()) {
+            var answer = api.get(ACCOUNT, path.replaceFirst("\\{.*}", ids.getOrDefault(path, "x")));
 
             assertThat(answer.body()).as(path).doesNotContain(LeakyUpstream.SECRET);
-            // The page and the list of tiers name models whose list prices they compare with.
-            if (!path.equals("/v1/tiers") && !path.equals("/")) {
-                assertTellsNothing(answer);
+            // The pages and the list of tiers name models whose list prices they compare with.
+            if (path.startsWith("/v1/") && !path.equals("/v1/tiers")) {
+                looked += answer.statusCode() == 200 ? 1 : 0;
+                assertTellsNothing(Skin.CHAT, answer);
                 for (var tier : Api.mapping().inOrder()) {
                     tier.candidates()
                             .forEach(candidate -> assertThat(answer.body())
@@ -152,124 +186,114 @@ class LeakVectorsTest {
                 }
             }
         }
+        assertThat(looked).isGreaterThan(12);
     }
 
-    /** Vector 10: a model that sends one token at a time. */
-    @ParameterizedTest
-    @MethodSource("families")
-    void theLengthsOfTokensDoNotShow(Family family) throws Exception {
-        var pieces = pieces(api.chat(ACCOUNT, body(family, Kind.TEXT, true)));
+    /** All paths of the contract that can be read. */
+    private static List<String> paths() throws IOException {
+        var contract = new ObjectMapper(new YAMLFactory())
+                .readTree(RunningService.HOME.resolve("docs/openapi.yaml").toFile())
+                .path("paths");
+        return contract.properties().stream()
+                .filter(path -> path.getValue().has("get"))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
 
-        assertThat(String.join("", pieces)).isEqualTo(String.join("", LeakyUpstream.TOKENS));
-        assertThat(pieces.getFirst()).isEqualTo(LeakyUpstream.TOKENS.getFirst());
-        assertThat(pieces.subList(1, pieces.size() - 1)).allMatch(piece -> piece.length() % 8 == 0);
+    /** Vector 8: the tokeniser. */
+    @ParameterizedTest
+    @EnumSource
+    void theCountsAreTheSameWhateverUpstreamCounts(Skin skin) throws Exception {
+        for (var kind : List.of(Kind.TEXT, Kind.TOOL, Kind.WHOLE)) {
+            var counts = new HashSet<String>();
+            for (var family : Family.values()) {
+                var answer = RunningService.JSON.readTree(
+                        ask(skin, family, kind, false).body());
+                counts.add(answer.path("usage").toString());
+            }
+            assertThat(counts).as(kind.name()).hasSize(1);
+        }
+    }
+
+    /** Vector 10: models that send one token at a time, each after a pause in which the one before it could be sent alone. */
+    @ParameterizedTest
+    @EnumSource
+    void theLengthsOfTokensDoNotShow(Skin skin) throws Exception {
+        for (var kind : List.of(Kind.PACED_TEXT, Kind.PACED_TOOL)) {
+            var asked = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+            for (var family : Family.values()) {
+                var request = skin.request(api, ACCOUNT, asking(skin, family, kind, true));
+                asked.add(RunningService.HTTP.sendAsync(request.build(), BodyHandlers.ofString()));
+            }
+            for (var answer : asked) {
+                if (kind == Kind.PACED_TEXT) {
+                    assertCutAnew(LeakyUpstream.TOKENS, skin.texts(answer.get()));
+                } else {
+                    assertCutAnew(
+                            List.of(String.join("", LeakyUpstream.ARGUMENTS).replace("\\", "")),
+                            skin.arguments(answer.get()));
+                }
+            }
+        }
+    }
+
+    /** All pieces but the first, which is sent at once, and the last have a whole number of eight characters. If the machine pauses, one has not. */
+    private static void assertCutAnew(List<String> tokens, List<String> pieces) {
+        assertThat(String.join("", pieces)).isEqualTo(String.join("", tokens));
+        assertThat(pieces.subList(1, Math.max(1, pieces.size() - 1)).stream().filter(piece -> piece.length() % 8 != 0))
+                .as("%s", pieces)
+                .hasSizeLessThan(2);
+    }
+
+    /** Vector 10: how a model's host bundles tokens. */
+    @ParameterizedTest
+    @EnumSource
+    void whatArrivesTogetherIsSentTogether(Skin skin) throws Exception {
+        var answer = ask(skin, Family.GPT, Kind.LONG, true);
+
+        assertThat(String.join("", skin.texts(answer)))
+                .isEqualTo(String.join("", LeakyUpstream.TOKENS).repeat(LeakyUpstream.REPETITIONS));
+        assertThat(skin.texts(answer)).hasSizeLessThan(LeakyUpstream.REPETITIONS);
     }
 
     /** Vector 21: the order of keys, numbers and nulls. */
-    @Test
-    void answersOfAllFamiliesHaveTheSameShape() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void answersOfAllFamiliesHaveTheSameShape(Skin skin) throws Exception {
         var shapes = new HashSet<String>();
         for (var family : Family.values()) {
             for (var kind : List.of(Kind.TEXT, Kind.WHOLE)) {
-                var answer = RunningService.JSON.readTree(
-                        api.chat(ACCOUNT, body(family, kind, false)).body());
-                shapes.add(shape(answer));
+                shapes.add(shape(RunningService.JSON.readTree(
+                        ask(skin, family, kind, false).body())));
             }
         }
         assertThat(shapes).hasSize(1);
     }
 
-    /** Vectors 9, 14 and 19: what is refused, whoever would answer. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"logprobs\":true",
-                "\"top_logprobs\":3",
-                "\"logit_bias\":{\"50256\":-100}",
-                "\"n\":2",
-                "\"models\":[\"a/b\"]",
-                "\"provider\":{\"order\":[\"x\"]}",
-                "\"plugins\":[{\"id\":\"web\"}]",
-                "\"transforms\":[\"x\"]",
-                "\"route\":\"fallback\"",
-                "\"preset\":\"x\""
-            })
-    void whatOnlySomeModelsOfferIsRefusedForAll(String field) throws Exception {
-        var before = upstream.requests().size();
-        var answer = api.chat(
-                ACCOUNT, "{\"model\":\"tier-2\"," + field + ",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertTellsNothing(answer);
-        assertThat(upstream.requests()).hasSize(before);
-    }
-
-    /** Vector 13: the limits are the tier's, and no candidate is held to a lower one. */
-    @Test
-    void noCandidateHasALowerOutputCapThanItsTier() throws Exception {
-        for (var tier : Api.mapping().inOrder()) {
-            for (var candidate : tier.candidates()) {
-                assertThat(candidate.nativeCap(tier.limits().maxOutputTokens()))
-                        .as(candidate.name())
-                        .isEqualTo(candidate
-                                .nativeRatio()
-                                .nativeTokens(tier.limits().maxOutputTokens()));
-            }
-        }
-    }
-
-    /** Vector 15: the list of models. */
-    @Test
-    void theListOfModelsIsTheListOfTiers() throws Exception {
-        var models = api.read(ACCOUNT, "/v1/models").path("data");
-
-        assertThat(models.findValuesAsText("id")).containsExactly("tier-1", "tier-2", "tier-3", "tier-4");
-        assertThat(Set.copyOf(models.findValuesAsText("owned_by"))).containsExactly("tierup");
-        assertThat(Set.copyOf(models.findValuesAsText("created"))).hasSize(1);
-    }
-
-    /** Vectors 17 and 19: what clients add reaches no provider, and nothing publishes who asks. */
-    @Test
-    void whatAClientAddsIsNotForwarded() throws Exception {
-        upstream.requests().clear();
-        var answer = api.send(api.request(ACCOUNT, "/v1/chat/completions")
-                .header("x-openrouter-metadata", "enabled")
-                .header("http-referer", "https://customer.example")
-                .header("x-title", "customer")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("""
-                    {"model": "tier-2", "debug": {"echo_upstream_body": true}, "usage": {"include": true}, "metadata": {"a": "LEAK"},
-                     "user": "jane@customer.example", "safety_identifier": "jane", "service_tier": "auto", "store": false,
-                     "messages": [{"role": "user", "content": "Hi", "model": "LEAK"}]}\
-                    """)));
-
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        var request = upstream.requests().remove();
-        assertThat(request.body().toString()).doesNotContain("LEAK", "jane", "echo_upstream_body", "customer");
-        assertThat(request.headers()).doesNotContain("openrouter", "referer", "title", "customer");
-    }
-
     /** Vector 20: markers in a text are what the model said. They are not edited, because code and quotations may contain them. */
-    @Test
-    void theTextOfAnAnswerIsNotEdited() throws Exception {
-        assertThat(said(api.chat(ACCOUNT, body(Family.QWEN, Kind.TEXT, false)), false))
-                .isEqualTo(String.join("", LeakyUpstream.TOKENS));
+    @ParameterizedTest
+    @EnumSource
+    void theTextOfAnAnswerIsNotEdited(Skin skin) throws Exception {
+        assertThat(skin.texts(ask(skin, Family.QWEN, Kind.TEXT, false)))
+                .containsExactly(String.join("", LeakyUpstream.TOKENS));
     }
 
     /** Sizes on the wire: each flush is a chunk of the local server's response. */
-    @Test
-    void theSizesOfWhatIsSentAtOnceTellNothing() throws Exception {
-        var sizes = sentSizes("");
+    @ParameterizedTest
+    @EnumSource
+    void theSizesOfWhatIsSentAtOnceTellNothing(Skin skin) throws Exception {
+        var sizes = sentSizes(skin, "");
 
         assertThat(sizes).hasSizeGreaterThan(2).allMatch(size -> size % 256 == 0);
-        assertThat(sentSizes("x-tierup-padding: off\r\n")).anyMatch(size -> size % 256 != 0);
+        assertThat(sentSizes(skin, "x-tierup-padding: off\r\n")).anyMatch(size -> size % 256 != 0);
     }
 
-    private static List<Integer> sentSizes(String header) throws IOException {
-        var url = URI.create(api.url("/v1/chat/completions"));
-        var body = body(Family.GPT, Kind.TEXT, true);
+    private static List<Integer> sentSizes(Skin skin, String header) throws IOException {
+        var url = URI.create(api.url(skin.path()));
+        var body = asking(skin, Family.GPT, Kind.TEXT, true).toString();
         try (var socket = new Socket(url.getHost(), url.getPort())) {
             socket.getOutputStream()
-                    .write(("POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n" + header
+                    .write(("POST " + skin.path() + " HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n" + header
                                     + "authorization: Bearer "
                                     + api.key(ACCOUNT).reveal()
                                     + "\r\ncontent-type: application/json\r\ncontent-length: " + body.length()
@@ -292,31 +316,6 @@ class LeakVectorsTest {
             sizes.add(size);
             at = end + 2 + size + 2;
         }
-    }
-
-    private static String said(HttpResponse<String> answer, boolean stream) throws IOException {
-        return stream
-                ? String.join("", pieces(answer))
-                : RunningService.JSON
-                        .readTree(answer.body())
-                        .at("/choices/0/message/content")
-                        .asText();
-    }
-
-    private static List<String> pieces(HttpResponse<String> answer) throws IOException {
-        var pieces = new ArrayList<String>();
-        for (var line : answer.body().lines().toList()) {
-            if (line.startsWith("data: {")) {
-                var text = RunningService.JSON
-                        .readTree(line.substring("data: ".length()))
-                        .at("/choices/0/delta/content")
-                        .asText();
-                if (!text.isEmpty()) {
-                    pieces.add(text);
-                }
-            }
-        }
-        return pieces;
     }
 
     /** The names of all keys in order, with the kinds of their values. */

@@ -8,21 +8,25 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
  * An upstream that tells as much as it can about itself: ten families of models at eight hosts, each in ids, names, fields, headers, errors
- * and details of its own. Words in the prompt, {@code family/kind}, select the answer. Everything that must not reach a customer contains
+ * and details of its own. Words in the prompt select the answer. Everything that must not reach a customer contains
  * {@link #SECRET} or has a form that {@link #FORMS} describes.
  */
 final class LeakyUpstream implements AutoCloseable {
 
     static final String SECRET = "LEAK";
+
+    private static final List<String> WHOLE_ARGUMENTS = List.of("{\\\"zone\\\":\\\"UTC\\\"}");
 
     /** The text that a model says, token by token, and which customers get. */
     static final List<String> TOKENS =
@@ -32,15 +36,35 @@ final class LeakyUpstream implements AutoCloseable {
     static final Pattern FORMS = Pattern.compile(
             "\"(gen-|toolu_|functions\\.|chatcmpl-tool|call_00_|tool_0_|msg_|resp_|rs_|fp_|q9Xy7Zw2K\")");
 
+    /** The arguments of a tool call, token by token. */
+    static final List<String> ARGUMENTS =
+            List.of("{\\\"", "zone", "\\\":\\\"", "Atlantic", "/", "Reyk", "javik", "\\\"}");
+
+    /** How often {@link Kind#LONG} repeats the text. */
+    static final int REPETITIONS = 100;
+
+    /** Longer than deltas are held to be sent together, so that each token would be sent alone if they were not cut anew. */
+    private static final Duration PACE = Duration.ofMillis(30);
+
     /** What a kind of answer is meant to be. */
     enum Kind {
         TEXT,
         TOOL,
         REASONING,
+        REASONED_TOOL,
+        FILTERED,
         WHOLE,
         REFUSED,
         LIMITED,
-        BROKEN
+        BROKEN,
+        PACED_TEXT,
+        PACED_TOOL,
+        LONG;
+
+        /** The kinds whose answers take no time. */
+        static List<Kind> immediate() {
+            return List.of(TEXT, TOOL, REASONING, REASONED_TOOL, FILTERED, WHOLE, REFUSED, LIMITED, BROKEN);
+        }
     }
 
     /** A family's forms of ids, in its own finish reasons and reasoning details. */
@@ -92,6 +116,11 @@ final class LeakyUpstream implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
     }
 
+    /** The prompt that selects an answer. Those of one kind have the same number of tokens. */
+    static String words(Family family, Kind kind) {
+        return "Please: " + family.ordinal() + "-" + kind;
+    }
+
     Queue<Received> requests() {
         return requests;
     }
@@ -108,7 +137,7 @@ final class LeakyUpstream implements AutoCloseable {
             var prompt = body.toString();
             for (var family : Family.values()) {
                 for (var kind : Kind.values()) {
-                    if (prompt.contains(family + "/" + kind)) {
+                    if (prompt.contains(words(family, kind))) {
                         answer(exchange, family, kind);
                         return;
                     }
@@ -128,8 +157,13 @@ final class LeakyUpstream implements AutoCloseable {
         headers.set("x-openrouter-cache-status", "LEAK");
         switch (kind) {
             case TEXT -> stream(exchange, family, text(family));
-            case TOOL -> stream(exchange, family, tool(family));
+            case TOOL -> stream(exchange, family, tool(family, WHOLE_ARGUMENTS));
             case REASONING -> stream(exchange, family, reasoning(family) + text(family));
+            case REASONED_TOOL -> stream(exchange, family, reasoning(family) + tool(family, WHOLE_ARGUMENTS));
+            case FILTERED -> send(exchange, 200, "text/event-stream", text(family) + end(family, "\"content_filter\""));
+            case LONG -> stream(exchange, family, text(family).repeat(REPETITIONS));
+            case PACED_TEXT -> paced(exchange, family, text(family));
+            case PACED_TOOL -> paced(exchange, family, tool(family, ARGUMENTS));
             case WHOLE -> send(exchange, 200, "application/json", whole(family));
             case REFUSED -> send(exchange, 500, "application/json", "{" + error(family, 500, "server") + "}");
             case LIMITED ->
@@ -177,31 +211,57 @@ final class LeakyUpstream implements AutoCloseable {
                 family,
                 "{\"reasoning\":\"LEAK I think\",\"reasoning_content\":\"LEAK I"
                         + " think\",\"reasoning_details\":[{\"type\":\"reasoning.encrypted\","
-                        + "\"data\":\"LEAK\",\"signature\":\"LEAK\",\"id\":\"rs_LEAK\",\"format\":\""
+                        + "\"data\":\"" + "LEAK".repeat(1 + 9 * family.ordinal())
+                        + "\",\"signature\":\"LEAK\",\"id\":\"rs_LEAK\",\"format\":\""
                         + family.reasoningFormat + "\"}]}",
                 "null");
     }
 
-    private static String tool(Family family) {
+    private static String tool(Family family, List<String> arguments) {
+        var chunks = new StringBuilder(
+                call(family, "\"id\":\"" + family.toolCallId + "\",\"type\":\"function\",", "\"name\":\"f\",", ""));
+        arguments.forEach(token -> chunks.append(call(family, "", "", token)));
+        return chunks.toString();
+    }
+
+    private static String call(Family family, String id, String name, String arguments) {
         return chunk(
                 family,
-                "{\"tool_calls\":[{\"index\":3,\"id\":\"" + family.toolCallId
-                        + "\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"zone\\\":\\\"UTC\\\"}\"},"
-                        + "\"extra_content\":{\"google\":{\"thought_signature\":\"LEAK\"}}}]}",
+                "{\"tool_calls\":[{\"index\":3," + id + "\"function\":{" + name + "\"arguments\":\"" + arguments
+                        + "\"},\"extra_content\":{\"google\":{\"thought_signature\":\"LEAK\"}}}]}",
                 "null");
     }
 
-    private static String usage() {
+    /** Each family's tokeniser makes another number of tokens of the same text. */
+    private static String usage(Family family) {
         return """
-            "usage":{"prompt_tokens":9,"completion_tokens":11,"total_tokens":20,"cost":0.000123,"is_byok":false,"server_tool_use":{"LEAK":1},\
+            "usage":{"prompt_tokens":%1$d,"completion_tokens":%1$d,"total_tokens":20,"cost":0.000123,"is_byok":false,"server_tool_use":{"LEAK":1},\
             "prompt_tokens_details":{"cached_tokens":5,"audio_tokens":1,"LEAK":1},"cost_details":{"upstream_inference_cost":0.7,"LEAK":1}}\
-            """;
+            """.formatted(9 + 5 * family.ordinal());
     }
 
     private static void stream(HttpExchange exchange, Family family, String content) throws IOException {
-        var end = chunk(family, "{}", content.contains("tool_calls") ? "\"tool_calls\"" : "\"stop\"") + "data: {"
-                + envelope(family) + "\"choices\":[]," + usage() + "}\n\ndata: [DONE]\n\n";
-        send(exchange, 200, "text/event-stream", content + end);
+        send(exchange, 200, "text/event-stream", content + end(family, finishOf(content)));
+    }
+
+    /** Sends one event after the other, each after a pause. */
+    private static void paced(HttpExchange exchange, Family family, String content) throws IOException {
+        exchange.getResponseHeaders().set("content-type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        for (var event : (content + end(family, finishOf(content))).split("(?<=\n\n)")) {
+            LockSupport.parkNanos(PACE.toNanos());
+            exchange.getResponseBody().write(event.getBytes(UTF_8));
+            exchange.getResponseBody().flush();
+        }
+    }
+
+    private static String finishOf(String content) {
+        return content.contains("tool_calls") ? "\"tool_calls\"" : "\"stop\"";
+    }
+
+    private static String end(Family family, String finish) {
+        return chunk(family, "{}", finish) + "data: {" + envelope(family) + "\"choices\":[]," + usage(family)
+                + "}\n\ndata: [DONE]\n\n";
     }
 
     private static String whole(Family family) {
@@ -209,7 +269,7 @@ final class LeakyUpstream implements AutoCloseable {
                 + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"model\":\"LEAK\",\"content\":\""
                 + String.join("", TOKENS)
                 + "\",\"reasoning\":\"LEAK\"},\"finish_reason\":\"stop\",\"native_finish_reason\":\""
-                + family.nativeFinish + "LEAK\"}]," + usage() + "}";
+                + family.nativeFinish + "LEAK\"}]," + usage(family) + "}";
     }
 
     private static String error(Family family, int status, String type) {
