@@ -85,6 +85,30 @@ class MappingFileTest {
                 .hasMessageContaining("warmth");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tiers, does not define tier-1",
+        "candidates, tier-1 has no candidate",
+    })
+    void aMappingWithoutTiersOrCandidatesIsRefused(String list, String message) throws IOException {
+        var text = Files.readString(SHIPPED).replace("\"" + list + "\": [", "\"" + list + "\": [], \"other\": [");
+        var file = Files.writeString(folder.resolve("mapping.json"), text);
+
+        assertThatThrownBy(() -> MappingFile.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aTierThatIsThereTwiceIsRefused() throws IOException {
+        var text = Files.readString(SHIPPED).replace("\"tier-2\"", "\"tier-3\"");
+        var file = Files.writeString(folder.resolve("mapping.json"), text);
+
+        assertThatThrownBy(() -> MappingFile.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The mapping has tier-3 twice");
+    }
+
     @Test
     void aCandidateTakesTheReasoningEffortsThatTheFileNames() throws IOException {
         var candidate = MappingFile.read(shippedWith("\"stop\"], \"reasoning_efforts\": [\"low\", \"xhigh\""))

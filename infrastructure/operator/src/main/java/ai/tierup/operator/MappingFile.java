@@ -42,7 +42,9 @@ public final class MappingFile {
         var tiers = new EnumMap<TierId, Tier>(TierId.class);
         for (var tier : json.path("tiers")) {
             var id = TierId.named(text(tier, "id")).orElseThrow(() -> unknown("tier", text(tier, "id")));
-            tiers.put(id, tier(id, tier));
+            if (tiers.put(id, tier(id, tier)) != null) {
+                throw new IllegalArgumentException("The mapping has " + id.publicName() + " twice");
+            }
         }
         return new TierMapping(whole(json, "version"), time(json, "published_at"), tiers);
     }
