@@ -63,7 +63,8 @@ public final class CandidateOrder {
      * cheap tier would give what a dearer one sells, as long as one model serves both.
      */
     private static Conversation conversationFor(Candidate candidate, HeldRequest request) {
-        var conversation = request.call().request().conversation().withOnly(candidate::takes);
+        var conversation =
+                request.call().request().conversation().withUniqueToolCallIds().withOnly(candidate::takes);
         return request.tier().capabilities().contains(Capability.REASONING_EFFORT)
                 ? conversation.with(candidate.effortFor(conversation.sampling().reasoningEffort()))
                 : conversation.withoutReasoningEffort();

@@ -90,6 +90,11 @@ public record Conversation(
         return new Conversation(others, tools, toolChoice, parallelToolCalls, responseFormat, sampling);
     }
 
+    /** Returns this conversation with another id for each tool call whose id was used before, and for its results. */
+    public Conversation withUniqueToolCallIds() {
+        return UniqueToolCallIds.in(this);
+    }
+
     /** The ids of its tool calls that we issued; clients may send others. */
     public Set<String> toolCallIds() {
         return parts().filter(Part.ToolCall.class::isInstance)

@@ -148,7 +148,7 @@ public final class ConversationWriter {
                 json.writeStringField("type", "function");
                 json.writeObjectFieldStart("function");
                 json.writeStringField("name", name);
-                json.writeStringField("arguments", arguments);
+                json.writeStringField("arguments", CallArguments.of(arguments));
                 json.writeEndObject();
                 json.writeEndObject();
             }

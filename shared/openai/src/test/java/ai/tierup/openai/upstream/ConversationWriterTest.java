@@ -55,7 +55,7 @@ class ConversationWriterTest {
                 .isEqualTo(JSON.readTree("""
                     {"messages":[
                       {"role":"assistant","content":"Wait.","tool_calls":[
-                        {"id":"upstream-call_1","type":"function","function":{"name":"f","arguments":"{\\"broken"}}]},
+                        {"id":"upstream-call_1","type":"function","function":{"name":"f","arguments":"{\\"invalid_arguments\\":\\"{\\\\\\"broken\\"}"}}]},
                       {"role":"tool","tool_call_id":"upstream-call_1","content":""}]}\
                     """));
     }
