@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 final class AnswerMask {
 
     private static final Pattern ID =
-            Pattern.compile("(?<=\\b(?:req_|chatcmpl-|resp_|top_|ent_))[0-9abcdefghjkmnpqrstvwxyz]{16}\\b"
+            Pattern.compile("(?<=\\b(?:req_|chatcmpl-|resp_|msg_|top_|ent_))[0-9abcdefghjkmnpqrstvwxyz]{16}\\b"
                     // The number of an item follows the id of its answer.
                     + "|(?<=\\b(?:msg_|fc_|ctc_))[0-9abcdefghjkmnpqrstvwxyz]{16}(?=\\d+\\b)");
     private static final Pattern CALL =
-            Pattern.compile("(?<=\\bcall_)[0-9A-Za-z]{24}\\b|(?<=\\btoolu_01)[0-9A-Za-z]{22}\\b");
+            Pattern.compile("(?<=\\bcall_)[0-9A-Za-z]{24}\\b|(?<=\\btoolu_)[0-9A-Za-z]{24}\\b");
     private static final Pattern SESSION = Pattern.compile("(?<=\\bcs_test_)[0-9A-Za-z]{20,}\\b");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
     private static final Pattern DAY = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\d(?!\\d)");
