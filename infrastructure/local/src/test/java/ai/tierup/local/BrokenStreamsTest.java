@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Streams with reasoning, text and a tool call that break before, between and after each of their events, and clients that leave at each of
@@ -166,9 +167,19 @@ class BrokenStreamsTest {
         "MESSAGES, 0", "MESSAGES, 1", "MESSAGES, 3", "MESSAGES, 100"
     })
     void aClientThatLeavesPaysForTheWholeAnswer(Skin skin, int eventsRead, Api api) throws Exception {
+        assertLeaverPays(skin, eventsRead, true, api);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClientThatLeavesBeforeAWholeAnswerPaysForIt(Skin skin, Api api) throws Exception {
+        assertLeaverPays(skin, 0, false, api);
+    }
+
+    private static void assertLeaverPays(Skin skin, int eventsRead, boolean stream, Api api) throws Exception {
         var books = Books.of(api, ACCOUNT);
         var before = api.journal.reports().size();
-        var request = skin.asking("tier-2", "[[simulate:tokens=3000]] go", true);
+        var request = skin.asking("tier-2", "[[simulate:tokens=3000]] go", stream);
         request.put(skin == Skin.RESPONSES ? "max_output_tokens" : "max_tokens", 9000);
 
         leaveAfter(eventsRead, skin, api, request.toString());
