@@ -43,7 +43,17 @@ final class InferenceEndpoint {
     }
 
     void answer(GatewayRequest request, InferenceApi api, HttpAnswer answer, Deadline deadline) {
-        switch (requestCheck.check(request, api)) {
+        answer(request, requestCheck.check(request, api), api, answer, deadline);
+    }
+
+    /** Handles a request that was checked by the rules of its own path. */
+    void answer(
+            GatewayRequest request,
+            RequestCheck.Outcome checked,
+            InferenceApi api,
+            HttpAnswer answer,
+            Deadline deadline) {
+        switch (checked) {
             case RequestCheck.Outcome.Refused(var error) -> refuse(answer, error);
             case RequestCheck.Outcome.Accepted accepted -> {
                 var key = accepted.key();

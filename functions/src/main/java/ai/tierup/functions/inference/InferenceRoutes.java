@@ -2,14 +2,13 @@ package ai.tierup.functions.inference;
 
 import ai.tierup.api.ApiErrors;
 import ai.tierup.domain.answer.Deadline;
-import ai.tierup.functions.models.ModelsEndpoint;
+import ai.tierup.functions.site.NotFoundPage;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.HttpAnswer;
 import ai.tierup.functions.support.gateway.Routes;
 import ai.tierup.functions.support.gateway.StreamingEndpoint;
 import ai.tierup.functions.support.observability.Journal;
 import ai.tierup.functions.support.observability.RouteReport;
-import ai.tierup.functions.tiers.TiersEndpoint;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +30,8 @@ final class InferenceRoutes implements StreamingEndpoint {
     private final InferenceApis apis;
     private final InferenceEndpoint inference;
     private final CountRoutes counts;
-    private final Routes others;
+    private final PlaygroundRoutes playground;
+    private final CatalogueRoutes others;
     private final Journal journal;
     private final InstantSource clock;
 
@@ -39,14 +39,15 @@ final class InferenceRoutes implements StreamingEndpoint {
             InferenceApis apis,
             InferenceEndpoint inference,
             CountRoutes counts,
-            ModelsEndpoint models,
-            TiersEndpoint tiers,
+            PlaygroundRoutes playground,
+            CatalogueRoutes others,
             Journal journal,
             InstantSource clock) {
         this.apis = apis;
         this.inference = inference;
         this.counts = counts;
-        this.others = models.routes().and(tiers.routes());
+        this.playground = playground;
+        this.others = others;
         this.journal = journal;
         this.clock = clock;
     }
@@ -59,17 +60,23 @@ final class InferenceRoutes implements StreamingEndpoint {
             inference.answer(request, api.get(), answer, deadline);
             return;
         }
+        if (playground.isChat(request)) {
+            playground.chat(request, answer, deadline);
+            return;
+        }
         var begun = clock.instant();
         var preflight = Routes.preflight(request);
         var isCount = counts.cover(request.path());
         if (isCount && request.method().equals(POST)) {
             counts.answer(request, answer);
+        } else if (playground.cover(request.path())) {
+            answer.reply(playground.answer(request));
         } else if (api.isPresent() && isWebSocket(request)) {
             answer.error(ApiErrors.webSocketNotSupported());
         } else if ((api.isPresent() || isCount) && preflight.isEmpty()) {
             answer.error(ApiErrors.methodNotAllowed(List.of("OPTIONS", POST)));
         } else {
-            answer.reply(preflight.orElseGet(() -> others.answer(request)));
+            answer.reply(preflight.orElseGet(() -> NotFoundPage.insteadOf(others.answer(request), request)));
         }
         var duration = Duration.between(begun, clock.instant());
         journal.answered(

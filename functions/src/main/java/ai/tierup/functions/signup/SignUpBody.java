@@ -3,25 +3,19 @@ package ai.tierup.functions.signup;
 import ai.tierup.domain.access.StartSignUp;
 import ai.tierup.domain.account.ListedKey;
 import ai.tierup.functions.keys.KeyBody;
+import ai.tierup.functions.support.proof.ProofOfWork;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import org.altcha.altcha.Altcha.Challenge;
 
 /** The objects of the API by which people sign up and in. */
 final class SignUpBody {
 
     private SignUpBody() {}
 
-    /** Writes a challenge with the fields that ALTCHA's clients expect. */
-    static void writeProof(JsonGenerator json, Challenge challenge, boolean isRequired) throws IOException {
+    static void writeProof(JsonGenerator json, ProofOfWork proofOfWork) throws IOException {
         json.writeStartObject();
         json.writeStringField("object", "sign_up.proof");
-        json.writeBooleanField("required", isRequired);
-        json.writeStringField("algorithm", challenge.algorithm);
-        json.writeStringField("challenge", challenge.challenge);
-        json.writeNumberField("maxnumber", challenge.maxnumber);
-        json.writeStringField("salt", challenge.salt);
-        json.writeStringField("signature", challenge.signature);
+        proofOfWork.writeChallenge(json);
         json.writeEndObject();
     }
 

@@ -76,8 +76,7 @@ final class SignUpEndpoints implements Endpoint {
     }
 
     private Reply proof() {
-        var challenge = proofOfWork.challenge();
-        return Reply.json(json -> SignUpBody.writeProof(json, challenge, proofOfWork.isRequired()));
+        return Reply.json(json -> SignUpBody.writeProof(json, proofOfWork));
     }
 
     private Reply start(GatewayRequest request, Field fields) {

@@ -69,7 +69,13 @@ final class SiteAssets {
             "dashboard.js",
             "docs.css",
             "search.js",
-            "docs.js");
+            "docs.js",
+            "try.css",
+            "markdown.js",
+            "images.js",
+            "snippets.js",
+            "visit.js",
+            "try.js");
 
     /** Files of libraries that the build takes from npm as WebJars, by the names that they have here. */
     private static final Map<String, WebJar> LIBRARIES = Map.of(

@@ -16,8 +16,10 @@ import java.util.Optional;
 final class SiteEndpoint implements Endpoint {
 
     /** The HTML file of each page, by the path of the page. */
-    private static final Map<String, String> PAGES =
-            Map.ofEntries(Map.entry("/calculator", "calculator.html"), Map.entry("/dashboard", "dashboard.html"));
+    private static final Map<String, String> PAGES = Map.ofEntries(
+            Map.entry("/calculator", "calculator.html"),
+            Map.entry("/dashboard", "dashboard.html"),
+            Map.entry("/try", "try.html"));
 
     private static final Reply HEALTHY = Reply.json(json -> {
         json.writeStartObject();
@@ -32,6 +34,7 @@ final class SiteEndpoint implements Endpoint {
                     Route.get("/calculator", this::page),
                     Route.get("/calculator.json", this::page),
                     Route.get("/dashboard", this::page),
+                    Route.get("/try", this::page),
                     Route.get("/favicon.ico", this::page),
                     Route.get("/site/{file}", this::file),
                     Route.get("/healthz", request -> HEALTHY))

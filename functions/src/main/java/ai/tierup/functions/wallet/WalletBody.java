@@ -23,7 +23,7 @@ public final class WalletBody {
             JsonGenerator json, Wallet stored, Optional<SignUpCredit> credit, WalletRules rules, Instant now)
             throws IOException {
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        var wallet = stored.on(today, rules.freeAllowance());
+        var wallet = stored.on(today, rules.freeAllowanceOf(stored.account()));
         json.writeStartObject();
         json.writeStringField("object", "wallet");
         json.writeStringField("status", wallet.isFrozen() || wallet.isInDebt() ? "frozen" : "active");

@@ -272,7 +272,8 @@ public final class LocalService implements AutoCloseable {
                         "TIERUP_SEALING_KEYS", "local=" + randomHex(SEALING_KEY_BYTES),
                         "TIERUP_UPSTREAM_KEY", "none",
                         // All clients of a local run are in one network.
-                        "TIERUP_CODES_PER_NETWORK", "1000000"),
+                        "TIERUP_CODES_PER_NETWORK", "1000000",
+                        "TIERUP_VISITS_PER_NETWORK", "1000000"),
                 variables.values(),
                 localVariables);
     }

@@ -109,7 +109,7 @@ public final class UsedRights implements ExecutionInterceptor {
                                         .replaceFirst("20[0-9]{6}$", "20??????")
                                         .replaceFirst("^L#.*", "L#*");
                     case "transient" ->
-                        Stream.of("PACE#", "SESSION#", "SESSIONS#", "CANARY#")
+                        Stream.of("PACE#", "SESSION#", "SESSIONS#", "CANARY#", "QUOTA#")
                                 .filter(pk::startsWith)
                                 // Whoever starts sessions may write all transient items.
                                 .filter(prefix -> !prefix.equals("SESSION#") || action.equals("DeleteItem"))

@@ -30,6 +30,9 @@ final class OpenAccountCommand implements AccountCommand.Subcommand {
                 out.println("Account " + account + " is open with " + cash + ". Its key is shown only once:");
                 out.println(key.reveal());
             }
+            case Outcome.PlaygroundOpened() ->
+                out.println(
+                        "The playground is open to visitors. Its pool pays for them: scripts/guardrail set playground …");
             case Outcome.ExistsAlready() ->
                 out.println("Account " + account
                         + " exists already. Nothing was changed, and its key cannot be shown again.");

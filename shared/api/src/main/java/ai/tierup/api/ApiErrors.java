@@ -75,6 +75,32 @@ public final class ApiErrors {
                 "proof");
     }
 
+    public static ApiError visitorProofRequired() {
+        return ApiError.of(
+                ErrorCode.PROOF_REQUIRED,
+                "Send the solution of a challenge from GET /try/start, in base 64, in the header x-tierup-proof. Each solution"
+                        + " is valid once, for ten minutes.");
+    }
+
+    public static ApiError noVisitors() {
+        return ApiError.of(
+                ErrorCode.FREE_ALLOWANCE_REACHED,
+                "The playground is closed to visitors without an account. Sign up to use it with your own credit.");
+    }
+
+    /**
+     * @param max the most requests of a network in a day
+     * @param wait until the next one is answered
+     */
+    public static ApiError tooManyVisits(int max, Duration wait) {
+        return ApiError.of(
+                        ErrorCode.RATE_LIMIT_EXCEEDED,
+                        "Visitors from your network have sent " + max
+                                + " requests today, which is the most. To go on now, sign up and use your own credit, or come back"
+                                + " after 00:00 UTC.")
+                .retryAfter(wait);
+    }
+
     public static ApiError signUpNotSetUp() {
         return ApiError.of(
                 ErrorCode.SERVICE_UNAVAILABLE,

@@ -167,19 +167,28 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                         ErrorCode.INSUFFICIENT_QUOTA,
                         "The wallet has $%s, enough for %d output tokens after this input. This request can cost up to $%s. You were not charged. Top up, or ask for fewer tokens."
                                 .formatted(available.usd(), affordableOutputTokens, required.usd()));
-            case PlaceRefusal.GuardrailReached(var pool) ->
-                pool == Pool.TIER_1
-                        ? ApiError.of(
-                                        ErrorCode.FREE_ALLOWANCE_REACHED,
-                                        "Today's free capacity is used up. Use tier-2, or retry after 00:00 UTC.")
-                                .retryAfter(untilMidnight())
-                        : ApiError.of(
-                                        ErrorCode.DAILY_GUARDRAIL_REACHED,
-                                        "The service's daily spending limit has been reached. You were not charged."
-                                                + " Retry after 00:00 UTC.")
-                                .retryAfter(untilMidnight());
+            case PlaceRefusal.GuardrailReached(var pool) -> exhausted(pool).retryAfter(untilMidnight());
             case PlaceRefusal.LedgerBusy() -> unavailable(BUSY);
             case PlaceRefusal.Unbalanced() -> ApiErrors.internalError(requestId);
+        };
+    }
+
+    private static ApiError exhausted(Pool pool) {
+        return switch (pool) {
+            case TIER_1 ->
+                ApiError.of(
+                        ErrorCode.FREE_ALLOWANCE_REACHED,
+                        "Today's free capacity is used up. Use tier-2, or retry after 00:00 UTC.");
+            case PLAYGROUND ->
+                ApiError.of(
+                        ErrorCode.FREE_ALLOWANCE_REACHED,
+                        "Today's free budget of the playground is used up. It is there again at 00:00 UTC. To go on now, sign up"
+                                + " and use your own credit.");
+            case SUBSIDY, GRANT, PLATFORM ->
+                ApiError.of(
+                        ErrorCode.DAILY_GUARDRAIL_REACHED,
+                        "The service's daily spending limit has been reached. You were not charged."
+                                + " Retry after 00:00 UTC.");
         };
     }
 

@@ -42,6 +42,7 @@ class MoneySimulationTest {
                             .map(purse -> "placed from " + purse)
                             .toList())
                     .containsAll(List.of(
+                            "placed for a visitor",
                             "DailyLimitReached",
                             "BudgetReached",
                             "InsufficientFunds",

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
  * A random history of the service. Every step, fault and clock follows from the seed. Actions may run while other processes wait for the
- * store, so that requests, sweeps and closes interleave at every call.
+ * store, so that requests, sweeps and closes interleave at every call. In every second history, one account is that of the playground.
  */
 final class Simulation {
 
@@ -73,6 +73,10 @@ final class Simulation {
         this.spenders = new Spenders(world, random);
         openAccount(world.operator);
         openAccount(world.operator);
+        if (seed % 2 == 0) {
+            world.open(AccountId.PLAYGROUND, world.operator, Money.ZERO);
+            world.accounts.add(AccountId.PLAYGROUND);
+        }
         this.environments = new Environments(world, faults, random, this::letOthers);
     }
 
@@ -235,7 +239,8 @@ final class Simulation {
 
     private void place(ServiceProcess process) {
         var account = account();
-        var tier = TestTiers.mapping().tier(oneOf(List.of(TierId.values())));
+        var drawn = TestTiers.mapping().tier(oneOf(List.of(TierId.values())));
+        var tier = account.equals(AccountId.PLAYGROUND) ? drawn.free() : drawn;
         var isLarge = random.nextInt(6) == 0;
         var bound = isLarge
                 ? new HoldBound(tier, 100_000, tier.limits().maxOutputTokens())
@@ -244,6 +249,9 @@ final class Simulation {
         switch (process.place(account, bound, limits)) {
             case PlaceOutcome.Placed placed -> {
                 count("placed from " + placed.hold().purse());
+                if (tier.isFree() && !drawn.isFree()) {
+                    count("placed for a visitor");
+                }
                 environments.openIn(process).add(process.answer(placed, Spenders.keyOf(limits)));
             }
             case PlaceOutcome.Refused(var reason) ->

@@ -59,7 +59,7 @@ final class WalletHistory {
                 findings,
                 "free allowance used",
                 sum(hold -> hold.day().equals(wallet.day()), this::allowanceHeldOrUsed),
-                WalletRules.STANDARD.freeAllowance().minus(wallet.freeLeft()));
+                WalletRules.STANDARD.freeAllowanceOf(wallet.account()).minus(wallet.freeLeft()));
         wallet.keys().keySet().stream()
                 .filter(key -> !countedAgain.contains(key))
                 .forEach(key -> expectCounters(findings, wallet, key));

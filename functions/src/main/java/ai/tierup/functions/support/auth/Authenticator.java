@@ -92,6 +92,18 @@ public final class Authenticator {
         };
     }
 
+    /**
+     * Returns who has signed in with the browser that sent a request, or why the request may not use the session. Empty if nobody has, or if
+     * the session has ended.
+     */
+    public Optional<Admission> browserOf(GatewayRequest request) {
+        return SessionCookie.read(request)
+                .flatMap(credentials::session)
+                .map(session -> SessionCookie.isOwn(request)
+                        ? new Admission.Admitted(Caller.of(session, request))
+                        : new Admission.Rejected(ApiErrors.originNotAllowed()));
+    }
+
     private Admission browser(GatewayRequest request) {
         if (!SessionCookie.isOwn(request)) {
             return new Admission.Rejected(ApiErrors.originNotAllowed());

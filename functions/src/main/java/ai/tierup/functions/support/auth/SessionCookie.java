@@ -45,7 +45,10 @@ public final class SessionCookie {
      */
     static boolean isOwn(GatewayRequest request) {
         return READING_METHODS.contains(request.method())
-                || request.baseUrl().map(SessionCookie::origin).equals(request.header("origin"));
+                || request.header("origin")
+                        .filter(origin ->
+                                request.baseUrl().map(SessionCookie::origin).equals(Optional.of(origin)))
+                        .isPresent();
     }
 
     private static String origin(URI url) {

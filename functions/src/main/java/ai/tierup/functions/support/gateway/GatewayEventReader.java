@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ final class GatewayEventReader {
         private Map<String, String> pathParameters = Map.of();
         private @Nullable String body;
         private boolean base64;
+        private Map<String, String> context = Map.of();
         private Optional<String> address = Optional.empty();
 
         void read(String name, JsonParser parser) throws IOException {
@@ -67,7 +69,7 @@ final class GatewayEventReader {
                 case "queryStringParameters" -> query = stringMap(parser);
                 case "pathParameters" -> pathParameters = stringMap(parser);
                 case "body" -> body = parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
-                case "requestContext" -> address = address(parser);
+                case "requestContext" -> readContext(parser);
                 case "isBase64Encoded" -> base64 = parser.getValueAsBoolean();
                 default -> parser.skipChildren();
             }
@@ -77,7 +79,7 @@ final class GatewayEventReader {
             var merged = GatewayRequest.headers(allHeaders, headers);
             var content = RequestBody.read(body, base64, GatewayRequest.contentEncodings(merged));
             return new GatewayRequest(
-                    new GatewayRequest.Arrival(Optional.empty(), address),
+                    new GatewayRequest.Arrival(baseUrl(merged), address),
                     method,
                     RequestPath.of(resource, path, pathParameters),
                     merged,
@@ -87,20 +89,31 @@ final class GatewayEventReader {
                     content.error());
         }
 
-        /** Reads {@code identity.sourceIp} of the request's context, and skips the rest. */
-        private static Optional<String> address(JsonParser context) throws IOException {
-            Optional<String> address = Optional.empty();
-            if (context.currentToken() == JsonToken.START_OBJECT) {
-                for (var name = context.nextFieldName(); name != null; name = context.nextFieldName()) {
-                    context.nextToken();
-                    if (name.equals("identity")) {
-                        address = Optional.ofNullable(stringMap(context).get("sourceIp"));
-                    } else {
-                        context.skipChildren();
-                    }
+        private Optional<URI> baseUrl(Map<String, List<String>> merged) {
+            var protocols = merged.getOrDefault("x-forwarded-proto", List.of("https"));
+            return GatewayRequest.baseUrl(
+                    context.get("domainName"),
+                    context.get("path"),
+                    RequestPath.filled(resource, pathParameters),
+                    protocols.getLast());
+        }
+
+        /** Reads the texts of the request's context and {@code identity.sourceIp}, and skips the rest. */
+        private void readContext(JsonParser parser) throws IOException {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                return;
+            }
+            var texts = new HashMap<String, String>();
+            for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                    texts.put(name, parser.getText());
+                } else if (name.equals("identity")) {
+                    address = Optional.ofNullable(stringMap(parser).get("sourceIp"));
+                } else {
+                    parser.skipChildren();
                 }
             }
-            return address;
+            context = texts;
         }
 
         private static Map<String, String> stringMap(JsonParser parser) throws IOException {

@@ -127,21 +127,29 @@ public record GatewayRequest(
      * Returns the public URL. API Gateway passes the domain name of the call, and the path with the stage or the base path in front of ours.
      * Its scheme is always HTTPS. The local run sets {@code x-forwarded-proto} to HTTP.
      */
+    static Optional<URI> baseUrl(@Nullable String domainName, @Nullable String path, String resource, String protocol) {
+        if (domainName == null || path == null) {
+            return Optional.empty();
+        }
+        var route = withoutTrailingSlashes(resource);
+        var called = withoutTrailingSlashes(path);
+        if (!called.endsWith(route)) {
+            return Optional.empty();
+        }
+        var prefix = withoutTrailingSlashes(called.substring(0, called.length() - route.length()));
+        var scheme = protocol.equals("http") ? "http" : "https";
+        return Optional.of(URI.create(scheme + "://" + domainName + prefix));
+    }
+
     private static Optional<URI> baseUrl(APIGatewayProxyRequestEvent event) {
         var context = event.getRequestContext();
-        if (context == null || context.getDomainName() == null || context.getPath() == null) {
-            return Optional.empty();
-        }
-        var route = withoutTrailingSlashes(
-                RequestPath.filled(orEmpty(event.getResource()), orEmpty(event.getPathParameters())));
-        var path = withoutTrailingSlashes(context.getPath());
-        if (!path.endsWith(route)) {
-            return Optional.empty();
-        }
-        var prefix = withoutTrailingSlashes(path.substring(0, path.length() - route.length()));
-        var scheme = orEmpty(event.getHeaders()).getOrDefault("x-forwarded-proto", "https");
-        return Optional.of(
-                URI.create((scheme.equals("http") ? "http" : "https") + "://" + context.getDomainName() + prefix));
+        return context == null
+                ? Optional.empty()
+                : baseUrl(
+                        context.getDomainName(),
+                        context.getPath(),
+                        RequestPath.filled(orEmpty(event.getResource()), orEmpty(event.getPathParameters())),
+                        orEmpty(event.getHeaders()).getOrDefault("x-forwarded-proto", "https"));
     }
 
     /** Returns the address that API Gateway saw. What a client writes into {@code x-forwarded-for} has no effect. */

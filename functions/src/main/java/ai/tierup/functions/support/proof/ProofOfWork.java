@@ -3,10 +3,9 @@ package ai.tierup.functions.support.proof;
 import ai.tierup.api.BadRequest;
 import ai.tierup.api.Field;
 import ai.tierup.api.StrictJson;
-import ai.tierup.domain.access.AccessQuotas;
-import ai.tierup.functions.support.secrets.AccessSecrets;
-import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.SecretsUnavailable;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +13,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.altcha.altcha.Altcha;
 import org.altcha.altcha.Altcha.Algorithm;
@@ -22,8 +23,8 @@ import org.altcha.altcha.Altcha.ChallengeOptions;
 import org.altcha.altcha.Altcha.Payload;
 
 /**
- * Challenges of ALTCHA, which cost whoever signs up some computing time, and their solutions. They make mass sign-ups more expensive. They
- * do not prevent them.
+ * Challenges of ALTCHA, which cost whoever signs up or visits the playground some computing time, and their solutions. They make mass
+ * sign-ups more expensive. They do not prevent them.
  */
 public final class ProofOfWork {
 
@@ -34,21 +35,25 @@ public final class ProofOfWork {
     private static final int SALT_BYTES = 12;
     private static final int MAX_PROOF_LENGTH = 2_000;
 
-    private final AccessQuotas quotas;
-    private final CurrentSecrets<AccessSecrets> secrets;
+    private final BiPredicate<String, Instant> isFirstUse;
+    private final Supplier<String> secret;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final int maxNumber;
 
-    /** @param maxNumber the most tries that a solution takes; 0 if none is required */
+    /**
+     * @param isFirstUse counts a solution, which is valid until an instant; true for the first who presents it
+     * @param secret supplies the secret that signs the challenges
+     * @param maxNumber the most tries that a solution takes; 0 if none is required
+     */
     public ProofOfWork(
-            AccessQuotas quotas,
-            CurrentSecrets<AccessSecrets> secrets,
+            BiPredicate<String, Instant> isFirstUse,
+            Supplier<String> secret,
             InstantSource clock,
             RandomGenerator random,
             int maxNumber) {
-        this.quotas = quotas;
-        this.secrets = secrets;
+        this.isFirstUse = isFirstUse;
+        this.secret = secret;
         this.clock = clock;
         this.random = random;
         this.maxNumber = maxNumber;
@@ -59,14 +64,14 @@ public final class ProofOfWork {
     }
 
     /** Returns a new challenge. The salt and the number come from our own randomness, which each copy of a snapshot draws anew. */
-    public Challenge challenge() {
+    Challenge challenge() {
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         var max = Math.max(maxNumber, MIN_MAX_NUMBER);
         try {
             return Altcha.createChallenge(new ChallengeOptions()
                     .setAlgorithm(Algorithm.SHA256)
-                    .setHmacKey(secrets.fresh().key().proofSecret())
+                    .setHmacKey(secret.get())
                     .setSalt(HexFormat.of().formatHex(salt))
                     .setMaxNumber(max)
                     .setNumber(random.nextLong(max + 1))
@@ -74,6 +79,17 @@ public final class ProofOfWork {
         } catch (Exception e) {
             throw new IllegalStateException("A challenge could not be made", e);
         }
+    }
+
+    /** Writes the fields of a new challenge that ALTCHA's clients expect. */
+    public void writeChallenge(JsonGenerator json) throws IOException {
+        var challenge = challenge();
+        json.writeBooleanField("required", isRequired());
+        json.writeStringField("algorithm", challenge.algorithm);
+        json.writeStringField("challenge", challenge.challenge);
+        json.writeNumberField("maxnumber", challenge.maxnumber);
+        json.writeStringField("salt", challenge.salt);
+        json.writeStringField("signature", challenge.signature);
     }
 
     /**
@@ -86,7 +102,7 @@ public final class ProofOfWork {
                 .filter(this::isOurs)
                 .filter(payload -> expiry(payload)
                         .filter(expiresAt -> clock.instant().isBefore(expiresAt))
-                        .filter(expiresAt -> quotas.takeProof(payload.signature, expiresAt))
+                        .filter(expiresAt -> isFirstUse.test(payload.signature, expiresAt))
                         .isPresent())
                 .isPresent();
     }
@@ -118,7 +134,7 @@ public final class ProofOfWork {
     /** Checks the signature and the solution. The expiry is part of the signed salt; the library would compare it with another clock. */
     private boolean isOurs(Payload payload) {
         try {
-            return Altcha.verifySolution(payload, secrets.fresh().key().proofSecret(), false);
+            return Altcha.verifySolution(payload, secret.get(), false);
         } catch (SecretsUnavailable e) {
             throw e;
         } catch (Exception e) {

@@ -72,7 +72,11 @@ final class AccessFactory {
             RandomGenerator random,
             Settings settings) {
         return new ProofOfWork(
-                quotas, secrets, clock, random, settings.rules().access().maxProofNumber());
+                quotas::takeProof,
+                () -> key(secrets).proofSecret(),
+                clock,
+                random,
+                settings.rules().access().maxProofNumber());
     }
 
     @Singleton

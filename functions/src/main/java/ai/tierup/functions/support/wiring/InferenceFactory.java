@@ -2,10 +2,17 @@ package ai.tierup.functions.support.wiring;
 
 import ai.tierup.anthropic.AnthropicMessages;
 import ai.tierup.api.inference.InferenceApi;
+import ai.tierup.domain.access.DayQuotas;
+import ai.tierup.domain.access.VisitorQuotas;
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.recall.KeptOutputs;
 import ai.tierup.domain.recall.OutputMemory;
 import ai.tierup.functions.support.auth.KeptOutputsSetting;
 import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.proof.ProofOfWork;
+import ai.tierup.functions.support.proof.VisitorGate;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.UpstreamSecrets;
 import ai.tierup.openai.chat.OpenAiChat;
@@ -13,8 +20,9 @@ import ai.tierup.openai.responses.OpenAiResponses;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
-/** Creates the inference APIs that the service offers, one per method. */
+/** Creates the inference APIs that the service offers, one per method, and what they need besides the use cases. */
 @Factory
 final class InferenceFactory {
 
@@ -31,6 +39,27 @@ final class InferenceFactory {
             Journal journal,
             InstantSource clock) {
         return new OutputMemory(outputs, setting::keeps, () -> secrets.fresh().hmacKey(), journal, clock);
+    }
+
+    @Singleton
+    VisitorGate visitorGate(
+            DayQuotas dayQuotas,
+            Accounts accounts,
+            CurrentSecrets<UpstreamSecrets> secrets,
+            InstantSource clock,
+            RandomGenerator random,
+            Settings settings) {
+        var rules = settings.rules();
+        var quotas = new VisitorQuotas(dayQuotas, rules.playground().maxRequestsPerNetwork());
+        var proofOfWork = new ProofOfWork(
+                quotas::takeProof,
+                () -> secrets.fresh().visitorProofSecret(),
+                clock,
+                random,
+                rules.playground().maxProofNumber());
+        var hasBudget =
+                !rules.budgets().getOrDefault(Pool.PLAYGROUND, Money.ZERO).isZero();
+        return new VisitorGate(proofOfWork, quotas, accounts, hasBudget, clock);
     }
 
     @Singleton

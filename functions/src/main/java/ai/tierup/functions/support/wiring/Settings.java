@@ -57,7 +57,8 @@ public record Settings(
             Money signUpCredits,
             ChatRules chat,
             Breakers.Mode breakers,
-            AccessSettings access) {}
+            AccessSettings access,
+            PlaygroundSettings playground) {}
 
     /** The stage of a process for which none is set. */
     public static final String NO_STAGE = "none";
@@ -79,7 +80,8 @@ public record Settings(
                         variables.usd("TIERUP_SIGN_UP_CREDITS_USD", "250"),
                         chatRules(variables),
                         variables.oneOf("TIERUP_UPSTREAM_BREAKERS", Breakers.Mode.class, Breakers.Mode.ON),
-                        AccessSettings.read(variables)),
+                        AccessSettings.read(variables),
+                        PlaygroundSettings.read(variables)),
                 variables.oneOf("TIERUP_ANSWER_FORMAT", AnswerFormat.class, AnswerFormat.STREAM));
     }
 

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.domain.access.AccessKey;
 import ai.tierup.domain.access.AccessQuotas;
 import ai.tierup.domain.access.InMemoryDayQuotas;
-import ai.tierup.functions.support.secrets.AccessSecrets;
-import ai.tierup.functions.support.secrets.CurrentSecrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.altcha.altcha.Altcha;
@@ -33,9 +30,8 @@ class ProofOfWorkTest {
     private ProofOfWork proofs(byte keyByte) {
         var key = new byte[32];
         key[0] = keyByte;
-        var secrets = new CurrentSecrets<>(
-                () -> new AccessSecrets(Optional.of(new AccessKey(key))), (alarm, detail) -> {}, now::get);
-        return new ProofOfWork(quotas, secrets, now::get, new Random(1), MAX_NUMBER);
+        return new ProofOfWork(
+                quotas::takeProof, () -> new AccessKey(key).proofSecret(), now::get, new Random(1), MAX_NUMBER);
     }
 
     private static String solve(Challenge challenge) throws Exception {

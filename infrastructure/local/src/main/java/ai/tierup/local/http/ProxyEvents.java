@@ -55,6 +55,8 @@ final class ProxyEvents {
             write(json, "queryStringParameters", query(exchange));
             write(json, "pathParameters", pathParameters);
             json.writeObjectFieldStart("requestContext");
+            json.writeStringField("domainName", domainName(exchange));
+            json.writeStringField("path", exchange.getRequestURI().getPath());
             json.writeObjectFieldStart("identity");
             json.writeStringField("sourceIp", sourceIp(exchange));
             json.writeEndObject();

@@ -12,6 +12,9 @@ public record AccountId(String value) {
 
     private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,32}");
 
+    /** The account of ours that stands for the visitors of the playground. It has no money; the playground's pool pays for it. */
+    public static final AccountId PLAYGROUND = new AccountId("playground");
+
     public AccountId {
         if (!isValid(value)) {
             throw new IllegalArgumentException("Not an account id: " + value);

@@ -14,6 +14,17 @@ import java.util.List;
 public record ApiKey(
         KeyId id, AccountId account, String name, KeyRights rights, Instant createdAt, String shownPrefix) {
 
+    /** Stands for the visitors of the playground, who have no account. It has no secret, and the playground's pool pays for it. */
+    public static final ApiKey VISITOR =
+            unlimited(new KeyId("key_visitor"), AccountId.PLAYGROUND, "visitor", Instant.EPOCH, "");
+
+    private static final KeyId SESSION = new KeyId("key_session");
+
+    /** Stands for somebody who has signed in and uses the playground. It has no secret, and the account's wallet pays for it. */
+    public static ApiKey ofSession(AccountId account) {
+        return unlimited(SESSION, account, "session", Instant.EPOCH, "");
+    }
+
     /** Creates a key with every right, without limits and without expiry. */
     public static ApiKey unlimited(KeyId id, AccountId account, String name, Instant createdAt, String shownPrefix) {
         return new ApiKey(id, account, name, KeyRights.ALL, createdAt, shownPrefix);
@@ -30,6 +41,11 @@ public record ApiKey(
             limited.add(new LimitedSpender(SpenderId.of(team.name()), team.limits()));
         }
         return List.copyOf(limited);
+    }
+
+    /** Returns whether it stands for the visitors of the playground. */
+    public boolean isVisitor() {
+        return equals(VISITOR);
     }
 
     public boolean isValidAt(Instant now) {

@@ -139,11 +139,11 @@ public final class CloseAccount {
             if (wallet.day().isAfter(day)) {
                 return Optional.of(wallet);
             }
-            wallet =
-                    switch (ledger.roll(wallet.account(), DayRoll.of(wallet, day.plusDays(1)), rules.freeAllowance())) {
-                        case WriteAnswer.Written(var image) -> image;
-                        case WriteAnswer.Refused(var current) -> current.orElseThrow(() -> gone(seen.account()));
-                    };
+            wallet = switch (ledger.roll(
+                    wallet.account(), DayRoll.of(wallet, day.plusDays(1)), rules.freeAllowanceOf(wallet.account()))) {
+                case WriteAnswer.Written(var image) -> image;
+                case WriteAnswer.Refused(var current) -> current.orElseThrow(() -> gone(seen.account()));
+            };
         }
         return Optional.empty();
     }

@@ -60,7 +60,7 @@ final class LedgerSums {
     void add(Statement statement) {
         version = Math.max(version, statement.walletVersion());
         for (var purse : Purse.values()) {
-            var pool = statement.movements().pools().get(purse.pool());
+            var pool = statement.movements().pools().get(purse.poolOf(statement.account()));
             if (pool != null) {
                 charge(purse, pool.charged());
             }

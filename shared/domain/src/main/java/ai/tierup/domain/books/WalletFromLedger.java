@@ -58,7 +58,7 @@ public final class WalletFromLedger {
                 .flatMap(on -> books.usage(account, on))
                 .map(Row::content)
                 .forEach(sums::add);
-        return Optional.of(sums.wallet(account, rules.freeAllowance()));
+        return Optional.of(sums.wallet(account, rules.freeAllowanceOf(account)));
     }
 
     private Stream<LedgerEntry> entries(AccountId account) {

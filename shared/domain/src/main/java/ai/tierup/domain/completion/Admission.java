@@ -23,9 +23,10 @@ record Admission(ChatCall call, Tier tier, InputSize input, RequestMeter meter, 
     static Admission of(ChatCall call, Instant startedAt, TierMapping mapping, TokenCounter counter) {
         var request = call.request();
         var conversation = request.conversation();
+        var tier = mapping.tier(request.tier());
         return new Admission(
                 call,
-                mapping.tier(request.tier()),
+                call.key().isVisitor() ? tier.free() : tier,
                 InputSize.of(conversation),
                 new RequestMeter(counter, conversation),
                 startedAt);

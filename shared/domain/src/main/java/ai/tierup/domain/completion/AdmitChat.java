@@ -62,10 +62,16 @@ public final class AdmitChat {
         };
     }
 
-    private Outcome admitted(Admission admission) {
-        var account = admission.call().key().account();
+    /** Visitors of the playground share an account. None of them may learn what another has sent. */
+    private Recognition recognition(Admission admission) {
+        var key = admission.call().key();
         var conversation = admission.call().request().conversation();
-        return new Outcome.Admitted(
-                admission, repeatedInput.recognise(account, admission.tier().id(), conversation, admission.input()));
+        return key.isVisitor()
+                ? repeatedInput.nothing()
+                : repeatedInput.recognise(key.account(), admission.tier().id(), conversation, admission.input());
+    }
+
+    private Outcome admitted(Admission admission) {
+        return new Outcome.Admitted(admission, recognition(admission));
     }
 }

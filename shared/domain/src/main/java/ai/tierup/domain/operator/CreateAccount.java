@@ -10,6 +10,7 @@ import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.OpenWallet;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -46,9 +47,20 @@ public final class CreateAccount {
      */
     public void create(AccountId id, Money cash, String entryKey, FirstKey key) {
         var now = clock.instant();
-        openWallet.open(LedgerEntry.opening(id, entryKey, cash, now, random.nextLong()));
+        openWallet(id, cash, entryKey, now);
         var secret = key.secret();
         apiKeys.add(secret.hash(), ApiKey.unlimited(key.id(), id, key.name(), now, secret.shownPrefix()));
         accounts.add(new Account(id, now, null));
+    }
+
+    /** Writes the account of the playground's visitors, which has neither money nor a key. */
+    public void createPlayground(String entryKey) {
+        var now = clock.instant();
+        openWallet(AccountId.PLAYGROUND, Money.ZERO, entryKey, now);
+        accounts.add(new Account(AccountId.PLAYGROUND, now, null));
+    }
+
+    private void openWallet(AccountId id, Money cash, String entryKey, Instant now) {
+        openWallet.open(LedgerEntry.opening(id, entryKey, cash, now, random.nextLong()));
     }
 }

@@ -34,6 +34,9 @@ public final class OpenAccount {
         /** @param key the only copy of the account's key; it cannot be shown again */
         record Opened(ApiKeySecret key) implements Outcome {}
 
+        /** The account of the playground's visitors is open. It has no key. */
+        record PlaygroundOpened() implements Outcome {}
+
         /** The account existed before. Nothing was changed or recorded. */
         record ExistsAlready() implements Outcome {}
     }
@@ -44,13 +47,16 @@ public final class OpenAccount {
     }
 
     /**
-     * Opens an account with {@code cash} and a first key.
+     * Opens an account with {@code cash} and a first key. {@link AccountId#PLAYGROUND} gets neither.
      *
      * @throws IllegalArgumentException when the amount is not allowed, or {@code who} or {@code why} is blank or too long
      */
     public Outcome open(Operator who, String why, AccountId account, Money cash) {
         if (!isAllowed(cash)) {
             throw new IllegalArgumentException("An account opens with $0 to " + MAX_CASH + ", not " + cash);
+        }
+        if (account.equals(AccountId.PLAYGROUND) && !cash.isZero()) {
+            throw new IllegalArgumentException("The playground opens with $0: its pool pays for it");
         }
         if (accounts.find(account).isPresent()) {
             return new Outcome.ExistsAlready();
@@ -60,6 +66,10 @@ public final class OpenAccount {
     }
 
     private Outcome opened(AccountId account, Money cash) {
+        if (account.equals(AccountId.PLAYGROUND)) {
+            createAccount.createPlayground(ENTRY_KEY);
+            return new Outcome.PlaygroundOpened();
+        }
         var secret = ApiKeySecret.generate(random);
         var key = new CreateAccount.FirstKey(KeyId.of(secret.hash()), KEY_NAME, secret);
         createAccount.create(account, cash, ENTRY_KEY, key);

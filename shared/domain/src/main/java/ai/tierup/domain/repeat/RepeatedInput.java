@@ -64,10 +64,24 @@ public final class RepeatedInput {
 
     /** Starts to look up what is known of {@code conversation}, whose linked images have been fetched. */
     public Recognition recognise(AccountId account, TierId tier, Conversation conversation, InputSize size) {
-        Future<Optional<Lookup>> lookup = isCertainlyTooSmall(size)
-                ? CompletableFuture.completedFuture(Optional.empty())
-                : start(() -> lookUp(account, tier, conversation));
-        return new Recognition(lookup, fresh -> start(() -> store(account, fresh)), alarms, clock, rules);
+        return isCertainlyTooSmall(size)
+                ? nothing()
+                : new Recognition(
+                        start(() -> lookUp(account, tier, conversation)),
+                        fresh -> start(() -> store(account, fresh)),
+                        alarms,
+                        clock,
+                        rules);
+    }
+
+    /** The recognition of input that is not looked up, and not remembered either. */
+    public Recognition nothing() {
+        return new Recognition(
+                CompletableFuture.completedFuture(Optional.empty()),
+                fresh -> CompletableFuture.completedFuture(0),
+                alarms,
+                clock,
+                rules);
     }
 
     /** Returns whether a request of this size has too few tokens to be repeated, which most small ones show without a tokeniser. */

@@ -1,5 +1,6 @@
 package ai.tierup.domain.tier;
 
+import ai.tierup.domain.money.TokenPrice;
 import ai.tierup.domain.money.TokenPrices;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,12 @@ public record Tier(
     /** By how much the tier is below its list price, in whole percent; negative if it is dearer. */
     public int discountPercent() {
         return listPrices.discountPercent(prices);
+    }
+
+    /** This tier as visitors of the playground get it: for no money. */
+    public Tier free() {
+        var nothing = new TokenPrice(0);
+        return new Tier(id, className, new TokenPrices(nothing, nothing), listPrices, limits, capabilities, candidates);
     }
 
     /** Returns whether the tier costs no money. Its use then counts against the account's daily free allowance, at list price. */

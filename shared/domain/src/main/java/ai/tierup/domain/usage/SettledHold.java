@@ -26,7 +26,7 @@ public record SettledHold(
                 hold.day(),
                 hold.tier(),
                 hold.purse(),
-                hold.purse().pool(),
+                hold.purse().poolOf(open.account()),
                 open.walletVersion());
     }
 }

@@ -1,5 +1,6 @@
 package ai.tierup.domain.wallet;
 
+import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.LimitedSpender;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,8 +62,8 @@ sealed interface NextStep {
                     spenders.stream().map(LimitedSpender::id).collect(Collectors.toSet()));
         }
 
-        Placement placement(HoldKey key, Hold hold, WalletRules rules) {
-            return new Placement(key, hold, roll, rules.concurrentLimit(), rules.freeAllowance(), spenders);
+        Placement placement(AccountId account, HoldKey key, Hold hold, WalletRules rules) {
+            return new Placement(key, hold, roll, rules.concurrentLimit(), rules.freeAllowanceOf(account), spenders);
         }
     }
 }

@@ -22,7 +22,7 @@ public final class OpenWallet {
     public void open(LedgerEntry first) {
         var entry = first;
         for (var send = 0; send < MAX_SENDS; send++) {
-            switch (ledger.open(entry, rules.freeAllowance())) {
+            switch (ledger.open(entry, rules.freeAllowanceOf(entry.account()))) {
                 case OpenAnswer.Opened opened -> {
                     return;
                 }

@@ -125,7 +125,7 @@ public final class PlaceHold {
     private NextStep drawAndPlace(AccountId account, HoldKey key, Send send) {
         var purse = send.purse();
         var upstream = UpstreamBound.of(send.bound());
-        return switch (guardrail.draw(send.day(), purse.pool(), upstream, upstream)) {
+        return switch (guardrail.draw(send.day(), purse.poolOf(account), upstream, upstream)) {
             case DrawOutcome.Drawn(var draw) -> placeOrPutBack(draw, account, key, send);
             case DrawOutcome.Busy() -> refused(new PlaceRefusal.LedgerBusy());
             case DrawOutcome.Empty(var pool) ->
@@ -151,7 +151,7 @@ public final class PlaceHold {
 
     private NextStep place(AccountId account, HoldKey key, Send send, Draw draw) {
         var hold = send.hold();
-        return switch (ledger.place(account, send.placement(key, hold, rules))) {
+        return switch (ledger.place(account, send.placement(account, key, hold, rules))) {
             case WriteAnswer.Written(var image) ->
                 new Stop(verified(account, new Placed(key, hold, send.bound(), image, draw)));
             case WriteAnswer.Refused(var seen) -> afterRefusal(account, key, send, seen);
@@ -196,7 +196,7 @@ public final class PlaceHold {
         // A wallet's day only moves forward. If it is ahead of ours, another clock has moved it, and we adopt it.
         var day = seen.day().isAfter(sent.day()) ? seen.day() : sent.day();
         var roll = seen.day().isBefore(day) ? DayRoll.of(seen, day) : null;
-        var wallet = seen.on(day, rules.freeAllowance());
+        var wallet = seen.on(day, rules.freeAllowanceOf(seen.account()));
         if (wallet.holds().size() >= rules.concurrentLimit()) {
             return refused(new PlaceRefusal.TooManyHolds(rules.concurrentLimit()));
         }

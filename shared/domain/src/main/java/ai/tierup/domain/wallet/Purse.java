@@ -1,5 +1,6 @@
 package ai.tierup.domain.wallet;
 
+import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.guardrail.Pool;
 
 /** The source that a hold is taken from. */
@@ -27,5 +28,10 @@ public enum Purse {
             case GRANT -> Pool.GRANT;
             case FREE -> Pool.TIER_1;
         };
+    }
+
+    /** The pool on which a request of {@code account} draws. That of the playground has one of its own for what is free. */
+    public Pool poolOf(AccountId account) {
+        return this == FREE && account.equals(AccountId.PLAYGROUND) ? Pool.PLAYGROUND : pool();
     }
 }

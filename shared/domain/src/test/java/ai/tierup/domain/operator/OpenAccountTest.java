@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.tierup.domain.account.Account;
+import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.money.Money;
@@ -66,6 +67,20 @@ class OpenAccountTest {
         assertThat(outcome).isEqualTo(new Outcome.ExistsAlready());
         assertThat(service.wallet(ACME)).isEqualTo(before);
         assertThat(service.log.acts()).hasSize(1);
+    }
+
+    @Test
+    void theAccountOfThePlaygroundHasNeitherAKeyNorMoney() {
+        var outcome = openAccount.open(ADA, "launch", AccountId.PLAYGROUND, Money.ZERO);
+
+        assertThat(outcome).isEqualTo(new Outcome.PlaygroundOpened());
+        assertThat(service.accounts.find(AccountId.PLAYGROUND)).isPresent();
+        assertThat(service.wallet(AccountId.PLAYGROUND).available()).isEqualTo(Money.ZERO);
+        assertThat(service.apiKeys.list(AccountId.PLAYGROUND)).isEmpty();
+        assertThat(service.log.acts())
+                .containsExactly(OperatorFixture.act("open", "playground with $0.000000000", "launch"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> openAccount.open(ADA, "launch", AccountId.PLAYGROUND, CASH));
     }
 
     @Test
