@@ -72,13 +72,7 @@ public final class MappingCheck {
     }
 
     private static Set<String> vendors(Tier tier) {
-        return tier.candidates().stream().map(MappingCheck::vendor).collect(Collectors.toSet());
-    }
-
-    /** The maker of a model: the first part of its slug, or else its provider. */
-    private static String vendor(Candidate candidate) {
-        var slash = candidate.slug().indexOf('/');
-        return slash < 0 ? candidate.provider().value() : candidate.slug().substring(0, slash);
+        return tier.candidates().stream().map(Candidate::vendor).collect(Collectors.toSet());
     }
 
     private List<String> objections(Tier tier, Candidate candidate) {

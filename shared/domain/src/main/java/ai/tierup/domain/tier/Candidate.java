@@ -111,6 +111,12 @@ public record Candidate(
         return provider.equals(ProviderId.DEFAULT) ? slug : provider + PROVIDER_SEPARATOR + slug;
     }
 
+    /** Its maker: the first part of its slug, or else its provider. */
+    public String vendor() {
+        var slash = slug.indexOf('/');
+        return slash < 0 ? provider.value() : slug.substring(0, slash);
+    }
+
     /** The output cap to send it, in native tokens, for an answer of at most {@code neutralTokens}. */
     public int nativeCap(int neutralTokens) {
         return Math.max(1, Math.min(nativeRatio.nativeTokens(neutralTokens), maxOutputTokens));

@@ -1,0 +1,150 @@
+package ai.tierup.domain.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.assess.ClassCriteria.Screening;
+import ai.tierup.domain.money.TokenPrices;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.PromptCache;
+import ai.tierup.domain.tier.TestTiers;
+import ai.tierup.domain.tier.Tier;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.tier.UpstreamPrices;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ScreenTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-29");
+    private static final Tier TIER = TestTiers.mapping().tier(TierId.TIER_2);
+    private static final Screen SCREEN = new Screen(TIER, new Screening(3000, 700, 100, 60, true, 50.0), TODAY);
+
+    private static Listing listing(String slug, String input, String output) {
+        return listing(slug, input, output, null, true, 60.0);
+    }
+
+    private static Listing listing(
+            String slug,
+            String input,
+            String output,
+            @Nullable LocalDate removedOn,
+            boolean keepsNothing,
+            @Nullable Double index) {
+        var prices = TokenPrices.ofUsdPerMillion(input, output);
+        return new Listing(
+                slug,
+                EnumSet.allOf(Capability.class),
+                Set.of(),
+                1_000_000,
+                128_000,
+                new UpstreamPrices(prices, PromptCache.none(prices.input())),
+                removedOn,
+                new Listing.Remarks(keepsNothing, index));
+    }
+
+    private static List<String> objections(Listing listing) {
+        return SCREEN.rank(List.of(listing)).getFirst().objections();
+    }
+
+    @Test
+    void suitableModelsAreRankedByTheCostOfATypicalRequest() {
+        var ranked = SCREEN.rank(List.of(
+                listing("c/dear", "2", "10"),
+                listing("b/cheap", "0.5", "2"),
+                listing("a/unknown", "0.1", "1", null, true, null),
+                listing("a/free", "0", "0")));
+
+        assertThat(ranked)
+                .extracting(model -> model.listing().slug())
+                .containsExactly("b/cheap", "c/dear", "a/unknown", "a/free");
+        assertThat(ranked).extracting(Screen.Screened::isChosen).containsExactly(true, true, false, false);
+        assertThat(ranked).extracting(Screen.Screened::isSuitable).containsExactly(true, true, true, false);
+        assertThat(ranked.getFirst().typicalCost().usd()).isEqualTo("0.002900000");
+    }
+
+    @Test
+    void eachReasonAgainstAModelIsNamed() {
+        assertThat(objections(listing("c/zero", "0", "1")))
+                .singleElement()
+                .asString()
+                .contains("price of 0");
+        assertThat(objections(listing("c/dear", "300", "1")))
+                .singleElement()
+                .asString()
+                .contains("costs 300.00/1.00");
+        assertThat(objections(listing("c/gone", "1", "1", TODAY.plusDays(60), true, 60.0)))
+                .containsExactly("is removed on 2027-01-28");
+        assertThat(objections(listing("c/later", "1", "1", TODAY.plusDays(61), true, 60.0)))
+                .isEmpty();
+        assertThat(objections(listing("c/keeps", "1", "1", null, false, 60.0)))
+                .singleElement()
+                .asString()
+                .contains("keeps nothing");
+        assertThat(objections(listing("c/weak", "1", "1", null, true, 49.9)))
+                .singleElement()
+                .asString()
+                .contains("index of 49.9");
+    }
+
+    @Test
+    void aModelThatOffersLessThanTheTierSellsIsNotSuitable() {
+        var good = listing("c/small", "1", "1");
+        var small = new Listing(
+                good.slug(), Set.of(Capability.TOOLS), Set.of(), 1000, 100, good.pricing(), null, good.remarks());
+
+        assertThat(objections(small))
+                .hasSize(3)
+                .anyMatch(text -> text.startsWith("lacks json_schema"))
+                .anyMatch(text -> text.startsWith("has a context of 1000 tokens"))
+                .anyMatch(text -> text.startsWith("writes at most 100 tokens"));
+    }
+
+    @Test
+    void theTierKeepsTwoVendors() {
+        var a1 = candidate("a/one");
+        var b1 = candidate("b/one");
+        var a2 = candidate("a/two");
+        var c1 = candidate("c/one");
+
+        assertThat(Remap.candidates(tier(a1, b1), a2)).containsExactly(a2, b1);
+        assertThat(Remap.candidates(tier(a1, b1), c1)).containsExactly(c1, a1);
+        assertThat(Remap.candidates(tier(a1, b1), b1)).containsExactly(b1, a1);
+        assertThat(Remap.candidates(tier(a1), c1)).containsExactly(c1, a1);
+        assertThat(new Screen(tier(a1), SCREEN.criteria(), TODAY)
+                        .rank(List.of(listing("a/two", "1", "1")))
+                        .getFirst()
+                        .objections())
+                .contains("would leave the tier to one vendor");
+    }
+
+    @Test
+    void aRemapChangesNothingButTheCandidatesOfItsTier() {
+        var before = TestTiers.mapping();
+        var remap = new Remap(TierId.TIER_2, TIER.candidates().getFirst().name(), candidate("c/one"));
+        var at = Instant.parse("2026-11-29T12:00:00Z");
+
+        var after = remap.applied(before, 7, at);
+
+        assertThat(remap.suits(before)).isTrue();
+        assertThat(remap.suits(after)).isFalse();
+        assertThat(after.version()).isEqualTo(7);
+        assertThat(after.publishedAt()).isEqualTo(at);
+        assertThat(after.tier(TierId.TIER_1)).isEqualTo(before.tier(TierId.TIER_1));
+        assertThat(after.tier(TierId.TIER_2).prices()).isEqualTo(TIER.prices());
+        assertThat(after.tier(TierId.TIER_2).candidates().getFirst().name()).isEqualTo("c/one");
+    }
+
+    private static Candidate candidate(String slug) {
+        return listing(slug, "1", "1").asCandidate();
+    }
+
+    private static Tier tier(Candidate... candidates) {
+        return TestTiers.withCandidates(TIER, candidates);
+    }
+}
