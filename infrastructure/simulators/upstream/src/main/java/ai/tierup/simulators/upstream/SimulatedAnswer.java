@@ -1,5 +1,6 @@
 package ai.tierup.simulators.upstream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +26,6 @@ record SimulatedAnswer(
     private static final String REASONING = "The user wants an answer. I simulate one.";
     private static final List<String> REASONING_TO_CALL = List.of("The user wants an answer. ", "A tool may know it.");
     private static final String REASONING_PIECE = "Hm. ";
-    private static final int REASONING_TOKENS = 16;
     private static final int CALL_TOKENS = 12;
 
     /** A tool call with an id in the format of the model's family. */
@@ -47,6 +47,18 @@ record SimulatedAnswer(
             return scripted(step.get(), input, ids);
         }
         return input.wantsToolCall() ? call(input, ids) : text(input);
+    }
+
+    /** An answer of an answer book: a text, or a tool call. */
+    static SimulatedAnswer given(JsonNode answer, ChatInput input, Identifiers ids) {
+        return answer.isObject()
+                ? call(
+                        input,
+                        ids,
+                        List.of(),
+                        answer.path("name").asText(),
+                        answer.path("arguments").toString())
+                : text(input, Tokens.split(answer.asText()));
     }
 
     private static SimulatedAnswer scripted(Script.Step step, ChatInput input, Identifiers ids) {
@@ -71,7 +83,7 @@ record SimulatedAnswer(
     private static SimulatedAnswer call(
             ChatInput input, Identifiers ids, List<String> words, String name, String arguments) {
         var id = input.model().family().newToolCallId(ids, name, input.toolCallsBefore());
-        var reasoning = input.model().isReasoning() ? REASONING_TOKENS : 0;
+        var reasoning = input.model().isReasoning() ? input.model().skill().reasoningTokens() : 0;
         return new SimulatedAnswer(
                 words,
                 Optional.of(new Call(id, name, arguments)),
@@ -88,7 +100,7 @@ record SimulatedAnswer(
     private static SimulatedAnswer text(ChatInput input, List<String> all) {
         var requested = input.words().number(ControlWord.REASONING);
         var reasons = input.model().isReasoning() && !input.words().has(ControlWord.TOKENS);
-        var reasoning = requested.orElse(reasons ? REASONING_TOKENS : 0);
+        var reasoning = requested.orElse(reasons ? input.model().skill().reasoningTokens() : 0);
         var max = Math.max(1, input.maxTokens() - reasoning);
         var sent = all.subList(0, Math.min(all.size(), max));
         return new SimulatedAnswer(

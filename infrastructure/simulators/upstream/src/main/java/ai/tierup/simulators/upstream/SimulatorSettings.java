@@ -1,5 +1,6 @@
 package ai.tierup.simulators.upstream;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param perToken delay before each further token; a whole answer waits for all of its tokens
  * @param key the only accepted bearer key; empty to accept any
  * @param moreModels slugs of further models, with every capability
+ * @param answers folder of an answer book: the tasks of evaluations, with right and wrong answers to them
  * @param seed seed of the generated ids
  * @param clock clock for {@code created} and for generation ids
  */
@@ -23,6 +25,7 @@ public record SimulatorSettings(
         Duration perToken,
         Optional<String> key,
         Set<String> moreModels,
+        Optional<Path> answers,
         long seed,
         InstantSource clock) {
 
@@ -35,7 +38,14 @@ public record SimulatorSettings(
     /** Settings with a pace at which a person can see the streaming: 150 ms, then 15 ms per token. */
     public static SimulatorSettings paced(InstantSource clock) {
         return new SimulatorSettings(
-                0, Duration.ofMillis(150), Duration.ofMillis(15), Optional.empty(), Set.of(), DEFAULT_SEED, clock);
+                0,
+                Duration.ofMillis(150),
+                Duration.ofMillis(15),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                DEFAULT_SEED,
+                clock);
     }
 
     /** Settings without delays, for tests and measurements. */
@@ -44,19 +54,26 @@ public record SimulatorSettings(
     }
 
     public SimulatorSettings withPort(int newPort) {
-        return new SimulatorSettings(newPort, firstTokenDelay, perToken, key, moreModels, seed, clock);
+        return new SimulatorSettings(newPort, firstTokenDelay, perToken, key, moreModels, answers, seed, clock);
     }
 
     public SimulatorSettings withPace(Duration newFirstTokenDelay, Duration newPerToken) {
-        return new SimulatorSettings(port, newFirstTokenDelay, newPerToken, key, moreModels, seed, clock);
+        return new SimulatorSettings(port, newFirstTokenDelay, newPerToken, key, moreModels, answers, seed, clock);
     }
 
     public SimulatorSettings withKey(String newKey) {
-        return new SimulatorSettings(port, firstTokenDelay, perToken, Optional.of(newKey), moreModels, seed, clock);
+        return new SimulatorSettings(
+                port, firstTokenDelay, perToken, Optional.of(newKey), moreModels, answers, seed, clock);
     }
 
     /** Adds models, for a mapping that names models outside the built-in catalogue. */
     public SimulatorSettings withModels(Collection<String> slugs) {
-        return new SimulatorSettings(port, firstTokenDelay, perToken, key, Set.copyOf(slugs), seed, clock);
+        return new SimulatorSettings(port, firstTokenDelay, perToken, key, Set.copyOf(slugs), answers, seed, clock);
+    }
+
+    /** Lets simulated models do the tasks of evaluations, as well as their skills allow. */
+    public SimulatorSettings withAnswers(Path folder) {
+        return new SimulatorSettings(
+                port, firstTokenDelay, perToken, key, moreModels, Optional.of(folder), seed, clock);
     }
 }

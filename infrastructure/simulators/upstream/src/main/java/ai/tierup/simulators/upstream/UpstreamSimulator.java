@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,11 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class UpstreamSimulator implements AutoCloseable {
 
     private static final String PATH = "/api/v1/chat/completions";
+    private static final String MODELS = "/api/v1/models";
+    private static final String HOSTS_THAT_KEEP_NOTHING = "/api/v1/endpoints/zdr";
+    private static final int MODELS_PER_PAGE = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SimulatorSettings settings;
     private final HttpServer server;
+    private final ModelCatalogue models;
     private final InputReader inputs;
+    private final AnswerBook book;
     private final Identifiers ids;
     private final RequestLog log = new RequestLog();
     private final HostChoice hosts = new HostChoice();
@@ -36,7 +43,9 @@ public final class UpstreamSimulator implements AutoCloseable {
     private UpstreamSimulator(SimulatorSettings settings, HttpServer server) {
         this.settings = settings;
         this.server = server;
-        this.inputs = new InputReader(new ModelCatalogue(settings.moreModels()));
+        this.models = new ModelCatalogue(settings.moreModels());
+        this.inputs = new InputReader(models);
+        this.book = new AnswerBook(settings.answers());
         this.ids = new Identifiers(settings.seed());
     }
 
@@ -46,6 +55,8 @@ public final class UpstreamSimulator implements AutoCloseable {
         var simulator = new UpstreamSimulator(settings, server);
         server.setExecutor(simulator.threads);
         server.createContext(PATH, simulator::handle);
+        server.createContext(MODELS, simulator::listModels);
+        server.createContext(HOSTS_THAT_KEEP_NOTHING, simulator::listHosts);
         server.start();
         return simulator;
     }
@@ -101,6 +112,35 @@ public final class UpstreamSimulator implements AutoCloseable {
         }
     }
 
+    private void listModels(HttpExchange exchange) throws IOException {
+        var json = catalogue().models(number(exchange, "offset", 0), number(exchange, "limit", MODELS_PER_PAGE));
+        write(exchange, 200, "application/json", json.toString());
+        exchange.close();
+    }
+
+    private void listHosts(HttpExchange exchange) throws IOException {
+        write(
+                exchange,
+                200,
+                "application/json",
+                catalogue().hostsThatKeepNothing().toString());
+        exchange.close();
+    }
+
+    private CatalogueJson catalogue() {
+        return new CatalogueJson(models, LocalDate.ofInstant(settings.clock().instant(), ZoneOffset.UTC));
+    }
+
+    private static int number(HttpExchange exchange, String name, int fallback) {
+        var query = exchange.getRequestURI().getQuery();
+        for (var pair : query == null ? new String[0] : query.split("&", -1)) {
+            if (pair.matches(name + "=[0-9]{1,6}")) {
+                return Integer.parseInt(pair.substring(name.length() + 1));
+            }
+        }
+        return fallback;
+    }
+
     private boolean isAccepted(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith("Bearer ")) {
             return false;
@@ -113,6 +153,10 @@ public final class UpstreamSimulator implements AutoCloseable {
         var requested = RequestedError.in(input.words(), input);
         if (requested.isPresent()) {
             refuse(exchange, requested.get());
+            return;
+        }
+        if (book.fails(input)) {
+            refuse(exchange, RequestedError.of(502, "provider_unavailable", input));
             return;
         }
         if (input.words().has(ControlWord.RESET)) {
@@ -130,7 +174,9 @@ public final class UpstreamSimulator implements AutoCloseable {
                     "<html><title>502</title>" + input.model().provider() + "</html>");
             return;
         }
-        var answer = SimulatedAnswer.to(input, ids);
+        var answer = book.answer(input)
+                .map(given -> SimulatedAnswer.given(given, input, ids))
+                .orElseGet(() -> SimulatedAnswer.to(input, ids));
         var json = new AnswerJson(input, cached(input), answer, generationId, created);
         if (input.words().has(ControlWord.ERROR_IN_200)) {
             var error = RequestedError.of(502, "provider_unavailable", input).body();

@@ -30,7 +30,11 @@ final class SimulatorClient implements AutoCloseable {
     }
 
     SimulatorClient(InstantSource clock) throws IOException {
-        this.simulator = UpstreamSimulator.start(SimulatorSettings.immediate(clock));
+        this(SimulatorSettings.immediate(clock));
+    }
+
+    SimulatorClient(SimulatorSettings settings) throws IOException {
+        this.simulator = UpstreamSimulator.start(settings);
     }
 
     UpstreamSimulator simulator() {
