@@ -73,6 +73,9 @@ public final class LocalService implements AutoCloseable {
     /** The wait before the first simulated token, as a number of waits between tokens. */
     private static final int FIRST_TOKEN_DELAY_TOKENS = 10;
 
+    /** The tasks of evaluations, which simulated models do. */
+    private static final String TASKS = "infrastructure/tiers/tasks";
+
     private static final String DYNAMODB_LOCAL_CLASS_PATH = "infrastructure/dynamodb-local/target/classpath.txt";
 
     private final Closer closer;
@@ -128,7 +131,7 @@ public final class LocalService implements AutoCloseable {
         var template = new ObjectMapper(new YAMLFactory())
                 .readTree(home.resolve("template.yaml").toFile());
         var dynamoDb = dynamoDb(settings, home, closer);
-        var simulator = simulator(settings, mapping, closer);
+        var simulator = simulator(settings, home, mapping, closer);
         var stripeSecrets = new StripeSecrets("sk_test_" + randomHex(STRIPE_BYTES), "whsec_" + randomHex(STRIPE_BYTES));
         var stripe = stripe(settings, stripeSecrets, closer);
         var localVariables = new HashMap<>(Map.of("AWS_ENDPOINT_URL", dynamoDb.toString()));
@@ -151,9 +154,12 @@ public final class LocalService implements AutoCloseable {
         stripe.ifPresent(provider -> provider.webhook(gateway.url().resolve("/webhooks/stripe")));
         closer.add(ServiceFile.write(
                 settings.dataFolder().resolve(ServiceFile.NAME),
-                gateway.url(),
-                dynamoDb,
-                stripe.map(provider -> new ServiceFile.SimulatedStripe(provider.baseUrl(), stripeSecrets.key()))));
+                new ServiceFile.Running(
+                        gateway.url(),
+                        dynamoDb,
+                        simulator.map(UpstreamSimulator::baseUrl),
+                        stripe.map(provider ->
+                                new ServiceFile.SimulatedStripe(provider.baseUrl(), stripeSecrets.key())))));
         closer.add(ScheduleTimer.start(new TemplateSchedules(template), context, Clock.systemUTC(), JOB_STOP_TIMEOUT));
         return new LocalService(closer, gateway, dynamoDb, simulator, stripe, keys, context);
     }
@@ -225,14 +231,15 @@ public final class LocalService implements AutoCloseable {
         }
     }
 
-    private static Optional<UpstreamSimulator> simulator(LocalSettings settings, TierMapping mapping, Closer closer)
-            throws IOException {
+    private static Optional<UpstreamSimulator> simulator(
+            LocalSettings settings, Path home, TierMapping mapping, Closer closer) throws IOException {
         if (settings.upstream().url().isPresent()) {
             return Optional.empty();
         }
         var pace = settings.simulatedTokenPace();
         return Optional.of(closer.add(UpstreamSimulator.start(SimulatorSettings.paced(Clock.systemUTC())
                 .withModels(SimulatorMain.models(mapping))
+                .withAnswers(home.resolve(TASKS))
                 .withPace(pace.multipliedBy(FIRST_TOKEN_DELAY_TOKENS), pace))));
     }
 

@@ -25,8 +25,7 @@ public final class CommandLine {
             "audit", new AuditCommand(),
             "guardrail", new GuardrailCommand(),
             "reconcile", new ReconcileCommand(),
-            "sweep", new SweepCommand(),
-            "tiers", new TiersCommand()));
+            "sweep", new SweepCommand()));
 
     /** Placeholders for settings that {@link ServiceContext} requires and no command uses. */
     private static final Map<String, String> UNUSED = Map.of(
@@ -47,7 +46,15 @@ public final class CommandLine {
 
     /** @param home the repository's folder */
     public CommandLine(Variables variables, Path home, PrintStream out, PrintStream err) {
-        this(COMMANDS, variables, home, out, err);
+        this(commands(variables, home), variables, home, out, err);
+    }
+
+    private static Map<String, OperatorCommand> commands(Variables variables, Path home) {
+        var files = EvaluationSettings.files(variables, home);
+        var all = new TreeMap<>(COMMANDS);
+        all.put("evaluate", new EvaluateCommand(files));
+        all.put("tiers", new TiersCommand(files.folder()));
+        return all;
     }
 
     private CommandLine(

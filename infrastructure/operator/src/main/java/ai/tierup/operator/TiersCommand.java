@@ -3,6 +3,7 @@ package ai.tierup.operator;
 import ai.tierup.domain.operator.MoveTiers;
 import ai.tierup.domain.operator.PublishTiers;
 import ai.tierup.domain.tier.Canary;
+import ai.tierup.operator.evaluate.EvaluationFolder;
 import io.micronaut.context.BeanContext;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,19 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Shows the tier mappings, stores a new version, and decides which customers get which version. */
-final class TiersCommand implements OperatorCommand {
+/**
+ * Shows the tier mappings, stores a new version, and decides which customers get which version.
+ *
+ * @param evaluations where the proposals of evaluations are
+ */
+record TiersCommand(EvaluationFolder evaluations) implements OperatorCommand {
 
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Pattern PERCENT = Pattern.compile("[1-9][0-9]?%?");
 
     /** The number of arguments after each verb that takes any. */
-    private static final Map<String, Integer> VERBS = Map.of("history", 0, "publish", 2, "rollback", 1, "seed", 1);
+    private static final Map<String, Integer> VERBS =
+            Map.of("history", 0, "proposals", 0, "publish", 2, "rollback", 1, "seed", 1);
 
     @Override
     public String usage() {
-        return "scripts/tiers [show [VERSION]] | history | publish FILE WHY | canary [VERSION N% WHY] | promote VERSION"
-                + " WHY | rollback WHY | seed FILE   (seed: only if none is live)";
+        return "scripts/tiers [show [VERSION]] | history | proposals | publish FILE WHY | canary [VERSION-OR-PROPOSAL N%"
+                + " WHY] | promote VERSION WHY | rollback WHY | seed FILE   (seed: only if none is live)";
     }
 
     @Override
@@ -40,7 +46,7 @@ final class TiersCommand implements OperatorCommand {
             case "canary" ->
                 rest.isEmpty()
                         || (rest.size() == 3
-                                && isVersion(rest.getFirst())
+                                && (isVersion(rest.getFirst()) || EvaluationFolder.isName(rest.getFirst()))
                                 && PERCENT.matcher(rest.get(1)).matches());
             case "promote" -> rest.size() == 2 && isVersion(rest.getFirst());
             default -> Integer.valueOf(rest.size()).equals(VERBS.get(arguments.getFirst()));
@@ -56,7 +62,7 @@ final class TiersCommand implements OperatorCommand {
         var today = LocalDate.ofInstant(service.getBean(InstantSource.class).instant(), ZoneOffset.UTC);
         var useCases = new UseCases(service);
         try {
-            return run(useCases, arguments, new MappingPrinter(today, out));
+            return run(useCases, arguments, new MappingPrinter(today, out), evaluations);
         } catch (IllegalStateException e) {
             out.println(e.getMessage());
             return FAILED;
@@ -64,12 +70,14 @@ final class TiersCommand implements OperatorCommand {
             out.println(e.getMessage());
             return USAGE_ERROR;
         } catch (IOException e) {
-            out.println("No mapping could be read from " + arguments.get(1) + ": " + e.getMessage());
+            out.println("What is needed could not be read: " + e.getMessage());
             return USAGE_ERROR;
         }
     }
 
-    private static int run(UseCases useCases, List<String> arguments, MappingPrinter printer) throws IOException {
+    private static int run(
+            UseCases useCases, List<String> arguments, MappingPrinter printer, EvaluationFolder evaluations)
+            throws IOException {
         var move = useCases.moveTiers();
         var who = Arguments.operator();
         return switch (arguments.isEmpty() ? "show" : arguments.getFirst()) {
@@ -78,7 +86,9 @@ final class TiersCommand implements OperatorCommand {
             case "canary" ->
                 arguments.size() == 1
                         ? showCanary(useCases, printer)
-                        : moved(move, move.canary(who, arguments.get(3), canary(arguments)), printer);
+                        : startCanary(useCases, arguments, printer, evaluations);
+            case "proposals" ->
+                new ProposalPrinter(printer, evaluations).print(move.published().live());
             case "promote" ->
                 moved(move, move.promote(who, arguments.get(2), Integer.parseInt(arguments.get(1))), printer);
             case "rollback" -> moved(move, move.rollBack(who, arguments.get(1)), printer);
@@ -90,10 +100,29 @@ final class TiersCommand implements OperatorCommand {
         };
     }
 
-    private static Canary canary(List<String> arguments) {
-        return new Canary(
-                Integer.parseInt(arguments.get(1)),
-                Integer.parseInt(arguments.get(2).replace("%", "")));
+    /** Gives a version to some accounts. If a proposal is named, its version is stored first. */
+    private static int startCanary(
+            UseCases useCases, List<String> arguments, MappingPrinter printer, EvaluationFolder evaluations)
+            throws IOException {
+        var why = arguments.get(3);
+        if (isVersion(arguments.get(1))) {
+            return startCanary(useCases, Integer.parseInt(arguments.get(1)), arguments, printer);
+        }
+        var proposal = evaluations
+                .find(arguments.get(1))
+                .orElseThrow(() -> new IllegalStateException(
+                        "There is no proposal " + arguments.get(1) + ". scripts/tiers proposals lists them."));
+        return switch (useCases.publishTiers().publish(Arguments.operator(), why, proposal.remap())) {
+            case PublishTiers.Proposed.Refused(var objections) -> printer.refuse(objections);
+            case PublishTiers.Proposed.Stored(var mapping) ->
+                startCanary(useCases, mapping.version(), arguments, printer);
+        };
+    }
+
+    private static int startCanary(UseCases useCases, int version, List<String> arguments, MappingPrinter printer) {
+        var canary = new Canary(version, Integer.parseInt(arguments.get(2).replace("%", "")));
+        var move = useCases.moveTiers();
+        return moved(move, move.canary(Arguments.operator(), arguments.get(3), canary), printer);
     }
 
     private static int showCanary(UseCases useCases, MappingPrinter printer) {

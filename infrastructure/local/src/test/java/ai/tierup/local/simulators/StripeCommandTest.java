@@ -44,7 +44,8 @@ class StripeCommandTest {
     }
 
     private ServiceFile service(Optional<ServiceFile.SimulatedStripe> stripe) throws IOException {
-        return ServiceFile.write(folder.resolve(ServiceFile.NAME), NOBODY, NOBODY, stripe);
+        return ServiceFile.write(
+                folder.resolve(ServiceFile.NAME), new ServiceFile.Running(NOBODY, NOBODY, Optional.empty(), stripe));
     }
 
     private static StripeSimulator simulator() throws IOException {

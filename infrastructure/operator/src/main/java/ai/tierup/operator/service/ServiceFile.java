@@ -17,18 +17,24 @@ public record ServiceFile(Path file) implements AutoCloseable {
 
     public static final String NAME = "service.json";
 
+    /** The simulated provider of models accepts any. */
+    private static final String ANY_KEY = "simulated";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * The addresses of a running service.
      *
+     * @param models address of the simulated provider of models; empty if the service uses another one
      * @param stripe address and key of the simulated Stripe; empty if the service uses another one
      */
-    public record Running(URI url, URI dynamoDb, Optional<SimulatedStripe> stripe) {
+    public record Running(URI url, URI dynamoDb, Optional<URI> models, Optional<SimulatedStripe> stripe) {
 
-        /** Environment variables that point another process at this service's stores and Stripe. */
+        /** Environment variables that point another process at this service's stores, models and Stripe. */
         public Map<String, String> variables() {
             var variables = new HashMap<>(Map.of("AWS_ENDPOINT_URL", dynamoDb.toString(), "TIERUP_STAGE", "local"));
+            models.ifPresent(simulated -> variables.putAll(
+                    Map.of("TIERUP_UPSTREAM_URL", simulated.toString(), "TIERUP_UPSTREAM_KEY", ANY_KEY)));
             stripe.ifPresent(simulated -> variables.putAll(
                     Map.of("TIERUP_STRIPE_URL", simulated.url().toString(), "TIERUP_STRIPE_KEY", simulated.key())));
             return variables;
@@ -42,13 +48,14 @@ public record ServiceFile(Path file) implements AutoCloseable {
      */
     public record SimulatedStripe(URI url, String key) {}
 
-    public static ServiceFile write(Path file, URI url, URI dynamoDb, Optional<SimulatedStripe> stripe)
-            throws IOException {
+    public static ServiceFile write(Path file, Running running) throws IOException {
         var json = JSON.createObjectNode();
-        json.put("url", url.toString());
-        json.put("dynamodb_url", dynamoDb.toString());
-        stripe.ifPresent(
-                simulated -> json.put("stripe_url", simulated.url().toString()).put("stripe_key", simulated.key()));
+        json.put("url", running.url().toString());
+        json.put("dynamodb_url", running.dynamoDb().toString());
+        running.models().ifPresent(simulated -> json.put("models_url", simulated.toString()));
+        running.stripe()
+                .ifPresent(simulated ->
+                        json.put("stripe_url", simulated.url().toString()).put("stripe_key", simulated.key()));
         json.put("pid", ProcessHandle.current().pid());
         Files.writeString(file, json.toPrettyString() + "\n");
         return new ServiceFile(file);
@@ -71,6 +78,7 @@ public record ServiceFile(Path file) implements AutoCloseable {
         return new Running(
                 URI.create(json.path("url").asText()),
                 URI.create(json.path("dynamodb_url").asText()),
+                Optional.ofNullable(json.path("models_url").textValue()).map(URI::create),
                 Optional.ofNullable(json.path("stripe_url").textValue())
                         .map(stripe -> new SimulatedStripe(
                                 URI.create(stripe), json.path("stripe_key").asText())));

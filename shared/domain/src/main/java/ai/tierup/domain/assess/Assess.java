@@ -39,7 +39,7 @@ public record Assess(ClassCriteria criteria, int plannedTasks, int challengers) 
     /** Returns whether so many calls have failed that a candidate cannot be accepted any more, whatever else it does. */
     public boolean isHopeless(long failed, long calls) {
         return failed >= MIN_FAILURES
-                && Share.interval((double) failed / calls, calls, HOPELESS_CONFIDENCE)
+                && Share.interval((double) failed / calls, (double) calls, HOPELESS_CONFIDENCE)
                                 .low()
                         > criteria.rules().maxFailedShare();
     }

@@ -3,8 +3,8 @@ package ai.tierup.domain.assess;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.NativeRatio;
-import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.ProviderId;
+import ai.tierup.domain.tier.TakenParameters;
 import ai.tierup.domain.tier.UpstreamPrices;
 import java.time.LocalDate;
 import java.util.Set;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Listing(
         String slug,
         Set<Capability> capabilities,
-        Set<OptionalParameter> parameters,
+        TakenParameters parameters,
         int contextTokens,
         int maxOutputTokens,
         UpstreamPrices pricing,
@@ -30,7 +30,6 @@ public record Listing(
 
     public Listing {
         capabilities = Set.copyOf(capabilities);
-        parameters = Set.copyOf(parameters);
     }
 
     /**

@@ -56,7 +56,8 @@ public record Remap(TierId tier, String incumbent, Candidate first) {
     /** The last candidate whose absence leaves two vendors. */
     private static Candidate leastNeeded(List<Candidate> candidates) {
         for (var candidate : candidates.subList(1, candidates.size()).reversed()) {
-            var others = candidates.stream().filter(other -> other != candidate).toList();
+            var others = new ArrayList<>(candidates);
+            others.remove(candidate);
             if (vendors(others) >= MIN_VENDORS) {
                 return candidate;
             }

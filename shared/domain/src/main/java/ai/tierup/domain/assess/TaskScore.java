@@ -8,7 +8,7 @@ import ai.tierup.domain.money.Money;
  * @param passed runs whose answer was right
  * @param failed runs without an answer, because the candidate failed
  * @param cost what we paid
- * @param billed what a customer would have been billed, at the list prices of the class
+ * @param billed what a customer would have been billed
  * @param billedTokens neutral tokens of the input and the answer
  */
 public record TaskScore(

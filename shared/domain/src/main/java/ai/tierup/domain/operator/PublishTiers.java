@@ -1,9 +1,11 @@
 package ai.tierup.domain.operator;
 
+import ai.tierup.domain.assess.Remap;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierMapping;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Stores versions of the tier mapping. {@link MoveTiers} decides who gets them. */
@@ -53,6 +55,54 @@ public final class PublishTiers {
                 "publish",
                 subject,
                 acts.audited(null, AuditAction.TIERS_PUBLISHED, subject, () -> stored(mapping)));
+    }
+
+    /** The result of publishing what an evaluation proposes. */
+    public sealed interface Proposed {
+
+        /** @param mapping the version that was stored, or that is the canary already */
+        record Stored(TierMapping mapping) implements Proposed {}
+
+        /** @param objections why nothing was stored */
+        record Refused(List<String> objections) implements Proposed {}
+    }
+
+    /**
+     * Stores the live mapping with a change, under the next free number.
+     *
+     * @throws IllegalArgumentException when {@code who} or {@code why} is blank or too long
+     */
+    public Proposed publish(Operator who, String why, Remap remap) {
+        var published = catalogue.published();
+        var live = published.live();
+        if (!remap.suits(live)) {
+            return new Proposed.Refused(
+                    List.of(remap.tier().publicName() + " no longer begins with " + remap.incumbent() + ", with which "
+                            + remap.first().name() + " was compared. Evaluate it again."));
+        }
+        var canary = published.canary();
+        if (canary != null
+                && remap.applied(live, canary.version(), canary.publishedAt()).equals(canary)) {
+            return new Proposed.Stored(canary);
+        }
+        var mapping =
+                remap.applied(live, nextVersion(live.version()), clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        return switch (publish(who, why, mapping)) {
+            case Outcome.Stored stored -> new Proposed.Stored(mapping);
+            case Outcome.Refused(var objections) -> new Proposed.Refused(objections);
+            case Outcome.NumberTaken taken ->
+                new Proposed.Refused(List.of("Somebody else has stored a version in this moment. Try again."));
+            case Outcome.AnotherIsLive another ->
+                throw new IllegalStateException("Only the first mapping of a stage depends on what is live");
+        };
+    }
+
+    private int nextVersion(int last) {
+        var next = last + 1;
+        while (catalogue.version(next).isPresent()) {
+            next++;
+        }
+        return next;
     }
 
     private Outcome stored(TierMapping mapping) {

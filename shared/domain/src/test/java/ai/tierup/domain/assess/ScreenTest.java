@@ -7,6 +7,7 @@ import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.PromptCache;
+import ai.tierup.domain.tier.TakenParameters;
 import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
@@ -40,7 +41,7 @@ class ScreenTest {
         return new Listing(
                 slug,
                 EnumSet.allOf(Capability.class),
-                Set.of(),
+                TakenParameters.UNKNOWN,
                 1_000_000,
                 128_000,
                 new UpstreamPrices(prices, PromptCache.none(prices.input())),
@@ -96,7 +97,14 @@ class ScreenTest {
     void aModelThatOffersLessThanTheTierSellsIsNotSuitable() {
         var good = listing("c/small", "1", "1");
         var small = new Listing(
-                good.slug(), Set.of(Capability.TOOLS), Set.of(), 1000, 100, good.pricing(), null, good.remarks());
+                good.slug(),
+                Set.of(Capability.TOOLS),
+                TakenParameters.UNKNOWN,
+                1000,
+                100,
+                good.pricing(),
+                null,
+                good.remarks());
 
         assertThat(objections(small))
                 .hasSize(3)

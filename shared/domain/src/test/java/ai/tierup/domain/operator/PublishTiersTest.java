@@ -4,8 +4,10 @@ import static ai.tierup.domain.operator.OperatorFixture.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ai.tierup.domain.assess.Remap;
 import ai.tierup.domain.guardrail.InMemoryPoolLedger;
 import ai.tierup.domain.operator.PublishTiers.Outcome;
+import ai.tierup.domain.tier.Canary;
 import ai.tierup.domain.tier.InMemoryTierCatalogue;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TestTiers;
@@ -82,6 +84,49 @@ class PublishTiersTest {
 
         assertThatIllegalStateException().isThrownBy(() -> publishTiers.publish(ADA, "a better one", SECOND));
 
+        assertThat(catalogue.version(2)).isEmpty();
+    }
+
+    private static Remap remap(String incumbent) {
+        var candidate = FIRST.tier(TierId.TIER_2).candidates().getLast();
+        return new Remap(TierId.TIER_2, incumbent, candidate);
+    }
+
+    @Test
+    void aProposedChangeIsStoredUnderTheNextFreeNumber() {
+        publishTiers.publishFirst(ADA, FIRST);
+        publishTiers.publish(ADA, "another", SECOND);
+
+        var proposed = publishTiers.publish(ADA, "it is better", remap("north/alpha-2"));
+
+        var mapping = ((PublishTiers.Proposed.Stored) proposed).mapping();
+        assertThat(mapping.version()).isEqualTo(3);
+        assertThat(mapping.tier(TierId.TIER_2).candidates().getFirst().name()).isEqualTo("south/beta-2");
+        assertThat(mapping.tier(TierId.TIER_3)).isEqualTo(FIRST.tier(TierId.TIER_3));
+        assertThat(catalogue.version(3)).contains(mapping);
+    }
+
+    @Test
+    void aChangeThatIsTheCanaryAlreadyIsNotStoredAgain() {
+        publishTiers.publishFirst(ADA, FIRST);
+        var first = (PublishTiers.Proposed.Stored) publishTiers.publish(ADA, "better", remap("north/alpha-2"));
+        new MoveTiers(service.acts, catalogue, check, service.clock).canary(ADA, "better", new Canary(2, 5));
+
+        assertThat(publishTiers.publish(ADA, "once more", remap("north/alpha-2")))
+                .isEqualTo(first);
+        assertThat(catalogue.version(3)).isEmpty();
+    }
+
+    @Test
+    void aChangeThatWasComparedWithAnotherIncumbentIsRefused() {
+        publishTiers.publishFirst(ADA, FIRST);
+
+        var proposed = publishTiers.publish(ADA, "it is better", remap("north/gamma-2"));
+
+        assertThat(((PublishTiers.Proposed.Refused) proposed).objections())
+                .singleElement()
+                .asString()
+                .contains("no longer begins with north/gamma-2");
         assertThat(catalogue.version(2)).isEmpty();
     }
 }

@@ -1,0 +1,78 @@
+package ai.tierup.operator.evaluate;
+
+import ai.tierup.domain.assess.ClassCriteria;
+import ai.tierup.domain.assess.ClassCriteria.Choice;
+import ai.tierup.domain.assess.ClassCriteria.Rules;
+import ai.tierup.domain.assess.ClassCriteria.Screening;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Reads what is demanded of the models of each class, such as {@code infrastructure/tiers/criteria.json}. */
+final class CriteriaFile {
+
+    private static final int MAX_TOKENS = 10_000_000;
+    private static final int MAX_RUNS = 20;
+    private static final int MAX_DIFFICULTY = 4;
+
+    private CriteriaFile() {}
+
+    /** @throws IllegalArgumentException if the file does not have the class, or has a value that makes no sense */
+    static ClassCriteria read(Path file, String className) throws IOException {
+        for (var json : new ObjectMapper().readTree(file.toFile())) {
+            if (json.path("class").asText().equals(className)) {
+                return new ClassCriteria(
+                        className,
+                        screening(json.required("screening")),
+                        choice(json.required("tasks")),
+                        rules(json.required("rules")));
+            }
+        }
+        throw new IllegalArgumentException("The criteria do not have the class " + className);
+    }
+
+    private static Screening screening(JsonNode json) {
+        return new Screening(
+                whole(json, "typical_input_tokens", 1, MAX_TOKENS),
+                whole(json, "typical_output_tokens", 1, MAX_TOKENS),
+                whole(json, "max_percent_of_list_price", 1, 1_000),
+                whole(json, "min_remaining_days", 0, 3_650),
+                json.required("requires_no_retention").booleanValue(),
+                json.hasNonNull("min_index") ? number(json, "min_index", 0, 1_000) : null);
+    }
+
+    private static Choice choice(JsonNode json) {
+        return new Choice(
+                whole(json, "min_difficulty", 1, MAX_DIFFICULTY),
+                whole(json, "max_difficulty", 1, MAX_DIFFICULTY),
+                whole(json, "runs", 1, MAX_RUNS),
+                whole(json, "min_tasks", 1, MAX_TOKENS));
+    }
+
+    private static Rules rules(JsonNode json) {
+        return new Rules(
+                number(json, "error", 0.001, 0.5),
+                number(json, "margin", 0, 1),
+                number(json, "max_category_loss", 0, 1),
+                number(json, "max_bill_ratio", 0, 10),
+                number(json, "max_failed_share", 0, 1));
+    }
+
+    private static int whole(JsonNode json, String name, int min, int max) {
+        if (!json.required(name).isInt()
+                || json.path(name).intValue() < min
+                || json.path(name).intValue() > max) {
+            throw new IllegalArgumentException("In the criteria, " + name + " must be from " + min + " to " + max);
+        }
+        return json.path(name).intValue();
+    }
+
+    private static double number(JsonNode json, String name, double min, double max) {
+        var value = json.required(name).doubleValue();
+        if (!json.path(name).isNumber() || value < min || value > max) {
+            throw new IllegalArgumentException("In the criteria, " + name + " must be from " + min + " to " + max);
+        }
+        return value;
+    }
+}
