@@ -4,8 +4,9 @@ import unittest
 
 from template_proof import FUNCTIONS, RESOURCES, SCHEDULED, of_type
 
-# The sessions that every function with authentication reads.
-SESSIONS = {"TransientTable SESSION#* SESSIONS#*": {"GetItem"}}
+# What authentication needs: it reads sessions, and notes the last uses of keys.
+USES = {"DirectoryTable KEYUSE#*": {"UpdateItem"}}
+CALLERS = {"TransientTable SESSION#* SESSIONS#*": {"GetItem"}, **USES}
 
 MARKS = {"TransientTable": {"GetItem", "PutItem", "DeleteItem"}}
 
@@ -38,11 +39,12 @@ TABLES = {
         "WalletsTable W#* DAY#*": {"UpdateItem"},
         USAGE: {"PutItem"},
         "DirectoryTable": {"GetItem"},
+        **USES,
         "TransientTable": {"BatchGetItem", "PutItem", "DeleteItem"},
         "TransientTable PACE#* CANARY#* QUOTA#*": {"UpdateItem"},
         **SESSIONS,
     },
-    "Models": {"DirectoryTable": {"GetItem"}, **SESSIONS},
+    "Models": {"DirectoryTable": {"GetItem"}, **CALLERS},
     "Tiers": {"DirectoryTable": {"GetItem"}},
     "Wallet": {
         "WalletsTable": {"GetItem"},
@@ -50,7 +52,7 @@ TABLES = {
         "LedgerTable/index/byTime": {"Query"},
         EVENTS: {"PutItem"},
         "DirectoryTable": {"GetItem"},
-        **SESSIONS,
+        **CALLERS,
     },
     "TopUp": {
         "WalletsTable W#*": {"UpdateItem"},
@@ -60,7 +62,7 @@ TABLES = {
         **METHODS,
         **CREDITS,
         "TransientTable": {"PutItem"},
-        **SESSIONS,
+        **CALLERS,
     },
     "StripeWebhook": {
         "WalletsTable": {"GetItem"},
@@ -71,7 +73,7 @@ TABLES = {
         **METHODS,
         **CREDITS,
     },
-    "Usage": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem", "BatchGetItem", "Query"}, **SESSIONS},
+    "Usage": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem", "BatchGetItem", "Query"}, **CALLERS},
     "SignUp": {
         "WalletsTable": {"ConditionCheckItem"},
         "WalletsTable W#*": {"PutItem"},
@@ -86,7 +88,7 @@ TABLES = {
         "LedgerTable": {"Query"},
         EVENTS: {"PutItem"},
         "DirectoryTable": {"GetItem", "BatchGetItem", "Query"},
-        **SESSIONS,
+        **CALLERS,
     },
     "Account": {
         "WalletsTable": {"GetItem"},
@@ -95,7 +97,7 @@ TABLES = {
         BOOKING: {"PutItem"},
         "DirectoryTable": {"GetItem", "BatchGetItem", "Query"},
         "DirectoryTable ACCOUNT#* ALERTS AUTOTOPUP": {"PutItem"},
-        "DirectoryTable ACCOUNT#* MAIL#*": {"UpdateItem"},
+        "DirectoryTable ACCOUNT#* MAIL#* KEYUSE#*": {"UpdateItem"},
         "DirectoryTable APIKEY#* ACCOUNT#*": {"DeleteItem"},
         **CREDITS,
         "TransientTable SESSION#* SESSIONS#*": {"GetItem", "PutItem"},
@@ -107,9 +109,9 @@ TABLES = {
         "DirectoryTable": {"GetItem", "BatchGetItem", "Query"},
         "DirectoryTable APIKEY#* ACCOUNT#* TEAMS#*": {"PutItem"},
         "DirectoryTable APIKEY#* TEAMS#*": {"DeleteItem"},
-        **SESSIONS,
+        **CALLERS,
     },
-    "AuditEvents": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem"}, **SESSIONS},
+    "AuditEvents": {"LedgerTable": {"Query"}, "DirectoryTable": {"GetItem"}, **CALLERS},
     "Site": {},
     "Sweeper": {
         "WalletsTable": {"Scan"},

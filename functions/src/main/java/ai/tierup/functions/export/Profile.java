@@ -1,11 +1,11 @@
 package ai.tierup.functions.export;
 
 import ai.tierup.domain.account.Account;
-import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.Teams;
 import ai.tierup.domain.alert.Alerts;
 import ai.tierup.domain.autotopup.AutoTopUps;
 import ai.tierup.domain.credit.SignUpCredits;
+import ai.tierup.domain.keys.ListKeys;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.functions.account.AccountBody;
@@ -29,7 +29,7 @@ final class Profile {
     private final AutoTopUps autoTopUps;
     private final WalletLedger ledger;
     private final WalletRules rules;
-    private final ApiKeys keys;
+    private final ListKeys keys;
     private final Teams teams;
 
     Profile(
@@ -38,7 +38,7 @@ final class Profile {
             AutoTopUps autoTopUps,
             WalletLedger ledger,
             WalletRules rules,
-            ApiKeys keys,
+            ListKeys keys,
             Teams teams) {
         this.credits = credits;
         this.alerts = alerts;
@@ -66,8 +66,8 @@ final class Profile {
             json.writeNull();
         }
         json.writeArrayFieldStart("keys");
-        for (var listed : keys.list(id)) {
-            KeyBody.write(json, listed, now);
+        for (var used : keys.list(id)) {
+            KeyBody.write(json, used, now);
         }
         json.writeEndArray();
         json.writeArrayFieldStart("teams");

@@ -1,8 +1,8 @@
 package ai.tierup.functions.keys;
 
 import ai.tierup.domain.account.ApiKeySecret;
-import ai.tierup.domain.account.ListedKey;
 import ai.tierup.domain.account.Scope;
+import ai.tierup.domain.keys.UsedKey;
 import ai.tierup.domain.tier.TierId;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -16,22 +16,23 @@ public final class KeyBody {
 
     private KeyBody() {}
 
-    public static void write(JsonGenerator json, ListedKey listed, Instant now) throws IOException {
+    public static void write(JsonGenerator json, UsedKey used, Instant now) throws IOException {
         json.writeStartObject();
-        writeFields(json, listed, now);
+        writeFields(json, used, now);
         json.writeEndObject();
     }
 
     /** Writes a new key with its secret, which is shown only here. */
-    public static void write(JsonGenerator json, ListedKey listed, ApiKeySecret secret, Instant now)
+    public static void write(JsonGenerator json, UsedKey used, ApiKeySecret secret, Instant now)
             throws IOException {
         json.writeStartObject();
-        writeFields(json, listed, now);
+        writeFields(json, used, now);
         json.writeStringField("key", secret.reveal());
         json.writeEndObject();
     }
 
-    private static void writeFields(JsonGenerator json, ListedKey listed, Instant now) throws IOException {
+    private static void writeFields(JsonGenerator json, UsedKey used, Instant now) throws IOException {
+        var listed = used.listed();
         var key = listed.key();
         var rights = key.rights();
         var tiers = rights.allowedTiers();
@@ -51,6 +52,7 @@ public final class KeyBody {
         text(json, "expires_at", rights.expiresAt());
         text(json, "created_at", key.createdAt());
         text(json, "revoked_at", listed.revokedAt());
+        text(json, "last_used_at", used.lastUsedAt());
         json.writeStringField("prefix", key.shownPrefix());
         json.writeStringField("status", listed.statusAt(now).name().toLowerCase(Locale.ROOT));
     }

@@ -2,14 +2,15 @@ package ai.tierup.functions.keys;
 
 import ai.tierup.api.ApiErrors;
 import ai.tierup.api.KeyErrors;
-import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.ListedKey;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.account.Teams;
 import ai.tierup.domain.keys.ChangeKey;
 import ai.tierup.domain.keys.CreateKey;
+import ai.tierup.domain.keys.ListKeys;
 import ai.tierup.domain.keys.RevokeKey;
+import ai.tierup.domain.keys.UsedKey;
 import ai.tierup.functions.support.auth.Authenticator;
 import ai.tierup.functions.support.auth.Caller;
 import ai.tierup.functions.support.gateway.GatewayRequest;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class KeyEndpoints {
 
-    private final ApiKeys keys;
+    private final ListKeys keys;
     private final Teams teams;
     private final CreateKey createKey;
     private final ChangeKey changeKey;
@@ -38,7 +39,7 @@ final class KeyEndpoints {
     private final Routes routes;
 
     KeyEndpoints(
-            ApiKeys keys,
+            ListKeys keys,
             Teams teams,
             CreateKey createKey,
             ChangeKey changeKey,
@@ -76,25 +77,25 @@ final class KeyEndpoints {
     }
 
     /** Returns what follows the key {@code before}, or empty if the account has no such key. */
-    private static Optional<List<ListedKey>> from(List<ListedKey> all, @Nullable KeyId before) {
+    private static Optional<List<UsedKey>> from(List<UsedKey> all, @Nullable KeyId before) {
         if (before == null) {
             return Optional.of(all);
         }
         for (var i = 0; i < all.size(); i++) {
-            if (all.get(i).key().id().equals(before)) {
+            if (all.get(i).listed().key().id().equals(before)) {
                 return Optional.of(all.subList(i + 1, all.size()));
             }
         }
         return Optional.empty();
     }
 
-    private Reply page(List<ListedKey> rest, int limit) {
+    private Reply page(List<UsedKey> rest, int limit) {
         var now = clock.instant();
         return ListBody.page(
                 rest,
                 limit,
-                (json, listed) -> KeyBody.write(json, listed, now),
-                listed -> listed.key().id().value());
+                (json, used) -> KeyBody.write(json, used, now),
+                used -> used.listed().key().id().value());
     }
 
     private Reply find(GatewayRequest request, Caller caller) {
@@ -110,7 +111,7 @@ final class KeyEndpoints {
             case CreateKey.Outcome.Refused(var reason) -> Reply.error(KeyErrors.of(reason));
             case CreateKey.Outcome.Created(var secret, var key) -> {
                 var now = clock.instant();
-                yield Reply.json(json -> KeyBody.write(json, new ListedKey(key, null), secret, now));
+                yield Reply.json(json -> KeyBody.write(json, UsedKey.unused(new ListedKey(key, null)), secret, now));
             }
         });
     }
@@ -123,7 +124,7 @@ final class KeyEndpoints {
                         id,
                         key -> key.named(fields.nameOr(key.name())).with(fields.rightsOr(key.rights())))) {
                     case ChangeKey.Outcome.Refused(var reason) -> Reply.error(KeyErrors.of(reason));
-                    case ChangeKey.Outcome.Changed(var key) -> reply(new ListedKey(key, null));
+                    case ChangeKey.Outcome.Changed(var key) -> reply(keys.withUse(new ListedKey(key, null)));
                 }))
                 .orElseGet(() -> Reply.error(ApiErrors.notFound()));
     }
@@ -137,14 +138,14 @@ final class KeyEndpoints {
         return id(request)
                 .map(id -> switch (revokeKey.revoke(caller.requester(), caller.account(), id)) {
                     case RevokeKey.Outcome.Refused(var reason) -> Reply.error(KeyErrors.of(reason));
-                    case RevokeKey.Outcome.Revoked(var listed) -> reply(listed);
+                    case RevokeKey.Outcome.Revoked(var listed) -> reply(keys.withUse(listed));
                 })
                 .orElseGet(() -> Reply.error(ApiErrors.notFound()));
     }
 
-    private Reply reply(ListedKey listed) {
+    private Reply reply(UsedKey used) {
         var now = clock.instant();
-        return Reply.json(json -> KeyBody.write(json, listed, now));
+        return Reply.json(json -> KeyBody.write(json, used, now));
     }
 
     private static Optional<KeyId> id(GatewayRequest request) {

@@ -2,6 +2,7 @@ package ai.tierup.functions.signup;
 
 import ai.tierup.domain.access.StartSignUp;
 import ai.tierup.domain.account.ListedKey;
+import ai.tierup.domain.keys.UsedKey;
 import ai.tierup.functions.keys.KeyBody;
 import ai.tierup.functions.support.proof.ProofOfWork;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -52,7 +53,7 @@ final class SignUpBody {
         }
         KeyBody.write(
                 json,
-                new ListedKey(created.key(), null),
+                UsedKey.unused(new ListedKey(created.key(), null)),
                 created.secret(),
                 created.key().createdAt());
     }

@@ -13,7 +13,9 @@ import ai.tierup.local.RunningService.Api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -73,6 +75,7 @@ class KeysApiTest {
                         "expires_at",
                         "created_at",
                         "revoked_at",
+                        "last_used_at",
                         "prefix",
                         "status");
         assertThat(secret).startsWith(created.path("prefix").asText()).hasSize(41);
@@ -93,7 +96,12 @@ class KeysApiTest {
         assertThat(read.path("scopes").toString()).isEqualTo("[\"account:read\",\"inference\"]");
         assertThat(read.path("allowed_tiers").isNull()).isTrue();
         assertThat(read.path("daily_limit_usd").isNull()).isTrue();
+        assertThat(read.path("last_used_at").isNull()).isTrue();
         assertThat(key.chat("tier-4").statusCode()).isEqualTo(200);
+        var used = customer.read(path(key)).path("last_used_at").asText();
+        assertThat(Instant.parse(used))
+                .isEqualTo(Instant.parse(used).truncatedTo(ChronoUnit.HOURS))
+                .isBetween(Instant.now().minus(Duration.ofHours(2)), Instant.now());
         assertThat(code(key.send("POST", "/v1/keys", "{\"name\": \"x\"}"))).isEqualTo("403 scope_missing");
     }
 

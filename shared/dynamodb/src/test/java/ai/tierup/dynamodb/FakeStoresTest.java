@@ -15,6 +15,8 @@ import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.domain.credit.SignUpCreditsContract;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.guardrail.PoolLedgerContract;
+import ai.tierup.domain.keys.KeyUses;
+import ai.tierup.domain.keys.KeyUsesContract;
 import ai.tierup.domain.keys.PaceCounters;
 import ai.tierup.domain.keys.PaceCountersContract;
 import ai.tierup.domain.payment.TopUpOrders;
@@ -228,6 +230,17 @@ class FakeStoresTest {
         @Override
         protected WalletLedger ledger() {
             return ledger;
+        }
+    }
+
+    @Nested
+    class LastUsesOfKeys extends KeyUsesContract {
+
+        private final KeyUses uses = new DynamoDbKeyUses(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected KeyUses uses() {
+            return uses;
         }
     }
 }

@@ -6,7 +6,10 @@ import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.keys.ChangeKey;
 import ai.tierup.domain.keys.CreateKey;
 import ai.tierup.domain.keys.KeyPace;
+import ai.tierup.domain.keys.KeyUses;
+import ai.tierup.domain.keys.ListKeys;
 import ai.tierup.domain.keys.ManageTeams;
+import ai.tierup.domain.keys.NoteKeyUse;
 import ai.tierup.domain.keys.PaceCounters;
 import ai.tierup.domain.keys.RevokeKey;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -33,6 +36,16 @@ final class KeyFactory {
     @Singleton
     ManageTeams manageTeams(Teams teams, ApiKeys keys, WalletLedger ledger, AuditTrail trail) {
         return new ManageTeams(teams, keys, ledger, trail);
+    }
+
+    @Singleton
+    NoteKeyUse noteKeyUse(KeyUses uses, InstantSource clock) {
+        return new NoteKeyUse(uses, clock);
+    }
+
+    @Singleton
+    ListKeys listKeys(ApiKeys keys, KeyUses uses) {
+        return new ListKeys(keys, uses);
     }
 
     @Singleton

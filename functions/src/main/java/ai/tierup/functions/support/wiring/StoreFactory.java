@@ -16,6 +16,7 @@ import ai.tierup.domain.books.PlatformBooks;
 import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.idempotency.IdempotentAnswers;
+import ai.tierup.domain.keys.KeyUses;
 import ai.tierup.domain.keys.PaceCounters;
 import ai.tierup.domain.operator.OperatorLog;
 import ai.tierup.domain.payment.TopUpKeys;
@@ -44,6 +45,7 @@ import ai.tierup.dynamodb.DynamoDbDayQuotas;
 import ai.tierup.dynamodb.DynamoDbDeliveries;
 import ai.tierup.dynamodb.DynamoDbIdempotentAnswers;
 import ai.tierup.dynamodb.DynamoDbKeptOutputs;
+import ai.tierup.dynamodb.DynamoDbKeyUses;
 import ai.tierup.dynamodb.DynamoDbMarkers;
 import ai.tierup.dynamodb.DynamoDbOperatorLog;
 import ai.tierup.dynamodb.DynamoDbPaceCounters;
@@ -134,6 +136,11 @@ final class StoreFactory {
     @Singleton
     ApiKeys apiKeys(DynamoDbClients clients, Settings settings) {
         return new DynamoDbApiKeys(clients, settings.store().tables());
+    }
+
+    @Singleton
+    KeyUses keyUses(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbKeyUses(clients, settings.store().tables());
     }
 
     @Singleton

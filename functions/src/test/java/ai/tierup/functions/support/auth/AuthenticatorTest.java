@@ -22,6 +22,8 @@ import ai.tierup.domain.audit.Actor;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.audit.InMemoryAuditLog;
 import ai.tierup.domain.audit.Origin;
+import ai.tierup.domain.keys.InMemoryKeyUses;
+import ai.tierup.domain.keys.NoteKeyUse;
 import ai.tierup.functions.support.auth.Authenticator.Outcome;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.Reply;
@@ -45,7 +47,8 @@ class AuthenticatorTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     private final CountingApiKeys directory = new CountingApiKeys();
     private final InMemorySessions sessions = new InMemorySessions();
-    private final Credentials credentials = new Credentials(directory, sessions, now::get);
+    private final InMemoryKeyUses uses = new InMemoryKeyUses();
+    private final Credentials credentials = new Credentials(directory, sessions, new NoteKeyUse(uses, now::get), now::get);
     private final Authenticator authenticator = new Authenticator(credentials);
 
     private static final class CountingApiKeys implements ApiKeys {
