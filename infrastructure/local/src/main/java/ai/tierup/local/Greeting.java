@@ -1,5 +1,6 @@
 package ai.tierup.local;
 
+import ai.tierup.local.seed.Seed;
 import ai.tierup.local.seed.SeededKeys;
 import java.nio.file.Path;
 
@@ -25,7 +26,7 @@ final class Greeting {
                   -d '{"amount_usd": 25}'
 
                 Web page  %s/
-                Sign up   POST %s/v1/sign-up; codes are at %s
+                Sign up   %s/dashboard, or POST %s/v1/sign-up; sign in as %s; codes are at %s
                 DynamoDB  %s
                 Stripe    %s
                 API keys  %s (demo: the one above; load-01 to load-16: accounts for load tests)
@@ -42,6 +43,8 @@ final class Greeting {
                         key,
                         url,
                         url,
+                        url,
+                        Seed.DEMO_ADDRESS,
                         service.outbox(),
                         service.dynamoDb(),
                         stripe(service, settings),

@@ -21,7 +21,6 @@ import ai.tierup.local.seed.Seed;
 import ai.tierup.local.seed.SeededKeys;
 import ai.tierup.local.simulators.SimulatorMain;
 import ai.tierup.local.simulators.StripeSecrets;
-import ai.tierup.operator.UseCases;
 import ai.tierup.operator.service.ServiceContext;
 import ai.tierup.operator.service.ServiceFile;
 import ai.tierup.simulators.stripe.StripeSimulator;
@@ -146,7 +145,7 @@ public final class LocalService implements AutoCloseable {
         createTables(new TemplateTables(template), context, settings);
         var keys =
                 SeededKeys.loadOrCreate(SeededKeys.file(settings.dataFolder()), context.getBean(RandomGenerator.class));
-        new Seed(new UseCases(context).createAccount()).write(keys, settings.demoBalance());
+        new Seed(context).write(keys, settings.demoBalance());
         context.getBean(TierCatalogue.class).publish(mapping);
         var gateway = closer.add(HttpGateway.start(
                 settings.port(), new TemplateRoutes(template), context, settings.requestTimeout(), Clock.systemUTC()));

@@ -125,7 +125,7 @@ class PaymentTroubleTest {
             assertThat(webhook.statusCode()).isEqualTo(503);
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(api.journal.alarms()).isEmpty();
-            assertThat(api.read("demo", "/v1/wallet/entries").path("data")).hasSize(1);
+            assertThat(api.read("demo", "/v1/wallet/entries").path("data")).hasSize(2);
         }
     }
 

@@ -91,8 +91,14 @@ final class AccessFactory {
     }
 
     @Singleton
-    MailboxAccounts mailboxAccounts(GrantCredit grantCredit, InstantSource clock, RandomGenerator random) {
-        return new MailboxAccounts(grantCredit, clock, random);
+    MailboxAccounts mailboxAccounts(
+            GrantCredit grantCredit,
+            Accounts accounts,
+            CurrentSecrets<AccessSecrets> secrets,
+            InstantSource clock,
+            RandomGenerator random) {
+        return new MailboxAccounts(
+                grantCredit, accounts, DisposableDomains.shipped(), () -> key(secrets), clock, random);
     }
 
     @Singleton
@@ -100,11 +106,9 @@ final class AccessFactory {
             Challenges challenges,
             AccessQuotas quotas,
             MailboxAccounts mailboxes,
-            Accounts accounts,
             CurrentSecrets<AccessSecrets> secrets,
             InstantSource clock) {
-        return new VerifyCode(
-                challenges, quotas, mailboxes, accounts, DisposableDomains.shipped(), () -> key(secrets), clock);
+        return new VerifyCode(challenges, quotas, mailboxes, () -> key(secrets), clock);
     }
 
     @Singleton

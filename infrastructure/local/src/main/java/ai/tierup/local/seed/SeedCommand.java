@@ -4,7 +4,6 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.operator.MappingFile;
 import ai.tierup.operator.OperatorCommand;
-import ai.tierup.operator.UseCases;
 import io.micronaut.context.BeanContext;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,7 +32,7 @@ final class SeedCommand implements OperatorCommand {
             var mapping = MappingFile.read(Path.of(arguments.getFirst()));
             var keys = SeededKeys.loadOrCreate(Path.of(arguments.getLast()), service.getBean(RandomGenerator.class));
             service.getBean(TierCatalogue.class).publish(mapping);
-            new Seed(new UseCases(service).createAccount()).write(keys, DEMO_BALANCE);
+            new Seed(service).write(keys, DEMO_BALANCE);
             out.println("Mapping %d is live. %d accounts exist; their keys are in %s."
                     .formatted(mapping.version(), keys.byAccount().size(), arguments.getLast()));
             return OK;

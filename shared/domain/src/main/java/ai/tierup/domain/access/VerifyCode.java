@@ -2,11 +2,6 @@ package ai.tierup.domain.access;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import ai.tierup.domain.account.Account;
-import ai.tierup.domain.account.Accounts;
-import ai.tierup.domain.account.DisposableDomains;
-import ai.tierup.domain.account.EmailAddress;
-import ai.tierup.domain.account.MailHash;
 import ai.tierup.domain.audit.Network;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -20,8 +15,6 @@ public final class VerifyCode {
     private final Challenges challenges;
     private final AccessQuotas quotas;
     private final MailboxAccounts mailboxes;
-    private final Accounts accounts;
-    private final DisposableDomains disposable;
     private final Supplier<AccessKey> key;
     private final InstantSource clock;
 
@@ -29,15 +22,11 @@ public final class VerifyCode {
             Challenges challenges,
             AccessQuotas quotas,
             MailboxAccounts mailboxes,
-            Accounts accounts,
-            DisposableDomains disposable,
             Supplier<AccessKey> key,
             InstantSource clock) {
         this.challenges = challenges;
         this.quotas = quotas;
         this.mailboxes = mailboxes;
-        this.accounts = accounts;
-        this.disposable = disposable;
         this.key = key;
         this.clock = clock;
     }
@@ -69,7 +58,7 @@ public final class VerifyCode {
             return new Outcome.TooManyTries(AccessQuotas.renewedAt(now));
         }
         return isRight(challenge.get(), code) && challenges.use(id)
-                ? new Outcome.Verified(open(challenge.get().address(), mailbox, now))
+                ? new Outcome.Verified(mailboxes.open(challenge.get().address()))
                 : new Outcome.WrongCode();
     }
 
@@ -78,12 +67,5 @@ public final class VerifyCode {
         var expected = challenge.codeHash().getBytes(US_ASCII);
         return MessageDigest.isEqual(
                 expected, key.get().hash(challenge.id(), code).getBytes(US_ASCII));
-    }
-
-    /** Writes the account's address after every code, so that it is there even if a former call ended in the middle. */
-    private OpenedAccount open(EmailAddress address, MailHash mailbox, Instant now) {
-        var opened = mailboxes.open(mailbox, !disposable.contains(address));
-        accounts.add(new Account(opened.account(), now, new Account.Contact(address, mailbox)));
-        return opened;
     }
 }

@@ -53,7 +53,7 @@ final class AccessFixture {
 
     final StartSignUp startSignUp = new StartSignUp(challenges, quotas, mails::add, () -> key, () -> now, random);
     final VerifyCode verifyCode =
-            new VerifyCode(challenges, quotas, mailboxes, accounts, DisposableDomains.shipped(), () -> key, () -> now);
+            new VerifyCode(challenges, quotas, mailboxes, () -> key, () -> now);
     final StartSession startSession = new StartSession(sessions, trail, () -> now, random);
 
     final CreateKey createKey = new CreateKey(keys, ledger, trail, () -> now, random);
@@ -70,7 +70,7 @@ final class AccessFixture {
 
     private MailboxAccounts newMailboxes() {
         var grants = new GrantCredit(credits, WalletRules.STANDARD, Money.ofUsd("100"), trail, () -> now, random);
-        return new MailboxAccounts(grants, () -> now, random);
+        return new MailboxAccounts(grants, accounts, DisposableDomains.shipped(), () -> key, () -> now, random);
     }
 
     ChallengeId challenge(EmailAddress address) {
