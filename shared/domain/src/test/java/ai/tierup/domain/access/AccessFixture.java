@@ -49,11 +49,13 @@ final class AccessFixture {
     Instant now = NOON;
 
     private final AuditTrail trail = new AuditTrail(auditLog, () -> now, random);
-    final MailboxAccounts mailboxes = newMailboxes();
+    final GrantCredit grantCredit =
+            new GrantCredit(credits, WalletRules.STANDARD, Money.ofUsd("100"), trail, () -> now, random);
+    final MailboxAccounts mailboxes =
+            new MailboxAccounts(grantCredit, accounts, DisposableDomains.shipped(), () -> key, () -> now, random);
 
     final StartSignUp startSignUp = new StartSignUp(challenges, quotas, mails::add, () -> key, () -> now, random);
-    final VerifyCode verifyCode =
-            new VerifyCode(challenges, quotas, mailboxes, () -> key, () -> now);
+    final VerifyCode verifyCode = new VerifyCode(challenges, quotas, mailboxes, () -> key, () -> now);
     final StartSession startSession = new StartSession(sessions, trail, () -> now, random);
 
     final CreateKey createKey = new CreateKey(keys, ledger, trail, () -> now, random);
@@ -67,11 +69,6 @@ final class AccessFixture {
             endCredit,
             new EndSessions(sessions, trail, () -> now),
             new DeleteAccount.Register(trail, () -> now));
-
-    private MailboxAccounts newMailboxes() {
-        var grants = new GrantCredit(credits, WalletRules.STANDARD, Money.ofUsd("100"), trail, () -> now, random);
-        return new MailboxAccounts(grants, accounts, DisposableDomains.shipped(), () -> key, () -> now, random);
-    }
 
     ChallengeId challenge(EmailAddress address) {
         return switch (startSignUp.start(address, HOME)) {

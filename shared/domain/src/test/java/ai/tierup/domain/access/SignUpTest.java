@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.access.VerifyCode.Outcome;
+import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.EmailAddress;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditEvent;
 import ai.tierup.domain.audit.Network;
+import ai.tierup.domain.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -168,16 +170,28 @@ class SignUpTest {
     }
 
     @Test
+    void anAccountOpensWithoutCreditUnderAGivenIdOnce() {
+        var id = new AccountId("demo");
+
+        assertThat(service.mailboxes.openWithoutCredit(id, ADA)).isEqualTo(new OpenedAccount(id, true));
+        assertThat(service.mailboxes.openWithoutCredit(id, ADA).account()).isEqualTo(id);
+
+        assertThat(service.credits.find(id)).isEmpty();
+        assertThat(service.ledger.find(id).orElseThrow().credits()).isEqualTo(Money.ZERO);
+        assertThat(verified(service.verifyCode.verify(service.challenge(ADA), service.lastCode(), HOME)))
+                .isEqualTo(new OpenedAccount(id, false));
+    }
+
+    @Test
     void aSignUpThatWasInterruptedIsCompletedByTheNextCode() {
-        var mailbox = service.key.hash(ADA);
-        var opened = service.mailboxes.open(mailbox, true);
+        var account = new AccountId("interrupted");
+        service.grantCredit.open(account, service.key.hash(ADA), true);
 
         var found = verified(service.verifyCode.verify(service.challenge(ADA), service.lastCode(), HOME));
 
-        assertThat(found).isEqualTo(new OpenedAccount(opened.account(), false));
-        assertThat(service.accounts.find(opened.account()).orElseThrow().contact())
-                .isNotNull();
-        assertThat(service.credits.find(opened.account())).isPresent();
+        assertThat(found).isEqualTo(new OpenedAccount(account, false));
+        assertThat(service.accounts.find(account).orElseThrow().contact()).isNotNull();
+        assertThat(service.credits.find(account)).isPresent();
     }
 
     @Test
