@@ -16,6 +16,15 @@ export function rememberKey(secret) {
   }
 }
 
+/** Forgets the key, when its owner signs out. */
+export function forgetKey() {
+  try {
+    sessionStorage.removeItem(KEPT);
+  } catch {
+    // Then there is none.
+  }
+}
+
 /** Puts the key that was made in this tab into all examples. Returns whether there is one. */
 export function fillInKey(within = document) {
   const key = storedKey();

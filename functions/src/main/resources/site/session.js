@@ -1,5 +1,6 @@
 // The account that is signed in, and what all views of it share.
 import { Refusal, Unreachable, get, onSessionEnd, remove } from "./api.js";
+import { forgetKey } from "./code.js";
 import { Polled } from "./polled.js";
 
 /** Says to all tabs whose account is signed in. The session itself is in a cookie that scripts cannot read. */
@@ -79,4 +80,5 @@ async function ended(path) {
 /** Tells the other tabs that nobody is signed in any more. */
 export function forgetAccount() {
   localStorage.removeItem(SIGNED_IN);
+  forgetKey();
 }

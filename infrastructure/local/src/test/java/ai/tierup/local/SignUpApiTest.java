@@ -16,14 +16,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -36,61 +34,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignUpApiTest {
 
     private static Api api;
-    private static int people;
+    private static SignUps people;
+    private static int addresses;
 
-    private final String address = "person-" + ++people + "@example.com";
+    private final String address = "person-" + ++addresses + "@example.com";
 
     @BeforeAll
     static void start() {
         api = new Api(Map.of("TIERUP_SIGN_UP_CREDITS_USD", "500"));
+        people = new SignUps(api);
     }
 
     @AfterAll
     static void stop() {
         api.close();
-    }
-
-    private static HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(api.url(path)))
-                .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(body));
-        return api.send(headers.length == 0 ? request : request.headers(headers));
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) throws Exception {
-        return RunningService.JSON.readTree(answer.body());
-    }
-
-    private static String startSignUp(String address) throws Exception {
-        var answer = post("/v1/sign-up", "{\"email\": \"" + address + "\"}");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return json(answer).path("challenge_id").asText();
-    }
-
-    private static String code(String address) throws Exception {
-        var mails = api.send(HttpRequest.newBuilder(api.service.outbox()).GET()).body();
-        var newest = Pattern.compile(
-                        "To: " + Pattern.quote(address) + "\nSubject: Your TierUp code: ([0-9-]{9})\n",
-                        Pattern.CASE_INSENSITIVE)
-                .matcher(mails);
-        assertThat(newest.find()).isTrue();
-        return newest.group(1);
-    }
-
-    private static HttpResponse<String> verify(String challenge, String code) throws Exception {
-        return post("/v1/sign-up/verify", "{\"challenge_id\": \"%s\", \"code\": \"%s\"}".formatted(challenge, code));
-    }
-
-    private static JsonNode signUp(String address) throws Exception {
-        var answer = verify(startSignUp(address), code(address));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return json(answer);
-    }
-
-    private static HttpResponse<String> with(String token, String method, String path) throws Exception {
-        return api.send(HttpRequest.newBuilder(URI.create(api.url(path)))
-                .header("authorization", "Bearer " + token)
-                .method(method, BodyPublishers.noBody()));
     }
 
     private static void put(String token, String path, String body) throws Exception {
@@ -102,7 +59,7 @@ class SignUpApiTest {
 
     @Test
     void aPersonSignsUpAndUsesTheFirstKeyAndTheCredit() throws Exception {
-        var signedUp = signUp(address);
+        var signedUp = people.signUp(address);
         var key = signedUp.path("key").path("key").asText();
         var session = signedUp.path("session").path("token").asText();
 
@@ -113,10 +70,10 @@ class SignUpApiTest {
                                 BodyPublishers.ofString(
                                         "{\"model\":\"tier-2\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}")));
         assertThat(chat.statusCode()).as(chat.body()).isEqualTo(200);
-        var wallet = json(with(key, "GET", "/v1/wallet"));
+        var wallet = SignUps.json(people.with(key, "GET", "/v1/wallet"));
         assertThat(wallet.path("credits_usd").asText()).isEqualTo("1.000000000");
         assertThat(wallet.path("cash_usd").asText()).isEqualTo("0.000000000");
-        var account = json(with(session, "GET", "/v1/account"));
+        var account = SignUps.json(people.with(session, "GET", "/v1/account"));
         assertThat(account.path("email").asText()).isEqualTo(address);
         assertThat(account.path("id").asText())
                 .isEqualTo(signedUp.path("account_id").asText());
@@ -124,31 +81,33 @@ class SignUpApiTest {
 
     @Test
     void theFirstKeyMayNotChangeTheAccountAndTheSessionMay() throws Exception {
-        var signedUp = signUp(address);
+        var signedUp = people.signUp(address);
         var key = signedUp.path("key").path("key").asText();
         var session = signedUp.path("session").path("token").asText();
 
-        assertThat(with(key, "DELETE", "/v1/sessions").statusCode()).isEqualTo(403);
-        assertThat(post("/v1/keys", "{\"name\": \"ci\"}", "authorization", "Bearer " + session)
+        assertThat(people.with(key, "DELETE", "/v1/sessions").statusCode()).isEqualTo(403);
+        assertThat(people.post("/v1/keys", "{\"name\": \"ci\"}", "authorization", "Bearer " + session)
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(with(session, "GET", "/v1/models").statusCode()).isEqualTo(200);
-        assertThat(post("/v1/chat/completions", "{}", "authorization", "Bearer " + session)
+        assertThat(people.with(session, "GET", "/v1/models").statusCode()).isEqualTo(200);
+        assertThat(people.post("/v1/chat/completions", "{}", "authorization", "Bearer " + session)
                         .statusCode())
                 .isEqualTo(401);
     }
 
     @Test
     void theSameMailboxSignsInToTheSameAccountWithoutASecondCredit() throws Exception {
-        var first = signUp(address);
-        var again = signUp(address.toUpperCase(Locale.ROOT));
+        var first = people.signUp(address);
+        var again = people.signUp(address.toUpperCase(Locale.ROOT));
 
         assertThat(again.path("account_id")).isEqualTo(first.path("account_id"));
         assertThat(again.path("key").isNull()).isTrue();
         var session = again.path("session").path("token").asText();
-        assertThat(json(with(session, "GET", "/v1/wallet")).path("credits_usd").asText())
+        assertThat(SignUps.json(people.with(session, "GET", "/v1/wallet"))
+                        .path("credits_usd")
+                        .asText())
                 .isEqualTo("1.000000000");
-        var actions = json(with(session, "GET", "/v1/audit")).findValuesAsText("action");
+        var actions = SignUps.json(people.with(session, "GET", "/v1/audit")).findValuesAsText("action");
         assertThat(actions)
                 .containsExactly(
                         "session.started", "session.started", "key.created", "account.opened", "credit.granted");
@@ -156,12 +115,12 @@ class SignUpApiTest {
 
     @Test
     void theAnswerDoesNotTellWhetherAnAccountExists() throws Exception {
-        var unknown = post("/v1/sign-up", "{\"email\": \"" + address + "\"}");
-        signUp(address);
-        var known = post("/v1/sign-up", "{\"email\": \"" + address + "\"}");
+        var unknown = people.post("/v1/sign-up", "{\"email\": \"" + address + "\"}");
+        people.signUp(address);
+        var known = people.post("/v1/sign-up", "{\"email\": \"" + address + "\"}");
 
         assertThat(known.statusCode()).isEqualTo(unknown.statusCode());
-        assertThat(fieldNames(json(known))).isEqualTo(fieldNames(json(unknown)));
+        assertThat(fieldNames(SignUps.json(known))).isEqualTo(fieldNames(SignUps.json(unknown)));
         assertThat(known.headers().map().keySet())
                 .isEqualTo(unknown.headers().map().keySet());
     }
@@ -188,36 +147,36 @@ class SignUpApiTest {
                 "nonsense"
             })
     void whatIsNoAddressIsRefused(String body) throws Exception {
-        var answer = post("/v1/sign-up", body);
+        var answer = people.post("/v1/sign-up", body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(json(answer).path("error").path("type").asText()).isEqualTo("invalid_request_error");
+        assertThat(SignUps.json(answer).path("error").path("type").asText()).isEqualTo("invalid_request_error");
     }
 
     @Test
     void aWrongCodeIsRefusedAndSoIsTheRightOneWithoutItsChallenge() throws Exception {
-        var challenge = startSignUp(address);
-        var code = code(address);
+        var challenge = people.startSignUp(address);
+        var code = people.code(address);
 
         for (var body : List.of(
                 "{\"challenge_id\": \"%s\", \"code\": \"0000-0000\"}".formatted(challenge),
                 "{\"challenge_id\": \"%s\", \"code\": \"abc\"}".formatted(challenge),
                 "{\"challenge_id\": \"chl_00000000000000000000000000000000\", \"code\": \"%s\"}".formatted(code))) {
-            var answer = post("/v1/sign-up/verify", body);
+            var answer = people.post("/v1/sign-up/verify", body);
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(json(answer).path("error").path("code").asText()).isEqualTo("wrong_code");
+            assertThat(SignUps.json(answer).path("error").path("code").asText()).isEqualTo("wrong_code");
         }
-        assertThat(verify(challenge, code).statusCode()).isEqualTo(200);
-        assertThat(verify(challenge, code).statusCode()).isEqualTo(400);
+        assertThat(people.verify(challenge, code).statusCode()).isEqualTo(200);
+        assertThat(people.verify(challenge, code).statusCode()).isEqualTo(400);
     }
 
     @Test
     void aMailboxGetsFiveCodesADay() throws Exception {
         for (var i = 0; i < 5; i++) {
-            startSignUp(address);
+            people.startSignUp(address);
         }
 
-        var answer = post("/v1/sign-up", "{\"email\": \"" + address + "\"}");
+        var answer = people.post("/v1/sign-up", "{\"email\": \"" + address + "\"}");
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.headers().firstValueAsLong("retry-after").orElseThrow())
@@ -226,114 +185,44 @@ class SignUpApiTest {
 
     @Test
     void aProofOfWorkIsAcceptedOnce() throws Exception {
-        var challenge = json(api.send(
+        var challenge = SignUps.json(api.send(
                 HttpRequest.newBuilder(URI.create(api.url("/v1/sign-up/proof"))).GET()));
         var proof = SolvedProof.of(challenge);
         var body = "{\"email\": \"%s\", \"proof\": \"%s\"}".formatted(address, proof);
 
-        assertThat(post("/v1/sign-up", body).statusCode()).isEqualTo(202);
-        var replayed = post("/v1/sign-up", body);
+        assertThat(people.post("/v1/sign-up", body).statusCode()).isEqualTo(202);
+        var replayed = people.post("/v1/sign-up", body);
         assertThat(replayed.statusCode()).isEqualTo(400);
-        assertThat(json(replayed).path("error").path("code").asText()).isEqualTo("proof_required");
-    }
-
-    @Test
-    void aBrowserIsSignedInByACookie() throws Exception {
-        var answer = verify(startSignUp(address), code(address));
-        var setCookie = answer.headers().firstValue("set-cookie").orElseThrow();
-        var cookie = setCookie.substring(0, setCookie.indexOf(';'));
-        var origin = api.service.url().toString();
-
-        assertThat(setCookie).contains("; Secure; HttpOnly; SameSite=Strict;");
-        assertThat(post("/v1/keys", "{\"name\": \"page\"}", "cookie", cookie).statusCode())
-                .isEqualTo(403);
-        assertThat(post("/v1/keys", "{\"name\": \"page\"}", "cookie", cookie, "origin", "https://evil.example")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(post("/v1/keys", "{\"name\": \"page\"}", "cookie", cookie, "origin", origin)
-                        .statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void allSessionsEndTogether() throws Exception {
-        var signedUp = signUp(address);
-        var unused = signUp(address).path("session").path("token").asText();
-
-        var ended = with(signedUp.path("session").path("token").asText(), "DELETE", "/v1/sessions");
-
-        assertThat(ended.statusCode()).isEqualTo(204);
-        assertThat(with(unused, "GET", "/v1/account").statusCode()).isEqualTo(401);
-        assertThat(with(signedUp.path("key").path("key").asText(), "GET", "/v1/account")
-                        .statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void aSignOutEndsOneSessionAndForgetsItsCookie() throws Exception {
-        var ended = signUp(address).path("session").path("token").asText();
-        var other = signUp(address).path("session").path("token").asText();
-        var key = signUp("key-of-" + address).path("key").path("key").asText();
-
-        var answer = with(ended, "DELETE", "/v1/sessions/current");
-
-        assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(answer.headers().firstValue("set-cookie").orElse("")).contains("Max-Age=0");
-        assertThat(with(other, "GET", "/v1/account").statusCode()).isEqualTo(200);
-        assertThat(with(other, "GET", "/v1/audit").body()).contains("\"session.ended\"");
-        assertThat(with(key, "DELETE", "/v1/sessions/current").statusCode()).isEqualTo(403);
-    }
-
-    @Test
-    void aPageLearnsWhoHasSignedInWithoutAnError() throws Exception {
-        var signedUp = signUp(address);
-        var session = signedUp.path("session").path("token").asText();
-        var key = signedUp.path("key").path("key").asText();
-        var current = HttpRequest.newBuilder(URI.create(api.url("/v1/sessions/current")));
-
-        assertThat(json(api.send(current.copy().header("cookie", "__Host-tierup=" + session)))
-                        .at("/account/email")
-                        .asText())
-                .isEqualTo(address);
-        for (var nobody : List.of("Bearer ts-0", "Bearer " + key, "x")) {
-            var answer = api.send(current.copy().header("authorization", nobody));
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(json(answer).path("account").isNull()).isTrue();
-        }
-        assertThat(json(api.send(current)).path("account").isNull()).isTrue();
-        assertThat(json(api.send(current.copy().header("cookie", "__Host-tierup=ts-gone")))
-                        .path("account")
-                        .isNull())
-                .isTrue();
+        assertThat(SignUps.json(replayed).path("error").path("code").asText()).isEqualTo("proof_required");
     }
 
     @Test
     void anExportHasEverythingAndNoSecret() throws Exception {
-        var signedUp = signUp(address);
+        var signedUp = people.signUp(address);
         var key = signedUp.path("key").path("key").asText();
         var session = signedUp.path("session").path("token").asText();
         for (var i = 0; i < 3; i++) {
-            var chat = post(
+            var chat = people.post(
                     "/v1/chat/completions",
                     "{\"model\":\"tier-1\",\"messages\":[{\"role\":\"user\",\"content\":\"secret words\"}]}",
                     "authorization",
                     "Bearer " + key);
             assertThat(chat.statusCode()).isEqualTo(200);
         }
-        assertThat(post("/v1/wallet/top-ups", "{\"amount_usd\": 25}", "authorization", "Bearer " + session)
+        assertThat(people.post("/v1/wallet/top-ups", "{\"amount_usd\": 25}", "authorization", "Bearer " + session)
                         .statusCode())
                 .isEqualTo(200);
 
         put(session, "/v1/account/models", "{\"aliases\": {\"claude-*\": \"tier-2\"}}");
         put(session, "/v1/teams/research", "{}");
 
-        var answer = with(session, "GET", "/v1/account/export");
+        var answer = people.with(session, "GET", "/v1/account/export");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-disposition").orElseThrow())
                 .startsWith("attachment; ");
         assertThat(answer.body()).doesNotContain(key, session, "secret words");
-        var export = json(answer);
+        var export = SignUps.json(answer);
         assertThat(export.path("account").path("email").asText()).isEqualTo(address);
         assertThat(export.path("wallet").path("credits_usd").asText()).isEqualTo("1.000000000");
         assertThat(export.path("keys")).hasSize(1);
@@ -349,25 +238,27 @@ class SignUpApiTest {
         assertThat(export.path("models").path("aliases").path("claude-*").asText())
                 .isEqualTo("tier-2");
         assertThat(export.path("teams").path(0).path("name").asText()).isEqualTo("research");
-        assertThat(with("tu-wrong", "GET", "/v1/account/export").statusCode()).isEqualTo(401);
-        assertThat(with(session, "POST", "/v1/account/export").statusCode()).isEqualTo(405);
+        assertThat(people.with("tu-wrong", "GET", "/v1/account/export").statusCode())
+                .isEqualTo(401);
+        assertThat(people.with(session, "POST", "/v1/account/export").statusCode())
+                .isEqualTo(405);
     }
 
     @Test
     void aDeletedAccountIsGoneAndItsAddressMaySignUpAgainWithoutACredit() throws Exception {
-        var signedUp = signUp(address);
+        var signedUp = people.signUp(address);
         var key = signedUp.path("key").path("key").asText();
         var session = signedUp.path("session").path("token").asText();
-        assertThat(with(key, "DELETE", "/v1/account").statusCode()).isEqualTo(403);
+        assertThat(people.with(key, "DELETE", "/v1/account").statusCode()).isEqualTo(403);
         put(session, "/v1/account/models", "{\"aliases\": {\"claude-*\": \"tier-2\"}}");
 
-        var deleted = with(session, "DELETE", "/v1/account");
+        var deleted = people.with(session, "DELETE", "/v1/account");
 
         assertThat(deleted.statusCode()).isEqualTo(200);
-        assertThat(json(deleted).path("remaining_cash_usd").asText()).isEqualTo("0.000000000");
-        var again = signUp(address);
+        assertThat(SignUps.json(deleted).path("remaining_cash_usd").asText()).isEqualTo("0.000000000");
+        var again = people.signUp(address);
         assertThat(again.path("account_id")).isNotEqualTo(signedUp.path("account_id"));
-        assertThat(json(with(again.path("key").path("key").asText(), "GET", "/v1/wallet"))
+        assertThat(SignUps.json(people.with(again.path("key").path("key").asText(), "GET", "/v1/wallet"))
                         .path("credits_usd")
                         .asText())
                 .isEqualTo("0.000000000");
@@ -389,11 +280,12 @@ class SignUpApiTest {
     void aHundredSignUpsAtOnceShareTheGrantsOfTheDay() throws Exception {
         var shared = api;
         api = new Api(Map.of("TIERUP_SIGN_UP_CREDITS_USD", "250"));
+        people = new SignUps(api);
         try (var threads = Executors.newFixedThreadPool(16)) {
             var tasks = new ArrayList<Callable<JsonNode>>();
             for (var i = 0; i < 100; i++) {
                 var person = "crowd-" + i + "@example.com";
-                tasks.add(() -> signUp(person));
+                tasks.add(() -> people.signUp(person));
             }
             var accounts = new ArrayList<AccountId>();
             for (var signedUp : threads.invokeAll(tasks)) {
@@ -415,6 +307,7 @@ class SignUpApiTest {
         } finally {
             api.close();
             api = shared;
+            people = new SignUps(api);
         }
     }
 }
