@@ -84,11 +84,11 @@ function billTable(lines, isExact) {
   if (lines.length === 0) return null;
   return [
     element("table", { class: "bill" },
-      element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Counted"), ["Tokens", "Per million", "Amount"].map((name) => element("th", { scope: "col", class: "number" }, name)))),
+      element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Counted"), [["Tokens"], ["Per million", "extra"], ["Amount"]].map(([name, kind = ""]) => element("th", { scope: "col", class: `number ${kind}` }, name)))),
       element("tbody", {}, lines.map((line) => element("tr", {},
         element("td", {}, line.name),
         element("td", { class: "number" }, count(line.tokens)),
-        element("td", { class: "number" }, exact(line.perMillion)),
+        element("td", { class: "number extra" }, exact(line.perMillion)),
         element("td", { class: "number" }, picoUsd(line.amount)))))),
     !isExact && element("p", { class: "soft" }, "Prices have changed since, or the charge was limited to what was held: the amount below is what was charged."),
   ];
