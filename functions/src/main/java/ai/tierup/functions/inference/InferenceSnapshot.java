@@ -28,6 +28,9 @@ import java.util.stream.IntStream;
 final class InferenceSnapshot {
 
     private static final int OK = 200;
+    /** Long enough to be repeated, so that its beginnings are looked up and marked. */
+    static final String TEXT = "Hello ".repeat(1_200).strip();
+
     private static final Duration REHEARSAL_TIMEOUT = Duration.ofSeconds(20);
     private static final int STATUS_OFFSET = "{\"statusCode\":".length();
 
@@ -72,7 +75,7 @@ final class InferenceSnapshot {
             json.writeStringField("authorization", "Bearer " + key);
             json.writeStringField("content-type", "application/json");
             json.writeEndObject();
-            json.writeStringField("body", new String(api.sample(stream), UTF_8));
+            json.writeStringField("body", new String(api.sample(TEXT, stream), UTF_8));
             json.writeEndObject();
         });
         var answer = new ByteArrayOutputStream();

@@ -58,7 +58,7 @@ final class StreamedAnswer implements AnswerSink {
 
     @Override
     public void replay(KeptAnswer kept) {
-        begin(kept.head(), new AnswerHeaders().replayed());
+        begin(kept.head().withInput(kept.tokens().input()), new AnswerHeaders().replayed());
         kept.deltas().forEach(delta -> writePadded(writer().delta(delta)));
         send(writer().finish(kept.finish(), kept.tokens()));
     }

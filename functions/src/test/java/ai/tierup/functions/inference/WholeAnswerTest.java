@@ -56,7 +56,7 @@ class WholeAnswerTest {
     }
 
     private WholeAnswer begin(InferenceApi api, AnswerFormat format) {
-        var read = (ParsedRequest.Valid) api.read(api.sample(false));
+        var read = (ParsedRequest.Valid) api.read(api.sample("Hello", false));
         HttpAnswer http = TestAnswers.into(sent, format, id);
         http.formatFor(api);
         var answer = new WholeAnswer(

@@ -64,6 +64,11 @@ public final class RunningService implements ParameterResolver {
         public final Path folder;
 
         public Api(Map<String, String> variables) {
+            this(variables, mapping());
+        }
+
+        /** Starts with {@code mapping} in place of the one of most tests. */
+        Api(Map<String, String> variables, TierMapping mapping) {
             try {
                 folder = Files.createTempDirectory("tierup-test");
                 var all = new HashMap<>(Map.of(
@@ -74,14 +79,18 @@ public final class RunningService implements ParameterResolver {
                         "TIERUP_UPSTREAM_BREAKERS", "off",
                         "TIERUP_SIMULATED_TOKEN_MILLIS", "0"));
                 all.putAll(variables);
-                service = LocalService.start(new Variables(all), HOME, folder, mapping(), journal);
+                service = LocalService.start(new Variables(all), HOME, folder, mapping, journal);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        static TierMapping mapping() throws IOException {
-            return MappingFile.read(mappingFile());
+        static TierMapping mapping() {
+            try {
+                return MappingFile.read(mappingFile());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         static Path mappingFile() {

@@ -222,7 +222,7 @@ class SecondApiTest {
     @Test
     void itsSampleIsAValidRequest() {
         for (var stream : new boolean[] {true, false}) {
-            assertThat(new TelegramApi().read(new TelegramApi().sample(stream)))
+            assertThat(new TelegramApi().read(new TelegramApi().sample("Hello", stream)))
                     .isInstanceOf(ParsedRequest.Valid.class);
         }
     }

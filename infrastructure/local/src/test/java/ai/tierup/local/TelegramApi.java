@@ -80,9 +80,9 @@ final class TelegramApi implements InferenceApi {
     }
 
     @Override
-    public byte[] sample(boolean stream) {
-        return "{\"to\":\"tier-2\",\"say\":\"Hello\",\"longest\":50,\"live\":%s}"
-                .formatted(stream)
+    public byte[] sample(String text, boolean stream) {
+        return "{\"to\":\"tier-2\",\"say\":\"%s\",\"longest\":50,\"live\":%s}"
+                .formatted(text, stream)
                 .getBytes(UTF_8);
     }
 

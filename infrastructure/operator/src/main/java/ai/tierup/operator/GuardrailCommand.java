@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Prints what is left in a day's pools, or sets the budget of one pool for a day. */
+/** Prints what is left in a day's pools and the margin of each tier, or sets the budget of one pool for a day. */
 final class GuardrailCommand implements OperatorCommand {
 
     private static final String SET = "set";
@@ -61,12 +61,13 @@ final class GuardrailCommand implements OperatorCommand {
     }
 
     private static void show(UseCases useCases, LocalDate day, PrintStream out) {
-        var pools = useCases.daySpend().on(day);
+        var report = useCases.daySpend().report(day);
         out.println("%s UTC   %18s %18s %18s %18s".formatted(day, "budget", "leased", "left to lease", "spent"));
-        for (var pool : pools) {
+        for (var pool : report.pools()) {
             var line = pool.level().map(level -> line(level, pool.spent())).orElse("not used yet");
             out.println("%-16s %s".formatted(pool.pool().publicName(), line));
         }
+        MarginPrinter.print(report.margins(), out);
     }
 
     private static String line(PoolLevel level, Money spent) {

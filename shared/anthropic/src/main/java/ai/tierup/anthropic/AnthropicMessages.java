@@ -42,10 +42,10 @@ public final class AnthropicMessages implements InferenceApi {
     }
 
     @Override
-    public byte[] sample(boolean stream) {
+    public byte[] sample(String text, boolean stream) {
         return """
-            {"model": "tier-2", "max_tokens": 50, "stream": %s, "messages": [{"role": "user", "content": "Hello"}]}\
-            """.formatted(stream).getBytes(UTF_8);
+            {"model": "tier-2", "max_tokens": 50, "stream": %s, "messages": [{"role": "user", "content": "%s"}]}\
+            """.formatted(stream, text).getBytes(UTF_8);
     }
 
     @Override

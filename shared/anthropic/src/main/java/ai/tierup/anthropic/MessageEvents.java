@@ -28,7 +28,7 @@ final class MessageEvents implements StreamedAnswerWriter {
 
     private boolean isOpen;
 
-    /** @param estimatedInputTokens what the first event says of the input, which is counted only at the end; some clients read no more */
+    /** @param estimatedInputTokens what the first event says of the input if it is not counted yet; some clients read no more */
     MessageEvents(AnswerHead head, long estimatedInputTokens, ToolNames names) {
         this.head = head;
         this.estimatedInputTokens = estimatedInputTokens;
@@ -46,7 +46,8 @@ final class MessageEvents implements StreamedAnswerWriter {
             json.writeNullField("stop_sequence");
             json.writeNullField("stop_details");
             json.writeNullField("container");
-            MessageFields.writeUsage(json, new TokenUsage(estimatedInputTokens, 0, 0));
+            MessageFields.writeUsage(
+                    json, head.input() == null ? new TokenUsage(estimatedInputTokens, 0, 0) : head.input());
             json.writeEndObject();
         });
     }

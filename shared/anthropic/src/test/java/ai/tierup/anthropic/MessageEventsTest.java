@@ -83,6 +83,18 @@ class MessageEventsTest {
     }
 
     @Test
+    void theFirstEventHasTheCountOfTheInputIfItIsKnown() throws IOException {
+        var counted = new MessageEvents(HEAD.withInput(new TokenUsage(41, 0, 0, 30)), 37, names);
+
+        sent.writeBytes(counted.begin());
+
+        var usage = events().getFirst().at("/message/usage");
+        assertThat(usage.path("input_tokens").asInt()).isEqualTo(11);
+        assertThat(usage.path("cache_read_input_tokens").asInt()).isEqualTo(30);
+        assertThat(usage.path("output_tokens").asInt()).isZero();
+    }
+
+    @Test
     void aTextHasEveryEventInOrder() throws IOException {
         sent.writeBytes(writer.begin());
         sent.writeBytes(writer.keepAlive());

@@ -1,12 +1,14 @@
 package ai.tierup.moneyproof;
 
 import static ai.tierup.moneyproof.CrashPoints.interruptEverywhere;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.LimitedSpender;
 import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.TeamName;
+import ai.tierup.domain.completion.ChatEnd;
 import ai.tierup.domain.guardrail.BudgetChange;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
@@ -18,6 +20,7 @@ import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.moneyproof.CrashPoints.Scenario;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -141,6 +144,40 @@ class CrashPointsTest {
                             process.setDailyLimit.set(ACME, Wallet.NO_LIMIT);
                             process.wallets.forgetKey(ACME, SPENDER);
                         }));
+    }
+
+    /** The markers of repeated input are read and written, and each of these calls fails once, too. */
+    @ParameterizedTest
+    @EnumSource
+    void aRequestThatRepeatsItsInputMayBeInterruptedAnywhere(Purse purse) {
+        interruptEverywhere(
+                "a repeating request from " + purse,
+                Scenario.of(
+                        world -> {
+                            openedWith(world, purse);
+                            assertThat(repeated(LongDialogue.send(world.operator, ACME, tierOf(purse), "First")))
+                                    .isZero();
+                        },
+                        (world, process) -> {
+                            var end = LongDialogue.send(process, ACME, tierOf(purse), "Second");
+                            assertThat(repeated(end)).isIn(0L, LongDialogue.OPENING_TOKENS);
+                        }));
+    }
+
+    @Test
+    void withoutAFaultTheBeginningIsRepeated() {
+        var world = new World(Instant.parse("2026-11-30T12:00:00Z"));
+        openedWith(world, Purse.CASH);
+        LongDialogue.send(world.operator, ACME, TierId.TIER_3, "First");
+
+        assertThat(repeated(LongDialogue.send(world.operator, ACME, TierId.TIER_3, "Second")))
+                .isEqualTo(LongDialogue.OPENING_TOKENS);
+    }
+
+    private static long repeated(ChatEnd end) {
+        return end instanceof ChatEnd.Settled settled
+                ? settled.record().tokens().repeatedTokens()
+                : 0;
     }
 
     private static void openedWith(World world, Purse purse) {

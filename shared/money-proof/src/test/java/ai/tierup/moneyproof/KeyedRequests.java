@@ -138,7 +138,7 @@ final class KeyedRequests {
         };
     }
 
-    private static ApiKey apiKey(ServiceProcess process, AccountId account) {
+    static ApiKey apiKey(ServiceProcess process, AccountId account) {
         return new ApiKey(
                 new KeyId("key_keyed"),
                 account,

@@ -30,6 +30,14 @@ final class ProcessLiveness {
         end = Instant.MAX;
     }
 
+    /** Runs {@code task}. If the process dies in it, nothing after it happens either, although the task keeps its exceptions to itself. */
+    void run(Runnable task) {
+        task.run();
+        if (isDead) {
+            throw new ProcessDied();
+        }
+    }
+
     FaultPlan over(FaultPlan plan) {
         return request -> next(() -> plan.next(request));
     }

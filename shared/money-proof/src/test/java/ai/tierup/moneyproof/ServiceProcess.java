@@ -55,7 +55,7 @@ import ai.tierup.domain.payment.RefundCash;
 import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.reasoning.ReasoningSeal;
 import ai.tierup.domain.reasoning.SealingKeys;
-import ai.tierup.domain.repeat.InMemoryMarkers;
+import ai.tierup.domain.repeat.Markers;
 import ai.tierup.domain.repeat.RepeatRules;
 import ai.tierup.domain.repeat.RepeatedInput;
 import ai.tierup.domain.routing.Breakers;
@@ -86,6 +86,7 @@ import ai.tierup.dynamodb.DynamoDbCheckpoints;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.DynamoDbDeliveries;
 import ai.tierup.dynamodb.DynamoDbIdempotentAnswers;
+import ai.tierup.dynamodb.DynamoDbMarkers;
 import ai.tierup.dynamodb.DynamoDbPlatformBooks;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbScanMarks;
@@ -120,6 +121,7 @@ final class ServiceProcess {
     final WalletLedger wallets;
     final OpenWallet openWallet;
     final Checkpoints checkpoints;
+    private final Markers markers;
     final SettleHold settleHold;
     final SweepHolds sweepHolds;
     final RollDays rollDays;
@@ -172,6 +174,7 @@ final class ServiceProcess {
         this.books = new DynamoDbBooks(clients, tables);
         this.wallets = new DynamoDbWalletLedger(clients, tables);
         this.openWallet = new OpenWallet(wallets, WalletRules.STANDARD);
+        this.markers = new DynamoDbMarkers(clients, tables);
         this.checkpoints = new DynamoDbCheckpoints(clients, tables, clock);
         this.settleHold = new SettleHold(new DynamoDbUsageLog(clients, tables), wallets, alarms);
         this.sweepHolds = new SweepHolds(scan, marks, checkpoints, settleHold, alarms, clock, Runnable::run);
@@ -279,7 +282,7 @@ final class ServiceProcess {
         var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]), seal);
         var counter = new TokenCounter((text, limit) -> text.length());
         var repeatedInput = new RepeatedInput(
-                () -> new byte[32], new InMemoryMarkers(), counter, Runnable::run, alarms, clock, RepeatRules.STANDARD);
+                () -> new byte[32], markers, counter, liveness::run, alarms, clock, RepeatRules.STANDARD);
         var completeChat = new CompleteChat(
                 new AdmitChat(
                         catalogue,

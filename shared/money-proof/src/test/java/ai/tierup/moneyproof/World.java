@@ -58,7 +58,8 @@ final class World {
             Alarm.CLOSE_FAILED,
             Alarm.PAYMENTS_UNAVAILABLE,
             Alarm.JOB_FAILED,
-            Alarm.RECONCILE_INCOMPLETE);
+            Alarm.RECONCILE_INCOMPLETE,
+            Alarm.MARKERS_UNAVAILABLE);
 
     final LateRequests late = new LateRequests();
     final List<AccountId> accounts = new ArrayList<>();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -77,6 +78,7 @@ final class StubBackends implements AutoCloseable {
                         yield JSON.createObjectNode();
                     }
                     case "GetItem" -> found("Item", request);
+                    case "BatchGetItem" -> batch(request.path("RequestItems"));
                     case "UpdateItem" ->
                         request.path("ReturnValues").asText().equals("ALL_NEW")
                                 ? found("Attributes", request)
@@ -92,19 +94,35 @@ final class StubBackends implements AutoCloseable {
 
     private JsonNode put(JsonNode request) {
         var item = request.path("Item");
-        items.put(key(request, item), item);
+        items.put(key(request.path("TableName"), item), item);
         return JSON.createObjectNode();
     }
 
     private JsonNode found(String name, JsonNode request) {
-        var item = items.get(key(request, request.path("Key")));
+        var item = items.get(key(request.path("TableName"), request.path("Key")));
         var answer = JSON.createObjectNode();
         return item == null ? answer : answer.set(name, item);
     }
 
-    private static ObjectNode key(JsonNode request, JsonNode attributes) {
+    private JsonNode batch(JsonNode requested) {
+        var answer = JSON.createObjectNode();
+        var tables = answer.putObject("Responses");
+        answer.putObject("UnprocessedKeys");
+        requested.properties().forEach(table -> {
+            var found = tables.putArray(table.getKey());
+            for (var attributes : table.getValue().path("Keys")) {
+                var item = items.get(key(TextNode.valueOf(table.getKey()), attributes));
+                if (item != null) {
+                    found.add(item);
+                }
+            }
+        });
+        return answer;
+    }
+
+    private static ObjectNode key(JsonNode table, JsonNode attributes) {
         ObjectNode key = JSON.createObjectNode();
-        key.set("table", request.path("TableName"));
+        key.set("table", table);
         key.set("pk", attributes.path("pk"));
         key.set("sk", attributes.path("sk"));
         return key;

@@ -36,11 +36,12 @@ public interface InferenceApi {
     ErrorAnswer error(ApiError error, RequestId id);
 
     /**
-     * Returns the body of a short request to tier-2 for the rehearsal before a snapshot.
+     * Returns the body of a request to tier-2 for the rehearsal before a snapshot.
      *
+     * @param text what is said, in letters and spaces
      * @param stream true if the request asks for a stream
      */
-    byte[] sample(boolean stream);
+    byte[] sample(String text, boolean stream);
 
     /** Returns how this API counts the input of a request; empty if it does not. */
     default Optional<InputCount> inputCount() {

@@ -1,10 +1,13 @@
 package ai.tierup.domain.answer;
 
 import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.usage.UsageRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ public final class AnswerWriter {
 
     private final AnswerSink sink;
     private final AnswerHead head;
+    private final Supplier<Optional<TokenUsage>> input;
     private final InstantSource clock;
     private final ChatRules rules;
     private final boolean streamed;
@@ -28,10 +32,20 @@ public final class AnswerWriter {
     private boolean begun;
     private @Nullable Duration firstToken;
 
-    /** @param streamed whether the client receives the deltas as they are written; otherwise {@code sink} collects them */
-    public AnswerWriter(AnswerSink sink, AnswerHead head, InstantSource clock, ChatRules rules, boolean streamed) {
+    /**
+     * @param input returns the tokens of the input if they are counted already
+     * @param streamed whether the client receives the deltas as they are written; otherwise {@code sink} collects them
+     */
+    public AnswerWriter(
+            AnswerSink sink,
+            AnswerHead head,
+            Supplier<Optional<TokenUsage>> input,
+            InstantSource clock,
+            ChatRules rules,
+            boolean streamed) {
         this.sink = sink;
         this.head = head;
+        this.input = input;
         this.clock = clock;
         this.rules = rules;
         this.streamed = streamed;
@@ -122,7 +136,7 @@ public final class AnswerWriter {
     private void begin() {
         if (!begun) {
             begun = true;
-            sink.begin(head);
+            sink.begin(head.withInput(input.get().orElse(null)));
         }
     }
 }

@@ -84,7 +84,8 @@ public final class CompleteChat {
     }
 
     private ChatEnd answer(HeldRequest request, AnswerSink sink) {
-        var client = new AnswerWriter(sink, request.head(), clock, rules, request.call().request().stream());
+        var client = new AnswerWriter(
+                sink, request.head(), request::countedInput, clock, rules, request.call().request().stream());
         background.execute(request.admission().meter());
         var attempts = askCandidates.ask(
                 request, request.dialogue().lastCandidate(), client, closeRequest.checkpointsOf(request));

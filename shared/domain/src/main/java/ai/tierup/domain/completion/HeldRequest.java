@@ -8,8 +8,10 @@ import ai.tierup.domain.repeat.Recognition;
 import ai.tierup.domain.repeat.Served;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.usage.OpenHold;
+import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
+import java.util.Optional;
 
 /**
  * An admitted request and the hold that covers it.
@@ -48,6 +50,14 @@ record HeldRequest(Admission admission, Placed placed, Recognition recognition, 
                 tier().id(),
                 admission.startedAt(),
                 outputCap() < admission.requestedCap() ? outputCap() : null);
+    }
+
+    /** The tokens of the input as they will be billed, if they are counted already. Does not wait. */
+    Optional<TokenUsage> countedInput() {
+        return admission
+                .meter()
+                .countedInputTokens()
+                .map(tokens -> new TokenUsage(tokens, 0, 0).withRepeated(recognition.repeatedTokens()));
     }
 
     Bill bill(Attempts attempts) {

@@ -6,7 +6,9 @@ import ai.tierup.domain.conversation.Message;
 import ai.tierup.domain.meter.Block;
 import ai.tierup.domain.meter.TokenCounter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /** Counts the neutral tokens of one request and of its answers. The input is counted once, by whoever needs it first. */
@@ -42,6 +44,11 @@ final class RequestMeter implements Runnable {
 
     long inputTokens() {
         return blockTokens().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The tokens of the input if they are counted already. Does not wait. */
+    Optional<Long> countedInputTokens() {
+        return blocks.state() == Future.State.SUCCESS ? Optional.of(inputTokens()) : Optional.empty();
     }
 
     long answerTokens(GivenAnswer answer) {

@@ -31,7 +31,7 @@ final class AnswerRecorder implements AnswerSink {
 
     @Override
     public void begin(AnswerHead answerHead) {
-        head = answerHead;
+        head = answerHead.withInput(null);
         deltas.clear();
         client.begin(answerHead);
     }

@@ -25,6 +25,11 @@ public record TokenUsage(long promptTokens, long completionTokens, long reasonin
         this(promptTokens, completionTokens, reasoningTokens, 0);
     }
 
+    /** The input alone. */
+    public TokenUsage input() {
+        return new TokenUsage(promptTokens, 0, 0, repeatedTokens);
+    }
+
     public long totalTokens() {
         return promptTokens + completionTokens;
     }

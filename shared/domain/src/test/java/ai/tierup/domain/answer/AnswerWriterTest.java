@@ -8,6 +8,7 @@ import ai.tierup.domain.completion.RecordingSink;
 import ai.tierup.domain.id.RequestIds;
 import ai.tierup.domain.tier.TierId;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class AnswerWriterTest {
 
     private AnswerWriter writer(boolean streamed) {
         var head = new AnswerHead(new RequestIds(clock, new Random(1)).next(), TierId.TIER_2, clock.instant(), null);
-        return new AnswerWriter(sink, head, clock, ChatRules.STANDARD, streamed);
+        return new AnswerWriter(sink, head, Optional::empty, clock, ChatRules.STANDARD, streamed);
     }
 
     private void pass(AnswerWriter writer, int millis) {

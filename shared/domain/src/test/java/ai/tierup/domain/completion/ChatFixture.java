@@ -172,7 +172,7 @@ public final class ChatFixture {
                 clock.instant().plusSeconds(60),
                 call.key().limited());
         var held = new HeldRequest(admission, placed, admitted.recognition(), Dialogue.UNKNOWN);
-        var client = new AnswerWriter(sink, held.head(), clock, ChatRules.STANDARD, true);
+        var client = new AnswerWriter(sink, held.head(), Optional::empty, clock, ChatRules.STANDARD, true);
         askCandidates.ask(held, preferred, client, closeRequest.checkpointsOf(held));
         return upstream.requests.stream().map(asked -> asked.candidate().slug()).toList();
     }

@@ -39,9 +39,9 @@ public final class OpenAiChat implements InferenceApi {
     }
 
     @Override
-    public byte[] sample(boolean stream) {
+    public byte[] sample(String text, boolean stream) {
         return """
-                {"model": "tier-2", "stream": %s, "messages": [{"role": "user", "content": "Hello"}]}""".formatted(stream).getBytes(UTF_8);
+                {"model": "tier-2", "stream": %s, "messages": [{"role": "user", "content": "%s"}]}""".formatted(stream, text).getBytes(UTF_8);
     }
 
     /** @param includeUsage true if a stream ends with its usage */

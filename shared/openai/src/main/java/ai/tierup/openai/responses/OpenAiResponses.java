@@ -45,9 +45,9 @@ public final class OpenAiResponses implements InferenceApi {
     }
 
     @Override
-    public byte[] sample(boolean stream) {
-        return "{\"model\": \"tier-2\", \"stream\": %s, \"input\": \"Hello\"}"
-                .formatted(stream)
+    public byte[] sample(String text, boolean stream) {
+        return "{\"model\": \"tier-2\", \"stream\": %s, \"input\": \"%s\"}"
+                .formatted(stream, text)
                 .getBytes(UTF_8);
     }
 

@@ -64,7 +64,7 @@ class OpenAiResponsesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theSampleIsAValidRequest(boolean stream) {
-        assertThat(api.read(api.sample(stream)))
+        assertThat(api.read(api.sample("Hello", stream)))
                 .isInstanceOfSatisfying(
                         ParsedRequest.Valid.class,
                         read -> assertThat(read.request().stream()).isEqualTo(stream));
