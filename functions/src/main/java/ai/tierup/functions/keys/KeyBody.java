@@ -23,8 +23,7 @@ public final class KeyBody {
     }
 
     /** Writes a new key with its secret, which is shown only here. */
-    public static void write(JsonGenerator json, UsedKey used, ApiKeySecret secret, Instant now)
-            throws IOException {
+    public static void write(JsonGenerator json, UsedKey used, ApiKeySecret secret, Instant now) throws IOException {
         json.writeStartObject();
         writeFields(json, used, now);
         json.writeStringField("key", secret.reveal());

@@ -23,6 +23,7 @@ public final class CommandLine {
     private static final Map<String, OperatorCommand> COMMANDS = new TreeMap<>(Map.of(
             "account", new AccountCommand(),
             "audit", new AuditCommand(),
+            "console", new ConsoleCommand(),
             "guardrail", new GuardrailCommand(),
             "reconcile", new ReconcileCommand(),
             "sweep", new SweepCommand()));

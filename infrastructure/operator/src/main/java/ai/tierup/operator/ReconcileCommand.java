@@ -25,7 +25,9 @@ final class ReconcileCommand implements OperatorCommand {
             out.println(problem.get());
             return USAGE_ERROR;
         }
-        var found = new UseCases(service).reconcilePayments().run(() -> false);
+        var found = new UseCases(service)
+                .reconcilePayments((alarm, subject) -> out.println("ALARM   " + alarm + "  " + subject))
+                .run(() -> false);
         out.println((found.complete() ? "" : "This run was incomplete. ") + "Checkouts paid in the last days: "
                 + found.checkouts() + ", " + found.paid() + ". Credited: "
                 + found.credited() + ", newly credited: " + found.booked() + ". Undelivered events: "

@@ -2,6 +2,7 @@ package ai.tierup.operator;
 
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.audit.AuditLog;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.books.AuditAccount;
@@ -10,12 +11,14 @@ import ai.tierup.domain.books.Books;
 import ai.tierup.domain.books.PlatformBooks;
 import ai.tierup.domain.books.WalletFromLedger;
 import ai.tierup.domain.canary.JudgeCanary;
+import ai.tierup.domain.credit.SignUpCredits;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.MeasurePools;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.guardrail.SetBudget;
 import ai.tierup.domain.keys.ChangeKey;
 import ai.tierup.domain.keys.CreateKey;
+import ai.tierup.domain.keys.ListKeys;
 import ai.tierup.domain.keys.RevokeKey;
 import ai.tierup.domain.operator.BookManualEntry;
 import ai.tierup.domain.operator.ChangeBudget;
@@ -28,6 +31,7 @@ import ai.tierup.domain.operator.MoveTiers;
 import ai.tierup.domain.operator.OpenAccount;
 import ai.tierup.domain.operator.OperatorLog;
 import ai.tierup.domain.operator.PublishTiers;
+import ai.tierup.domain.operator.ReadAccount;
 import ai.tierup.domain.operator.ReadAuditLog;
 import ai.tierup.domain.operator.RebuildWallet;
 import ai.tierup.domain.operator.RecordedActs;
@@ -154,15 +158,30 @@ public record UseCases(BeanContext service) {
                 wallets, new NoScanMarks(), service.getBean(AuditAccount.class), service.getBean(Journal.class));
     }
 
-    /** A reconciliation of all wallets, beginning with the first. */
-    ReconcilePayments reconcilePayments() {
+    ReadAccount readAccount() {
+        return new ReadAccount(
+                service.getBean(Accounts.class),
+                service.getBean(WalletLedger.class),
+                service.getBean(SignUpCredits.class),
+                service.getBean(ListKeys.class),
+                service.getBean(Books.class),
+                service.getBean(TopUpOrders.class),
+                service.getBean(AuditLog.class));
+    }
+
+    /**
+     * A reconciliation of all wallets, beginning with the first.
+     *
+     * @param alarms gets the differences
+     */
+    ReconcilePayments reconcilePayments(Alarms alarms) {
         return new ReconcilePayments(
                 service.getBean(PaymentProvider.class),
                 service.getBean(FulfilTopUp.class),
                 service.getBean(BookReversals.class),
                 new ReconciledLedger(
                         service.getBean(Books.class), service.getBean(WalletScan.class), new NoScanMarks()),
-                service.getBean(Journal.class),
+                alarms,
                 clock());
     }
 

@@ -43,8 +43,8 @@ public final class DynamoDbKeyUses implements KeyUses {
 
     @Override
     public Optional<Instant> find(AccountId account, KeyId key) {
-        var item =
-                client.getItem(read -> read.tableName(table).key(key(account, key))).item();
+        var item = client.getItem(read -> read.tableName(table).key(key(account, key)))
+                .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(hour(item));
     }
 
@@ -56,8 +56,7 @@ public final class DynamoDbKeyUses implements KeyUses {
                         .expressionAttributeValues(Map.of(":pk", partition(account))))
                 .items()
                 .stream()
-                .collect(Collectors.toMap(
-                        item -> new KeyId(AttributeValues.text(item, "sk")), DynamoDbKeyUses::hour));
+                .collect(Collectors.toMap(item -> new KeyId(AttributeValues.text(item, "sk")), DynamoDbKeyUses::hour));
     }
 
     private static Instant hour(Map<String, AttributeValue> item) {

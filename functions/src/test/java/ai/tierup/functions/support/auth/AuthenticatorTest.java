@@ -48,7 +48,8 @@ class AuthenticatorTest {
     private final CountingApiKeys directory = new CountingApiKeys();
     private final InMemorySessions sessions = new InMemorySessions();
     private final InMemoryKeyUses uses = new InMemoryKeyUses();
-    private final Credentials credentials = new Credentials(directory, sessions, new NoteKeyUse(uses, now::get), now::get);
+    private final Credentials credentials =
+            new Credentials(directory, sessions, new NoteKeyUse(uses, now::get), now::get);
     private final Authenticator authenticator = new Authenticator(credentials);
 
     private static final class CountingApiKeys implements ApiKeys {

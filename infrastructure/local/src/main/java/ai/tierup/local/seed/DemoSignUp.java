@@ -39,11 +39,11 @@ final class DemoSignUp {
 
     void write(ApiKeySecret secret, Money balance) {
         if (accounts.find(SeededKeys.DEMO).isEmpty()) {
-            mailboxes.openWithoutCredit(SeededKeys.DEMO, EmailAddress.parse(Seed.DEMO_ADDRESS).orElseThrow());
+            mailboxes.openWithoutCredit(
+                    SeededKeys.DEMO, EmailAddress.parse(Seed.DEMO_ADDRESS).orElseThrow());
         }
         if (!balance.isZero()) {
-            bookEntry.book(
-                    new BookEntry.Fact(SeededKeys.DEMO, ENTRY_KEY, EntryType.ADJUSTMENT, Purse.CASH, balance));
+            bookEntry.book(new BookEntry.Fact(SeededKeys.DEMO, ENTRY_KEY, EntryType.ADJUSTMENT, Purse.CASH, balance));
         }
         var key = ApiKey.unlimited(KEY, SeededKeys.DEMO, "seeded", clock.instant(), secret.shownPrefix());
         keys.add(secret.hash(), key);

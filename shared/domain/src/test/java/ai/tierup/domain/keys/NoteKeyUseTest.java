@@ -52,7 +52,8 @@ class NoteKeyUseTest {
     @Test
     void keysAreListedWithTheirLastUse() {
         var keys = new InMemoryApiKeys();
-        var unused = ApiKey.unlimited(new KeyId("key_2"), ACCOUNT, "new", clock.instant().plusSeconds(1), "tu-efgh");
+        var unused = ApiKey.unlimited(
+                new KeyId("key_2"), ACCOUNT, "new", clock.instant().plusSeconds(1), "tu-efgh");
         keys.add(ApiKeySecret.generate(new Random(1)).hash(), key);
         keys.add(ApiKeySecret.generate(new Random(2)).hash(), unused);
         noteKeyUse.note(key);

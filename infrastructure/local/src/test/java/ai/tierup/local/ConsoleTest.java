@@ -1,0 +1,238 @@
+package ai.tierup.local;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.audit.AuditAction;
+import ai.tierup.domain.audit.AuditLog;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.functions.support.wiring.Variables;
+import ai.tierup.local.RunningService.Api;
+import ai.tierup.operator.CommandLine;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.net.CookieManager;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The operator's console on the service that runs here. */
+@Tag("service")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(RunningService.class)
+class ConsoleTest {
+
+    private static int accounts;
+
+    private final Api api;
+    private final BufferedReader printed;
+    private final Thread command;
+    private String account = "";
+    private HttpClient browser = newBrowser();
+    private URI address = URI.create("");
+
+    ConsoleTest(Api api) throws IOException {
+        this.api = api;
+        var pipe = new PipedInputStream();
+        this.printed = new BufferedReader(new InputStreamReader(pipe, UTF_8));
+        var out = new PrintStream(new PipedOutputStream(pipe), true, UTF_8);
+        var variables = new Variables(Map.of("TIERUP_DATA_DIR", api.folder.toString()));
+        var commandLine = new CommandLine(variables, RunningService.HOME, out, out);
+        this.command = new Thread(() -> commandLine.run(List.of("console")));
+    }
+
+    private static HttpClient newBrowser() {
+        return HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+    }
+
+    @BeforeAll
+    void start() throws IOException {
+        command.start();
+        var line = printed.readLine();
+        assertThat(line).startsWith("The console of ");
+        address = URI.create(line.substring(line.indexOf("http://127.0.0.1:")));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        command.interrupt();
+        command.join();
+    }
+
+    @BeforeEach
+    void openAccount() {
+        account = "console-" + ++accounts;
+        browser = newBrowser();
+        Customer.open(api, account);
+    }
+
+    private URI at(String path) {
+        return address.resolve(path);
+    }
+
+    private HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(browser, HttpRequest.newBuilder(at(path)));
+    }
+
+    private void signIn() throws Exception {
+        assertThat(send(browser, HttpRequest.newBuilder(address)).statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> post(String form, String origin) throws Exception {
+        return send(
+                browser,
+                HttpRequest.newBuilder(at("/act"))
+                        .header("origin", origin)
+                        .header("content-type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form)));
+    }
+
+    private String origin() {
+        return "http://" + address.getAuthority();
+    }
+
+    private boolean isFrozen() {
+        return api.service
+                .bean(WalletLedger.class)
+                .find(new AccountId(account))
+                .orElseThrow()
+                .isFrozen();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/tiers", "/accounts", "/payments", "/alarms", "/audit", "/style.css", "/act"})
+    void nothingIsShownWithoutTheSecretOfTheAddress(String path) throws Exception {
+        for (var request : List.of(
+                HttpRequest.newBuilder(at(path)),
+                HttpRequest.newBuilder(at(path + "?token=guessed")),
+                HttpRequest.newBuilder(at(path)).header("cookie", "console=guessed"),
+                HttpRequest.newBuilder(at(path)).POST(BodyPublishers.noBody()))) {
+            assertThat(send(HttpClient.newHttpClient(), request).statusCode()).isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/tiers", "/accounts", "/payments", "/alarms", "/audit", "/account?id=load-07"})
+    void everyPageOpensWithoutScripts(String path) throws Exception {
+        signIn();
+
+        var page = get(path);
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.body()).contains("<h2>").doesNotContain("<script", "could not be read");
+        assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                .startsWith("default-src 'none';")
+                .doesNotContain("unsafe", "script-src");
+        assertThat(page.headers().firstValue("referrer-policy")).contains("same-origin");
+        assertThat(get("/style.css").statusCode()).isEqualTo(200);
+        assertThat(get("/console.css").statusCode()).isEqualTo(200);
+        assertThat(get("/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void anActNeedsItsReasonAndIsRecorded() throws Exception {
+        signIn();
+
+        var refused = post("act=freeze&account=" + account + "&why=&back=/account?id=" + account, origin());
+        assertThat(refused.body()).contains("give a reason");
+        assertThat(isFrozen()).isFalse();
+
+        var done =
+                post("act=freeze&account=" + account + "&why=card+testing&back=%2Faccount%3Fid%3D" + account, origin());
+
+        assertThat(done.uri().getPath()).isEqualTo("/account");
+        assertThat(done.body()).contains("Account " + account + " is frozen by operator.");
+        assertThat(isFrozen()).isTrue();
+        assertThat(api.service
+                        .bean(AuditLog.class)
+                        .newest(new AccountId(account), null, 1)
+                        .getFirst()
+                        .action())
+                .isEqualTo(AuditAction.ACCOUNT_FROZEN);
+        assertThat(get("/account?id=acc_" + account).body())
+                .contains("account.frozen")
+                .doesNotContain("role=\"status\"");
+        post("act=thaw&account=" + account + "&why=false+alarm&reason=operator", origin());
+        assertThat(isFrozen()).isFalse();
+    }
+
+    @Test
+    void onlyItsOwnPagesCanDoSomething() throws Exception {
+        signIn();
+        var form = "act=freeze&account=" + account + "&why=forged";
+
+        assertThat(post(form, "https://evil.example").statusCode()).isEqualTo(403);
+        assertThat(post(form, "null").statusCode()).isEqualTo(403);
+        assertThat(get("/act?" + form).statusCode()).isEqualTo(404);
+        assertThat(post(form + "&back=" + "https://evil.example/", origin())
+                        .uri()
+                        .getHost())
+                .isEqualTo("127.0.0.1");
+        assertThat(isFrozen()).isTrue();
+    }
+
+    @Test
+    void aNameThatPointsToThisMachineIsRefused() throws Exception {
+        try (var socket = new Socket("127.0.0.1", address.getPort())) {
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void wordsOfCustomersAreText() throws Exception {
+        signIn();
+        var name = "<img src=x onerror=alert(1)>\"'&";
+        var key = RunningService.JSON.createObjectNode().put("name", name).toString();
+        Customer.open(api, account + "-b").send("POST", "/v1/keys", key);
+
+        var page = get("/account?id=" + account + "-b").body();
+
+        assertThat(page)
+                .contains("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;")
+                .doesNotContain("<img");
+        assertThat(get("/account?id=%3Cscript%3E").body())
+                .contains("&lt;script&gt;")
+                .doesNotContain("<script");
+    }
+
+    @Test
+    void aValueThatIsNotValidDoesNothingAndSaysHowItIsDone() throws Exception {
+        signIn();
+
+        var answer = post("act=adjust&account=" + account + "&dollars=1e9&why=typo&back=/accounts", origin());
+
+        assertThat(answer.body()).contains("Nothing was done", "scripts/account");
+        assertThat(answer.uri().getPath()).isEqualTo("/accounts");
+    }
+}
