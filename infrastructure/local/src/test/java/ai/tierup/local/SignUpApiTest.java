@@ -3,13 +3,7 @@ package ai.tierup.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.Accounts;
-import ai.tierup.domain.account.ApiKeys;
-import ai.tierup.domain.account.ListedKey;
-import ai.tierup.domain.account.ModelAliases;
-import ai.tierup.domain.credit.SignUpCredit;
 import ai.tierup.domain.credit.SignUpCredits;
-import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.local.RunningService.Api;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,7 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignUpApiTest {
 
     private static Api api;
+
     private static SignUps people;
+
     private static int addresses;
 
     private final String address = "person-" + ++addresses + "@example.com";
@@ -48,13 +44,6 @@ class SignUpApiTest {
     @AfterAll
     static void stop() {
         api.close();
-    }
-
-    private static void put(String token, String path, String body) throws Exception {
-        var answer = api.send(HttpRequest.newBuilder(URI.create(api.url(path)))
-                .header("authorization", "Bearer " + token)
-                .PUT(BodyPublishers.ofString(body)));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     @Test
@@ -196,86 +185,8 @@ class SignUpApiTest {
         assertThat(SignUps.json(replayed).path("error").path("code").asText()).isEqualTo("proof_required");
     }
 
-    @Test
-    void anExportHasEverythingAndNoSecret() throws Exception {
-        var signedUp = people.signUp(address);
-        var key = signedUp.path("key").path("key").asText();
-        var session = signedUp.path("session").path("token").asText();
-        for (var i = 0; i < 3; i++) {
-            var chat = people.post(
-                    "/v1/chat/completions",
-                    "{\"model\":\"tier-1\",\"messages\":[{\"role\":\"user\",\"content\":\"secret words\"}]}",
-                    "authorization",
-                    "Bearer " + key);
-            assertThat(chat.statusCode()).isEqualTo(200);
-        }
-        assertThat(people.post("/v1/wallet/top-ups", "{\"amount_usd\": 25}", "authorization", "Bearer " + session)
-                        .statusCode())
-                .isEqualTo(200);
-
-        put(session, "/v1/account/models", "{\"aliases\": {\"claude-*\": \"tier-2\"}}");
-        put(session, "/v1/teams/research", "{}");
-
-        var answer = people.with(session, "GET", "/v1/account/export");
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("content-disposition").orElseThrow())
-                .startsWith("attachment; ");
-        assertThat(answer.body()).doesNotContain(key, session, "secret words");
-        var export = SignUps.json(answer);
-        assertThat(export.path("account").path("email").asText()).isEqualTo(address);
-        assertThat(export.path("wallet").path("credits_usd").asText()).isEqualTo("1.000000000");
-        assertThat(export.path("keys")).hasSize(1);
-        assertThat(export.path("alerts").path("object").asText()).isEqualTo("alerts");
-        assertThat(export.path("wallet_entries")).hasSize(1);
-        assertThat(export.path("top_ups")).hasSize(1);
-        assertThat(export.path("usage_records")).hasSize(3);
-        assertThat(export.path("audit_events").findValuesAsText("action"))
-                .startsWith("account.exported")
-                .contains("wallet.top_up_placed")
-                .endsWith("account.opened", "credit.granted");
-        assertThat(export.path("top_ups").path(0).path("automatic").isBoolean()).isTrue();
-        assertThat(export.path("models").path("aliases").path("claude-*").asText())
-                .isEqualTo("tier-2");
-        assertThat(export.path("teams").path(0).path("name").asText()).isEqualTo("research");
-        assertThat(people.with("tu-wrong", "GET", "/v1/account/export").statusCode())
-                .isEqualTo(401);
-        assertThat(people.with(session, "POST", "/v1/account/export").statusCode())
-                .isEqualTo(405);
-    }
-
-    @Test
-    void aDeletedAccountIsGoneAndItsAddressMaySignUpAgainWithoutACredit() throws Exception {
-        var signedUp = people.signUp(address);
-        var key = signedUp.path("key").path("key").asText();
-        var session = signedUp.path("session").path("token").asText();
-        assertThat(people.with(key, "DELETE", "/v1/account").statusCode()).isEqualTo(403);
-        put(session, "/v1/account/models", "{\"aliases\": {\"claude-*\": \"tier-2\"}}");
-
-        var deleted = people.with(session, "DELETE", "/v1/account");
-
-        assertThat(deleted.statusCode()).isEqualTo(200);
-        assertThat(SignUps.json(deleted).path("remaining_cash_usd").asText()).isEqualTo("0.000000000");
-        var again = people.signUp(address);
-        assertThat(again.path("account_id")).isNotEqualTo(signedUp.path("account_id"));
-        assertThat(SignUps.json(people.with(again.path("key").path("key").asText(), "GET", "/v1/wallet"))
-                        .path("credits_usd")
-                        .asText())
-                .isEqualTo("0.000000000");
-        var old = new AccountId(signedUp.path("account_id").asText().substring("acc_".length()));
-        var accounts = api.service.bean(Accounts.class);
-        assertThat(accounts.find(old).orElseThrow().contact()).isNull();
-        assertThat(accounts.modelAliases(old)).isEqualTo(ModelAliases.NONE);
-        var credit = api.service.bean(SignUpCredits.class).find(old).orElseThrow();
-        assertThat(credit.status()).isEqualTo(SignUpCredit.Status.ENDED);
-        assertThat(api.service.bean(WalletLedger.class).find(old).orElseThrow().grant())
-                .isEqualTo(Money.ZERO);
-        assertThat(api.service.bean(ApiKeys.class).list(old)).allMatch(ListedKey::isRevoked);
-        assertThat(api.service.bean(WalletLedger.class).find(old).orElseThrow().isFrozen())
-                .isTrue();
-    }
-
     /** The other tests of this class share the day's grants of ten credits, so this one has a service of its own. */
+
     @Test
     void aHundredSignUpsAtOnceShareTheGrantsOfTheDay() throws Exception {
         var shared = api;
