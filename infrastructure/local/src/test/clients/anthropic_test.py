@@ -1,5 +1,6 @@
 """The unmodified Anthropic client for Python. The service is the one that OPENAI_BASE_URL and OPENAI_API_KEY name."""
 
+import base64
 import json
 import os
 import unittest
@@ -101,6 +102,25 @@ class Messages(unittest.TestCase):
         history = [user("Look."), {"role": "assistant", "content": first.content}, user([result])]
         answer = self.client.messages.create(**self.asking, messages=history, tools=[LOOK])
         self.assertIn("It is dark.", answer.content[-1].text)
+
+    def test_a_pdf_in_a_result_is_read(self):
+        pdf = """%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj
+4 0 obj <</Length 44>> stream
+BT /F 12 Tf 9 99 Td (The tide is out.) Tj ET
+endstream endobj
+5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj
+trailer <</Root 1 0 R>>
+"""
+        source = {"type": "base64", "media_type": "application/pdf", "data": base64.b64encode(pdf.encode()).decode()}
+        first = self.client.messages.create(**self.asking, messages=[user(script("Look.", [call("look")]))], tools=[LOOK])
+        (asked,) = (block for block in first.content if block.type == "tool_use")
+        result = {"type": "tool_result", "tool_use_id": asked.id, "content": [{"type": "document", "source": source}]}
+        history = [user("Look."), {"role": "assistant", "content": first.content}, user([result])]
+        answer = self.client.messages.create(**self.asking, messages=history, tools=[LOOK])
+        self.assertIn("The tide is out.", answer.content[-1].text)
 
     def test_errors_become_exceptions(self):
         with self.assertRaises(BadRequestError) as refused:

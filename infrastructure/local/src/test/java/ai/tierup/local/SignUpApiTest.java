@@ -186,7 +186,6 @@ class SignUpApiTest {
     }
 
     /** The other tests of this class share the day's grants of ten credits, so this one has a service of its own. */
-
     @Test
     void aHundredSignUpsAtOnceShareTheGrantsOfTheDay() throws Exception {
         var shared = api;

@@ -14,6 +14,7 @@ import ai.tierup.domain.conversation.Tool;
 import ai.tierup.domain.conversation.ToolChoice;
 import ai.tierup.domain.tier.ReasoningEffort;
 import ai.tierup.domain.tier.TierId;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,6 +219,39 @@ class MessagesRequestReaderTest {
                         new Part.Text("D"),
                         new Part.Text("S (https://a)\n"),
                         new Part.Text("R"));
+    }
+
+    /** A PDF as simple as they come, without the table of its objects. */
+    private static final String PDF = """
+            %PDF-1.4
+            1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+            2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+            3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj
+            4 0 obj <</Length 44>> stream
+            BT /F 12 Tf 9 99 Td (The tide is out.) Tj ET
+            endstream endobj
+            5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj
+            trailer <</Root 1 0 R>>
+            """;
+
+    @Test
+    void theTextOfAPdfStandsForItAlsoInAResult() {
+        var pdf =
+                "{'type':'document','title':'T','source':{'type':'base64','media_type':'application/pdf','data':'%s'}}"
+                        .formatted(Base64.getEncoder().encodeToString(PDF.getBytes(UTF_8)));
+        var text = new Part.Text("[Page 1]\nThe tide is out.\n");
+
+        assertThat(parts(conversation(user("[" + pdf + "]")), 0)).containsExactly(new Part.Text("T\n"), text);
+        var read = conversation(String.join(
+                ",",
+                user("'Read it'"),
+                "{'role':'assistant','content':[{'type':'tool_use','id':'toolu_1','name':'Read','input':{}}]}",
+                user("[{'type':'tool_result','tool_use_id':'toolu_1','content':[" + pdf + "]}]")));
+        assertThat(read.messages().getLast().parts())
+                .hasSize(1)
+                .first()
+                .extracting(part -> ((Part.ToolResult) part).text())
+                .isEqualTo("T\n[Page 1]\nThe tide is out.\n");
     }
 
     @Test

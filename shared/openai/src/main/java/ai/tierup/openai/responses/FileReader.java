@@ -1,19 +1,20 @@
 package ai.tierup.openai.responses;
 
 import ai.tierup.api.Field;
+import ai.tierup.api.PdfText;
 import ai.tierup.domain.conversation.Part;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Reads an {@code input_file}. The text of a text file becomes a part; no tier takes other files. */
+/** Reads an {@code input_file}. The text of a text file or of a PDF becomes a part; no tier takes other files. */
 final class FileReader {
 
     private static final int MAX_NAME_LENGTH = 256;
     private static final String BASE64 = ";base64,";
     private static final String ADVICE =
-            "Send text files as \"file_data\", in Base64 or as a data: URL, and images as input_image. Other files are"
+            "Send text files and PDFs as \"file_data\", in Base64 or as a data: URL, and images as input_image. Other files are"
                     + " not supported.";
 
     private FileReader() {}
@@ -43,12 +44,18 @@ final class FileReader {
     }
 
     private static String text(Field data, byte[] bytes) {
+        if (PdfText.isPdf(bytes)) {
+            return switch (PdfText.of(bytes)) {
+                case PdfText.Outcome.Read(var text) -> text;
+                case PdfText.Outcome.Unreadable(var why) -> throw data.invalid(why + " You were not charged.");
+            };
+        }
         try {
             var text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            if (text.indexOf('\0') < 0 && !text.startsWith("%PDF")) {
+            if (text.indexOf('\0') < 0) {
                 return text;
             }
         } catch (CharacterCodingException e) {

@@ -18,6 +18,7 @@ import ai.tierup.domain.conversation.ToolChoice;
 import ai.tierup.domain.conversation.Verbosity;
 import ai.tierup.domain.tier.ReasoningEffort;
 import ai.tierup.domain.tier.TierId;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,32 @@ class ResponsesRequestReaderTest {
 
     private static Message result(String id, Part.Content... content) {
         return said(Role.TOOL, new Part.ToolResult(id, List.of(content)));
+    }
+
+    /** A PDF as simple as they come, without the table of its objects. */
+    private static final String PDF = """
+            %PDF-1.4
+            1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+            2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+            3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj
+            4 0 obj <</Length 44>> stream
+            BT /F 12 Tf 9 99 Td (The tide is out.) Tj ET
+            endstream endobj
+            5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj
+            trailer <</Root 1 0 R>>
+            """;
+
+    @Test
+    void theTextOfAPdfStandsForIt() {
+        var data = Base64.getEncoder().encodeToString(PDF.getBytes(UTF_8));
+        for (var prefix : List.of("", "data:application/pdf;base64,")) {
+            var request = read("""
+                    {"model":"tier-2","input":[{"role":"user","content":[
+                      {"type":"input_file","filename":"tides.pdf","file_data":"%s"}]}]}""".formatted(prefix + data));
+
+            assertThat(request.conversation().messages())
+                    .containsExactly(said(Role.USER, new Text("tides.pdf:\n[Page 1]\nThe tide is out.\n")));
+        }
     }
 
     @Test
@@ -197,7 +224,7 @@ class ResponsesRequestReaderTest {
         "input":[{"role":"user","content":[{"type":"input_image","file_id":"f"}]}] | input[0].content[0].file_id | UNSUPPORTED_PARAMETER
         "input":[{"role":"user","content":[{"type":"input_file","file_id":"f"}]}]  | input[0].content[0].file_id | UNSUPPORTED_PARAMETER
         "input":[{"role":"user","content":[{"type":"input_file","file_data":"data:x"}]}] | input[0].content[0].file_data | INVALID_VALUE
-        "input":[{"role":"user","content":[{"type":"input_file","file_data":"JVBERi0="}]}] | input[0].content[0].file_data | UNSUPPORTED_PARAMETER
+        "input":[{"role":"user","content":[{"type":"input_file","file_data":"JVBERi0="}]}] | input[0].content[0].file_data | INVALID_VALUE
         "input":[{"role":"system","content":[{"type":"input_image"}]}]             | input[0].content[0].type    | INVALID_VALUE
         "input":[{"type":"function_call","name":"f","arguments":"{}"}]             | input[0].call_id            | MISSING_FIELD
         "input":[{"type":"function_call","call_id":"c","arguments":"{}"}]          | input[0].name               | MISSING_FIELD

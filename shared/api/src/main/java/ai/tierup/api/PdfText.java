@@ -1,0 +1,157 @@
+package ai.tierup.api;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+
+/**
+ * The text of a PDF file, which stands for the file in a conversation. So every tier takes PDFs, whoever serves it, and they are counted and
+ * charged like any text. Pictures and scanned pages are not read.
+ */
+public final class PdfText {
+
+    public static final int MAX_PAGES = 600;
+
+    /** More than the largest context has. */
+    private static final int MAX_CHARACTERS = 5_000_000;
+
+    /** A page of a book has some thousands. Bounds the time that a made-up file takes. */
+    private static final int MAX_OPERATORS = 3_000_000;
+
+    /** Sets a file apart from one that was made to fill the memory. */
+    private static final int MAX_INFLATED_BYTES = 64 << 20;
+
+    static {
+        // PDFBox remembers there which fonts a machine has. Its default is the home folder, which Lambda does not let
+        // it write to.
+        if (System.getProperty("pdfbox.fontcache") == null) {
+            System.setProperty("pdfbox.fontcache", System.getProperty("java.io.tmpdir"));
+        }
+    }
+
+    private PdfText() {}
+
+    /** The result of reading a file. */
+    public sealed interface Outcome {
+
+        /** @param text the text of all pages, each after a line with its number */
+        record Read(String text) implements Outcome {}
+
+        /** @param why a sentence for the customer */
+        record Unreadable(String why) implements Outcome {}
+    }
+
+    public static boolean isPdf(byte[] file) {
+        return file.length > 4 && file[0] == '%' && file[1] == 'P' && file[2] == 'D' && file[3] == 'F';
+    }
+
+    /** Reads a file. Never throws. */
+    public static Outcome of(byte[] file) {
+        if (!isPdf(file)) {
+            return new Outcome.Unreadable("The file is not a PDF.");
+        }
+        if (InflatedSize.of(file, MAX_INFLATED_BYTES) > MAX_INFLATED_BYTES) {
+            return new Outcome.Unreadable("The PDF is too large.");
+        }
+        try (var document = Loader.loadPDF(file)) {
+            return read(document);
+        } catch (TooMuch e) {
+            return new Outcome.Unreadable("The PDF is too large.");
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // Whatever a made-up file does to the reader, it is the file that cannot be read.
+            return new Outcome.Unreadable("The PDF is damaged, or protected by a password.");
+        }
+    }
+
+    private static Outcome read(PDDocument document) throws IOException {
+        if (document.isEncrypted()) {
+            return new Outcome.Unreadable("The PDF is encrypted. Save it without protection.");
+        }
+        if (document.getNumberOfPages() > MAX_PAGES) {
+            return new Outcome.Unreadable("The PDF has more than " + MAX_PAGES + " pages.");
+        }
+        requireSimpleFilters(document);
+        var stripper = new BoundedStripper();
+        var text = new StringBuilder();
+        var hasText = false;
+        for (var page = 1; page <= document.getNumberOfPages(); page++) {
+            stripper.setStartPage(page);
+            stripper.setEndPage(page);
+            var words = new StringWriter();
+            stripper.writeText(document, words);
+            var stripped = words.toString().strip();
+            hasText |= !stripped.isEmpty();
+            text.append("[Page ").append(page).append("]\n");
+            text.append(stripped.isEmpty() ? "(no text)" : stripped).append('\n');
+        }
+        return hasText
+                ? new Outcome.Read(text.toString())
+                : new Outcome.Unreadable("The PDF contains no text, only pictures. Send its pages as images.");
+    }
+
+    /** Refuses streams that are compressed twice: what they grow to is known only when it is in memory. */
+    private static void requireSimpleFilters(PDDocument document) {
+        var objects = document.getDocument();
+        for (var key : List.copyOf(objects.getXrefTable().keySet())) {
+            if (objects.getObjectFromPool(key).getObject() instanceof COSStream stream && compressions(stream) > 1) {
+                throw new TooMuch();
+            }
+        }
+    }
+
+    private static long compressions(COSStream stream) {
+        return switch (stream.getFilters()) {
+            case COSArray filters ->
+                filters.toList().stream().filter(PdfText::compresses).count();
+            case null -> 0;
+            case COSBase filter -> isLzw(filter) ? 2 : 1;
+        };
+    }
+
+    private static boolean compresses(COSBase filter) {
+        return COSName.FLATE_DECODE.equals(filter) || COSName.FLATE_DECODE_ABBREVIATION.equals(filter) || isLzw(filter);
+    }
+
+    private static boolean isLzw(COSBase filter) {
+        return COSName.LZW_DECODE.equals(filter) || COSName.LZW_DECODE_ABBREVIATION.equals(filter);
+    }
+
+    /** A file that takes too long, or too much memory. */
+    private static final class TooMuch extends RuntimeException {
+
+        @java.io.Serial
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Collects text until there is too much. */
+    private static final class BoundedStripper extends PDFTextStripper {
+
+        private int operators;
+        private int characters;
+
+        @Override
+        protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+            if (++operators > MAX_OPERATORS) {
+                throw new TooMuch();
+            }
+            super.processOperator(operator, operands);
+        }
+
+        @Override
+        protected void processTextPosition(TextPosition text) {
+            if (++characters > MAX_CHARACTERS) {
+                throw new TooMuch();
+            }
+            super.processTextPosition(text);
+        }
+    }
+}
