@@ -2,10 +2,9 @@ package ai.tierup.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.functions.support.observability.ChatReport;
 import ai.tierup.local.RunningService.Api;
 import java.math.BigDecimal;
-import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Checks that an account has lost exactly what its requests cost since this was created, and that nothing is held any more. */
 final class Books {
@@ -30,8 +29,7 @@ final class Books {
     void assertExact() throws Exception {
         var reports = api.journal.reports();
         var cost = reports.subList(reportsBefore, reports.size()).stream()
-                .map(ChatReport::record)
-                .filter(Objects::nonNull)
+                .flatMap(report -> Stream.ofNullable(report.record()))
                 .map(record -> new BigDecimal(record.cost().usd()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(api.read(account, "/v1/wallet").path("open_holds").asInt()).isZero();

@@ -1,5 +1,6 @@
 package ai.tierup.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.io.PrintWriter;
@@ -26,7 +27,7 @@ final class OneTest {
         var listener = new SummaryGeneratingListener();
         LauncherFactory.create().execute(request, listener);
         var summary = listener.getSummary();
-        summary.printFailuresTo(new PrintWriter(System.out, true));
+        summary.printFailuresTo(new PrintWriter(System.out, true, UTF_8));
         if (summary.getTestsFoundCount() == 0) {
             System.exit(OTHER_FAILURE);
         }
