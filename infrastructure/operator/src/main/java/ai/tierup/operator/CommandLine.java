@@ -23,7 +23,6 @@ public final class CommandLine {
     private static final Map<String, OperatorCommand> COMMANDS = new TreeMap<>(Map.of(
             "account", new AccountCommand(),
             "audit", new AuditCommand(),
-            "console", new ConsoleCommand(),
             "guardrail", new GuardrailCommand(),
             "reconcile", new ReconcileCommand(),
             "sweep", new SweepCommand()));
@@ -54,7 +53,9 @@ public final class CommandLine {
         var files = EvaluationSettings.files(variables, home);
         var all = new TreeMap<>(COMMANDS);
         all.put("evaluate", new EvaluateCommand(files));
-        all.put("tiers", new TiersCommand(files.folder()));
+        var tiers = new TiersCommand(files.folder());
+        all.put("tiers", tiers);
+        all.put("console", new ConsoleCommand(tiers));
         return all;
     }
 

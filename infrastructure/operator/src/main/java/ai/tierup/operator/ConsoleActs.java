@@ -41,7 +41,7 @@ final class ConsoleActs {
     private final BeanContext service;
     private final Map<String, OperatorCommand> commands;
 
-    ConsoleActs(BeanContext service) {
+    ConsoleActs(BeanContext service, TiersCommand tiers) {
         this.service = service;
         this.commands = Map.of(
                 ACCOUNT,
@@ -51,7 +51,7 @@ final class ConsoleActs {
                 "reconcile",
                 new ReconcileCommand(),
                 "tiers",
-                new TiersCommand());
+                tiers);
     }
 
     /** Does what a form asks for, and returns what the command has printed. */

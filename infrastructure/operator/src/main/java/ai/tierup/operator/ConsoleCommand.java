@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Serves the operator's console on this machine until it is stopped. */
-final class ConsoleCommand implements OperatorCommand {
+record ConsoleCommand(TiersCommand tiers) implements OperatorCommand {
 
     @Override
     public String usage() {
@@ -22,7 +22,7 @@ final class ConsoleCommand implements OperatorCommand {
 
     @Override
     public int run(BeanContext service, List<String> arguments, PrintStream out) {
-        var console = new OperatorConsole(service);
+        var console = new OperatorConsole(service, tiers);
         try (var server = ConsoleServer.start(console, 0, service.getBean(RandomGenerator.class))) {
             out.println("The console of " + console.place() + " is at " + server.address());
             out.println("Whoever has this address can do what you can do. Stop with Ctrl-C.");

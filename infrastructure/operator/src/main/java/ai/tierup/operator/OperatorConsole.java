@@ -23,12 +23,14 @@ final class OperatorConsole implements Console {
 
     private final BeanContext service;
     private final UseCases useCases;
+    private final TiersCommand tiers;
     private final ConsoleActs acts;
 
-    OperatorConsole(BeanContext service) {
+    OperatorConsole(BeanContext service, TiersCommand tiers) {
         this.service = service;
         this.useCases = new UseCases(service);
-        this.acts = new ConsoleActs(service);
+        this.acts = new ConsoleActs(service, tiers);
+        this.tiers = tiers;
     }
 
     @Override
@@ -79,12 +81,13 @@ final class OperatorConsole implements Console {
     }
 
     private Html tiers() {
-        var tiers = new TiersCommand();
         return new Html()
                 .heading("Tier mapping")
                 .preformatted(acts.printed(tiers, List.of()))
                 .subheading("Canary")
                 .preformatted(acts.printed(tiers, List.of("canary")))
+                .subheading("Proposals of evaluations")
+                .preformatted(acts.printed(tiers, List.of("proposals")))
                 .acts(List.of(ConsoleActs.startCanary(), ConsoleActs.promote(), ConsoleActs.rollBack()))
                 .subheading("History")
                 .preformatted(acts.printed(tiers, List.of("history")));
