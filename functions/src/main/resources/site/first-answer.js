@@ -61,7 +61,8 @@ export function testRequest(secret, ended = () => {}) {
 
 async function streamed(secret, tier, prompt, answer, signal, ended) {
   const start = performance.now();
-  const response = await call("POST", "v1/chat/completions",
+  // The playground's path takes the session in place of a key.
+  const response = await call("POST", secret ? "v1/chat/completions" : "try/chat",
     { model: tier, stream: true, stream_options: { include_usage: true }, max_tokens: 400, messages: [{ role: "user", content: prompt }] },
     { headers: secret ? { authorization: `Bearer ${secret}` } : {}, signal, timeoutMs: ANSWER_TIMEOUT_MS });
   let firstMs = null;
@@ -105,10 +106,13 @@ export function welcomeCard(secret, ended) {
 }
 
 /** What an account sees that has not sent a request yet, and whose first key is gone from the page. */
-export function noRequestsYet(makeKey) {
+export function noRequestsYet(makeKey, ended) {
   return element("div", { class: "card" },
     element("div", { class: "card-head" }, element("h2", {}, "Send your first request")),
     element("p", {}, "Your requests will appear here. Any OpenAI or Anthropic client works: its base URL is ", element("code", {}, BASE_URL), "."),
+    testRequest(null, ended),
+    element("h3", {}, "In your program"),
+    element("p", {}, "A key lets a program send requests that this account pays for."),
     element("p", { class: "actions" }, makeKey));
 }
 

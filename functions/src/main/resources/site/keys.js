@@ -45,6 +45,7 @@ export function rights(key) {
   const money = (text) => balance(nanosOf(text));
   return [
     `Made ${date(key.created_at)}`,
+    key.last_used_at ? `last used ${date(key.last_used_at)}` : "not used yet",
     key.expires_at && `${key.status === "expired" ? "expired" : "expires"} ${fromNow(key.expires_at)}`,
     key.allowed_tiers ? key.allowed_tiers.join(", ") || "no tier" : null,
     key.daily_limit_usd && `${money(key.daily_limit_usd)} a day`,

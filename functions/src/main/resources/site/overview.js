@@ -10,10 +10,13 @@ const SHOWN = 6;
 /** @param firstKey the secret of a key that was just made with the account; null otherwise */
 export function show(place, { firstKey }) {
   const money = element("div", { class: "cards roomy", "aria-busy": "true" });
-  const requests = element("section", { "aria-busy": "true" });
+  const list = element("div", {});
+  // What leads to the first request stays when it has come, with the answer in it.
+  const start = element("div", {});
+  const requests = element("section", { "aria-busy": "true" }, start, list);
   fill(place,
     element("h1", { tabindex: -1 }, firstKey ? "Welcome to TierUp" : "Overview"),
-    firstKey && welcomeCard(firstKey, () => { latest.refresh(); wallet.refresh(); }),
+    firstKey && welcomeCard(firstKey, refresh),
     money, requests);
   const ends = [
     follow(wallet, money, (value) => [
@@ -28,17 +31,25 @@ export function show(place, { firstKey }) {
   function draw() {
     if (latest.value === null || wallet.value === null) return;
     requests.setAttribute("aria-busy", "false");
-    refill(requests, latest.value.length === 0 && firstKey ? null : newest(latest.value));
+    if (latest.value.length === 0 && !firstKey && start.childElementCount === 0) fill(start, beginning());
+    refill(list, latest.value.length > 0 && newest(latest.value));
   }
   return () => ends.forEach((end) => end());
+}
+
+/** After a request that was sent from here. */
+function refresh() {
+  latest.refresh();
+  wallet.refresh();
 }
 
 async function makeKey() {
   (await import("./keys.js")).create();
 }
 
+const beginning = () => noRequestsYet(element("button", { type: "button", class: "button primary", onclick: makeKey }, "Make a key"), refresh);
+
 function newest(records) {
-  if (records.length === 0) return noRequestsYet(element("button", { type: "button", class: "button primary", onclick: makeKey }, "Make a key"));
   return [
     element("div", { class: "section-head" }, element("h2", {}, "Newest requests"), element("a", { href: "#requests" }, "All requests")),
     requestTable(records.slice(0, SHOWN), keyName, "Newest requests"),

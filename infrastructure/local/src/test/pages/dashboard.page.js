@@ -78,6 +78,17 @@ journey("a new customer signs up, gets an answer, tops up, makes a key, and sees
   await story.getByText(`$${wallet.data[0].cost_usd.replace(/0{1,7}$/, "")}`).first().waitFor();
 }, { tolerates: [/^request to http:\/\/127\.0\.0\.1:\d+\/(pay|style|favicon)/] });
 
+journey("somebody without a request, and without a key at hand, gets an answer by the session", async ({ tab, context }) => {
+  await signIn(context);
+  await tab.goto("/dashboard");
+  await tab.getByRole("button", { name: "Send a test request" }).click();
+  await tab.locator("tr[data-request]").waitFor();
+  const { data } = await (await context.request.get("/v1/usage/requests")).json();
+  assert.equal(data.length, 1);
+  assert.equal(data[0].outcome, "answered");
+  assert.match(await tab.locator(".answer").innerText(), /You said: Say hello/);
+});
+
 journey("names and limits are shown as text, whatever is in them", async ({ tab, context }) => {
   await signIn(context);
   const created = await context.request.post("/v1/keys", { data: { name: BAD_NAME, daily_limit_usd: "0.000000001" }, headers: { origin: SITE } });
