@@ -129,7 +129,7 @@ class LeakVectorsTest {
         for (var family : Family.values()) {
             for (var stream : List.of(false, true)) {
                 var body = asking(skin, family, Kind.REASONED_TOOL, stream);
-                var key = "leak-%s-%s-%s".formatted(skin, family.ordinal(), stream);
+                var key = "leak-%s-%s-%s".formatted(skin, family, stream);
                 api.send(skin.request(api, ACCOUNT, body).header("Idempotency-Key", key));
 
                 var again = api.send(skin.request(api, ACCOUNT, body).header("Idempotency-Key", key));

@@ -69,23 +69,25 @@ final class LeakyUpstream implements AutoCloseable {
 
     /** A family's forms of ids, in its own finish reasons and reasoning details. */
     enum Family {
-        CLAUDE("toolu_01LEAK", "end_turn", "anthropic-claude-v1", "Amazon Bedrock"),
-        GPT("call_LEAK", "completed", "openai-responses-v1", "Azure"),
-        GEMINI("tool_0_f_LEAK", "STOP", "google-gemini-v1", "Google Vertex"),
-        DEEPSEEK("call_00_LEAK", "stop", "unknown", "DeepInfra"),
-        MISTRAL("q9Xy7Zw2K", "stop", "unknown", "Mistral"),
-        KIMI("functions.f:0", "stop", "unknown", "Fireworks"),
-        QWEN("chatcmpl-tool-LEAK", "stop", "unknown", "Novita"),
-        GROK("call_LEAKx", "completed", "xai-responses-v1", "xAI"),
-        LLAMA("call_LEAKm", "eos", "meta-responses-v1", "Groq"),
-        GLM("call_LEAKz", "stop", "unknown", "DeepInfra");
+        CLAUDE(0, "toolu_01LEAK", "end_turn", "anthropic-claude-v1", "Amazon Bedrock"),
+        GPT(1, "call_LEAK", "completed", "openai-responses-v1", "Azure"),
+        GEMINI(2, "tool_0_f_LEAK", "STOP", "google-gemini-v1", "Google Vertex"),
+        DEEPSEEK(3, "call_00_LEAK", "stop", "unknown", "DeepInfra"),
+        MISTRAL(4, "q9Xy7Zw2K", "stop", "unknown", "Mistral"),
+        KIMI(5, "functions.f:0", "stop", "unknown", "Fireworks"),
+        QWEN(6, "chatcmpl-tool-LEAK", "stop", "unknown", "Novita"),
+        GROK(7, "call_LEAKx", "completed", "xai-responses-v1", "xAI"),
+        LLAMA(8, "call_LEAKm", "eos", "meta-responses-v1", "Groq"),
+        GLM(9, "call_LEAKz", "stop", "unknown", "DeepInfra");
 
+        private final int number;
         private final String toolCallId;
         private final String nativeFinish;
         private final String reasoningFormat;
         private final String host;
 
-        Family(String toolCallId, String nativeFinish, String reasoningFormat, String host) {
+        Family(int number, String toolCallId, String nativeFinish, String reasoningFormat, String host) {
+            this.number = number;
             this.toolCallId = toolCallId;
             this.nativeFinish = nativeFinish;
             this.reasoningFormat = reasoningFormat;
@@ -118,7 +120,7 @@ final class LeakyUpstream implements AutoCloseable {
 
     /** The prompt that selects an answer. Those of one kind have the same number of tokens. */
     static String words(Family family, Kind kind) {
-        return "Please: " + family.ordinal() + "-" + kind;
+        return "Please: " + family.number + "-" + kind;
     }
 
     Queue<Received> requests() {
@@ -211,7 +213,7 @@ final class LeakyUpstream implements AutoCloseable {
                 family,
                 "{\"reasoning\":\"LEAK I think\",\"reasoning_content\":\"LEAK I"
                         + " think\",\"reasoning_details\":[{\"type\":\"reasoning.encrypted\","
-                        + "\"data\":\"" + "LEAK".repeat(1 + 9 * family.ordinal())
+                        + "\"data\":\"" + "LEAK".repeat(1 + 9 * family.number)
                         + "\",\"signature\":\"LEAK\",\"id\":\"rs_LEAK\",\"format\":\""
                         + family.reasoningFormat + "\"}]}",
                 "null");
@@ -237,7 +239,7 @@ final class LeakyUpstream implements AutoCloseable {
         return """
             "usage":{"prompt_tokens":%1$d,"completion_tokens":%1$d,"total_tokens":20,"cost":0.000123,"is_byok":false,"server_tool_use":{"LEAK":1},\
             "prompt_tokens_details":{"cached_tokens":5,"audio_tokens":1,"LEAK":1},"cost_details":{"upstream_inference_cost":0.7,"LEAK":1}}\
-            """.formatted(9 + 5 * family.ordinal());
+            """.formatted(9 + 5 * family.number);
     }
 
     private static void stream(HttpExchange exchange, Family family, String content) throws IOException {
@@ -248,7 +250,7 @@ final class LeakyUpstream implements AutoCloseable {
     private static void paced(HttpExchange exchange, Family family, String content) throws IOException {
         exchange.getResponseHeaders().set("content-type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
-        for (var event : (content + end(family, finishOf(content))).split("(?<=\n\n)")) {
+        for (var event : (content + end(family, finishOf(content))).split("(?<=\n\n)", -1)) {
             LockSupport.parkNanos(PACE.toNanos());
             exchange.getResponseBody().write(event.getBytes(UTF_8));
             exchange.getResponseBody().flush();

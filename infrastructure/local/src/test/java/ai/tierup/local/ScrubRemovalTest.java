@@ -32,7 +32,7 @@ class ScrubRemovalTest {
     private static final String CLASS_PATH = System.getProperty("java.class.path");
     private static final int MAX_SECONDS = 300;
 
-    private record Removal(String scrub, Path file, String find, String replace, String test) {
+    record Removal(String scrub, Path file, String find, String replace, String test) {
 
         static Removal of(JsonNode listed) {
             return new Removal(
