@@ -41,11 +41,11 @@ TABLES = {
         "DirectoryTable": {"GetItem"},
         **USES,
         "TransientTable": {"BatchGetItem", "PutItem", "DeleteItem"},
-        "TransientTable PACE#* CANARY#* QUOTA#*": {"UpdateItem"},
+        "TransientTable PACE#* CANARY#* QUOTA#* STATUS#*": {"UpdateItem"},
         **SESSIONS,
     },
     "Models": {"DirectoryTable": {"GetItem"}, **CALLERS},
-    "Tiers": {"DirectoryTable": {"GetItem"}},
+    "Tiers": {"DirectoryTable": {"GetItem"}, "TransientTable STATUS#*": {"BatchGetItem"}},
     "Wallet": {
         "WalletsTable": {"GetItem"},
         "WalletsTable W#*": {"UpdateItem"},

@@ -11,6 +11,8 @@ import ai.tierup.domain.completion.ChatCall;
 import ai.tierup.domain.completion.ChatEnd;
 import ai.tierup.domain.idempotency.IdempotentRequest;
 import ai.tierup.domain.keys.KeyPace;
+import ai.tierup.domain.status.CountRequests;
+import ai.tierup.domain.status.RequestEnd;
 import ai.tierup.functions.support.gateway.GatewayRequest;
 import ai.tierup.functions.support.gateway.HttpAnswer;
 import ai.tierup.functions.support.observability.ChatReport;
@@ -23,10 +25,13 @@ import java.util.Optional;
 @Singleton
 final class InferenceEndpoint {
 
+    private static final int SERVER_ERROR = 500;
+
     private final RequestCheck requestCheck;
     private final KeyPace pace;
     private final RequestCompletion completion;
     private final Journal journal;
+    private final CountRequests counts;
     private final InstantSource clock;
 
     InferenceEndpoint(
@@ -34,11 +39,13 @@ final class InferenceEndpoint {
             KeyPace pace,
             RequestCompletion completion,
             Journal journal,
+            CountRequests counts,
             InstantSource clock) {
         this.requestCheck = requestCheck;
         this.pace = pace;
         this.completion = completion;
         this.journal = journal;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -107,7 +114,7 @@ final class InferenceEndpoint {
     private void report(ChatCall call, HttpAnswer answer, ChatEnd end) {
         var id = call.id();
         var tier = call.request().tier();
-        journal.ended(
+        ended(
                 switch (end) {
                     case ChatEnd.Refused refused ->
                         new ChatReport(id, tier, answer.errorCode(), null, Optional.empty());
@@ -119,6 +126,19 @@ final class InferenceEndpoint {
 
     private void refuse(HttpAnswer answer, ApiError error) {
         answer.error(error);
-        journal.ended(new ChatReport(answer.id(), null, error.code(), null, Optional.empty()));
+        ended(new ChatReport(answer.id(), null, error.code(), null, Optional.empty()));
+    }
+
+    private void ended(ChatReport report) {
+        journal.ended(report);
+        if (!report.isReplay()) {
+            var error = report.error();
+            var record = report.record();
+            counts.count(new RequestEnd(
+                    report.tier(),
+                    error == null ? null : error.publicName(),
+                    error != null && error.status() >= SERVER_ERROR,
+                    record == null ? null : record.timing().firstToken()));
+        }
     }
 }

@@ -67,6 +67,8 @@ final class SiteAssets {
             "audit.js",
             "settings.js",
             "dashboard.js",
+            "status.css",
+            "status.js",
             "docs.css",
             "search.js",
             "docs.js",

@@ -18,6 +18,7 @@ final class SiteEndpoint implements Endpoint {
     /** The HTML file of each page, by the path of the page. */
     private static final Map<String, String> PAGES = Map.ofEntries(
             Map.entry("/calculator", "calculator.html"),
+            Map.entry("/status", "status.html"),
             Map.entry("/dashboard", "dashboard.html"),
             Map.entry("/try", "try.html"));
 
@@ -33,6 +34,7 @@ final class SiteEndpoint implements Endpoint {
                     Route.get("/", DocsRoutes.ALL::front),
                     Route.get("/calculator", this::page),
                     Route.get("/calculator.json", this::page),
+                    Route.get("/status", this::page),
                     Route.get("/dashboard", this::page),
                     Route.get("/try", this::page),
                     Route.get("/favicon.ico", this::page),

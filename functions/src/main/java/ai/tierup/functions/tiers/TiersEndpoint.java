@@ -14,24 +14,28 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/** Publishes the tiers with their prices and limits, without authentication. The candidates of a tier stay secret. */
+/** Publishes the tiers with their prices and limits, and the status of the service, without authentication. The candidates of a tier stay secret. */
 @Singleton
 public final class TiersEndpoint implements Endpoint {
 
     private final TierCatalogue catalogue;
     private final Routes routes = Routes.of(Route.get("/v1/tiers", request -> list()));
 
-    TiersEndpoint(TierCatalogue catalogue) {
+    private final Routes withStatus;
+
+    TiersEndpoint(TierCatalogue catalogue, PublishedStatus status) {
         this.catalogue = catalogue;
+        this.withStatus = routes.and(Routes.of(Route.get("/v1/status", request -> status.reply())));
     }
 
+    /** The routes that are also understood in a path that a client built from a wrong base URL. */
     public Routes routes() {
         return routes;
     }
 
     @Override
     public Reply answer(GatewayRequest request) {
-        return routes.answer(request);
+        return withStatus.answer(request);
     }
 
     private Reply list() {

@@ -4,7 +4,7 @@ import ai.tierup.functions.support.gateway.BufferedHandler;
 import ai.tierup.functions.support.gateway.RehearsedRequest;
 import io.micronaut.context.ApplicationContext;
 
-/** {@code GET /v1/tiers}. */
+/** {@code GET /v1/tiers} and {@code GET /v1/status}. */
 public final class TiersHandler extends BufferedHandler {
 
     public TiersHandler() {

@@ -1,4 +1,4 @@
-/** {@code GET /v1/tiers}. */
+/** {@code GET /v1/tiers} and {@code GET /v1/status}. */
 @NullMarked
 package ai.tierup.functions.tiers;
 

@@ -221,6 +221,7 @@ class RightsTest {
     void bufferedRoutesStayWithinTheirRoles(Api api) throws Exception {
         assertAnswersWithinRole(api, "Models", "GET", "/v1/models", Map.of(), "");
         assertAnswersWithinRole(api, "Tiers", "GET", "/v1/tiers", Map.of(), "");
+        assertAnswersWithinRole(api, "Tiers", "GET", "/v1/status", Map.of(), "");
         assertAnswersWithinRole(api, "Wallet", "GET", "/v1/wallet", Map.of(), "");
         assertAnswersWithinRole(api, "Wallet", "GET", "/v1/wallet/entries", Map.of(), "");
         assertAnswersWithinRole(

@@ -59,7 +59,9 @@ public final class UsedRights implements ExecutionInterceptor {
                         + " Query");
             case ScanRequest scan -> Stream.of(scan.tableName() + " Scan");
             case BatchGetItemRequest batch ->
-                batch.requestItems().keySet().stream().map(table -> table + " BatchGetItem");
+                batch.requestItems().entrySet().stream()
+                        .map(table -> table.getKey() + " BatchGetItem"
+                                + statusOf(table.getValue().keys().getFirst()));
             case TransactWriteItemsRequest transaction ->
                 transaction.transactItems().stream().map(UsedRights::requiredRights);
             default -> Stream.of("unknown " + request.getClass().getSimpleName());
@@ -72,6 +74,11 @@ public final class UsedRights implements ExecutionInterceptor {
         return get.tableName().equals("transient") && pk.startsWith("SESSION")
                 ? " " + pk.replaceFirst("#.*", "#*")
                 : "";
+    }
+
+    /** The pattern of the key of a counted day, which is read by a function that may read no other transient items. */
+    private static String statusOf(Map<String, AttributeValue> key) {
+        return Objects.requireNonNull(key.get("pk")).s().startsWith("STATUS#") ? " STATUS#*" : "";
     }
 
     /** The right for one write of a transaction. */
@@ -109,7 +116,7 @@ public final class UsedRights implements ExecutionInterceptor {
                                         .replaceFirst("20[0-9]{6}$", "20??????")
                                         .replaceFirst("^L#.*", "L#*");
                     case "transient" ->
-                        Stream.of("PACE#", "SESSION#", "SESSIONS#", "CANARY#", "QUOTA#")
+                        Stream.of("PACE#", "SESSION#", "SESSIONS#", "CANARY#", "QUOTA#", "STATUS#")
                                 .filter(pk::startsWith)
                                 // Whoever starts sessions may write all transient items.
                                 .filter(prefix -> !prefix.equals("SESSION#") || action.equals("DeleteItem"))

@@ -19,7 +19,7 @@ public final class ApiErrors {
     /** All paths without an id. {@code OpenApiTest} compares them with the contract. */
     private static final String PATHS =
             "/v1/chat/completions, /v1/responses, /v1/messages, /v1/messages/count_tokens, /v1/tokens/count, /v1/models, /v1/tiers,"
-                    + " /v1/sign-up, /v1/sign-up/verify, /v1/sign-up/proof, /v1/sessions, /v1/sessions/current, /v1/account, /v1/account/export,"
+                    + " /v1/status, /v1/sign-up, /v1/sign-up/verify, /v1/sign-up/proof, /v1/sessions, /v1/sessions/current, /v1/account, /v1/account/export,"
                     + " /v1/account/alerts, /v1/account/auto-top-up, /v1/account/models, /v1/account/responses, /v1/wallet,"
                     + " /v1/wallet/daily-limit, /v1/wallet/entries, /v1/wallet/top-ups, /v1/usage, /v1/usage/requests,"
                     + " /v1/usage/export, /v1/keys, /v1/teams and /v1/audit";
