@@ -1,7 +1,6 @@
 package ai.tierup.functions.docs;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** A page of the reference: operations whose paths begin alike. */
@@ -20,12 +19,12 @@ enum ApiGroup {
 
     private final String publicName;
     private final String title;
-    private final List<String> prefixes;
+    private final String prefixes;
 
     ApiGroup(String publicName, String title, String... prefixes) {
         this.publicName = publicName;
         this.title = title;
-        this.prefixes = List.of(prefixes);
+        this.prefixes = String.join("|", prefixes);
     }
 
     String publicName() {
@@ -37,7 +36,7 @@ enum ApiGroup {
     }
 
     boolean has(String path) {
-        return prefixes.stream().anyMatch(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"));
+        return path.matches("(" + prefixes + ")(/.*)?");
     }
 
     static Optional<ApiGroup> named(String publicName) {

@@ -12,46 +12,75 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A dimension of usage, by which it is summed and filtered. */
 enum Grouping {
-    DAY("day", "day", null, text -> false, "") {
+    DAY("day", "day", null, "") {
+        @Override
+        boolean isValue(String text) {
+            return false;
+        }
+
         @Override
         String valueOf(LocalDate day, UsageGroup group, KeyLabels keys) {
             return day.toString();
         }
     },
-    TIER("tier", "tier", null, text -> TierId.named(text).isPresent(), "names of tiers, such as tier-2") {
+    TIER("tier", "tier", null, "names of tiers, such as tier-2") {
+        @Override
+        boolean isValue(String text) {
+            return TierId.named(text).isPresent();
+        }
+
         @Override
         String valueOf(LocalDate day, UsageGroup group, KeyLabels keys) {
             return group.tier().publicName();
         }
     },
-    KEY("key", "key_id", "unknown", text -> KeyId.parse(text).isPresent(), "ids of keys, as GET /v1/keys lists them") {
+    KEY("key", "key_id", "unknown", "ids of keys, as GET /v1/keys lists them") {
+        @Override
+        boolean isValue(String text) {
+            return KeyId.parse(text).isPresent();
+        }
+
         @Override
         @Nullable
         String valueOf(LocalDate day, UsageGroup group, KeyLabels keys) {
             return Optional.ofNullable(group.keyId()).map(KeyId::value).orElse(null);
         }
     },
-    TEAM("team", "team", "no_team", text -> TeamName.parse(text).isPresent(), "names of teams, or no_team") {
+    TEAM("team", "team", "no_team", "names of teams, or no_team") {
+        @Override
+        boolean isValue(String text) {
+            return TeamName.parse(text).isPresent();
+        }
+
         @Override
         @Nullable
         String valueOf(LocalDate day, UsageGroup group, KeyLabels keys) {
             return keys.team(group.keyId());
         }
     },
-    API("api", "api", "unknown", Set.of("chat", "responses", "messages")::contains, "chat, responses or messages") {
+    API("api", "api", "unknown", "chat, responses or messages") {
+        @Override
+        boolean isValue(String text) {
+            return Set.of("chat", "responses", "messages").contains(text);
+        }
+
         @Override
         @Nullable
         String valueOf(LocalDate day, UsageGroup group, KeyLabels keys) {
             return group.api();
         }
     },
-    PURSE("purse", "purse", null, purses()::contains, "cash, grant or free") {
+    PURSE("purse", "purse", null, "cash, grant or free") {
+        @Override
+        boolean isValue(String text) {
+            return purses().contains(text);
+        }
+
         @Override
         String valueOf(LocalDate day, UsageGroup group, KeyLabels keys) {
             return group.purse().name().toLowerCase(Locale.ROOT);
@@ -61,21 +90,18 @@ enum Grouping {
     private final String publicName;
     private final String field;
     private final @Nullable String missing;
-    private final Predicate<String> isValue;
     private final String values;
 
     /**
      * @param publicName its name in {@code group_by}
      * @param field its field in sums, and the parameter that filters by it
      * @param missing stands in a filter for usage without a value; null if there is none
-     * @param isValue whether a text can be one of its values
      * @param values describes its values
      */
-    Grouping(String publicName, String field, @Nullable String missing, Predicate<String> isValue, String values) {
+    Grouping(String publicName, String field, @Nullable String missing, String values) {
         this.publicName = publicName;
         this.field = field;
         this.missing = missing;
-        this.isValue = isValue;
         this.values = values;
     }
 
@@ -93,6 +119,9 @@ enum Grouping {
         return field;
     }
 
+    /** Returns whether a text can be one of its values. */
+    abstract boolean isValue(String text);
+
     /** Returns the public value of a sum; null if it has none. */
     abstract @Nullable String valueOf(LocalDate day, UsageGroup group, KeyLabels keys);
 
@@ -104,7 +133,7 @@ enum Grouping {
 
     /** Throws the error for a value that no usage can have. */
     void requireValue(String text) {
-        if (!isValue.test(text) && !text.equals(missing)) {
+        if (!isValue(text) && !text.equals(missing)) {
             throw new BadRequest(
                     ApiErrors.invalidValue(field, "Send " + values + ", with commas between several of them."));
         }

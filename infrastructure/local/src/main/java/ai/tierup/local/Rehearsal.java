@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Starts the service in a temporary folder, sends it requests of every API, and stops it. The build runs it to record the AOT cache with which
@@ -36,8 +37,10 @@ public final class Rehearsal {
         var mapping = MappingFile.read(home.resolve("infrastructure/tiers/mapping-2.json"));
         var variables = new Variables(Map.of("TIERUP_PORT", "0", "TIERUP_SIMULATED_TOKEN_MILLIS", "0"));
         var folder = Files.createTempDirectory("tierup-rehearsal");
-        try (var service = LocalService.start(variables, home, folder, mapping, new JobJournal(System.out))) {
-            var key = service.keys().get(SeededKeys.DEMO.value()).reveal();
+        var journal = new JobJournal(System.out);
+        try (var service = LocalService.start(variables, home, folder, mapping, journal)) {
+            var key = Objects.requireNonNull(service.keys().get(SeededKeys.DEMO.value()))
+                    .reveal();
             sendRequests(ServiceClient.of(service.url(), key));
         } finally {
             delete(folder);

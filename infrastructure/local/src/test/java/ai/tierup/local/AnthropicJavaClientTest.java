@@ -28,6 +28,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,8 @@ class AnthropicJavaClientTest {
                         .orElseThrow();
                 repeated =
                         Math.max(repeated, asked.usage().cacheReadInputTokens().orElse(0L));
-                arguments.add(call._input().convert(JsonNode.class).toString());
+                arguments.add(Objects.requireNonNull(call._input().convert(JsonNode.class))
+                        .toString());
                 params.addMessage(asked).addUserMessageOfContentBlockParams(List.of(resultOf(call)));
             }
             var end = client(api).messages().create(params.build());

@@ -44,8 +44,9 @@ class FourFamiliesTest {
                 .flatMap(tier -> tier.candidates().stream())
                 .toList();
         var tiers = new EnumMap<TierId, Tier>(TierId.class);
+        var nextFamily = families.iterator();
         for (var id : TierId.values()) {
-            var family = families.get(id.ordinal());
+            var family = nextFamily.next();
             tiers.put(
                     id,
                     new Tier(

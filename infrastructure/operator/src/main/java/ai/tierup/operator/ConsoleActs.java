@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What can be done on the console: the operator's commands, with the values of forms as their arguments. Each act needs a reason. */
 final class ConsoleActs {
@@ -70,7 +71,7 @@ final class ConsoleActs {
                 arguments.add(value);
             }
         }
-        return printed(commands.get(words.getFirst()), arguments);
+        return printed(Objects.requireNonNull(commands.get(words.getFirst())), arguments);
     }
 
     /** Returns what a command prints. */

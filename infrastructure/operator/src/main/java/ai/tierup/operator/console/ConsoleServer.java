@@ -61,7 +61,7 @@ public final class ConsoleServer implements AutoCloseable {
     public static ConsoleServer start(Console console, int port, RandomGenerator random) throws IOException {
         var bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
         var started = new ConsoleServer(console, server, HexFormat.of().formatHex(bytes));
         server.createContext("/", started::answer);
         server.start();
@@ -124,7 +124,7 @@ public final class ConsoleServer implements AutoCloseable {
 
     private static String cookie(HttpExchange exchange) {
         var cookies = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("cookie"), "");
-        for (var cookie : cookies.split("; *")) {
+        for (var cookie : cookies.split("; *", -1)) {
             if (cookie.startsWith("console=")) {
                 return cookie.substring("console=".length());
             }
@@ -190,7 +190,7 @@ public final class ConsoleServer implements AutoCloseable {
 
     private static Map<String, String> fields(String encoded) {
         var fields = new HashMap<String, String>();
-        for (var pair : encoded.split("&")) {
+        for (var pair : encoded.split("&", -1)) {
             var parts = pair.split("=", 2);
             if (parts.length == 2) {
                 fields.put(decoded(parts[0]), decoded(parts[1]).strip());

@@ -48,7 +48,7 @@ final class Charts {
             var scores = shown.get(i);
             var cost = scores.costPerSuccess();
             var share = scores.passRate();
-            var kind = scores == candidates.getFirst() ? "incumbent" : "challenger";
+            var kind = scores.equals(candidates.getFirst()) ? "incumbent" : "challenger";
             var right = x.at(cost.estimate()) + 8 + scores.candidate().length() * LABEL_WIDTH > WIDTH;
             svg.append(line(kind, x.at(cost.low()), y.at(share.estimate()), x.at(cost.high()), y.at(share.estimate())))
                     .append(line(

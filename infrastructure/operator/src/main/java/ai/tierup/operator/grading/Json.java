@@ -43,7 +43,10 @@ final class Json {
         if (one.isArray() && other.isArray()) {
             return equalElements(one, other);
         }
-        return one.isObject() && other.isObject() ? equalFields(one, other) : one.equals(other);
+        if (one.isObject() && other.isObject()) {
+            return equalFields(one, other);
+        }
+        return one.equals(other);
     }
 
     private static boolean equalElements(JsonNode one, JsonNode other) {

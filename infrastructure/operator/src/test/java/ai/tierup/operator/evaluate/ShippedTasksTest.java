@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -61,14 +62,16 @@ class ShippedTasksTest {
         var tasks = read(1, 4).tasks();
 
         assertThat(tasks)
-                .filteredOn(task ->
-                        !task.grader().isRight(answer(answers.get(task.id()).path("right"))))
+                .filteredOn(task -> !task.grader()
+                        .isRight(answer(
+                                Objects.requireNonNull(answers.get(task.id())).path("right"))))
                 .extracting(Task::id)
                 .as("tasks that refuse the right answer")
                 .isEmpty();
         assertThat(tasks)
-                .filteredOn(task ->
-                        task.grader().isRight(answer(answers.get(task.id()).path("wrong"))))
+                .filteredOn(task -> task.grader()
+                        .isRight(answer(
+                                Objects.requireNonNull(answers.get(task.id())).path("wrong"))))
                 .extracting(Task::id)
                 .as("tasks that accept the wrong answer")
                 .isEmpty();

@@ -170,7 +170,7 @@ class ReadUsageTest {
 
     private UsageRecord record(Random random) {
         var now = shop.clock.instant();
-        var purse = Purse.values()[random.nextInt(3)];
+        var purse = List.of(Purse.values()).get(random.nextInt(3));
         var input = random.nextInt(1 << 20);
         var output = random.nextInt(1 << 16);
         return new UsageRecord(
@@ -178,7 +178,7 @@ class ReadUsageTest {
                         ACME,
                         new HoldKey(RequestId.of(now, ++requests), 0),
                         LocalDate.ofInstant(now, ZoneOffset.UTC),
-                        TierId.values()[random.nextInt(4)],
+                        List.of(TierId.values()).get(random.nextInt(4)),
                         purse,
                         purse.pool(),
                         1),
@@ -186,7 +186,7 @@ class ReadUsageTest {
                         now,
                         random.nextInt(5) == 0 ? null : new KeyId("key_" + random.nextInt(4)),
                         random.nextInt(5) == 0 ? null : new Channel(random.nextBoolean() ? "chat" : "messages", true)),
-                Outcome.values()[random.nextInt(3)],
+                List.of(Outcome.values()).get(random.nextInt(3)),
                 null,
                 new UsageRecord.Consumption(
                         new TokenUsage(input, output, random.nextInt(output + 1), random.nextInt(input + 1)),

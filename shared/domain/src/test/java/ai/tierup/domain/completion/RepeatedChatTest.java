@@ -87,7 +87,8 @@ class RepeatedChatTest {
         assertThat(before.tokens().promptTokens()).isEqualTo(FIRST_TOKENS);
         assertThat(after.tokens().repeatedTokens()).isEqualTo(FIRST_TOKENS + 4 + 5);
         assertThat(after.tokens().promptTokens()).isEqualTo(FIRST_TOKENS + 4 + 5 + 4 + 2);
-        assertThat(chat.sink.head.input()).isEqualTo(after.tokens().input());
+        assertThat(Objects.requireNonNull(chat.sink.head).input())
+                .isEqualTo(after.tokens().input());
         // 6 tokens at $1.50, 1,516 at $0.225 and 5 at $7.50 per million
         assertThat(after.cost()).isEqualTo(new Money(6 * 1_500 + 1_516 * 225 + 5 * 7_500));
         assertThat(chat.wallet().cash())

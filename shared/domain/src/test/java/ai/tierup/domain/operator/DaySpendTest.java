@@ -29,6 +29,7 @@ import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.InMemoryWalletScan;
 import ai.tierup.domain.wallet.Purse;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,10 +129,12 @@ class DaySpendTest {
         var candidates = margins.getLast().candidates();
         assertThat(candidates).containsOnlyKeys("a", "b", TierMargin.NO_CANDIDATE);
         // 1,000 of input and 200 of visible output, for which upstream counted 1,300 and 300.
-        assertThat(candidates.get("a").nativeRatioPermille()).hasValue(750);
-        assertThat(candidates.get("a").repeatedPermille()).hasValue(375);
-        assertThat(candidates.get("b").nativeRatioPermille()).isEmpty();
-        assertThat(candidates.get("b").repeatedPermille()).isEmpty();
+        var a = Objects.requireNonNull(candidates.get("a"));
+        var b = Objects.requireNonNull(candidates.get("b"));
+        assertThat(a.nativeRatioPermille()).hasValue(750);
+        assertThat(a.repeatedPermille()).hasValue(375);
+        assertThat(b.nativeRatioPermille()).isEmpty();
+        assertThat(b.repeatedPermille()).isEmpty();
         assertThat(margins.getLast().total().left()).isEqualTo(new Money(200));
     }
 
