@@ -3,6 +3,7 @@ package ai.tierup.functions.support.gateway;
 import ai.tierup.api.BadRequest;
 import ai.tierup.domain.answer.Deadline;
 import ai.tierup.domain.id.RequestIds;
+import ai.tierup.functions.support.observability.ReportedException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ public final class StreamingRoute {
     /**
      * Answers an event of API Gateway through {@code endpoint}.
      *
-     * @throws IOException if the answer broke off after it had begun, so that the runtime cuts the connection
+     * @throws ReportedException if the answer broke off after it had begun, so that the runtime cuts the connection
      */
     public void answer(InputStream event, OutputStream output, Deadline deadline, StreamingEndpoint endpoint)
             throws IOException {
@@ -42,7 +43,7 @@ public final class StreamingRoute {
             answer.error(failures.report(e, answer.id().publicName()));
         }
         if (answer.isBrokenOff()) {
-            throw new IOException("the answer broke off");
+            throw new ReportedException("the answer broke off");
         }
         out.end();
     }

@@ -2,6 +2,7 @@ package ai.tierup.functions.support.runtime;
 
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.observability.ReportedException;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -88,8 +89,7 @@ final class InvocationLoop implements Runnable {
                     response,
                     new InvocationContext(invocation, environment, clock));
             return null;
-        } catch (IOException e) {
-            // The handler has reported the reason for which its answer broke off.
+        } catch (ReportedException e) {
             return e;
         } catch (Throwable e) {
             journal.raise(Alarm.INTERNAL_ERROR, e.getClass().getName());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.tierup.api.ApiErrors;
 import ai.tierup.api.BadRequest;
+import ai.tierup.functions.support.observability.ReportedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class StreamingRouteTest {
 
     @Test
     void anAnswerThatFailsAfterItsBeginningIsNotCompleted() {
-        assertThatExceptionOfType(IOException.class)
+        assertThatExceptionOfType(ReportedException.class)
                 .isThrownBy(() -> answer((request, answer, deadline) -> {
                     answer.head("text/csv", Map.of());
                     answer.write("id\r\n".getBytes(UTF_8));
@@ -49,7 +50,7 @@ class StreamingRouteTest {
 
     @Test
     void anAnswerThatItsEndpointBreaksOffRaisesNoAlarm() {
-        assertThatExceptionOfType(IOException.class)
+        assertThatExceptionOfType(ReportedException.class)
                 .isThrownBy(() -> answer((request, answer, deadline) -> {
                     answer.head("text/csv", Map.of());
                     answer.breakOff();
