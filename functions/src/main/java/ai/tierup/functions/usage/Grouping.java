@@ -10,6 +10,7 @@ import ai.tierup.domain.wallet.Purse;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -127,8 +128,12 @@ enum Grouping {
 
     /** Returns whether a value is among {@code allowed}. */
     boolean isAmong(Set<String> allowed, @Nullable String value) {
-        var named = value == null ? missing : value;
-        return named != null && allowed.contains(named);
+        return allowed.contains(nameOf(value));
+    }
+
+    /** Returns the value, or the name of a missing one. */
+    String nameOf(@Nullable String value) {
+        return value == null ? Objects.requireNonNull(missing, publicName) : value;
     }
 
     /** Throws the error for a value that no usage can have. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The {@code usage} object of the API: sums for each combination of values of some dimensions, and their total. */
 final class UsageSums {
@@ -39,15 +40,16 @@ final class UsageSums {
         json.writeStringField("object", "usage");
         json.writeStringField("from", query.from().toString());
         json.writeStringField("to", query.to().toString());
-        json.writeArrayFieldStart("group_by");
-        for (var grouping : groupings) {
-            json.writeString(grouping.publicName());
-        }
-        json.writeEndArray();
+        json.writeStringField(
+                "group_by", groupings.stream().map(Grouping::publicName).collect(Collectors.joining(",")));
         json.writeArrayFieldStart("data");
         var total = UsageSum.NONE;
         for (var row : sums.rows().entrySet()) {
             json.writeStartObject();
+            if (groupings.size() == 1) {
+                json.writeStringField(
+                        "key", groupings.getFirst().nameOf(row.getKey().getFirst()));
+            }
             for (var i = 0; i < groupings.size(); i++) {
                 json.writeFieldName(groupings.get(i).field());
                 json.writeString(row.getKey().get(i));

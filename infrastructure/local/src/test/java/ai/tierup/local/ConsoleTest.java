@@ -18,6 +18,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.net.CookieManager;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -201,7 +202,7 @@ class ConsoleTest {
 
     @Test
     void aNameThatPointsToThisMachineIsRefused() throws Exception {
-        try (var socket = new Socket("127.0.0.1", address.getPort())) {
+        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), address.getPort())) {
             socket.getOutputStream()
                     .write("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
             assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))

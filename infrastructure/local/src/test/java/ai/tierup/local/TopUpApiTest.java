@@ -52,7 +52,7 @@ class TopUpApiTest {
 
         assertThat(placed.fieldNames())
                 .toIterable()
-                .containsExactly("object", "id", "status", "amount_usd", "checkout_url", "created_at");
+                .containsExactly("object", "id", "status", "amount_usd", "automatic", "checkout_url", "created_at");
         assertThat(placed.path("object").asText()).isEqualTo("top_up");
         assertThat(placed.path("id").asText()).matches("top_[0-9a-z]{16}");
         assertThat(placed.path("status").asText()).isEqualTo("pending");

@@ -83,6 +83,7 @@ class UsageExportTest {
         for (var groups : List.of("day", "tier", "key", "team", "api", "purse", "day,tier,key,team,api,purse")) {
             var sums = customer.read("/v1/usage?group_by=" + groups);
             assertThat(sums.at("/total/cost_usd").asText()).isEqualTo(charged.usd());
+            sums.path("data").forEach(sum -> ((ObjectNode) sum).remove("key"));
             assertThat(lines("&group_by=" + groups))
                     .isEqualTo(List.copyOf(sums.path("data").valueStream().toList()));
         }

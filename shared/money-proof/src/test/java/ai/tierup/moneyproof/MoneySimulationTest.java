@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class MoneySimulationTest {
 
     private static final int STEPS = 1_800;
-    private static final int SEEDS = 8;
+    private static final int SEEDS = 10;
     private static final int LONG_RUN_SEEDS = 400;
 
     private final Set<String> outcomes = new HashSet<>();

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes a report as one page of HTML that loads nothing. */
 record ReportPage(Report report, List<Comparison> comparisons) {
@@ -168,24 +169,32 @@ record ReportPage(Report report, List<Comparison> comparisons) {
                         differences(comparison));
     }
 
+    /** The scores of the incumbent and of a challenger in a task. */
+    private record Difference(TaskScore before, TaskScore after) {
+
+        int passes() {
+            return after.passed() - before.passed();
+        }
+    }
+
     private static String differences(Comparison comparison) {
         var before =
                 comparison.incumbent().tasks().stream().collect(Collectors.toMap(TaskScore::task, Function.identity()));
         var different = comparison.challenger().tasks().stream()
-                .filter(score -> before.containsKey(score.task())
-                        && before.get(score.task()).passed() != score.passed())
-                .sorted(Comparator.comparingInt((TaskScore score) ->
-                        score.passed() - before.get(score.task()).passed()))
+                .flatMap(
+                        score -> Stream.ofNullable(before.get(score.task())).map(known -> new Difference(known, score)))
+                .filter(difference -> difference.passes() != 0)
+                .sorted(Comparator.comparingInt(Difference::passes))
                 .toList();
         var rows = different.stream()
                 .limit(MAX_TASKS)
-                .map(score -> "<tr><td class=\"text\">%s</td><td>%d of %d</td><td>%d of %d</td></tr>"
+                .map(difference -> "<tr><td class=\"text\">%s</td><td>%d of %d</td><td>%d of %d</td></tr>"
                         .formatted(
-                                escaped(score.task()),
-                                before.get(score.task()).passed(),
-                                before.get(score.task()).runs(),
-                                score.passed(),
-                                score.runs()))
+                                escaped(difference.after().task()),
+                                difference.before().passed(),
+                                difference.before().runs(),
+                                difference.after().passed(),
+                                difference.after().runs()))
                 .collect(Collectors.joining("\n"));
         return different.isEmpty()
                 ? ""

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class CountRequestsTest {
@@ -76,7 +77,7 @@ class CountRequestsTest {
         now = now.plusSeconds(30);
         count.count(new RequestEnd(null, "service_unavailable", true, null));
 
-        var today = days.read(TODAY, TODAY).get(TODAY);
+        var today = Objects.requireNonNull(days.read(TODAY, TODAY).get(TODAY));
         assertThat(today.tiers()).isEmpty();
         assertThat(today.refusals()).isEqualTo(Map.of("insufficient_quota", 1L));
         assertThat(today.failed()).isEqualTo(1);

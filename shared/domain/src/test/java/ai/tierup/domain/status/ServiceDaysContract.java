@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Contract of {@link ServiceDays}. */
@@ -41,14 +42,18 @@ public abstract class ServiceDaysContract {
         days.add(TODAY, first, NOON);
         days.add(TODAY, second, NOON);
 
-        var read = days.read(TODAY, TODAY).get(TODAY);
+        var read = Objects.requireNonNull(days.read(TODAY, TODAY).get(TODAY));
 
         assertThat(read).isEqualTo(first.plus(second));
         assertThat(read.answered()).isEqualTo(3);
         assertThat(read.failed()).isEqualTo(1);
         assertThat(read.refusals()).isEqualTo(Map.of("daily_limit_reached", 2L));
-        assertThat(read.tiers().get(TierId.TIER_3).failed()).isEqualTo(1);
-        assertThat(read.tiers().get(TierId.TIER_2).firstTokens().within(50)).contains(Duration.ofMillis(800));
+        assertThat(Objects.requireNonNull(read.tiers().get(TierId.TIER_3)).failed())
+                .isEqualTo(1);
+        assertThat(Objects.requireNonNull(read.tiers().get(TierId.TIER_2))
+                        .firstTokens()
+                        .within(50))
+                .contains(Duration.ofMillis(800));
     }
 
     @Test
