@@ -23,13 +23,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/**
- * Provides one service to all tests that run in this JVM, as a parameter. It is started for the first test that has one. It is not in
- * JUnit's root store, because Surefire gives each class a store of its own, and a start takes seconds.
- */
+/** Provides one service to all tests of this module, as a parameter. It is started for the first test that has one. */
 public final class RunningService implements ParameterResolver {
 
     public static final Path HOME = Path.of(System.getProperty("tierup.home"));
@@ -43,17 +41,10 @@ public final class RunningService implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
-        return Shared.API;
-    }
-
-    /** Started when it is first used. */
-    private static final class Shared {
-
-        static final Api API = new Api(Map.of());
-
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(API::close));
-        }
+        return extension
+                .getRoot()
+                .getStore(Namespace.create(RunningService.class))
+                .getOrComputeIfAbsent(Api.class, type -> new Api(Map.of()), Api.class);
     }
 
     /** A running service, as its customers see it. */
