@@ -33,7 +33,7 @@ async function open(tab) {
 journey("a visitor asks by keyboard and sees the answer stream, its tokens, its price and its first token", async ({ tab }) => {
   await open(tab);
   await tab.locator("#tier").selectOption("tier-3");
-  await ask(tab, "The harbour is calm.");
+  await ask(tab, "[[simulate:slow=200]] The harbour is calm."); // Slow enough to be seen while it streams.
   await tab.locator(".answer[data-state=streaming]").waitFor();
   assert.ok(await tab.getByRole("button", { name: "Stop" }).isVisible());
   await ended(tab).waitFor();
