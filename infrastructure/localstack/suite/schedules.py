@@ -37,7 +37,7 @@ class Schedules(ServiceCase):
     def test_the_audit_finds_no_mismatch(self):
         audited = self.invoke("Audit", "audited")
 
-        self.assertEqual((17, 0, True), (audited["accounts"], audited["failures"], audited["complete"]))
+        self.assertEqual((18, 0, True), (audited["accounts"], audited["failures"], audited["complete"]))
 
     def test_the_reconciliation_credits_a_payment_without_events(self):
         _, session = self.placed(5)
