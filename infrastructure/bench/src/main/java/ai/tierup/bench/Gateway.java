@@ -1,6 +1,7 @@
 package ai.tierup.bench;
 
 import ai.tierup.functions.support.wiring.Variables;
+import ai.tierup.local.Folders;
 import ai.tierup.local.ServiceProcess;
 import ai.tierup.local.dynamodb.DynamoDbLocalProcess;
 import ai.tierup.operator.CommandLine;
@@ -10,9 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,10 +101,6 @@ final class Gateway implements Closeable {
     public void close() throws IOException {
         service.kill();
         database.close();
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Folders.delete(folder);
     }
 }

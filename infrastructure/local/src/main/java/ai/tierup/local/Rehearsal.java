@@ -7,7 +7,6 @@ import ai.tierup.operator.MappingFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +42,7 @@ public final class Rehearsal {
                     .reveal();
             sendRequests(ServiceClient.of(service.url(), key));
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
         System.exit(0);
     }
@@ -56,14 +55,6 @@ public final class Rehearsal {
         }
         for (var path : List.of("/models", "/tiers", "/wallet", "/usage", "/account", "/keys")) {
             client.read(path);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

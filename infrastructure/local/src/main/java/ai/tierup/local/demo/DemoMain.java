@@ -1,10 +1,9 @@
 package ai.tierup.local.demo;
 
+import ai.tierup.local.Folders;
 import ai.tierup.operator.MappingFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,17 +34,9 @@ public final class DemoMain {
         try {
             passed = demo.run(home, folder, mapping);
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
         System.out.println((passed ? "\nPASSED. " : "\nFAILED. This is not true: ") + demo.claim());
         System.exit(passed ? 0 : 1);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }
