@@ -7,7 +7,8 @@ public final class Html {
 
     private final StringBuilder html = new StringBuilder();
 
-    static String escaped(String text) {
+    /** Returns a text as it stands in the content or in an attribute of an element. */
+    public static String escaped(String text) {
         var escaped = new StringBuilder();
         text.chars().forEach(character -> {
             switch (character) {

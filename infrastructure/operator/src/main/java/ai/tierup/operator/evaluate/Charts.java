@@ -2,6 +2,7 @@ package ai.tierup.operator.evaluate;
 
 import ai.tierup.domain.assess.Interval;
 import ai.tierup.domain.assess.Scores;
+import ai.tierup.operator.console.Html;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -147,6 +148,6 @@ final class Charts {
                 anchor,
                 x,
                 y,
-                ReportPage.escaped(content));
+                Html.escaped(content));
     }
 }

@@ -1,5 +1,7 @@
 package ai.tierup.operator.evaluate;
 
+import static ai.tierup.operator.console.Html.escaped;
+
 import ai.tierup.domain.assess.Comparison;
 import ai.tierup.domain.assess.Interval;
 import ai.tierup.domain.assess.Scores;
@@ -20,13 +22,6 @@ record ReportPage(Report report, List<Comparison> comparisons) {
 
     static ReportPage of(Report report) {
         return new ReportPage(report, report.comparisons());
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 
     String html() {
