@@ -3,37 +3,47 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import test, { after, before } from "node:test";
+import test, { after, before, describe } from "node:test";
+import { availableParallelism } from "node:os";
 import { chromium } from "playwright-core";
 
 /** The address of the service's front page, without the slash. */
 export const SITE = new URL(process.env.OPENAI_BASE_URL).origin;
 
 const SIZES = { laptop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
-const SCHEMES = ["light", "dark"];
 const MAX_WEIGHT_KB = 150;
+const MAX_PICTURE_HEIGHT_PX = 6_000;
 const MAX_TAB_STOPS = 60;
 const PHONE_SLOWDOWN = 4; // a phone's processor beside a laptop's, as Lighthouse has it
 const PICTURES = fileURLToPath(new URL("../../../../../target/pages/", import.meta.url));
+/** Tests wait for the network and for the page in turn, so that there is work for one more than there are processors. */
+const AT_ONCE = Number(process.env.TIERUP_PAGES_AT_ONCE) || availableParallelism() + 1;
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser;
+const tests = [];
 const figures = [];
 
-before(async () => {
-  await mkdir(PICTURES, { recursive: true });
-  browser = await chromium.launch({ executablePath: process.env.CHROME });
-});
-
-after(async () => {
-  await browser.close();
-  const table = ["page                            KB    first paint, ms, processor slowed down four times", ...figures].join("\n");
-  await writeFile(`${PICTURES}figures.txt`, `${table}\n`);
-  console.log(table);
-});
+/** Runs the tests of all pages that have been loaded, several at a time, in one browser. */
+export function runAll() {
+  describe("pages", { concurrency: AT_ONCE }, () => {
+    before(async () => {
+      await mkdir(PICTURES, { recursive: true });
+      browser = await chromium.launch({ executablePath: process.env.CHROME });
+    });
+    for (const { name, go } of tests) test(name, go);
+    after(async () => {
+      await browser.close();
+      const table = [`page                            KB    first paint, ms, processor slowed down four times, ${AT_ONCE} at once`, ...figures.sort()].join("\n");
+      await writeFile(`${PICTURES}figures.txt`, `${table}\n`);
+      console.log(table);
+    });
+  });
+}
 
 /**
- * Tests what every page must fulfil, at both sizes and in both schemes, and takes a picture of each in target/pages.
+ * Tests what every page must fulfil, at both sizes and in both schemes, and takes a picture of each in target/pages. A page is loaded in the
+ * light scheme; the dark one follows without loading it again, as when the evening comes.
  *
  * @param path such as /calculator?tier=tier-3
  * @param options.name of the pictures
@@ -44,34 +54,34 @@ after(async () => {
  */
 export function page(path, { name = nameOf(path), prepare = async () => {}, session = false, status = 200, tolerates = [] } = {}) {
   for (const [size, viewport] of Object.entries(SIZES)) {
-    for (const scheme of SCHEMES) {
-      test(`${name}, ${size}, ${scheme}`, async () => {
-        await inContext({ viewport, colorScheme: scheme }, tolerates, async (context) => {
-          if (session) await signIn(context);
-          const tab = await context.newPage();
-          const weight = weigh(tab);
-          const slow = size === "phone" && scheme === "light";
-          if (slow) await slowDown(tab, PHONE_SLOWDOWN);
-          const answer = await tab.goto(path);
-          await loaded(tab);
-          const weightKb = (await weight()) / 1000;
-          if (slow) figures.push(`${name.padEnd(30)} ${weightKb.toFixed(0).padStart(4)} ${(await firstPaintMs(tab)).toFixed(0).padStart(6)}`);
-          if (slow) await slowDown(tab, 1);
-          const shifts = await layoutShifts(tab);
-          await prepare(tab);
-          await tab.screenshot({ path: `${PICTURES}${name}-${viewport.width}-${scheme}.png`, fullPage: true, animations: "disabled" });
+    const go = async () => inContext({ viewport, ...(session && { storageState: await signedIn() }) }, tolerates, async (context) => {
+      const tab = await context.newPage();
+      const weight = weigh(tab);
+      if (size === "phone") await slowDown(tab, PHONE_SLOWDOWN);
+      const answer = await tab.goto(path);
+      await loaded(tab);
+      const weightKb = (await weight()) / 1000;
+      if (size === "phone") figures.push(`${name.padEnd(30)} ${weightKb.toFixed(0).padStart(4)} ${(await firstPaintMs(tab)).toFixed(0).padStart(6)}`);
+      if (size === "phone") await slowDown(tab, 1);
+      const shifts = await layoutShifts(tab);
+      await prepare(tab);
 
-          assert.equal(answer.status(), status);
-          assert.equal(await answer.headerValue("x-content-type-options"), "nosniff");
-          assert.doesNotMatch((await answer.headerValue("content-security-policy")) ?? "unsafe-inline", /unsafe|\*/);
-          assert.ok(weightKb <= MAX_WEIGHT_KB, `the page weighs ${weightKb.toFixed(1)} KB`);
-          assert.deepEqual(shifts, [], "the layout shifts while the page loads");
-          assert.deepEqual(await violations(tab, scheme), []);
-          assert.deepEqual(await widerThanWindow(tab), []);
-          if (size === "laptop" && scheme === "light") await visitByKeyboard(tab);
-        });
-      });
-    }
+      assert.equal(answer.status(), status);
+      assert.equal(await answer.headerValue("x-content-type-options"), "nosniff");
+      assert.doesNotMatch((await answer.headerValue("content-security-policy")) ?? "unsafe-inline", /unsafe|\*/);
+      assert.ok(weightKb <= MAX_WEIGHT_KB, `the page weighs ${weightKb.toFixed(1)} KB`);
+      assert.deepEqual(shifts, [], "the layout shifts while the page loads");
+      await tab.evaluate(axe);
+      for (const colorScheme of ["light", "dark"]) {
+        // Colours must not be read while they change.
+        await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await takePicture(tab, `${PICTURES}${name}-${viewport.width}-${colorScheme}.png`);
+        assert.deepEqual(await violations(tab, colorScheme), []);
+      }
+      assert.deepEqual(await widerThanWindow(tab), []);
+      if (size === "laptop") await visitByKeyboard(tab);
+    });
+    tests.push({ name: `${name}, ${size}`, go });
   }
 }
 
@@ -81,10 +91,18 @@ export function page(path, { name = nameOf(path), prepare = async () => {}, sess
  * @param go is given {context, tab}; a new tab without a session at the size of a laptop, and its context
  */
 export function journey(name, go, { tolerates = [], ...options } = {}) {
-  test(name, async () => {
-    await inContext({ viewport: SIZES.laptop, ...options }, tolerates, async (context) => go({ context, tab: await context.newPage() }));
-  });
+  const run = () => inContext({ viewport: SIZES.laptop, ...options }, tolerates, async (context) => go({ context, tab: await context.newPage() }));
+  tests.push({ name, go: run });
 }
+
+/** Tests a journey that uses the clipboard, of which there is one for all tabs: such journeys take turns. */
+export function clipboardJourney(name, go, options) {
+  journey(name, ({ context, tab }) => (clipboard = clipboard.catch(() => {}).then(async () => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: SITE });
+    await go({ context, tab });
+  })), options);
+}
+let clipboard = Promise.resolve();
 
 /** Signs a new customer up, by the API, and returns the address. The context's tabs have the session. */
 export async function signIn(context, email = `pages-${crypto.randomUUID()}@example.com`) {
@@ -97,6 +115,16 @@ export async function signIn(context, email = `pages-${crypto.randomUUID()}@exam
   await post("/v1/sign-up/verify", { challenge_id, code: await codeFor(email), cookie: true });
   return email;
 }
+
+/** The session of a customer whom all pages that only show something share. */
+function signedIn() {
+  session ??= inContext({}, [], async (context) => {
+    await signIn(context);
+    return context.storageState();
+  });
+  return session;
+}
+let session;
 
 /** The code that was mailed to an address last. */
 export async function codeFor(email) {
@@ -125,8 +153,9 @@ async function inContext(options, tolerates, use) {
     if (!request.url().startsWith(`${SITE}/`) && !/^(data|blob):/.test(request.url())) problems.push(`request to ${request.url()}`);
   });
   try {
-    await use(context);
+    const used = await use(context);
     assert.deepEqual(problems.filter((problem) => !tolerates.some((tolerated) => tolerated.test(problem))), []);
+    return used;
   } finally {
     await context.close();
   }
@@ -161,13 +190,18 @@ async function layoutShifts(tab) {
   });
 }
 
+/** Takes a picture of the page, or of the upper part of a very long one. */
+async function takePicture(tab, path) {
+  const { width, height } = await tab.evaluate(() => ({ width: innerWidth, height: document.documentElement.scrollHeight }));
+  await tab.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(height, MAX_PICTURE_HEIGHT_PX) }, animations: "disabled" });
+}
+
 /** What axe finds, one line for each rule with the first place. Of its rules, only one has to do with the scheme. */
 async function violations(tab, scheme) {
-  await tab.evaluate(axe);
   return tab.evaluate(async (options) => {
     const { violations: found } = await window.axe.run(options);
     return found.map(({ id, nodes }) => `${id}: ${nodes.length} ×, ${nodes[0].html}: ${nodes[0].failureSummary}`);
-  }, { resultTypes: ["violations"], ...(scheme === "dark" && { runOnly: ["color-contrast"] }) });
+  }, { resultTypes: ["violations"], preload: false, ...(scheme === "dark" && { runOnly: ["color-contrast"] }) });
 }
 
 /** The elements that make the page wider than the window. */
@@ -188,25 +222,27 @@ async function visitByKeyboard(tab) {
       .map((node, index) => (node.dataset.tabStop = String(index)))
       .slice(0, max);
   }, MAX_TAB_STOPS);
-  await tab.evaluate(() => { document.activeElement?.blur(); window.scrollTo(0, 0); });
-  const reached = [];
-  const unmarked = [];
-  for (let presses = 0; presses < expected.length + 20 && reached.length < expected.length; presses++) {
-    await tab.keyboard.press("Tab");
-    const { stop, shown, html } = await tab.evaluate(() => {
-      const node = document.activeElement;
-      const style = getComputedStyle(node);
-      return {
-        stop: node.dataset.tabStop,
-        shown: node.matches(":focus-visible") && ((style.outlineStyle !== "none" && style.outlineWidth !== "0px") || style.boxShadow !== "none"),
-        html: node.outerHTML.slice(0, 120),
-      };
+  // The page notes what gets the focus, so that a press of the key costs one call. The parts of a date are one field with several stops.
+  await tab.evaluate(() => {
+    window.visited = [];
+    addEventListener("focusin", ({ target }) => {
+      const style = getComputedStyle(target);
+      const shown = target.matches(":focus-visible") && ((style.outlineStyle !== "none" && style.outlineWidth !== "0px") || style.boxShadow !== "none");
+      window.visited.push({ stop: target.dataset.tabStop, shown, html: target.outerHTML.slice(0, 120) });
     });
-    // The parts of a date are one field with several stops.
-    if (stop === undefined || stop === reached.at(-1)) continue;
-    reached.push(stop);
-    if (!shown) unmarked.push(html);
+    document.activeElement?.blur();
+    window.scrollTo(0, 0);
+  });
+  const visited = async () => (await tab.evaluate(() => window.visited)).filter(({ stop }) => stop !== undefined);
+  const mostPresses = expected.length + 20;
+  for (let presses = 0; presses < mostPresses && (await visited()).length < expected.length; ) {
+    const missing = Math.min(expected.length - (await visited()).length, mostPresses - presses);
+    for (let press = 0; press < missing; press++) await tab.keyboard.press("Tab");
+    presses += missing;
   }
+  const stops = (await visited()).slice(0, expected.length);
+  const reached = stops.map(({ stop }) => stop);
+  const unmarked = stops.filter(({ shown }) => !shown).map(({ html }) => html);
   // The browser begins where the focus was last.
   const start = Math.max(0, expected.indexOf(reached[0]));
   assert.deepEqual(reached, [...expected.slice(start), ...expected.slice(0, start)], "the Tab key does not reach all that can be used, in its order");

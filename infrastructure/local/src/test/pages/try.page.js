@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { journey, loaded, page, SITE, signIn } from "./lane.js";
+import { clipboardJourney, journey, loaded, page, signIn } from "./lane.js";
 
 page("/try");
 page("/try", { name: "try-compared", prepare: compare });
@@ -159,8 +159,7 @@ journey("whoever is signed in pays from the wallet", async ({ tab, context }) =>
   assert.ok(Number((await wallet()).available_usd) < Number(before.available_usd));
 });
 
-journey("the copied curl command and Python program ask the same, quotes and all", async ({ tab, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: SITE });
+clipboardJourney("the copied curl command and Python program ask the same, quotes and all", async ({ tab }) => {
   await open(tab);
   await ask(tab, `It's "quoted" \\ $HOME \`id\` 'twice'`);
   await ended(tab).waitFor();
