@@ -1,5 +1,6 @@
 package ai.tierup.functions.inference;
 
+import ai.tierup.api.FileErrors;
 import ai.tierup.api.inference.InferenceApi;
 import ai.tierup.api.inference.InputCount;
 import ai.tierup.api.inference.ParsedRequest;
@@ -42,6 +43,10 @@ final class CountEndpoint {
     private void answer(GatewayRequest request, ApiKey key, InputCount count, HttpAnswer answer) {
         switch (reading.read(request.body(), key.account(), count::read)) {
             case ParsedRequest.Invalid(var error) -> answer.error(error);
+            case ParsedRequest.Valid read
+            when !read.request().conversation().documentLinks().isEmpty() ->
+                answer.error(FileErrors.notCounted(
+                        read.request().conversation().documentLinks().getFirst()));
             case ParsedRequest.Valid read -> {
                 answer.head("application/json", Map.of());
                 answer.write(count.answer(counter.count(read.request().conversation())));

@@ -2,9 +2,11 @@ package ai.tierup.functions.inference;
 
 import ai.tierup.api.ApiError;
 import ai.tierup.api.ApiErrors;
+import ai.tierup.api.FileErrors;
 import ai.tierup.api.PaceErrors;
 import ai.tierup.api.inference.InferenceApi;
 import ai.tierup.domain.conversation.Conversation;
+import ai.tierup.domain.conversation.Part;
 import ai.tierup.domain.keys.KeyPace;
 import ai.tierup.domain.meter.Block;
 import ai.tierup.domain.meter.TokenCounter;
@@ -52,6 +54,9 @@ final class TokenCountEndpoint {
     private void answer(GatewayRequest request, InferenceApi api, HttpAnswer answer) {
         switch (requestCheck.check(request, api)) {
             case RequestCheck.Outcome.Refused(var error) -> answer.error(error);
+            case RequestCheck.Outcome.Accepted accepted
+            when !documents(accepted).isEmpty() ->
+                answer.error(FileErrors.notCounted(documents(accepted).getFirst()));
             case RequestCheck.Outcome.Accepted accepted -> {
                 var key = accepted.key();
                 var outcome = pace.admit(key, answer.id());
@@ -68,6 +73,10 @@ final class TokenCountEndpoint {
                 }
             }
         }
+    }
+
+    private static List<Part.DocumentLink> documents(RequestCheck.Outcome.Accepted accepted) {
+        return accepted.read().request().conversation().documentLinks();
     }
 
     private Reply count(RequestCheck.Outcome.Accepted accepted) {
@@ -96,7 +105,7 @@ final class TokenCountEndpoint {
 
     /** Images behind links are not fetched: each counts as the largest. */
     private static boolean isExact(Conversation conversation) {
-        return conversation.imageLinks().isEmpty();
+        return conversation.links().isEmpty();
     }
 
     private ApiError unknownApi() {

@@ -18,7 +18,7 @@ import ai.tierup.domain.completion.ChatRequest;
 import ai.tierup.domain.completion.CloseRequest;
 import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.completion.EndUserTags;
-import ai.tierup.domain.completion.LinkedImages;
+import ai.tierup.domain.completion.LinkedFiles;
 import ai.tierup.domain.completion.MovableClock;
 import ai.tierup.domain.completion.RecordingSink;
 import ai.tierup.domain.completion.ToolCallOriginals;
@@ -160,7 +160,7 @@ final class AgentLoop implements AutoCloseable {
                 new AdmitChat(
                         catalogue,
                         counter,
-                        (links, timeLeft) -> new LinkedImages.Outcome.Fetched(Map.of()),
+                        (links, timeLeft) -> new LinkedFiles.Outcome.Fetched(Map.of()),
                         repeatedInput,
                         clock),
                 new PlaceHold(ledger, TestGuardrail.unlimited(clock), alarms, clock, WalletRules.STANDARD),

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The ways in which an answer could tell which model gave it, against an upstream that tells as much as it can: a hundred answers of ten
  * families at nine hosts, streamed and whole, through all APIs. {@code UniformTiersTest} has what requests could tell. Error messages,
  * headers and log lines for operators have further tests: {@code LeakTest}, {@code LogLeakTest}, {@code ForeignIdsTest},
- * {@code LinkedImagesTest}. {@code ScrubRemovalTest} proves that these tests fail without what they test.
+ * {@code LinkedFilesTest}. {@code ScrubRemovalTest} proves that these tests fail without what they test.
  */
 @Tag("service")
 @Timeout(120)

@@ -162,7 +162,9 @@ class MessagesApiTest {
                 "{\"model\":\"claude-opus-5-5\",\"max_tokens\":5,\"messages\":[]}|404|not_found_error|model: Unknown"
                         + " model.",
                 "{\"model\":\"tier-2\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"url\",\"url\":\"https://169.254.169.254/a\"}}]}]}|400|invalid_request_error|messages[0].content[0].source.url:"
-                        + " The image's address is in a private network",
+                        + " The address is in a private network",
+                "{\"model\":\"tier-2\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"document\",\"source\":{\"type\":\"url\",\"url\":\"https://169.254.169.254/a\"}}]}]}|400|invalid_request_error|messages[0].content[0].source.url:"
+                        + " The address is in a private network",
             })
     void anInvalidRequestIsRefusedWithoutACallUpstream(String body, int status, String type, String message, Api api)
             throws Exception {
@@ -205,7 +207,7 @@ class MessagesApiTest {
                 ACCOUNT,
                 asking(
                         "tier-2",
-                        "[{\"type\":\"document\",\"source\":{\"type\":\"base64\",\"media_type\":\"application/pdf\",\"data\":\"JVBERg==\"}}]",
+                        "[{\"type\":\"document\",\"source\":{\"type\":\"base64\",\"media_type\":\"application/pdf\",\"data\":\"JVBERi0=\"}}]",
                         ""));
 
         assertIsError(unknown, 401, "authentication_error", "The API key is missing");

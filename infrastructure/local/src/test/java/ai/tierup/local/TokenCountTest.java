@@ -66,6 +66,22 @@ class TokenCountTest {
     }
 
     @Test
+    void aDocumentBehindALinkIsNotCounted(Api api) throws Exception {
+        var file = LINK.replace("image_url\", \"image_url\": {\"url\"", "file\", \"file\": {\"file_data\"");
+        var document = """
+                {"model": "tier-2", "messages": [{"role": "user", "content": [
+                  {"type": "document", "source": {"type": "url", "url": "https://example.com/a.pdf"}}]}]}""";
+
+        var ofAll = count(api, PATH, file);
+        var ofMessages = count(api, "/v1/messages/count_tokens", document);
+
+        assertThat(ofAll.statusCode()).isEqualTo(400);
+        assertThat(ofAll.body()).contains("messages[0].content[0].file.file_data", "You were not charged.");
+        assertThat(ofMessages.statusCode()).isEqualTo(400);
+        assertThat(ofMessages.body()).contains("messages[0].content[0].source.url: A count does not fetch documents");
+    }
+
+    @Test
     void whatCannotBeCountedIsAnError(Api api) throws Exception {
         assertThat(count(api, PATH, "{\"model\": \"tier-2\"}").statusCode()).isEqualTo(400);
         assertThat(count(api, PATH + "?api=/v1/nothing", BODY).body()).contains("/v1/chat/completions", "invalid");

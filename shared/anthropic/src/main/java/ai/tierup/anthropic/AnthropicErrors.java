@@ -1,12 +1,11 @@
 package ai.tierup.anthropic;
 
 import ai.tierup.api.ApiError;
-import ai.tierup.api.BadRequest;
 import ai.tierup.api.ErrorAnswer;
 import ai.tierup.api.ErrorCode;
-import ai.tierup.api.Field;
 import ai.tierup.api.JsonBytes;
 import ai.tierup.domain.answer.ChatRefusal;
+import ai.tierup.domain.conversation.FileProblem;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.tier.Capability;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -22,11 +21,6 @@ final class AnthropicErrors {
     private static final String REJECTED = "capability_rejected: ";
 
     private AnthropicErrors() {}
-
-    /** Returns the error by which a client learns that it must do without one kind of content. */
-    static BadRequest rejected(Field field, String capability) {
-        return field.unsupported(REJECTED + capability);
-    }
 
     static ErrorAnswer answer(ApiError error, RequestId id) {
         var answer = ErrorAnswer.of(error, JsonBytes.of(json -> write(json, error, id)));
@@ -56,11 +50,7 @@ final class AnthropicErrors {
     /** Returns whether clients of this API would send the request again although that is in vain. */
     private static boolean isFinal(ApiError error) {
         return error.code() == ErrorCode.INVALID_API_KEY
-                || (error.code() == ErrorCode.UNSUPPORTED_PARAMETER && !isRejection(error));
-    }
-
-    private static boolean isRejection(ApiError error) {
-        return error.message().startsWith(REJECTED) || knownWords(error) != null;
+                || (error.code() == ErrorCode.UNSUPPORTED_PARAMETER && knownWords(error) == null);
     }
 
     /** Returns the message by which clients know what to do about a refusal; null if they know none. People find ours beside it. */
@@ -76,7 +66,20 @@ final class AnthropicErrors {
                         .findFirst()
                         .map(REJECTED::concat)
                         .orElse(null);
+            case ChatRefusal.FileRefused(var field, var problem) -> {
+                var rejected = rejected(problem);
+                yield rejected == null ? null : REJECTED + rejected;
+            }
             case null, default -> null;
+        };
+    }
+
+    /** The content that a client must do without; null if its user can send another file or another address. */
+    private static @Nullable String rejected(FileProblem problem) {
+        return switch (problem) {
+            case TOO_MANY_IMAGES -> "media_budget";
+            case NOT_A_DOCUMENT, DAMAGED, ENCRYPTED, TOO_MANY_PAGES, TOO_COMPLEX, WITHOUT_TEXT -> "document_block";
+            case NOT_PUBLIC, UNREACHABLE, TOO_SLOW, TOO_LARGE, NOT_AN_IMAGE -> null;
         };
     }
 
@@ -90,7 +93,7 @@ final class AnthropicErrors {
     }
 
     private static String message(ApiError error) {
-        return error.param() == null || isRejection(error) ? error.message() : error.param() + ": " + error.message();
+        return error.param() == null ? error.message() : error.param() + ": " + error.message();
     }
 
     private static String type(ErrorCode code) {

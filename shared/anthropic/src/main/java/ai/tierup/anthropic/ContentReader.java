@@ -1,10 +1,9 @@
 package ai.tierup.anthropic;
 
+import ai.tierup.api.DocumentFields;
 import ai.tierup.api.Field;
-import ai.tierup.api.PdfText;
 import ai.tierup.domain.conversation.Part;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /** Reads blocks of text, images, documents and search results, in user messages and in the results of tools. */
@@ -14,6 +13,7 @@ final class ContentReader {
 
     private final ToolChanges toolChanges;
     private final ImageReader images = new ImageReader();
+    private final DocumentFields documents = new DocumentFields();
 
     /** @param toolChanges learns which tools are loaded */
     ContentReader(ToolChanges toolChanges) {
@@ -63,26 +63,17 @@ final class ContentReader {
         return switch (type.text()) {
             case "text" -> titled(block, List.of(new Part.Text(source.at("data").text())));
             case "content" -> titled(block, nested(source.at("content")));
-            case "base64" -> titled(block, List.of(new Part.Text(pdf(block, source.at("data")))));
-            case "url" -> throw AnthropicErrors.rejected(block, "document_block");
-            case "file" -> throw type.unsupported("Send the document's text, of type text.");
-            default -> throw type.invalid("Send a document of type base64, text or content.");
+            case "base64" -> {
+                var data = source.at("data");
+                yield titled(block, List.of(documents.text(data, data.text(), "")));
+            }
+            case "url" -> titled(block, List.of(documents.link(source.at("url"), "")));
+            case "file" ->
+                throw type.unsupported(
+                        "Files are not stored, so none has an id. You were not charged. Send the document"
+                                + " itself, of type base64 or text, or its https address, of type url.");
+            default -> throw type.invalid("Send a document of type base64, url, text or content.");
         };
-    }
-
-    private static String pdf(Field block, Field data) {
-        return switch (PdfText.of(bytes(data))) {
-            case PdfText.Outcome.Read(var text) -> text;
-            case PdfText.Outcome.Unreadable unreadable -> throw AnthropicErrors.rejected(block, "document_block");
-        };
-    }
-
-    private static byte[] bytes(Field data) {
-        try {
-            return Base64.getDecoder().decode(data.text());
-        } catch (IllegalArgumentException e) {
-            throw data.invalid("The data is not valid Base64.");
-        }
     }
 
     private List<Part.Content> searchResult(Field block) {

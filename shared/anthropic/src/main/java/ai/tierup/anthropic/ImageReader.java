@@ -1,7 +1,10 @@
 package ai.tierup.anthropic;
 
+import ai.tierup.api.BadRequest;
 import ai.tierup.api.Field;
+import ai.tierup.api.FileErrors;
 import ai.tierup.api.ImageFields;
+import ai.tierup.domain.conversation.FileProblem;
 import ai.tierup.domain.conversation.Part;
 import ai.tierup.domain.conversation.Part.Detail;
 
@@ -15,7 +18,7 @@ final class ImageReader {
     /** Reads a block of type {@code image}. */
     Part.Content image(Field block) {
         if (++images > MAX_IMAGES) {
-            throw AnthropicErrors.rejected(block, "media_budget");
+            throw new BadRequest(FileErrors.of(block.path(), FileProblem.TOO_MANY_IMAGES));
         }
         var source = block.at("source").object();
         var type = source.at("type");
@@ -27,7 +30,10 @@ final class ImageReader {
                         source.at("data").text(),
                         Detail.AUTO);
             case "url" -> ImageFields.link(source.at("url"), Detail.AUTO);
-            case "file" -> throw type.unsupported("Send the image itself, of type base64, or its https address.");
+            case "file" ->
+                throw type.unsupported(
+                        "Files are not stored, so none has an id. You were not charged. Send the image itself, of type base64, or its"
+                                + " https address, of type url.");
             default -> throw type.invalid("Send an image of type base64 or url.");
         };
     }

@@ -14,6 +14,7 @@ import ai.tierup.domain.conversation.Tool;
 import ai.tierup.domain.conversation.ToolChoice;
 import ai.tierup.domain.tier.ReasoningEffort;
 import ai.tierup.domain.tier.TierId;
+import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -252,6 +253,17 @@ class MessagesRequestReaderTest {
                 .first()
                 .extracting(part -> ((Part.ToolResult) part).text())
                 .isEqualTo("T\n[Page 1]\nThe tide is out.\n");
+    }
+
+    @Test
+    void aDocumentMayBeOnTheWeb() {
+        var document = "{'type':'document','title':'T','source':{'type':'url','url':'https://example.com/tides.pdf'}}";
+
+        assertThat(parts(conversation(user("[" + document + "]")), 0))
+                .containsExactly(
+                        new Part.Text("T\n"),
+                        new Part.DocumentLink(
+                                URI.create("https://example.com/tides.pdf"), "", "messages[0].content[0].source.url"));
     }
 
     @Test

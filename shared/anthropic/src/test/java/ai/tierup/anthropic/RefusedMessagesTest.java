@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.api.inference.ParsedRequest;
+import ai.tierup.domain.id.RequestId;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,8 @@ class RefusedMessagesTest {
                 "{'role':'user','content':[{'type':'image','source':{'type':'file','file_id':'f'}}]}|messages[0].content[0].source.type unsupported_parameter",
                 "{'role':'user','content':[{'type':'image','source':{'type':'url','url':'http://a'}}]}|messages[0].content[0].source.url invalid_value",
                 "{'role':'user','content':[{'type':'image','source':{'type':'base64','media_type':'image/png','data':'aGVsbG8='}}]}|messages[0].content[0].source.data invalid_value",
+                "{'role':'user','content':[{'type':'document','source':{'type':'url','url':'http://a'}}]}|messages[0].content[0].source.url invalid_value",
+                "{'role':'user','content':[{'type':'document','source':{'type':'base64','data':'?'}}]}|messages[0].content[0].source.data invalid_value",
                 "{'role':'user','content':[{'type':'document','source':{'type':'file','file_id':'f'}}]}|messages[0].content[0].source.type unsupported_parameter",
             })
     void aMessageOfTheWrongFormIsRefused(String message, String refusal) {
@@ -108,13 +111,22 @@ class RefusedMessagesTest {
 
     @Test
     void whatATierLacksIsToldByTheWordThatClientsKnow() {
-        var pdf = "{'type':'document','source':{'type':'base64','media_type':'application/pdf','data':'JVBERg=='}}";
-        var parsed = parse("{'model':'tier-2','max_tokens':5,'messages':[" + user("[" + pdf + "]") + "]}");
-
-        assertThat(((ParsedRequest.Invalid) parsed).error().message()).isEqualTo("capability_rejected: document_block");
+        var pdf = "{'type':'document','source':{'type':'base64','media_type':'application/pdf','data':'JVBERi0='}}";
         var many = String.join(",", Collections.nCopies(17, IMAGE));
-        var tooMany = parse("{'model':'tier-2','max_tokens':5,'messages':[" + user("[" + many + "]") + "]}");
-        assertThat(((ParsedRequest.Invalid) tooMany).error().message()).isEqualTo("capability_rejected: media_budget");
+
+        assertThat(answer(user("[" + pdf + "]")))
+                .contains("\"message\":\"capability_rejected: document_block\"", "\"detail\":\"The PDF is damaged");
+        assertThat(answer(user("[" + many + "]")))
+                .contains(
+                        "\"message\":\"capability_rejected: media_budget\"",
+                        "\"detail\":\"The request has too many images.");
+    }
+
+    private static String answer(String message) {
+        var parsed = parse("{'model':'tier-2','max_tokens':5,'messages':[" + message + "]}");
+        var error = ((ParsedRequest.Invalid) parsed).error();
+        return new String(
+                AnthropicErrors.answer(error, new RequestId("0000000000000000")).body(), UTF_8);
     }
 
     @Test

@@ -3,18 +3,12 @@ package ai.tierup.api;
 import ai.tierup.domain.conversation.ImageType;
 import ai.tierup.domain.conversation.Part;
 import ai.tierup.domain.conversation.Part.Detail;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Base64;
 
-/**
- * Reads images: their bytes, or the https address of one. We fetch such an image ourselves, because a customer who serves it could otherwise
- * see which provider does. The first bytes of an image must match its type.
- */
+/** Reads images: their bytes, or the https address of one. The first bytes of an image must match its type. */
 public final class ImageFields {
 
     private static final String FORMATS = "PNG, JPEG, WebP and GIF are supported.";
-    private static final int MAX_ADDRESS_LENGTH = 8192;
 
     private ImageFields() {}
 
@@ -33,15 +27,6 @@ public final class ImageFields {
     }
 
     public static Part.ImageLink link(Field url, Detail detail) {
-        try {
-            var address = new URI(url.text(MAX_ADDRESS_LENGTH));
-            if (Part.ImageLink.isFetchable(address)) {
-                return new Part.ImageLink(address, detail, url.path());
-            }
-        } catch (URISyntaxException e) {
-            throw url.invalid("The address of the image is not a valid URL. " + FORMATS);
-        }
-        throw url.invalid(
-                "Send the https address of an image with a host, without a user and without a port other than 443.");
+        return new Part.ImageLink(LinkFields.address(url), detail, url.path());
     }
 }

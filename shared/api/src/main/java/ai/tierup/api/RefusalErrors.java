@@ -3,7 +3,6 @@ package ai.tierup.api;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.answer.ClaimRefusal;
-import ai.tierup.domain.conversation.ImageProblem;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.upstream.UpstreamFailure;
@@ -31,7 +30,6 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
     private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(30);
 
     private static final String BUSY = "The service is busy. You were not charged. Retry in a few seconds.";
-    private static final String SEND_IT = "Send the image itself as a data: URL.";
 
     public ApiError of(ChatRefusal refusal) {
         return wording(refusal).because(refusal);
@@ -59,7 +57,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                         paramOf(missing.iterator().next()),
                         "%s does not offer %s. Ask for a tier that does."
                                 .formatted(tier.id().publicName(), names(missing)));
-            case ChatRefusal.ImageNotFetched(var field, var problem) -> ApiErrors.invalidValue(field, of(problem));
+            case ChatRefusal.FileRefused(var field, var problem) -> FileErrors.of(field, problem);
             case ChatRefusal.ContentPolicy() ->
                 ApiError.of(
                         ErrorCode.CONTENT_POLICY_VIOLATION,
@@ -101,25 +99,6 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
         return ApiError.of(
                 ErrorCode.ANSWER_INTERRUPTED,
                 whatHappened + " " + money + " A retry is a new request, with a charge of its own." + advice);
-    }
-
-    private static String of(ImageProblem problem) {
-        return switch (problem) {
-            case NOT_PUBLIC ->
-                "The image's address is in a private network, where we do not look. You were not charged. " + SEND_IT;
-            case UNREACHABLE ->
-                "The image's address did not answer with the image. It has to do so over https, without a redirect."
-                        + " You were not charged. "
-                        + SEND_IT;
-            case TOO_SLOW -> "The images took too long to load. You were not charged. " + SEND_IT;
-            case TOO_LARGE ->
-                "An image is larger than 10 MB, or all linked images of the request together are larger than 20 MB."
-                        + " You were not charged. Send smaller images.";
-            case NOT_AN_IMAGE ->
-                "The image's address did not answer with an image in PNG, JPEG, WebP or GIF format. You were not"
-                        + " charged. "
-                        + SEND_IT;
-        };
     }
 
     private ApiError of(PlaceRefusal reason) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.answer.ClaimRefusal;
-import ai.tierup.domain.conversation.ImageProblem;
+import ai.tierup.domain.conversation.FileProblem;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
@@ -136,18 +136,18 @@ class RefusalErrorsTest {
     }
 
     @Test
-    void everyProblemOfAnImageHasItsOwnWordsAndNamesTheField() {
+    void everyProblemOfAFileHasItsOwnWordsAndNamesTheField() {
         var messages = new HashSet<String>();
-        for (var problem : ImageProblem.values()) {
+        for (var problem : FileProblem.values()) {
             var error = new RefusalErrors(FIELDS, "req_0000000000000000", NOW)
-                    .of(new ChatRefusal.ImageNotFetched("messages[0].content[1].image_url.url", problem));
+                    .of(new ChatRefusal.FileRefused("messages[0].content[1].image_url.url", problem));
 
             assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
             assertThat(error.param()).isEqualTo("messages[0].content[1].image_url.url");
             assertThat(error.message()).contains("You were not charged.");
             messages.add(error.message());
         }
-        assertThat(messages).hasSameSizeAs(ImageProblem.values());
+        assertThat(messages).hasSameSizeAs(FileProblem.values());
     }
 
     @Test

@@ -28,7 +28,7 @@ import ai.tierup.domain.completion.CandidateOrder;
 import ai.tierup.domain.completion.CloseRequest;
 import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.completion.EndUserTags;
-import ai.tierup.domain.completion.LinkedImages;
+import ai.tierup.domain.completion.LinkedFiles;
 import ai.tierup.domain.completion.ToolCallOriginals;
 import ai.tierup.domain.credit.AdvanceCredits;
 import ai.tierup.domain.credit.EndCredit;
@@ -287,7 +287,7 @@ final class ServiceProcess {
                 new AdmitChat(
                         catalogue,
                         counter,
-                        (links, timeLeft) -> new LinkedImages.Outcome.Fetched(Map.of()),
+                        (links, timeLeft) -> new LinkedFiles.Outcome.Fetched(Map.of()),
                         repeatedInput,
                         clock),
                 placeHold,

@@ -7,7 +7,7 @@ import ai.tierup.domain.completion.CandidateOrder;
 import ai.tierup.domain.completion.CloseRequest;
 import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.completion.EndUserTags;
-import ai.tierup.domain.completion.LinkedImages;
+import ai.tierup.domain.completion.LinkedFiles;
 import ai.tierup.domain.completion.ToolCallOriginals;
 import ai.tierup.domain.guardrail.DayBudgets;
 import ai.tierup.domain.guardrail.Guardrail;
@@ -36,8 +36,8 @@ import ai.tierup.domain.wallet.SetDailyLimit;
 import ai.tierup.domain.wallet.UpstreamBound;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.functions.support.files.HttpsFiles;
 import ai.tierup.functions.support.gateway.AnswerFormat;
-import ai.tierup.functions.support.images.HttpsImages;
 import ai.tierup.functions.support.observability.Journal;
 import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.secrets.UpstreamSecrets;
@@ -228,8 +228,8 @@ final class ServiceFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
-    HttpsImages linkedImages(@Named(VIRTUAL_THREADS) ExecutorService executor) {
-        return new HttpsImages(executor);
+    HttpsFiles linkedFiles(@Named(VIRTUAL_THREADS) ExecutorService executor) {
+        return new HttpsFiles(executor);
     }
 
     @Singleton
@@ -241,10 +241,10 @@ final class ServiceFactory {
     AdmitChat admitChat(
             TierCatalogue catalogue,
             TokenCounter counter,
-            LinkedImages linkedImages,
+            LinkedFiles linkedFiles,
             RepeatedInput repeatedInput,
             InstantSource clock) {
-        return new AdmitChat(catalogue, counter, linkedImages, repeatedInput, clock);
+        return new AdmitChat(catalogue, counter, linkedFiles, repeatedInput, clock);
     }
 
     @Singleton

@@ -1,6 +1,6 @@
 package ai.tierup.domain.answer;
 
-import ai.tierup.domain.conversation.ImageProblem;
+import ai.tierup.domain.conversation.FileProblem;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.Tier;
@@ -31,8 +31,8 @@ public sealed interface ChatRefusal {
     /** @param missing the capabilities that the tier lacks */
     record Unsupported(Tier tier, Set<Capability> missing) implements ChatRefusal {}
 
-    /** @param field the request field with the link to the image */
-    record ImageNotFetched(String field, ImageProblem problem) implements ChatRefusal {}
+    /** @param field the request field that contains the file, or links to it */
+    record FileRefused(String field, FileProblem problem) implements ChatRefusal {}
 
     record ContentPolicy() implements ChatRefusal {}
 

@@ -54,18 +54,20 @@ record Admission(ChatCall call, Tier tier, InputSize input, RequestMeter meter, 
         return input.boundTokens() > context && meter.inputExceeds(context);
     }
 
-    /** The images that must be fetched before a model is asked. Their bytes do not change what the request can cost. */
-    List<Part.ImageLink> imageLinks() {
-        return call.request().conversation().imageLinks();
+    /** The images and documents that must be fetched before a model is asked, and before the size of the input is known. */
+    List<Part.Link> links() {
+        return call.request().conversation().links();
     }
 
-    Admission with(Map<Part.ImageLink, Part.Image> images, TokenCounter counter) {
-        if (images.isEmpty()) {
+    /** Returns the admission with what its links lead to. The texts of documents may be too long for the tier. */
+    Admission with(Map<Part.Link, Part.Content> contents, TokenCounter counter) {
+        if (contents.isEmpty()) {
             return this;
         }
-        var conversation = call.request().conversation().with(images);
+        var conversation = call.request().conversation().with(contents);
         var complete = call.with(call.request().with(conversation));
-        return new Admission(complete, tier, input, new RequestMeter(counter, conversation), startedAt);
+        return new Admission(
+                complete, tier, InputSize.of(conversation), new RequestMeter(counter, conversation), startedAt);
     }
 
     /** The requested output cap, or the tier's default. */

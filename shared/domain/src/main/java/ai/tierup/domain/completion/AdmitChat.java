@@ -1,8 +1,8 @@
 package ai.tierup.domain.completion;
 
 import ai.tierup.domain.answer.ChatRefusal;
-import ai.tierup.domain.completion.LinkedImages.Outcome.Failed;
-import ai.tierup.domain.completion.LinkedImages.Outcome.Fetched;
+import ai.tierup.domain.completion.LinkedFiles.Outcome.Failed;
+import ai.tierup.domain.completion.LinkedFiles.Outcome.Fetched;
 import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.repeat.Recognition;
 import ai.tierup.domain.repeat.RepeatedInput;
@@ -11,26 +11,26 @@ import ai.tierup.domain.tier.TierMapping;
 import java.time.InstantSource;
 
 /**
- * Checks a request against its tier, fetches the images that it links to, and starts to recognise what of its input is repeated. Safe for
+ * Checks a request against its tier, fetches the files that it links to, and starts to recognise what of its input is repeated. Safe for
  * concurrent use.
  */
 public final class AdmitChat {
 
     private final TierCatalogue catalogue;
     private final TokenCounter counter;
-    private final LinkedImages linkedImages;
+    private final LinkedFiles linkedFiles;
     private final RepeatedInput repeatedInput;
     private final InstantSource clock;
 
     public AdmitChat(
             TierCatalogue catalogue,
             TokenCounter counter,
-            LinkedImages linkedImages,
+            LinkedFiles linkedFiles,
             RepeatedInput repeatedInput,
             InstantSource clock) {
         this.catalogue = catalogue;
         this.counter = counter;
-        this.linkedImages = linkedImages;
+        this.linkedFiles = linkedFiles;
         this.repeatedInput = repeatedInput;
         this.clock = clock;
     }
@@ -46,19 +46,25 @@ public final class AdmitChat {
 
     Outcome admit(ChatCall call) {
         var admission = Admission.of(call, clock.instant(), mappingFor(call), counter);
-        return admission.objection().<Outcome>map(Outcome.Refused::new).orElseGet(() -> withImages(admission));
+        return admission.objection().<Outcome>map(Outcome.Refused::new).orElseGet(() -> withFiles(admission));
     }
 
     private TierMapping mappingFor(ChatCall call) {
         return catalogue.published().mappingOf(call.key().account().value());
     }
 
-    private Outcome withImages(Admission admission) {
-        var timeLeft = admission.call().deadline().remaining();
-        return switch (linkedImages.fetch(admission.imageLinks(), timeLeft)) {
-            case Fetched(var images) -> admitted(admission.with(images, counter));
+    private Outcome withFiles(Admission admission) {
+        var links = admission.links();
+        if (links.isEmpty()) {
+            return admitted(admission);
+        }
+        return switch (linkedFiles.fetch(links, admission.call().deadline().remaining())) {
+            case Fetched(var contents) -> {
+                var complete = admission.with(contents, counter);
+                yield complete.objection().<Outcome>map(Outcome.Refused::new).orElseGet(() -> admitted(complete));
+            }
             case Failed(var link, var problem) ->
-                new Outcome.Refused(new ChatRefusal.ImageNotFetched(link.field(), problem));
+                new Outcome.Refused(new ChatRefusal.FileRefused(link.field(), problem));
         };
     }
 

@@ -103,19 +103,27 @@ public record Conversation(
                 .collect(Collectors.toSet());
     }
 
-    /** The images that must be fetched before a model is asked. */
-    public List<Part.ImageLink> imageLinks() {
-        return parts().filter(Part.ImageLink.class::isInstance)
-                .map(Part.ImageLink.class::cast)
+    /** The images and documents that must be fetched before a model is asked. */
+    public List<Part.Link> links() {
+        return parts().filter(Part.Link.class::isInstance)
+                .map(Part.Link.class::cast)
                 .toList();
     }
 
-    /** Returns this conversation with its links replaced by the images that they lead to. */
-    public Conversation with(Map<Part.ImageLink, Part.Image> images) {
-        return images.isEmpty()
+    /** The documents on the web, whose texts are not known before they are fetched. */
+    public List<Part.DocumentLink> documentLinks() {
+        return links().stream()
+                .filter(Part.DocumentLink.class::isInstance)
+                .map(Part.DocumentLink.class::cast)
+                .toList();
+    }
+
+    /** Returns this conversation with its links replaced by what they lead to. */
+    public Conversation with(Map<Part.Link, Part.Content> contents) {
+        return contents.isEmpty()
                 ? this
                 : withMessages(
-                        messages.stream().map(message -> message.with(images)).toList());
+                        messages.stream().map(message -> message.with(contents)).toList());
     }
 
     /** All parts, including those inside tool results. */

@@ -73,6 +73,7 @@ public record InputSize(long bytes, long boundTokens, long reasoningTokens) {
                 }
                 case Part.Image image -> tokens += IMAGE_TOKENS;
                 case Part.ImageLink link -> tokens += IMAGE_TOKENS;
+                case Part.DocumentLink link -> tokens += TEXT_PART_TOKENS; // Its text is not known yet.
                 case Part.ToolCall(var id, var name, var arguments) -> {
                     tokens += TOOL_CALL_TOKENS;
                     text(id);

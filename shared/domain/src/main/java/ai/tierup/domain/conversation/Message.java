@@ -15,8 +15,8 @@ public record Message(Role role, List<Part> parts, @Nullable String name) {
         parts = List.copyOf(parts);
     }
 
-    Message with(Map<Part.ImageLink, Part.Image> images) {
-        return new Message(role, parts.stream().map(part -> part.with(images)).toList(), name);
+    Message with(Map<Part.Link, Part.Content> contents) {
+        return new Message(role, parts.stream().map(part -> part.with(contents)).toList(), name);
     }
 
     public Message withoutReasoning() {

@@ -9,17 +9,48 @@ import java.util.stream.Collectors;
 /** A piece of a message. */
 public sealed interface Part {
 
-    /** Returns this part, or the image to which it links. */
-    default Part with(Map<ImageLink, Image> images) {
+    /** Returns this part, or what it links to. */
+    default Part with(Map<Link, Content> contents) {
         return this;
     }
 
-    /** Text or an image, as a part of a message or of a tool result. */
+    /** Text, an image, or a link to either, as a part of a message or of a tool result. */
     sealed interface Content extends Part {
 
         @Override
-        default Content with(Map<ImageLink, Image> images) {
+        default Content with(Map<Link, Content> contents) {
             return this;
+        }
+    }
+
+    /** A file on the web. It is fetched before a model is asked, so no provider is ever sent one. */
+    sealed interface Link extends Content {
+
+        int HTTPS_PORT = 443;
+
+        /** An address that {@link #isFetchable} accepts. */
+        URI address();
+
+        /** The request field that contains it, for errors about it. */
+        String field();
+
+        @Override
+        default Content with(Map<Link, Content> contents) {
+            return Objects.requireNonNull(contents.get(this), "A linked file was not fetched");
+        }
+
+        /** Returns whether {@code address} is an https address with a host, the standard port and no user. */
+        static boolean isFetchable(URI address) {
+            return "https".equalsIgnoreCase(address.getScheme())
+                    && address.getHost() != null
+                    && address.getRawUserInfo() == null
+                    && (address.getPort() == -1 || address.getPort() == HTTPS_PORT);
+        }
+
+        private static void requireFetchable(URI address) {
+            if (!isFetchable(address)) {
+                throw new IllegalArgumentException("A file is fetched by https from the standard port only");
+            }
         }
     }
 
@@ -34,33 +65,23 @@ public sealed interface Part {
      */
     record Image(String mediaType, String base64, Detail detail) implements Content {}
 
-    /**
-     * An image on the web. It is fetched before a model is asked, so no provider is ever sent one.
-     *
-     * @param address an address that {@link #isFetchable} accepts
-     * @param field the request field that contains it, for errors about it
-     */
-    record ImageLink(URI address, Detail detail, String field) implements Content {
-
-        private static final int HTTPS_PORT = 443;
+    /** An image on the web. */
+    record ImageLink(URI address, Detail detail, String field) implements Link {
 
         public ImageLink {
-            if (!isFetchable(address)) {
-                throw new IllegalArgumentException("An image is fetched by https from the standard port only");
-            }
+            Link.requireFetchable(address);
         }
+    }
 
-        @Override
-        public Image with(Map<ImageLink, Image> images) {
-            return Objects.requireNonNull(images.get(this), "A linked image was not fetched");
-        }
+    /**
+     * A text file or a PDF on the web, for which its text will stand.
+     *
+     * @param heading what comes before its text; may be empty
+     */
+    record DocumentLink(URI address, String heading, String field) implements Link {
 
-        /** Returns whether {@code address} is an https address with a host, the standard port and no user. */
-        public static boolean isFetchable(URI address) {
-            return "https".equalsIgnoreCase(address.getScheme())
-                    && address.getHost() != null
-                    && address.getRawUserInfo() == null
-                    && (address.getPort() == -1 || address.getPort() == HTTPS_PORT);
+        public DocumentLink {
+            Link.requireFetchable(address);
         }
     }
 
@@ -91,9 +112,10 @@ public sealed interface Part {
         }
 
         @Override
-        public ToolResult with(Map<ImageLink, Image> images) {
+        public ToolResult with(Map<Link, Content> contents) {
             return new ToolResult(
-                    toolCallId, content.stream().map(part -> part.with(images)).toList());
+                    toolCallId,
+                    content.stream().map(part -> part.with(contents)).toList());
         }
 
         /** Its texts, concatenated. */

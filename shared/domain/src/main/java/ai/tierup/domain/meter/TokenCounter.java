@@ -84,6 +84,7 @@ public final class TokenCounter {
                 case Part.Text(var text) -> add(text);
                 case Part.Image image -> tokens += ImageTokens.of(image);
                 case Part.ImageLink link -> tokens += ImageTokens.MAX;
+                case Part.DocumentLink link -> add(link.heading());
                 case Part.ToolCall call -> {
                     tokens += TOOL_CALL_TOKENS;
                     add(call.name());

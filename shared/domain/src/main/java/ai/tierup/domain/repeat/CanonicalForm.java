@@ -80,7 +80,7 @@ final class CanonicalForm {
             case Part.Reasoning reasoning -> false;
             case Part.Text(var text) -> role != Message.Role.ASSISTANT || !text.isEmpty();
             case Part.Image image -> true;
-            case Part.ImageLink link -> true;
+            case Part.Link link -> true;
             case Part.ToolCall call -> true;
             case Part.ToolResult result -> true;
         };
@@ -102,6 +102,11 @@ final class CanonicalForm {
                 kind('l');
                 text(address.toString());
                 text(detail.name());
+            }
+            case Part.DocumentLink(var address, var heading, var field) -> {
+                kind('d');
+                text(address.toString());
+                text(heading);
             }
             case Part.ToolCall(var id, var name, var arguments) -> {
                 kind('c');

@@ -84,7 +84,7 @@ public final class ChatFixture {
 
     public final MovableClock clock = new MovableClock("2026-11-24T12:00:00Z");
     public final ScriptedUpstream upstream = new ScriptedUpstream(clock);
-    final FakeLinkedImages images = new FakeLinkedImages();
+    final FakeLinkedFiles files = new FakeLinkedFiles();
     public final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
     final InMemoryPoolLedger pools = new InMemoryPoolLedger();
     public final InMemoryUsageLog log = new InMemoryUsageLog();
@@ -141,7 +141,7 @@ public final class ChatFixture {
                 recorded,
                 clock,
                 RepeatRules.STANDARD);
-        this.admitChat = new AdmitChat(catalogue, counter, images, repeatedInput, clock);
+        this.admitChat = new AdmitChat(catalogue, counter, files, repeatedInput, clock);
         this.placeHold =
                 new PlaceHold(ledger, TestGuardrail.over(pools, clock, budgets), recorded, clock, WalletRules.STANDARD);
         this.askCandidates = new AskCandidates(

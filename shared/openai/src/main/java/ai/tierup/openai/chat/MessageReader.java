@@ -6,6 +6,7 @@ import ai.tierup.api.Field;
 import ai.tierup.domain.conversation.Message;
 import ai.tierup.domain.conversation.Message.Role;
 import ai.tierup.domain.conversation.Part;
+import ai.tierup.openai.FileReader;
 import ai.tierup.openai.ImageReader;
 import ai.tierup.openai.RequestFields;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class MessageReader {
     /** Ids of the last assistant message's tool calls that have no result yet. */
     private final Set<String> unanswered = new HashSet<>();
 
+    private final FileReader files = new FileReader();
     private int images;
 
     private MessageReader() {}
@@ -163,15 +165,15 @@ final class MessageReader {
         return new Part.ToolResult(id.text(MAX_CALL_ID_LENGTH), text.toString());
     }
 
-    private List<Part> someParts(Field content, boolean allowsImages) {
-        var parts = parts(content, allowsImages);
+    private List<Part> someParts(Field content, boolean allowsFiles) {
+        var parts = parts(content, allowsFiles);
         if (parts.isEmpty()) {
             throw content.invalid("Send at least one part.");
         }
         return parts;
     }
 
-    private List<Part> parts(Field content, boolean allowsImages) {
+    private List<Part> parts(Field content, boolean allowsFiles) {
         if (!content.isPresent()) {
             throw new BadRequest(ApiErrors.missingField(content.path(), "Send a string or an array of parts."));
         }
@@ -182,17 +184,17 @@ final class MessageReader {
             throw content.invalid("Send a string or an array of parts.");
         }
         var parts = new ArrayList<Part>();
-        content.elements(MAX_PARTS, part -> parts.add(part(part.object(), allowsImages)));
+        content.elements(MAX_PARTS, part -> parts.add(part(part.object(), allowsFiles)));
         return parts;
     }
 
-    private Part part(Field part, boolean allowsImages) {
+    private Part part(Field part, boolean allowsFiles) {
         var type = part.at("type");
         return switch (type.text()) {
             case "text" -> new Part.Text(part.at("text").text());
             case "refusal" -> new Part.Text(part.at("refusal").text());
             case "image_url" -> {
-                if (!allowsImages) {
+                if (!allowsFiles) {
                     throw type.invalid("Send images in user messages.");
                 }
                 if (++images > MAX_IMAGES) {
@@ -200,9 +202,14 @@ final class MessageReader {
                 }
                 yield image(part.at("image_url"));
             }
-            case "input_audio", "file" ->
-                throw type.unsupported("Send text and images. Other parts are not supported.");
-            default -> throw type.invalid("Send parts of type text or image_url.");
+            case "file" -> {
+                if (!allowsFiles) {
+                    throw type.invalid("Send files in user messages.");
+                }
+                yield files.content(part.at("file").object());
+            }
+            case "input_audio" -> throw type.unsupported("Send text, images and files. Audio is not supported.");
+            default -> throw type.invalid("Send parts of type text, image_url or file.");
         };
     }
 

@@ -5,13 +5,14 @@ import ai.tierup.api.BadRequest;
 import ai.tierup.api.Field;
 import ai.tierup.domain.conversation.Part;
 import ai.tierup.domain.conversation.Part.Detail;
+import ai.tierup.openai.FileReader;
 import ai.tierup.openai.ImageReader;
 import ai.tierup.openai.RequestFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the contents of one request's messages and tool outputs: a string, or parts with text, images and text files. */
+/** Reads the contents of one request's messages and tool outputs: a string, or parts with text, images and files. */
 final class ContentReader {
 
     private static final int MAX_PARTS = 1000;
@@ -22,6 +23,7 @@ final class ContentReader {
             "high", Detail.HIGH,
             "original", Detail.HIGH);
 
+    private final FileReader files = new FileReader();
     private int images;
 
     /** Reads the content of a message from or to a user. */
@@ -65,8 +67,8 @@ final class ContentReader {
                 }
                 yield image(part);
             }
-            case "input_file" -> FileReader.text(part);
-            case "input_audio" -> throw type.unsupported("Send text and images. Audio is not supported.");
+            case "input_file" -> files.content(part);
+            case "input_audio" -> throw type.unsupported("Send text, images and files. Audio is not supported.");
             default -> throw type.invalid("Send parts of type input_text, input_image or input_file.");
         };
     }

@@ -58,7 +58,7 @@ final class ContentWriter {
                 json.writeStringField("detail", detail.name().toLowerCase(Locale.ROOT));
                 json.writeEndObject();
             }
-            case Part.ImageLink link -> throw new IllegalStateException("A linked image was not fetched");
+            case Part.Link link -> throw new IllegalStateException("A linked file was not fetched");
         }
         json.writeEndObject();
     }

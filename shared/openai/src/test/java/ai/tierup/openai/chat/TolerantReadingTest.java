@@ -10,6 +10,7 @@ import ai.tierup.domain.conversation.Part;
 import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.conversation.Tool;
 import ai.tierup.domain.conversation.ToolChoice;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -283,6 +284,26 @@ class TolerantReadingTest {
                 .isEqualTo("tool_choice.allowed_tools.tools[0].function.name");
     }
 
+    @Test
+    void theTextOfAFileStandsForIt() {
+        var message = """
+                {"role": "user", "content": [{"type": "file", "file": {"filename": "tides.txt",
+                  "file_data": "data:text/plain;base64,VGhlIHRpZGUgaXMgb3V0Lg=="}}]}""";
+
+        assertThat(read(message, "").messages().getFirst().parts())
+                .containsExactly(new Part.Text("tides.txt:\nThe tide is out."));
+    }
+
+    @Test
+    void aFileMayBeOnTheWeb() {
+        var message = """
+                {"role": "user", "content": [{"type": "file", "file": {"file_data": "https://example.com/tides.pdf"}}]}""";
+
+        assertThat(read(message, "").links())
+                .containsExactly(new Part.DocumentLink(
+                        URI.create("https://example.com/tides.pdf"), "", "messages[0].content[0].file.file_data"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'{\"url\": \"https://example.com/cat.png\", \"detail\": \"low\"}', LOW, .url",
@@ -291,7 +312,7 @@ class TolerantReadingTest {
     void anImageMayBeOnTheWeb(String image, Part.Detail detail, String field) {
         var message = "{\"role\": \"user\", \"content\": [{\"type\": \"image_url\", \"image_url\": " + image + "}]}";
 
-        var link = read(message, "").imageLinks().getFirst();
+        var link = (Part.ImageLink) read(message, "").links().getFirst();
 
         assertThat(link.address()).hasHost("example.com").hasPath("/cat.png");
         assertThat(link.detail()).isEqualTo(detail);

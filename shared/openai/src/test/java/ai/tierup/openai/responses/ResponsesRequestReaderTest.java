@@ -18,6 +18,7 @@ import ai.tierup.domain.conversation.ToolChoice;
 import ai.tierup.domain.conversation.Verbosity;
 import ai.tierup.domain.tier.ReasoningEffort;
 import ai.tierup.domain.tier.TierId;
+import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,22 @@ class ResponsesRequestReaderTest {
 
             assertThat(request.conversation().messages())
                     .containsExactly(said(Role.USER, new Text("tides.pdf:\n[Page 1]\nThe tide is out.\n")));
+        }
+    }
+
+    @Test
+    void aFileMayBeOnTheWeb() {
+        for (var field : List.of("file_url", "file_data")) {
+            var request = read("""
+                    {"model":"tier-1","input":[{"role":"user","content":[
+                      {"type":"input_file","filename":"tides.pdf","%s":"https://example.com/tides.pdf"}]}]}""".formatted(field));
+
+            assertThat(request.conversation().links())
+                    .containsExactly(new Part.DocumentLink(
+                            URI.create("https://example.com/tides.pdf"),
+                            "tides.pdf:\n",
+                            "input[0].content[0]." + field));
+            assertThat(request.conversation().needs()).isEmpty();
         }
     }
 
@@ -225,6 +242,9 @@ class ResponsesRequestReaderTest {
         "input":[{"role":"user","content":[{"type":"input_file","file_id":"f"}]}]  | input[0].content[0].file_id | UNSUPPORTED_PARAMETER
         "input":[{"role":"user","content":[{"type":"input_file","file_data":"data:x"}]}] | input[0].content[0].file_data | INVALID_VALUE
         "input":[{"role":"user","content":[{"type":"input_file","file_data":"JVBERi0="}]}] | input[0].content[0].file_data | INVALID_VALUE
+        "input":[{"role":"user","content":[{"type":"input_file"}]}] | input[0].content[0].file_data | MISSING_FIELD
+        "input":[{"role":"user","content":[{"type":"input_file","file_url":"http://a/b.pdf"}]}] | input[0].content[0].file_url | INVALID_VALUE
+        "input":[{"role":"user","content":[{"type":"input_file","file_data":"UEsDBP8="}]}] | input[0].content[0].file_data | INVALID_VALUE
         "input":[{"role":"system","content":[{"type":"input_image"}]}]             | input[0].content[0].type    | INVALID_VALUE
         "input":[{"type":"function_call","name":"f","arguments":"{}"}]             | input[0].call_id            | MISSING_FIELD
         "input":[{"type":"function_call","call_id":"c","arguments":"{}"}]          | input[0].name               | MISSING_FIELD

@@ -1,7 +1,8 @@
-package ai.tierup.functions.support.images;
+package ai.tierup.functions.support.files;
 
-import ai.tierup.domain.completion.LinkedImages;
-import ai.tierup.domain.conversation.ImageProblem;
+import ai.tierup.api.DocumentReader;
+import ai.tierup.domain.completion.LinkedFiles;
+import ai.tierup.domain.conversation.FileProblem;
 import ai.tierup.domain.conversation.ImageType;
 import ai.tierup.domain.conversation.Part;
 import ai.tierup.functions.support.egress.PublicDns;
@@ -30,14 +31,14 @@ import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches images by https, all of a request side by side. What their servers send is bounded in size and time, and errors tell no more about
- * these servers than {@link ImageProblem} does.
+ * Fetches images and documents by https, all of a request side by side, and reads the documents one after the other. What their servers send
+ * is bounded in size and time, and errors tell no more about these servers than {@link FileProblem} does.
  */
-public final class HttpsImages implements LinkedImages, AutoCloseable {
+public final class HttpsFiles implements LinkedFiles, AutoCloseable {
 
-    private static final int MAX_IMAGE_BYTES = 10_000_000;
+    private static final int MAX_FILE_BYTES = 10_000_000;
 
-    /** The limit on all images of a request, so that they fit into a function's memory in each form that they pass through. */
+    /** The limit on all files of a request, so that they fit into a function's memory in each form that they pass through. */
     private static final int MAX_TOTAL_BYTES = 20_000_000;
 
     private static final Duration MAX_TIME = Duration.ofSeconds(5);
@@ -48,77 +49,79 @@ public final class HttpsImages implements LinkedImages, AutoCloseable {
     private final Duration maxTime;
 
     /** @param threads virtual threads, which an interrupt ends even while they read from a connection */
-    public HttpsImages(ExecutorService threads) {
+    public HttpsFiles(ExecutorService threads) {
         this(PublicHttpClient.create(MAX_TIME), threads, MAX_TIME);
     }
 
-    HttpsImages(CloseableHttpClient client, ExecutorService threads, Duration maxTime) {
+    HttpsFiles(CloseableHttpClient client, ExecutorService threads, Duration maxTime) {
         this.client = client;
         this.threads = threads;
         this.maxTime = maxTime;
     }
 
-    /** The image that was fetched is refused. */
-    private static final class BadImage extends IOException {
+    /** The file that was fetched is refused. */
+    private static final class BadFile extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        private final ImageProblem problem;
+        private final FileProblem problem;
 
-        BadImage(ImageProblem problem) {
+        BadFile(FileProblem problem) {
             super(problem.name());
             this.problem = problem;
         }
     }
 
     @Override
-    public Outcome fetch(List<Part.ImageLink> links, Duration timeLeft) {
+    public Outcome fetch(List<Part.Link> links, Duration timeLeft) {
         var budget = new AtomicLong(MAX_TOTAL_BYTES);
         var time = timeLeft.compareTo(maxTime) < 0 ? timeLeft : maxTime;
         try {
             var fetches = links.stream()
-                    .<Callable<Part.Image>>map(link -> () -> fetch(link, budget))
+                    .<Callable<byte[]>>map(link -> () -> fetch(link, budget))
                     .toList();
             return outcome(links, threads.invokeAll(fetches, time.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Outcome.Failed(links.getFirst(), ImageProblem.TOO_SLOW);
+            return new Outcome.Failed(links.getFirst(), FileProblem.TOO_SLOW);
         }
     }
 
-    private static Outcome outcome(List<Part.ImageLink> links, List<Future<Part.Image>> fetches)
-            throws InterruptedException {
-        var images = new HashMap<Part.ImageLink, Part.Image>();
+    private static Outcome outcome(List<Part.Link> links, List<Future<byte[]>> fetches) throws InterruptedException {
+        var contents = new HashMap<Part.Link, Part.Content>();
+        var documents = new DocumentReader();
         for (var i = 0; i < links.size(); i++) {
             try {
-                images.put(links.get(i), fetches.get(i).get());
+                contents.put(links.get(i), content(links.get(i), fetches.get(i).get(), documents));
+            } catch (BadFile e) {
+                return new Outcome.Failed(links.get(i), e.problem);
             } catch (CancellationException e) {
-                return new Outcome.Failed(links.get(i), ImageProblem.TOO_SLOW);
+                return new Outcome.Failed(links.get(i), FileProblem.TOO_SLOW);
             } catch (ExecutionException e) {
                 return new Outcome.Failed(links.get(i), problem(e.getCause()));
             }
         }
-        return new Outcome.Fetched(images);
+        return new Outcome.Fetched(contents);
     }
 
-    private static ImageProblem problem(@Nullable Throwable cause) {
+    private static FileProblem problem(@Nullable Throwable cause) {
         return switch (cause) {
-            case BadImage bad -> bad.problem;
-            case PublicDns.AddressNotPublic notPublic -> ImageProblem.NOT_PUBLIC;
-            case InterruptedIOException slow -> ImageProblem.TOO_SLOW;
-            case null, default -> ImageProblem.UNREACHABLE;
+            case BadFile bad -> bad.problem;
+            case PublicDns.AddressNotPublic notPublic -> FileProblem.NOT_PUBLIC;
+            case InterruptedIOException slow -> FileProblem.TOO_SLOW;
+            case null, default -> FileProblem.UNREACHABLE;
         };
     }
 
-    private Part.Image fetch(Part.ImageLink link, AtomicLong budget) throws IOException, HttpException {
+    private byte[] fetch(Part.Link link, AtomicLong budget) throws IOException, HttpException {
         var request = new HttpGet(link.address());
         try {
             var response = client.executeOpen(RoutingSupport.determineHost(request), request, null);
             var body = response.getEntity();
             if (response.getCode() != HttpStatus.SC_OK || body == null) {
-                throw new BadImage(ImageProblem.UNREACHABLE);
+                throw new BadFile(FileProblem.UNREACHABLE);
             }
-            return image(link, read(body.getContent(), budget));
+            return read(body.getContent(), budget);
         } finally {
             // Closing the response would first read the rest of it, which may be endless.
             request.cancel();
@@ -130,15 +133,29 @@ public final class HttpsImages implements LinkedImages, AutoCloseable {
         var buffer = new byte[BUFFER_BYTES];
         for (var count = body.read(buffer); count >= 0; count = body.read(buffer)) {
             bytes.write(buffer, 0, count);
-            if (bytes.size() > MAX_IMAGE_BYTES || budget.addAndGet(-count) < 0) {
-                throw new BadImage(ImageProblem.TOO_LARGE);
+            if (bytes.size() > MAX_FILE_BYTES || budget.addAndGet(-count) < 0) {
+                throw new BadFile(FileProblem.TOO_LARGE);
             }
         }
         return bytes.toByteArray();
     }
 
-    private static Part.Image image(Part.ImageLink link, byte[] bytes) throws BadImage {
-        var type = ImageType.of(bytes).orElseThrow(() -> new BadImage(ImageProblem.NOT_AN_IMAGE));
+    private static Part.Content content(Part.Link link, byte[] file, DocumentReader documents) throws BadFile {
+        return switch (link) {
+            case Part.ImageLink image -> image(image, file);
+            case Part.DocumentLink document -> text(document, file, documents);
+        };
+    }
+
+    private static Part.Text text(Part.DocumentLink link, byte[] file, DocumentReader documents) throws BadFile {
+        return switch (documents.read(file)) {
+            case DocumentReader.Outcome.Read(var text) -> new Part.Text(link.heading() + text);
+            case DocumentReader.Outcome.Unreadable(var problem) -> throw new BadFile(problem);
+        };
+    }
+
+    private static Part.Image image(Part.ImageLink link, byte[] bytes) throws BadFile {
+        var type = ImageType.of(bytes).orElseThrow(() -> new BadFile(FileProblem.NOT_AN_IMAGE));
         return new Part.Image(type.mediaType(), Base64.getEncoder().encodeToString(bytes), link.detail());
     }
 

@@ -1,10 +1,10 @@
-package ai.tierup.functions.support.images;
+package ai.tierup.functions.support.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tierup.domain.completion.LinkedImages.Outcome;
-import ai.tierup.domain.conversation.ImageProblem;
+import ai.tierup.domain.completion.LinkedFiles.Outcome;
+import ai.tierup.domain.conversation.FileProblem;
 import ai.tierup.domain.conversation.Part;
 import ai.tierup.functions.support.egress.PublicHttpClient;
 import ai.tierup.functions.support.egress.TlsServer;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpsImagesTest {
+class HttpsFilesTest {
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13};
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -43,19 +43,19 @@ class HttpsImagesTest {
 
     private static TlsServer server;
     private static ExecutorService threads;
-    private static HttpsImages images;
+    private static HttpsFiles files;
 
     @BeforeAll
     static void start() throws Exception {
         server = new TlsServer(folder);
         threads = Executors.newVirtualThreadPerTaskExecutor();
         var client = PublicHttpClient.with(server.dns(), new DefaultClientTlsStrategy(server.tls()), LONG);
-        images = new HttpsImages(client, threads, LONG);
+        files = new HttpsFiles(client, threads, LONG);
     }
 
     @AfterAll
     static void stop() {
-        images.close();
+        files.close();
         threads.shutdownNow();
         server.close();
     }
@@ -80,8 +80,8 @@ class HttpsImagesTest {
         }
     }
 
-    private static ImageProblem problem(Part.ImageLink... links) {
-        var outcome = images.fetch(List.of(links), LONG);
+    private static FileProblem problem(Part.Link... links) {
+        var outcome = files.fetch(List.of(links), LONG);
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         return ((Outcome.Failed) outcome).problem();
     }
@@ -90,9 +90,27 @@ class HttpsImagesTest {
     void anImageIsFetchedAndItsTypeToldByItsBytes() {
         var link = served("/cat.jpg", answer(200, PNG));
 
-        assertThat(images.fetch(List.of(link), LONG))
+        assertThat(files.fetch(List.of(link), LONG))
                 .isEqualTo(new Outcome.Fetched(Map.of(
                         link, new Part.Image("image/png", Base64.getEncoder().encodeToString(PNG), Part.Detail.HIGH))));
+    }
+
+    private static Part.DocumentLink document(String path, byte[] file) {
+        return new Part.DocumentLink(served(path, answer(200, file)).address(), "tides:\n", "field of " + path);
+    }
+
+    @Test
+    void aDocumentIsItsText() {
+        var link = document("/tides.txt", "The tide is out.".getBytes(UTF_8));
+
+        assertThat(files.fetch(List.of(link), LONG))
+                .isEqualTo(new Outcome.Fetched(Map.of(link, new Part.Text("tides:\nThe tide is out."))));
+    }
+
+    @Test
+    void aDocumentThatCannotBeReadIsRefused() {
+        assertThat(problem(document("/noise", new byte[] {(byte) 0xFF, 0}))).isEqualTo(FileProblem.NOT_A_DOCUMENT);
+        assertThat(problem(document("/broken.pdf", "%PDF-1.7".getBytes(UTF_8)))).isEqualTo(FileProblem.DAMAGED);
     }
 
     @Test
@@ -107,14 +125,14 @@ class HttpsImagesTest {
             send(exchange, 200, PNG);
         };
 
-        var outcome = images.fetch(List.of(served("/one", whenBothAreAsked), served("/two", whenBothAreAsked)), LONG);
+        var outcome = files.fetch(List.of(served("/one", whenBothAreAsked), served("/two", whenBothAreAsked)), LONG);
 
         assertThat(outcome).isInstanceOf(Outcome.Fetched.class);
     }
 
     @Test
     void noLinksAreNoImages() {
-        assertThat(images.fetch(List.of(), Duration.ZERO)).isEqualTo(new Outcome.Fetched(Map.of()));
+        assertThat(files.fetch(List.of(), Duration.ZERO)).isEqualTo(new Outcome.Fetched(Map.of()));
     }
 
     @ParameterizedTest
@@ -130,7 +148,7 @@ class HttpsImagesTest {
                 "https://localhost/a.png"
             })
     void aPrivateAddressIsNeverAsked(String url) {
-        assertThat(problem(link(url))).isEqualTo(ImageProblem.NOT_PUBLIC);
+        assertThat(problem(link(url))).isEqualTo(FileProblem.NOT_PUBLIC);
     }
 
     @Test
@@ -138,7 +156,7 @@ class HttpsImagesTest {
         served("/mine.png", answer(200, PNG));
 
         assertThat(problem(link("https://" + TlsServer.OTHER_HOST + "/mine.png")))
-                .isEqualTo(ImageProblem.UNREACHABLE);
+                .isEqualTo(FileProblem.UNREACHABLE);
     }
 
     @ParameterizedTest
@@ -155,15 +173,15 @@ class HttpsImagesTest {
             exchange.close();
         });
 
-        assertThat(problem(link)).isEqualTo(ImageProblem.UNREACHABLE);
+        assertThat(problem(link)).isEqualTo(FileProblem.UNREACHABLE);
         assertThat(asked).hasValue(0);
     }
 
     @Test
     void whatIsNoImageIsRefused() {
         assertThat(problem(served("/page.png", answer(200, "<html>a page</html>".getBytes(UTF_8)))))
-                .isEqualTo(ImageProblem.NOT_AN_IMAGE);
-        assertThat(problem(served("/empty.png", answer(200, new byte[0])))).isEqualTo(ImageProblem.NOT_AN_IMAGE);
+                .isEqualTo(FileProblem.NOT_AN_IMAGE);
+        assertThat(problem(served("/empty.png", answer(200, new byte[0])))).isEqualTo(FileProblem.NOT_AN_IMAGE);
     }
 
     @Test
@@ -178,7 +196,7 @@ class HttpsImagesTest {
             }
         });
 
-        assertThat(problem(link)).isEqualTo(ImageProblem.TOO_LARGE);
+        assertThat(problem(link)).isEqualTo(FileProblem.TOO_LARGE);
     }
 
     @Test
@@ -186,8 +204,8 @@ class HttpsImagesTest {
         var large = answer(200, Arrays.copyOf(PNG, 7_000_000));
         var links = new Part.ImageLink[] {served("/large1", large), served("/large2", large), served("/large3", large)};
 
-        assertThat(images.fetch(List.of(links[0], links[1]), LONG)).isInstanceOf(Outcome.Fetched.class);
-        assertThat(problem(links)).isEqualTo(ImageProblem.TOO_LARGE);
+        assertThat(files.fetch(List.of(links[0], links[1]), LONG)).isInstanceOf(Outcome.Fetched.class);
+        assertThat(problem(links)).isEqualTo(FileProblem.TOO_LARGE);
     }
 
     @Test
@@ -197,7 +215,7 @@ class HttpsImagesTest {
             send(exchange, 200, PNG);
         });
 
-        assertThat(problem(link)).isEqualTo(ImageProblem.UNREACHABLE);
+        assertThat(problem(link)).isEqualTo(FileProblem.UNREACHABLE);
     }
 
     @Test
@@ -211,9 +229,9 @@ class HttpsImagesTest {
             }
         });
 
-        var outcome = images.fetch(List.of(link), Duration.ofMillis(300));
+        var outcome = files.fetch(List.of(link), Duration.ofMillis(300));
         end.countDown();
 
-        assertThat(outcome).isEqualTo(new Outcome.Failed(link, ImageProblem.TOO_SLOW));
+        assertThat(outcome).isEqualTo(new Outcome.Failed(link, FileProblem.TOO_SLOW));
     }
 }

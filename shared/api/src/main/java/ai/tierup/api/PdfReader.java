@@ -1,5 +1,7 @@
 package ai.tierup.api;
 
+import ai.tierup.api.DocumentReader.Outcome;
+import ai.tierup.domain.conversation.FileProblem;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -13,22 +15,24 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
-/**
- * The text of a PDF file, which stands for the file in a conversation. So every tier takes PDFs, whoever serves it, and they are counted and
- * charged like any text. Pictures and scanned pages are not read.
- */
-public final class PdfText {
-
-    public static final int MAX_PAGES = 600;
+/** Reads the texts of one request's PDF files, and bounds the time and memory that all of them take. Pictures are not read. */
+final class PdfReader {
 
     /** More than the largest context has. */
     private static final int MAX_CHARACTERS = 5_000_000;
 
-    /** A page of a book has some thousands. Bounds the time that a made-up file takes. */
+    /** A page of a book has some thousands. */
     private static final int MAX_OPERATORS = 3_000_000;
 
     /** Sets a file apart from one that was made to fill the memory. */
     private static final int MAX_INFLATED_BYTES = 64 << 20;
+
+    /** The limit on all files together, which bounds the time that measuring them takes. */
+    private static final long MAX_TOTAL_INFLATED_BYTES = 4L * MAX_INFLATED_BYTES;
+
+    private int charactersLeft = MAX_CHARACTERS;
+    private int operatorsLeft = MAX_OPERATORS;
+    private long inflatedBytesLeft = MAX_TOTAL_INFLATED_BYTES;
 
     static {
         // PDFBox remembers there which fonts a machine has. Its default is the home folder, which Lambda does not let
@@ -38,46 +42,34 @@ public final class PdfText {
         }
     }
 
-    private PdfText() {}
-
-    /** The result of reading a file. */
-    public sealed interface Outcome {
-
-        /** @param text the text of all pages, each after a line with its number */
-        record Read(String text) implements Outcome {}
-
-        /** @param why a sentence for the customer */
-        record Unreadable(String why) implements Outcome {}
-    }
-
-    public static boolean isPdf(byte[] file) {
+    static boolean isPdf(byte[] file) {
         return file.length > 4 && file[0] == '%' && file[1] == 'P' && file[2] == 'D' && file[3] == 'F';
     }
 
     /** Reads a file. Never throws. */
-    public static Outcome of(byte[] file) {
-        if (!isPdf(file)) {
-            return new Outcome.Unreadable("The file is not a PDF.");
-        }
-        if (InflatedSize.of(file, MAX_INFLATED_BYTES) > MAX_INFLATED_BYTES) {
-            return new Outcome.Unreadable("The PDF is too large.");
+    Outcome read(byte[] file) {
+        var limit = Math.min(MAX_INFLATED_BYTES, inflatedBytesLeft);
+        var inflatedBytes = InflatedSize.of(file, limit);
+        inflatedBytesLeft -= Math.min(limit, inflatedBytes);
+        if (inflatedBytes > limit) {
+            return new Outcome.Unreadable(FileProblem.TOO_COMPLEX);
         }
         try (var document = Loader.loadPDF(file)) {
             return read(document);
         } catch (TooMuch e) {
-            return new Outcome.Unreadable("The PDF is too large.");
+            return new Outcome.Unreadable(FileProblem.TOO_COMPLEX);
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Whatever a made-up file does to the reader, it is the file that cannot be read.
-            return new Outcome.Unreadable("The PDF is damaged, or protected by a password.");
+            return new Outcome.Unreadable(FileProblem.DAMAGED);
         }
     }
 
-    private static Outcome read(PDDocument document) throws IOException {
+    private Outcome read(PDDocument document) throws IOException {
         if (document.isEncrypted()) {
-            return new Outcome.Unreadable("The PDF is encrypted. Save it without protection.");
+            return new Outcome.Unreadable(FileProblem.ENCRYPTED);
         }
-        if (document.getNumberOfPages() > MAX_PAGES) {
-            return new Outcome.Unreadable("The PDF has more than " + MAX_PAGES + " pages.");
+        if (document.getNumberOfPages() > DocumentReader.MAX_PAGES) {
+            return new Outcome.Unreadable(FileProblem.TOO_MANY_PAGES);
         }
         requireSimpleFilters(document);
         var stripper = new BoundedStripper();
@@ -93,9 +85,7 @@ public final class PdfText {
             text.append("[Page ").append(page).append("]\n");
             text.append(stripped.isEmpty() ? "(no text)" : stripped).append('\n');
         }
-        return hasText
-                ? new Outcome.Read(text.toString())
-                : new Outcome.Unreadable("The PDF contains no text, only pictures. Send its pages as images.");
+        return hasText ? new Outcome.Read(text.toString()) : new Outcome.Unreadable(FileProblem.WITHOUT_TEXT);
     }
 
     /** Refuses streams that are compressed twice: what they grow to is known only when it is in memory. */
@@ -111,7 +101,7 @@ public final class PdfText {
     private static long compressions(COSStream stream) {
         return switch (stream.getFilters()) {
             case COSArray filters ->
-                filters.toList().stream().filter(PdfText::compresses).count();
+                filters.toList().stream().filter(PdfReader::compresses).count();
             case null -> 0;
             case COSBase filter -> isLzw(filter) ? 2 : 1;
         };
@@ -133,14 +123,11 @@ public final class PdfText {
     }
 
     /** Collects text until there is too much. */
-    private static final class BoundedStripper extends PDFTextStripper {
-
-        private int operators;
-        private int characters;
+    private final class BoundedStripper extends PDFTextStripper {
 
         @Override
         protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
-            if (++operators > MAX_OPERATORS) {
+            if (--operatorsLeft < 0) {
                 throw new TooMuch();
             }
             super.processOperator(operator, operands);
@@ -148,7 +135,7 @@ public final class PdfText {
 
         @Override
         protected void processTextPosition(TextPosition text) {
-            if (++characters > MAX_CHARACTERS) {
+            if (--charactersLeft < 0) {
                 throw new TooMuch();
             }
             super.processTextPosition(text);

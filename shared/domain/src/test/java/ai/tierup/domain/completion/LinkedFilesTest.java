@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.tierup.domain.answer.ChatRefusal;
+import ai.tierup.domain.conversation.FileProblem;
 import ai.tierup.domain.conversation.FinishReason;
-import ai.tierup.domain.conversation.ImageProblem;
 import ai.tierup.domain.conversation.InputSize;
 import ai.tierup.domain.conversation.Part;
 import ai.tierup.domain.money.Money;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests with images on the web. */
-class LinkedImagesTest {
+/** Requests with images and documents on the web. */
+class LinkedFilesTest {
 
     private static final Part.ImageLink LINK =
             new Part.ImageLink(URI.create("https://example.com/cat.png"), Part.Detail.LOW, "messages[0].content[1]");
@@ -39,7 +39,7 @@ class LinkedImagesTest {
         var first = ChatFixture.tier(TierId.TIER_2).candidates().getFirst();
         chat.upstream.script(
                 first.slug(), say(new TextDelta("A cat")), say(new Finished(FinishReason.STOP)), say(new Ended()));
-        chat.images.put(LINK, IMAGE);
+        chat.files.put(LINK, IMAGE);
 
         var end = chat.complete(asking(TierId.TIER_2, TEXT, LINK, new Part.ToolResult("call_1", List.of(LINK))));
 
@@ -53,7 +53,7 @@ class LinkedImagesTest {
         chat.complete(asking(TierId.TIER_2, TEXT, LINK));
 
         assertThat(chat.sink.refusal)
-                .isEqualTo(new ChatRefusal.ImageNotFetched("messages[0].content[1]", ImageProblem.UNREACHABLE));
+                .isEqualTo(new ChatRefusal.FileRefused("messages[0].content[1]", FileProblem.UNREACHABLE));
         assertThat(chat.wallet().version()).isEqualTo(1);
         assertThat(chat.upstream.requests).isEmpty();
     }
@@ -63,13 +63,40 @@ class LinkedImagesTest {
         chat.complete(asking(TierId.TIER_1, LINK));
 
         assertThat(chat.sink.refusal).isInstanceOf(ChatRefusal.Unsupported.class);
-        assertThat(chat.images.asked).isEmpty();
+        assertThat(chat.files.asked).isEmpty();
     }
 
     @Test
     void theBoundOfALinkIsThatOfItsImage() {
         assertThat(InputSize.of(ChatFixture.conversation(LINK)))
                 .isEqualTo(InputSize.of(ChatFixture.conversation(IMAGE)));
+    }
+
+    @Test
+    void theTextOfADocumentIsSentAndPaid() {
+        var document = new Part.DocumentLink(URI.create("https://example.com/tides.pdf"), "tides.pdf:\n", "file");
+        var text = new Part.Text("tides.pdf:\n" + "The tide is out. ".repeat(1000));
+        var first = ChatFixture.tier(TierId.TIER_1).candidates().getFirst();
+        chat.upstream.script(
+                first.slug(), say(new TextDelta("Out")), say(new Finished(FinishReason.STOP)), say(new Ended()));
+        chat.files.put(document, text);
+
+        var end = (ChatEnd.Settled) chat.complete(asking(TierId.TIER_1, TEXT, document));
+
+        assertThat(chat.upstream.requests.getFirst().conversation()).isEqualTo(ChatFixture.conversation(TEXT, text));
+        assertThat(end.record().tokens().promptTokens()).isGreaterThan(4000);
+    }
+
+    @Test
+    void aDocumentThatIsTooLongIsRefusedBeforeAnythingIsHeld() {
+        var document = new Part.DocumentLink(URI.create("https://example.com/book.txt"), "", "file");
+        chat.files.put(document, new Part.Text("word ".repeat(2_000_000)));
+
+        chat.complete(asking(TierId.TIER_2, document));
+
+        assertThat(chat.sink.refusal).isInstanceOf(ChatRefusal.ContextTooLong.class);
+        assertThat(chat.wallet().version()).isEqualTo(1);
+        assertThat(chat.upstream.requests).isEmpty();
     }
 
     @ParameterizedTest
