@@ -32,6 +32,10 @@ public record DynamoDbClients(DynamoDbClient once, DynamoDbClient retrying, Dyna
     /** For a database on a developer's machine, which may be busy with compiling while the first requests come. */
     private static final Duration LOCAL_TIMEOUT = Duration.ofSeconds(30);
 
+    static {
+        SdkJson.prepareForNamesThatNeverRecur();
+    }
+
     public static DynamoDbClients of(DynamoDbClient once, DynamoDbClient retrying) {
         return new DynamoDbClients(
                 once,
