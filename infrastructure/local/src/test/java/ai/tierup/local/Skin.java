@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -73,6 +74,15 @@ enum Skin {
                     .put("type", "string");
         }
         return tools;
+    }
+
+    /** A request to another process of the service than the one that {@code Api} stands for. */
+    static HttpRequest.Builder request(URI url, String key, JsonNode body) {
+        return HttpRequest.newBuilder(url)
+                .header("authorization", "Bearer " + key)
+                .header("content-type", "application/json")
+                .header("x-tierup-padding", "off")
+                .POST(BodyPublishers.ofString(body.toString()));
     }
 
     HttpRequest.Builder request(Api api, String account, JsonNode body) {

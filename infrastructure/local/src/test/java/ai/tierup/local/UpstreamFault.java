@@ -1,17 +1,19 @@
 package ai.tierup.local;
 
+import java.util.EnumSet;
+
 /** The ways in which a model fails, as words of the simulator, and what a client gets if all models of a tier fail like that. */
 enum UpstreamFault {
+    SILENCE("hang", 504),
+    COMMENTS_FOR_EVER("comments", 504),
+    LATE_FIRST_TOKEN("first_token=4000", 504),
+    STALL("stall_after=5", 504),
     RATE_LIMITED_WITH_TIME("status=429,retry_after=30", 503),
     RATE_LIMITED("status=429", 503),
     SERVER_ERROR_ONCE("status=500,first", 200),
     UNAVAILABLE("status=503", 503),
     RESET("reset", 503),
-    SILENCE("hang", 504),
-    COMMENTS_FOR_EVER("comments", 504),
-    LATE_FIRST_TOKEN("first_token=1700", 504),
     CUT("break_after=5", 504),
-    STALL("stall_after=5", 504),
     MALFORMED_CHUNK("malformed_after=5", 504),
     NO_DONE("no_done", 200),
     NO_FINISH_REASON("no_finish", 504),
@@ -20,6 +22,11 @@ enum UpstreamFault {
     PREFILL_REFUSED("no_prefill", 400),
     FLAPPING("status=503,flap", 503),
     LIES_IN_USAGE("usage_times=1000", 200);
+
+    private static final int REQUESTS_UNTIL_ILL = 3;
+
+    /** Five of ten requests must have failed. */
+    private static final int REQUESTS_UNTIL_FLAPPING_IS_ILLNESS = 9;
 
     private final String words;
     private final int statusIfAllFail;
@@ -38,24 +45,23 @@ enum UpstreamFault {
         return statusIfAllFail;
     }
 
+    /** Returns whether a model that always fails like this is ill, so that it is asked no more. */
+    boolean isIllness() {
+        return statusIfAllFail >= 500;
+    }
+
+    /** Returns whether the model lets requests wait until their time is up. */
+    boolean isWait() {
+        return EnumSet.of(SILENCE, COMMENTS_FOR_EVER, LATE_FIRST_TOKEN, STALL).contains(this);
+    }
+
+    /** The requests after which a model that fails like this is known to be ill. */
+    int requestsUntilIll() {
+        return this == FLAPPING ? REQUESTS_UNTIL_FLAPPING_IS_ILLNESS : REQUESTS_UNTIL_ILL;
+    }
+
     /** Returns whether the first piece of an answer has reached a client that streams before the model fails. */
     boolean isAfterFirstDelta() {
-        return switch (this) {
-            case CUT, STALL, MALFORMED_CHUNK, NO_FINISH_REASON -> true;
-            case RATE_LIMITED_WITH_TIME,
-                    RATE_LIMITED,
-                    SERVER_ERROR_ONCE,
-                    UNAVAILABLE,
-                    RESET,
-                    SILENCE,
-                    COMMENTS_FOR_EVER,
-                    LATE_FIRST_TOKEN,
-                    NO_DONE,
-                    CONTEXT_EXCEEDED,
-                    CONTENT_FILTER,
-                    PREFILL_REFUSED,
-                    FLAPPING,
-                    LIES_IN_USAGE -> false;
-        };
+        return EnumSet.of(CUT, STALL, MALFORMED_CHUNK, NO_FINISH_REASON).contains(this);
     }
 }
