@@ -17,7 +17,7 @@ SCHEDULED = {"Sweeper", "GuardrailReset", "Credits", "Alerts", "AutoTopUps", "Po
 
 # Timeout in seconds, memory in megabytes.
 LIMITS = {
-    "Inference": (890, 1024),
+    "Inference": (890, {"Fn::If": ["Streams", 480, 1024]}),
     "Models": (29, 512),
     "Tiers": (29, 512),
     "Wallet": (29, 512),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Measures a cold start without a snapshot, from the start of the process to the first streamed byte. Run it with
+ * Measures a cold start without a snapshot, from the start of the process to the first streamed byte, and the first request after a
+ * restore. Processor times allow to compute how long each takes with the part of a processor that Lambda gives a function. Run it with
  * {@code scripts/test -pl infrastructure/dynamodb-local,infrastructure/local -Dtest=ColdStartTest -Dtierup.speed=true}.
  */
 @Tag("package")
@@ -28,9 +30,13 @@ class ColdStartTest {
     @TempDir
     private static Path root;
 
+    @BeforeAll
+    static void unpack() throws IOException {
+        PackagedFunction.unpack(root);
+    }
+
     @Test
     void measuresTheTimeToTheFirstStreamedByte(Api api) throws Exception {
-        PackagedFunction.unpack(root);
         var upstream = api.simulator().baseUrl().toString();
         for (var flags : List.of(List.<String>of(), PackagedFunction.LAMBDA_FLAGS)) {
             System.out.println("Cold starts with " + flags);
@@ -41,7 +47,7 @@ class ColdStartTest {
                     var invocation = function.api().invoke(PackagedFunctionTest.event(api, "load-04", true));
                     invocation.await("data: ");
                     var firstByte = Duration.ofNanos(System.nanoTime() - started);
-                    var cpu = function.process().info().totalCpuDuration().orElse(Duration.ZERO);
+                    var cpu = cpu(function.process());
                     assertThat(invocation.awaitEnd()).endsWith("data: [DONE]\n\n");
                     System.out.printf(
                             "first byte after %d ms, processor time %d ms; %s%n",
@@ -49,6 +55,35 @@ class ColdStartTest {
                 }
             }
         }
+    }
+
+    @Test
+    void measuresTheFirstRequestsAfterARestore(Api api) throws Exception {
+        var variables =
+                PackagedFunctionTest.variables(api, api.simulator().baseUrl().toString());
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        var flags = PackagedFunction.LAMBDA_FLAGS.stream()
+                .filter(flag -> !flag.contains("Tiered"))
+                .toList();
+        try (var function = PackagedFunction.onOurLoop(root, variables, flags)) {
+            function.api().awaitAsked();
+            for (var request = 1; request <= RUNS; request++) {
+                var before = cpu(function.process());
+                var started = System.nanoTime();
+                var invocation = function.api().invoke(PackagedFunctionTest.event(api, "load-04", true));
+                invocation.await("data: ");
+                var firstByte = Duration.ofNanos(System.nanoTime() - started);
+                var cpu = cpu(function.process()).minus(before);
+                assertThat(invocation.awaitEnd()).endsWith("data: [DONE]\n\n");
+                System.out.printf(
+                        "request %d after a restore: first byte after %d ms, processor time %d ms; %s%n",
+                        request, firstByte.toMillis(), cpu.toMillis(), memory(function.process()));
+            }
+        }
+    }
+
+    private static Duration cpu(Process process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static String memory(Process process) throws IOException {

@@ -14,9 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A local Lambda Runtime API for one function in a separate process, with one invocation at a time. */
+/** A local Lambda Runtime API for one function in a separate process, which gets as many invocations at a time as it asks for. */
 final class LocalRuntimeApi implements AutoCloseable {
 
     private static final String RUNTIME = "/2018-06-01/runtime";
@@ -28,7 +30,8 @@ final class LocalRuntimeApi implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Invocation> running = new ConcurrentHashMap<>();
-    private int invocations;
+    private final Semaphore asked = new Semaphore(0);
+    private final AtomicInteger invocations = new AtomicInteger();
 
     LocalRuntimeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
@@ -43,9 +46,16 @@ final class LocalRuntimeApi implements AutoCloseable {
 
     /** Queues an event for the function. */
     Invocation invoke(String event) {
-        var invocation = new Invocation("invocation-" + ++invocations, event);
+        var invocation = new Invocation("invocation-" + invocations.incrementAndGet(), event);
         waiting.add(invocation);
         return invocation;
+    }
+
+    /** Waits until the function has asked once more for an invocation, which it does when it has started and after each answer. */
+    void awaitAsked() throws InterruptedException {
+        if (!asked.tryAcquire(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("The function asks for no invocation");
+        }
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -70,6 +80,7 @@ final class LocalRuntimeApi implements AutoCloseable {
     }
 
     private void sendNext(HttpExchange exchange) throws IOException, InterruptedException {
+        asked.release();
         var invocation = waiting.take();
         running.put(invocation.id(), invocation);
         var headers = exchange.getResponseHeaders();

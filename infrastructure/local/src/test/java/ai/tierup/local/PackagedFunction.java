@@ -20,9 +20,19 @@ record PackagedFunction(Process process, LocalRuntimeApi api, Path log) implemen
 
     static final String CHAT = "ai.tierup.functions.inference.InferenceHandler";
 
-    /** Lambda's JVM flags for a function of 1,024 MB without a snapshot, except those with paths. */
-    static final List<String> LAMBDA_FLAGS =
-            List.of("-Xmx870m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true");
+    /** What the template gives the inference function and all others that answer requests. */
+    static final int MEMORY_MB = 480;
+
+    /**
+     * Lambda's JVM flags for a function of {@link #MEMORY_MB} without a snapshot, except those with paths. The heap gets 85 % of the memory.
+     * The first flag stands for the size of Lambda's machine, from which the JVM derives the heap that it begins with.
+     */
+    static final List<String> LAMBDA_FLAGS = List.of(
+            "-XX:MaxRAM=" + MEMORY_MB + "m",
+            "-Xmx" + MEMORY_MB * 85 / 100 + "m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Djava.net.preferIPv4Stack=true");
 
     static final Path ZIP = RunningService.HOME.resolve("functions/target/functions.zip");
 
@@ -100,7 +110,7 @@ record PackagedFunction(Process process, LocalRuntimeApi api, Path log) implemen
                         "AWS_LAMBDA_RUNTIME_API", api.host(),
                         "AWS_LAMBDA_FUNCTION_NAME", "chat",
                         "AWS_LAMBDA_FUNCTION_VERSION", "1",
-                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024",
+                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(MEMORY_MB),
                         "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/chat",
                         "AWS_LAMBDA_LOG_STREAM_NAME", "local",
                         "AWS_REGION", "us-east-1"));

@@ -14,7 +14,7 @@ final class SdkJson {
      * would copy the table of the last 6,000: about 250 KB for every wallet that is read. Its buffers are shared by all threads, because a
      * virtual thread that answers one request would use those of its own only once.
      */
-    @SuppressWarnings("deprecation") // The builder that replaces disable() cannot change a factory that the SDK has made.
+    @SuppressWarnings("deprecation") // what replaces disable() cannot change a factory that exists
     static void prepareForNamesThatNeverRecur() {
         AwsStructuredPlainJsonFactory.SDK_JSON_FACTORY
                 .getJsonFactory()

@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the wrapper script with a fake java that prints its arguments. */
 class WrapperScriptTest {
@@ -24,12 +27,18 @@ class WrapperScriptTest {
     Path folder;
 
     private List<String> run(String... arguments) throws IOException, InterruptedException {
+        return runIn(Map.of(), arguments);
+    }
+
+    private List<String> runIn(Map<String, String> variables, String... arguments)
+            throws IOException, InterruptedException {
         var java = Files.writeString(folder.resolve("java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
         var command = new ArrayList<>(List.of(SCRIPT.toString(), java.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LAMBDA_TASK_ROOT", "/var/the task");
+        builder.environment().putAll(variables);
         var process = builder.start();
         var lines = new String(process.getInputStream().readAllBytes(), UTF_8)
                 .lines()
@@ -104,6 +113,15 @@ class WrapperScriptTest {
                         STOCK_MAIN_CLASS,
                         "h"))
                 .isEqualTo(expected());
+    }
+
+    /** 192 MB are for the JVM; from 1,280 MB on, the 15 % that Lambda leaves are more. */
+    @ParameterizedTest
+    @CsvSource({"480, -Xmx288m", "1024, -Xmx832m", "1279, -Xmx1087m", "1280, ''", "2048, ''", "383, ''"})
+    void theHeapOfASmallFunctionLeavesRoomForTheRestOfTheJvm(String memory, String limit) throws Exception {
+        var flags = runIn(Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", memory), "-Xmx9m", "-Da=1", STOCK_MAIN_CLASS, "h");
+
+        assertThat(flags).isEqualTo(limit.isEmpty() ? expected("-Xmx9m", "-Da=1") : expected("-Xmx9m", "-Da=1", limit));
     }
 
     @Test
