@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -40,10 +41,9 @@ class SdkJsonTest {
     }
 
     private static Map<String, ?> read(DynamoDbClient client) {
-        return client.getItem(get -> get.tableName("wallets").key(Map.of("pk", AttributeValues.text("W#acc_1"))))
-                .item()
-                .get("holds")
-                .m();
+        var wallet = client.getItem(get -> get.tableName("wallets").key(Map.of("pk", AttributeValues.text("W#acc_1"))))
+                .item();
+        return Objects.requireNonNull(wallet.get("holds")).m();
     }
 
     /** Answers each request with a wallet that has a hold of its own. */
