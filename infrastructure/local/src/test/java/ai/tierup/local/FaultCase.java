@@ -71,13 +71,17 @@ record FaultCase(UpstreamFault fault, Skin skin, boolean stream, boolean bothIll
         return Stream.iterate(0, i -> i < cases.size(), i -> i + 1)
                 .map(i -> new FaultCase(
                         fault,
-                        skins.get((fault.ordinal() + i) % skins.size()),
+                        skins.get((place(fault) + i) % skins.size()),
                         cases.get(i).stream(),
                         cases.get(i).bothIll()));
     }
 
     String id() {
-        return "%s-%s-%s-%s".formatted(fault.ordinal(), skin.ordinal(), stream ? "s" : "w", bothIll ? "both" : "one");
+        return "%s-%s-%s-%s".formatted(place(fault), place(skin), stream ? "s" : "w", bothIll ? "both" : "one");
+    }
+
+    private static int place(Enum<?> value) {
+        return List.of(value.getDeclaringClass().getEnumConstants()).indexOf(value);
     }
 
     Outcome play(Api service) throws Exception {
