@@ -1,21 +1,18 @@
 package ai.tierup.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** Entry point of {@code scripts/bench}. */
 public final class BenchMain {
 
-    private static final String TIER = "tier-2";
     private static final int WRONG_USAGE = 2;
 
     private BenchMain() {}
 
-    /** Exits with 1 if the ledger does not add up, and with 2 if the command line is wrong. */
+    /** Exits with 1 if a ledger does not add up, and with 2 if the command line is wrong. */
     public static void main(String[] arguments) throws IOException {
         BenchOptions options;
         try {
@@ -25,31 +22,36 @@ public final class BenchMain {
             System.exit(WRONG_USAGE);
             return;
         }
-        var figures = measure(options);
+        var home = Path.of(System.getProperty("tierup.home", "."));
+        Measurements figures;
+        try (var line = StartingLine.start(home, options)) {
+            figures = measure(home, line, options);
+        }
         System.out.println(Report.of(figures));
         if (options.json().isPresent()) {
-            new ObjectMapper().writeValue(options.json().get().toFile(), figures);
+            new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValue(options.json().get().toFile(), figures);
         }
-        System.exit(figures.ledgerAddsUp() ? 0 : 1);
+        if (options.note().isPresent()) {
+            PerformanceLog.add(
+                    home.resolve("docs/PERFORMANCE.md"), figures, options.note().get());
+        }
+        System.exit(figures.ledgersAddUp() ? 0 : 1);
     }
 
-    private static Measurements measure(BenchOptions options) throws IOException {
-        var home = Path.of(System.getProperty("tierup.home", "."));
-        try (var provider = FakeProvider.start(options.providerPort());
-                var gateway = Gateway.start(
-                        home, Files.createTempDirectory("tierup-bench"), provider.baseUrl(), options.compilers());
-                var meter = ProcessMeter.of(gateway.pid())) {
-            var direct = new Target("direct", provider.baseUrl(), "bench", List.of("bench"), Map.of());
-            var peers = options.peers().stream()
-                    .map(peer -> peer.target(provider.baseUrl()))
-                    .toList();
-            var benchmark = new Benchmark(provider, direct, gateway.target(TIER), peers, meter, options);
-            System.err.println("This takes about " + (benchmark.minimum().toMinutes() + 1) + " minutes.");
-            benchmark.warmUp();
-            var calls = benchmark.calls();
-            var streams = benchmark.streams();
-            var prompts = benchmark.prompts();
-            return new Measurements(calls, streams, prompts, meter.memory(), gateway.audit(System.err));
-        }
+    private static Measurements measure(Path home, StartingLine line, BenchOptions options) throws IOException {
+        var benchmark = new Benchmark(line.provider(), line.contenders(), options);
+        System.err.println("This takes about " + (benchmark.minimum().toMinutes() + 2) + " minutes.");
+        var watch = RunConditions.watch();
+        var peersBefore = line.peersCpu();
+        benchmark.warmUp();
+        var calls = benchmark.calls();
+        var streams = benchmark.streams();
+        var mostStreams = benchmark.mostStreams(streams);
+        var prompts = benchmark.prompts();
+        var units = line.units();
+        var conditions = watch.end(home, line.peersCpu().minus(peersBefore));
+        return new Measurements(conditions, calls, streams, mostStreams, prompts, units, line.processes());
     }
 }

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the benchmark is to measure.
@@ -15,30 +17,37 @@ import java.util.Optional;
  * @param block how long each load lasts
  * @param rounds how often each load is repeated, interleaved with the same load on the other targets
  * @param warmUp how long each target works before anything is measured
+ * @param modes of our gateway; the first one is compared with the provider and the peers under every load
  * @param providerPort the fake provider's port, which other gateways have to know; 0 for a free one
  * @param peers other gateways
  * @param json where the figures are also written
+ * @param note what to say about the commit in {@code docs/PERFORMANCE.md}; empty to leave that file alone
  */
 record BenchOptions(
         Duration block,
         int rounds,
         Duration warmUp,
-        Gateway.Compilers compilers,
+        List<Mode> modes,
         int providerPort,
         List<Peer> peers,
-        Optional<Path> json) {
+        Optional<Path> json,
+        Optional<String> note) {
 
     static final String USAGE = """
         scripts/bench measures what the gateway adds to a call. Options:
-          --seconds N            how long each load lasts (3)
+          --seconds N            how long each load lasts (2)
           --rounds N             how often each load is repeated (3)
-          --warm-up N            seconds for which each target works before anything is measured (10)
-          --compilers quick|full the compilers of the gateway's JVM: quick as on Lambda and in scripts/start (full)
+          --warm-up N            seconds for which each target works before anything is measured (8)
+          --modes LIST           how to run the gateway (full,quick,memory); the first one gets every load
+                                 full: both compilers, as scripts/start runs it; quick: the quick compiler alone, as Lambda
+                                 starts it; memory: both compilers and tables in memory, and the units of the tables
           --peer NAME=URL        another gateway to measure in the same run; its provider must be this one, see --provider-port
           --header NAME:VALUE    a header for calls to the peer before it; {provider} stands for the provider's base URL
           --model NAME           the model to ask the peer before it for (bench)
+          --pid N                the process of the peer before it, to measure its CPU time and memory, its children included
           --provider-port N      the port of the fake provider (a free one)
-          --json FILE            also writes the figures to FILE\
+          --json FILE            also writes the figures to FILE
+          --record NOTE          also adds the figures to docs/PERFORMANCE.md, with the commit and this note\
         """;
 
     /**
@@ -46,7 +55,21 @@ record BenchOptions(
      *
      * @param headers headers of its calls
      */
-    record Peer(String name, URI baseUrl, String model, Map<String, String> headers) {
+    record Peer(String name, URI baseUrl, String model, Map<String, String> headers, OptionalLong pid) {
+
+        Peer withModel(String other) {
+            return new Peer(name, baseUrl, other, headers, pid);
+        }
+
+        Peer withPid(long process) {
+            return new Peer(name, baseUrl, model, headers, OptionalLong.of(process));
+        }
+
+        Peer withHeader(String header, String value) {
+            var more = new LinkedHashMap<>(headers);
+            more.put(header, value);
+            return new Peer(name, baseUrl, model, more, pid);
+        }
 
         Target target(URI provider) {
             var filled = new LinkedHashMap<String, String>();
@@ -74,12 +97,13 @@ record BenchOptions(
 
     private static final class Reader {
 
-        private int seconds = 3;
+        private int seconds = 2;
         private int rounds = 3;
-        private int warmUpSeconds = 10;
+        private int warmUpSeconds = 8;
         private int providerPort;
-        private Gateway.Compilers compilers = Gateway.Compilers.FULL;
+        private List<Mode> modes = List.of(Mode.values());
         private Optional<Path> json = Optional.empty();
+        private Optional<String> note = Optional.empty();
         private final List<Peer> peers = new ArrayList<>();
 
         void option(String name, String value) {
@@ -89,28 +113,29 @@ record BenchOptions(
                 case "--warm-up" -> warmUpSeconds = number(name, value, 0);
                 case "--provider-port" -> providerPort = number(name, value, 0);
                 case "--json" -> json = Optional.of(Path.of(value));
-                case "--compilers" ->
-                    compilers = Gateway.Compilers.named(value)
-                            .orElseThrow(() -> new IllegalArgumentException("--compilers is quick or full"));
-                case "--peer" -> peers.add(peer(value));
+                case "--record" -> note = Optional.of(value);
+                case "--modes" -> modes = modes(value);
+                case "--peer" -> {
+                    var pair = pair(name, value, "=");
+                    peers.add(new Peer(pair[0], URI.create(pair[1]), "bench", Map.of(), OptionalLong.empty()));
+                }
                 case "--header" -> {
                     var pair = pair(name, value, ":");
-                    var peer = lastPeer(name);
-                    var headers = new LinkedHashMap<>(peer.headers());
-                    headers.put(pair[0], pair[1].strip());
-                    peers.add(new Peer(peer.name(), peer.baseUrl(), peer.model(), headers));
+                    peers.add(lastPeer(name).withHeader(pair[0], pair[1].strip()));
                 }
-                case "--model" -> {
-                    var peer = lastPeer(name);
-                    peers.add(new Peer(peer.name(), peer.baseUrl(), value, peer.headers()));
-                }
+                case "--model" -> peers.add(lastPeer(name).withModel(value));
+                case "--pid" -> peers.add(lastPeer(name).withPid(number(name, value, 1)));
                 default -> throw new IllegalArgumentException("There is no option " + name);
             }
         }
 
-        private static Peer peer(String value) {
-            var pair = pair("--peer", value, "=");
-            return new Peer(pair[0], URI.create(pair[1]), "bench", Map.of());
+        private static List<Mode> modes(String value) {
+            var named = new LinkedHashSet<Mode>();
+            for (var name : value.split(",", -1)) {
+                named.add(Mode.named(name)
+                        .orElseThrow(() -> new IllegalArgumentException("--modes names full, quick and memory")));
+            }
+            return List.copyOf(named);
         }
 
         private Peer lastPeer(String option) {
@@ -145,10 +170,11 @@ record BenchOptions(
                     Duration.ofSeconds(seconds),
                     rounds,
                     Duration.ofSeconds(warmUpSeconds),
-                    compilers,
+                    modes,
                     providerPort,
                     List.copyOf(peers),
-                    json);
+                    json,
+                    note);
         }
     }
 }

@@ -2,6 +2,8 @@ package ai.tierup.bench;
 
 import ai.tierup.bench.Load.LoadResult;
 import ai.tierup.bench.Measurements.CallFigures;
+import ai.tierup.bench.Measurements.Cost;
+import ai.tierup.bench.Measurements.MostStreams;
 import ai.tierup.bench.Measurements.PromptFigures;
 import ai.tierup.bench.Measurements.Quantiles;
 import ai.tierup.bench.Measurements.StreamFigures;
@@ -9,53 +11,53 @@ import ai.tierup.bench.Streams.StreamResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Puts the same loads on all targets, in turns: first the provider, then each gateway, and this in every round. So a slow moment of the machine
+ * Puts the same loads on all contenders, in turns: first the provider, then each gateway, and this in every round. So a slow moment of the machine
  * meets all of them, and what a gateway adds is a difference within one round.
  */
 final class Benchmark {
 
     private static final int[] CONNECTIONS = {1, 16, 64};
     private static final int[] STREAMS = {1, 50, 200};
+
+    /** Numbers of streams that are tried one after the other, until a target does not hold them. Each of the 17 accounts may have 128. */
+    private static final int[] MORE_STREAMS = {300, 400, 600, 800, 1_200, 1_600, 2_000};
+
+    /** A stream is held if it comes whole, and 99 of 100 of its pieces come within this time. The provider sends one every 20 ms. */
+    private static final double MAX_GAP_MILLIS = 100;
+
     private static final int SINGLE_STREAMS = 5;
     private static final int WARM_UP_CONNECTIONS = 16;
 
-    /** The part of the slowest target's highest rate at which answers are timed: busy, but without a queue that only grows. */
+    /** The part of the slowest contender's highest rate at which answers are timed: busy, but without a queue that only grows. */
     private static final double PACED_SHARE = 0.6;
 
     private final FakeProvider provider;
-    private final Target direct;
-    private final Target ours;
-    private final List<Target> all;
-    private final ProcessMeter meter;
+    private final List<Contender> all;
+    private final List<Contender> compared;
     private final BenchOptions options;
 
-    /** @param peers other gateways */
-    Benchmark(
-            FakeProvider provider,
-            Target direct,
-            Target ours,
-            List<Target> peers,
-            ProcessMeter meter,
-            BenchOptions options) {
+    /** @param all the provider itself, our gateway, and others */
+    Benchmark(FakeProvider provider, List<Contender> all, BenchOptions options) {
         this.provider = provider;
-        this.direct = direct;
-        this.ours = ours;
-        this.all = new ArrayList<>(List.of(direct, ours));
-        this.all.addAll(peers);
-        this.meter = meter;
+        this.all = List.copyOf(all);
+        this.compared = all.stream().filter(Contender::isCompared).toList();
         this.options = options;
+    }
+
+    private Contender direct() {
+        return all.getFirst();
     }
 
     void warmUp() throws IOException {
         provider.play(FakeProvider.Pace.AT_ONCE);
-        for (var target : all) {
-            load(target, WARM_UP_CONNECTIONS, Prompt.KB_1).asFastAsPossible(options.warmUp());
+        for (var contender : all) {
+            load(contender, WARM_UP_CONNECTIONS, Prompt.KB_1).asFastAsPossible(options.warmUp());
         }
     }
 
@@ -70,40 +72,58 @@ final class Benchmark {
 
     private List<CallFigures> calls(int connections) throws IOException {
         var fast = new Rounds<LoadResult>();
-        var use = ProcessMeter.Use.none();
+        var uses = new HashMap<String, ProcessMeter.Use>();
         for (var round = 0; round < options.rounds(); round++) {
-            for (var target : all) {
-                var before = meter.use();
-                fast.add(target, load(target, connections, Prompt.KB_1).asFastAsPossible(options.block()));
-                use = target.equals(ours) ? use.plus(meter.use().minus(before)) : use;
+            for (var contender : all) {
+                var before = contender.use();
+                fast.add(contender, load(contender, connections, Prompt.KB_1).asFastAsPossible(options.block()));
+                uses.merge(contender.name(), contender.use().minus(before), ProcessMeter.Use::plus);
             }
         }
-        var slowest = fast.all().stream()
-                .mapToDouble(results -> Measurements.median(results, LoadResult::callsPerSecond))
-                .min()
-                .orElseThrow();
+        var paces = paces(fast);
         var paced = new Rounds<LoadResult>();
         for (var round = 0; round < options.rounds(); round++) {
-            for (var target : all) {
+            for (var contender : all) {
                 paced.add(
-                        target, load(target, connections, Prompt.KB_1).atRate(slowest * PACED_SHARE, options.block()));
+                        contender,
+                        load(contender, connections, Prompt.KB_1)
+                                .atRate(paces.getOrDefault(contender.name(), 1.0), timed(connections)));
             }
         }
         var figures = new ArrayList<CallFigures>();
-        for (var target : all) {
+        for (var contender : all) {
             var answers =
-                    fast.of(target).stream().mapToLong(LoadResult::answers).sum();
-            var counted = target.equals(ours) ? use : ProcessMeter.Use.none();
+                    fast.of(contender).stream().mapToLong(LoadResult::answers).sum();
             figures.add(new CallFigures(
-                    target.name(),
+                    contender.name(),
                     connections,
-                    Measurements.median(fast.of(target), LoadResult::callsPerSecond),
-                    added(quantiles(paced.of(target)), quantiles(paced.of(direct))),
-                    failures(fast.of(target)) + failures(paced.of(target)),
-                    counted.cpu().toNanos() / 1e6 / answers,
-                    counted.allocatedBytes() / 1024.0 / answers));
+                    Measurements.median(fast.of(contender), LoadResult::callsPerSecond),
+                    paces.getOrDefault(contender.name(), 1.0),
+                    Quantiles.added(
+                            paced.of(contender, LoadResult::quantiles), paced.of(direct(), LoadResult::quantiles)),
+                    Cost.of(contender, uses.getOrDefault(contender.name(), ProcessMeter.Use.none()), answers),
+                    failures(fast.of(contender)) + failures(paced.of(contender))));
         }
         return figures;
+    }
+
+    /** One connection has few answers in a block, so it gets two. */
+    private Duration timed(int connections) {
+        return connections == 1 ? options.block().multipliedBy(2) : options.block();
+    }
+
+    /** The rate for each contender: the same for all that are compared, and no more than it can bear for each other one. */
+    private Map<String, Double> paces(Rounds<LoadResult> fast) {
+        var common = Double.POSITIVE_INFINITY;
+        for (var contender : compared) {
+            common = Math.min(common, Measurements.median(fast.of(contender), LoadResult::callsPerSecond));
+        }
+        var paces = new HashMap<String, Double>();
+        for (var contender : all) {
+            var own = Measurements.median(fast.of(contender), LoadResult::callsPerSecond);
+            paces.put(contender.name(), PACED_SHARE * Math.min(common, own));
+        }
+        return paces;
     }
 
     List<StreamFigures> streams() throws IOException {
@@ -112,25 +132,24 @@ final class Benchmark {
         for (var count : STREAMS) {
             var results = new Rounds<StreamResult>();
             for (var round = 0; round < options.rounds(); round++) {
-                for (var target : all) {
-                    results.add(target, streams(target, count));
+                for (var contender : compared) {
+                    results.add(contender, streams(contender.target(), count));
                 }
             }
-            for (var target : all) {
-                var first = results.of(target).stream()
-                        .map(result -> Quantiles.of(result.firstToken()))
-                        .toList();
-                var directFirst = results.of(direct).stream()
-                        .map(result -> Quantiles.of(result.firstToken()))
-                        .toList();
-                var sum = StreamResult.sum(results.of(target));
+            for (var contender : compared) {
+                var sum = StreamResult.sum(results.of(contender));
                 figures.add(new StreamFigures(
-                        target.name(),
+                        contender.name(),
                         count,
                         sum.whole(),
                         sum.asked(),
-                        added(first, directFirst),
-                        Quantiles.of(sum.gaps())));
+                        Quantiles.added(
+                                results.of(contender, StreamResult::firstTokenQuantiles),
+                                results.of(direct(), StreamResult::firstTokenQuantiles)),
+                        Quantiles.added(
+                                results.of(contender, StreamResult::gapQuantiles),
+                                results.of(direct(), StreamResult::gapQuantiles)),
+                        sum.gapQuantiles()));
             }
         }
         return figures;
@@ -148,83 +167,95 @@ final class Benchmark {
         return StreamResult.sum(oneByOne);
     }
 
+    /**
+     * How many streams each contender holds at most. The load and the provider are on the same machine, so the provider's own figure is the most that
+     * can be measured here.
+     *
+     * @param done the loads of fewer streams
+     */
+    List<MostStreams> mostStreams(List<StreamFigures> done) throws IOException {
+        provider.play(FakeProvider.Pace.STEADY);
+        var figures = new ArrayList<MostStreams>();
+        for (var contender : compared) {
+            var held = done.stream()
+                    .filter(load -> load.target().equals(contender.name()))
+                    .filter(load -> load.whole() == load.asked() && load.gap().p99() <= MAX_GAP_MILLIS)
+                    .mapToInt(StreamFigures::streams)
+                    .max()
+                    .orElse(0);
+            var tried = 0;
+            while (tried < MORE_STREAMS.length && isHeld(contender.target(), MORE_STREAMS[tried])) {
+                held = MORE_STREAMS[tried++];
+            }
+            figures.add(new MostStreams(contender.name(), held, tried == MORE_STREAMS.length));
+        }
+        return figures;
+    }
+
+    private static boolean isHeld(Target target, int count) throws IOException {
+        var result = streams(target, count);
+        return result.whole() == count && result.gapQuantiles().p99() <= MAX_GAP_MILLIS;
+    }
+
     List<PromptFigures> prompts() throws IOException {
         provider.play(FakeProvider.Pace.AT_ONCE);
         var figures = new ArrayList<PromptFigures>();
         for (var prompt : Prompt.values()) {
-            figures.add(prompt(prompt));
+            if (prompt != Prompt.KB_1) {
+                figures.add(prompt(prompt));
+            }
         }
         return figures;
     }
 
     private PromptFigures prompt(Prompt prompt) throws IOException {
-        var added = new LinkedHashMap<String, List<Double>>();
+        var results = new Rounds<LoadResult>();
+        var ours = compared.get(1);
         var use = ProcessMeter.Use.none();
-        var answers = 0L;
         for (var round = 0; round < options.rounds(); round++) {
-            var directTimes = Quantiles.of(
-                    load(direct, 1, prompt).asFastAsPossible(options.block()).times());
-            for (var target : all.subList(1, all.size())) {
-                var before = meter.use();
-                var result = load(target, 1, prompt).asFastAsPossible(options.block());
+            for (var contender : compared) {
+                var before = contender.use();
+                var result = load(contender, 1, prompt).asFastAsPossible(options.block());
                 if (result.failures() > 0) {
-                    throw new IOException(target.name() + " refused " + prompt.description());
+                    throw new IOException(contender.name() + " refused " + prompt.description());
                 }
-                if (target.equals(ours)) {
-                    use = use.plus(meter.use().minus(before));
-                    answers += result.answers();
-                }
-                var more = Quantiles.of(result.times()).minus(directTimes).p50();
-                added.computeIfAbsent(target.name(), name -> new ArrayList<>()).add(more);
+                use = contender.equals(ours) ? use.plus(contender.use().minus(before)) : use;
+                results.add(contender, result);
             }
         }
-        var medians = new LinkedHashMap<String, Double>();
-        added.forEach((name, rounds) -> medians.put(name, Measurements.median(rounds, Double::doubleValue)));
-        return new PromptFigures(prompt.description(), medians, use.cpu().toNanos() / 1e6 / answers);
-    }
-
-    private static Load load(Target target, int connections, Prompt prompt) {
-        return new Load(target, connections, prompt.body(target.model(), false));
-    }
-
-    private static List<Quantiles> quantiles(List<LoadResult> rounds) {
-        return rounds.stream().map(result -> Quantiles.of(result.times())).toList();
-    }
-
-    /** The median over the rounds of the difference in each. */
-    private static Quantiles added(List<Quantiles> rounds, List<Quantiles> directRounds) {
-        var differences = new ArrayList<Quantiles>();
-        for (var round = 0; round < rounds.size(); round++) {
-            differences.add(rounds.get(round).minus(directRounds.get(round)));
+        var added = new LinkedHashMap<String, Double>();
+        for (var contender : compared.subList(1, compared.size())) {
+            added.put(
+                    contender.name(),
+                    Quantiles.added(
+                                    results.of(contender, LoadResult::quantiles),
+                                    results.of(direct(), LoadResult::quantiles))
+                            .p50());
         }
-        return Quantiles.median(differences);
+        var answers = results.of(ours).stream().mapToLong(LoadResult::answers).sum();
+        return new PromptFigures(
+                prompt.description(),
+                prompt.body("bench", false).length,
+                added,
+                Cost.of(ours, use, answers).cpuMillis());
+    }
+
+    private static Load load(Contender contender, int connections, Prompt prompt) {
+        var target = contender.target();
+        return new Load(target, connections, prompt.body(target.model(), false));
     }
 
     private static long failures(List<LoadResult> rounds) {
         return rounds.stream().mapToLong(LoadResult::failures).sum();
     }
 
-    /** The results of each target, one a round. */
-    private static final class Rounds<T> {
-
-        private final Map<Target, List<T>> byTarget = new LinkedHashMap<>();
-
-        void add(Target target, T result) {
-            byTarget.computeIfAbsent(target, name -> new ArrayList<>()).add(result);
-        }
-
-        List<T> of(Target target) {
-            return byTarget.getOrDefault(target, List.of());
-        }
-
-        Collection<List<T>> all() {
-            return byTarget.values();
-        }
-    }
-
     /** How long everything takes at least. */
     Duration minimum() {
-        var loads = (long) all.size() * options.rounds() * (2L * CONNECTIONS.length + Prompt.values().length);
-        return options.block().multipliedBy(loads).plus(options.warmUp().multipliedBy(all.size()));
+        var blocks = all.size() * (2L * CONNECTIONS.length + 1) + compared.size() * (Prompt.values().length - 1L);
+        var waves = compared.size() * (STREAMS.length - 1L + SINGLE_STREAMS);
+        return options.block()
+                .multipliedBy(blocks * options.rounds())
+                .plus(FakeProvider.Pace.STEADY.duration().multipliedBy(waves * options.rounds()))
+                .plus(options.warmUp().multipliedBy(all.size()));
     }
 }

@@ -46,6 +46,11 @@ final class FakeProvider implements Closeable {
         int tokens() {
             return tokens;
         }
+
+        /** How long a stream takes. */
+        Duration duration() {
+            return FIRST_TOKEN.plus(between.multipliedBy(tokens));
+        }
     }
 
     private FakeProvider(ServerSocket server) {

@@ -1,5 +1,6 @@
 package ai.tierup.bench;
 
+import ai.tierup.bench.Measurements.Quantiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -19,9 +20,16 @@ import org.HdrHistogram.Histogram;
  */
 record Load(Target target, int connections, byte[] body) {
 
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     /** Sends the next call of a connection as soon as the last one is answered. Measures the rate. */
     LoadResult asFastAsPossible(Duration duration) throws IOException {
-        return run(duration, 0);
+        return run(new Schedule(duration, 0, Long.MAX_VALUE));
+    }
+
+    /** Sends a number of calls over each connection, one after the other. */
+    LoadResult calls(long each) throws IOException {
+        return run(new Schedule(LONGEST, 0, each));
     }
 
     /**
@@ -29,10 +37,18 @@ record Load(Target target, int connections, byte[] body) {
      * it was sent, so that a target that falls behind does not hide it.
      */
     LoadResult atRate(double callsPerSecond, Duration duration) throws IOException {
-        return run(duration, (long) (connections / callsPerSecond * 1e9));
+        return run(new Schedule(duration, (long) (connections / callsPerSecond * 1e9), Long.MAX_VALUE));
     }
 
-    private LoadResult run(Duration duration, long intervalNanos) throws IOException {
+    /**
+     * When the calls of each connection are due.
+     *
+     * @param intervalNanos time from one to the next; 0 for as soon as the last one is answered
+     * @param maxCalls of each connection
+     */
+    private record Schedule(Duration duration, long intervalNanos, long maxCalls) {}
+
+    private LoadResult run(Schedule schedule) throws IOException {
         var opened = new ArrayList<Connection>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var number = 0; number < connections; number++) {
@@ -42,8 +58,8 @@ record Load(Target target, int connections, byte[] body) {
             var running = new ArrayList<Future<LoadResult>>();
             for (var number = 0; number < connections; number++) {
                 var connection = opened.get(number);
-                var first = start + intervalNanos * number / connections;
-                running.add(threads.submit(send(connection, first, start + duration.toNanos(), intervalNanos)));
+                var first = start + schedule.intervalNanos * number / connections;
+                running.add(threads.submit(send(connection, first, start + schedule.duration.toNanos(), schedule)));
             }
             return LoadResult.sum(results(running), Duration.ofNanos(System.nanoTime() - start));
         } finally {
@@ -53,11 +69,14 @@ record Load(Target target, int connections, byte[] body) {
         }
     }
 
-    private static Callable<LoadResult> send(Connection connection, long first, long end, long intervalNanos) {
+    private static Callable<LoadResult> send(Connection connection, long first, long end, Schedule schedule) {
         return () -> {
             var times = LoadResult.emptyHistogram();
             var failures = 0L;
-            for (var due = first; due < end; due = intervalNanos == 0 ? System.nanoTime() : due + intervalNanos) {
+            var interval = schedule.intervalNanos;
+            for (var due = first;
+                    due < end && times.getTotalCount() + failures < schedule.maxCalls;
+                    due = interval == 0 ? System.nanoTime() : due + interval) {
                 for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                     LockSupport.parkNanos(wait);
                 }
@@ -112,6 +131,10 @@ record Load(Target target, int connections, byte[] body) {
 
         long answers() {
             return times.getTotalCount();
+        }
+
+        Quantiles quantiles() {
+            return Quantiles.of(times);
         }
 
         double callsPerSecond() {

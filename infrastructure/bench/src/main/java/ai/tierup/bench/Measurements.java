@@ -3,21 +3,32 @@ package ai.tierup.bench;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All figures of a run.
  *
  * @param calls whole answers, by number of connections and by target
  * @param streams by number of streams at a time and by target
+ * @param mostStreams by target
  * @param prompts one connection with further prompts
+ * @param units of the tables; empty if the gateway with tables in memory did not run
  */
 record Measurements(
+        RunConditions conditions,
         List<CallFigures> calls,
         List<StreamFigures> streams,
+        List<MostStreams> mostStreams,
         List<PromptFigures> prompts,
-        ProcessMeter.Memory memory,
-        boolean ledgerAddsUp) {
+        List<UnitFigures> units,
+        List<ProcessFigures> processes) {
+
+    /** Whether the wallets of all our gateways agree with their ledgers. */
+    boolean ledgersAddUp() {
+        return processes.stream().noneMatch(process -> Boolean.FALSE.equals(process.ledgerAddsUp()));
+    }
 
     /** Quantiles of times, in milliseconds. */
     record Quantiles(double p50, double p95, double p99) {
@@ -42,35 +53,90 @@ record Measurements(
                     Measurements.median(all, Quantiles::p95),
                     Measurements.median(all, Quantiles::p99));
         }
+
+        /** The median over the rounds of what the target adds in each. */
+        static Quantiles added(List<Quantiles> rounds, List<Quantiles> directRounds) {
+            return median(IntStream.range(0, rounds.size())
+                    .mapToObj(round -> rounds.get(round).minus(directRounds.get(round)))
+                    .toList());
+        }
+    }
+
+    /**
+     * What a call costs the target's process.
+     *
+     * @param cpuMillis CPU time; null if the process is not known
+     * @param allocatedKb Java objects; null if it is no JVM of ours
+     */
+    record Cost(@Nullable Double cpuMillis, @Nullable Double allocatedKb) {
+
+        private static final double BYTES_PER_KB = 1024;
+
+        static Cost of(Contender contender, ProcessMeter.Use use, long answers) {
+            var meter = contender.meter();
+            return new Cost(
+                    meter.isEmpty() ? null : use.cpu().toNanos() / 1e6 / answers,
+                    meter.isEmpty() || !meter.get().countsAllocation()
+                            ? null
+                            : use.allocatedBytes() / BYTES_PER_KB / answers);
+        }
     }
 
     /**
      * A load of calls on one target.
      *
      * @param perSecond calls a second, as fast as possible; the median of the rounds
-     * @param added time that the target adds to the provider's, at the same rate for all targets; zero for the provider itself
+     * @param timedPerSecond calls a second at which the added times were measured
+     * @param added time that the target adds to the provider's; zero for the provider itself
      * @param failures answers whose status was not 200, in all rounds
-     * @param cpuMillis CPU time of the gateway's process a call, if it is ours; otherwise 0
-     * @param allocatedKb memory that the gateway allocates a call, if it is ours; otherwise 0
      */
     record CallFigures(
             String target,
             int connections,
             double perSecond,
+            double timedPerSecond,
             Quantiles added,
-            long failures,
-            double cpuMillis,
-            double allocatedKb) {}
+            Cost cost,
+            long failures) {}
 
     /**
      * A load of streams on one target.
      *
      * @param addedFirstToken time that the target adds until the first token
-     * @param gaps times between a stream's pieces
+     * @param addedGap time that the target adds between the pieces of a stream
+     * @param gap times between the pieces of a stream
      */
-    record StreamFigures(String target, int streams, int whole, int asked, Quantiles addedFirstToken, Quantiles gaps) {}
+    record StreamFigures(
+            String target,
+            int streams,
+            int whole,
+            int asked,
+            Quantiles addedFirstToken,
+            Quantiles addedGap,
+            Quantiles gap) {}
 
-    record PromptFigures(String prompt, Map<String, Double> addedMillis, double cpuMillis) {}
+    /** The most streams at a time that a target held. */
+    record MostStreams(String target, int streams, boolean isLimitOfTheRun) {}
+
+    /** @param addedMillis the median, by target */
+    record PromptFigures(
+            String prompt,
+            int bytes,
+            Map<String, Double> addedMillis,
+            @Nullable Double cpuMillis) {}
+
+    /** Units that AWS would bill for the tables, a call. */
+    record UnitFigures(String prompt, int connections, double writes, double reads) {}
+
+    /**
+     * The process of a target at the end.
+     *
+     * @param ledgerAddsUp null for a peer
+     */
+    record ProcessFigures(
+            String target,
+            ProcessMeter.Memory memory,
+            @Nullable Boolean ledgerAddsUp) {}
 
     static <T> double median(List<T> all, ToDoubleFunction<T> figure) {
         var sorted = all.stream().mapToDouble(figure).sorted().toArray();

@@ -14,12 +14,12 @@ import java.util.Optional;
  * @param firstLine the request line or the status line
  * @param length the body's length; -1 if it comes in chunks
  */
-record MessageHead(String firstLine, long length) {
+public record MessageHead(String firstLine, long length) {
 
     private static final int MAX_LINE_BYTES = 16_384;
 
     /** Reads the next head; empty at the end of the connection. */
-    static Optional<MessageHead> read(InputStream in) throws IOException {
+    public static Optional<MessageHead> read(InputStream in) throws IOException {
         var firstLine = line(in);
         if (firstLine.isEmpty()) {
             return Optional.empty();
@@ -39,12 +39,12 @@ record MessageHead(String firstLine, long length) {
     }
 
     /** The status of a response. */
-    int status() {
+    public int status() {
         return Integer.parseInt(firstLine.split(" ", 3)[1]);
     }
 
     /** The body that follows in {@code in}. It ends where the message ends. */
-    InputStream body(InputStream in) {
+    public InputStream body(InputStream in) {
         return length < 0 ? new ChunkedBody(in) : new WholeBody(in, length);
     }
 

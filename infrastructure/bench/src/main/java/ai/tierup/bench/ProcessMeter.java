@@ -1,90 +1,83 @@
 package ai.tierup.bench;
 
 import com.sun.management.ThreadMXBean;
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Reads what a Java process has used since its start. Needs Linux. */
+/** Reads what a process and its children have used since their start. Needs Linux. */
 final class ProcessMeter implements Closeable {
 
-    /** Clock ticks a second in {@code /proc/PID/stat}, which is 100 on all systems that we know. */
-    private static final long TICKS_PER_SECOND = 100;
+    private final ProcessHandle process;
+    private final Optional<Jvm> jvm;
+    private final Optional<ThreadMXBean> threads;
 
-    /** The fields of user and system time after the name in parentheses, which may contain blanks. */
-    private static final int USER_FIELD = 11;
-
-    private static final int SYSTEM_FIELD = 12;
-    private static final long BYTES_PER_KB = 1024;
-
-    private final Path process;
-    private final JMXConnector connector;
-    private final ThreadMXBean threads;
-
-    private ProcessMeter(Path process, JMXConnector connector, ThreadMXBean threads) {
+    private ProcessMeter(ProcessHandle process, Optional<Jvm> jvm, Optional<ThreadMXBean> threads) {
         this.process = process;
-        this.connector = connector;
+        this.jvm = jvm;
         this.threads = threads;
     }
 
-    // The connection leads to a JVM that the benchmark itself has started, on the loopback interface.
-    @SuppressWarnings("BanJNDI")
+    /**
+     * The meter of any process, which does not know what it allocates.
+     *
+     * @throws IOException if there is no such process
+     */
     static ProcessMeter of(long pid) throws IOException {
-        var connector = JMXConnectorFactory.connect(new JMXServiceURL(managementAddress(pid)));
-        var threads = ManagementFactory.getPlatformMXBean(connector.getMBeanServerConnection(), ThreadMXBean.class);
-        return new ProcessMeter(Path.of("/proc/" + pid), connector, threads);
+        return new ProcessMeter(handle(pid), Optional.empty(), Optional.empty());
     }
 
-    private static String managementAddress(long pid) throws IOException {
-        try {
-            var machine = VirtualMachine.attach(Long.toString(pid));
-            try {
-                return machine.startLocalManagementAgent();
-            } finally {
-                machine.detach();
-            }
-        } catch (AttachNotSupportedException e) {
-            throw new IOException(e);
-        }
+    /** The meter of a JVM of the same user. */
+    static ProcessMeter ofJvm(long pid) throws IOException {
+        var jvm = Jvm.attach(pid);
+        var threads = ManagementFactory.getPlatformMXBean(jvm.beans(), ThreadMXBean.class);
+        return new ProcessMeter(handle(pid), Optional.of(jvm), Optional.of(threads));
+    }
+
+    private static ProcessHandle handle(long pid) throws IOException {
+        return ProcessHandle.of(pid).orElseThrow(() -> new IOException("There is no process " + pid));
     }
 
     Use use() throws IOException {
-        var stat = Files.readString(process.resolve("stat"));
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        var ticks = Long.parseLong(fields[USER_FIELD]) + Long.parseLong(fields[SYSTEM_FIELD]);
-        return new Use(Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND), threads.getTotalThreadAllocatedBytes());
+        var cpu = Duration.ZERO;
+        for (var one : Stream.concat(Stream.of(process), process.descendants()).toList()) {
+            cpu = cpu.plus(ProcessFiles.cpu(one.pid()));
+        }
+        return new Use(
+                cpu, threads.map(ThreadMXBean::getTotalThreadAllocatedBytes).orElse(0L));
     }
 
     /** Its memory, in bytes: now, and at most so far. */
     Memory memory() throws IOException {
-        return new Memory(statusBytes("VmRSS:"), statusBytes("VmHWM:"));
+        var now = 0L;
+        var peak = 0L;
+        for (var one : Stream.concat(Stream.of(process), process.descendants()).toList()) {
+            now += ProcessFiles.residentBytes(one.pid());
+            peak += ProcessFiles.peakResidentBytes(one.pid());
+        }
+        return new Memory(now, peak);
     }
 
-    private long statusBytes(String name) throws IOException {
-        try (var lines = Files.lines(process.resolve("status"))) {
-            var line = lines.filter(text -> text.startsWith(name)).findFirst().orElse(name + " 0 kB");
-            return Long.parseLong(line.replaceAll("\\D", "")) * BYTES_PER_KB;
-        }
+    /** Whether it knows what the process allocates. */
+    boolean countsAllocation() {
+        return threads.isPresent();
     }
 
     @Override
     public void close() throws IOException {
-        connector.close();
+        if (jvm.isPresent()) {
+            jvm.get().close();
+        }
     }
 
     /**
      * What the process has used so far.
      *
      * @param cpu on all cores
-     * @param allocatedBytes of Java objects, by threads of the platform, which carry the virtual ones
+     * @param allocatedBytes of Java objects, by threads of the platform, which carry the virtual ones; 0 if nobody counts them
      */
     record Use(Duration cpu, long allocatedBytes) {
 

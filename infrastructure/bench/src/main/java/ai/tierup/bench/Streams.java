@@ -1,5 +1,6 @@
 package ai.tierup.bench;
 
+import ai.tierup.bench.Measurements.Quantiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,18 @@ record Streams(Target target, int count, byte[] body) {
     private static Callable<StreamResult> read(Connection connection) {
         return () -> {
             var pieces = new Pieces();
-            var isWhole = connection.stream(pieces);
-            return new StreamResult(pieces.firstToken, pieces.gaps, isWhole ? 1 : 0, 1);
+            var whole = isWhole(connection, pieces) ? 1 : 0;
+            return new StreamResult(pieces.firstToken, pieces.gaps, whole, 1);
         };
+    }
+
+    private static boolean isWhole(Connection connection, Pieces pieces) {
+        try {
+            return connection.stream(pieces);
+        } catch (IOException e) {
+            // The target cut the stream.
+            return false;
+        }
     }
 
     private static final class Pieces implements Connection.StreamListener {
@@ -64,6 +74,14 @@ record Streams(Target target, int count, byte[] body) {
      * @param whole the streams that came to their end
      */
     record StreamResult(Histogram firstToken, Histogram gaps, int whole, int asked) {
+
+        Quantiles firstTokenQuantiles() {
+            return Quantiles.of(firstToken);
+        }
+
+        Quantiles gapQuantiles() {
+            return Quantiles.of(gaps);
+        }
 
         static StreamResult sum(List<StreamResult> parts) {
             var firstToken = Load.LoadResult.emptyHistogram();

@@ -1,6 +1,11 @@
 package ai.tierup.bench;
 
+import ai.tierup.local.seed.SeededKeys;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +22,21 @@ record Target(String name, URI baseUrl, String model, List<String> keys, Map<Str
     Target {
         keys = List.copyOf(keys);
         headers = Map.copyOf(headers);
+    }
+
+    /**
+     * Our gateway, whose keys are in its data folder.
+     *
+     * @param service its address, without {@code /v1}
+     */
+    static Target ofFolder(String name, URI service, String model, Path folder) throws IOException {
+        var keys = new ObjectMapper().readTree(SeededKeys.file(folder).toFile());
+        return new Target(
+                name,
+                service.resolve("/v1"),
+                model,
+                keys.valueStream().map(JsonNode::asText).toList(),
+                Map.of());
     }
 
     /** The key of a connection. */

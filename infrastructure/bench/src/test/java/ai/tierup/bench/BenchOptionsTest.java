@@ -7,16 +7,23 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class BenchOptionsTest {
 
     @Test
-    void withoutOptionsTheFullCompilerIsMeasuredAlone() {
+    void withoutOptionsAllModesAreMeasuredAlone() {
         var options = BenchOptions.parse();
-        assertThat(options.compilers()).isEqualTo(Gateway.Compilers.FULL);
-        assertThat(options.block()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(options.modes()).containsExactly(Mode.FULL, Mode.QUICK, Mode.MEMORY);
+        assertThat(options.block()).isEqualTo(Duration.ofSeconds(2));
         assertThat(options.peers()).isEmpty();
+        assertThat(options.note()).isEmpty();
+    }
+
+    @Test
+    void theFirstModeIsTheOneThatIsCompared() {
+        assertThat(BenchOptions.parse("--modes", "memory,full").modes()).containsExactly(Mode.MEMORY, Mode.FULL);
     }
 
     @Test
@@ -28,11 +35,14 @@ class BenchOptionsTest {
                 "x-host: {provider}",
                 "--model",
                 "m",
+                "--pid",
+                "17",
                 "--seconds",
                 "9");
         assertThat(options.block()).isEqualTo(Duration.ofSeconds(9));
-        var target = options.peers().getFirst().target(URI.create("http://127.0.0.1:1/v1"));
-        assertThat(target)
+        var peer = options.peers().getFirst();
+        assertThat(peer.pid()).isEqualTo(OptionalLong.of(17));
+        assertThat(peer.target(URI.create("http://127.0.0.1:1/v1")))
                 .isEqualTo(new Target(
                         "other",
                         URI.create("http://127.0.0.1:8787/v1"),
@@ -50,6 +60,7 @@ class BenchOptionsTest {
         assertThatThrownBy(() -> BenchOptions.parse("--header", "x:y"))
                 .hasMessage("--header comes after the --peer that it belongs to");
         assertThatThrownBy(() -> BenchOptions.parse("--fast", "1")).hasMessage("There is no option --fast");
-        assertThatThrownBy(() -> BenchOptions.parse("--compilers", "slow")).hasMessage("--compilers is quick or full");
+        assertThatThrownBy(() -> BenchOptions.parse("--modes", "full,slow"))
+                .hasMessage("--modes names full, quick and memory");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -27,6 +28,41 @@ class LoadTest {
             var streams = new Streams(target, 3, Prompt.KB_1.body("bench", true)).run();
             assertThat(streams.whole()).isEqualTo(3);
             assertThat(streams.gaps().getTotalCount()).isEqualTo(3L * (FakeProvider.Pace.AT_ONCE.tokens() - 1));
+        }
+    }
+
+    @Test
+    void aNumberOfCallsIsSentExactly() throws IOException {
+        try (var provider = FakeProvider.start(0)) {
+            var load = new Load(target(provider.baseUrl()), 3, Prompt.KB_1.body("bench", false));
+            assertThat(load.calls(4).answers()).isEqualTo(12);
+        }
+    }
+
+    @Test
+    void aStreamThatIsCutIsNotWhole() throws IOException {
+        try (var server = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> answerOnce(server, """
+                HTTP/1.1 200 OK\r
+                Transfer-Encoding: chunked\r
+                \r
+                10\r
+                data: {"content\
+                """));
+            var target = target(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/v1"));
+            var result = new Streams(target, 1, "{}".getBytes(StandardCharsets.UTF_8)).run();
+            assertThat(result.whole()).isZero();
+            assertThat(result.asked()).isEqualTo(1);
+        }
+    }
+
+    private static void answerOnce(ServerSocket server, String answer) {
+        try (var socket = server.accept()) {
+            var in = new BufferedInputStream(socket.getInputStream());
+            MessageHead.read(in).orElseThrow().body(in).readAllBytes();
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  */
 public record ServiceProcess(Process process, URI url, String demoKey) {
 
+    private static final String MAIN = "ai.tierup.local.Main";
     private static final String URL_LINE = "export OPENAI_BASE_URL=";
     private static final String KEY_LINE = "export OPENAI_API_KEY=";
 
@@ -35,7 +36,18 @@ public record ServiceProcess(Process process, URI url, String demoKey) {
      */
     public static ServiceProcess start(
             Path home, Path dataFolder, Map<String, String> variables, Consumer<String> output) throws IOException {
-        var command = command(home, dataFolder).redirectErrorStream(true);
+        return start(MAIN, home, dataFolder, variables, output);
+    }
+
+    /**
+     * Starts another form of the service. When it is ready, it prints the lines that {@code scripts/start} prints for its address and its key.
+     *
+     * @param main its main class
+     */
+    public static ServiceProcess start(
+            String main, Path home, Path dataFolder, Map<String, String> variables, Consumer<String> output)
+            throws IOException {
+        var command = command(main, home, dataFolder).redirectErrorStream(true);
         command.environment().put("JDK_JAVA_OPTIONS", FAST_START_OPTIONS);
         command.environment().put("TIERUP_PORT", "0");
         command.environment().putAll(variables);
@@ -58,13 +70,17 @@ public record ServiceProcess(Process process, URI url, String demoKey) {
 
     /** The command that {@code scripts/start} runs, with {@code dataFolder} as its only setting. */
     static ProcessBuilder command(Path home, Path dataFolder) {
+        return command(MAIN, home, dataFolder);
+    }
+
+    private static ProcessBuilder command(String main, Path home, Path dataFolder) {
         var command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dtierup.home=" + home,
                 "-cp",
                 System.getProperty("java.class.path"),
-                "ai.tierup.local.Main");
+                main);
         command.environment().keySet().removeIf(name -> NOT_INHERITED.stream().anyMatch(name::startsWith));
         command.environment().put("TIERUP_DATA_DIR", dataFolder.toString());
         return command;

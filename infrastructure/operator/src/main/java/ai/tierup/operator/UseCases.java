@@ -153,7 +153,7 @@ public record UseCases(BeanContext service) {
     }
 
     /** An audit of all wallets, beginning with the first. */
-    AuditWallets auditWallets(WalletScan wallets) {
+    public AuditWallets auditWallets(WalletScan wallets) {
         return new AuditWallets(
                 wallets, new NoScanMarks(), service.getBean(AuditAccount.class), service.getBean(Journal.class));
     }

@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 
 /**
  * An in-memory DynamoDB that evaluates the expressions of each request atomically, and counts the units that AWS would bill. Requests
@@ -65,6 +67,12 @@ public final class FakeDynamoDb implements DynamoDbClient {
             throw Errors.tableInUse(request.tableName());
         }
         return CreateTableResponse.builder().build();
+    }
+
+    /** Does nothing: no item of these tables expires. */
+    @Override
+    public UpdateTimeToLiveResponse updateTimeToLive(UpdateTimeToLiveRequest request) {
+        return UpdateTimeToLiveResponse.builder().build();
     }
 
     @Override
