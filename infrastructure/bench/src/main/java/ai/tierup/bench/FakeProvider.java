@@ -102,16 +102,16 @@ final class FakeProvider implements Closeable {
 
     private void answer(InputStream request, OutputStream out) throws IOException {
         var begun = System.nanoTime();
-        var isStream = new StreamFlag().isIn(request);
+        var asked = Asked.read(request);
         var now = pace;
         var due = begun + Pace.FIRST_TOKEN.toNanos();
         waitUntil(due);
-        if (!isStream) {
-            out.write(ProviderAnswer.whole(now.tokens));
+        if (!asked.isStream()) {
+            out.write(ProviderAnswer.whole(asked.tokens(), now.tokens));
             return;
         }
         if (now.between.isZero()) {
-            out.write(ProviderAnswer.streamAtOnce(now.tokens));
+            out.write(ProviderAnswer.streamAtOnce(asked.tokens(), now.tokens));
             return;
         }
         out.write(ProviderAnswer.streamHead());
@@ -119,7 +119,7 @@ final class FakeProvider implements Closeable {
             waitUntil(due + token * now.between.toNanos());
             out.write(ProviderAnswer.token());
         }
-        out.write(ProviderAnswer.streamEnd(now.tokens));
+        out.write(ProviderAnswer.streamEnd(asked.tokens(), now.tokens));
     }
 
     private static void waitUntil(long nanos) {
@@ -133,24 +133,33 @@ final class FakeProvider implements Closeable {
         server.close();
     }
 
-    /** Looks for {@code "stream":true} near the beginning and the end of a body, and reads all of it. */
-    private static final class StreamFlag {
+    /**
+     * What is known of a call without parsing it.
+     *
+     * @param isStream whether {@code "stream":true} stands near the beginning or the end of its body
+     * @param tokens about as many as a gateway counts, so that the price of a call and its cost are as far apart as those of real ones
+     */
+    private record Asked(boolean isStream, int tokens) {
 
         private static final int WINDOW = 4_096;
+        private static final int BYTES_PER_TOKEN = 5;
+        private static final int IMAGE_TOKENS = 1_000;
 
-        private final byte[] buffer = new byte[BUFFER_BYTES];
-
-        boolean isIn(InputStream body) throws IOException {
+        static Asked read(InputStream body) throws IOException {
+            var buffer = new byte[BUFFER_BYTES];
             var first = new String(body.readNBytes(WINDOW), StandardCharsets.ISO_8859_1);
             var last = "";
+            var bytes = first.length();
             for (var count = body.read(buffer); count > 0; count = body.read(buffer)) {
                 var tail = last + new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
                 last = tail.substring(Math.max(0, tail.length() - WINDOW));
+                bytes += count;
             }
-            return says(first) || says(last);
+            var tokens = first.contains("data:image/") ? IMAGE_TOKENS : bytes / BYTES_PER_TOKEN;
+            return new Asked(isStream(first) || isStream(last), tokens);
         }
 
-        private static boolean says(String text) {
+        private static boolean isStream(String text) {
             return text.contains("\"stream\":true") || text.contains("\"stream\": true");
         }
     }

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 final class ProviderAnswer {
 
     private static final String WORD = " token";
-    private static final int PROMPT_TOKENS = 21;
     private static final String ENVELOPE = "\"id\":\"chatcmpl-bench\",\"created\":1780000000,\"model\":\"bench\"";
     private static final byte[] STREAM_HEAD =
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(UTF_8);
@@ -17,23 +16,23 @@ final class ProviderAnswer {
     private ProviderAnswer() {}
 
     /** An answer with JSON. */
-    static byte[] whole(int tokens) {
+    static byte[] whole(int promptTokens, int tokens) {
         var body = "{" + ENVELOPE
                 + ",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
-                + WORD.repeat(tokens) + "\"},\"finish_reason\":\"stop\"}]" + usage(tokens) + "}";
+                + WORD.repeat(tokens) + "\"},\"finish_reason\":\"stop\"}]" + usage(promptTokens, tokens) + "}";
         return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
                         + body)
                 .getBytes(UTF_8);
     }
 
     /** A stream, in one piece. */
-    static byte[] streamAtOnce(int tokens) {
+    static byte[] streamAtOnce(int promptTokens, int tokens) {
         var all = new ByteArrayOutputStream();
         all.writeBytes(STREAM_HEAD);
         for (var token = 0; token < tokens; token++) {
             all.writeBytes(TOKEN);
         }
-        all.writeBytes(streamEnd(tokens));
+        all.writeBytes(streamEnd(promptTokens, tokens));
         return all.toByteArray();
     }
 
@@ -45,11 +44,11 @@ final class ProviderAnswer {
         return TOKEN.clone();
     }
 
-    static byte[] streamEnd(int tokens) {
+    static byte[] streamEnd(int promptTokens, int tokens) {
         var end = new ByteArrayOutputStream();
         end.writeBytes(chunk(event("\"delta\":{},\"finish_reason\":\"stop\"")));
         end.writeBytes(chunk("data: {" + ENVELOPE + ",\"object\":\"chat.completion.chunk\",\"choices\":[]"
-                + usage(tokens) + "}\n\n"));
+                + usage(promptTokens, tokens) + "}\n\n"));
         end.writeBytes(chunk("data: [DONE]\n\n"));
         end.writeBytes("0\r\n\r\n".getBytes(UTF_8));
         return end.toByteArray();
@@ -60,9 +59,9 @@ final class ProviderAnswer {
                 + "}]}\n\n";
     }
 
-    private static String usage(int tokens) {
-        return ",\"usage\":{\"prompt_tokens\":" + PROMPT_TOKENS + ",\"completion_tokens\":" + tokens
-                + ",\"total_tokens\":" + (PROMPT_TOKENS + tokens) + "}";
+    private static String usage(int promptTokens, int tokens) {
+        return ",\"usage\":{\"prompt_tokens\":" + promptTokens + ",\"completion_tokens\":" + tokens
+                + ",\"total_tokens\":" + (promptTokens + tokens) + "}";
     }
 
     private static byte[] chunk(String text) {

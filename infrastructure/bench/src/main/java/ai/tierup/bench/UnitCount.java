@@ -11,7 +11,8 @@ import java.util.List;
  */
 record UnitCount(FakeProvider provider, MemoryGateway gateway, Target target) {
 
-    private static final int WARM_UP_CALLS = 10;
+    /** Enough for the leases of the pools to know what a call costs. */
+    private static final int WARM_UP_CALLS = 50;
 
     /** Enough for some leases of the pools, which a call takes now and then. */
     private static final int CALLS = 90;
