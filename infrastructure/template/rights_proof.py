@@ -44,7 +44,7 @@ TABLES = {
         "TransientTable PACE#* CANARY#* QUOTA#* STATUS#*": {"UpdateItem"},
     },
     "Models": {"DirectoryTable": {"GetItem"}, **CALLERS},
-    "Tiers": {"DirectoryTable": {"GetItem"}, "TransientTable STATUS#*": {"BatchGetItem"}},
+    "Tiers": {"DirectoryTable": {"GetItem"}, "DirectoryTable INCIDENTS": {"Query"}, "TransientTable STATUS#*": {"BatchGetItem"}},
     "Wallet": {
         "WalletsTable": {"GetItem"},
         "WalletsTable W#*": {"UpdateItem"},

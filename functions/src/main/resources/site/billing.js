@@ -20,11 +20,11 @@ export function show(place, { account }) {
   const content = element("div", { class: "content" });
   fill(place, element("h1", { tabindex: -1 }, "Billing"), content);
   let follows = () => {};
-  load(content, () => Promise.all([wallet.known(), get("v1/wallet/top-ups?limit=10"), get("v1/account/auto-top-up")]), ([, topUps, rule]) => {
+  load(content, () => Promise.all([wallet.known(), get("v1/wallet/top-ups?limit=100"), get("v1/account/auto-top-up")]), ([, topUps, rule]) => {
     const cards = moneyCards(rule);
     follows = cards.follows;
     return [openCheckouts(topUps), cards.shown,
-      element("section", {}, element("h2", {}, "History and receipts"), entries(account).place)];
+      element("section", {}, element("h2", {}, "History and receipts"), entries(account, topUps.data).place)];
   });
   return () => follows();
 }
@@ -154,13 +154,14 @@ function limitForm(value) {
   return [element("div", { class: "card-head" }, element("h2", {}, "Daily limit")), form];
 }
 
-function entries(account) {
+function entries(account, topUps) {
+  const automatic = new Set(topUps.filter((one) => one.automatic).map(({ id }) => id));
   return pages("v1/wallet/entries", {
     label: "History",
     heads: [["Date"], ["What"], ["Amount", "number"], ["Receipt", "number"]],
     row: (entry) => element("tr", {},
       element("td", {}, moment(entry.created_at, dateTime(entry.created_at))),
-      element("td", {}, ENTRIES[entry.type] ?? entry.type),
+      element("td", {}, ENTRIES[entry.type] ?? entry.type, automatic.has(entry.top_up_id) && [" ", element("span", { class: "badge" }, "automatic")]),
       element("td", { class: "number", title: exact(nanosOf(entry.amount_usd)) }, balance(nanosOf(entry.amount_usd))),
       element("td", { class: "number" }, entry.type === "top_up" && element("button", { type: "button", class: "link", "aria-label": `Receipt of ${dateTime(entry.created_at)}`, onclick: () => receipt(entry, account) }, "Receipt"))),
     empty: () => empty("Nothing yet", "Top-ups, credits and refunds will be listed here, with receipts."),
@@ -169,17 +170,24 @@ function entries(account) {
 
 /** A receipt to print or to save as a PDF. */
 function receipt(entry, account) {
+  const place = element("div", { class: "receipt" });
+  load(place, () => get(`v1/wallet/top-ups/${entry.top_up_id}`), (topUp) => receiptOf(topUp, entry, account));
+  openDialog("Receipt", place);
+}
+
+function receiptOf(topUp, entry, account) {
   const line = (name, value) => element("div", {}, element("dt", {}, name), element("dd", {}, value));
-  openDialog("Receipt", element("div", { class: "receipt" },
+  return [
     element("p", {}, element("strong", {}, "TierUp"), ", prepaid use of the API"),
     element("dl", { class: "facts" },
       line("Amount paid", exact(nanosOf(entry.amount_usd))),
       line("Date", `${date(entry.created_at)} ${new Date(entry.created_at).getFullYear()}`),
-      line("Paid with", "Stripe"),
+      line("Paid", topUp.automatic ? "automatically, with the saved payment method, at Stripe" : "at Stripe"),
       line("Top-up", entry.top_up_id),
       line("Account", account.email ?? account.id),
       line("Account id", account.id)),
     element("p", { class: "soft" }, "The invoice with your payment details is in the e-mail from Stripe."),
-    element("div", { class: "buttons" }, element("button", { type: "button", class: "button", onclick: () => window.print() }, "Print or save as PDF"))));
+    element("div", { class: "buttons" }, element("button", { type: "button", class: "button", onclick: () => window.print() }, "Print or save as PDF")),
+  ];
 }
 

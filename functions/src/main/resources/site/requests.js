@@ -48,17 +48,19 @@ export function openStory(id, keyName, closed) {
 function story(record, tiers, keyName) {
   const { lines, isExact } = bill(record, tiers.find(({ id }) => id === record.tier));
   const charged = nanosOf(record.cost_usd);
+  const held = record.held_usd === null ? 0n : nanosOf(record.held_usd);
   return [
     element("p", { class: "soft" }, element("code", {}, record.id)),
     element("ol", { class: "steps" },
       step("It arrived", moment(record.created_at, dateTime(record.created_at)),
         `${record.key_id ? `with the key ${keyName(record.key_id)}` : "with a session"}, for ${record.tier}`
         + `${record.api ? `, through the ${record.api} API` : ""}${record.stream === null ? "" : record.stream ? ", streamed" : ", as one answer"}.`),
-      record.held_usd && step("It was held", null, `${exact(nanosOf(record.held_usd))}, the most that it could cost, was set aside before a model was asked.`),
+      held > 0n && step("Money was held", null, `${exact(held)}, the most that it could cost, was set aside before a model was asked.`),
       step("It was answered", null, answered(record)),
       step("It was counted", null, countedText(record), billTable(lines, isExact)),
       step("It was charged", null, element("strong", {}, exact(charged)),
-        charged === 0n && record.purse !== "free" ? " Nothing was charged." : ` from ${PURSES[record.purse] ?? record.purse}. The rest of what was held went back.`)),
+        charged === 0n && record.purse !== "free" ? ". Nothing was charged." : ` from ${PURSES[record.purse] ?? record.purse}.`,
+        held > charged && ` ${charged === 0n ? "All" : exact(held - charged)} of what was held went back.`)),
   ];
 }
 

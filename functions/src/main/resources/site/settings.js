@@ -1,7 +1,7 @@
-// The account itself: names of models, everything that is stored, sessions, and the end.
+// The account itself: names of models, kept outputs, everything that is stored, sessions, and the end.
 import { element, fill } from "./dom.js";
 import { get, put, remove, ROOT } from "./api.js";
-import { confirmed, field, load, openDialog, submits, toast, WrongField } from "./forms.js";
+import { checkbox, confirmed, field, load, openDialog, submits, toast, WrongField } from "./forms.js";
 import { balance, nanosOf } from "./money.js";
 import { date } from "./format.js";
 import { forgetAccount, signOutEverywhere } from "./session.js";
@@ -11,8 +11,8 @@ const TIERS = ["tier-1", "tier-2", "tier-3", "tier-4"];
 export function show(place, { account }) {
   const content = element("div", { class: "stack narrow" });
   fill(place, element("h1", { tabindex: -1 }, "Settings"), content);
-  load(content, () => get("v1/account/models"), ({ aliases }) => [
-    accountCard(account), element("div", { class: "card" }, modelForm(aliases)), dataCard(), sessionsCard(), endCard(account),
+  load(content, () => Promise.all([get("v1/account/models"), get("v1/account/responses")]), ([{ aliases }, { store }]) => [
+    accountCard(account), element("div", { class: "card" }, modelForm(aliases)), element("div", { class: "card" }, outputsForm(store)), dataCard(), sessionsCard(), endCard(account),
   ]);
 }
 
@@ -55,6 +55,19 @@ function modelForm(aliases) {
     element("p", { class: "soft" }, "For agents whose model cannot be chosen: which tier they get for another vendor's model. A name may end in *; the longest one that fits decides."),
     form,
   ];
+}
+
+/** Whether the outputs of the Responses API are kept for a day. */
+function outputsForm(store) {
+  const form = element("form", {},
+    checkbox("Keep the outputs of /v1/responses for a day", { name: "store", checked: store },
+      "Encrypted, so that a later request may refer to an output by its id. Without it, clients send the whole conversation, and what was kept before is no longer found."),
+    element("div", { class: "buttons" }, element("button", { type: "submit", class: "button" }, "Save")));
+  submits(form, async (values) => {
+    await put("v1/account/responses", { store: values.store === "on" });
+    toast(values.store === "on" ? "Outputs are kept for a day. It takes effect within 30 seconds." : "No output is kept. It takes effect within 30 seconds.");
+  });
+  return [element("div", { class: "card-head" }, element("h2", {}, "Kept outputs")), form];
 }
 
 function dataCard() {

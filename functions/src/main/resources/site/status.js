@@ -6,15 +6,17 @@ const GOOD_PERCENT = 99.5;
 const FAIR_PERCENT = 95;
 const RECENT_DAYS = 7;
 
-function show({ as_of: asOf, days }) {
+function show({ as_of: asOf, incidents, days }) {
   const all = sum(days);
   const recent = sum(days.slice(0, RECENT_DAYS));
   const today = days[0];
-  fill(byId("headline"), headline(today));
+  const lasting = incidents.filter(({ resolved_at: resolvedAt }) => resolvedAt === null);
+  fill(byId("headline"), lasting.length === 0 ? headline(today) : lasting.length === 1 ? lasting[0].title : `${lasting.length} incidents at once`);
   fill(byId("summary"), all.answered + all.failed === 0
     ? "Nobody has asked a model in the last 90 days, so there is nothing to tell."
     : `${percent(all)} of ${count(all.answered + all.failed)} requests were answered in 90 days, ${percent(recent)} in the last seven. As of ${asOf.slice(0, 16).replace("T", " ")} UTC.`);
   fill(byId("report"),
+    lasting.map(incident),
     element("section", { "aria-labelledby": "days-title" },
       element("h2", { id: "days-title" }, "Answered, day by day"),
       bars("All tiers", days, (day) => day), ends(days),
@@ -22,7 +24,29 @@ function show({ as_of: asOf, days }) {
     element("section", { "aria-labelledby": "reasons-title" },
       element("h2", { id: "reasons-title" }, "Why requests were not answered"),
       element("div", { class: "reasons" },
-        reasons("Failed, by our fault or a model's", days, "failures"), reasons("Refused", days, "refusals"))));
+        reasons("Failed, by our fault or a model's", days, "failures"), reasons("Refused", days, "refusals"))),
+    element("section", { "aria-labelledby": "incidents-title" },
+      element("h2", { id: "incidents-title" }, "Past incidents"),
+      past(incidents.filter(({ resolved_at: resolvedAt }) => resolvedAt !== null))));
+}
+
+function past(incidents) {
+  return incidents.length === 0 ? element("p", { class: "note" }, "None in 90 days.") : incidents.map(incident);
+}
+
+/** What was told of an incident, the newest first, as somebody who comes back wants it. */
+function incident({ id, title, opened_at: openedAt, resolved_at: resolvedAt, updates }) {
+  return element("article", { class: resolvedAt === null ? "incident lasting" : "incident", "aria-labelledby": `incident-${id}` },
+    element("h3", { id: `incident-${id}` }, title),
+    element("p", { class: "note" }, resolvedAt === null ? `Since ${time(openedAt)}. It is not over.` : `${time(openedAt)}, for ${lasted(openedAt, resolvedAt)}.`),
+    element("ol", {}, updates.toReversed().map(({ at, text }) => element("li", {}, element("time", { datetime: at }, time(at)), " ", text))));
+}
+
+const time = (instant) => `${instant.slice(0, 16).replace("T", " ")} UTC`;
+
+function lasted(from, to) {
+  const minutes = Math.max(1, Math.round((new Date(to) - new Date(from)) / 60_000));
+  return minutes < 90 ? `${minutes} min` : minutes < 48 * 60 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1440)} days`;
 }
 
 function headline({ answered, failed }) {

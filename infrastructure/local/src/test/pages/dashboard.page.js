@@ -76,6 +76,7 @@ journey("a new customer signs up, gets an answer, tops up, makes a key, and sees
   await story.getByText(`${answer.usage.prompt_tokens} tokens of input, ${answer.usage.completion_tokens} of output.`).waitFor();
   const wallet = await (await context.request.get("/v1/usage/requests?limit=1")).json();
   await story.getByText(`$${wallet.data[0].cost_usd.replace(/0{1,7}$/, "")}`).first().waitFor();
+  await story.getByText(`$${wallet.data[0].held_usd.replace(/0{1,7}$/, "")}, the most that it could cost`).waitFor();
 }, { tolerates: [/^request to http:\/\/127\.0\.0\.1:\d+\/(pay|style|favicon)/] });
 
 journey("somebody without a request, and without a key at hand, gets an answer by the session", async ({ tab, context }) => {

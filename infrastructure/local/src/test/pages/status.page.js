@@ -16,8 +16,8 @@ function days(...newest) {
   return dates.map((date, at) => newest[at]?.(date) ?? day(date));
 }
 
-async function withDays(tab, list) {
-  await tab.route("**/v1/status", (route) => route.fulfill({ json: { object: "status", as_of: "2026-11-29T12:00:00Z", days: list } }));
+async function withDays(tab, list, incidents = []) {
+  await tab.route("**/v1/status", (route) => route.fulfill({ json: { object: "status", as_of: "2026-11-29T12:00:00Z", incidents, days: list } }));
   await tab.goto("/status");
   await loaded(tab);
 }
@@ -39,6 +39,18 @@ journey("a day with failures shows them, and never rounds them away", async ({ t
 journey("a day on which many requests failed says so", async ({ tab }) => {
   await withDays(tab, days((date) => day(date, { answered: 9, failed: 1, failures: { internal_error: 1 } })));
   await tab.getByRole("heading", { name: "Many requests fail today" }).waitFor();
+});
+
+journey("an incident that lasts is what is read first, and one that is over stays below", async ({ tab }) => {
+  const told = (at, text) => ({ at: `2026-11-29T${at}:00Z`, text });
+  const lasting = { id: "2026-11-29-2", title: "<b>tier-3</b> is slow", opened_at: "2026-11-29T11:00:00Z", resolved_at: null, updates: [told("11:00", "We look for the cause."), told("11:20", "A provider is slow.")] };
+  const over = { id: "2026-11-29-1", title: "Some requests failed", opened_at: "2026-11-29T08:00:00Z", resolved_at: "2026-11-29T08:25:00Z", updates: [told("08:00", "We know."), told("08:25", "It is over.")] };
+  await withDays(tab, days((date) => day(date, { answered: 10 })), [lasting, over]);
+  assert.equal(await tab.locator("#headline").innerText(), lasting.title);
+  const article = tab.getByRole("article", { name: lasting.title });
+  await article.getByText("Since 2026-11-29 11:00 UTC. It is not over.").waitFor();
+  assert.deepEqual(await article.getByRole("listitem").allInnerTexts(), ["2026-11-29 11:20 UTC A provider is slow.", "2026-11-29 11:00 UTC We look for the cause."]);
+  await tab.getByRole("article", { name: over.title }).getByText("2026-11-29 08:00 UTC, for 25 min.").waitFor();
 });
 
 journey("a service that does not answer is explained", async ({ tab }) => {

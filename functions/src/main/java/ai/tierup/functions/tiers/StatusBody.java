@@ -1,6 +1,8 @@
 package ai.tierup.functions.tiers;
 
 import ai.tierup.domain.status.FirstTokens;
+import ai.tierup.domain.status.Incident;
+import ai.tierup.domain.status.IncidentUpdate;
 import ai.tierup.domain.status.ServiceDay;
 import ai.tierup.domain.status.TierDay;
 import ai.tierup.domain.tier.TierId;
@@ -9,11 +11,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code status} object of the API: each of the last days with its requests. */
-record StatusBody(Instant asOf, LocalDate from, LocalDate to, Map<LocalDate, ServiceDay> days) {
+/**
+ * The {@code status} object of the API: the incidents, and each of the last days with its requests.
+ *
+ * @param incidents the newest first
+ */
+record StatusBody(
+        Instant asOf, LocalDate from, LocalDate to, Map<LocalDate, ServiceDay> days, List<Incident> incidents) {
 
     private static final int MEDIAN = 50;
     private static final int MOST = 95;
@@ -22,11 +30,38 @@ record StatusBody(Instant asOf, LocalDate from, LocalDate to, Map<LocalDate, Ser
         json.writeStartObject();
         json.writeStringField("object", "status");
         json.writeStringField("as_of", asOf.toString());
+        json.writeArrayFieldStart("incidents");
+        for (var incident : incidents) {
+            write(json, incident);
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("days");
         for (var day = to; !day.isBefore(from); day = day.minusDays(1)) {
             write(json, day, days.getOrDefault(day, ServiceDay.NONE));
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Incident incident) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", incident.id().toString());
+        json.writeStringField("title", incident.title());
+        json.writeStringField("opened_at", incident.openedAt().toString());
+        json.writeStringField(
+                "resolved_at", incident.resolvedAt().map(Instant::toString).orElse(null));
+        json.writeArrayFieldStart("updates");
+        for (var update : incident.updates()) {
+            write(json, update);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, IncidentUpdate update) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("at", update.at().toString());
+        json.writeStringField("text", update.text());
         json.writeEndObject();
     }
 

@@ -35,6 +35,8 @@ public final class RecordBody {
         json.writeNumberField("completion_tokens", record.tokens().completionTokens());
         json.writeNumberField("reasoning_tokens", record.tokens().reasoningTokens());
         json.writeStringField("token_source", lowerCase(record.consumption().source()));
+        var held = record.hold().held();
+        text(json, "held_usd", held == null ? null : held.usd());
         json.writeStringField("cost_usd", record.cost().usd());
         json.writeStringField("purse", lowerCase(record.hold().purse()));
         millis(json, "duration_ms", record.timing().total());

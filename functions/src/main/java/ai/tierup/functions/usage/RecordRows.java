@@ -31,7 +31,8 @@ final class RecordRows {
             "cost_usd",
             "purse",
             "duration_ms",
-            "first_token_ms");
+            "first_token_ms",
+            "held_usd");
 
     private RecordRows() {}
 
@@ -40,6 +41,7 @@ final class RecordRows {
         var key = request.keyId();
         var channel = Optional.ofNullable(request.channel());
         var tokens = record.tokens();
+        var held = record.hold().held();
         return Arrays.asList(
                 record.holdKey().request().publicName(),
                 record.day().toString(),
@@ -60,7 +62,8 @@ final class RecordRows {
                 record.cost().usd(),
                 lowerCase(record.hold().purse()),
                 millis(record.timing().total()),
-                millis(record.timing().firstToken()));
+                millis(record.timing().firstToken()),
+                held == null ? null : held.usd());
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

@@ -137,6 +137,32 @@ class OperatorTest {
     }
 
     @Test
+    void anIncidentIsOnTheStatusPageUntilLongAfterItsEnd(Api api) throws Exception {
+        var title = "tier-3 is slow: <b>";
+        assertThat(runOnService(api, "status", "open", title, "Answers begin after 20 s.", "provider"))
+                .isZero();
+        var id = printed().substring(0, printed().indexOf("  OPEN  " + title));
+        assertThat(runOnService(api, "status", "resolve", id, "A provider was slow.", "checked"))
+                .isZero();
+        assertThat(runOnService(api, "status", "resolve", id, "Again.", "checked"))
+                .isEqualTo(1);
+        assertThat(runOnService(api, "status", "update", "2026-01-31-99", "Nothing.", "typo"))
+                .isEqualTo(1);
+        assertThat(runOnService(api, "status", "open", "two\nlines", "Text.", "typo"))
+                .isEqualTo(2);
+        assertThat(printed()).contains("this incident is over", "There is no incident 2026-01-31-99");
+
+        var status = api.read(ACCOUNT.value(), "/v1/status");
+
+        var incident = status.path("incidents").get(0);
+        assertThat(incident.path("id").asText()).isEqualTo(id);
+        assertThat(incident.path("title").asText()).isEqualTo(title);
+        assertThat(incident.path("resolved_at").isTextual()).isTrue();
+        assertThat(incident.path("updates").findValuesAsText("text"))
+                .containsExactly("Answers begin after 20 s.", "A provider was slow.");
+    }
+
+    @Test
     void seedingAgainChangesNeitherKeysNorBalances(Api api) throws Exception {
         rowOf(api);
         var ledger = api.service.bean(WalletLedger.class);

@@ -118,7 +118,7 @@ class UsageExportTest {
                 .startsWith(
                         "id,day,created_at,tier,key_id,key_name,team,api,stream,outcome,finish_reason,prompt_tokens,"
                                 + "repeated_prompt_tokens,completion_tokens,reasoning_tokens,token_source,cost_usd,purse,"
-                                + "duration_ms,first_token_ms");
+                                + "duration_ms,first_token_ms,held_usd");
         assertThat(csv.body()).contains(",\"'=HYPERLINK(\"\"http://evil.example\"\", \"\"x\"\")\",,chat,false,");
     }
 

@@ -25,6 +25,7 @@ public final class CommandLine {
             "audit", new AuditCommand(),
             "guardrail", new GuardrailCommand(),
             "reconcile", new ReconcileCommand(),
+            "status", new StatusCommand(),
             "sweep", new SweepCommand()));
 
     /** Placeholders for settings that {@link ServiceContext} requires and no command uses. */

@@ -36,6 +36,7 @@ import ai.tierup.domain.operator.ReadAuditLog;
 import ai.tierup.domain.operator.RebuildWallet;
 import ai.tierup.domain.operator.RecordedActs;
 import ai.tierup.domain.operator.RefundAccount;
+import ai.tierup.domain.operator.ReportIncident;
 import ai.tierup.domain.operator.ThawAccount;
 import ai.tierup.domain.payment.BookReversals;
 import ai.tierup.domain.payment.FulfilTopUp;
@@ -44,6 +45,7 @@ import ai.tierup.domain.payment.ReconcilePayments;
 import ai.tierup.domain.payment.ReconciledLedger;
 import ai.tierup.domain.payment.RefundCash;
 import ai.tierup.domain.payment.TopUpOrders;
+import ai.tierup.domain.status.Incidents;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.wallet.BookEntry;
@@ -183,6 +185,10 @@ public record UseCases(BeanContext service) {
                         service.getBean(Books.class), service.getBean(WalletScan.class), new NoScanMarks()),
                 alarms,
                 clock());
+    }
+
+    ReportIncident reportIncident() {
+        return new ReportIncident(acts(), service.getBean(Incidents.class), clock());
     }
 
     ReadAuditLog readAuditLog() {

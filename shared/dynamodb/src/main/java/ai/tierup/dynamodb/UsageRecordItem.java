@@ -68,6 +68,10 @@ final class UsageRecordItem {
     }
 
     private static void putOptional(Map<String, AttributeValue> item, UsageRecord record) {
+        var held = record.hold().held();
+        if (held != null) {
+            item.put("held", AttributeValues.amount(held));
+        }
         var keyId = record.request().keyId();
         if (keyId != null) {
             item.put("keyId", AttributeValues.text(keyId.value()));
@@ -127,6 +131,7 @@ final class UsageRecordItem {
                 TierId.ofDigit((int) AttributeValues.number(item, "tier")),
                 Purse.valueOf(AttributeValues.text(item, "purse")),
                 Pool.valueOf(AttributeValues.text(item, "pool")),
+                item.containsKey("held") ? AttributeValues.amount(item, "held") : null,
                 AttributeValues.number(item, "version"));
     }
 

@@ -190,7 +190,7 @@ class LegacyItemsTest {
 
     private static SettledHold hold(int number, TierId tier, Purse purse) {
         var key = new HoldKey(RequestId.of(NOON, number), number);
-        return new SettledHold(ACME, key, DAY, tier, purse, purse.pool(), 16L + number);
+        return new SettledHold(ACME, key, DAY, tier, purse, purse.pool(), null, 16L + number);
     }
 
     private static AnswerHead head(int number, TierId tier) {

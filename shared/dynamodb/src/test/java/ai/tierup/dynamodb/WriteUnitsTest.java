@@ -132,6 +132,7 @@ class WriteUnitsTest {
                                 TierId.TIER_4,
                                 Purse.CASH,
                                 Purse.CASH.pool(),
+                                placed.hold().amount(),
                                 placed.image().version()),
                         new UsageRecord.Request(
                                 NOON.plusMillis(1_234), new KeyId("key_0123456789abcdef"), new Channel("chat", true)),

@@ -151,6 +151,7 @@ class JsonLinesJournalTest {
                         TierId.TIER_2,
                         Purse.CASH,
                         Pool.SUBSIDY,
+                        null,
                         1),
                 new UsageRecord.Request(Instant.EPOCH, null, new Channel("chat", true)),
                 outcome,

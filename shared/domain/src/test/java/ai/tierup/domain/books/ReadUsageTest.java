@@ -181,6 +181,7 @@ class ReadUsageTest {
                         List.of(TierId.values()).get(random.nextInt(4)),
                         purse,
                         purse.pool(),
+                        null,
                         1),
                 new UsageRecord.Request(
                         now,

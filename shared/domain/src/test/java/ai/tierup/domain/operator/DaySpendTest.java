@@ -96,6 +96,7 @@ class DaySpendTest {
                         TierId.TIER_3,
                         Purse.CASH,
                         Purse.CASH.pool(),
+                        null,
                         1),
                 new UsageRecord.Request(NOON, null, null),
                 Outcome.ANSWERED,

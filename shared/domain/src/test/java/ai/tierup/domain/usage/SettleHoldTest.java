@@ -39,7 +39,14 @@ class SettleHoldTest {
     private UsageRecord record(long cost) {
         return new UsageRecord(
                 new SettledHold(
-                        ACCOUNT, story.key("h1"), WalletStory.MONDAY, TierId.TIER_2, Purse.CASH, Purse.CASH.pool(), 2),
+                        ACCOUNT,
+                        story.key("h1"),
+                        WalletStory.MONDAY,
+                        TierId.TIER_2,
+                        Purse.CASH,
+                        Purse.CASH.pool(),
+                        null,
+                        2),
                 new UsageRecord.Request(Instant.parse("2026-11-23T23:59:00Z"), null, null),
                 Outcome.ANSWERED,
                 FinishReason.STOP,

@@ -53,7 +53,7 @@ class SettleHoldTroubleTest {
 
     private static UsageRecord record() {
         return new UsageRecord(
-                new SettledHold(ACCOUNT, KEY, MONDAY, TierId.TIER_2, Purse.CASH, Purse.CASH.pool(), 2),
+                new SettledHold(ACCOUNT, KEY, MONDAY, TierId.TIER_2, Purse.CASH, Purse.CASH.pool(), null, 2),
                 new UsageRecord.Request(Instant.parse("2026-11-23T23:59:00Z"), null, null),
                 Outcome.ANSWERED,
                 FinishReason.STOP,
