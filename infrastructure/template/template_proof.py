@@ -125,11 +125,13 @@ class Api(unittest.TestCase):
 
     def test_it_is_regional_and_throttled(self):
         self.assertEqual({"Types": ["REGIONAL"]}, one("AWS::ApiGateway::RestApi")["EndpointConfiguration"])
-        settings, done = one("AWS::ApiGateway::Stage")["MethodSettings"]
+        settings, visitors, done = one("AWS::ApiGateway::Stage")["MethodSettings"]
         self.assertEqual(("/*", "*"), (settings["ResourcePath"], settings["HttpMethod"]))
         self.assertEqual({"Ref": "RequestsPerSecond"}, settings["ThrottlingRateLimit"])
         self.assertEqual({"Ref": "RequestBurst"}, settings["ThrottlingBurstLimit"])
         self.assertFalse(settings["DataTraceEnabled"])
+        self.assertLess(visitors["ThrottlingRateLimit"], 12)
+        self.assertFalse(visitors["DataTraceEnabled"])
         # Stripe allows 25 calls a second in test mode, and the webhook needs some of them.
         self.assertLess(done["ThrottlingRateLimit"], 12)
         self.assertFalse(done["DataTraceEnabled"])
@@ -137,9 +139,10 @@ class Api(unittest.TestCase):
     def test_no_route_that_needs_a_key_shares_a_throttle_with_callers_who_have_none(self):
         settings = one("AWS::ApiGateway::Stage")["MethodSettings"]
         routes = {f"{s['HttpMethod']} {s['ResourcePath'].replace('~1', '/').removeprefix('/')}" for s in settings}
-        self.assertEqual({"* *", "GET /top-ups/done"}, routes)
+        self.assertEqual({"* *", "POST /try/chat", "GET /top-ups/done"}, routes)
         contract = yaml_parse((HOME / "docs/openapi.yaml").read_text())["paths"]
         self.assertEqual([], contract["/top-ups/done"]["get"]["security"])
+        self.assertEqual([], contract["/try/chat"]["post"]["security"])
 
     def test_a_firewall_limits_each_address_and_those_without_a_key_more(self):
         every, keyless = one("AWS::WAFv2::WebACL")["Rules"]

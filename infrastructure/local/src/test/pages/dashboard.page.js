@@ -1,14 +1,25 @@
 // The dashboard: what every page must fulfil for each of its views, and the journeys of its customers.
 import assert from "node:assert/strict";
 import OpenAI from "openai";
-import { codeFor, journey, loaded, page, signIn, SITE } from "./lane.js";
+import { CHECKOUT, codeFor, journey, loaded, page, signIn, SITE } from "./lane.js";
 
 const BAD_NAME = '=HYPERLINK("x")<img src=x onerror=alert(1)><script>alert(1)</script>';
 
 page("/dashboard", { name: "dashboard-signed-out" });
 for (const view of ["overview", "usage", "requests", "keys", "billing", "alerts", "audit", "settings"]) {
-  page(`/dashboard#${view}`, { name: `dashboard-${view}`, session: true });
+  page(`/dashboard#${view}`, { name: `dashboard-${view}`, session: "used" });
 }
+for (const view of ["overview", "usage", "requests", "billing"]) {
+  page(`/dashboard#${view}`, { name: `dashboard-${view}-empty`, session: "new" });
+}
+page("/dashboard#requests", { name: "dashboard-story", session: "used", prepare: async (tab) => {
+  await tab.getByRole("row").filter({ hasText: "tier-3" }).filter({ hasText: "answered" }).getByRole("link").click();
+  await tab.getByRole("dialog", { name: "One request" }).getByText("It was charged").waitFor();
+} });
+page("/dashboard#billing", { name: "dashboard-receipt", session: "used", prepare: async (tab) => {
+  await tab.getByRole("button", { name: /^Receipt of/ }).first().click();
+  await tab.getByRole("dialog", { name: "Receipt" }).getByText("Amount paid").waitFor();
+} });
 
 /** Signs up on the page, as a new customer does. */
 async function signUp(tab, email = `new-${crypto.randomUUID()}@example.com`) {
@@ -77,7 +88,40 @@ journey("a new customer signs up, gets an answer, tops up, makes a key, and sees
   const wallet = await (await context.request.get("/v1/usage/requests?limit=1")).json();
   await story.getByText(`$${wallet.data[0].cost_usd.replace(/0{1,7}$/, "")}`).first().waitFor();
   await story.getByText(`$${wallet.data[0].held_usd.replace(/0{1,7}$/, "")}, the most that it could cost`).waitFor();
-}, { tolerates: [/^request to http:\/\/127\.0\.0\.1:\d+\/(pay|style|favicon)/] });
+}, { tolerates: [CHECKOUT] });
+
+journey("a switch in the settings ends what is kept for a day", async ({ tab, context }) => {
+  await signIn(context);
+  const setting = async () => (await (await context.request.get("/v1/account/responses")).json()).store;
+  await tab.goto("/dashboard#settings");
+  const box = tab.getByLabel("Keep the outputs of /v1/responses for a day");
+  assert.ok(await box.isChecked());
+  await box.press("Space");
+  await tab.locator(".card", { has: box }).getByRole("button", { name: "Save" }).press("Enter");
+  await tab.getByText("No output is kept.").waitFor();
+  assert.equal(await setting(), false);
+  await tab.reload();
+  assert.equal(await box.isChecked(), false);
+});
+
+journey("a receipt says what was paid, and how, and is all that is printed", async ({ tab, context }) => {
+  await signIn(context);
+  const topUp = { object: "top_up", id: "top_0123456789abcdef", status: "paid", amount_usd: "25.000000000", automatic: true, checkout_url: null, created_at: "2026-11-29T10:00:00Z" };
+  const entry = { object: "wallet.entry", id: "ent_0123456789abcdef", created_at: "2026-11-29T10:00:01Z", type: "top_up", amount_usd: "25.000000000", purse: "cash", top_up_id: topUp.id };
+  const list = (data) => ({ json: { object: "list", data, has_more: false, next_cursor: null } });
+  await context.route("**/v1/wallet/top-ups?*", (route) => route.fulfill(list([topUp])));
+  await context.route(`**/v1/wallet/top-ups/${topUp.id}`, (route) => route.fulfill({ json: topUp }));
+  await context.route("**/v1/wallet/entries?*", (route) => route.fulfill(list([entry])));
+  await tab.goto("/dashboard#billing");
+  await tab.getByRole("cell", { name: "Top-up automatic" }).waitFor();
+  await tab.getByRole("button", { name: /^Receipt of/ }).press("Enter");
+  const receipt = tab.getByRole("dialog", { name: "Receipt" });
+  for (const text of ["$25.00", topUp.id, "automatically, with the saved payment method, at Stripe"]) await receipt.getByText(text).waitFor();
+  await tab.emulateMedia({ media: "print" });
+  assert.equal(await tab.locator("main").isVisible(), false);
+  assert.ok(await receipt.getByText("Amount paid").isVisible());
+  assert.equal(await receipt.getByRole("button").count(), 0);
+});
 
 journey("somebody without a request, and without a key at hand, gets an answer by the session", async ({ tab, context }) => {
   await signIn(context);

@@ -48,13 +48,13 @@ export function runAll() {
  * @param path such as /calculator?tier=tier-3
  * @param options.name of the pictures
  * @param options.prepare is given the tab before the checks, to bring the page into a state; the weight is that of the page as loaded
- * @param options.session whether somebody is signed in
+ * @param options.session who is signed in: "used" for an account that has keys, payments and requests, "new" for one that has nothing yet
  * @param options.status of the answer
  * @param options.tolerates what the console may say
  */
-export function page(path, { name = nameOf(path), prepare = async () => {}, session = false, status = 200, tolerates = [] } = {}) {
+export function page(path, { name = nameOf(path), prepare = async () => {}, session = null, status = 200, tolerates = [] } = {}) {
   for (const [size, viewport] of Object.entries(SIZES)) {
-    const go = async () => inContext({ viewport, ...(session && { storageState: await signedIn() }) }, tolerates, async (context) => {
+    const go = async () => inContext({ viewport, ...(session && { storageState: await signedIn(session) }) }, tolerates, async (context) => {
       const tab = await context.newPage();
       const weight = weigh(tab);
       if (size === "phone") await slowDown(tab, PHONE_SLOWDOWN);
@@ -117,14 +117,38 @@ export async function signIn(context, email = `pages-${crypto.randomUUID()}@exam
 }
 
 /** The session of a customer whom all pages that only show something share. */
-function signedIn() {
-  session ??= inContext({}, [], async (context) => {
+function signedIn(account) {
+  return (sessions[account] ??= inContext({}, [CHECKOUT], async (context) => {
     await signIn(context);
+    if (account === "used") await use(context);
     return context.storageState();
-  });
-  return session;
+  }));
 }
-let session;
+const sessions = {};
+
+/** Pages of the simulated Stripe, which has a port of its own. */
+export const CHECKOUT = /^request to http:\/\/127\.0\.0\.1:\d+\/(pay|style|favicon)/;
+
+/** Does with an account what customers do: pays in, makes keys and a team, and asks all tiers. */
+async function use(context) {
+  const write = async (method, path, data, headers = { origin: SITE }) => {
+    const answer = await context.request.fetch(path, { method, data, headers });
+    assert.ok(answer.ok(), `${path} answered ${answer.status()}: ${await answer.text()}`);
+    return answer.json();
+  };
+  const { checkout_url: checkout } = await write("POST", "/v1/wallet/top-ups", { amount_usd: "50" });
+  const tab = await context.newPage();
+  await tab.goto(checkout);
+  await tab.getByRole("button", { name: "Pay $50.00" }).click();
+  await tab.getByRole("heading", { name: "$50.00 was added to your wallet" }).waitFor();
+  await write("PUT", "/v1/teams/search", { daily_limit_usd: "20" });
+  const { key } = await write("POST", "/v1/keys", { name: "production", daily_limit_usd: "5", team: "search" });
+  await write("POST", "/v1/keys", { name: "A notebook that somebody gave a rather long name", scopes: ["inference"] });
+  const ask = (tier, content) => write("POST", "/v1/chat/completions", { model: tier, messages: [{ role: "user", content }] }, { authorization: `Bearer ${key}` });
+  for (const tier of ["tier-1", "tier-2", "tier-3", "tier-4", "tier-2"]) await ask(tier, `Say hello. ${"The tide is out. ".repeat(80)}`);
+  await context.request.post("/v1/chat/completions", { data: { model: "tier-3", messages: [{ role: "user", content: "[[simulate:status=500]]" }] }, headers: { authorization: `Bearer ${key}` } });
+  await write("PUT", "/v1/account/models", { aliases: { "claude-opus-*": "tier-4", "gpt-*": "tier-2" } });
+}
 
 /** The code that was mailed to an address last. */
 export async function codeFor(email) {

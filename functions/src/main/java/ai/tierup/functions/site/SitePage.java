@@ -16,14 +16,19 @@ public final class SitePage {
     }
 
     /**
-     * Reads a page, with the site's header and footer and the current names of its files.
+     * Reads a page, with what all pages have in their head, the site's header and footer, and the current names of its files. The header marks the
+     * link that leads to this page, or to those that it belongs to.
      *
      * @param name name of a file of the site
      * @param root relative address of the front page, such as {@code ../}; empty for pages beside it
      */
     public static SitePage load(String name, String root) {
+        var link = "href=\"{root}" + name.replace(".html", "") + "\"";
+        var current = root.isEmpty() ? "page" : "true";
+        var header = text("header.html").replace(link, link + " aria-current=\"" + current + "\"");
         var page = text(name)
-                .replace("{header}", text("header.html"))
+                .replace("{head}", text("head.html").strip())
+                .replace("{header}", header)
                 .replace("{footer}", text("footer.html"))
                 .replace("{root}", root);
         return new SitePage(SiteAssets.ALL.linked(page));

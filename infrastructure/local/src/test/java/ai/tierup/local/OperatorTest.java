@@ -243,8 +243,8 @@ class OperatorTest {
 
         assertThat(err.toString(UTF_8).lines())
                 .containsExactly(
-                        "Usage: one of account, audit, console, evaluate, guardrail, reconcile, seed, sweep, tiers",
-                        "Usage: one of account, audit, console, evaluate, guardrail, reconcile, seed, sweep, tiers",
+                        "Usage: one of account, audit, console, evaluate, guardrail, reconcile, seed, status, sweep, tiers",
+                        "Usage: one of account, audit, console, evaluate, guardrail, reconcile, seed, status, sweep, tiers",
                         "Usage: scripts/audit");
     }
 }

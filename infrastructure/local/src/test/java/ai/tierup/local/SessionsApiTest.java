@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.local.RunningService.Api;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,20 @@ class SessionsApiTest {
         assertThat(people.post("/v1/keys", "{\"name\": \"page\"}", "cookie", cookie, "origin", origin)
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    /** Browsers keep the cookies of both names of this machine. */
+    @Test
+    void aPageAtLocalhostIsOurOwnToo() throws Exception {
+        var answer = people.verify(people.startSignUp(address), people.code(address));
+        var setCookie = answer.headers().firstValue("set-cookie").orElseThrow();
+        var origin = "http://localhost:" + people.api().service.url().getPort();
+        var request = HttpRequest.newBuilder(URI.create(origin + "/v1/keys"))
+                .headers("content-type", "application/json", "origin", origin)
+                .header("cookie", setCookie.substring(0, setCookie.indexOf(';')))
+                .POST(BodyPublishers.ofString("{\"name\": \"page\"}"));
+
+        assertThat(people.api().send(request).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -62,6 +62,23 @@ class SiteTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/try, try, page",
+        "/calculator, calculator, page",
+        "/status, status, page",
+        "/dashboard, dashboard, page",
+        "/docs, docs, page",
+        "/docs/errors, ../docs, true",
+        "/docs/api/keys, ../../docs, true"
+    })
+    void theNavigationMarksWhereSomebodyIs(String path, String link, String mark, Api api) throws Exception {
+        var page = new String(get(api, path).body(), UTF_8);
+
+        assertThat(page).containsOnlyOnce("<a href=\"" + link + "\" aria-current=\"" + mark + "\">");
+        assertThat(page.substring(0, page.indexOf("</header>"))).containsOnlyOnce("aria-current");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/",

@@ -173,7 +173,7 @@ class UsageExportTest {
                         new ByteArrayInputStream(RunningService.JSON.writeValueAsBytes(event)),
                         output,
                         new InvocationContext("export", Instant.now().plusSeconds(2), clock, () -> false)));
-        assertThat(output.toString(UTF_8)).contains("first_token_ms\r\n").doesNotContain("tier-2");
+        assertThat(output.toString(UTF_8)).contains("held_usd\r\n").doesNotContain("tier-2");
     }
 
     @ParameterizedTest

@@ -56,7 +56,7 @@ public final class UsedRights implements ExecutionInterceptor {
             case DeleteItemRequest delete -> Stream.of(writeRight(delete.tableName(), "DeleteItem", delete.key()));
             case QueryRequest query ->
                 Stream.of(query.tableName() + (query.indexName() == null ? "" : "/index/" + query.indexName())
-                        + " Query");
+                        + " Query" + incidentsOf(query));
             case ScanRequest scan -> Stream.of(scan.tableName() + " Scan");
             case BatchGetItemRequest batch ->
                 batch.requestItems().entrySet().stream()
@@ -74,6 +74,12 @@ public final class UsedRights implements ExecutionInterceptor {
         return get.tableName().equals("transient") && pk.startsWith("SESSION")
                 ? " " + pk.replaceFirst("#.*", "#*")
                 : "";
+    }
+
+    /** The key of the incidents, which are read by a function that may query nothing else of the directory. */
+    private static String incidentsOf(QueryRequest query) {
+        var pk = query.expressionAttributeValues().get(":pk");
+        return pk != null && "INCIDENTS".equals(pk.s()) ? " INCIDENTS" : "";
     }
 
     /** The pattern of the key of a counted day, which is read by a function that may read no other transient items. */

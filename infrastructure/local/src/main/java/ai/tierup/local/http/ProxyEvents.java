@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Converts an HTTP request to API Gateway's proxy event (REST API, payload 1.0). */
 final class ProxyEvents {
 
+    private static final String LOCALHOST = "localhost";
     private static final JsonFactory JSON = new JsonFactory();
 
     private ProxyEvents() {}
@@ -96,9 +97,14 @@ final class ProxyEvents {
         return query;
     }
 
-    /** The host with its port. API Gateway has no port here. */
+    /**
+     * The host with its port, as the client names it. API Gateway has no port here. Of what a client may write, only the two names of this machine
+     * count: a page of another site whose name leads here must not pass for one of ours.
+     */
     private static String domainName(HttpExchange exchange) {
-        return "127.0.0.1:" + exchange.getLocalAddress().getPort();
+        var port = exchange.getLocalAddress().getPort();
+        var byName = LOCALHOST + ":" + port;
+        return byName.equalsIgnoreCase(exchange.getRequestHeaders().getFirst("host")) ? byName : "127.0.0.1:" + port;
     }
 
     private static String sourceIp(HttpExchange exchange) {
