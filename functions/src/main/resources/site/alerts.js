@@ -15,7 +15,7 @@ export function show(place) {
 function form(alerts) {
   const made = element("form", {},
     element("h2", {}, "Tell me when"),
-    field("The balance falls below", { name: "low_balance_usd", value: alerts.low_balance_usd?.replace(/\.?0+$/, "") ?? "", inputmode: "decimal", placeholder: "no alert", suffix: "$" }, "Once, and again only after it was above."),
+    field("The balance falls below", { name: "low_balance_usd", value: alerts.low_balance_usd?.replace(/\.?0+$/, "") ?? "", inputmode: "decimal", placeholder: "no alert", prefix: "$" }, "Once, and again only after it was above."),
     checkbox("80 % or all of a key's or team's limit is used", { name: "budgets", checked: alerts.budgets }),
     checkbox("Somebody signs in from a new network", { name: "new_networks", checked: alerts.new_networks }),
     checkbox("A key is revoked", { name: "revoked_keys", checked: alerts.revoked_keys }),

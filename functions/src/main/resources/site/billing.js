@@ -45,12 +45,12 @@ function moneyCards(rule) {
     shownLimit = value.daily_limit_usd;
     fill(limit, limitForm(value));
   });
-  return { shown: [money, element("div", { class: "cards" }, topUp.card, element("div", { class: "stack" }, autoTopUp, limit))], follows };
+  return { shown: [money, element("div", { class: "cards uneven" }, element("div", { class: "stack" }, topUp.card, limit), autoTopUp)], follows };
 }
 
 function topUpCard() {
   const bonus = element("p", { class: "notice", hidden: true });
-  const other = field("Amount", { name: "amount_usd", value: DEFAULT_CHOICE, required: true, inputmode: "decimal", suffix: "US dollars", "data-wrong": "Type dollars from 5 to 1000." }, "From $5 to $1,000.");
+  const other = field("Amount", { name: "amount_usd", value: DEFAULT_CHOICE, required: true, inputmode: "decimal", prefix: "$", "data-wrong": "Type dollars from 5 to 1000." }, "From $5 to $1,000.");
   const input = other.querySelector("input");
   const chips = CHOICES.map((choice) => element("button", { type: "button", "aria-pressed": "false", onclick: () => { input.value = choice; press(); input.dispatchEvent(new Event("input", { bubbles: true })); } }, `$${choice}`));
   const press = () => chips.forEach((chip, index) => chip.setAttribute("aria-pressed", String(typedUsd(input.value) === CHOICES[index])));
@@ -114,8 +114,8 @@ function autoTopUpForm(rule, place) {
   const usd = (text, otherwise) => (text === null ? otherwise : text.replace(/\.?0+$/, ""));
   const form = element("form", {},
     element("div", { class: "pair" },
-      field("When the balance is below", { name: "threshold_usd", value: usd(rule.threshold_usd, "5"), required: true, inputmode: "decimal", suffix: "$", "data-wrong": "Type dollars such as 5." }),
-      field("add", { name: "amount_usd", value: usd(rule.amount_usd, "25"), required: true, inputmode: "decimal", suffix: "$", "data-wrong": "Type dollars from 5 to 1000." })),
+      field("When the balance is below", { name: "threshold_usd", value: usd(rule.threshold_usd, "5"), required: true, inputmode: "decimal", prefix: "$", "data-wrong": "Type dollars such as 5." }),
+      field("add", { name: "amount_usd", value: usd(rule.amount_usd, "25"), required: true, inputmode: "decimal", prefix: "$", "data-wrong": "Type dollars from 5 to 1000." })),
     field("At most, in a UTC day", { name: "max_per_day", value: rule.max_per_day ?? 2, type: "number", min: 1, max: 10, required: true, suffix: "times", "data-wrong": "Type a number from 1 to 10." }),
     element("div", { class: "buttons" },
       element("button", { type: "submit", class: "button" }, rule.status === "off" ? "Turn on" : rule.status === "paused" ? "Save and go on" : "Save"),
@@ -144,7 +144,7 @@ async function endAutoTopUp(redraw) {
 function limitForm(value) {
   const text = value.daily_limit_usd === null ? "" : value.daily_limit_usd.replace(/\.?0+$/, "");
   const form = element("form", {},
-    field("The account spends at most", { name: "daily_limit_usd", value: text, inputmode: "decimal", placeholder: "no limit", suffix: "$ in a UTC day" },
+    field("The account spends at most", { name: "daily_limit_usd", value: text, inputmode: "decimal", placeholder: "no limit", prefix: "$", suffix: "in a UTC day" },
       "Over all keys. Requests beyond it are refused until midnight UTC. Empty: no limit."),
     element("div", { class: "buttons" }, element("button", { type: "submit", class: "button" }, "Save")));
   submits(form, async () => {

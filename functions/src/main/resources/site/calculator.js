@@ -224,6 +224,9 @@ function take(usage) {
   show();
 }
 
+/** One end of what the tokenisers of vendors make of a text. */
+const spread = (tokens, factor) => Math.round(tokens * factor).toLocaleString("en-US");
+
 function orExplain(read) {
   try {
     take(read());
@@ -244,6 +247,14 @@ function saveCsv() {
   URL.revokeObjectURL(anchor.href);
 }
 
+function link(text, address) {
+  const node = document.createElement("a");
+  node.href = address;
+  node.rel = "noopener noreferrer";
+  node.textContent = text;
+  return node;
+}
+
 async function load() {
   const prices = await (await fetch(new URL("./prices.json", import.meta.url))).json();
   state.models = prices.models;
@@ -256,9 +267,12 @@ async function load() {
     state.tiers = [];
   }
   const age = Math.floor((Date.now() - Date.parse(prices.as_of)) / 86_400_000);
-  document.getElementById("dates").textContent = `List prices of ${prices.as_of}, of ${prices.models.length} models, `
+  document.getElementById("dates").replaceChildren(
+    `List prices of ${prices.as_of}, of ${prices.models.length} models, `
     + `${prices.models.filter((model) => model.checked).length} of them the same in a second source. Prices of open models are those of one host.`
-    + (age > STALE_AFTER_DAYS ? ` These prices are ${age} days old; look them up again before you rely on them.` : "");
+    + (age > STALE_AFTER_DAYS ? ` These prices are ${age} days old; look them up again before you rely on them.` : "")
+    + " The vendors' own pages: ",
+    ...Object.values(prices.vendors).flatMap(({ name, source }, index) => [index === 0 ? "" : ", ", link(name, source)]), ".");
   show();
 }
 
@@ -266,8 +280,9 @@ fromAddress();
 form.addEventListener("input", (event) => {
   const { name, value } = event.target;
   if (name === "prompt") {
-    fill({ input: estimateTokens(value) });
-    readNote.textContent = value ? "About this many tokens. POST /v1/tokens/count counts exactly." : "";
+    const tokens = estimateTokens(value);
+    fill({ input: tokens });
+    readNote.textContent = value ? `About ${tokens.toLocaleString("en-US")} tokens; tokenisers differ, from ${spread(tokens, 0.8)} to ${spread(tokens, 1.35)}. POST /v1/tokens/count counts exactly.` : "";
   } else if (name === "usage") {
     if (value.trim()) orExplain(() => readUsage(value));
     return;

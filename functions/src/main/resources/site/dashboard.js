@@ -57,6 +57,7 @@ function showSignIn() {
 function showAccount() {
   begin("signed-in");
   fill(byId("who"), current.email ?? current.id);
+  byId("who").title = current.email ?? current.id;
   byId("sign-out").addEventListener("click", leaveAccount);
   keepSignedIn(signInAgain);
   onOtherTab(accountChanged);

@@ -8,18 +8,20 @@ let fields = 0;
 /**
  * A labelled field with a hint, and room for what is wrong with it.
  *
- * @param attributes those of the input; with `options`, it becomes a choice of [value, text]
+ * @param attributes those of the input; with `options`, it becomes a choice of [value, text]; `prefix` and `suffix` are shown beside what is typed
  */
 export function field(label, attributes, hint = "") {
   const id = `field-${++fields}`;
-  const { options, suffix, ...rest } = attributes;
+  const { options, prefix, suffix, ...rest } = attributes;
   const described = `${id}-hint ${id}-error`;
   const control = options
     ? element("select", { id, "aria-describedby": described, ...rest }, options.map(([value, text]) => element("option", { value, selected: value === rest.value }, text)))
     : element("input", { id, "aria-describedby": described, autocomplete: "off", ...rest });
   return element("div", { class: "field" },
     element("label", { for: id }, label),
-    suffix ? element("span", { class: "affixed" }, control, element("span", {}, suffix)) : control,
+    prefix || suffix
+      ? element("span", { class: "affixed" }, prefix && element("span", { class: "before" }, prefix), control, suffix && element("span", {}, suffix))
+      : control,
     element("p", { class: "hint", id: `${id}-hint`, hidden: !hint }, hint),
     element("p", { class: "wrong", id: `${id}-error`, hidden: true }));
 }

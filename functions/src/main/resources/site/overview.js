@@ -20,7 +20,7 @@ export function show(place, { firstKey }) {
     money, requests);
   const ends = [
     follow(wallet, money, (value) => [
-      element("div", {}, balanceCard(value, element("a", { class: "button primary", href: "#billing" }, "Add money"))),
+      element("div", {}, balanceCard(value, element("a", { class: "button primary small", href: "#billing" }, "Add money"))),
       creditCard(value.credit, element("a", { href: "#billing" }, "add money")),
     ]),
     wallet.subscribe(() => draw()),

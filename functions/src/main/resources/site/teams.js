@@ -28,8 +28,8 @@ function edit(team, redraw) {
   const form = element("form", {},
     !team && field("Name", { name: "name", required: true, maxlength: 32, pattern: "[a-z0-9\\-]{1,32}", placeholder: "research", autocapitalize: "none", "data-wrong": "Use up to 32 small letters, digits and hyphens." }, "Small letters, digits and hyphens. It cannot be changed later."),
     element("div", { class: "pair" },
-      field("Daily limit", { name: "daily_limit_usd", value: usd(team?.daily_limit_usd), inputmode: "decimal", placeholder: "none", suffix: "$ a day" }),
-      field("Monthly budget", { name: "monthly_budget_usd", value: usd(team?.monthly_budget_usd), inputmode: "decimal", placeholder: "none", suffix: "$ a month" })),
+      field("Daily limit", { name: "daily_limit_usd", value: usd(team?.daily_limit_usd), inputmode: "decimal", placeholder: "none", prefix: "$", suffix: "a day" }),
+      field("Monthly budget", { name: "monthly_budget_usd", value: usd(team?.monthly_budget_usd), inputmode: "decimal", placeholder: "none", prefix: "$", suffix: "a month" })),
     element("div", { class: "buttons" }, submitButton(team ? "Save" : "Make the team")));
   submits(form, async () => {
     const values = new FormData(form);

@@ -73,8 +73,24 @@ journey("a usage object and an export fill the form, and what cannot be read is 
   await tab.getByText("The average of 4 requests.").waitFor();
   // tier-2: 1,000 × $1.50 + 150 × $7.50, per million: $0.002625.
   assert.deepEqual((await row(tab, "tier-2")).slice(0, 1), ["$0.00263"]);
+  await exported.setInputFiles(csv('generation_id,created_at,tokens_prompt,tokens_completion,tokens_reasoning,tokens_cached,model_permaslug\n"a,b",2026-11-01,2000,500,100,1500,x\nc,2026-11-02,2000,500,100,1500,x\n'));
+  await tab.getByText("The average of 2 requests.").waitFor();
+  // tier-2: 500 × $1.50 + 1,500 × $0.225 + 500 × $7.50, per million: $0.0048375.
+  assert.deepEqual((await row(tab, "tier-2")).slice(0, 1), ["$0.00484"]);
   await exported.setInputFiles(csv("a,b\n1,2\n"));
   await tab.locator("#read").getByText("No column").waitFor();
+});
+
+journey("a pasted prompt is counted with what tokenisers make of it, and each vendor's prices have a source", async ({ tab }) => {
+  await tab.goto("/calculator");
+  await loaded(tab);
+  await tab.getByText("Take the numbers from your own data").press("Enter");
+  await type(tab, "A prompt", "word ".repeat(80));
+  await tab.getByText("About 100 tokens; tokenisers differ, from 80 to 135.").waitFor();
+  assert.equal(await tab.getByLabel("Input tokens of the first request").inputValue(), "100");
+  for (const vendor of ["OpenAI", "Anthropic", "Google"]) {
+    assert.match(await tab.locator("#dates").getByRole("link", { name: vendor }).getAttribute("href"), /^https:/);
+  }
 });
 
 journey("the table is saved as a CSV file", async ({ tab }) => {

@@ -90,6 +90,16 @@ journey("a new customer signs up, gets an answer, tops up, makes a key, and sees
   await story.getByText(`$${wallet.data[0].held_usd.replace(/0{1,7}$/, "")}, the most that it could cost`).waitFor();
 }, { tolerates: [CHECKOUT] });
 
+journey("the first view asks the service four times", async ({ tab, context }) => {
+  await signIn(context);
+  const asked = [];
+  tab.on("request", (request) => { if (new URL(request.url()).pathname.startsWith("/v1/")) asked.push(new URL(request.url()).pathname); });
+  await tab.goto("/dashboard");
+  await loaded(tab);
+  await tab.getByRole("button", { name: "Send a test request" }).waitFor();
+  assert.deepEqual([...new Set(asked)].sort(), ["/v1/keys", "/v1/sessions/current", "/v1/usage/requests", "/v1/wallet"]);
+});
+
 journey("a switch in the settings ends what is kept for a day", async ({ tab, context }) => {
   await signIn(context);
   const setting = async () => (await (await context.request.get("/v1/account/responses")).json()).store;

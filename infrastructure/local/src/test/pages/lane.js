@@ -210,7 +210,7 @@ async function layoutShifts(tab) {
     const observer = new PerformanceObserver(() => {});
     observer.observe({ type: "layout-shift", buffered: true });
     return observer.takeRecords().map(({ value, sources }) => `${value}: ${sources.map(({ node, previousRect, currentRect }) =>
-      `${node?.outerHTML ?? node?.textContent} from ${JSON.stringify(previousRect)} to ${JSON.stringify(currentRect)}`.slice(0, 400)).join("; ")}`);
+      `from ${JSON.stringify(previousRect)} to ${JSON.stringify(currentRect)}: ${(node?.outerHTML ?? node?.textContent ?? "").slice(0, 200)}`).join("; ")}`);
   });
 }
 
@@ -241,7 +241,8 @@ async function widerThanWindow(tab) {
 async function visitByKeyboard(tab) {
   const expected = await tab.evaluate((max) => {
     const usable = "a[href], button, input:not([type=radio]), select, textarea, summary, [tabindex]";
-    return [...document.querySelectorAll(usable)]
+    // An open dialog is modal: what is behind it cannot be reached.
+    return [...(document.querySelector("dialog[open]") ?? document).querySelectorAll(usable)]
       .filter((node) => node.tabIndex >= 0 && !node.disabled && !node.closest("[inert]") && node.checkVisibility({ visibilityProperty: true }))
       .map((node, index) => (node.dataset.tabStop = String(index)))
       .slice(0, max);
