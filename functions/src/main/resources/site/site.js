@@ -52,8 +52,8 @@ function comparison(task, data, models) {
   const percent = Math.round((own / beside.usd - 1) * 100);
   const times = own / beside.usd;
   return element("tr", { class: percent > 0 ? "dearer" : "cheaper" },
-    element("th", { scope: "row" }, task.name), element("td", {}, element("code", {}, task.tier)),
-    element("td", {}, usd(own)), element("td", {}, `${usd(beside.usd)} `, element("small", {}, beside.name)),
+    element("th", { scope: "row" }, task.name),
+    element("td", {}, `${usd(own)} `, element("small", {}, task.tier)), element("td", {}, `${usd(beside.usd)} `, element("small", {}, beside.name)),
     element("td", {}, times > 3 ? `${Math.round(times)} times as much` : percent === 0 ? "the same" : `${Math.abs(percent)} % ${percent > 0 ? "more" : "less"}`));
 }
 

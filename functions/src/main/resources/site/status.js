@@ -14,7 +14,7 @@ function show({ as_of: asOf, incidents, days }) {
   fill(byId("headline"), lasting.length === 0 ? headline(today) : lasting.length === 1 ? lasting[0].title : `${lasting.length} incidents at once`);
   fill(byId("summary"), all.answered + all.failed === 0
     ? "Nobody has asked a model in the last 90 days, so there is nothing to tell."
-    : `${percent(all)} of ${count(all.answered + all.failed)} requests were answered in 90 days, ${percent(recent)} in the last seven. As of ${asOf.slice(0, 16).replace("T", " ")} UTC.`);
+    : `${percent(all)} of ${count(all.answered + all.failed)} ${all.answered + all.failed === 1 ? "request was" : "requests were"} answered in 90 days, ${percent(recent)} in the last seven. As of ${asOf.slice(0, 16).replace("T", " ")} UTC.`);
   fill(byId("report"),
     lasting.map(incident),
     element("section", { "aria-labelledby": "days-title" },
