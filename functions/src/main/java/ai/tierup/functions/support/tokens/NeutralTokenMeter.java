@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
  * proportional to the length of the text, whatever it is: 4 MiB take at most about two seconds.
  */
 @Singleton
-final class NeutralTokenMeter implements TokenMeter {
+public final class NeutralTokenMeter implements TokenMeter {
 
     private static final char REPLACEMENT = '\uFFFD';
 
