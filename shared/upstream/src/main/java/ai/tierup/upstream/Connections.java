@@ -1,114 +1,110 @@
 package ai.tierup.upstream;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.SocketException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 
-/** The connections to the providers, which are kept open for later requests. Safe for concurrent use. */
+/**
+ * The connections to the providers, which are kept open for later requests. They have no threads of their own: a call is sent and read by
+ * the thread that makes it. Safe for concurrent use.
+ */
 final class Connections implements AutoCloseable {
 
     /** A provider that needs longer to close a connection may have begun to work on the request. */
     private static final Duration MAX_TIME_TO_CLOSE = Duration.ofSeconds(1);
 
-    /** The only sign by which the JDK tells that the other side has closed a connection while we were writing. */
-    private static final List<String> CLOSED_WHILE_WRITING = List.of("Broken pipe", "Connection reset by peer");
+    private static final TimeValue KEPT_FOR = TimeValue.ofSeconds(30);
 
-    private final Duration connectTimeout;
+    /** The number of calls is limited elsewhere. */
+    private static final int NO_LIMIT = Integer.MAX_VALUE / 2;
+
+    private final PoolingHttpClientConnectionManager pool;
+    private final CloseableHttpClient http;
     private final InstantSource clock;
-    private volatile Pool pool;
+
+    /** False as long as none of the connections can be a kept one. */
+    private volatile boolean hasAnswered;
 
     Connections(Duration connectTimeout, InstantSource clock) {
-        this.connectTimeout = connectTimeout;
         this.clock = clock;
-        this.pool = newPool();
+        this.pool = PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(NO_LIMIT)
+                .setMaxConnPerRoute(NO_LIMIT)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(connectTimeout.toMillis(), TimeUnit.MILLISECONDS))
+                        // A kept connection that was closed is found by sending.
+                        .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND)
+                        .build())
+                .build();
+        this.http = HttpClients.custom()
+                .setConnectionManager(pool)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionKeepAlive(KEPT_FOR)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
     }
 
     /**
      * Sends a request and waits for the head of the response. The other side closes a kept connection when it likes, and after a pause of
      * the process all of them may be closed. If that shows at once and nothing was sent back, the request is sent once more, through a
-     * new connection. The JDK would not repeat a POST.
+     * new connection.
      */
-    HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
-        var used = pool;
-        var mayBeKept = used.hasAnswered;
+    ClassicHttpResponse send(HttpPost request) throws IOException {
+        var mayBeKept = hasAnswered;
         var sentAt = clock.instant();
         try {
-            return used.send(request);
+            return sendOnce(request);
         } catch (IOException e) {
             var elapsed = Duration.between(sentAt, clock.instant());
-            if (!mayBeKept || !isClosed(e) || elapsed.compareTo(MAX_TIME_TO_CLOSE) > 0) {
+            if (!mayBeKept || !isClosed(e) || request.isCancelled() || elapsed.compareTo(MAX_TIME_TO_CLOSE) > 0) {
                 throw e;
             }
-            return replace().send(request);
+            renew();
+            return sendOnce(request);
         }
     }
 
-    /** Drops all connections. No call may be in progress. */
-    void renew() {
-        var old = pool;
-        replace();
-        old.close();
+    private ClassicHttpResponse sendOnce(HttpPost request) throws IOException {
+        var response = http.executeOpen(null, request, null);
+        hasAnswered = true;
+        return response;
     }
 
+    /** Drops the connections on which no call is in progress. */
+    void renew() {
+        hasAnswered = false;
+        pool.closeIdle(TimeValue.ZERO_MILLISECONDS);
+    }
+
+    /** Aborts the calls in progress. */
     @Override
     public void close() {
-        pool.close();
+        http.close(CloseMode.IMMEDIATE);
     }
 
-    private Pool newPool() {
-        return new Pool(HttpClient.newBuilder()
-                .connectTimeout(connectTimeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build());
-    }
-
-    /** Begins a new pool. Calls in progress end in the old one, whose connections are closed when nothing refers to it any more. */
-    private Pool replace() {
-        var fresh = newPool();
-        pool = fresh;
-        return fresh;
-    }
-
-    private static boolean isClosed(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EOFException
-                    || (cause instanceof SocketException && !(cause instanceof ConnectException))
-                    || cause instanceof ClosedChannelException
-                    || (cause.getMessage() != null && CLOSED_WHILE_WRITING.contains(cause.getMessage()))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A pool of the JDK's client. As long as it has answered nothing, none of its connections is a kept one. */
-    private static final class Pool implements AutoCloseable {
-
-        private final HttpClient http;
-        private volatile boolean hasAnswered;
-
-        private Pool(HttpClient http) {
-            this.http = http;
-        }
-
-        private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
-            var response = http.send(request, head -> new OrderedBody());
-            hasAnswered = true;
-            return response;
-        }
-
-        @Override
-        public void close() {
-            http.shutdownNow();
-        }
+    private static boolean isClosed(IOException failure) {
+        return failure instanceof NoHttpResponseException
+                || (failure instanceof SocketException && !(failure instanceof ConnectException));
     }
 }

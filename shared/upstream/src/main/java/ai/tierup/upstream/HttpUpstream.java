@@ -4,13 +4,13 @@ import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.upstream.Upstream;
 import ai.tierup.domain.upstream.UpstreamCall;
 import ai.tierup.domain.upstream.UpstreamRequest;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** Calls candidates at their providers over HTTP, through connections that they share. Safe for concurrent use. */
 public final class HttpUpstream implements Upstream, AutoCloseable {
@@ -37,7 +37,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
         this.connections = new Connections(settings.connectTimeout(), clock);
     }
 
-    /** Replaces the connections, because they do not survive a snapshot. No call may be in progress. */
+    /** Drops the connections, because they do not survive a snapshot. No call may be in progress. */
     public void renewConnections() {
         connections.renew();
     }
@@ -54,15 +54,12 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
         var protocol = provider.protocol();
         var written = protocol.request(request, provider.modelOf(request.candidate()), key);
         var url = provider.url(written.path());
-        var httpRequest = HttpRequest.newBuilder(url)
-                // Offering HTTP/2 over plain http makes some servers drop the body; over https it costs nothing.
-                .version("https".equals(url.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-                .header("content-type", "application/json")
-                .header("accept", "text/event-stream")
-                .header("accept-encoding", "identity")
-                .POST(BodyPublishers.ofByteArray(written.body()));
-        written.headers().forEach(httpRequest::header);
-        return HttpUpstreamCall.start(connections, httpRequest.build(), protocol, readers);
+        var post = new HttpPost(url);
+        post.setHeader("accept", "text/event-stream");
+        post.setHeader("accept-encoding", "identity");
+        written.headers().forEach(post::setHeader);
+        post.setEntity(new ByteArrayEntity(written.body(), ContentType.APPLICATION_JSON));
+        return HttpUpstreamCall.start(connections, post, protocol, readers);
     }
 
     /** Aborts the calls in progress. */

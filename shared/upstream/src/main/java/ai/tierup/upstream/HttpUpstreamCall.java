@@ -14,9 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +26,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 
 /**
  * A call to a provider. A reader thread per call puts the response's events into a bounded queue, which the caller polls. Closing the
- * call interrupts the reader, which drops the connection.
+ * call closes its connection and interrupts the reader.
  */
 final class HttpUpstreamCall implements UpstreamCall {
 
@@ -48,14 +50,14 @@ final class HttpUpstreamCall implements UpstreamCall {
 
     private final BlockingQueue<UpstreamEvent> events = new ArrayBlockingQueue<>(MAX_QUEUED_EVENTS);
     private final Connections connections;
-    private final HttpRequest request;
+    private final HttpPost request;
     private final Protocol protocol;
     private final ProtocolAnswerReader answer;
     private final Thread reader;
     private volatile boolean endRead;
     private boolean finishRead;
 
-    private HttpUpstreamCall(Connections connections, HttpRequest request, Protocol protocol, ThreadFactory readers) {
+    private HttpUpstreamCall(Connections connections, HttpPost request, Protocol protocol, ThreadFactory readers) {
         this.connections = connections;
         this.request = request;
         this.protocol = protocol;
@@ -63,8 +65,7 @@ final class HttpUpstreamCall implements UpstreamCall {
         this.reader = readers.newThread(this::read);
     }
 
-    static HttpUpstreamCall start(
-            Connections connections, HttpRequest request, Protocol protocol, ThreadFactory readers) {
+    static HttpUpstreamCall start(Connections connections, HttpPost request, Protocol protocol, ThreadFactory readers) {
         var call = new HttpUpstreamCall(connections, request, protocol, readers);
         call.reader.start();
         return call;
@@ -85,19 +86,24 @@ final class HttpUpstreamCall implements UpstreamCall {
         if (endRead) {
             // Only the end of the response is unread. Once it is drained, the connection can serve the next call.
             CompletableFuture.delayedExecutor(MAX_DRAIN_TIME.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(reader::interrupt);
+                    .execute(this::abort);
         } else {
-            reader.interrupt();
+            abort();
         }
+    }
+
+    /** Ends the reader, whether it waits for the provider or for its caller. */
+    private void abort() {
+        request.cancel();
+        reader.interrupt();
     }
 
     private void read() {
         try {
             try {
                 var response = connections.send(request);
-                try (var body = response.body()) {
-                    read(response, body);
-                }
+                var entity = response.getEntity();
+                read(response, entity == null ? InputStream.nullInputStream() : entity.getContent());
             } catch (IOException | RuntimeException e) {
                 // Without a final event, the caller would wait as for a model that is silent.
                 if (!endRead) {
@@ -107,37 +113,49 @@ final class HttpUpstreamCall implements UpstreamCall {
         } catch (InterruptedException e) {
             // The call was closed; its events are no longer polled.
             Thread.currentThread().interrupt();
+        } finally {
+            // A response that was read to its end has left its connection to the next call. Any other connection is
+            // closed.
+            request.cancel();
         }
     }
 
     /** Returns whether there was no connection, or none that is encrypted, to send the request through. */
     private static boolean isUnsent(Exception e) {
         return e instanceof ConnectException
-                || e instanceof HttpConnectTimeoutException
+                || e instanceof ConnectTimeoutException
+                || e instanceof UnknownHostException
                 || e instanceof SSLHandshakeException;
     }
 
-    private void read(HttpResponse<InputStream> response, InputStream body) throws IOException, InterruptedException {
-        if (response.statusCode() / 100 != SUCCESS) {
-            events.put(Failed.reported(protocol.failure(response.statusCode(), errorIn(response, body)))
-                    .retryAfter(RetryAfter.in(response.headers())));
+    private void read(ClassicHttpResponse response, InputStream body) throws IOException, InterruptedException {
+        if (response.getCode() / 100 != SUCCESS) {
+            events.put(Failed.reported(protocol.failure(response.getCode(), errorIn(response, body)))
+                    .retryAfter(RetryAfter.in(response)));
             return;
         }
         var decoded = new PushbackInputStream(decoded(response, body), EVENT_START_BYTES);
-        if (isWhole(response.headers().firstValue("content-type").orElse(""), decoded)) {
+        if (isWhole(header(response, "content-type"), decoded)) {
             readWhole(decoded);
         } else {
             readStream(decoded);
         }
     }
 
-    private static InputStream decoded(HttpResponse<?> response, InputStream body) throws IOException {
+    private static InputStream decoded(ClassicHttpResponse response, InputStream body) throws IOException {
         // We ask for none, but some relays compress every answer.
-        var encoding = response.headers().firstValue("content-encoding").orElse("");
+        var encoding = header(response, "content-encoding");
         return encoding.toLowerCase(Locale.ROOT).endsWith("gzip") ? new GZIPInputStream(body) : body;
     }
 
-    private static String errorIn(HttpResponse<?> response, InputStream body) {
+    /** The value of a header; empty if the response does not have it. */
+    private static String header(ClassicHttpResponse response, String name) {
+        return Optional.ofNullable(response.getFirstHeader(name))
+                .map(Header::getValue)
+                .orElse("");
+    }
+
+    private static String errorIn(ClassicHttpResponse response, InputStream body) {
         try {
             return new String(decoded(response, body).readNBytes(MAX_ERROR_BYTES), UTF_8);
         } catch (IOException e) {

@@ -1,7 +1,9 @@
 package ai.tierup.upstream;
 
-import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.Optional;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Reads for how long a response asks us to wait before we ask again. */
@@ -14,15 +16,19 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** Returns null if the response does not say it in numbers. No known provider of models sends a date. */
-    static @Nullable Duration in(HttpHeaders headers) {
-        var millis = headers.firstValue(MILLIS).filter(RetryAfter::isNumber);
+    static @Nullable Duration in(ClassicHttpResponse response) {
+        var millis = header(response, MILLIS).filter(RetryAfter::isNumber);
         if (millis.isPresent()) {
             return Duration.ofMillis(Long.parseLong(millis.get()));
         }
-        return headers.firstValue(SECONDS)
+        return header(response, SECONDS)
                 .filter(RetryAfter::isNumber)
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
                 .orElse(null);
+    }
+
+    private static Optional<String> header(ClassicHttpResponse response, String name) {
+        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
     }
 
     private static boolean isNumber(String value) {

@@ -235,6 +235,7 @@ class HttpUpstreamTest {
                             .skip(1)
                             .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT)))
                     .containsExactlyInAnyOrder(
+                            "connection",
                             "content-length",
                             "host",
                             "user-agent",
