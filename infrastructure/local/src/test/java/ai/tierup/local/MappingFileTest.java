@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.ReasoningEffort;
 import ai.tierup.domain.tier.TakenParameters;
+import ai.tierup.domain.tier.ReasoningEffort;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.operator.MappingFile;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -54,6 +55,17 @@ class MappingFileTest {
     }
 
     @Test
+    void eachShippedCandidateHasAContextAndLevelsOfReasoningEffort() throws IOException {
+        for (var tier : MappingFile.read(SHIPPED).inOrder()) {
+            assertThat(tier.candidates()).allSatisfy(candidate -> {
+                assertThat(candidate.limits().contextTokens())
+                        .isGreaterThan(tier.limits().contextTokens());
+                assertThat(candidate.parameters().efforts()).contains(ReasoningEffort.LOW, ReasoningEffort.HIGH);
+            });
+        }
+    }
+
+    @Test
     void aMappingThatDoesNotSayWhereItsListPricesComeFromIsRefused() throws IOException {
         for (var field : List.of("repeated_input_usd_per_million", "list_as_of", "list_reference_models")) {
             var text = Files.readString(SHIPPED).replace("\"" + field + "\"", "\"other\"");
@@ -67,6 +79,7 @@ class MappingFileTest {
 
     private Path shippedWith(String parameters) throws IOException {
         var changed = Files.readString(SHIPPED)
+                .replaceAll("\"reasoning_efforts\": \\[[^]]*],", "")
                 .replaceFirst("\"slug\": ", "\"parameters\": [" + parameters + "], \"slug\": ");
         return Files.writeString(folder.resolve("mapping.json"), changed);
     }

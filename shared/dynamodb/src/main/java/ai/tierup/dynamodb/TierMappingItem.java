@@ -5,6 +5,7 @@ import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.ListPrices;
+import ai.tierup.domain.tier.NativeLimits;
 import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.PromptCache;
@@ -38,6 +39,7 @@ final class TierMappingItem {
     private static final String REPEATED_INPUT = "repeatedInput";
     private static final String PROMPT_CACHE = "promptCache";
     private static final String LIST_AS_OF = "listAsOf";
+    private static final String CONTEXT_TOKENS = "contextTokens";
     private static final String REMOVED_ON = "removedOn";
     private static final String REFERENCE_MODELS = "listReferenceModels";
 
@@ -82,7 +84,7 @@ final class TierMappingItem {
         map.put("class", AttributeValues.text(tier.className()));
         map.put("prices", write(tier.prices()));
         write(tier.listPrices(), map);
-        map.put("contextTokens", AttributeValues.number(tier.limits().contextTokens()));
+        map.put(CONTEXT_TOKENS, AttributeValues.number(tier.limits().contextTokens()));
         map.put("defaultOutputTokens", AttributeValues.number(tier.limits().defaultOutputTokens()));
         map.put("maxOutputTokens", AttributeValues.number(tier.limits().maxOutputTokens()));
         map.put("capabilities", write(tier.capabilities()));
@@ -109,6 +111,9 @@ final class TierMappingItem {
             map.put(EFFORTS, names(taken.efforts().stream().map(ReasoningEffort::publicName)));
         }
         map.put("maxOutputTokens", AttributeValues.number(candidate.maxOutputTokens()));
+        if (candidate.limits().contextTokens() != null) {
+            map.put(CONTEXT_TOKENS, AttributeValues.number(candidate.limits().contextTokens()));
+        }
         map.put("upstreamPrices", write(candidate.upstreamPrices()));
         map.put(NATIVE_RATIO, AttributeValues.number(candidate.nativeRatio().permille()));
         if (candidate.removedOn() != null) {
@@ -173,7 +178,7 @@ final class TierMappingItem {
                 prices(map, "prices"),
                 listPrices(map),
                 new TokenLimits(
-                        number(map, "contextTokens"),
+                        number(map, CONTEXT_TOKENS),
                         number(map, "defaultOutputTokens"),
                         number(map, "maxOutputTokens")),
                 capabilities(map),
@@ -188,7 +193,9 @@ final class TierMappingItem {
                         AttributeValues.text(map, "slug"),
                         capabilities(map),
                         parameters(map),
-                        number(map, "maxOutputTokens"),
+                        new NativeLimits(
+                                number(map, "maxOutputTokens"),
+                                map.containsKey(CONTEXT_TOKENS) ? number(map, CONTEXT_TOKENS) : null),
                         new UpstreamPrices(prices(map, "upstreamPrices"), promptCache(map)),
                         new NativeRatio(number(map, map.containsKey(NATIVE_RATIO) ? NATIVE_RATIO : FACTOR)),
                         map.containsKey(REMOVED_ON) ? LocalDate.parse(AttributeValues.text(map, REMOVED_ON)) : null))

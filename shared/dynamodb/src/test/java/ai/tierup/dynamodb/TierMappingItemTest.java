@@ -13,6 +13,7 @@ import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.ReasoningEffort;
 import ai.tierup.domain.tier.TakenParameters;
 import ai.tierup.domain.tier.TestTiers;
+import ai.tierup.domain.tier.NativeLimits;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
@@ -112,8 +113,8 @@ class TierMappingItemTest {
                     first.slug(),
                     first.capabilities(),
                     parameters,
-                    first.maxOutputTokens(),
-                    first.upstreamPrices(),
+                    new NativeLimits(first.maxOutputTokens(), 150_000),
+                    first.pricing(),
                     first.nativeRatio(),
                     LocalDate.parse("2027-03-01"));
             return new Tier(

@@ -4,6 +4,7 @@ import ai.tierup.domain.money.TokenPrice;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.NativeLimits;
 import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.PromptCache;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the candidates of tier mappings. Reading throws an {@link IllegalArgumentException} if one is invalid. */
 public final class CandidateJson {
 
+    private static final String CONTEXT_TOKENS = "context_tokens";
+
     private CandidateJson() {}
 
     public static Candidate read(JsonNode json) {
@@ -34,7 +37,9 @@ public final class CandidateJson {
                 text(json, "slug"),
                 capabilities(json),
                 parameters(json),
-                whole(json, "max_output_tokens"),
+                new NativeLimits(
+                        whole(json, "max_output_tokens"),
+                        json.has(CONTEXT_TOKENS) ? whole(json, CONTEXT_TOKENS) : null),
                 new UpstreamPrices(prices, promptCache(json.path("prompt_cache"), prices.input())),
                 new NativeRatio(whole(json, "native_ratio_permille")),
                 json.has("removed_on") ? date(json, "removed_on") : null);
@@ -49,6 +54,9 @@ public final class CandidateJson {
         put(json, "capabilities", candidate.capabilities(), Capability::publicName);
         put(json, "parameters", candidate.parameters().optional(), OptionalParameter::publicName);
         put(json, "reasoning_efforts", candidate.parameters().efforts(), ReasoningEffort::publicName);
+        if (candidate.limits().contextTokens() != null) {
+            json.put(CONTEXT_TOKENS, candidate.limits().contextTokens());
+        }
         json.put("max_output_tokens", candidate.maxOutputTokens())
                 .put("input_usd_per_million", candidate.upstreamPrices().input().usdPerMillion())
                 .put(

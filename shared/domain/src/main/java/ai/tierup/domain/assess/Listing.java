@@ -2,6 +2,7 @@ package ai.tierup.domain.assess;
 
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
+import ai.tierup.domain.tier.NativeLimits;
 import ai.tierup.domain.tier.NativeRatio;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TakenParameters;
@@ -47,7 +48,7 @@ public record Listing(
                 slug,
                 capabilities,
                 parameters,
-                maxOutputTokens,
+                new NativeLimits(maxOutputTokens, contextTokens),
                 pricing,
                 NativeRatio.ONE,
                 removedOn);

@@ -4,6 +4,7 @@ import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.conversation.InputSize;
 import ai.tierup.domain.conversation.Part;
 import ai.tierup.domain.meter.TokenCounter;
+import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.wallet.HoldBound;
@@ -52,6 +53,12 @@ record Admission(ChatCall call, Tier tier, InputSize input, RequestMeter meter, 
     private boolean exceedsContext() {
         var context = tier.limits().contextTokens();
         return input.boundTokens() > context && meter.inputExceeds(context);
+    }
+
+    /** Returns whether the request fits into the context of a candidate. Most do, which their bytes show; the tokens of the others are counted. */
+    boolean fits(Candidate candidate, int outputCap) {
+        return candidate.holds(input.boundTokens(), input.reasoningTokens(), outputCap)
+                || candidate.holds(meter.inputTokens(), input.reasoningTokens(), outputCap);
     }
 
     /** The images and documents that must be fetched before a model is asked, and before the size of the input is known. */

@@ -37,7 +37,7 @@ public final class CandidateOrder {
         var originals = toolCallOriginals.recall(account, chat.conversation().toolCallIds());
         var reasoning = EarlierReasoning.in(chat.conversation(), originals, state -> seal.open(account, state));
         var first = reasoning.latestCandidate().orElse(preferred);
-        return request.tier().candidatesWith(chat.conversation().needs()).stream()
+        return candidatesFor(request).stream()
                 .sorted(Comparator.comparing(candidate -> !candidate.name().equals(first)))
                 .map(candidate -> new UpstreamRequest(
                         candidate,
@@ -56,6 +56,19 @@ public final class CandidateOrder {
                                 request.dialogue()),
                         originals))
                 .toList();
+    }
+
+    /**
+     * The candidates that can serve the request. Those whose context is too small are left out: they would refuse it, which takes time. If
+     * that is the case for all of them, none is left out, because our count of their tokens is an estimate.
+     */
+    private static List<Candidate> candidatesFor(HeldRequest request) {
+        var able = request.tier()
+                .candidatesWith(request.call().request().conversation().needs());
+        var roomy = able.stream()
+                .filter(candidate -> request.admission().fits(candidate, request.outputCap()))
+                .toList();
+        return roomy.isEmpty() ? able : roomy;
     }
 
     /**

@@ -19,12 +19,14 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds what is wrong with a mapping before any customer gets it. */
 public final class MappingCheck {
 
+    private static final int MIN_VENDORS = 2;
     private static final int MIN_REMAINING_DAYS = 30;
 
     /** A candidate that costs more than this many times the list price was probably entered in another unit. */
@@ -53,9 +55,16 @@ public final class MappingCheck {
 
     private List<String> objections(Tier tier) {
         var objections = new ArrayList<String>();
-        if (vendors(tier).size() < 2) {
+        if (vendors(tier).size() < MIN_VENDORS) {
             objections.add("all candidates are of one vendor, " + vendors(tier)
                     + ". If it fails, nobody answers. Add one of another vendor.");
+        }
+        var roomy = vendorsOf(tier.candidates().stream()
+                .filter(candidate -> candidate.holdsContextOf(tier.limits())));
+        if (vendors(tier).size() >= MIN_VENDORS && roomy.size() < MIN_VENDORS) {
+            objections.add("requests of " + tier.limits().contextTokens() + " tokens, which the tier sells, fit only into"
+                    + " the context of the candidates of " + roomy
+                    + ". If that vendor fails, nobody answers them. Add one of another vendor with such a context.");
         }
         if (tier.listPrices().input().picoUsd() == 0
                 || tier.listPrices().output().picoUsd() == 0) {
@@ -72,7 +81,11 @@ public final class MappingCheck {
     }
 
     private static Set<String> vendors(Tier tier) {
-        return tier.candidates().stream().map(Candidate::vendor).collect(Collectors.toSet());
+        return vendorsOf(tier.candidates().stream());
+    }
+
+    private static Set<String> vendorsOf(Stream<Candidate> candidates) {
+        return candidates.map(Candidate::vendor).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<String> objections(Tier tier, Candidate candidate) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the provider that serves it
  * @param slug the provider's name for the model
  * @param parameters the settings of an answer that it takes
- * @param maxOutputTokens its maximum output cap, in native tokens
+ * @param limits its limits, in native tokens
  * @param pricing what we pay
  * @param removedOn day on which the provider stops serving it; null if it has announced none
  */
@@ -21,7 +21,7 @@ public record Candidate(
         String slug,
         Set<Capability> capabilities,
         TakenParameters parameters,
-        int maxOutputTokens,
+        NativeLimits limits,
         UpstreamPrices pricing,
         NativeRatio nativeRatio,
         @Nullable LocalDate removedOn) {
@@ -32,7 +32,7 @@ public record Candidate(
         capabilities = Set.copyOf(capabilities);
     }
 
-    /** A candidate whose vendor does not cache prompts. */
+    /** A candidate of a mapping that does not say how large its context is, and whose vendor does not cache prompts. */
     public Candidate(
             ProviderId provider,
             String slug,
@@ -47,7 +47,7 @@ public record Candidate(
                 slug,
                 capabilities,
                 parameters,
-                maxOutputTokens,
+                new NativeLimits(maxOutputTokens, null),
                 UpstreamPrices.withoutCache(upstreamPrices),
                 nativeRatio,
                 removedOn);
@@ -71,7 +71,7 @@ public record Candidate(
                 slug,
                 capabilities,
                 parameters,
-                maxOutputTokens,
+                limits,
                 new UpstreamPrices(upstreamPrices(), cache),
                 nativeRatio,
                 removedOn);
@@ -80,6 +80,11 @@ public record Candidate(
     /** What we pay for tokens that no cache is involved in. */
     public TokenPrices upstreamPrices() {
         return pricing.tokens();
+    }
+
+    /** Its largest output cap, in native tokens. */
+    public int maxOutputTokens() {
+        return limits.maxOutputTokens();
     }
 
     public PromptCache promptCache() {
@@ -117,8 +122,24 @@ public record Candidate(
         return slash < 0 ? provider.value() : slug.substring(0, slash);
     }
 
+    /**
+     * Returns whether a request fits into its context.
+     *
+     * @param inputTokens the neutral tokens of the input
+     * @param reasoningTokens the native tokens of the reasoning in the input
+     * @param outputCap the largest answer, in neutral tokens
+     */
+    public boolean holds(long inputTokens, long reasoningTokens, int outputCap) {
+        return limits.hold(nativeRatio.nativeTokens(inputTokens) + reasoningTokens + nativeCap(outputCap));
+    }
+
+    /** Returns whether the largest requests of a tier with these limits fit into its context. */
+    public boolean holdsContextOf(TokenLimits tier) {
+        return limits.hold(nativeRatio.nativeTokens(tier.contextTokens()));
+    }
+
     /** The output cap to send it, in native tokens, for an answer of at most {@code neutralTokens}. */
     public int nativeCap(int neutralTokens) {
-        return Math.max(1, Math.min(nativeRatio.nativeTokens(neutralTokens), maxOutputTokens));
+        return Math.max(1, Math.min(nativeRatio.nativeTokens(neutralTokens), maxOutputTokens()));
     }
 }

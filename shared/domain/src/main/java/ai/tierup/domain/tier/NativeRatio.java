@@ -21,8 +21,8 @@ public record NativeRatio(int permille) {
         return Math.ceilDiv(Math.multiplyExact(nativeTokens, (long) permille), 1000L);
     }
 
-    /** The native tokens that an answer of {@code neutralTokens} may have, rounded up. */
-    public int nativeTokens(int neutralTokens) {
-        return Math.clamp(Math.ceilDiv(neutralTokens * 1000L, (long) permille), 0, Integer.MAX_VALUE);
+    /** The native tokens that a text of {@code neutralTokens} may have, rounded up. */
+    public int nativeTokens(long neutralTokens) {
+        return Math.clamp(Math.ceilDiv(Math.multiplyExact(neutralTokens, 1000L), (long) permille), 0, Integer.MAX_VALUE);
     }
 }

@@ -59,6 +59,26 @@ class MappingCheckTest {
     }
 
     @Test
+    void theLargestRequestsOfATierMustFitIntoTheContextsOfTwoVendors() {
+        var second = TIER.candidates().getLast();
+        var context = TIER.limits().contextTokens();
+        var enough = second.nativeRatio().nativeTokens(context);
+
+        assertThat(objection(SOUND, TestTiers.withContext(second, enough - 1)))
+                .isEqualTo("tier-2: requests of " + context + " tokens, which the tier sells, fit only into the context of"
+                        + " the candidates of [north]. If that vendor fails, nobody answers them. Add one of another vendor"
+                        + " with such a context.");
+        assertThat(objections(TestTiers.with(
+                        GOOD, TestTiers.withCandidates(TIER, SOUND, TestTiers.withContext(second, enough)))))
+                .isEmpty();
+        assertThat(objections(TestTiers.with(
+                        GOOD,
+                        TestTiers.withCandidates(
+                                TIER, SOUND, second, TestTiers.withContext(named("east/gamma"), 8_000)))))
+                .isEmpty();
+    }
+
+    @Test
     void aSoundMappingHasNoObjections() {
         assertThat(objections(GOOD)).isEmpty();
     }

@@ -129,6 +129,19 @@ public final class TestTiers {
                 List.of(candidates));
     }
 
+    /** The candidate with a context of so many native tokens. */
+    public static Candidate withContext(Candidate candidate, int contextTokens) {
+        return new Candidate(
+                candidate.provider(),
+                candidate.slug(),
+                candidate.capabilities(),
+                candidate.parameters(),
+                new NativeLimits(candidate.maxOutputTokens(), contextTokens),
+                candidate.pricing(),
+                candidate.nativeRatio(),
+                candidate.removedOn());
+    }
+
     public static Candidate removedOn(Candidate candidate, LocalDate day) {
         return new Candidate(
                 candidate.provider(),
