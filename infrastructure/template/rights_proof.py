@@ -13,6 +13,7 @@ MARKS = {"TransientTable": {"GetItem", "PutItem", "DeleteItem"}}
 # The secret of each function that calls upstream or Stripe. None reads two.
 SECRETS = {
     "Inference": "SecretName",
+    "Assess": "SecretName",
     "TopUp": "PaymentSecretName",
     "StripeWebhook": "PaymentSecretName",
     "Reconcile": "PaymentSecretName",
@@ -175,6 +176,7 @@ TABLES = {
         **CREDITS,
         **MARKS,
     },
+    "Assess": {"DirectoryTable": {"GetItem"}, "TransientTable SHORTLIST#*": {"BatchGetItem", "PutItem"}},
 }
 
 CHANGES = {

@@ -13,7 +13,7 @@ RESOURCES = EXPANDED["Resources"]
 
 SERVES = {"Inference", "Models", "Tiers", "Wallet", "TopUp", "StripeWebhook", "Usage", "Keys", "AuditEvents", "SignUp", "Account", "Export", "Site"}
 STREAMS = {"Inference", "Export"}
-SCHEDULED = {"Sweeper", "GuardrailReset", "Credits", "Alerts", "AutoTopUps", "PoolGauge", "Audit", "Reconcile"}
+SCHEDULED = {"Sweeper", "GuardrailReset", "Credits", "Alerts", "AutoTopUps", "PoolGauge", "Audit", "Reconcile", "Assess"}
 
 # Timeout in seconds, memory in megabytes.
 LIMITS = {
@@ -38,6 +38,7 @@ LIMITS = {
     "PoolGauge": (30, 512),
     "Audit": (600, 1024),
     "Reconcile": (840, 1024),
+    "Assess": (300, 1024),
 }
 
 

@@ -2,6 +2,7 @@ package ai.tierup.local;
 
 import ai.tierup.domain.alert.RaiseAlerts;
 import ai.tierup.domain.alert.SendAlerts;
+import ai.tierup.domain.assess.FindModels;
 import ai.tierup.domain.autotopup.RunAutoTopUps;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
@@ -61,6 +62,9 @@ final class CapturingJournal implements Journal {
 
     @Override
     public void credited(AdvanceCredits.Run run) {}
+
+    @Override
+    public void assessed(FindModels.Run run) {}
 
     @Override
     public void alerted(SendAlerts.Run sent, RaiseAlerts.Run raised) {}

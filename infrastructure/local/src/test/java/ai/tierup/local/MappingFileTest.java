@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.tierup.domain.tier.OptionalParameter;
 import ai.tierup.domain.tier.ReasoningEffort;
 import ai.tierup.domain.tier.TakenParameters;
-import ai.tierup.domain.tier.ReasoningEffort;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.operator.MappingFile;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -305,7 +305,7 @@ class RightsTest {
     void jobsStayWithinTheirRoles(Api api) throws Exception {
         AbandonedHold.place(api.service, ACCOUNT);
         OverdueCredits.open(api.service);
-        for (var function : new String[] {"Sweeper", "GuardrailReset", "Credits", "PoolGauge", "Audit"}) {
+        for (var function : new String[] {"Sweeper", "GuardrailReset", "Credits", "PoolGauge", "Audit", "Assess"}) {
             try (var context = context(api)) {
                 var used = UsedRights.of(() -> stream(function, context, InputStream.nullInputStream()));
 

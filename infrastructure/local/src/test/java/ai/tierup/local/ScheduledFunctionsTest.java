@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.assess.Shortlist;
+import ai.tierup.domain.assess.Shortlists;
 import ai.tierup.domain.books.PlatformBooks;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.functions.assess.AssessHandler;
 import ai.tierup.functions.audit.AuditHandler;
 import ai.tierup.functions.credit.CreditsHandler;
 import ai.tierup.functions.guardrail.GuardrailResetHandler;
@@ -115,6 +119,22 @@ class ScheduledFunctionsTest {
                     .isEqualTo(Money.ofUsd("1000"));
         }
         assertThat(api.service.bean(PlatformBooks.class).latest()).contains(today.minusDays(1));
+    }
+
+    @Test
+    void theCatalogueIsReadAndModelsWorthAnEvaluationAreStored(Api api) {
+        invoke(new AssessHandler(context(api)));
+
+        assertThat(api.service.bean(Shortlists.class).all())
+                .extracting(Shortlist::tier)
+                .containsExactly(TierId.values());
+        assertThat(api.service.bean(Shortlists.class).all()).anySatisfy(list -> {
+            assertThat(list.models()).isNotEmpty();
+            assertThat(list.models().getFirst().typicalCost()).isLessThan(list.incumbentCost());
+            assertThat(api.journal.alarms())
+                    .contains(Alarm.MODELS_TO_EVALUATE + " " + list.tier().publicName() + " "
+                            + list.models().getFirst().slug());
+        });
     }
 
     @Test

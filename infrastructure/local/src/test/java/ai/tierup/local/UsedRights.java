@@ -61,7 +61,7 @@ public final class UsedRights implements ExecutionInterceptor {
             case BatchGetItemRequest batch ->
                 batch.requestItems().entrySet().stream()
                         .map(table -> table.getKey() + " BatchGetItem"
-                                + statusOf(table.getValue().keys().getFirst()));
+                                + ownKindOf(table.getValue().keys().getFirst()));
             case TransactWriteItemsRequest transaction ->
                 transaction.transactItems().stream().map(UsedRights::requiredRights);
             default -> Stream.of("unknown " + request.getClass().getSimpleName());
@@ -82,9 +82,10 @@ public final class UsedRights implements ExecutionInterceptor {
         return pk != null && "INCIDENTS".equals(pk.s()) ? " INCIDENTS" : "";
     }
 
-    /** The pattern of the key of a counted day, which is read by a function that may read no other transient items. */
-    private static String statusOf(Map<String, AttributeValue> key) {
-        return Objects.requireNonNull(key.get("pk")).s().startsWith("STATUS#") ? " STATUS#*" : "";
+    /** The pattern of the key of a counted day or a shortlist, which are read by functions that may read no other transient items. */
+    private static String ownKindOf(Map<String, AttributeValue> key) {
+        var pk = Objects.requireNonNull(key.get("pk")).s();
+        return pk.startsWith("STATUS#") || pk.startsWith("SHORTLIST#") ? " " + pk.replaceFirst("#.*", "#*") : "";
     }
 
     /** The right for one write of a transaction. */
@@ -122,7 +123,7 @@ public final class UsedRights implements ExecutionInterceptor {
                                         .replaceFirst("20[0-9]{6}$", "20??????")
                                         .replaceFirst("^L#.*", "L#*");
                     case "transient" ->
-                        Stream.of("PACE#", "SESSION#", "SESSIONS#", "CANARY#", "QUOTA#", "STATUS#")
+                        Stream.of("PACE#", "SESSION#", "SESSIONS#", "CANARY#", "QUOTA#", "STATUS#", "SHORTLIST#")
                                 .filter(pk::startsWith)
                                 // Whoever starts sessions may write all transient items.
                                 .filter(prefix -> !prefix.equals("SESSION#") || action.equals("DeleteItem"))

@@ -1,21 +1,15 @@
 package ai.tierup.operator;
 
 import ai.tierup.domain.assess.Catalogue;
+import ai.tierup.domain.assess.ModelSource;
 import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.money.Money;
-import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.upstream.Upstream;
-import ai.tierup.functions.support.secrets.CurrentSecrets;
-import ai.tierup.functions.support.secrets.UpstreamSecrets;
-import ai.tierup.functions.support.wiring.Settings;
 import ai.tierup.operator.evaluate.EvaluationFiles;
 import ai.tierup.operator.evaluate.EvaluationFolder;
 import ai.tierup.operator.evaluate.Evaluator;
-import ai.tierup.upstream.Protocols;
-import ai.tierup.upstream.openrouter.OpenRouterCatalogue;
 import io.micronaut.context.BeanContext;
-import io.micronaut.core.type.Argument;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -104,21 +98,9 @@ record EvaluateCommand(EvaluationFiles files) implements OperatorCommand {
 
     /** The catalogue of the default provider. */
     private static Catalogue catalogue(BeanContext service, int contextTokens) throws IOException {
-        var provider = service.getBean(Settings.class).upstream().providers().stream()
-                .filter(each -> each.id().equals(ProviderId.DEFAULT))
-                .findFirst()
-                .orElseThrow();
-        if (!provider.protocol().equals(Protocols.OPENROUTER)) {
-            throw new IOException("the default provider has no catalogue of models");
-        }
-        var key = service.getBean(Argument.of(CurrentSecrets.class, UpstreamSecrets.class))
-                .current();
-        var read = new OpenRouterCatalogue(
-                        provider.baseUrl(),
-                        ((UpstreamSecrets) key).providerKey(ProviderId.DEFAULT).orElseThrow())
-                .read(contextTokens);
+        var read = service.getBean(ModelSource.class).read(contextTokens);
         if (read.listings().isEmpty()) {
-            throw new IOException("the catalogue of " + provider.baseUrl() + " lists no model that can be read");
+            throw new IOException("the catalogue of the default provider lists no model that can be read");
         }
         return read;
     }

@@ -2,6 +2,7 @@ package ai.tierup.operator;
 
 import ai.tierup.domain.alert.RaiseAlerts;
 import ai.tierup.domain.alert.SendAlerts;
+import ai.tierup.domain.assess.FindModels;
 import ai.tierup.domain.autotopup.RunAutoTopUps;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
@@ -59,6 +60,12 @@ public class JobJournal implements Journal {
             print("top-ups %d made, %d declined, %d accounts paused, %d failed"
                     .formatted(run.charged(), run.failed(), run.paused(), run.failures()));
         }
+    }
+
+    @Override
+    public void assessed(FindModels.Run run) {
+        print("models  %d in the catalogue, %d are worth an evaluation, %d candidates have changed"
+                .formatted(run.listed(), run.waiting(), run.changes()));
     }
 
     @Override

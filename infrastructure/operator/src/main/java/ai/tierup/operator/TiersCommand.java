@@ -88,7 +88,8 @@ record TiersCommand(EvaluationFolder evaluations) implements OperatorCommand {
                         ? showCanary(useCases, printer)
                         : startCanary(useCases, arguments, printer, evaluations);
             case "proposals" ->
-                new ProposalPrinter(printer, evaluations).print(move.published().live());
+                new ProposalPrinter(printer, evaluations)
+                        .print(move.published().live(), useCases.findModels().last());
             case "promote" ->
                 moved(move, move.promote(who, arguments.get(2), Integer.parseInt(arguments.get(1))), printer);
             case "rollback" -> moved(move, move.rollBack(who, arguments.get(1)), printer);

@@ -3,6 +3,7 @@ package ai.tierup.operator;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.alarm.Alarms;
+import ai.tierup.domain.assess.FindModels;
 import ai.tierup.domain.audit.AuditLog;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.books.AuditAccount;
@@ -132,6 +133,10 @@ public record UseCases(BeanContext service) {
 
     MoveTiers moveTiers() {
         return new MoveTiers(acts(), service.getBean(TierCatalogue.class), mappingCheck(), clock());
+    }
+
+    FindModels findModels() {
+        return service.getBean(FindModels.class);
     }
 
     JudgeCanary judgeCanary() {

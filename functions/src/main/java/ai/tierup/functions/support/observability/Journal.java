@@ -3,6 +3,7 @@ package ai.tierup.functions.support.observability;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alert.RaiseAlerts;
 import ai.tierup.domain.alert.SendAlerts;
+import ai.tierup.domain.assess.FindModels;
 import ai.tierup.domain.autotopup.RunAutoTopUps;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
@@ -32,6 +33,8 @@ public interface Journal extends Alarms {
     void autoToppedUp(RunAutoTopUps.Run run);
 
     void closed(CloseDays.Run run);
+
+    void assessed(FindModels.Run run);
 
     void reconciled(Reconciliation reconciliation);
 

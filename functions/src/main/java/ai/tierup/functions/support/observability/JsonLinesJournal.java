@@ -2,6 +2,7 @@ package ai.tierup.functions.support.observability;
 
 import ai.tierup.domain.alert.RaiseAlerts;
 import ai.tierup.domain.alert.SendAlerts;
+import ai.tierup.domain.assess.FindModels;
 import ai.tierup.domain.autotopup.RunAutoTopUps;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
@@ -140,6 +141,17 @@ public final class JsonLinesJournal implements Journal {
                 .with(LogField.COMPLETE, report.complete());
         report.first().ifPresent(account -> line.with(LogField.ACCOUNT, account));
         write(line.withMetrics(Metrics.by(LogField.EVENT, LogField.RUNS, LogField.ACCOUNTS, LogField.FAILURES)));
+    }
+
+    @Override
+    public void assessed(FindModels.Run run) {
+        write(run("assessed")
+                .with(LogField.MODELS, run.listed())
+                .with(LogField.UNREADABLE, run.unreadable())
+                .with(LogField.WAITING, run.waiting())
+                .with(LogField.DIFFERENCES, run.changes())
+                .withMetrics(Metrics.by(
+                        LogField.EVENT, LogField.RUNS, LogField.MODELS, LogField.WAITING, LogField.DIFFERENCES)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.alert.RaiseAlerts;
 import ai.tierup.domain.alert.SendAlerts;
+import ai.tierup.domain.assess.FindModels;
 import ai.tierup.domain.books.AuditWallets;
 import ai.tierup.domain.books.CloseDays;
 import ai.tierup.domain.conversation.FinishReason;
@@ -228,6 +229,25 @@ class JsonLinesJournalTest {
                         "dropped",
                         "Count",
                         "failures",
+                        "Count"));
+    }
+
+    @Test
+    void aSearchForModelsIsOneLine() {
+        journal.assessed(new FindModels.Run(379, 4, 3, 1));
+
+        assertLogged(
+                "assessed",
+                "'models':379,'unreadable':4,'waiting':3,'differences':1,'runs':1",
+                metrics(
+                        "['stage','event']",
+                        "runs",
+                        "Count",
+                        "models",
+                        "Count",
+                        "waiting",
+                        "Count",
+                        "differences",
                         "Count"));
     }
 

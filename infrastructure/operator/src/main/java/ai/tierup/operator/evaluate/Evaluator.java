@@ -12,6 +12,7 @@ import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.upstream.Upstream;
+import ai.tierup.functions.support.criteria.CriteriaFile;
 import ai.tierup.operator.grading.Graders;
 import ai.tierup.operator.grading.Python;
 import ai.tierup.operator.mapping.CandidateJson;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.domain.assess.ClassCriteria.Choice;
 import ai.tierup.domain.conversation.Part;
 import ai.tierup.domain.tier.TierId;
+import ai.tierup.functions.support.criteria.CriteriaFile;
 import ai.tierup.operator.MappingFile;
 import ai.tierup.operator.grading.Answer;
 import ai.tierup.operator.grading.Graders;

@@ -33,6 +33,8 @@ public interface Alarms {
         LIST_PRICES_STALE,
         MODEL_REFUSED,
         CANDIDATE_ENDING,
+        CANDIDATE_CHANGED,
+        MODELS_TO_EVALUATE,
         CANARY_ROLLED_BACK,
         BAD_SETTING,
         REHEARSAL_FAILED,

@@ -62,7 +62,8 @@ public record Screen(Tier tier, Screening criteria, LocalDate today) {
                 objections.isEmpty() && hasIndex && !isCandidate);
     }
 
-    private Money typicalCost(TokenPrices prices) {
+    /** What a typical request costs us at these prices. */
+    Money typicalCost(TokenPrices prices) {
         return prices.costOf(criteria.typicalInputTokens(), criteria.typicalOutputTokens());
     }
 

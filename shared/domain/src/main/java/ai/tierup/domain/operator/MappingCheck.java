@@ -59,12 +59,12 @@ public final class MappingCheck {
             objections.add("all candidates are of one vendor, " + vendors(tier)
                     + ". If it fails, nobody answers. Add one of another vendor.");
         }
-        var roomy = vendorsOf(tier.candidates().stream()
-                .filter(candidate -> candidate.holdsContextOf(tier.limits())));
+        var roomy = vendorsOf(tier.candidates().stream().filter(candidate -> candidate.holdsContextOf(tier.limits())));
         if (vendors(tier).size() >= MIN_VENDORS && roomy.size() < MIN_VENDORS) {
-            objections.add("requests of " + tier.limits().contextTokens() + " tokens, which the tier sells, fit only into"
-                    + " the context of the candidates of " + roomy
-                    + ". If that vendor fails, nobody answers them. Add one of another vendor with such a context.");
+            objections.add(
+                    "requests of " + tier.limits().contextTokens() + " tokens, which the tier sells, fit only into"
+                            + " the context of the candidates of " + roomy
+                            + ". If that vendor fails, nobody answers them. Add one of another vendor with such a context.");
         }
         if (tier.listPrices().input().picoUsd() == 0
                 || tier.listPrices().output().picoUsd() == 0) {

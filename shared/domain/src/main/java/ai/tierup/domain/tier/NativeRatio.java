@@ -23,6 +23,7 @@ public record NativeRatio(int permille) {
 
     /** The native tokens that a text of {@code neutralTokens} may have, rounded up. */
     public int nativeTokens(long neutralTokens) {
-        return Math.clamp(Math.ceilDiv(Math.multiplyExact(neutralTokens, 1000L), (long) permille), 0, Integer.MAX_VALUE);
+        return Math.clamp(
+                Math.ceilDiv(Math.multiplyExact(neutralTokens, 1000L), (long) permille), 0, Integer.MAX_VALUE);
     }
 }

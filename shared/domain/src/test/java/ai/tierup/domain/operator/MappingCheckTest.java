@@ -65,9 +65,10 @@ class MappingCheckTest {
         var enough = second.nativeRatio().nativeTokens(context);
 
         assertThat(objection(SOUND, TestTiers.withContext(second, enough - 1)))
-                .isEqualTo("tier-2: requests of " + context + " tokens, which the tier sells, fit only into the context of"
-                        + " the candidates of [north]. If that vendor fails, nobody answers them. Add one of another vendor"
-                        + " with such a context.");
+                .isEqualTo(
+                        "tier-2: requests of " + context + " tokens, which the tier sells, fit only into the context of"
+                                + " the candidates of [north]. If that vendor fails, nobody answers them. Add one of another vendor"
+                                + " with such a context.");
         assertThat(objections(TestTiers.with(
                         GOOD, TestTiers.withCandidates(TIER, SOUND, TestTiers.withContext(second, enough)))))
                 .isEmpty();

@@ -1,4 +1,4 @@
-package ai.tierup.operator.evaluate;
+package ai.tierup.functions.support.criteria;
 
 import ai.tierup.domain.assess.ClassCriteria;
 import ai.tierup.domain.assess.ClassCriteria.Choice;
@@ -7,11 +7,17 @@ import ai.tierup.domain.assess.ClassCriteria.Screening;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Reads what is demanded of the models of each class, such as {@code infrastructure/tiers/criteria.json}. */
-final class CriteriaFile {
+public final class CriteriaFile {
 
+    /** Where the build puts {@code infrastructure/tiers/criteria.json}. */
+    private static final String SHIPPED = "/tiers/criteria.json";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_TOKENS = 10_000_000;
     private static final int MAX_RUNS = 20;
     private static final int MAX_DIFFICULTY = 4;
@@ -19,8 +25,25 @@ final class CriteriaFile {
     private CriteriaFile() {}
 
     /** @throws IllegalArgumentException if the file does not have the class, or has a value that makes no sense */
-    static ClassCriteria read(Path file, String className) throws IOException {
-        for (var json : new ObjectMapper().readTree(file.toFile())) {
+    public static ClassCriteria read(Path file, String className) throws IOException {
+        return criteria(JSON.readTree(file.toFile()), className);
+    }
+
+    /**
+     * The criteria of a class that were shipped with the service.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public static ClassCriteria shipped(String className) {
+        try (var file = CriteriaFile.class.getResourceAsStream(SHIPPED)) {
+            return criteria(JSON.readTree(Objects.requireNonNull(file, SHIPPED)), className);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ClassCriteria criteria(JsonNode classes, String className) {
+        for (var json : classes) {
             if (json.path("class").asText().equals(className)) {
                 return new ClassCriteria(
                         className,
