@@ -45,6 +45,8 @@ record ReportPage(Report report, List<Comparison> comparisons) {
                 %s
                 <h3>Share of right answers against our cost per success</h3>
                 %s
+                <h3>Right answers by language and by length</h3>
+                %s
                 %s
                 %s
                 </body>
@@ -58,6 +60,7 @@ record ReportPage(Report report, List<Comparison> comparisons) {
                         facts(),
                         overview(),
                         Charts.value(candidates()),
+                        new TaskGroups(report.evaluation().tasks().tasks()).table(candidates()),
                         comparisons.stream().map(this::challenger).collect(Collectors.joining("\n")),
                         method());
     }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 record TaskSet(List<Task> tasks, String fingerprint) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String DEFAULT_LANGUAGE = "en";
     private static final int FINGERPRINT_LENGTH = 16;
 
     TaskSet {
@@ -85,6 +86,7 @@ record TaskSet(List<Task> tasks, String fingerprint) {
                     id,
                     json.required("category").asText(),
                     json.required("difficulty").intValue(),
+                    json.path("language").asText(DEFAULT_LANGUAGE),
                     tier.capabilities().contains(Capability.REASONING_EFFORT)
                             ? request.conversation()
                             : request.conversation().withoutReasoningEffort(),

@@ -81,6 +81,7 @@ class EvaluatorTest {
         });
         assertThat(report())
                 .contains("planted/better may replace", "<svg", "scripts/tiers canary " + NAME, "given up")
+                .contains("<tr><th>Language de</th><td>1</td>", "<tr><th>Input of less than 1,000 tokens</th><td>")
                 .doesNotContain("http:", "https:", "<script", "NaN");
     }
 
