@@ -25,7 +25,7 @@ final class HostileRequests {
         try {
             var values = new ArrayList<JsonNode>();
             RunningService.JSON
-                    .readTree("[null, true, -1, 1.5e300, \"\", \"x\", [], {\"a\": {\"b\": [null]}}]")
+                    .readTree("[null, true, -1, 1.5e300, \"\", \"x\", \"\\ud800\", [], {\"a\": {\"b\": [null]}}]")
                     .forEach(values::add);
             return values;
         } catch (IOException e) {

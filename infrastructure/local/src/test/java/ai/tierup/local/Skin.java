@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.api.SseReader;
 import ai.tierup.local.RunningService.Api;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -96,7 +97,9 @@ enum Skin {
     }
 
     HttpResponse<String> send(Api api, String account, JsonNode body) throws IOException, InterruptedException {
-        return api.send(request(api, account, body));
+        // Half a character can be sent only as an escape.
+        var ascii = RunningService.JSON.writer().with(JsonGenerator.Feature.ESCAPE_NON_ASCII);
+        return api.send(request(api, account, ascii.writeValueAsString(body)));
     }
 
     /** The texts of an answer, or of the pieces of a stream. */

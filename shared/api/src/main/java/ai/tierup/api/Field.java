@@ -22,7 +22,7 @@ public record Field(@Nullable JsonNode json, String path) {
 
     public Field at(String name) {
         var value = json == null ? null : json.get(name);
-        var shortName = name.length() > MAX_NAME_LENGTH_IN_PATH ? name.substring(0, MAX_NAME_LENGTH_IN_PATH) : name;
+        var shortName = WellFormedText.of(name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH_IN_PATH)));
         return new Field(
                 value == null || value.isNull() ? null : value, path.isEmpty() ? shortName : path + "." + shortName);
     }

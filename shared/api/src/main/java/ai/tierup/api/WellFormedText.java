@@ -1,6 +1,6 @@
 package ai.tierup.api;
 
-/** Repairs text that a model cut off in the middle of a character. */
+/** Repairs text that was cut off in the middle of a character, by a model or by a client. */
 public final class WellFormedText {
 
     private static final char REPLACEMENT = '\uFFFD';

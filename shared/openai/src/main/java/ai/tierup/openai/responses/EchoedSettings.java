@@ -1,6 +1,7 @@
 package ai.tierup.openai.responses;
 
 import ai.tierup.api.Field;
+import ai.tierup.api.WellFormedText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,7 +58,8 @@ final class EchoedSettings {
     }
 
     private void put(String name, @Nullable JsonNode value) {
-        values.put(name, value == null ? "null" : value.toString());
+        // Nobody has read all of the text in it, such as the fields of a tool that are ignored.
+        values.put(name, value == null ? "null" : WellFormedText.of(value.toString()));
     }
 
     private JsonNode reasoning() {

@@ -8,8 +8,13 @@ import ai.tierup.api.ApiErrors;
 import ai.tierup.api.ErrorAnswer;
 import ai.tierup.api.ErrorCode;
 import ai.tierup.api.inference.ParsedRequest;
+import ai.tierup.domain.answer.AnswerHead;
+import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.id.RequestId;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.usage.TokenUsage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,18 @@ class OpenAiResponsesTest {
                 .containsEntry("retry-after", "9");
         assertThat(error(ErrorCode.DAILY_LIMIT_REACHED, Duration.ofHours(9)).headers())
                 .containsOnlyKeys("x-should-retry");
+    }
+
+    /** Half a character in a field that nobody reads. */
+    @Test
+    void whatIsRepeatedOfARequestIsValidText() {
+        var read = (ParsedRequest.Valid) api.read(
+                "{\"model\":\"tier-2\",\"input\":\"hi\",\"tools\":[{\"type\":\"web_search\",\"at\":\"\\ud800\"}]}"
+                        .getBytes(UTF_8));
+        var head = new AnswerHead(new RequestId("0123456789abcdef"), TierId.TIER_2, Instant.EPOCH, null);
+        var answer = read.writers().whole(head).finish(FinishReason.STOP, TokenUsage.NONE);
+
+        assertThat(new String(answer, UTF_8)).contains("\"at\":\"\ufffd\"");
     }
 
     @Test
