@@ -1,6 +1,7 @@
 package ai.tierup.functions.inference;
 
 import ai.tierup.api.FileErrors;
+import ai.tierup.api.RequestErrors;
 import ai.tierup.api.inference.InferenceApi;
 import ai.tierup.api.inference.InputCount;
 import ai.tierup.api.inference.ParsedRequest;
@@ -30,11 +31,11 @@ final class CountEndpoint {
     void answer(GatewayRequest request, InferenceApi api, HttpAnswer answer) {
         var bodyError = request.bodyError();
         if (bodyError.isPresent()) {
-            answer.error(bodyError.get());
+            answer.error(RequestErrors.inFull(bodyError.get()));
             return;
         }
         switch (authenticator.keyOf(request, Scope.INFERENCE, api.keyHeaders())) {
-            case Authenticator.Outcome.Rejected(var error) -> answer.error(error);
+            case Authenticator.Outcome.Rejected(var error) -> answer.error(RequestErrors.inFull(error));
             case Authenticator.Outcome.Known(var key) ->
                 answer(request, key, api.inputCount().orElseThrow(), answer);
         }
@@ -42,7 +43,7 @@ final class CountEndpoint {
 
     private void answer(GatewayRequest request, ApiKey key, InputCount count, HttpAnswer answer) {
         switch (reading.read(request.body(), key.account(), count::read)) {
-            case ParsedRequest.Invalid(var error) -> answer.error(error);
+            case ParsedRequest.Invalid(var error) -> answer.error(RequestErrors.inFull(error));
             case ParsedRequest.Valid read
             when !read.request().conversation().documentLinks().isEmpty() ->
                 answer.error(FileErrors.notCounted(

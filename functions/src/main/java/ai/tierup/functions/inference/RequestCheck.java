@@ -1,6 +1,7 @@
 package ai.tierup.functions.inference;
 
 import ai.tierup.api.ApiError;
+import ai.tierup.api.RequestErrors;
 import ai.tierup.api.inference.InferenceApi;
 import ai.tierup.api.inference.ParsedRequest;
 import ai.tierup.domain.account.ApiKey;
@@ -41,7 +42,12 @@ final class RequestCheck {
         /** @param once the idempotent request; empty if the client sent no idempotency key */
         record Accepted(ApiKey key, ParsedRequest.Valid read, Optional<IdempotentRequest> once) implements Outcome {}
 
-        record Refused(ApiError error) implements Outcome {}
+        record Refused(ApiError error) implements Outcome {
+
+            public Refused {
+                error = RequestErrors.inFull(error);
+            }
+        }
     }
 
     Outcome check(GatewayRequest request, InferenceApi api) {

@@ -207,7 +207,7 @@ class AnthropicJavaClientTest {
                         .putAdditionalBodyProperty("temperature", JsonValue.from(1.5))
                         .build()))
                 .isInstanceOf(BadRequestException.class)
-                .hasMessageContaining("temperature: Send a number");
+                .hasMessageContaining("temperature has no valid value. Send a number");
         assertThatThrownBy(
                         () -> messages.create(asking("[[simulate:status=503]]").build()))
                 .isInstanceOfSatisfying(

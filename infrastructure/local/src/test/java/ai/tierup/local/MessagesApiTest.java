@@ -108,7 +108,7 @@ class MessagesApiTest {
         var noKey = api.send(HttpRequest.newBuilder(URI.create(api.url(PATH + "/count_tokens")))
                 .POST(BodyPublishers.ofString("{}")));
 
-        assertIsError(noMessages, 400, "invalid_request_error", "messages: The field is missing.");
+        assertIsError(noMessages, 400, "invalid_request_error", "messages is missing.");
         assertIsError(noKey, 401, "authentication_error", "The API key is missing");
         assertIsError(
                 api.get(ACCOUNT, PATH + "/count_tokens"), 405, "invalid_request_error", "This path does not support");
@@ -156,9 +156,9 @@ class MessagesApiTest {
             quoteCharacter = '`',
             value = {
                 "{\"model\":|400|invalid_request_error|The body is not valid JSON.",
-                "{\"model\":\"tier-2\",\"messages\":[]}|400|invalid_request_error|max_tokens: The field is missing.",
-                "{\"model\":\"tier-2\",\"max_tokens\":5,\"messages\":[]}|400|invalid_request_error|messages: Send at"
-                        + " least one",
+                "{\"model\":\"tier-2\",\"messages\":[]}|400|invalid_request_error|max_tokens is missing.",
+                "{\"model\":\"tier-2\",\"max_tokens\":5,\"messages\":[]}|400|invalid_request_error|messages has"
+                        + " no valid value. Send at least one",
                 "{\"model\":\"claude-opus-5-5\",\"max_tokens\":5,\"messages\":[]}|404|not_found_error|model: Unknown"
                         + " model.",
                 "{\"model\":\"tier-2\",\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"url\",\"url\":\"https://169.254.169.254/a\"}}]}]}|400|invalid_request_error|messages[0].content[0].source.url:"
@@ -212,8 +212,10 @@ class MessagesApiTest {
 
         assertIsError(unknown, 401, "authentication_error", "The API key is missing");
         assertThat(header(unknown, "x-should-retry")).isEqualTo("false");
-        assertIsError(search, 400, "invalid_request_error", "tools[0].type: ");
+        assertIsError(search, 400, "invalid_request_error", "tools[0].type asks for what is not supported. ");
         assertThat(header(search, "x-should-retry")).isEqualTo("false");
+        assertThat(header(send(api, ACCOUNT, "{\"model\":\"tier-2\"}"), "x-should-retry"))
+                .isEqualTo("false");
         assertIsError(document, 400, "invalid_request_error", "capability_rejected: document_block");
         assertThat(header(document, "x-should-retry")).isEmpty();
     }

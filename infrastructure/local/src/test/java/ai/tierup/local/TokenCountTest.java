@@ -78,7 +78,8 @@ class TokenCountTest {
         assertThat(ofAll.statusCode()).isEqualTo(400);
         assertThat(ofAll.body()).contains("messages[0].content[0].file.file_data", "You were not charged.");
         assertThat(ofMessages.statusCode()).isEqualTo(400);
-        assertThat(ofMessages.body()).contains("messages[0].content[0].source.url: A count does not fetch documents");
+        assertThat(ofMessages.body())
+                .contains("messages[0].content[0].source.url asks for what is not supported. A count does not fetch");
     }
 
     @Test

@@ -47,10 +47,9 @@ final class AnthropicErrors {
         json.writeEndObject();
     }
 
-    /** Returns whether clients of this API would send the request again although that is in vain. */
+    /** Returns whether clients of this API would send the request again, also with other fields, although that is in vain. */
     private static boolean isFinal(ApiError error) {
-        return error.code() == ErrorCode.INVALID_API_KEY
-                || (error.code() == ErrorCode.UNSUPPORTED_PARAMETER && knownWords(error) == null);
+        return error.code() == ErrorCode.INVALID_API_KEY || (error.code().status() == 400 && knownWords(error) == null);
     }
 
     /** Returns the message by which clients know what to do about a refusal; null if they know none. People find ours beside it. */
@@ -93,7 +92,8 @@ final class AnthropicErrors {
     }
 
     private static String message(ApiError error) {
-        return error.param() == null ? error.message() : error.param() + ": " + error.message();
+        var field = error.param();
+        return field == null || error.message().startsWith(field) ? error.message() : field + ": " + error.message();
     }
 
     private static String type(ErrorCode code) {

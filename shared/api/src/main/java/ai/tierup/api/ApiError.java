@@ -44,6 +44,10 @@ public record ApiError(
         return new ApiError(code, message, param, duration, allowedMethods, refusal);
     }
 
+    ApiError saying(String words) {
+        return new ApiError(code, words, param, retryAfter, allowedMethods, refusal);
+    }
+
     ApiError because(ChatRefusal reason) {
         return new ApiError(code, message, param, retryAfter, allowedMethods, reason);
     }

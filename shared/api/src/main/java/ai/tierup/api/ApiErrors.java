@@ -15,6 +15,7 @@ public final class ApiErrors {
             Arrays.stream(TierId.values()).map(TierId::publicName).collect(Collectors.joining(", "));
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String MISSING = "The field is missing.";
 
     /** All paths without an id. {@code OpenApiTest} compares them with the contract. */
     private static final String PATHS =
@@ -120,7 +121,10 @@ public final class ApiErrors {
     }
 
     public static ApiError modelNotFound() {
-        return ApiError.of(ErrorCode.MODEL_NOT_FOUND, "Unknown model. Use one of " + TIERS + ".", "model");
+        return ApiError.of(
+                ErrorCode.MODEL_NOT_FOUND,
+                "Unknown model. Use one of " + TIERS + ", or give this name a tier with PUT /v1/account/models.",
+                "model");
     }
 
     public static ApiError notFound() {
@@ -191,7 +195,8 @@ public final class ApiErrors {
     public static ApiError internalError(String requestId) {
         return ApiError.of(
                 ErrorCode.INTERNAL_ERROR,
-                "An unexpected error occurred on our side. Contact support with the request id " + requestId + ".");
+                "An unexpected error occurred on our side. GET /v1/usage/requests shows whether you were charged. Contact support"
+                        + " with the request id " + requestId + ".");
     }
 
     public static ApiError serviceUnavailable() {
@@ -215,13 +220,13 @@ public final class ApiErrors {
     public static ApiError otherRequestWithIdempotencyKey() {
         return ApiError.of(
                 ErrorCode.IDEMPOTENCY_MISMATCH,
-                "This Idempotency-Key was already used with a different request body. Use a new key.",
+                "This Idempotency-Key was already used with a different request body. You were not charged. Use a new key.",
                 IDEMPOTENCY_KEY);
     }
 
     /** @param advice a sentence on what to send */
     public static ApiError missingField(String param, String advice) {
-        return ApiError.of(ErrorCode.MISSING_FIELD, "The field is missing. " + advice, param);
+        return ApiError.of(ErrorCode.MISSING_FIELD, MISSING + " " + advice, param);
     }
 
     /** @param advice a sentence on what to send */

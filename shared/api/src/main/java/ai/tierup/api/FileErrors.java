@@ -21,10 +21,10 @@ public final class FileErrors {
      * files fetched for nothing.
      */
     public static ApiError notCounted(Part.DocumentLink document) {
-        return ApiErrors.unsupported(
+        return RequestErrors.inFull(ApiErrors.unsupported(
                 document.field(),
-                "A count does not fetch documents, so the tokens of this one are not known. You were not charged. Send the"
-                        + " document itself, in Base64, or leave it out.");
+                "A count does not fetch documents, so the tokens of this one are not known. Send the document itself, in"
+                        + " Base64, or leave it out."));
     }
 
     private static String message(FileProblem problem) {

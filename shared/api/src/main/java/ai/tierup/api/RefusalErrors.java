@@ -43,7 +43,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                 ApiError.of(
                         ErrorCode.TIER_NOT_ALLOWED,
                         "This API key is not allowed to use " + tier.id().publicName()
-                                + ". Use another key or another tier.",
+                                + ". You were not charged. Use another key or another tier.",
                         fields.model());
             case ChatRefusal.ContextTooLong(var tier, var tokens) ->
                 ApiError.of(
@@ -55,19 +55,20 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case ChatRefusal.Unsupported(var tier, var missing) ->
                 ApiErrors.unsupported(
                         paramOf(missing.iterator().next()),
-                        "%s does not offer %s. Ask for a tier that does."
+                        "%s does not offer %s. You were not charged. Ask for a tier that does."
                                 .formatted(tier.id().publicName(), names(missing)));
             case ChatRefusal.FileRefused(var field, var problem) -> FileErrors.of(field, problem);
             case ChatRefusal.ContentPolicy() ->
                 ApiError.of(
                         ErrorCode.CONTENT_POLICY_VIOLATION,
-                        "The request was refused because of its content. Change the conversation and send it again.",
+                        "The request was refused because of its content. You were not charged. Change the conversation and send it"
+                                + " again.",
                         fields.conversation());
             case ChatRefusal.NotAccepted() ->
                 ApiErrors.invalidValue(
                         fields.conversation(),
-                        "The request was not accepted. Check the order of roles, the tool schemas and the response"
-                                + " format.");
+                        "No model of this tier accepted the request. You were not charged. Check the order of roles, the tool"
+                                + " schemas and the response format.");
             case ChatRefusal.UpstreamUnavailable() ->
                 unavailable(
                         "No model in this tier is available right now. You were not charged. Retry in a few seconds.");
@@ -111,7 +112,8 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
                                 + " support.");
             case PlaceRefusal.InDebt(var owed) ->
                 ApiError.of(
-                        ErrorCode.ACCOUNT_FROZEN, "The wallet is $" + owed.usd() + " below zero. Top up to continue.");
+                        ErrorCode.ACCOUNT_FROZEN,
+                        "The wallet is $" + owed.usd() + " below zero. You were not charged. Top up to continue.");
             case PlaceRefusal.TooManyHolds(var limit) ->
                 ApiError.of(
                                 ErrorCode.TOO_MANY_CONCURRENT_REQUESTS,
@@ -157,7 +159,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case TIER_1 ->
                 ApiError.of(
                         ErrorCode.FREE_ALLOWANCE_REACHED,
-                        "Today's free capacity is used up. Use tier-2, or retry after 00:00 UTC.");
+                        "Today's free capacity is used up. You were not charged. Use tier-2, or retry after 00:00 UTC.");
             case PLAYGROUND ->
                 ApiError.of(
                         ErrorCode.FREE_ALLOWANCE_REACHED,
@@ -176,7 +178,7 @@ public record RefusalErrors(FieldNames fields, String requestId, Instant now) {
             case ClaimRefusal.InProgress(var since) ->
                 ApiError.of(
                                 ErrorCode.IDEMPOTENCY_IN_PROGRESS,
-                                "A request with this Idempotency-Key is still running. Retry later to get its answer.",
+                                "A request with this Idempotency-Key is still running. It is charged once. Retry later to get its answer.",
                                 ApiErrors.IDEMPOTENCY_KEY)
                         .retryAfter(retryDelay(since));
             case ClaimRefusal.OtherRequest() -> ApiErrors.otherRequestWithIdempotencyKey();

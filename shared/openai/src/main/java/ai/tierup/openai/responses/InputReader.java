@@ -84,6 +84,10 @@ final class InputReader {
         }
         var type = item.at("type");
         if (!type.isPresent()) {
+            if (!item.at("role").isPresent()) {
+                throw new BadRequest(ApiErrors.missingField(
+                        type.path(), "Send the type of the item, such as message or function_call_output."));
+            }
             return Optional.of(message(item));
         }
         return switch (type.text()) {

@@ -69,9 +69,14 @@ final class References {
     /** Returns whether an item only refers to another one. The type of a reference may be left out. */
     static boolean isReference(Field item) {
         var type = item.at("type").json();
-        return type == null
-                ? item.at("id").isPresent() && !item.at("role").isPresent()
-                : type.asText().equals("item_reference");
+        return type == null ? hasOnlyId(item) : type.asText().equals("item_reference");
+    }
+
+    private static boolean hasOnlyId(Field item) {
+        return item.at("id").isPresent()
+                && item.node().properties().stream()
+                        .allMatch(field ->
+                                field.getKey().equals("id") || field.getValue().isNull());
     }
 
     static String id(Field reference) {

@@ -233,6 +233,8 @@ class ResponsesRequestReaderTest {
         "input":[]                                                                 | input                       | MISSING_FIELD
         "input":""                                                                 | input                       | MISSING_FIELD
         "input":[{"type":"hologram"}]                                              | input[0].type               | INVALID_VALUE
+        "input":[{"content":"x"}]                                                  | input[0].type               | MISSING_FIELD
+        "input":[{"id":"fc_1","call_id":"c","name":"f","arguments":"{}"}]          | input[0].type               | MISSING_FIELD
         "input":[{"type":7}]                                                       | input[0].type               | INVALID_VALUE
         "input":[{"role":"tool","content":"x"}]                                    | input[0].role               | INVALID_VALUE
         "input":[{"role":"user"}]                                                  | input[0].content            | MISSING_FIELD
