@@ -2,6 +2,7 @@ package ai.tierup.simulators.dynamodb;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /**
- * A client that retries like the SDK's standard mode, but without delays. After a network failure, throttling or a server error, a
+ * A client that retries like the SDK's standard mode. After a network failure, throttling or a server error, a
  * request is sent at most three times. Conflicts with transactions are not retried. Like the SDK, it adds a token to a transaction that
  * has none; all attempts have the same token.
  */
@@ -23,11 +24,22 @@ public final class RetryingClient extends LayeredClient {
 
     private final DynamoDbClient network;
     private final Supplier<String> tokens;
+    private final IntConsumer pause;
 
-    /** @param tokens supplies unique tokens for transactions */
+    /**
+     * Creates a client that retries without delays.
+     *
+     * @param tokens supplies unique tokens for transactions
+     */
     public RetryingClient(DynamoDbClient network, Supplier<String> tokens) {
+        this(network, tokens, sends -> {});
+    }
+
+    /** @param pause called before a request is sent again, with the number of times that it was sent */
+    public RetryingClient(DynamoDbClient network, Supplier<String> tokens, IntConsumer pause) {
         this.network = network;
         this.tokens = tokens;
+        this.pause = pause;
     }
 
     @Override
@@ -52,6 +64,7 @@ public final class RetryingClient extends LayeredClient {
                     throw e;
                 }
             }
+            pause.accept(sends);
         }
     }
 }
