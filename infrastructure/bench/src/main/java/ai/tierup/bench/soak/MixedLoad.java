@@ -40,7 +40,9 @@ record MixedLoad(SoakClient client, List<String> keys, List<String> limitedKeys)
         var random = new Random(seed);
         var start = System.nanoTime();
         var interval = Duration.ofSeconds(1).toNanos() / perSecond;
-        for (var due = start; due - start < duration.toNanos(); due += interval) {
+        for (var due = start;
+                due - start < duration.toNanos() && !Thread.currentThread().isInterrupted();
+                due += interval) {
             for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }

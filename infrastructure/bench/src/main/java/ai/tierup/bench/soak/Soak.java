@@ -42,7 +42,7 @@ final class Soak {
 
     Verdict run(Path home) throws IOException {
         try (var service = SoakedService.start(home);
-                var meter = VitalsMeter.of(service.pid(), service.folder())) {
+                var meter = VitalsMeter.of(service.pid())) {
             var client = new SoakClient(service.url(), tally);
             var load = new MixedLoad(client, service.keys(), service.makeLimitedKeys(client));
             send(load, WARM_UP, options.seed() - 1);
@@ -70,12 +70,17 @@ final class Soak {
         try (var thread = Executors.newSingleThreadExecutor()) {
             var sending = thread.submit(() -> send(load, options.load(), options.seed()));
             var start = System.nanoTime();
-            while (!isDone(sending, period)) {
-                var now = meter.read(Duration.ofNanos(System.nanoTime() - start));
-                if (now.at().compareTo(options.load()) < 0) {
-                    series.add(now);
-                    out.println(line("under load", now));
+            try {
+                while (!isDone(sending, period)) {
+                    var now = meter.read(Duration.ofNanos(System.nanoTime() - start));
+                    if (now.at().compareTo(options.load()) < 0) {
+                        series.add(now);
+                        out.println(line("under load", now));
+                    }
                 }
+            } finally {
+                // Only if the service cannot be read any more. Otherwise the load has ended.
+                sending.cancel(true);
             }
         }
         return series;

@@ -11,7 +11,7 @@ public final class SoakMain {
     private SoakMain() {}
 
     /** Exits with 1 if something is left behind, and with 2 if the command line is wrong. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         // For the simulated provider: without it, every answer would come 40 ms late.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         SoakOptions options;
@@ -22,7 +22,12 @@ public final class SoakMain {
             System.exit(WRONG_USAGE);
             return;
         }
-        var verdict = new Soak(options, System.out).run(Path.of(System.getProperty("tierup.home", ".")));
-        System.exit(verdict.isGood() ? 0 : 1);
+        try {
+            var verdict = new Soak(options, System.out).run(Path.of(System.getProperty("tierup.home", ".")));
+            System.exit(verdict.isGood() ? 0 : 1);
+        } catch (IOException e) {
+            System.err.println("The soak has failed, because the service does not answer any more: " + e);
+            System.exit(1);
+        }
     }
 }

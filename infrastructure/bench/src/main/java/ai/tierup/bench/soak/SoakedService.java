@@ -92,10 +92,6 @@ final class SoakedService implements Closeable {
         return service.process().pid();
     }
 
-    Path folder() {
-        return folder;
-    }
-
     /** The keys of its accounts. */
     List<String> keys() throws IOException {
         return JSON.readTree(SeededKeys.file(folder).toFile())

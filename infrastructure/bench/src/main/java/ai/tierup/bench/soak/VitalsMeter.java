@@ -2,51 +2,63 @@ package ai.tierup.bench.soak;
 
 import ai.tierup.bench.Jvm;
 import ai.tierup.bench.ProcessFiles;
-import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
 
 /** Reads the vitals of a JVM from outside. Each reading collects its garbage first. */
 final class VitalsMeter implements Closeable {
 
-    private final long pid;
-    private final Path dumps;
-    private final Jvm jvm;
-    private final MemoryMXBean memory;
-    private final HotSpotDiagnosticMXBean diagnostics;
+    private static final String COMMANDS = "com.sun.management:type=DiagnosticCommand";
 
-    private VitalsMeter(long pid, Path dumps, Jvm jvm) throws IOException {
+    /** A line of the histogram: a rank, instances, bytes and the name of the class. */
+    private static final Pattern VIRTUAL_THREADS = Pattern.compile(" (\\d+) +\\d+ +java\\.lang\\.VirtualThread ");
+
+    private final long pid;
+    private final Jvm jvm;
+    private final MBeanServerConnection beans;
+    private final MemoryMXBean memory;
+    private final ThreadMXBean platformThreads;
+
+    private VitalsMeter(long pid, Jvm jvm) throws IOException {
         this.pid = pid;
-        this.dumps = dumps;
         this.jvm = jvm;
-        this.memory = ManagementFactory.getPlatformMXBean(jvm.beans(), MemoryMXBean.class);
-        this.diagnostics = ManagementFactory.getPlatformMXBean(jvm.beans(), HotSpotDiagnosticMXBean.class);
+        this.beans = jvm.beans();
+        this.memory = ManagementFactory.getPlatformMXBean(beans, MemoryMXBean.class);
+        this.platformThreads = ManagementFactory.getPlatformMXBean(beans, ThreadMXBean.class);
     }
 
-    /** @param dumps a folder for lists of threads */
-    static VitalsMeter of(long pid, Path dumps) throws IOException {
-        return new VitalsMeter(pid, dumps.toAbsolutePath(), Jvm.attach(pid));
+    static VitalsMeter of(long pid) throws IOException {
+        return new VitalsMeter(pid, Jvm.attach(pid));
     }
 
     Vitals read(Duration at) throws IOException {
-        memory.gc();
+        var threads = platformThreads.getThreadCount() + virtualThreads();
         var heap = memory.getHeapMemoryUsage().getUsed();
-        return new Vitals(at, heap, ProcessFiles.residentBytes(pid), ProcessFiles.descriptors(pid), threads());
+        return new Vitals(at, heap, ProcessFiles.residentBytes(pid), ProcessFiles.descriptors(pid), threads);
     }
 
-    /** All threads, by a dump, because the beans do not count virtual ones. */
-    private long threads() throws IOException {
-        var dump = dumps.resolve("threads.txt");
-        Files.deleteIfExists(dump);
-        diagnostics.dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
-        try (var lines = Files.lines(dump)) {
-            return lines.filter(line -> line.startsWith("#")).count();
+    /**
+     * Collects the garbage, and counts the virtual threads that are left. No bean counts them, and a dump of all threads has crashed the JVM
+     * under load.
+     */
+    private long virtualThreads() throws IOException {
+        try {
+            var histogram = (String) beans.invoke(
+                    new ObjectName(COMMANDS), "gcClassHistogram", new Object[] {new String[0]}, new String[] {
+                        String[].class.getName()
+                    });
+            var line = VIRTUAL_THREADS.matcher(histogram);
+            return line.find() ? Long.parseLong(line.group(1)) : 0;
+        } catch (JMException e) {
+            throw new IOException(e);
         }
     }
 

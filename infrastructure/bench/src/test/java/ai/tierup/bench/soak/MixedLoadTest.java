@@ -23,7 +23,7 @@ class MixedLoadTest {
     void everyRequestEndsAsItMayAndIsSettled() throws IOException {
         var tally = new Tally();
         try (var service = SoakedService.start(HOME);
-                var meter = VitalsMeter.of(service.pid(), service.folder())) {
+                var meter = VitalsMeter.of(service.pid())) {
             var client = new SoakClient(service.url(), tally);
             var load = new MixedLoad(client, service.keys(), service.makeLimitedKeys(client));
             try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
