@@ -1,6 +1,5 @@
 package ai.tierup.bench;
 
-import ai.tierup.bench.Measurements.CallFigures;
 import ai.tierup.bench.Measurements.Quantiles;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +18,7 @@ final class Report {
     static String of(Measurements figures) {
         var report = new Report();
         report.conditions(figures.conditions());
+        report.summary(figures);
         report.calls(figures);
         report.streams(figures);
         report.prompts(figures);
@@ -30,6 +30,18 @@ final class Report {
     private void conditions(RunConditions run) {
         line("%s, %d cores of %s, Java %s. Other programs kept %s cores busy. Times are in milliseconds."
                 .formatted(run.date(), run.cores(), run.processor(), run.java(), shown(run.otherCores())));
+    }
+
+    private void summary(Measurements figures) {
+        table(
+                "target",
+                "added p50 / p99, 1 connection",
+                "calls/s, 64 connections",
+                "CPU a call, 64 connections",
+                "added to first token p50 / p99",
+                "most streams",
+                "resident MB");
+        text.append(new Summary(figures).rows());
     }
 
     private void calls(Measurements figures) {
@@ -48,24 +60,13 @@ final class Report {
             row(
                     row.target(),
                     row.connections(),
-                    rounded(row.perSecond()) + share(row, figures),
+                    rounded(row.perSecond()) + new Summary(figures).share(row),
                     rounded(row.timedPerSecond()),
                     columns(row.added()),
                     shown(row.cost().cpuMillis()),
                     row.cost().allocatedKb() == null ? "" : rounded(row.cost().allocatedKb()),
                     row.failures());
         }
-    }
-
-    /** The rate as a share of the provider's own. */
-    private static String share(CallFigures row, Measurements figures) {
-        var direct = figures.calls().getFirst().target();
-        return row.target().equals(direct)
-                ? ""
-                : figures.calls().stream()
-                        .filter(other -> other.target().equals(direct) && other.connections() == row.connections())
-                        .map(other -> " (" + shown(row.perSecond() / other.perSecond()) + ")")
-                        .collect(Collectors.joining());
     }
 
     private void streams(Measurements figures) {

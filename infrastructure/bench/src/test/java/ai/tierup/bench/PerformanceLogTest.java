@@ -52,6 +52,7 @@ class PerformanceLogTest {
                         + "| abc1234 | 2026-11-29 | 5.00 / 7.00 | 420 | 1.50 |  |  | 2.00 / 4.00 | 3.10 + 0.00 | fewer hand-offs |\n"
                         + PerformanceLog.ROWS)
                 .contains(PerformanceLog.SECTIONS + "\n\n### abc1234: fewer hand-offs\n")
+                .contains("| tierup | 5.00 / 7.00 | 420 (0.14) | 1.50 | 2.00 / 4.00 | 800 | 210 |")
                 .contains("| tierup | 64 | 420 (0.14) | 250 | 8.00 | 9.00 | 10.00 | 1.50 | 400 | 0 |")
                 .contains("Most streams held: tierup 800.")
                 .endsWith("| tierup | 200 | 210 | adds up |\n\n### old\n");

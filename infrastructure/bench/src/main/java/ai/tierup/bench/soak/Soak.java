@@ -41,7 +41,7 @@ final class Soak {
     }
 
     Verdict run(Path home) throws IOException {
-        try (var service = SoakedService.start(home);
+        try (var service = SoakedService.start(home, out);
                 var meter = VitalsMeter.of(service.pid())) {
             var client = new SoakClient(service.url(), tally);
             var load = new MixedLoad(client, service.keys(), service.makeLimitedKeys(client));

@@ -4,6 +4,7 @@ import ai.tierup.domain.wallet.WalletScan;
 import ai.tierup.functions.support.wiring.Variables;
 import ai.tierup.local.Folders;
 import ai.tierup.local.ServiceProcess;
+import ai.tierup.local.dynamodb.DynamoDbLocalProcess;
 import ai.tierup.local.seed.SeededKeys;
 import ai.tierup.local.simulators.SimulatorMain;
 import ai.tierup.operator.CommandLine;
@@ -53,32 +54,51 @@ final class SoakedService implements Closeable {
             "\"tokens_per_minute\": 5000",
             "\"concurrent_requests\": 1");
 
+    private static final String ALARM = "ALARM";
+    private static final Path DYNAMODB_LOCAL = Path.of("infrastructure/dynamodb-local/target/classpath.txt");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final UpstreamSimulator simulator;
+    private final DynamoDbLocalProcess database;
     private final ServiceProcess service;
     private final Path home;
     private final Path folder;
 
-    private SoakedService(UpstreamSimulator simulator, ServiceProcess service, Path home, Path folder) {
+    private SoakedService(
+            UpstreamSimulator simulator,
+            DynamoDbLocalProcess database,
+            ServiceProcess service,
+            Path home,
+            Path folder) {
         this.simulator = simulator;
+        this.database = database;
         this.service = service;
         this.home = home;
         this.folder = folder;
     }
 
-    static SoakedService start(Path home) throws IOException {
+    /** @param out receives the alarms that the service raises */
+    static SoakedService start(Path home, PrintStream out) throws IOException {
         var mapping = MappingFile.read(home.resolve("infrastructure/tiers/mapping-2.json"));
         var simulator = UpstreamSimulator.start(SimulatorSettings.paced(Clock.systemUTC())
                 .withModels(SimulatorMain.models(mapping))
                 .withPace(Duration.ofMillis(20), Duration.ofMillis(2)));
+        // In memory, so that the soak does not depend on how busy the disk is.
+        var database = DynamoDbLocalProcess.start(home.resolve(DYNAMODB_LOCAL), Optional.empty());
         try {
             var folder = Files.createTempDirectory("tierup-soak");
             var variables = new HashMap<>(SETTINGS);
             variables.put("TIERUP_UPSTREAM_URL", simulator.baseUrl().toString());
-            return new SoakedService(
-                    simulator, ServiceProcess.start(home, folder, variables, line -> {}), home, folder);
+            variables.put("AWS_ENDPOINT_URL", database.endpoint().toString());
+            var service = ServiceProcess.start(home, folder, variables, line -> {
+                if (line.startsWith(ALARM)) {
+                    out.println(line);
+                }
+            });
+            return new SoakedService(simulator, database, service, home, folder);
         } catch (IOException e) {
+            database.close();
             simulator.close();
             throw e;
         }
@@ -150,6 +170,7 @@ final class SoakedService implements Closeable {
     @Override
     public void close() throws IOException {
         service.kill();
+        database.close();
         simulator.close();
         Folders.delete(folder);
     }

@@ -22,7 +22,7 @@ class MixedLoadTest {
     @Test
     void everyRequestEndsAsItMayAndIsSettled() throws IOException {
         var tally = new Tally();
-        try (var service = SoakedService.start(HOME);
+        try (var service = SoakedService.start(HOME, NOWHERE);
                 var meter = VitalsMeter.of(service.pid())) {
             var client = new SoakClient(service.url(), tally);
             var load = new MixedLoad(client, service.keys(), service.makeLimitedKeys(client));
