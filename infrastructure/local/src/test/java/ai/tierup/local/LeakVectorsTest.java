@@ -14,6 +14,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +45,7 @@ class LeakVectorsTest {
 
     private static final String ACCOUNT = "load-01";
     private static final int MAX_OUTPUT_TOKENS = 2000;
+    private static final String EXPORT_AS_JSON = "/v1/usage/export?format=jsonl";
 
     /** The sealed state of reasoning, in which any letters may occur. */
     private static final Pattern SEALED = Pattern.compile("v1\\.[a-z0-9]{1,16}\\.[A-Za-z0-9_-]{100,}");
@@ -52,7 +56,10 @@ class LeakVectorsTest {
     @BeforeAll
     static void start() throws IOException {
         upstream = LeakyUpstream.start();
-        api = new Api(Map.of("TIERUP_UPSTREAM_URL", upstream.url(), "TIERUP_UPSTREAM_KEY", "none"));
+        api = new Api(Map.of(
+                "TIERUP_UPSTREAM_URL", upstream.url(),
+                "TIERUP_UPSTREAM_KEY", "none",
+                "TIERUP_VISIT_PROOF", "1000"));
     }
 
     @AfterAll
@@ -122,6 +129,30 @@ class LeakVectorsTest {
         }
     }
 
+    /** Vectors 1 to 7 again, for visitors of {@code /try}, who have no account. */
+    @Test
+    void noAnswerToAVisitorTellsWhoGaveIt() throws Exception {
+        for (var family : Family.values()) {
+            for (var stream : List.of(false, true)) {
+                var proof = api.send(HttpRequest.newBuilder(URI.create(api.url("/try/start"))));
+                var body = asking(Skin.CHAT, family, Kind.REASONING, stream).toString();
+
+                var answer = api.send(HttpRequest.newBuilder(URI.create(api.url("/try/chat")))
+                        .header("content-type", "application/json")
+                        .header(
+                                "x-tierup-proof",
+                                SolvedProof.of(RunningService.JSON
+                                        .readTree(proof.body())
+                                        .path("proof")))
+                        .POST(BodyPublishers.ofString(body)));
+
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                assertTellsNothing(Skin.CHAT, answer);
+                assertIsWhatTheModelSaid(Skin.CHAT, Kind.REASONING, answer);
+            }
+        }
+    }
+
     /** Vectors 1 to 7 again: an answer that is kept and sent again. */
     @ParameterizedTest
     @EnumSource
@@ -168,14 +199,16 @@ class LeakVectorsTest {
         var request =
                 api.read(ACCOUNT, "/v1/usage/requests?limit=1").at("/data/0/id").asText();
         var ids = Map.of("/v1/usage/requests/{id}", request, "/v1/models/{id}", "tier-2");
-        var looked = 0;
+        var looked = new ArrayList<String>();
         for (var path : paths()) {
             var answer = api.get(ACCOUNT, path.replaceFirst("\\{.*}", ids.getOrDefault(path, "x")));
 
             assertThat(answer.body()).as(path).doesNotContain(LeakyUpstream.SECRET);
             // The pages and the list of tiers name models whose list prices they compare with.
             if (path.startsWith("/v1/") && !path.equals("/v1/tiers")) {
-                looked += answer.statusCode() == 200 ? 1 : 0;
+                if (answer.statusCode() == 200) {
+                    looked.add(path);
+                }
                 assertTellsNothing(Skin.CHAT, answer);
                 for (var tier : Api.mapping().inOrder()) {
                     tier.candidates()
@@ -186,7 +219,16 @@ class LeakVectorsTest {
                 }
             }
         }
-        assertThat(looked).isGreaterThan(12);
+        assertThat(looked)
+                .hasSizeGreaterThan(13)
+                .contains(
+                        "/v1/usage/requests",
+                        "/v1/usage/requests/{id}",
+                        "/v1/usage/export",
+                        EXPORT_AS_JSON,
+                        "/v1/account/export",
+                        "/v1/audit",
+                        "/v1/status");
     }
 
     /** All paths of the contract that can be read. */
@@ -197,6 +239,7 @@ class LeakVectorsTest {
         return contract.properties().stream()
                 .filter(path -> path.getValue().has("get"))
                 .map(Map.Entry::getKey)
+                .flatMap(path -> path.equals("/v1/usage/export") ? Stream.of(path, EXPORT_AS_JSON) : Stream.of(path))
                 .toList();
     }
 
