@@ -28,6 +28,7 @@ const ACTIONS = {
   "alerts.changed": "The alerts were changed",
   "alert.dropped": "An alert could not be delivered",
   "models.changed": "The model names were changed",
+  "responses.changed": "Whether responses are kept was changed",
   "team.changed": "A team was changed",
 };
 const ACTORS = { session: "you", operator: "the operator", service: "the service" };

@@ -9,13 +9,8 @@ final class SettingsEndpoints {
 
     private final Routes routes;
 
-    SettingsEndpoints(
-            AlertEndpoints alerts,
-            AutoTopUpEndpoints autoTopUps,
-            ModelAliasEndpoints models,
-            ResponseSettingsEndpoints responses) {
-        this.routes =
-                alerts.routes().and(autoTopUps.routes()).and(models.routes()).and(responses.routes());
+    SettingsEndpoints(AlertEndpoints alerts, AutoTopUpEndpoints autoTopUps, WholeSettings others) {
+        this.routes = alerts.routes().and(autoTopUps.routes()).and(others.routes());
     }
 
     Routes routes() {

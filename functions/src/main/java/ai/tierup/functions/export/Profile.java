@@ -72,7 +72,7 @@ final class Profile {
         json.writeEndArray();
         json.writeArrayFieldStart("teams");
         for (var team : teams.list(id)) {
-            TeamBody.write(json, team);
+            TeamBody.write(json, id, team);
         }
         json.writeEndArray();
     }

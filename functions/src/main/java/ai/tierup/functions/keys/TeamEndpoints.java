@@ -45,7 +45,8 @@ final class TeamEndpoints {
 
     private Reply list(Caller caller) {
         var all = teams.list(caller.account());
-        return Reply.json(json -> ListBody.write(json, all, TeamBody::write, null));
+        return Reply.json(
+                json -> ListBody.write(json, all, (out, team) -> TeamBody.write(out, caller.account(), team), null));
     }
 
     private Reply put(GatewayRequest request, Caller caller) {
@@ -63,7 +64,7 @@ final class TeamEndpoints {
         return manageTeams
                 .put(caller.requester(), caller.account(), team)
                 .map(refusal -> Reply.error(KeyErrors.of(refusal)))
-                .orElseGet(() -> Reply.json(json -> TeamBody.write(json, team)));
+                .orElseGet(() -> Reply.json(json -> TeamBody.write(json, caller.account(), team)));
     }
 
     private Reply remove(GatewayRequest request, Caller caller) {

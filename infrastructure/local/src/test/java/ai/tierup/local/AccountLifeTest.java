@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
-import ai.tierup.domain.account.ListedKey;
 import ai.tierup.domain.account.ModelAliases;
 import ai.tierup.domain.credit.SignUpCredit;
 import ai.tierup.domain.credit.SignUpCredits;
@@ -17,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -177,8 +177,40 @@ class AccountLifeTest {
         assertThat(credit.status()).isEqualTo(SignUpCredit.Status.ENDED);
         assertThat(api.service.bean(WalletLedger.class).find(old).orElseThrow().grant())
                 .isEqualTo(Money.ZERO);
-        assertThat(api.service.bean(ApiKeys.class).list(old)).allMatch(ListedKey::isRevoked);
+        assertThat(api.service.bean(ApiKeys.class).list(old)).isEmpty();
         assertThat(api.service.bean(WalletLedger.class).find(old).orElseThrow().isFrozen())
+                .isTrue();
+    }
+
+    /** The process has the session in its cache for 30 seconds. */
+    @Test
+    void aSessionThatIsStillAcceptedAddsNothing() throws Exception {
+        var signedUp = signUp();
+        var session = signedUp.path("session").path("token").asText();
+        json("DELETE", "/v1/account", session, "");
+
+        var additions = List.of(
+                List.of("POST", "/v1/keys", "{\"name\": \"late\"}"),
+                List.of("POST", "/v1/keys", "{\"name\": \"late\", \"daily_limit_usd\": 1}"),
+                List.of("PUT", "/v1/teams/late", "{}"),
+                List.of("PUT", "/v1/account/models", "{\"aliases\": {\"claude-*\": \"tier-2\"}}"),
+                List.of("PUT", "/v1/account/responses", "{\"store\": false}"),
+                List.of("PUT", "/v1/account/alerts", "{\"webhook_url\": \"https://example.com/hook\"}"),
+                List.of("PUT", "/v1/account/auto-top-up", "{\"threshold_usd\": 5, \"amount_usd\": 25, \"max_per_day\": 1}"),
+                List.of("POST", "/v1/wallet/top-ups", "{\"amount_usd\": 25}"));
+        for (var addition : additions) {
+            var refused = send(addition.get(0), addition.get(1), session, addition.get(2));
+            assertThat(Customer.code(refused)).as(addition.toString()).isEqualTo("401 invalid_api_key");
+            assertThat(refused.body()).contains("The account was deleted. Nothing was changed.");
+        }
+
+        var export = json("GET", "/v1/account/export", session, "");
+        assertThat(export.path("keys")).isEmpty();
+        assertThat(export.path("teams")).isEmpty();
+        assertThat(export.path("top_ups")).isEmpty();
+        assertThat(export.path("models").path("aliases")).isEmpty();
+        assertThat(export.path("alerts").path("webhook").isMissingNode()
+                        || export.path("alerts").path("webhook").isNull())
                 .isTrue();
     }
 }

@@ -209,7 +209,7 @@ class PaymentRightsTest {
             run("pay");
             return run("confirm");
         });
-        paid.api.service.bean(Accounts.class).erase(account, Instant.now());
+        paid.api.service.bean(Accounts.class).close(account, Instant.now());
         used.addAll(UsedRights.of(() -> run("pay")));
         used.add("transient PutItem");
 

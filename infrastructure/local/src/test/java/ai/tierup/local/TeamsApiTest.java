@@ -48,8 +48,8 @@ class TeamsApiTest {
         var key = keyIn("ops", "");
 
         assertThat(changed.toString())
-                .isEqualTo("{\"object\":\"team\",\"name\":\"ops\",\"daily_limit_usd\":null,"
-                        + "\"monthly_budget_usd\":\"70.000000000\"}");
+                .isEqualTo("{\"object\":\"team\",\"id\":\"" + changed.path("id").asText()
+                        + "\",\"name\":\"ops\",\"daily_limit_usd\":null," + "\"monthly_budget_usd\":\"70.000000000\"}");
         assertThat(customer.read("/v1/teams").path("data")).hasSize(2).contains(changed);
         assertThat(customer.read("/v1/keys/" + key.id()).path("team").asText()).isEqualTo("ops");
         assertThat(code(customer.send("DELETE", "/v1/teams/ops", ""))).isEqualTo("400 invalid_value");
@@ -63,6 +63,12 @@ class TeamsApiTest {
                         .path("action")
                         .asText())
                 .isEqualTo("team.changed");
+        assertThat(customer.read("/v1/audit?limit=1")
+                        .path("data")
+                        .get(0)
+                        .path("target")
+                        .asText())
+                .isEqualTo(changed.path("id").asText());
     }
 
     @Test

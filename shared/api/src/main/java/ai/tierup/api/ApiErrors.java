@@ -33,6 +33,13 @@ public final class ApiErrors {
                 "The API key is missing, wrong or expired. Send it as \"Authorization: Bearer tu-…\".");
     }
 
+    /** For a key or a session that an environment has accepted some seconds too long. */
+    public static ApiError accountDeleted() {
+        return ApiError.of(
+                ErrorCode.INVALID_API_KEY,
+                "The account was deleted. Nothing was changed. Its keys and sessions can no longer be used.");
+    }
+
     public static ApiError sessionEnded() {
         return ApiError.of(ErrorCode.SESSION_ENDED, "The session has ended or expired. Sign in again.");
     }

@@ -25,14 +25,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class DynamoDbAccounts implements Accounts {
 
-    private static final String SK = "-";
     private static final String MODELS_SK = "MODELS";
     private static final String RESPONSES_SK = "RESPONSES";
     private static final String TIERS = "tiers";
     private static final String STORE = "store";
     private static final String MAIL = "mail";
     private static final String MAILBOX = "mailbox";
-    private static final String DELETED_AT = "deletedAt";
 
     private final DynamoDbClient client;
     private final String table;
@@ -47,12 +45,12 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public Optional<Account> find(AccountId id) {
-        return Optional.ofNullable(directory.getItem(Documents.key(pk(id), SK)))
+        return Optional.ofNullable(directory.getItem(Documents.key(AccountWrites.pk(id), AccountWrites.SK)))
                 .map(item -> new Account(
                         id,
                         Instant.parse(Documents.text(item, "createdAt")),
                         contact(item),
-                        Documents.optionalText(item, DELETED_AT)
+                        Documents.optionalText(item, AccountWrites.DELETED_AT)
                                 .map(Instant::parse)
                                 .orElse(null)));
     }
@@ -60,8 +58,8 @@ public final class DynamoDbAccounts implements Accounts {
     @Override
     public void add(Account account) {
         var item = Documents.document()
-                .putString("pk", pk(account.id()))
-                .putString("sk", SK)
+                .putString("pk", AccountWrites.pk(account.id()))
+                .putString("sk", AccountWrites.SK)
                 .putString("createdAt", account.createdAt().toString());
         var contact = account.contact();
         if (contact != null) {
@@ -72,16 +70,23 @@ public final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
-    public void erase(AccountId id, Instant now) {
+    public void close(AccountId id, Instant now) {
+        client.updateItem(update -> update.tableName(table)
+                .key(key(id, AccountWrites.SK))
+                .updateExpression(
+                        "SET createdAt = if_not_exists(createdAt, :now), deletedAt = if_not_exists(deletedAt, :now)")
+                .expressionAttributeValues(Map.of(":now", AttributeValues.text(now.toString()))));
+    }
+
+    @Override
+    public void erase(AccountId id) {
         for (var setting : List.of(MODELS_SK, RESPONSES_SK)) {
             client.deleteItem(delete -> delete.tableName(table).key(key(id, setting)));
         }
         client.updateItem(update -> update.tableName(table)
-                .key(Map.of("pk", AttributeValues.text(pk(id)), "sk", AttributeValues.text(SK)))
-                .updateExpression(
-                        "SET createdAt = if_not_exists(createdAt, :now), deletedAt = if_not_exists(deletedAt, :now)"
-                                + " REMOVE mail, mailbox")
-                .expressionAttributeValues(Map.of(":now", AttributeValues.text(now.toString()))));
+                .key(key(id, AccountWrites.SK))
+                .updateExpression("REMOVE mail, mailbox")
+                .conditionExpression("attribute_exists(pk)"));
     }
 
     @Override
@@ -104,7 +109,7 @@ public final class DynamoDbAccounts implements Accounts {
         aliases.tierByPattern().forEach((pattern, tier) -> tiers.put(pattern, AttributeValues.number(tier.digit())));
         var item = new HashMap<>(key(id, MODELS_SK));
         item.put(TIERS, AttributeValue.fromM(tiers));
-        client.putItem(put -> put.tableName(table).item(item));
+        AccountWrites.put(client, table, id, item);
     }
 
     @Override
@@ -120,11 +125,11 @@ public final class DynamoDbAccounts implements Accounts {
     public void setKeepsOutputs(AccountId id, boolean keeps) {
         var item = new HashMap<>(key(id, RESPONSES_SK));
         item.put(STORE, AttributeValue.fromBool(keeps));
-        client.putItem(put -> put.tableName(table).item(item));
+        AccountWrites.put(client, table, id, item);
     }
 
     private static Map<String, AttributeValue> key(AccountId id, String sk) {
-        return Map.of("pk", AttributeValues.text(pk(id)), "sk", AttributeValues.text(sk));
+        return Map.of("pk", AttributeValues.text(AccountWrites.pk(id)), "sk", AttributeValues.text(sk));
     }
 
     private static Account.@Nullable Contact contact(EnhancedDocument item) {
@@ -134,9 +139,5 @@ public final class DynamoDbAccounts implements Accounts {
         var address = EmailAddress.parse(Documents.text(item, MAIL))
                 .orElseThrow(() -> new IllegalStateException("An account has no valid address"));
         return new Account.Contact(address, new MailHash(Documents.text(item, MAILBOX)));
-    }
-
-    private static String pk(AccountId id) {
-        return "ACCOUNT#" + id.value();
     }
 }

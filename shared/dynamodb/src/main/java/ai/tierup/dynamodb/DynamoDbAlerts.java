@@ -41,7 +41,7 @@ public final class DynamoDbAlerts implements Alerts {
 
     @Override
     public void save(AlertSettings settings) {
-        client.putItem(put -> put.tableName(table).item(AlertItem.write(settings)));
+        AccountWrites.put(client, table, settings.account(), AlertItem.write(settings));
     }
 
     @Override

@@ -127,17 +127,24 @@ public final class DynamoDbApiKeys implements ApiKeys {
         return client.queryPaginator(query -> query.tableName(table)
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :key)")
                         .expressionAttributeValues(Map.of(
-                                ":pk", AttributeValues.text(pk(account)), ":key", AttributeValues.text(SK_PREFIX)))
+                                ":pk",
+                                AttributeValues.text(AccountWrites.pk(account)),
+                                ":key",
+                                AttributeValues.text(SK_PREFIX)))
                         .consistentRead(true))
                 .items();
     }
 
     @Override
     public void add(ApiKeyHash hash, ApiKey key) {
-        Transactions.tryWrite(
+        AccountWrites.write(
                 client,
-                Transactions.putIfAbsent(table, item(hash, key).toMap()),
-                Transactions.putIfAbsent(table, pointer(hash, key).build().toMap()));
+                table,
+                key.account(),
+                List.of(
+                        Transactions.putIfAbsent(table, item(hash, key).toMap()),
+                        Transactions.putIfAbsent(
+                                table, pointer(hash, key).build().toMap())));
     }
 
     /** Replaces the item only if it still exists: a key that was revoked in the meantime must stay revoked. */
@@ -172,9 +179,20 @@ public final class DynamoDbApiKeys implements ApiKeys {
                                         .toMap()));
     }
 
+    @Override
+    public void eraseRevoked(AccountId account) {
+        for (var pointer : pointers(account)) {
+            if (pointer.containsKey(REVOKED_AT)) {
+                client.deleteItem(delete -> delete.tableName(table)
+                        .key(key(AttributeValues.text(pointer, "pk"), AttributeValues.text(pointer, "sk"))));
+            }
+        }
+    }
+
     private Optional<EnhancedDocument> pointer(AccountId account, KeyId id) {
-        return Optional.ofNullable(directory.getItem(get ->
-                get.key(Documents.key(pk(account), SK_PREFIX + id.value())).consistentRead(true)));
+        return Optional.ofNullable(directory.getItem(
+                get -> get.key(Documents.key(AccountWrites.pk(account), SK_PREFIX + id.value()))
+                        .consistentRead(true)));
     }
 
     private static ApiKeyHash hash(EnhancedDocument pointer) {
@@ -187,7 +205,7 @@ public final class DynamoDbApiKeys implements ApiKeys {
 
     private static EnhancedDocument.Builder pointer(ApiKeyHash hash, ApiKey key) {
         return Documents.document()
-                .putString("pk", pk(key.account()))
+                .putString("pk", AccountWrites.pk(key.account()))
                 .putString("sk", SK_PREFIX + key.id().value())
                 .putString("hash", hash.hex());
     }
@@ -257,10 +275,6 @@ public final class DynamoDbApiKeys implements ApiKeys {
 
     private static String pk(ApiKeyHash hash) {
         return "APIKEY#" + hash.hex();
-    }
-
-    private static String pk(AccountId account) {
-        return "ACCOUNT#" + account.value();
     }
 
     private static Map<String, AttributeValue> key(String pk, String sk) {

@@ -64,6 +64,12 @@ public final class DynamoDbAutoTopUps implements AutoTopUps {
     }
 
     @Override
+    public boolean change(AutoTopUp next) {
+        return AccountWrites.write(client, table, next.account(), List.of(write(next)))
+                .isEmpty();
+    }
+
+    @Override
     public boolean start(AutoTopUp next, TopUpOrder order) {
         return write(next, List.of(Transactions.putIfAbsent(table, DynamoDbTopUpOrders.item(order))));
     }
@@ -79,18 +85,18 @@ public final class DynamoDbAutoTopUps implements AutoTopUps {
 
     private boolean write(AutoTopUp next, List<TransactWriteItem> others) {
         var writes = new ArrayList<>(others);
-        writes.add(TransactWriteItem.builder().put(replacing(next)).build());
+        writes.add(write(next));
         return Transactions.write(client, writes).isEmpty();
     }
 
-    private Put replacing(AutoTopUp next) {
+    private TransactWriteItem write(AutoTopUp next) {
         var put = Put.builder().tableName(table).item(AutoTopUpItem.write(next));
-        return next.version() == 1
-                ? put.conditionExpression(Documents.IF_ABSENT).build()
+        var replacing = next.version() == 1
+                ? put.conditionExpression(Documents.IF_ABSENT)
                 : put.conditionExpression(IF_SEEN)
                         .expressionAttributeNames(Map.of("#version", AutoTopUpItem.VERSION))
-                        .expressionAttributeValues(seen(next.version() - 1))
-                        .build();
+                        .expressionAttributeValues(seen(next.version() - 1));
+        return TransactWriteItem.builder().put(replacing.build()).build();
     }
 
     private static Map<String, AttributeValue> seen(long version) {

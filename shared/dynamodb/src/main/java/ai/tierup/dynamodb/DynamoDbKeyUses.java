@@ -59,6 +59,13 @@ public final class DynamoDbKeyUses implements KeyUses {
                 .collect(Collectors.toMap(item -> new KeyId(AttributeValues.text(item, "sk")), DynamoDbKeyUses::hour));
     }
 
+    @Override
+    public void erase(AccountId account) {
+        for (var key : list(account).keySet()) {
+            client.deleteItem(delete -> delete.tableName(table).key(key(account, key)));
+        }
+    }
+
     private static Instant hour(Map<String, AttributeValue> item) {
         return Instant.parse(AttributeValues.text(item, HOUR));
     }

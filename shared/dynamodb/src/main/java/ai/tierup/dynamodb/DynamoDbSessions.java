@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * Sessions in the transient table: {@code pk "SESSION#<hash>"}. The time up to which all sessions of an account have ended is at {@code pk
@@ -63,14 +64,31 @@ public final class DynamoDbSessions implements Sessions {
 
     @Override
     public void endAll(AccountId account, Instant now) {
-        client.putItem(put -> put.tableName(table)
-                .item(Map.of(
-                        "pk",
-                        AttributeValues.text(pk(account)),
-                        ENDED_AT,
-                        AttributeValues.number(now.toEpochMilli()),
-                        EXPIRY,
-                        AttributeValues.number(now.plus(Session.LIFETIME).getEpochSecond()))));
+        end(account, now.toEpochMilli(), now.plus(Session.LIFETIME));
+    }
+
+    /** The item outlives sessions of clocks that are ahead. */
+    @Override
+    public void endForGood(AccountId account, Instant now) {
+        end(account, Long.MAX_VALUE, now.plus(Session.LIFETIME).plus(Session.LIFETIME));
+    }
+
+    private void end(AccountId account, long endedAt, Instant expiresAt) {
+        try {
+            client.putItem(put -> put.tableName(table)
+                    .item(Map.of(
+                            "pk",
+                            AttributeValues.text(pk(account)),
+                            ENDED_AT,
+                            AttributeValues.number(endedAt),
+                            EXPIRY,
+                            AttributeValues.number(expiresAt.getEpochSecond())))
+                    .conditionExpression("attribute_not_exists(endedAt) OR endedAt < :end")
+                    .expressionAttributeValues(Map.of(":end", AttributeValues.number(endedAt))));
+        } catch (ConditionalCheckFailedException e) {
+            // The sessions have ended up to a later time.
+            return;
+        }
     }
 
     private Map<String, AttributeValue> item(String pk) {

@@ -49,7 +49,7 @@ public final class DynamoDbTeams implements Teams {
                 .putString("pk", pk(account))
                 .putString("sk", team.name().value());
         WindowAttributes.putLimits(item, team.limits());
-        directory.putItem(item.build());
+        AccountWrites.put(client, table, account, item.build().toMap());
     }
 
     @Override

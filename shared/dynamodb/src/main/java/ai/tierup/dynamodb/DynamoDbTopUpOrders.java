@@ -43,15 +43,15 @@ public final class DynamoDbTopUpOrders implements TopUpOrders {
     /** Adds the order without overwriting an existing one: a write that timed out may arrive after the order was paid. */
     @Override
     public TopUpOrder add(TopUpOrder order) {
-        try {
-            client.putItem(put -> put.tableName(tables.directory())
-                    .item(item(order))
-                    .conditionExpression(Documents.IF_ABSENT)
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return order;
-        } catch (ConditionalCheckFailedException e) {
-            return read(order.account(), e.item());
-        }
+        var added = TransactWriteItem.builder()
+                .put(put -> put.tableName(tables.directory())
+                        .item(item(order))
+                        .conditionExpression(Documents.IF_ABSENT)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+        return AccountWrites.write(client, tables.directory(), order.account(), List.of(added))
+                .map(reasons -> read(order.account(), reasons.getFirst().item()))
+                .orElse(order);
     }
 
     /** The item of an order for which no checkout was opened. */

@@ -6,6 +6,7 @@ import ai.tierup.domain.account.Window;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Application;
 import ai.tierup.domain.wallet.DayRoll;
+import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.KeySpend;
 import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Wallet;
@@ -113,8 +114,10 @@ final class KeyWrites {
         var path = "#keys." + update.nameOf(spender.value());
         return update.value(":noSpend", WalletItem.spend(KeySpend.NOTHING))
                 .value(":maxKeys", AttributeValues.number(Wallet.MAX_LIMITED_KEYS))
+                .value(":deleted", AttributeValues.text(Freezes.DELETED))
                 .set(path + " = :noSpend")
                 .onlyIf("attribute_exists(pk)")
+                .onlyIf("NOT contains(frozenBy, :deleted)")
                 .onlyIf("attribute_not_exists(" + path + ")")
                 .onlyIf("size(#keys) < :maxKeys");
     }

@@ -1,5 +1,6 @@
 package ai.tierup.dynamodb;
 
+import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.alert.Alerts;
 import ai.tierup.domain.alert.AlertsContract;
 import ai.tierup.domain.alert.Deliveries;
@@ -14,6 +15,11 @@ class DynamoDbAlertsTest extends AlertsContract {
     @Override
     protected Alerts alerts() {
         return alerts;
+    }
+
+    @Override
+    protected Accounts accounts() {
+        return new DynamoDbAccounts(LocalTables.CLIENTS, LocalTables.NAMES);
     }
 
     @Override

@@ -3,6 +3,7 @@ package ai.tierup.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.alert.Deliveries;
 import ai.tierup.domain.autotopup.AutoTopUps;
 import ai.tierup.domain.autotopup.AutoTopUpsContract;
@@ -28,6 +29,11 @@ class DynamoDbAutoTopUpsTest extends AutoTopUpsContract {
     @Override
     protected AutoTopUps store() {
         return store;
+    }
+
+    @Override
+    protected Accounts accounts() {
+        return new DynamoDbAccounts(LocalTables.CLIENTS, LocalTables.NAMES);
     }
 
     @Override

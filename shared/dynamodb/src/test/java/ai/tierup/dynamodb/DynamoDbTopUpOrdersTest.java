@@ -1,5 +1,6 @@
 package ai.tierup.dynamodb;
 
+import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.payment.TopUpOrders;
 import ai.tierup.domain.payment.TopUpOrdersContract;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -14,6 +15,11 @@ class DynamoDbTopUpOrdersTest extends TopUpOrdersContract {
     @Override
     protected TopUpOrders orders() {
         return orders;
+    }
+
+    @Override
+    protected Accounts accounts() {
+        return new DynamoDbAccounts(LocalTables.CLIENTS, LocalTables.NAMES);
     }
 
     @Override

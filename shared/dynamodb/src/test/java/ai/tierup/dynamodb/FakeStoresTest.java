@@ -178,6 +178,11 @@ class FakeStoresTest {
         }
 
         @Override
+        protected Accounts accounts() {
+            return new DynamoDbAccounts(BothStores.CLIENTS, BothStores.TABLES);
+        }
+
+        @Override
         protected TopUpOrders orders() {
             return new DynamoDbTopUpOrders(BothStores.CLIENTS, BothStores.TABLES);
         }
@@ -197,6 +202,11 @@ class FakeStoresTest {
         @Override
         protected Alerts alerts() {
             return alerts;
+        }
+
+        @Override
+        protected Accounts accounts() {
+            return new DynamoDbAccounts(BothStores.CLIENTS, BothStores.TABLES);
         }
 
         @Override

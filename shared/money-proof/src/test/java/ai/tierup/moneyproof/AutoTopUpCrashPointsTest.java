@@ -170,7 +170,7 @@ class AutoTopUpCrashPointsTest {
                 new Scenario(
                                 world -> {
                                     ready(world);
-                                    world.operator.accounts.erase(PAYER, world.now());
+                                    world.operator.accounts.close(PAYER, world.now());
                                 },
                                 AutoTopUpCrashPointsTest::run,
                                 (world, process) -> {

@@ -35,6 +35,8 @@ final class CrashPoints {
     /** The faults that leave another state behind than no fault. The others are tried without a rival only. */
     private static final Set<Fault> FAULTS_WITH_RIVAL = EnumSet.of(Fault.DIES_BEFORE, Fault.DIES_AFTER, Fault.LATE);
 
+    private static final int NO_CALL = -1;
+
     private final String what;
     private final Scenario scenario;
     private int deaths;
@@ -94,9 +96,19 @@ final class CrashPoints {
         System.out.printf("crash points of %s: %d, other faults: %d%n", what, points.deaths, points.faults);
     }
 
+    /** Lets the rival act between any two calls, without faults. For actions of so many calls that not every fault can be tried at each. */
+    static void raceEverywhere(String what, Scenario scenario) {
+        var points = new CrashPoints(what, scenario);
+        var calls = points.calls();
+        for (var place = 0; place <= calls; place++) {
+            points.tryFault(NO_CALL, Fault.NONE, place);
+        }
+        System.out.printf("races with %s: %d%n", what, calls);
+    }
+
     /** The number of calls without a fault. */
     private int calls() {
-        var attempt = new Attempt(Integer.MAX_VALUE, -1, Fault.NONE);
+        var attempt = new Attempt(Integer.MAX_VALUE, NO_CALL, Fault.NONE);
         attempt.act();
         return attempt.calls;
     }

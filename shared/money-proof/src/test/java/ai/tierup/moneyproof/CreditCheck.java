@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.reducing;
 import static java.util.stream.Collectors.toSet;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.MailHash;
 import ai.tierup.domain.books.Row;
 import ai.tierup.domain.credit.SignUpCredit;
 import ai.tierup.domain.credit.SignUpCredit.Status;
@@ -15,6 +16,7 @@ import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Purse;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,8 +48,12 @@ final class CreditCheck {
         return check.findings;
     }
 
-    /** Each address has at most one account; all other attempts left nothing behind. */
+    /**
+     * Each address has at most one account that is not deleted; all other attempts left nothing behind. It got one credit, with its first
+     * account.
+     */
     private void checkAttempts() {
+        var creditsByMail = new HashMap<MailHash, Integer>();
         world.signUps.attempts().forEach((account, mail) -> {
             var isOpen = world.operator
                     .credits
@@ -56,12 +62,16 @@ final class CreditCheck {
                     .isPresent();
             expect(
                     account + " has a wallet",
-                    isOpen,
+                    isOpen || world.deletions.isBegun(account),
                     world.operator.wallets.find(account).isPresent());
-            expect(
-                    account + " has a credit",
-                    isOpen,
-                    world.operator.credits.find(account).isPresent());
+            creditsByMail.merge(mail, world.operator.credits.find(account).isPresent() ? 1 : 0, Integer::sum);
+        });
+        creditsByMail.forEach((mail, number) -> {
+            var isUsed = world.signUps.attempts().entrySet().stream()
+                    .filter(attempt -> attempt.getValue().equals(mail))
+                    .anyMatch(attempt ->
+                            world.operator.wallets.find(attempt.getKey()).isPresent());
+            expect("credits of " + mail, isUsed ? 1 : 0, number);
         });
     }
 

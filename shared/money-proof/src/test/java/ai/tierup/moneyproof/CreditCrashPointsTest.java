@@ -1,6 +1,7 @@
 package ai.tierup.moneyproof;
 
 import static ai.tierup.moneyproof.CrashPoints.interruptEverywhere;
+import static ai.tierup.moneyproof.CrashPoints.raceEverywhere;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
@@ -144,6 +145,15 @@ class CreditCrashPointsTest {
                                 },
                                 CreditCrashPointsTest::fulfil)
                         .against(world -> advance(world, world.operator)));
+    }
+
+    @Test
+    void anEndWhileAnOperatorGrantsCreditTakesBackTheSignUpCreditOnly() {
+        raceEverywhere(
+                "the end of a credit while an operator grants another",
+                Scenario.repeated(CreditCrashPointsTest::spentUntilTheEnd, CreditCrashPointsTest::advance)
+                        .against(world -> world.operatorActions.grant(
+                                world.operator, ada(world), Money.ofUsd("25"), "another gift")));
     }
 
     private static void signUp(World world, ServiceProcess process) {

@@ -75,6 +75,7 @@ final class FinalCheck {
         world.operator.sweepHolds.run(() -> false);
         world.operator.runAutoTopUps.run(() -> false);
         world.operator.advanceCredits.run(() -> false);
+        world.operator.raiseAlerts.run(() -> false);
         // So that the day of the credits' entries can be closed.
         world.pass(Duration.ofDays(1));
         world.operator.closeDays.run(() -> false);
@@ -84,6 +85,7 @@ final class FinalCheck {
         check.findings.addAll(ProviderComparison.disagreements(world));
         check.findings.addAll(CreditCheck.run(world));
         check.findings.addAll(AutoTopUpCheck.run(world));
+        check.findings.addAll(world.deletions.check(world));
         check.findings.addAll(world.findings());
         return check.findings;
     }

@@ -49,7 +49,9 @@ class MoneySimulationTest {
                             "large: InsufficientFunds",
                             "GuardrailReached",
                             "InDebt",
-                            "Frozen"));
+                            "Frozen",
+                            "deleted",
+                            "refused after a deletion"));
             assertThat(keyedRequests)
                     .as("outcomes of requests under idempotency keys")
                     .contains("ANSWERED", "FAILED", "replayed", "InProgress", "OtherRequest", "refused", "interrupted");

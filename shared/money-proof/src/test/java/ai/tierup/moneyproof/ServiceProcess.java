@@ -76,9 +76,7 @@ import ai.tierup.domain.wallet.SetDailyLimit;
 import ai.tierup.domain.wallet.ThawWallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
-import ai.tierup.dynamodb.DynamoDbAccounts;
 import ai.tierup.dynamodb.DynamoDbAlerts;
-import ai.tierup.dynamodb.DynamoDbApiKeys;
 import ai.tierup.dynamodb.DynamoDbAuditLog;
 import ai.tierup.dynamodb.DynamoDbAutoTopUps;
 import ai.tierup.dynamodb.DynamoDbBooks;
@@ -137,6 +135,7 @@ final class ServiceProcess {
     final AdvanceCredits advanceCredits;
     final TopUpOrders orders;
     final Accounts accounts;
+    final CustomerAccounts customers;
     final Alerts alerts;
     final Deliveries deliveries;
     final AuditTrail trail;
@@ -195,24 +194,15 @@ final class ServiceProcess {
         this.trail = new AuditTrail(log, clock, random);
         this.grantCredit = new GrantCredit(credits, WalletRules.STANDARD, DAILY_GRANTS, trail, clock, random);
         var releaseCredit = new ReleaseCredit(credits, trail, clock, random);
-        this.advanceCredits = new AdvanceCredits(
-                credits,
-                grantCredit,
-                releaseCredit,
-                new EndCredit(credits, wallets, books, trail, clock, random),
-                alarms,
-                clock);
+        var endCredit = new EndCredit(credits, wallets, books, trail, clock, random);
+        this.advanceCredits = new AdvanceCredits(credits, grantCredit, releaseCredit, endCredit, alarms, clock);
         this.orders = new DynamoDbTopUpOrders(clients, tables);
-        this.accounts = new DynamoDbAccounts(clients, tables);
+        this.customers = new CustomerAccounts(clients, tables, wallets, endCredit, trail, clock, random);
+        this.accounts = customers.accounts;
         this.alerts = new DynamoDbAlerts(clients, tables);
         this.deliveries = new DynamoDbDeliveries(clients, tables);
-        this.raiseAlerts = new RaiseAlerts(
-                alerts,
-                marks,
-                new FindAlerts(wallets, new DynamoDbApiKeys(clients, tables), log),
-                alarms,
-                clock,
-                random);
+        this.raiseAlerts =
+                new RaiseAlerts(alerts, marks, new FindAlerts(wallets, customers.keys, log), alarms, clock, random);
         this.autoTopUps = new DynamoDbAutoTopUps(clients, tables);
         this.changeAutoTopUp = new ChangeAutoTopUp(autoTopUps, trail);
         this.bookEntry = new BookEntry(wallets, clock, random);

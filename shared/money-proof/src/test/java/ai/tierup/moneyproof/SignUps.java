@@ -1,7 +1,10 @@
 package ai.tierup.moneyproof;
 
+import ai.tierup.domain.account.Account;
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.EmailAddress;
 import ai.tierup.domain.account.MailHash;
+import ai.tierup.domain.credit.GrantCredit;
 import ai.tierup.domain.credit.SignUpCredit;
 import ai.tierup.domain.credit.SignUpCredits.Opening;
 import ai.tierup.domain.wallet.EntryType;
@@ -20,6 +23,10 @@ import java.util.random.RandomGenerator;
 final class SignUps {
 
     private static final int PEOPLE = 4;
+
+    /** The address of everybody: accounts are told apart by the hash alone. */
+    private static final EmailAddress ADDRESS =
+            EmailAddress.parse("ada@example.com").orElseThrow();
 
     private final Map<AccountId, MailHash> attempts = new LinkedHashMap<>();
 
@@ -49,7 +56,10 @@ final class SignUps {
     void signUp(World world, ServiceProcess by, MailHash mail) {
         var account = attempt(mail);
         try {
-            by.grantCredit.open(account, mail, true);
+            var opened = by.grantCredit.open(account, mail, true) instanceof GrantCredit.Outcome.MailUsed(var existing)
+                    ? existing
+                    : account;
+            by.accounts.add(new Account(opened, by.clock.instant(), new Account.Contact(ADDRESS, mail)));
         } finally {
             discover(world);
         }

@@ -31,6 +31,9 @@ enum SimulatedAction {
     ACCOUNT_OPENED(1),
     SIGN_UP(2),
     CREDITS(4),
+    CUSTOMER_ADDS(4),
+    DELETION(2),
+    REFUND_OF_DELETED(1),
     LATE_ARRIVAL(8),
     PROCESS_REPLACED(1),
     AUDIT(4);

@@ -1,5 +1,6 @@
 package ai.tierup.moneyproof;
 
+import ai.tierup.domain.account.AccountDeleted;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.guardrail.BudgetChange;
@@ -143,6 +144,7 @@ final class Simulation {
         }
         var findings = new ArrayList<>(topUps.reconcile(world.operator));
         world.operatorActions.repeat(world.operator);
+        world.deletions.repeat(world.operator);
         findings.addAll(FinalCheck.run(world));
         while (world.late.size() > 0) {
             world.late.deliver(random.nextInt(world.late.size()));
@@ -181,6 +183,8 @@ final class Simulation {
             if (!ProcessLiveness.survives(action)) {
                 environments.replace(process);
             }
+        } catch (AccountDeleted e) {
+            count("refused after a deletion");
         } catch (PaymentsUnavailable e) {
             // The payment provider was unreachable, which is reported to the caller too.
             return;
@@ -227,6 +231,9 @@ final class Simulation {
             case ACCOUNT_OPENED -> openAccount(process);
             case SIGN_UP -> world.signUps.act(world, process, random);
             case CREDITS -> process.advanceCredits.run(() -> random.nextInt(20) == 0);
+            case CUSTOMER_ADDS -> world.deletions.add(process, account(), random);
+            case DELETION -> deleteAccount(process);
+            case REFUND_OF_DELETED -> refundDeleted(process);
             case LATE_ARRIVAL -> {
                 if (world.late.size() > 0) {
                     world.late.deliver(random.nextInt(world.late.size()));
@@ -345,6 +352,31 @@ final class Simulation {
                         && world.operator.wallets.find(account).isPresent()) {
                     world.accounts.add(account);
                 }
+            }
+        }
+    }
+
+    /** Deletes one account of a history, so that the others are used. */
+    private void deleteAccount(ServiceProcess process) {
+        var account = account();
+        if (world.deletions.isEmpty() ? !account.equals(AccountId.PLAYGROUND) : world.deletions.isBegun(account)) {
+            world.deletions.delete(process, account);
+            count("deleted");
+        }
+    }
+
+    private void refundDeleted(ServiceProcess process) {
+        var account = account();
+        if (process.refundCash.refusal(account).isPresent()) {
+            return;
+        }
+        try {
+            process.refundCash.refund(account);
+            count("refunded after a deletion");
+        } catch (IllegalStateException e) {
+            // The wallet has changed meanwhile, which the operator is told.
+            if (world.operator.refundCash.refusal(account).isEmpty()) {
+                throw e;
             }
         }
     }

@@ -72,6 +72,8 @@ final class World {
 
     final SignUps signUps = new SignUps();
 
+    final Deletions deletions = new Deletions();
+
     /** A process without faults. Its writes are checked too. */
     final ServiceProcess operator;
 

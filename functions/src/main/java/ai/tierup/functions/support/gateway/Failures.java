@@ -3,6 +3,7 @@ package ai.tierup.functions.support.gateway;
 import ai.tierup.api.ApiError;
 import ai.tierup.api.ApiErrors;
 import ai.tierup.domain.access.MailUnavailable;
+import ai.tierup.domain.account.AccountDeleted;
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.payment.PaymentsUnavailable;
@@ -11,7 +12,10 @@ import jakarta.inject.Singleton;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Turns uncaught exceptions into an alarm with the exception's kind and an error that says whether a retry can help. */
+/**
+ * Turns uncaught exceptions into an error that says whether a retry can help, and into an alarm with the exception's kind if something has
+ * failed.
+ */
 @Singleton
 public final class Failures {
 
@@ -21,7 +25,7 @@ public final class Failures {
         this.alarms = alarms;
     }
 
-    /** Raises the alarm and returns the error for the client. */
+    /** Returns the error for the client, after raising the alarm. */
     public ApiError report(Exception failure, String requestId) {
         return switch (failure) {
             // CurrentSecrets has raised the alarm.
@@ -30,6 +34,7 @@ public final class Failures {
                 alarms.raise(Alarm.PAYMENTS_UNAVAILABLE, String.valueOf(payments.getMessage()));
                 yield ApiErrors.serviceUnavailable();
             }
+            case AccountDeleted deleted -> ApiErrors.accountDeleted();
             case MailUnavailable mail -> {
                 alarms.raise(Alarm.MAIL_UNAVAILABLE, String.valueOf(mail.getMessage()));
                 yield ApiErrors.mailUnavailable();

@@ -13,12 +13,11 @@ import ai.tierup.domain.access.StartSession;
 import ai.tierup.domain.access.StartSignUp;
 import ai.tierup.domain.access.VerifyCode;
 import ai.tierup.domain.account.Accounts;
-import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.DisposableDomains;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.credit.EndCredit;
 import ai.tierup.domain.credit.GrantCredit;
-import ai.tierup.domain.keys.RevokeKey;
+import ai.tierup.domain.keys.EraseKeys;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.functions.support.mail.NoMailer;
 import ai.tierup.functions.support.mail.SesMailer;
@@ -119,13 +118,12 @@ final class AccessFactory {
     @Singleton
     DeleteAccount deleteAccount(
             WalletLedger ledger,
-            ApiKeys keys,
-            RevokeKey revokeKey,
+            EraseKeys eraseKeys,
             Accounts accounts,
             EndCredit endCredit,
             EndSessions endSessions,
             DeleteAccount.Register register) {
-        return new DeleteAccount(ledger, keys, revokeKey, accounts, endCredit, endSessions, register);
+        return new DeleteAccount(ledger, eraseKeys, accounts, endCredit, endSessions, register);
     }
 
     @Singleton

@@ -5,6 +5,7 @@ import ai.tierup.domain.account.Teams;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.keys.ChangeKey;
 import ai.tierup.domain.keys.CreateKey;
+import ai.tierup.domain.keys.EraseKeys;
 import ai.tierup.domain.keys.KeyPace;
 import ai.tierup.domain.keys.KeyUses;
 import ai.tierup.domain.keys.ListKeys;
@@ -56,5 +57,10 @@ final class KeyFactory {
     @Singleton
     RevokeKey revokeKey(ApiKeys keys, WalletLedger ledger, AuditTrail trail, InstantSource clock) {
         return new RevokeKey(keys, ledger, trail, clock);
+    }
+
+    @Singleton
+    EraseKeys eraseKeys(ApiKeys keys, Teams teams, KeyUses uses, RevokeKey revokeKey, WalletLedger ledger) {
+        return new EraseKeys(keys, teams, uses, revokeKey, ledger);
     }
 }

@@ -87,6 +87,11 @@ class AuthenticatorTest {
         public boolean revoke(AccountId account, KeyId id, Instant at) {
             return keys.revoke(account, id, at);
         }
+
+        @Override
+        public void eraseRevoked(AccountId account) {
+            keys.eraseRevoked(account);
+        }
     }
 
     private void addKey() {

@@ -3,13 +3,11 @@ package ai.tierup.domain.access;
 import ai.tierup.domain.account.Account;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Accounts;
-import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.audit.Origin;
 import ai.tierup.domain.credit.EndCredit;
-import ai.tierup.domain.keys.Requester;
-import ai.tierup.domain.keys.RevokeKey;
+import ai.tierup.domain.keys.EraseKeys;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -23,8 +21,7 @@ import java.time.InstantSource;
 public final class DeleteAccount {
 
     private final WalletLedger ledger;
-    private final ApiKeys keys;
-    private final RevokeKey revokeKey;
+    private final EraseKeys eraseKeys;
     private final Accounts accounts;
     private final EndCredit endCredit;
     private final EndSessions endSessions;
@@ -35,15 +32,13 @@ public final class DeleteAccount {
 
     public DeleteAccount(
             WalletLedger ledger,
-            ApiKeys keys,
-            RevokeKey revokeKey,
+            EraseKeys eraseKeys,
             Accounts accounts,
             EndCredit endCredit,
             EndSessions endSessions,
             Register register) {
         this.ledger = ledger;
-        this.keys = keys;
-        this.revokeKey = revokeKey;
+        this.eraseKeys = eraseKeys;
         this.accounts = accounts;
         this.endCredit = endCredit;
         this.endSessions = endSessions;
@@ -51,30 +46,27 @@ public final class DeleteAccount {
     }
 
     /**
-     * Deletes the account. Sessions end last, so that a call that was interrupted can be repeated.
+     * Deletes the account. It is closed first, so that requests with a key or session that is still accepted add nothing to it. Sessions end
+     * last, so that a call that was interrupted can be repeated.
      *
      * @return the cash that is left, to be paid back by the operator; negative for a debt
      */
     public Money delete(AccountId account, Origin origin) {
         register.trail().record(origin, account, AuditAction.ACCOUNT_DELETED, account.value());
+        accounts.close(account, register.clock().instant());
         var cash = switch (ledger.freeze(account, Freezes.DELETED)) {
             case WriteAnswer.Written(var wallet) -> wallet.cash();
             case WriteAnswer.Refused refused -> Money.ZERO;
         };
-        var requester = new Requester(origin, Requester.OPERATOR.rights());
-        for (var listed : keys.list(account)) {
-            if (!listed.isRevoked()) {
-                revokeKey.revoke(requester, account, listed.key().id());
-            }
-        }
+        eraseKeys.erase(account, origin);
         endCredit.afterDeletion(
                 account,
                 accounts.find(account)
                         .map(Account::contact)
                         .map(Account.Contact::mailbox)
                         .orElse(null));
-        accounts.erase(account, register.clock().instant());
-        endSessions.endAll(account, origin);
+        accounts.erase(account);
+        endSessions.endForGood(account, origin);
         return cash;
     }
 }

@@ -28,4 +28,10 @@ public final class EndSessions {
         trail.record(origin, account, AuditAction.SIGNED_OUT_EVERYWHERE, "sessions");
         sessions.endAll(account, clock.instant());
     }
+
+    /** Ends all sessions of a deleted account. Somebody who is signing in at the same time gets a session that has ended. */
+    void endForGood(AccountId account, Origin origin) {
+        trail.record(origin, account, AuditAction.SIGNED_OUT_EVERYWHERE, "sessions");
+        sessions.endForGood(account, clock.instant());
+    }
 }

@@ -16,6 +16,9 @@ public interface Sessions {
     /** Ends one session, if it has not ended yet. */
     void end(String hash);
 
-    /** Ends all sessions of the account that began at {@code now} or before. */
+    /** Ends all sessions of the account that began at {@code now} or before. An earlier time than that of another call changes nothing. */
     void endAll(AccountId account, Instant now);
+
+    /** Ends all sessions of a deleted account, also those that begin later or by a clock that is ahead. */
+    void endForGood(AccountId account, Instant now);
 }

@@ -16,7 +16,11 @@ public interface ApiKeys {
     /** All keys of {@code account}, newest first, expired and revoked ones included. */
     List<ListedKey> list(AccountId account);
 
-    /** Adds {@code key}; an existing hash keeps its key. */
+    /**
+     * Adds {@code key}; an existing hash keeps its key.
+     *
+     * @throws AccountDeleted when the account of the key is closed
+     */
     void add(ApiKeyHash hash, ApiKey key);
 
     /** Replaces the name and the rights of a key; false if there is no such key, or it is revoked. */
@@ -28,4 +32,7 @@ public interface ApiKeys {
      * @return false if there is no such key, or it is revoked already
      */
     boolean revoke(AccountId account, KeyId id, Instant at);
+
+    /** Removes the revoked keys of an account from its list, with their names. */
+    void eraseRevoked(AccountId account);
 }

@@ -11,7 +11,11 @@ public interface Teams {
     /** All teams of {@code account}, by name. */
     List<Team> list(AccountId account);
 
-    /** Adds {@code team}, or replaces its limits. */
+    /**
+     * Adds {@code team}, or replaces its limits.
+     *
+     * @throws AccountDeleted when the account is closed
+     */
     void put(AccountId account, Team team);
 
     /** Removes a team, if there is one. */

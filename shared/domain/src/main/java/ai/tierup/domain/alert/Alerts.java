@@ -10,7 +10,11 @@ public interface Alerts {
 
     Optional<AlertSettings> find(AccountId account);
 
-    /** Adds or replaces the settings of an account. Its state stays as it is. */
+    /**
+     * Adds or replaces the settings of an account. Its state stays as it is.
+     *
+     * @throws ai.tierup.domain.account.AccountDeleted when the account is closed
+     */
     void save(AlertSettings settings);
 
     /** Removes the settings and the state of an account. */

@@ -27,6 +27,14 @@ public interface AutoTopUps {
     boolean replace(AutoTopUp next);
 
     /**
+     * Writes {@code next}, which its customer has changed.
+     *
+     * @return false, without a write, unless the stored version is one older
+     * @throws ai.tierup.domain.account.AccountDeleted when the account is closed
+     */
+    boolean change(AutoTopUp next);
+
+    /**
      * Writes {@code next} and the order of the charge that it begins, in one transaction.
      *
      * @return false, without a write, unless the stored version is one older and the order is new

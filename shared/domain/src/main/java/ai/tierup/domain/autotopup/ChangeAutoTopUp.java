@@ -7,6 +7,7 @@ import ai.tierup.domain.audit.Origin;
 import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.payment.PaymentMethods;
 import ai.tierup.domain.payment.SavedMethod;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Changes an account's automatic top-ups: its rule, and the payment method that it has saved. */
@@ -27,14 +28,14 @@ public final class ChangeAutoTopUp implements PaymentMethods {
     /** Sets the rule. Automatic top-ups that have paused go on. */
     public AutoTopUp set(Origin origin, AccountId account, AutoTopUpRule rule) {
         trail.record(origin, account, AuditAction.AUTO_TOP_UP_CHANGED, TARGET);
-        return change(account, seen -> seen.with(rule));
+        return change(account, seen -> seen.with(rule), store::change);
     }
 
     /** Ends automatic top-ups. The payment method is deleted here at once, and at the provider by {@link RunAutoTopUps}. */
     public void stop(Origin origin, AccountId account) {
         trail.record(origin, account, AuditAction.AUTO_TOP_UP_STOPPED, TARGET);
         if (store.find(account).version() > 0) {
-            change(account, AutoTopUp::stopped);
+            change(account, AutoTopUp::stopped, store::change);
         }
     }
 
@@ -42,16 +43,20 @@ public final class ChangeAutoTopUp implements PaymentMethods {
     public void keep(AccountId account, TopUpId savedWith, SavedMethod method) {
         if (store.find(account).isNewer(savedWith)) {
             trail.record(Origin.SERVICE, account, AuditAction.PAYMENT_METHOD_SAVED, savedWith.publicName());
-            change(account, seen -> seen.isNewer(savedWith) ? seen.with(method, savedWith) : seen);
+            // Kept for a deleted account too, so that the job deletes it at the provider.
+            change(account, seen -> seen.isNewer(savedWith) ? seen.with(method, savedWith) : seen, store::replace);
         }
     }
 
-    /** @param change returns the same object for no change */
-    private AutoTopUp change(AccountId account, UnaryOperator<AutoTopUp> change) {
+    /**
+     * @param change returns the same object for no change
+     * @param write writes the next version, or returns false if there is another one
+     */
+    private AutoTopUp change(AccountId account, UnaryOperator<AutoTopUp> change, Predicate<AutoTopUp> write) {
         for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             var seen = store.find(account);
             var next = change.apply(seen);
-            if (next.equals(seen) || store.replace(next)) {
+            if (next.equals(seen) || write.test(next)) {
                 return next;
             }
         }

@@ -99,13 +99,18 @@ public final class EndCredit {
     private boolean end(SignUpCredit credit, Wallet wallet) {
         var left = left(wallet);
         var isEnded = left.isZero()
-                ? credits.replace(credit, credit.ended())
+                ? isUnchanged(wallet) && credits.replace(credit, credit.ended())
                 : credits.takeBack(
                         credit, credit.ended(), booking.taken(credit.account(), left, openDay(wallet)), wallet);
         if (isEnded) {
             trail.record(Origin.SERVICE, credit.account(), AuditAction.CREDIT_ENDED, left.usd());
         }
         return isEnded;
+    }
+
+    /** Whether the entries, which were read after the wallet, are those of the wallet. A write that takes something back checks it itself. */
+    private boolean isUnchanged(Wallet wallet) {
+        return ledger.find(wallet.account()).filter(wallet::equals).isPresent();
     }
 
     /** What is left of the sign-up credit when it was spent before all other granted credit. */

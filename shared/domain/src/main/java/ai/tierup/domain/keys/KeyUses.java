@@ -21,4 +21,7 @@ public interface KeyUses {
 
     /** The same of all keys of an account, without those that were never used. */
     Map<KeyId, Instant> list(AccountId account);
+
+    /** Removes the last uses of all keys of an account. */
+    void erase(AccountId account);
 }

@@ -5,6 +5,7 @@ import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.Team;
+import ai.tierup.domain.account.TeamId;
 import ai.tierup.domain.account.TeamName;
 import ai.tierup.domain.account.Teams;
 import ai.tierup.domain.audit.AuditAction;
@@ -42,11 +43,7 @@ public final class ManageTeams {
                 .or(() ->
                         team.limits().isEmpty() ? Optional.empty() : counted.count(account, SpenderId.of(team.name())));
         if (refusal.isEmpty()) {
-            trail.record(
-                    requester.origin(),
-                    account,
-                    AuditAction.TEAM_CHANGED,
-                    team.name().value());
+            record(requester, account, team.name());
             teams.put(account, team);
         }
         return refusal;
@@ -65,10 +62,15 @@ public final class ManageTeams {
         if (teams.find(account, name).isEmpty()) {
             return Optional.of(new KeyRefusal.UnknownTeam());
         }
-        trail.record(requester.origin(), account, AuditAction.TEAM_CHANGED, name.value());
+        record(requester, account, name);
         teams.remove(account, name);
         counted.forget(account, SpenderId.of(name));
         return Optional.empty();
+    }
+
+    private void record(Requester requester, AccountId account, TeamName name) {
+        var target = TeamId.of(account, name).value();
+        trail.record(requester.origin(), account, AuditAction.TEAM_CHANGED, target);
     }
 
     private static Optional<KeyRefusal> refusal(Requester requester) {

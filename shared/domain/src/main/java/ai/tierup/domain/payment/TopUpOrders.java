@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** The durable store of top-up orders. */
 public interface TopUpOrders {
 
-    /** Stores a new order, unless it is stored already. Returns the stored order. */
+    /**
+     * Stores a new order, unless it is stored already. Returns the stored order.
+     *
+     * @throws ai.tierup.domain.account.AccountDeleted when the account of a new order is closed
+     */
     TopUpOrder add(TopUpOrder order);
 
     /** Finds an order; empty when there is none, or it belongs to another account. */

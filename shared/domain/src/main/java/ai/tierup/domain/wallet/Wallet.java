@@ -235,9 +235,12 @@ public record Wallet(
         return frozenBy().equals(seen) ? Optional.of(changed(freezes.without(reason))) : Optional.empty();
     }
 
-    /** Returns the image that counts the spending of {@code spender}, or empty when it already does or counts too many. */
+    /**
+     * Returns the image that counts the spending of {@code spender}, or empty when it already does, counts too many, or belongs to a deleted
+     * account.
+     */
     public Optional<Wallet> counting(SpenderId spender) {
-        return keys.containsKey(spender) || keys.size() >= MAX_LIMITED_KEYS
+        return frozenBy().contains(Freezes.DELETED) || keys.containsKey(spender) || keys.size() >= MAX_LIMITED_KEYS
                 ? Optional.empty()
                 : Optional.of(changed(
                         balance, counters, holds, with(keys, counted -> counted.put(spender, KeySpend.NOTHING))));

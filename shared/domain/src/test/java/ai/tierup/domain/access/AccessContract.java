@@ -109,6 +109,29 @@ public abstract class AccessContract {
     }
 
     @Test
+    void aLateEndOfAllSessionsBringsNoneBack() {
+        var session = new Session(account, NOW);
+        sessions().add("f" + drawn, session);
+
+        sessions().endAll(account, NOW.plusSeconds(1));
+        sessions().endAll(account, NOW.minusSeconds(1));
+
+        assertThat(sessions().find("f" + drawn)).isEmpty();
+    }
+
+    @Test
+    void noSessionOfADeletedAccountBegins() {
+        sessions().add("g" + drawn, new Session(account, NOW));
+
+        sessions().endForGood(account, NOW);
+        sessions().endAll(account, NOW.plusSeconds(5));
+        sessions().add("h" + drawn, new Session(account, NOW.plusSeconds(9)));
+
+        assertThat(sessions().find("g" + drawn)).isEmpty();
+        assertThat(sessions().find("h" + drawn)).isEmpty();
+    }
+
+    @Test
     void oneSessionEndsAndTheOthersOfItsAccountGoOn() {
         var session = new Session(account, NOW);
         sessions().add("d" + drawn, session);

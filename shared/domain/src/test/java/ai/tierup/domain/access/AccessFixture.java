@@ -4,6 +4,7 @@ import ai.tierup.domain.account.DisposableDomains;
 import ai.tierup.domain.account.EmailAddress;
 import ai.tierup.domain.account.InMemoryAccounts;
 import ai.tierup.domain.account.InMemoryApiKeys;
+import ai.tierup.domain.account.InMemoryTeams;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.audit.InMemoryAuditLog;
 import ai.tierup.domain.audit.Network;
@@ -12,6 +13,9 @@ import ai.tierup.domain.credit.EndCredit;
 import ai.tierup.domain.credit.GrantCredit;
 import ai.tierup.domain.credit.InMemorySignUpCredits;
 import ai.tierup.domain.keys.CreateKey;
+import ai.tierup.domain.keys.EraseKeys;
+import ai.tierup.domain.keys.InMemoryKeyUses;
+import ai.tierup.domain.keys.ManageTeams;
 import ai.tierup.domain.keys.RevokeKey;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.InMemoryUsageLog;
@@ -41,8 +45,10 @@ final class AccessFixture {
     final List<Mail> mails = new ArrayList<>();
     final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
     final InMemorySignUpCredits credits = new InMemorySignUpCredits(ledger);
-    final InMemoryApiKeys keys = new InMemoryApiKeys();
     final InMemoryAccounts accounts = new InMemoryAccounts();
+    final InMemoryTeams teams = new InMemoryTeams(accounts);
+    final InMemoryApiKeys keys = new InMemoryApiKeys(teams, accounts);
+    final InMemoryKeyUses keyUses = new InMemoryKeyUses();
     final InMemorySessions sessions = new InMemorySessions();
     final InMemoryAuditLog auditLog = new InMemoryAuditLog();
 
@@ -58,13 +64,13 @@ final class AccessFixture {
     final VerifyCode verifyCode = new VerifyCode(challenges, quotas, mailboxes, () -> key, () -> now);
     final StartSession startSession = new StartSession(sessions, trail, () -> now, random);
 
+    final ManageTeams manageTeams = new ManageTeams(teams, keys, ledger, trail);
     final CreateKey createKey = new CreateKey(keys, ledger, trail, () -> now, random);
     final EndCredit endCredit = new EndCredit(
             credits, ledger, new InMemoryBooks(new InMemoryUsageLog(), ledger::entries), trail, () -> now, random);
     final DeleteAccount deleteAccount = new DeleteAccount(
             ledger,
-            keys,
-            new RevokeKey(keys, ledger, trail, () -> now),
+            new EraseKeys(keys, teams, keyUses, new RevokeKey(keys, ledger, trail, () -> now), ledger),
             accounts,
             endCredit,
             new EndSessions(sessions, trail, () -> now),

@@ -30,6 +30,11 @@ public final class InMemorySessions implements Sessions {
 
     @Override
     public synchronized void endAll(AccountId account, Instant now) {
-        endedAt.put(account, now);
+        endedAt.merge(account, now, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    @Override
+    public synchronized void endForGood(AccountId account, Instant now) {
+        endedAt.put(account, Instant.MAX);
     }
 }

@@ -1,14 +1,17 @@
 package ai.tierup.domain.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Contract of {@link Accounts}, {@link ApiKeys} and {@link Teams}. */
@@ -158,10 +161,11 @@ public abstract class DirectoryContract {
         accounts().setModelAliases(account, last);
 
         assertThat(accounts().modelAliases(account)).isEqualTo(last);
-        accounts().erase(account, NOW);
+        accounts().setModelAliases(account, ModelAliases.NONE);
         assertThat(accounts().modelAliases(account)).isEqualTo(ModelAliases.NONE);
         accounts().setModelAliases(account, last);
-        accounts().setModelAliases(account, ModelAliases.NONE);
+        accounts().close(account, NOW);
+        accounts().erase(account);
         assertThat(accounts().modelAliases(account)).isEqualTo(ModelAliases.NONE);
     }
 
@@ -176,7 +180,8 @@ public abstract class DirectoryContract {
         accounts().setKeepsOutputs(account, true);
         assertThat(accounts().keepsOutputs(account)).isTrue();
         accounts().setKeepsOutputs(account, false);
-        accounts().erase(account, NOW);
+        accounts().close(account, NOW);
+        accounts().erase(account);
         assertThat(accounts().keepsOutputs(account)).isTrue();
     }
 
@@ -211,11 +216,57 @@ public abstract class DirectoryContract {
         var address = EmailAddress.parse("ada@example.com").orElseThrow();
         accounts().add(new Account(id, NOW, new Account.Contact(address, new MailHash("cd".repeat(32)))));
 
-        accounts().erase(id, NOW.plusSeconds(5));
-        accounts().erase(id, NOW.plusSeconds(9));
+        accounts().close(id, NOW.plusSeconds(5));
+        assertThat(accounts().find(id).map(Account::contact)).isPresent();
+        accounts().close(id, NOW.plusSeconds(9));
+        accounts().erase(id);
+        accounts().erase(id);
         accounts().add(new Account(id, NOW, new Account.Contact(address, new MailHash("cd".repeat(32)))));
 
         assertThat(accounts().find(id)).contains(new Account(id, NOW, null, NOW.plusSeconds(5)));
+    }
+
+    @Test
+    void nothingIsAddedToAClosedAccount() {
+        var account = new AccountId("closed-" + ++generated);
+        var before = newHash();
+        var after = newHash();
+        keys().add(before, key(account, KeyId.of(before).value(), NOW));
+        teams().put(account, team("dev", 7));
+        accounts().close(account, NOW);
+
+        for (var addition : List.<ThrowingCallable>of(
+                () -> keys().add(after, key(account, KeyId.of(after).value(), NOW)),
+                () -> teams().put(account, team("ops", 5)),
+                () -> teams().put(account, team("dev", 8)),
+                () -> accounts().setModelAliases(account, new ModelAliases(Map.of("a-*", TierId.TIER_2))),
+                () -> accounts().setKeepsOutputs(account, false))) {
+            assertThatThrownBy(addition).isInstanceOf(AccountDeleted.class);
+        }
+
+        assertThat(keys().find(after)).isEmpty();
+        assertThat(keys().list(account)).hasSize(1);
+        assertThat(teams().list(account)).containsExactly(team("dev", 7));
+        assertThat(accounts().modelAliases(account)).isEqualTo(ModelAliases.NONE);
+        assertThat(accounts().keepsOutputs(account)).isTrue();
+    }
+
+    @Test
+    void revokedKeysAreErasedWithTheirNames() {
+        var account = new AccountId("erases-keys-" + ++generated);
+        var revoked = newHash();
+        var usable = newHash();
+        keys().add(revoked, key(account, KeyId.of(revoked).value(), NOW));
+        keys().add(usable, key(account, KeyId.of(usable).value(), NOW));
+        keys().revoke(account, KeyId.of(revoked), NOW);
+
+        keys().eraseRevoked(account);
+        keys().eraseRevoked(account);
+
+        assertThat(keys().find(account, KeyId.of(revoked))).isEmpty();
+        assertThat(keys().list(account))
+                .containsExactly(new ListedKey(key(account, KeyId.of(usable).value(), NOW), null));
+        assertThat(keys().revoke(account, KeyId.of(revoked), NOW)).isFalse();
     }
 
     private static Team team(String name, long daily) {

@@ -24,15 +24,31 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public void erase(AccountId id, Instant now) {
-        aliases.remove(id);
-        keepsOutputs.remove(id);
+    public void close(AccountId id, Instant now) {
         accounts.compute(
                 id,
                 (key, account) -> account == null
                         ? new Account(id, now, null, now)
                         : new Account(
-                                id, account.createdAt(), null, Objects.requireNonNullElse(account.deletedAt(), now)));
+                                id,
+                                account.createdAt(),
+                                account.contact(),
+                                Objects.requireNonNullElse(account.deletedAt(), now)));
+    }
+
+    /** @throws AccountDeleted when the account is closed */
+    public void requireOpen(AccountId id) {
+        if (find(id).map(Account::deletedAt).isPresent()) {
+            throw new AccountDeleted(id);
+        }
+    }
+
+    @Override
+    public void erase(AccountId id) {
+        aliases.remove(id);
+        keepsOutputs.remove(id);
+        accounts.computeIfPresent(
+                id, (key, account) -> new Account(id, account.createdAt(), null, account.deletedAt()));
     }
 
     @Override
@@ -42,6 +58,7 @@ public final class InMemoryAccounts implements Accounts {
 
     @Override
     public void setModelAliases(AccountId id, ModelAliases changed) {
+        requireOpen(id);
         aliases.put(id, changed);
     }
 
@@ -52,6 +69,7 @@ public final class InMemoryAccounts implements Accounts {
 
     @Override
     public void setKeepsOutputs(AccountId id, boolean keeps) {
+        requireOpen(id);
         keepsOutputs.put(id, keeps);
     }
 }

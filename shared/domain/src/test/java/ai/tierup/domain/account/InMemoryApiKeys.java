@@ -16,13 +16,19 @@ public final class InMemoryApiKeys implements ApiKeys {
 
     private final Map<ApiKeyHash, ListedKey> keys = new ConcurrentHashMap<>();
     private final Teams teams;
+    private final InMemoryAccounts accounts;
 
     public InMemoryApiKeys() {
         this(new InMemoryTeams());
     }
 
     public InMemoryApiKeys(Teams teams) {
+        this(teams, new InMemoryAccounts());
+    }
+
+    public InMemoryApiKeys(Teams teams, InMemoryAccounts accounts) {
         this.teams = teams;
+        this.accounts = accounts;
     }
 
     @Override
@@ -58,6 +64,7 @@ public final class InMemoryApiKeys implements ApiKeys {
 
     @Override
     public void add(ApiKeyHash hash, ApiKey key) {
+        accounts.requireOpen(key.account());
         keys.putIfAbsent(hash, new ListedKey(key, null));
     }
 
@@ -69,6 +76,12 @@ public final class InMemoryApiKeys implements ApiKeys {
     @Override
     public boolean revoke(AccountId account, KeyId id, Instant at) {
         return replace(account, id, listed -> new ListedKey(listed.key(), at));
+    }
+
+    @Override
+    public void eraseRevoked(AccountId account) {
+        keys.values()
+                .removeIf(listed -> listed.isRevoked() && listed.key().account().equals(account));
     }
 
     private boolean replace(AccountId account, KeyId id, UnaryOperator<ListedKey> change) {

@@ -2,9 +2,9 @@ package ai.tierup.domain.account;
 
 class InMemoryDirectoryTest extends DirectoryContract {
 
-    private final Teams teams = new InMemoryTeams();
-    private final ApiKeys keys = new InMemoryApiKeys(teams);
-    private final Accounts accounts = new InMemoryAccounts();
+    private final InMemoryAccounts accounts = new InMemoryAccounts();
+    private final Teams teams = new InMemoryTeams(accounts);
+    private final ApiKeys keys = new InMemoryApiKeys(teams, accounts);
 
     @Override
     protected ApiKeys keys() {

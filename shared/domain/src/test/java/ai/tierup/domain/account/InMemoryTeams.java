@@ -11,7 +11,17 @@ public final class InMemoryTeams implements Teams {
 
     private final Map<Place, Team> teams = new ConcurrentHashMap<>();
 
+    private final InMemoryAccounts accounts;
+
     private record Place(AccountId account, TeamName name) {}
+
+    public InMemoryTeams() {
+        this(new InMemoryAccounts());
+    }
+
+    public InMemoryTeams(InMemoryAccounts accounts) {
+        this.accounts = accounts;
+    }
 
     @Override
     public Optional<Team> find(AccountId account, TeamName name) {
@@ -29,6 +39,7 @@ public final class InMemoryTeams implements Teams {
 
     @Override
     public void put(AccountId account, Team team) {
+        accounts.requireOpen(account);
         teams.put(new Place(account, team.name()), team);
     }
 

@@ -1,8 +1,11 @@
 package ai.tierup.domain.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.tierup.domain.account.AccountDeleted;
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.TeamName;
@@ -33,6 +36,8 @@ public abstract class AlertsContract {
     private final AccountId account = new AccountId(prefix + "b");
 
     protected abstract Alerts alerts();
+
+    protected abstract Accounts accounts();
 
     protected abstract Deliveries deliveries();
 
@@ -66,6 +71,18 @@ public abstract class AlertsContract {
     private Delivery delivery(Channel channel, Instant dueAt) {
         var alert = Alert.lowBalance(NOON, Money.ofUsd("4.99"), Money.ofUsd("5"));
         return new Delivery(DeliveryId.of(NOON, ++drawn), account, channel, alert, 0, dueAt);
+    }
+
+    @Test
+    void theSettingsOfAClosedAccountStayAsTheyAre() {
+        alerts().save(settings(account));
+        accounts().close(account, NOON);
+
+        assertThatThrownBy(() -> alerts().save(settings(account))).isInstanceOf(AccountDeleted.class);
+        alerts().remove(account);
+        assertThatThrownBy(() -> alerts().save(settings(account))).isInstanceOf(AccountDeleted.class);
+
+        assertThat(alerts().find(account)).isEmpty();
     }
 
     private List<Delivery> due(Instant now) {

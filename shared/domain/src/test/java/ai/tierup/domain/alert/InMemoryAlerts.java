@@ -1,6 +1,7 @@
 package ai.tierup.domain.alert;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.InMemoryAccounts;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +20,15 @@ public final class InMemoryAlerts implements Alerts, Deliveries {
     private final TreeMap<String, AlertSettings> settings = new TreeMap<>();
     private final Map<AccountId, AlertState> states = new HashMap<>();
     private final Map<DeliveryId, Delivery> deliveries = new HashMap<>();
+    private final InMemoryAccounts accounts;
+
+    public InMemoryAlerts() {
+        this(new InMemoryAccounts());
+    }
+
+    public InMemoryAlerts(InMemoryAccounts accounts) {
+        this.accounts = accounts;
+    }
 
     @Override
     public synchronized Optional<AlertSettings> find(AccountId account) {
@@ -27,6 +37,7 @@ public final class InMemoryAlerts implements Alerts, Deliveries {
 
     @Override
     public synchronized void save(AlertSettings saved) {
+        accounts.requireOpen(saved.account());
         settings.put(saved.account().value(), saved);
     }
 

@@ -62,7 +62,7 @@ final class AutoTopUpFixture {
     final InMemoryAlerts alerts = new InMemoryAlerts();
     final InMemoryAccounts accounts = new InMemoryAccounts();
     final InMemoryAuditLog log = new InMemoryAuditLog();
-    final AutoTopUps store = new InMemoryAutoTopUps(orders, alerts);
+    final AutoTopUps store = new InMemoryAutoTopUps(orders, alerts, accounts);
     final List<Alarm> alarms = new ArrayList<>();
     final List<Mail> mails = new ArrayList<>();
     private final Random random = new Random(7);

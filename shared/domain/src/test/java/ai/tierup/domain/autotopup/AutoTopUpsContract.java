@@ -1,8 +1,11 @@
 package ai.tierup.domain.autotopup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.tierup.domain.account.AccountDeleted;
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.alert.Alert;
 import ai.tierup.domain.alert.Channel;
 import ai.tierup.domain.alert.Deliveries;
@@ -35,6 +38,8 @@ public abstract class AutoTopUpsContract {
     private final TopUpOrder order = TopUpOrder.placed(TopUpId.of(NOON, drawn), account, RULE.amount());
 
     protected abstract AutoTopUps store();
+
+    protected abstract Accounts accounts();
 
     protected abstract TopUpOrders orders();
 
@@ -80,6 +85,27 @@ public abstract class AutoTopUpsContract {
         assertThat(store().replace(full(account, 2))).isTrue();
 
         assertThat(store().find(account).version()).isEqualTo(2);
+    }
+
+    @Test
+    void aCustomersChangeIsWrittenAfterTheVersionBefore() {
+        assertThat(store().change(full(account, 2))).isFalse();
+        assertThat(store().change(full(account, 1))).isTrue();
+        assertThat(store().change(full(account, 1))).isFalse();
+        assertThat(store().change(full(account, 2))).isTrue();
+
+        assertThat(store().find(account)).isEqualTo(full(account, 2));
+    }
+
+    @Test
+    void theCustomerOfAClosedAccountChangesNothingButTheServiceGoesOn() {
+        assertThat(store().change(full(account, 1))).isTrue();
+        accounts().close(account, NOON);
+
+        assertThatThrownBy(() -> store().change(full(account, 2))).isInstanceOf(AccountDeleted.class);
+
+        assertThat(store().find(account).version()).isEqualTo(1);
+        assertThat(store().replace(full(account, 2))).isTrue();
     }
 
     @Test

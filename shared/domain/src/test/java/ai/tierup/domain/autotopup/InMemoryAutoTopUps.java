@@ -1,6 +1,7 @@
 package ai.tierup.domain.autotopup;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.InMemoryAccounts;
 import ai.tierup.domain.alert.Delivery;
 import ai.tierup.domain.alert.InMemoryAlerts;
 import ai.tierup.domain.payment.TopUpOrder;
@@ -15,10 +16,12 @@ public final class InMemoryAutoTopUps implements AutoTopUps {
     private final TreeMap<String, AutoTopUp> stored = new TreeMap<>();
     private final TopUpOrders orders;
     private final InMemoryAlerts alerts;
+    private final InMemoryAccounts accounts;
 
-    public InMemoryAutoTopUps(TopUpOrders orders, InMemoryAlerts alerts) {
+    public InMemoryAutoTopUps(TopUpOrders orders, InMemoryAlerts alerts, InMemoryAccounts accounts) {
         this.orders = orders;
         this.alerts = alerts;
+        this.accounts = accounts;
     }
 
     @Override
@@ -39,6 +42,12 @@ public final class InMemoryAutoTopUps implements AutoTopUps {
         }
         stored.put(next.account().value(), next);
         return true;
+    }
+
+    @Override
+    public synchronized boolean change(AutoTopUp next) {
+        accounts.requireOpen(next.account());
+        return replace(next);
     }
 
     @Override

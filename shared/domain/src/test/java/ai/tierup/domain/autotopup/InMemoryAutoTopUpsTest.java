@@ -1,5 +1,7 @@
 package ai.tierup.domain.autotopup;
 
+import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.account.InMemoryAccounts;
 import ai.tierup.domain.alert.Deliveries;
 import ai.tierup.domain.alert.InMemoryAlerts;
 import ai.tierup.domain.payment.InMemoryTopUpOrders;
@@ -10,7 +12,13 @@ class InMemoryAutoTopUpsTest extends AutoTopUpsContract {
 
     private final TopUpOrders orders = new InMemoryTopUpOrders(new InMemoryWalletLedger());
     private final InMemoryAlerts alerts = new InMemoryAlerts();
-    private final AutoTopUps store = new InMemoryAutoTopUps(orders, alerts);
+    private final InMemoryAccounts accounts = new InMemoryAccounts();
+    private final AutoTopUps store = new InMemoryAutoTopUps(orders, alerts, accounts);
+
+    @Override
+    protected Accounts accounts() {
+        return accounts;
+    }
 
     @Override
     protected AutoTopUps store() {

@@ -295,7 +295,7 @@ class RunAutoTopUpsTest {
     void aDeletedAccountIsNeverChargedAndItsMethodIsDeleted() {
         shop.ready();
         var method = Objects.requireNonNull(shop.store.find(ACME).method());
-        shop.accounts.erase(ACME, shop.clock.instant());
+        shop.accounts.close(ACME, shop.clock.instant());
 
         shop.run();
 
@@ -309,7 +309,7 @@ class RunAutoTopUpsTest {
         shop.ready();
         shop.provider.answerCharges(Optional.of(Status.PENDING));
         shop.run();
-        shop.accounts.erase(ACME, shop.clock.instant());
+        shop.accounts.close(ACME, shop.clock.instant());
         var checkouts = shop.provider.checkouts().size();
         shop.provider.advance(shop.charges().getFirst().id(), Status.UNCONFIRMED);
 

@@ -30,6 +30,11 @@ public final class InMemoryKeyUses implements KeyUses {
     }
 
     @Override
+    public synchronized void erase(AccountId account) {
+        hours.remove(account);
+    }
+
+    @Override
     public synchronized Map<KeyId, Instant> list(AccountId account) {
         return Map.copyOf(hours.getOrDefault(account, Map.of()));
     }

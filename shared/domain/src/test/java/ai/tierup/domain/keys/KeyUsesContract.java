@@ -36,6 +36,19 @@ public abstract class KeyUsesContract {
     }
 
     @Test
+    void theUsesOfAnAccountAreErased() {
+        var other = new AccountId(account.value() + "-c");
+        uses().note(account, KEY, NOON);
+        uses().note(account, OTHER, ONE);
+        uses().note(other, KEY, ONE);
+
+        uses().erase(account);
+
+        assertThat(uses().list(account)).isEmpty();
+        assertThat(uses().list(other)).isEqualTo(Map.of(KEY, ONE));
+    }
+
+    @Test
     void keysAndAccountsAreApart() {
         uses().note(account, KEY, NOON);
         uses().note(account, OTHER, ONE);

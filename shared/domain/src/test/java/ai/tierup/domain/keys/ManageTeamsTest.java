@@ -12,6 +12,7 @@ import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.LimitedSpender;
 import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.Team;
+import ai.tierup.domain.account.TeamId;
 import ai.tierup.domain.account.TeamName;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.audit.AuditTrail;
@@ -72,7 +73,9 @@ class ManageTeamsTest {
         assertThat(counted()).containsExactly(SpenderId.of(OPS));
         assertThat(log.newest(ACCOUNT, null, 9))
                 .extracting(event -> event.action().publicName() + " " + event.target())
-                .containsExactlyInAnyOrder("team.changed dev", "team.changed ops");
+                .containsExactlyInAnyOrder(
+                        "team.changed " + TeamId.of(ACCOUNT, new TeamName("dev")),
+                        "team.changed " + TeamId.of(ACCOUNT, OPS));
     }
 
     @Test

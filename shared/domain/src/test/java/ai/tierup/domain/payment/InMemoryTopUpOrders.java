@@ -1,6 +1,7 @@
 package ai.tierup.domain.payment;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.InMemoryAccounts;
 import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.wallet.BookAnswer;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
@@ -17,15 +18,22 @@ public final class InMemoryTopUpOrders implements TopUpOrders {
 
     private final Map<Key, TopUpOrder> orders = new HashMap<>();
     private final InMemoryWalletLedger ledger;
+    private final InMemoryAccounts accounts;
 
     private record Key(AccountId account, TopUpId id) {}
 
     public InMemoryTopUpOrders(InMemoryWalletLedger ledger) {
+        this(ledger, new InMemoryAccounts());
+    }
+
+    public InMemoryTopUpOrders(InMemoryWalletLedger ledger, InMemoryAccounts accounts) {
         this.ledger = ledger;
+        this.accounts = accounts;
     }
 
     @Override
     public synchronized TopUpOrder add(TopUpOrder order) {
+        accounts.requireOpen(order.account());
         return orders.computeIfAbsent(key(order), absent -> order);
     }
 

@@ -3,7 +3,9 @@ package ai.tierup.domain.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.tierup.domain.account.AccountDeleted;
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.TopUpOrder.Status;
@@ -34,6 +36,8 @@ public abstract class TopUpOrdersContract {
     protected abstract TopUpOrders orders();
 
     protected abstract WalletLedger ledger();
+
+    protected abstract Accounts accounts();
 
     private CheckoutSession session(SessionId id) {
         return session(id, order);
@@ -66,6 +70,15 @@ public abstract class TopUpOrdersContract {
 
     private Money cash() {
         return ledger().find(account).orElseThrow().cash();
+    }
+
+    @Test
+    void aClosedAccountGetsNoOrder() {
+        accounts().close(account, Instant.EPOCH);
+
+        assertThatThrownBy(() -> orders().add(order)).isInstanceOf(AccountDeleted.class);
+
+        assertThat(orders().find(account, order.id())).isEmpty();
     }
 
     @Test
