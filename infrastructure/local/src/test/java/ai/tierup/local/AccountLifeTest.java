@@ -196,7 +196,10 @@ class AccountLifeTest {
                 List.of("PUT", "/v1/account/models", "{\"aliases\": {\"claude-*\": \"tier-2\"}}"),
                 List.of("PUT", "/v1/account/responses", "{\"store\": false}"),
                 List.of("PUT", "/v1/account/alerts", "{\"webhook_url\": \"https://example.com/hook\"}"),
-                List.of("PUT", "/v1/account/auto-top-up", "{\"threshold_usd\": 5, \"amount_usd\": 25, \"max_per_day\": 1}"),
+                List.of(
+                        "PUT",
+                        "/v1/account/auto-top-up",
+                        "{\"threshold_usd\": 5, \"amount_usd\": 25, \"max_per_day\": 1}"),
                 List.of("POST", "/v1/wallet/top-ups", "{\"amount_usd\": 25}"));
         for (var addition : additions) {
             var refused = send(addition.get(0), addition.get(1), session, addition.get(2));

@@ -43,8 +43,26 @@ final class Deletions {
         return begun.contains(account);
     }
 
-    boolean isEmpty() {
-        return begun.isEmpty();
+    /** Deletes one account of a history, so that the others are used. The playground's cannot be deleted. */
+    void begin(ServiceProcess by, AccountId account) {
+        if (begun.isEmpty() ? !account.equals(AccountId.PLAYGROUND) : begun.contains(account)) {
+            delete(by, account);
+        }
+    }
+
+    /** Pays back what is left, if the account is deleted and may be paid. */
+    void refund(World world, ServiceProcess by, AccountId account) {
+        if (by.refundCash.refusal(account).isPresent()) {
+            return;
+        }
+        try {
+            by.refundCash.refund(account);
+        } catch (IllegalStateException e) {
+            // The wallet has changed meanwhile, which the operator is told.
+            if (world.operator.refundCash.refusal(account).isEmpty()) {
+                throw e;
+            }
+        }
     }
 
     void delete(ServiceProcess by, AccountId account) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The claims on the idempotency keys of a simulation, in order, and what is wrong with them. A key may be claimed again only when the
- * attempt before has ended and holds no money, and its claim or its answer has expired or was given up. A whole answer is kept. A request
+ * attempt before has ended, and either gave up its claim, or holds no money and its claim or its answer has expired. A whole answer is kept. A request
  * without a claim is not charged. So a key is charged at most once for as long as it is claimed or answered.
  */
 final class KeyHistory {
@@ -38,6 +38,7 @@ final class KeyHistory {
 
         private final Claim claim;
         private boolean isRunning = true;
+        private boolean isGivenUp;
         private Instant blocksUntil;
         private @Nullable KeptAnswer answer;
 
@@ -112,7 +113,9 @@ final class KeyHistory {
             @Override
             public void free(Claim claim) {
                 // Free from now on, or from the claim's expiry: whether it was freed may never be known.
-                attempt(claim).blocksUntil = Instant.MIN;
+                var attempt = attempt(claim);
+                attempt.blocksUntil = Instant.MIN;
+                attempt.isGivenUp = true;
                 store.free(claim);
             }
         };
@@ -156,7 +159,7 @@ final class KeyHistory {
         if (before.blocksAt(now)) {
             findings.add(claim.owner() + " claimed a key that was not free: " + before.claim);
         }
-        if (holdsMoney(claim.request().account(), before.claim.owner(), now)) {
+        if (!before.isGivenUp && holdsMoney(claim.request().account(), before.claim.owner(), now)) {
             findings.add(claim.owner() + " claimed a key whose request still holds money: " + before.claim);
         }
     }

@@ -12,10 +12,10 @@ import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.completion.ChatCall;
 import ai.tierup.domain.completion.ChatEnd;
-import ai.tierup.domain.completion.ChatFixture;
 import ai.tierup.domain.completion.RecordingSink;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.idempotency.IdempotentRequest;
+import ai.tierup.domain.tier.TestTiers;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.upstream.UpstreamCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
@@ -27,15 +27,20 @@ import ai.tierup.domain.upstream.UpstreamEvent.Usage;
 import ai.tierup.domain.upstream.UpstreamFailure;
 import ai.tierup.domain.usage.Outcome;
 import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.usage.UsageRecord;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that customers send under idempotency keys, again and again, and the upstream that answers them. */
@@ -46,11 +51,16 @@ final class KeyedRequests {
 
     private static final int MAX_OUTPUT_TOKENS = 900;
 
+    /** Counts the answers of which a part of the input was repeated. */
+    static final String REPEATED = "ANSWERED, repeated";
+
     private final World world;
     private final RandomGenerator random;
     private final Consumer<Keyed> others;
     private final KeyHistory history;
     private final Map<String, Integer> counts = new TreeMap<>();
+    private final Set<Sold> asked = new HashSet<>();
+    private final List<String> charges = new ArrayList<>();
     private @Nullable Keyed last;
 
     /** @param others acts while upstream answers a request */
@@ -61,8 +71,15 @@ final class KeyedRequests {
         this.history = new KeyHistory(world);
     }
 
+    /** What one account has bought of one tier, across which nothing is recognised. */
+    private record Sold(AccountId account, TierId tier) {}
+
     /** A request for a tier, whose name is also its key. The same key with another text is another request. */
     record Keyed(AccountId account, TierId tier, String text) {
+
+        private Sold sold() {
+            return new Sold(account, tier);
+        }
 
         private IdempotentRequest idempotent() {
             return IdempotentRequest.of(account, tier.publicName(), text.getBytes(US_ASCII))
@@ -89,7 +106,7 @@ final class KeyedRequests {
 
     /** All violations found until now. */
     List<String> findings() {
-        return history.findings();
+        return Stream.concat(history.findings().stream(), charges.stream()).toList();
     }
 
     /** The violations that show only at the end. */
@@ -105,8 +122,9 @@ final class KeyedRequests {
                 id,
                 apiKey(process, request.account()),
                 "chat",
-                ChatFixture.saying(request.tier(), request.text()),
+                LongDialogue.request(request.tier(), request.text()),
                 () -> Duration.between(process.clock.instant(), end));
+        var wasAsked = asked.contains(request.sold());
         var outcome = "interrupted";
         history.sent(id);
         process.liveness.endAt(world.now().plus(TIME_LIMIT));
@@ -118,12 +136,31 @@ final class KeyedRequests {
             if (ended instanceof ChatEnd.Settled(var record, var image, var failed)
                     && record.outcome() == Outcome.ANSWERED) {
                 history.answered(id);
+                check(record, wasAsked);
             }
             process.awaitReturns();
         } finally {
             process.liveness.endNever();
             history.ended(id);
             counts.merge(outcome, 1, Integer::sum);
+        }
+    }
+
+    /** The price is exactly that of the record's tokens, and nothing is repeated that no model has read for the account. */
+    private void check(UsageRecord record, boolean wasAsked) {
+        var tokens = record.tokens();
+        var price = TestTiers.mapping()
+                .tier(record.hold().tier())
+                .prices()
+                .costOf(tokens.promptTokens(), tokens.repeatedTokens(), tokens.completionTokens());
+        if (!record.cost().equals(price)) {
+            charges.add(record.holdKey() + " costs " + record.cost() + ", not " + price);
+        }
+        if (tokens.repeatedTokens() > 0) {
+            counts.merge(REPEATED, 1, Integer::sum);
+            if (!wasAsked) {
+                charges.add(record.holdKey() + " repeats what was never sent");
+            }
         }
     }
 
@@ -154,6 +191,7 @@ final class KeyedRequests {
 
             @Override
             public Optional<UpstreamEvent> next(Duration patience) {
+                asked.add(request.sold());
                 others.accept(request);
                 return Optional.of(events.removeFirst());
             }

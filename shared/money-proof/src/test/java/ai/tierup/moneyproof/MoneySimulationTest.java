@@ -50,11 +50,18 @@ class MoneySimulationTest {
                             "GuardrailReached",
                             "InDebt",
                             "Frozen",
-                            "deleted",
                             "refused after a deletion"));
             assertThat(keyedRequests)
                     .as("outcomes of requests under idempotency keys")
-                    .contains("ANSWERED", "FAILED", "replayed", "InProgress", "OtherRequest", "refused", "interrupted");
+                    .contains(
+                            "ANSWERED",
+                            "FAILED",
+                            "replayed",
+                            "InProgress",
+                            "OtherRequest",
+                            "refused",
+                            "interrupted",
+                            KeyedRequests.REPEATED);
             assertThat(credits)
                     .as("states of sign-up credits")
                     .contains("WAITING", "ACTIVE", "ACTIVE after a top-up", "ENDED");

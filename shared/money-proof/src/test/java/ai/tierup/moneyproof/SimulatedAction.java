@@ -29,7 +29,7 @@ enum SimulatedAction {
     OPERATOR_FREEZE(1),
     OPERATOR_THAW(5),
     ACCOUNT_OPENED(1),
-    SIGN_UP(2),
+    SIGN_UP(4),
     CREDITS(4),
     CUSTOMER_ADDS(4),
     DELETION(2),

@@ -232,8 +232,8 @@ final class Simulation {
             case SIGN_UP -> world.signUps.act(world, process, random);
             case CREDITS -> process.advanceCredits.run(() -> random.nextInt(20) == 0);
             case CUSTOMER_ADDS -> world.deletions.add(process, account(), random);
-            case DELETION -> deleteAccount(process);
-            case REFUND_OF_DELETED -> refundDeleted(process);
+            case DELETION -> world.deletions.begin(process, account());
+            case REFUND_OF_DELETED -> world.deletions.refund(world, process, account());
             case LATE_ARRIVAL -> {
                 if (world.late.size() > 0) {
                     world.late.deliver(random.nextInt(world.late.size()));
@@ -352,31 +352,6 @@ final class Simulation {
                         && world.operator.wallets.find(account).isPresent()) {
                     world.accounts.add(account);
                 }
-            }
-        }
-    }
-
-    /** Deletes one account of a history, so that the others are used. */
-    private void deleteAccount(ServiceProcess process) {
-        var account = account();
-        if (world.deletions.isEmpty() ? !account.equals(AccountId.PLAYGROUND) : world.deletions.isBegun(account)) {
-            world.deletions.delete(process, account);
-            count("deleted");
-        }
-    }
-
-    private void refundDeleted(ServiceProcess process) {
-        var account = account();
-        if (process.refundCash.refusal(account).isPresent()) {
-            return;
-        }
-        try {
-            process.refundCash.refund(account);
-            count("refunded after a deletion");
-        } catch (IllegalStateException e) {
-            // The wallet has changed meanwhile, which the operator is told.
-            if (world.operator.refundCash.refusal(account).isEmpty()) {
-                throw e;
             }
         }
     }

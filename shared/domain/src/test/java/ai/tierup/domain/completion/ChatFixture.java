@@ -100,7 +100,7 @@ public final class ChatFixture {
     final ReasoningSeal seal = new ReasoningSeal(() -> SEALING_KEYS, new Random(11));
     public final RecordingSink sink = new RecordingSink(effects::add);
     Duration timeLeft = Duration.ofMinutes(5);
-    boolean storeIsDown;
+    public boolean storeIsDown;
     private final AdmitChat admitChat;
     private final PlaceHold placeHold;
     private final AskCandidates askCandidates;

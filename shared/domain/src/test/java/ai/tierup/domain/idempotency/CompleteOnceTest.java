@@ -217,6 +217,21 @@ class CompleteOnceTest {
     }
 
     @Test
+    void aFailedRequestLeavesItsKeyFreeAlthoughItsHoldIsLeftToTheSweeper() {
+        upstreamSays(HELLO[0], say(Failed.brokenOff(UpstreamFailure.UNAVAILABLE)));
+        chat.storeIsDown = true;
+        complete(withKey("k", "a"));
+        chat.storeIsDown = false;
+
+        upstreamSays(HELLO);
+        assertThat(complete(withKey("k", "a")).text()).isEqualTo("Hello, world");
+
+        assertThat(chat.alarms).containsExactly(Alarm.SETTLEMENT_FAILED);
+        assertThat(chat.wallet().holds()).hasSize(1);
+        assertThat(chat.log.ofDay(ChatFixture.ACCOUNT, chat.wallet().day())).hasSize(1);
+    }
+
+    @Test
     void anInternalErrorLeavesTheKeyFree() {
         upstreamSays();
         assertThatThrownBy(() -> complete(withKey("k", "a"))).isInstanceOf(AssertionError.class);
