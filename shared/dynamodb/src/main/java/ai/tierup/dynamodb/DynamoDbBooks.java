@@ -4,6 +4,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.books.Row;
 import ai.tierup.domain.books.Statement;
+import ai.tierup.domain.usage.DayUsage;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.EntryId;
 import ai.tierup.domain.wallet.LedgerEntry;
@@ -37,6 +38,11 @@ public final class DynamoDbBooks implements Books {
     @Override
     public Stream<Row<UsageRecord>> usage(AccountId account, LocalDate day) {
         return query(UsageRecordItem.partition(account, day), UsageRecordItem::read);
+    }
+
+    @Override
+    public DayUsage sums(AccountId account, LocalDate day) {
+        return new DaySums(client, tables.ledger(), account, day).read();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ai.tierup.domain.books;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.usage.DayUsage;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.EntryId;
 import ai.tierup.domain.wallet.LedgerEntry;
@@ -18,6 +19,9 @@ public interface Books {
 
     /** The usage records of one day. */
     Stream<Row<UsageRecord>> usage(AccountId account, LocalDate day);
+
+    /** The sums of the usage records of one day. Stores may read a long day in several parts at once. */
+    DayUsage sums(AccountId account, LocalDate day);
 
     /** All entries except usage records. */
     Stream<Row<LedgerEntry>> entries(AccountId account);

@@ -76,7 +76,7 @@ public final class ReadUsage {
                         || Optional.ofNullable(statements.get(day))
                                 .filter(statement -> statement.movements().requests() > 0)
                                 .isPresent())
-                .map(day -> rolledUp(sums.get(day), statements.get(day)).orElseGet(() -> recorded(account, day)))
+                .map(day -> rolledUp(sums.get(day), statements.get(day)).orElseGet(() -> books.sums(account, day)))
                 .filter(day -> !day.sums().isEmpty());
     }
 
@@ -94,10 +94,6 @@ public final class ReadUsage {
     private static boolean agree(DayUsage usage, Movements movements) {
         var total = usage.total();
         return total.requests() == movements.requests() && total.cost().equals(movements.debits());
-    }
-
-    private DayUsage recorded(AccountId account, LocalDate day) {
-        return books.usage(account, day).map(Row::content).collect(DayUsage.on(day));
     }
 
     private static LocalDate day(Instant instant) {

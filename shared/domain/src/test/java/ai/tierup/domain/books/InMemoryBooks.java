@@ -3,6 +3,7 @@ package ai.tierup.domain.books;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.usage.DayUsage;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.EntryId;
@@ -67,6 +68,11 @@ public final class InMemoryBooks implements Books, PlatformBooks {
                         .map(record -> new Row<>(record, record.holdKey().toString(), true))
                         .toList())
                 .stream();
+    }
+
+    @Override
+    public DayUsage sums(AccountId account, LocalDate day) {
+        return usage(account, day).map(Row::content).collect(DayUsage.on(day));
     }
 
     @Override
