@@ -23,6 +23,7 @@ import ai.tierup.local.simulators.SimulatorMain;
 import ai.tierup.local.simulators.StripeSecrets;
 import ai.tierup.operator.service.ServiceContext;
 import ai.tierup.operator.service.ServiceFile;
+import ai.tierup.operator.service.ServiceFolder;
 import ai.tierup.simulators.stripe.StripeSimulator;
 import ai.tierup.simulators.stripe.StripeSimulatorSettings;
 import ai.tierup.simulators.upstream.SimulatorSettings;
@@ -139,7 +140,7 @@ public final class LocalService implements AutoCloseable {
         stripe.ifPresent(provider -> localVariables.putAll(stripeSecrets.variables(provider.baseUrl())));
         localVariables.put(
                 "TIERUP_ACCESS_KEY",
-                AccessKeyFile.loadOrCreate(settings.dataFolder().resolve("access.key")));
+                AccessKeyFile.loadOrCreate(settings.dataFolder().resolve(ServiceFolder.ACCESS_KEY)));
         var outbox = new Outbox(settings.dataFolder().resolve("outbox.txt"), Clock.systemUTC(), announcing(journal));
         var context = closer.add(context(variables, localVariables, journal, outbox));
         createTables(new TemplateTables(template), context, settings);

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tierup.domain.access.MailboxAccounts;
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.EmailAddress;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditLog;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -27,6 +29,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -183,6 +186,54 @@ class ConsoleTest {
                 .doesNotContain("role=\"status\"");
         post("act=thaw&account=" + account + "&why=false+alarm&reason=operator", origin());
         assertThat(isFrozen()).isFalse();
+    }
+
+    @Test
+    void anAccountIsFoundByItsAddressHoweverItIsSpelled() throws Exception {
+        signIn();
+        var address = EmailAddress.parse(account + "@gmail.com").orElseThrow();
+        var id = new AccountId("mailed-" + account);
+        api.service.bean(MailboxAccounts.class).openWithoutCredit(id, address);
+
+        var found = get("/account?id=" + account.toUpperCase(Locale.ROOT) + "%2Bnews@googlemail.com");
+
+        assertThat(found.body()).contains("Account " + id, address.text());
+        assertThat(get("/account?id=nobody@example.com").body()).contains("There is no account of nobody@example.com");
+        assertThat(get("/account?id=%3Cb%3E@").body()).contains("&lt;b&gt;@").doesNotContain("<b>");
+    }
+
+    @Test
+    void anAccountIsLimitedForAReasonAndItsOwnerSeesIt() throws Exception {
+        signIn();
+
+        assertThat(post("act=limit&account=" + account + "&daily=2.50&why=", origin())
+                        .body())
+                .contains("give a reason");
+        assertThat(post("act=limit&account=" + account + "&daily=-1&why=typo", origin())
+                        .body())
+                .contains("Nothing was done");
+        var limited = post("act=limit&account=" + account + "&daily=2.50&why=asked+by+mail", origin());
+
+        assertThat(limited.body()).contains("Account " + account + " may spend $2.500000000 a day.");
+        var newest = api.service
+                .bean(AuditLog.class)
+                .newest(new AccountId(account), null, 1)
+                .getFirst();
+        assertThat(newest.action()).isEqualTo(AuditAction.DAILY_LIMIT_CHANGED);
+        assertThat(newest.target()).isEqualTo("2.500000000");
+        assertThat(post("act=limit&account=" + account + "&daily=-&why=asked+again", origin())
+                        .body())
+                .contains("may spend its whole balance on a day.");
+    }
+
+    @Test
+    void reconcilingNeedsAReason() throws Exception {
+        signIn();
+
+        assertThat(post("act=reconcile&why=&back=/payments", origin()).body()).contains("give a reason");
+        assertThat(post("act=reconcile&why=a+customer+asks&back=/payments", origin())
+                        .body())
+                .contains("Each payment has its credit, and each credit its payment.");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ai.tierup.operator;
 
+import ai.tierup.domain.account.AccountDeleted;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.operator.BookManualEntry.Kind;
@@ -36,17 +37,18 @@ final class AccountCommand implements OperatorCommand {
     private static final String LOG = "log";
     private static final OperatorCommand LOG_COMMAND = new AuditLogCommand();
 
-    private static final Map<String, Subcommand> SUBCOMMANDS = new TreeMap<>(Map.of(
-            "open", new OpenAccountCommand(),
-            "freeze", new FreezeAccountCommand(),
-            "thaw", new ThawAccountCommand(),
-            "refund", new RefundCommand(),
-            "rebuild", new RebuildCommand(),
-            "adjust", new BookCommand(Kind.ADJUSTMENT),
-            "grant", new BookCommand(Kind.GRANT),
-            "create-key", new CreateKeyCommand(),
-            "limit-key", new LimitKeyCommand(),
-            "revoke-key", new RevokeKeyCommand()));
+    private static final Map<String, Subcommand> SUBCOMMANDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("open", new OpenAccountCommand()),
+            Map.entry("freeze", new FreezeAccountCommand()),
+            Map.entry("thaw", new ThawAccountCommand()),
+            Map.entry("limit", new LimitAccountCommand()),
+            Map.entry("refund", new RefundCommand()),
+            Map.entry("rebuild", new RebuildCommand()),
+            Map.entry("adjust", new BookCommand(Kind.ADJUSTMENT)),
+            Map.entry("grant", new BookCommand(Kind.GRANT)),
+            Map.entry("create-key", new CreateKeyCommand()),
+            Map.entry("limit-key", new LimitKeyCommand()),
+            Map.entry("revoke-key", new RevokeKeyCommand())));
 
     @Override
     public String usage() {
@@ -80,6 +82,9 @@ final class AccountCommand implements OperatorCommand {
         } catch (IllegalArgumentException e) {
             out.println(e.getMessage());
             return USAGE_ERROR;
+        } catch (AccountDeleted e) {
+            out.println("Account " + arguments.get(1) + " was deleted, so nothing can be added to it.");
+            return FAILED;
         }
     }
 

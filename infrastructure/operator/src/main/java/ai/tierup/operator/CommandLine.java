@@ -8,7 +8,9 @@ import ai.tierup.operator.service.ServiceFile;
 import ai.tierup.operator.service.ServiceFolder;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -131,6 +133,12 @@ public final class CommandLine {
             return Map.of();
         }
         var folder = ServiceFolder.of(variables, home.resolve(".tierup")).checked(variables);
-        return ServiceFile.find(folder.path().resolve(ServiceFile.NAME)).variables();
+        var found = new HashMap<>(
+                ServiceFile.find(folder.path().resolve(ServiceFile.NAME)).variables());
+        var accessKey = folder.path().resolve(ServiceFolder.ACCESS_KEY);
+        if (Files.exists(accessKey)) {
+            found.put("TIERUP_ACCESS_KEY", Files.readString(accessKey).strip());
+        }
+        return found;
     }
 }

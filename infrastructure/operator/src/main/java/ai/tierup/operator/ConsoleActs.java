@@ -29,12 +29,13 @@ final class ConsoleActs {
             Map.entry("canary", List.of("tiers", "canary", ":version", ":percent", ":why")),
             Map.entry("promote", List.of("tiers", "promote", ":version", ":why")),
             Map.entry("roll-back", List.of("tiers", "rollback", ":why")),
-            Map.entry("reconcile", List.of("reconcile")),
+            Map.entry("reconcile", List.of("reconcile", ":why")),
             Map.entry("open", List.of(ACCOUNT, "open", ":account", ":dollars", ":why")),
             Map.entry("freeze", List.of(ACCOUNT, "freeze", ":account", ":why")),
             Map.entry("thaw", List.of(ACCOUNT, "thaw", ":account", ":why", ":reason")),
             Map.entry("adjust", List.of(ACCOUNT, "adjust", ":account", ":dollars", ":why")),
             Map.entry("grant", List.of(ACCOUNT, "grant", ":account", ":dollars", ":why")),
+            Map.entry("limit", List.of(ACCOUNT, "limit", ":account", ":daily", ":why")),
             Map.entry("limit-key", List.of(ACCOUNT, "limit-key", ":account", ":key", ":daily", ":monthly", ":why")),
             Map.entry("revoke-key", List.of(ACCOUNT, "revoke-key", ":account", ":key", ":why")),
             Map.entry("refund", List.of(ACCOUNT, "refund", ":account", ":why")));
@@ -110,7 +111,7 @@ final class ConsoleActs {
     }
 
     static ActForm reconcile() {
-        return form("reconcile", "Reconcile now", "/payments");
+        return form("reconcile", "Reconcile now", "/payments", WHY);
     }
 
     static ActForm openAccount() {
@@ -132,6 +133,10 @@ final class ConsoleActs {
 
     static ActForm grant(String account) {
         return of(account, "grant", "Grant credit", DOLLARS, WHY);
+    }
+
+    static ActForm limit(String account) {
+        return of(account, "limit", "Limit the account", Field.text("daily", "Daily limit, or -"), WHY);
     }
 
     static ActForm limitKey(String account, List<String> keys) {

@@ -1,6 +1,7 @@
 package ai.tierup.operator;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.EmailAddress;
 import ai.tierup.domain.audit.AuditEvent;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletScan;
@@ -98,7 +99,7 @@ final class OperatorConsole implements Console {
         var page = service.getBean(WalletScan.class).all(at);
         var html = new Html()
                 .heading("Accounts")
-                .search("/account", "id", "Account")
+                .search("/account", "id", "Account or e-mail address")
                 .table(
                         List.of("account", "cash", "granted", "held", "state"),
                         page.wallets().stream().map(OperatorConsole::row).toList());
@@ -127,8 +128,26 @@ final class OperatorConsole implements Console {
         return wallet.isInDebt() ? "in debt" : "active";
     }
 
-    /** @param text an id, with or without the prefix that customers see */
+    /** @param text an e-mail address, or an id, with or without the prefix that customers see */
     private Optional<Html> account(String text) {
+        return text.contains("@") ? Optional.of(byAddress(text)) : byId(text);
+    }
+
+    private Html byAddress(String text) {
+        var findAccount = useCases.findAccount();
+        if (findAccount.isEmpty()) {
+            return new Html()
+                    .heading("Accounts cannot be found by address")
+                    .paragraph(
+                            "Set TIERUP_ACCESS_SECRETS to the name of the stage's secret, and start the console again.");
+        }
+        return EmailAddress.parse(text)
+                .flatMap(findAccount.get()::byAddress)
+                .flatMap(id -> byId(id.value()))
+                .orElseGet(() -> new Html().heading("There is no account of " + text));
+    }
+
+    private Optional<Html> byId(String text) {
         var id = text.startsWith("acc_") ? text.substring("acc_".length()) : text;
         if (!AccountId.isValid(id)) {
             return Optional.of(new Html().heading("There is no account " + text));

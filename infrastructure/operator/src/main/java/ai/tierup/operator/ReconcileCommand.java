@@ -10,12 +10,12 @@ final class ReconcileCommand implements OperatorCommand {
 
     @Override
     public String usage() {
-        return "scripts/reconcile";
+        return "scripts/reconcile [WHY]";
     }
 
     @Override
     public boolean accepts(List<String> arguments) {
-        return arguments.isEmpty();
+        return arguments.size() <= 1;
     }
 
     @Override
@@ -25,9 +25,10 @@ final class ReconcileCommand implements OperatorCommand {
             out.println(problem.get());
             return USAGE_ERROR;
         }
+        var why = arguments.isEmpty() ? "by hand" : arguments.getFirst();
         var found = new UseCases(service)
-                .reconcilePayments((alarm, subject) -> out.println("ALARM   " + alarm + "  " + subject))
-                .run(() -> false);
+                .reconcileByHand((alarm, subject) -> out.println("ALARM   " + alarm + "  " + subject))
+                .reconcile(Arguments.operator(), why);
         out.println((found.complete() ? "" : "This run was incomplete. ") + "Checkouts paid in the last days: "
                 + found.checkouts() + ", " + found.paid() + ". Credited: "
                 + found.credited() + ", newly credited: " + found.booked() + ". Undelivered events: "

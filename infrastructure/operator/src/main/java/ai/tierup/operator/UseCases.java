@@ -25,7 +25,9 @@ import ai.tierup.domain.operator.BookManualEntry;
 import ai.tierup.domain.operator.ChangeBudget;
 import ai.tierup.domain.operator.CreateAccount;
 import ai.tierup.domain.operator.DaySpend;
+import ai.tierup.domain.operator.FindAccount;
 import ai.tierup.domain.operator.FreezeAccount;
+import ai.tierup.domain.operator.LimitAccount;
 import ai.tierup.domain.operator.ManageKeys;
 import ai.tierup.domain.operator.MappingCheck;
 import ai.tierup.domain.operator.MoveTiers;
@@ -35,6 +37,7 @@ import ai.tierup.domain.operator.PublishTiers;
 import ai.tierup.domain.operator.ReadAccount;
 import ai.tierup.domain.operator.ReadAuditLog;
 import ai.tierup.domain.operator.RebuildWallet;
+import ai.tierup.domain.operator.ReconcileByHand;
 import ai.tierup.domain.operator.RecordedActs;
 import ai.tierup.domain.operator.RefundAccount;
 import ai.tierup.domain.operator.ReportIncident;
@@ -51,14 +54,19 @@ import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.OpenWallet;
+import ai.tierup.domain.wallet.SetDailyLimit;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.domain.wallet.WalletScan;
 import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.secrets.AccessSecrets;
+import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.functions.support.wiring.Settings;
 import io.micronaut.context.BeanContext;
+import io.micronaut.core.type.GenericArgument;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -93,6 +101,18 @@ public record UseCases(BeanContext service) {
 
     ThawAccount thawAccount() {
         return new ThawAccount(acts(), service.getBean(WalletLedger.class));
+    }
+
+    LimitAccount limitAccount() {
+        return new LimitAccount(acts(), service.getBean(SetDailyLimit.class));
+    }
+
+    /** Returns empty if the key is not set by which addresses are hashed. */
+    Optional<FindAccount> findAccount() {
+        return service.getBean(new GenericArgument<CurrentSecrets<AccessSecrets>>() {})
+                .fresh()
+                .accessKey()
+                .map(key -> new FindAccount(service.getBean(SignUpCredits.class), key));
     }
 
     RefundAccount refundAccount() {
@@ -181,8 +201,8 @@ public record UseCases(BeanContext service) {
      *
      * @param alarms gets the differences
      */
-    ReconcilePayments reconcilePayments(Alarms alarms) {
-        return new ReconcilePayments(
+    ReconcileByHand reconcileByHand(Alarms alarms) {
+        var reconcilePayments = new ReconcilePayments(
                 service.getBean(PaymentProvider.class),
                 service.getBean(FulfilTopUp.class),
                 service.getBean(BookReversals.class),
@@ -190,6 +210,7 @@ public record UseCases(BeanContext service) {
                         service.getBean(Books.class), service.getBean(WalletScan.class), new NoScanMarks()),
                 alarms,
                 clock());
+        return new ReconcileByHand(acts(), reconcilePayments);
     }
 
     ReportIncident reportIncident() {

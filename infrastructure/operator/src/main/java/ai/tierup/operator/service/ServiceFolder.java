@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record ServiceFolder(Path path, boolean isConfigured) {
 
+    /** The name of the file with the key by which e-mail addresses are hashed. */
+    public static final String ACCESS_KEY = "access.key";
+
     private static final String VARIABLE = "TIERUP_DATA_DIR";
 
     /** The folder that the environment names, or else {@code fallback}. */
@@ -29,7 +32,7 @@ public record ServiceFolder(Path path, boolean isConfigured) {
      * @throws BadSetting if the environment names the secret of a stage on AWS, or has a live Stripe key while tables are not kept
      */
     public ServiceFolder checked(Variables variables) {
-        for (var name : List.of("TIERUP_SECRETS", "TIERUP_PAYMENT_SECRETS")) {
+        for (var name : List.of("TIERUP_SECRETS", "TIERUP_PAYMENT_SECRETS", "TIERUP_ACCESS_SECRETS")) {
             if (variables.text(name).isPresent()) {
                 throw new BadSetting(
                         name, "unset, because it names a secret of a stage on AWS and this service runs locally");

@@ -24,7 +24,7 @@ public final class AccessKey {
     }
 
     /** Returns the hash that all spellings of a mailbox share. */
-    MailHash hash(EmailAddress address) {
+    public MailHash hash(EmailAddress address) {
         return new MailHash(hmac("mail:" + address.mailbox()));
     }
 
