@@ -51,14 +51,16 @@ export function runAll() {
  * @param options.session who is signed in: "used" for an account that has keys, payments and requests, "new" for one that has nothing yet
  * @param options.status of the answer
  * @param options.tolerates what the console may say
+ * @param options.enter brings a tab to another site, and returns its address without the slash
  */
-export function page(path, { name = nameOf(path), prepare = async () => {}, session = null, status = 200, tolerates = [] } = {}) {
+export function page(path, { name = nameOf(path), prepare = async () => {}, session = null, status = 200, tolerates = [], enter } = {}) {
   for (const [size, viewport] of Object.entries(SIZES)) {
     const go = async () => inContext({ viewport, ...(session && { storageState: await signedIn(session) }) }, tolerates, async (context) => {
       const tab = await context.newPage();
+      const site = await enter?.(tab) ?? "";
       const weight = weigh(tab);
       if (size === "phone") await slowDown(tab, PHONE_SLOWDOWN);
-      const answer = await tab.goto(path);
+      const answer = await tab.goto(`${site}${path}`);
       await loaded(tab);
       const weightKb = (await weight()) / 1000;
       if (size === "phone") figures.push(`${name.padEnd(30)} ${weightKb.toFixed(0).padStart(4)} ${(await firstPaintMs(tab)).toFixed(0).padStart(6)}`);

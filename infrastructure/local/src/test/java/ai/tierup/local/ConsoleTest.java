@@ -151,7 +151,7 @@ class ConsoleTest {
         var page = get(path);
 
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-        assertThat(page.body()).contains("<h2>").doesNotContain("<script", "could not be read");
+        assertThat(page.body()).contains("<h1>").doesNotContain("<script", "could not be read");
         assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
                 .startsWith("default-src 'none';")
                 .doesNotContain("unsafe", "script-src");

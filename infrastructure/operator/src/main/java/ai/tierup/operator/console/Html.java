@@ -24,20 +24,21 @@ public final class Html {
     }
 
     public Html heading(String text) {
-        return element("h2", text);
+        return element("h1", text);
     }
 
     public Html subheading(String text) {
-        return element("h3", text);
+        return element("h2", text);
     }
 
     public Html paragraph(String text) {
         return element("p", text);
     }
 
-    /** Text whose lines and columns stay as they are. */
+    /** Text whose lines and columns stay as they are. It can be scrolled, by keyboard too, where it is wider than the window. */
     public Html preformatted(String text) {
-        return element("pre", text);
+        html.append("<pre class=\"columns\" tabindex=\"0\">").append(escaped(text)).append("</pre>\n");
+        return this;
     }
 
     private Html element(String name, String text) {
