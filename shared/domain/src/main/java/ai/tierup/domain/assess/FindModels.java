@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -71,7 +72,8 @@ public final class FindModels {
         var before = shortlists.all();
         var found = new ArrayList<Shortlist>();
         for (var tier : live.inOrder()) {
-            var shortlist = shortlist(tier, catalogues.get(tier.limits().contextTokens()), now);
+            var catalogue = Objects.requireNonNull(catalogues.get(tier.limits().contextTokens()));
+            var shortlist = shortlist(tier, catalogue, now);
             shortlists.write(shortlist);
             var name = tier.id().publicName();
             shortlist
