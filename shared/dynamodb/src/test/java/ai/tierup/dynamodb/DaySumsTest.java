@@ -20,6 +20,7 @@ import ai.tierup.domain.wallet.Purse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,10 +39,10 @@ class DaySumsTest {
 
     private void add(AccountId account, Instant at, long random38) {
         var key = new HoldKey(RequestId.of(at, random38), random.nextInt(HoldKey.ATTEMPTS));
-        var tier = TierId.values()[random.nextInt(TierId.values().length)];
+        var tier = List.of(TierId.values()).get(random.nextInt(TierId.values().length));
         var purse = random.nextBoolean() ? Purse.CASH : Purse.GRANT;
         log.append(new UsageRecord(
-                new SettledHold(account, key, DAY, tier, purse, purse.pool(), 5),
+                new SettledHold(account, key, DAY, tier, purse, purse.pool(), null, 5),
                 new UsageRecord.Request(
                         at,
                         random.nextInt(4) == 0 ? null : new KeyId("key_" + random.nextInt(3)),
