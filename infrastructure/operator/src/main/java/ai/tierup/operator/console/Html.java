@@ -37,7 +37,9 @@ public final class Html {
 
     /** Text whose lines and columns stay as they are. It can be scrolled, by keyboard too, where it is wider than the window. */
     public Html preformatted(String text) {
-        html.append("<pre class=\"columns\" tabindex=\"0\">").append(escaped(text)).append("</pre>\n");
+        html.append("<pre class=\"columns\" tabindex=\"0\">")
+                .append(escaped(text))
+                .append("</pre>\n");
         return this;
     }
 

@@ -11,4 +11,10 @@ import ai.tierup.operator.grading.Grader;
  * @param maxOutputTokens cap of the answer, in neutral tokens
  */
 record Task(
-        String id, String category, int difficulty, String language, Conversation conversation, int maxOutputTokens, Grader grader) {}
+        String id,
+        String category,
+        int difficulty,
+        String language,
+        Conversation conversation,
+        int maxOutputTokens,
+        Grader grader) {}

@@ -39,8 +39,8 @@ record TaskGroups(List<Task> tasks) {
 
     private List<Group> groups(String title, Function<Task, String> property) {
         return tasks.stream()
-                .collect(Collectors.groupingBy(
-                        property, TreeMap::new, Collectors.mapping(Task::id, Collectors.toSet())))
+                .collect(
+                        Collectors.groupingBy(property, TreeMap::new, Collectors.mapping(Task::id, Collectors.toSet())))
                 .entrySet()
                 .stream()
                 .map(entry -> new Group(title + entry.getKey(), entry.getValue()))
