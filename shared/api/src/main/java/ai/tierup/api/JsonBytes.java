@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 /** Writes JSON as UTF-8. Characters beyond the basic plane are not escaped. */
 public final class JsonBytes {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    private static final JsonFactory FACTORY = JsonFactories.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 

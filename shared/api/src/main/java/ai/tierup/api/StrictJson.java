@@ -1,6 +1,5 @@
 package ai.tierup.api;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -14,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Reads a body that must be one JSON object in UTF-8, without duplicate keys, trailing data or more than 64 levels of nesting. */
@@ -23,8 +22,9 @@ public final class StrictJson {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER_LENGTH = 100;
     private static final int MAX_NAME_LENGTH = 1000;
+    private static final int DECODED_CHARACTERS = 1024;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactories.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
@@ -111,11 +111,15 @@ public final class StrictJson {
     }
 
     private static boolean isUtf8(byte[] body) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        var bytes = ByteBuffer.wrap(body);
+        // Only the result of decoding is of interest, so its characters are overwritten.
+        var characters = CharBuffer.allocate(DECODED_CHARACTERS);
+        var result = decoder.decode(bytes, characters, true);
+        while (result.isOverflow()) {
+            characters.clear();
+            result = decoder.decode(bytes, characters, true);
         }
+        return !result.isError();
     }
 }

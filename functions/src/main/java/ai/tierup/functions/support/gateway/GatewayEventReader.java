@@ -1,5 +1,6 @@
 package ai.tierup.functions.support.gateway;
 
+import ai.tierup.api.JsonFactories;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -20,7 +21,7 @@ final class GatewayEventReader {
     /** Far above the 6 MB to which Lambda limits an event. */
     private static final int MAX_BODY_CHARACTERS = 16 * 1024 * 1024;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
+    private static final JsonFactory JSON = JsonFactories.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(MAX_BODY_CHARACTERS)
                     .build())

@@ -44,12 +44,21 @@ public final class NeutralTokenMeter implements TokenMeter {
 
     /** Replaces halves of surrogate pairs that stand alone, as tiktoken does. UTF-8 cannot represent them. */
     private static String wellFormed(String text) {
-        return text.codePoints().noneMatch(NeutralTokenMeter::isHalf)
-                ? text
-                : text.codePoints()
+        return hasSurrogates(text)
+                ? text.codePoints()
                         .map(c -> isHalf(c) ? REPLACEMENT : c)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
+                        .toString()
+                : text;
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isHalf(int c) {

@@ -11,7 +11,8 @@ import java.util.BitSet;
 final class WordTokens {
 
     private static final int NONE = LongIntTable.ABSENT;
-    private static final int CACHE_BITS = 12;
+    private static final int MIN_CACHE_BITS = 4;
+    private static final int MAX_CACHE_BITS = 12;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final Vocabulary vocabulary;
@@ -19,6 +20,9 @@ final class WordTokens {
 
     /** Answers of the vocabulary, by the hash of the pair: in long runs of one character the same pairs are tried at most positions. */
     private long[] cache = {};
+
+    /** The cache has 2 to the power of it places: about as many as the text has bytes, because most texts are short. */
+    private final int cacheBits;
 
     /** The last answer of {@link #longest}: for the same {@code seenLength} bytes, it is the same again. */
     private int seenLongest = NONE;
@@ -29,6 +33,8 @@ final class WordTokens {
     WordTokens(Vocabulary vocabulary, byte[] text) {
         this.vocabulary = vocabulary;
         this.text = text;
+        this.cacheBits =
+                Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(text.length), MIN_CACHE_BITS, MAX_CACHE_BITS);
     }
 
     /** The tokens of the word between two positions. */
@@ -89,10 +95,10 @@ final class WordTokens {
 
     private boolean canFollow(int previous, int token) {
         if (cache.length == 0) {
-            cache = new long[1 << CACHE_BITS];
+            cache = new long[1 << cacheBits];
         }
         var pair = ((long) previous << Integer.SIZE) | token;
-        var at = (int) ((pair * SPREAD) >>> (Long.SIZE - CACHE_BITS));
+        var at = (int) ((pair * SPREAD) >>> (Long.SIZE - cacheBits));
         var key = (pair + 1) << 1;
         if ((cache[at] & -2) != key) {
             cache[at] = key | (vocabulary.canStandSideBySide(previous, token) ? 1 : 0);

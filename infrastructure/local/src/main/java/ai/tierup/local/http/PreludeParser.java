@@ -1,5 +1,6 @@
 package ai.tierup.local.http;
 
+import ai.tierup.api.JsonFactories;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PreludeParser extends OutputStream {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactories.standard());
     private static final int DELIMITER_LENGTH = 8;
     private static final int MAX_PRELUDE_BYTES = 16 * 1024;
 

@@ -2,6 +2,7 @@ package ai.tierup.local.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.tierup.api.JsonFactories;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ProxyEvents {
 
     private static final String LOCALHOST = "localhost";
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactories.standard();
 
     private ProxyEvents() {}
 

@@ -1,5 +1,6 @@
 package ai.tierup.openai.upstream;
 
+import ai.tierup.api.JsonFactories;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.domain.upstream.UpstreamFailure;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerReader {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactories.standard());
     private static final List<String> REASONING_FIELDS = List.of("reasoning", "reasoning_content");
     private static final long MAX_PLAUSIBLE_TOKENS = 100_000_000;
     private static final UpstreamEvent UNREADABLE = UpstreamEvent.Failed.brokenOff(UpstreamFailure.UNAVAILABLE);
