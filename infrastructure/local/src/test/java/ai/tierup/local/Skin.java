@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.api.SseReader;
 import ai.tierup.local.RunningService.Api;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -98,7 +98,7 @@ enum Skin {
 
     HttpResponse<String> send(Api api, String account, JsonNode body) throws IOException, InterruptedException {
         // Half a character can be sent only as an escape.
-        var ascii = RunningService.JSON.writer().with(JsonGenerator.Feature.ESCAPE_NON_ASCII);
+        var ascii = RunningService.JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
         return api.send(request(api, account, ascii.writeValueAsString(body)));
     }
 
