@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -142,7 +143,7 @@ class ConcurrentInvocationsTest {
     private static String event(String key, Wire wire, boolean stream, String marker) throws Exception {
         var prompt = "Please say " + marker + " again and again";
         var body = RunningService.JSON.createObjectNode().put("model", "tier-2").put("stream", stream);
-        if (wire == Wire.RESPONSES) {
+        if (wire.equals(Wire.RESPONSES)) {
             body.put("input", prompt).put("store", false);
         } else {
             body.put("max_tokens", 500);
@@ -181,7 +182,8 @@ class ConcurrentInvocationsTest {
         }
         assertThat(lines).hasSize(sent.size() + Wire.ALL.size());
         for (var request : sent) {
-            assertThat(lines.get(request.requestId()).path("account").asText()).isEqualTo(request.account());
+            var ended = Objects.requireNonNull(lines.get(request.requestId()));
+            assertThat(ended.path("account").asText()).isEqualTo(request.account());
         }
         assertThat(printed).doesNotContain("\"alarm\"", "marker-", "tu-");
     }
@@ -198,7 +200,7 @@ class ConcurrentInvocationsTest {
         }
         var after = wallets(api);
         for (var account : ACCOUNTS) {
-            assertThat(after.get(account).subtract(before.get(account)))
+            assertThat(Objects.requireNonNull(after.get(account)).subtract(before.get(account)))
                     .as("debits of " + account)
                     .isEqualByComparingTo(costs.get(account));
             assertThat(api.read(account, "/v1/wallet").path("open_holds").asInt())

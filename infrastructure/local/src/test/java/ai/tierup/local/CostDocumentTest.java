@@ -97,8 +97,7 @@ class CostDocumentTest {
                 .findFirst()
                 .orElseThrow();
         var compared = TEXT.lines()
-                .filter(line -> line.startsWith("| ") && line.contains(" ÷ D") || line.contains("÷ (D"))
-                .filter(line -> line.startsWith("| "))
+                .filter(line -> line.startsWith("| ") && (line.contains(" ÷ D") || line.contains("÷ (D")))
                 .map(CostDocumentTest::cells)
                 .toList();
         assertThat(compared).hasSize(3);
