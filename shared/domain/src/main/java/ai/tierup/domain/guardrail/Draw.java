@@ -76,8 +76,9 @@ public final class Draw {
      * it is on its way to the shards when this returns.
      */
     public void settle(Money cost, Money upstreamCost) {
-        own.settle(amount, cost);
-        platform.settle(platformAmount, upstreamCost);
+        var isServed = !cost.isZero() || !upstreamCost.isZero();
+        own.settle(amount, cost, isServed);
+        platform.settle(platformAmount, upstreamCost, isServed);
         guardrail.giveBackSurplus();
     }
 }

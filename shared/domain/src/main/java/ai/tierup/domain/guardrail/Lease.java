@@ -42,6 +42,7 @@ final class Lease {
 
     private long leftNanoUsd;
     private long meanCostNanoUsd;
+    private boolean hasServed;
     private Source source = new Source(0, 0);
     private Instant emptyUntil = Instant.MIN;
     private long emptyForNanoUsd;
@@ -92,8 +93,13 @@ final class Lease {
         leftNanoUsd += amount.nanoUsd();
     }
 
-    /** Replaces what was taken for a request by its cost. If the cost is higher, less is left for later requests. */
-    synchronized void settle(Money taken, Money cost) {
+    /**
+     * Replaces what was taken for a request by its cost. If the cost is higher, less is left for later requests.
+     *
+     * @param isServed whether a provider was paid for the request, so that more requests like it can be expected
+     */
+    synchronized void settle(Money taken, Money cost, boolean isServed) {
+        hasServed |= isServed;
         leftNanoUsd += taken.minus(cost).nanoUsd();
         meanCostNanoUsd += (cost.nanoUsd() - meanCostNanoUsd) / COSTS_IN_MEAN;
     }
@@ -157,9 +163,12 @@ final class Lease {
         return rest;
     }
 
-    /** Nothing until a request has cost something, so that refused requests leave nothing behind. */
+    /**
+     * Nothing until a request was served, so that refused requests leave nothing behind. A request that loses nothing counts too: otherwise
+     * each request of an environment that makes a profit would lease and give back.
+     */
     private synchronized long kept() {
-        return meanCostNanoUsd == 0 ? 0 : day.budget().nanoUsd() / LEASES_PER_DAY;
+        return hasServed ? day.budget().nanoUsd() / LEASES_PER_DAY : 0;
     }
 
     private synchronized boolean takeFromLeft(Money amount) {

@@ -71,7 +71,7 @@ class LeaseFromShardsTest {
     private static void serveOne(Lease lease) {
         lease.putBack(new Money(8));
         assertThat(lease.take(new Money(8))).isEqualTo(TakeOutcome.TAKEN);
-        lease.settle(new Money(8), new Money(8));
+        lease.settle(new Money(8), new Money(8), true);
     }
 
     private static TakeOutcome take(Lease lease, long amount) {

@@ -81,6 +81,16 @@ class LeaseReturnsTest {
     }
 
     @Test
+    void requestsThatLoseNothingLeaseOnceAndGiveBackNothing() {
+        for (var request = 0; request < 100; request++) {
+            drawn(TODAY, CENT).settle(Money.ZERO, CENT);
+        }
+
+        assertThat(ledger.seen).isEmpty();
+        assertThat(leased()).isEqualTo(CENT);
+    }
+
+    @Test
     void ordinaryRequestsGiveNothingBackAndWriteNowAndThen() {
         for (var request = 0; request < 1_000; request++) {
             serve(Money.ofUsd("0.04"), Money.ofUsd("0.004"));
