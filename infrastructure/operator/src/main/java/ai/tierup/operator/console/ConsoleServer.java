@@ -16,9 +16,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serves a {@link Console} to browsers on this machine. It listens on 127.0.0.1 only. A browser needs the secret of its address, which
@@ -44,7 +44,10 @@ public final class ConsoleServer implements AutoCloseable {
     private final Console console;
     private final HttpServer server;
     private final String token;
-    private final AtomicReference<@Nullable String> message = new AtomicReference<>();
+    /** What acts have done, until the page to which each leads is shown. Other windows must not show it. */
+    private final Map<String, String> messages = new ConcurrentHashMap<>();
+
+    private final AtomicLong acts = new AtomicLong();
 
     private ConsoleServer(Console console, HttpServer server, String token) {
         this.console = console;
@@ -141,9 +144,9 @@ public final class ConsoleServer implements AutoCloseable {
         }
         try {
             var page = console.page(path, query);
-            send(exchange, page.isPresent() ? OK : NOT_FOUND, HTML, document(path, page));
+            send(exchange, page.isPresent() ? OK : NOT_FOUND, HTML, document(path, query, page));
         } catch (RuntimeException e) {
-            send(exchange, SERVER_ERROR, HTML, document(path, Optional.of(failure(e))));
+            send(exchange, SERVER_ERROR, HTML, document(path, query, Optional.of(failure(e))));
         }
     }
 
@@ -151,8 +154,8 @@ public final class ConsoleServer implements AutoCloseable {
         return new Html().heading("This page could not be read").preformatted(String.valueOf(e.getMessage()));
     }
 
-    private String document(String path, Optional<Html> page) {
-        var done = message.getAndSet(null);
+    private String document(String path, Map<String, String> query, Optional<Html> page) {
+        var done = messages.remove(query.getOrDefault("done", ""));
         return Documents.write(console, path, page.orElseGet(() -> new Html().heading("There is no such page")), done);
     }
 
@@ -167,8 +170,10 @@ public final class ConsoleServer implements AutoCloseable {
             return;
         }
         var fields = fields(new String(body, UTF_8));
-        message.set(done(fields));
-        redirect(exchange, fields.getOrDefault("back", "/"));
+        var act = Long.toString(acts.incrementAndGet());
+        messages.put(act, done(fields));
+        var back = ours(fields.getOrDefault("back", "/"));
+        redirect(exchange, back + (back.contains("?") ? '&' : '?') + "done=" + act);
     }
 
     private synchronized String done(Map<String, String> fields) {
@@ -179,12 +184,16 @@ public final class ConsoleServer implements AutoCloseable {
         }
     }
 
-    /** @param path one of ours: anything else leads to the first page */
-    private static void redirect(HttpExchange exchange, String path) throws IOException {
+    /** The path of a page of ours. Anything else leads to the first page. */
+    private static String ours(String path) {
         var isOurs = path.startsWith("/")
                 && !path.startsWith("//")
                 && path.chars().allMatch(c -> c > ' ' && c < 127 && c != '\\');
-        exchange.getResponseHeaders().set("location", isOurs ? path : "/");
+        return isOurs ? path : "/";
+    }
+
+    private static void redirect(HttpExchange exchange, String path) throws IOException {
+        exchange.getResponseHeaders().set("location", path);
         exchange.sendResponseHeaders(SEE_OTHER, -1);
     }
 
