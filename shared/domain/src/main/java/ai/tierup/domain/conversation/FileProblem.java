@@ -14,8 +14,9 @@ public enum FileProblem {
     TOO_MANY_IMAGES,
     /** The file is neither text nor a PDF. */
     NOT_A_DOCUMENT,
-    /** A PDF that is no PDF after its first bytes, or whose text only a password opens. */
+    /** A PDF that is no PDF after its first bytes. */
     DAMAGED,
+    /** A PDF whose text only a password opens. */
     ENCRYPTED,
     TOO_MANY_PAGES,
     /** To read the PDF would take too much memory or time, also because of the other PDFs in the request. */
