@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  *
  * @param block how long each load lasts
  * @param rounds how often each load is repeated, interleaved with the same load on the other targets
- * @param warmUp how long each target works before anything is measured
+ * @param warmUp how long each target works before anything is measured, as often as that makes its next calls cheaper
  * @param modes of our gateway; the first one is compared with the provider and the peers under every load
  * @param providerPort the fake provider's port, which other gateways have to know; 0 for a free one
  * @param peers other gateways
@@ -37,7 +37,8 @@ record BenchOptions(
         scripts/bench measures what the gateway adds to a call. Options:
           --seconds N            how long each load lasts (2)
           --rounds N             how often each load is repeated (3)
-          --warm-up N            seconds for which each target works before anything is measured (8)
+          --warm-up N            seconds for which each target works before anything is measured, as often as that makes
+                                 its next calls cheaper (8)
           --modes LIST           how to run the gateway (full,quick,memory); the first one gets every load
                                  full: both compilers, as scripts/start runs it; quick: the quick compiler alone, as Lambda
                                  starts it; memory: both compilers and tables in memory, and the units of the tables

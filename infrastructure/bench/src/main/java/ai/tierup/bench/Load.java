@@ -77,9 +77,7 @@ record Load(Target target, int connections, byte[] body) {
             for (var due = first;
                     due < end && times.getTotalCount() + failures < schedule.maxCalls;
                     due = interval == 0 ? System.nanoTime() : due + interval) {
-                for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                    LockSupport.parkNanos(wait);
-                }
+                waitUntil(due);
                 if (connection.exchange()) {
                     times.recordValue(System.nanoTime() - due);
                 } else {
@@ -88,6 +86,13 @@ record Load(Target target, int connections, byte[] body) {
             }
             return new LoadResult(times, failures, Duration.ZERO);
         };
+    }
+
+    /** @param due a time of {@link System#nanoTime()} */
+    static void waitUntil(long due) {
+        for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+            LockSupport.parkNanos(wait);
+        }
     }
 
     static <T> List<T> results(List<Future<T>> running) throws IOException {

@@ -2,6 +2,7 @@ package ai.tierup.bench;
 
 import ai.tierup.bench.Measurements.Quantiles;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,11 +11,14 @@ import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 
 /**
- * Asks for a number of streams at the same time.
+ * Asks for streams so that a number of them run at the same time. They begin evenly spread over the length of one stream, as those of independent
+ * users do: the last begins just before the first ends.
  *
  * @param body the JSON of each call
  */
 record Streams(Target target, int count, byte[] body) {
+
+    private static final Duration LENGTH = FakeProvider.Pace.STEADY.duration();
 
     StreamResult run() throws IOException {
         var opened = new ArrayList<Connection>();
@@ -23,8 +27,9 @@ record Streams(Target target, int count, byte[] body) {
                 opened.add(Connection.open(target, number, body));
             }
             var running = new ArrayList<Future<StreamResult>>();
-            for (var connection : opened) {
-                running.add(threads.submit(read(connection)));
+            var start = System.nanoTime();
+            for (var number = 0; number < count; number++) {
+                running.add(threads.submit(read(opened.get(number), start + LENGTH.toNanos() * number / count)));
             }
             return StreamResult.sum(Load.results(running));
         } finally {
@@ -34,8 +39,9 @@ record Streams(Target target, int count, byte[] body) {
         }
     }
 
-    private static Callable<StreamResult> read(Connection connection) {
+    private static Callable<StreamResult> read(Connection connection, long due) {
         return () -> {
+            Load.waitUntil(due);
             var pieces = new Pieces();
             var whole = isWhole(connection, pieces) ? 1 : 0;
             return new StreamResult(pieces.firstToken, pieces.gaps, whole, 1);
