@@ -5,6 +5,7 @@ import ai.tierup.domain.canary.WatchCanary;
 import ai.tierup.domain.completion.ChatCall;
 import ai.tierup.domain.completion.ChatEnd;
 import ai.tierup.domain.completion.CompleteChat;
+import ai.tierup.domain.completion.SettleAfterAnswer;
 import ai.tierup.domain.guardrail.Guardrail;
 import ai.tierup.domain.idempotency.CompleteOnce;
 import ai.tierup.domain.idempotency.IdempotentRequest;
@@ -19,22 +20,30 @@ final class RequestCompletion {
     private final CompleteOnce completeOnce;
     private final WatchCanary watchCanary;
     private final Guardrail guardrail;
+    private final SettleAfterAnswer settleAfterAnswer;
 
     RequestCompletion(
-            CompleteChat completeChat, CompleteOnce completeOnce, WatchCanary watchCanary, Guardrail guardrail) {
+            CompleteChat completeChat,
+            CompleteOnce completeOnce,
+            WatchCanary watchCanary,
+            Guardrail guardrail,
+            SettleAfterAnswer settleAfterAnswer) {
         this.completeChat = completeChat;
         this.completeOnce = completeOnce;
         this.watchCanary = watchCanary;
         this.guardrail = guardrail;
+        this.settleAfterAnswer = settleAfterAnswer;
     }
 
     ChatEnd complete(ChatCall call, Optional<IdempotentRequest> once, AnswerSink client) {
         try {
-            return watchCanary.watch(
+            var end = watchCanary.watch(
                     call,
                     client,
                     sink -> once.map(request -> completeOnce.complete(call, request, sink))
                             .orElseGet(() -> completeChat.complete(call, sink)));
+            settleAfterAnswer.settle(call, end);
+            return end;
         } finally {
             // The client has its answer. The environment may be frozen once this invocation is over.
             guardrail.awaitReturns();

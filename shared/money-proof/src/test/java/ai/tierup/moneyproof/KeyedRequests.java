@@ -132,6 +132,7 @@ final class KeyedRequests {
             var ended = process.completeOnce(
                             upstreamRequest -> answering(request, upstreamRequest.maxOutputTokens()), history::watching)
                     .complete(call, request.idempotent(), new RecordingSink());
+            process.settleAfterAnswer.settle(call, ended);
             outcome = outcome(ended);
             if (ended instanceof ChatEnd.Settled(var record, var image, var failed)
                     && record.outcome() == Outcome.ANSWERED) {
@@ -169,7 +170,7 @@ final class KeyedRequests {
             case ChatEnd.Settled(var record, var image, var failed) ->
                 record.outcome().name();
             case ChatEnd.Replayed replayed -> "replayed";
-            case ChatEnd.Refused(ChatRefusal.NotClaimed(var reason)) ->
+            case ChatEnd.Refused(ChatRefusal.NotClaimed(var reason), var mayHold) ->
                 reason.getClass().getSimpleName();
             case ChatEnd.Refused refused -> "refused";
         };

@@ -9,12 +9,12 @@ import ai.tierup.domain.usage.Checkpoint;
 import ai.tierup.domain.usage.Costs;
 import ai.tierup.domain.usage.OpenHold;
 import ai.tierup.domain.usage.Outcome;
-import ai.tierup.domain.usage.SettleHold.Settlement;
 import ai.tierup.domain.usage.SettledHold;
 import ai.tierup.domain.usage.TokenSource;
 import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.usage.UsageRecord.Consumption;
+import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.PlaceOutcome.Placed;
 import ai.tierup.domain.wallet.Purse;
 import java.time.Duration;
@@ -80,14 +80,35 @@ final class OpenRequest {
                 TO_FIRST_TOKEN));
     }
 
-    /** Ends the request, even if the store does not answer. The hold is then left to the sweeper. */
-    Settlement settle() {
+    /**
+     * Ends the request, even if the store does not answer.
+     *
+     * @return false if its hold is left to the sweeper
+     */
+    boolean settle() {
         placed.draw().settle(poolCost(), upstreamCost());
         try {
-            return process.settleHold.settle(placed.hold(), record());
+            return settle(record());
         } finally {
             process.awaitReturns();
         }
+    }
+
+    private boolean settle(UsageRecord record) {
+        try {
+            var image = process.settleHold.settle(placed.hold(), record).image();
+            if (image.isPresent() && image.get().holds().keySet().stream().noneMatch(this::isOfThisRequest)) {
+                return true;
+            }
+        } catch (SdkException e) {
+            // The client gets its answer now.
+        }
+        return process.settleAfterAnswer.settle(
+                placed.image().account(), placed.key().request(), record, () -> ServiceProcess.HOLD_LIFE);
+    }
+
+    private boolean isOfThisRequest(HoldKey key) {
+        return key.request().equals(placed.key().request());
     }
 
     private UsageRecord record() {

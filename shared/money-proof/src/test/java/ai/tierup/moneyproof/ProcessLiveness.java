@@ -3,9 +3,11 @@ package ai.tierup.moneyproof;
 import ai.tierup.simulators.dynamodb.Fault;
 import ai.tierup.simulators.dynamodb.FaultPlan;
 import ai.tierup.simulators.dynamodb.ProcessDied;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -15,11 +17,23 @@ import java.util.function.Supplier;
 final class ProcessLiveness {
 
     private final InstantSource clock;
+    private final Consumer<Duration> passing;
     private Instant end = Instant.MAX;
     private boolean isDead;
 
+    /** Creates the state of a process whose pauses take no time. */
     ProcessLiveness(InstantSource clock) {
+        this(clock, duration -> {});
+    }
+
+    /** @param passing lets time pass for a process that waits */
+    ProcessLiveness(InstantSource clock, Consumer<Duration> passing) {
         this.clock = clock;
+        this.passing = passing;
+    }
+
+    void pause(Duration duration) {
+        passing.accept(duration);
     }
 
     void endAt(Instant time) {

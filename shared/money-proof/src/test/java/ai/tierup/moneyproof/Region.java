@@ -78,6 +78,6 @@ final class Region {
                 (alarm, subject) -> alarms.merge(alarm.name(), 1, Integer::sum),
                 time,
                 random.split(),
-                new ProcessLiveness(time));
+                new ProcessLiveness(time, time::pass));
     }
 }

@@ -29,6 +29,7 @@ import ai.tierup.domain.completion.CloseRequest;
 import ai.tierup.domain.completion.CompleteChat;
 import ai.tierup.domain.completion.EndUserTags;
 import ai.tierup.domain.completion.LinkedFiles;
+import ai.tierup.domain.completion.SettleAfterAnswer;
 import ai.tierup.domain.completion.ToolCallOriginals;
 import ai.tierup.domain.credit.AdvanceCredits;
 import ai.tierup.domain.credit.EndCredit;
@@ -121,6 +122,7 @@ final class ServiceProcess {
     final Checkpoints checkpoints;
     private final Markers markers;
     final SettleHold settleHold;
+    final SettleAfterAnswer settleAfterAnswer;
     final SweepHolds sweepHolds;
     final RollDays rollDays;
     final CloseDays closeDays;
@@ -176,6 +178,8 @@ final class ServiceProcess {
         this.markers = new DynamoDbMarkers(clients, tables);
         this.checkpoints = new DynamoDbCheckpoints(clients, tables, clock);
         this.settleHold = new SettleHold(new DynamoDbUsageLog(clients, tables), wallets, alarms);
+        this.settleAfterAnswer =
+                new SettleAfterAnswer(wallets, settleHold, alarms, random, liveness::pause, ChatRules.STANDARD);
         this.sweepHolds = new SweepHolds(scan, marks, checkpoints, settleHold, alarms, clock, Runnable::run);
         this.rollDays = new RollDays(pools, budgets, clock);
         this.closeDays = new CloseDays(
@@ -245,9 +249,14 @@ final class ServiceProcess {
     PlaceOutcome place(AccountId account, HoldBound bound, List<LimitedSpender> limits) {
         var exact = new HoldBound(
                 bound.tier(), Math.ceilDiv(bound.inputTokens(), 4), bound.nativeInputTokens(), bound.outputTokens());
+        var id = ids.next();
         try {
-            return placeHold.place(
-                    account, ids.next(), bound, () -> exact, clock.instant().plus(HOLD_LIFE), limits);
+            var outcome = placeHold.place(
+                    account, id, bound, () -> exact, clock.instant().plus(HOLD_LIFE), limits);
+            if (outcome instanceof PlaceOutcome.Refused(var reason, var mayHold) && mayHold) {
+                settleAfterAnswer.settle(account, id, null, () -> HOLD_LIFE);
+            }
+            return outcome;
         } finally {
             awaitReturns();
         }

@@ -261,7 +261,7 @@ final class Simulation {
                 }
                 environments.openIn(process).add(process.answer(placed, Spenders.keyOf(limits)));
             }
-            case PlaceOutcome.Refused(var reason) ->
+            case PlaceOutcome.Refused(var reason, var mayHold) ->
                 count((isLarge ? "large: " : "") + reason.getClass().getSimpleName());
         }
     }

@@ -5,10 +5,13 @@ import ai.tierup.api.inference.InferenceApi;
 import ai.tierup.domain.access.DayQuotas;
 import ai.tierup.domain.access.VisitorQuotas;
 import ai.tierup.domain.account.Accounts;
+import ai.tierup.domain.completion.SettleAfterAnswer;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.recall.KeptOutputs;
 import ai.tierup.domain.recall.OutputMemory;
+import ai.tierup.domain.usage.SettleHold;
+import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.functions.support.auth.KeptOutputsSetting;
 import ai.tierup.functions.support.observability.Journal;
 import ai.tierup.functions.support.proof.ProofOfWork;
@@ -20,6 +23,7 @@ import ai.tierup.openai.responses.OpenAiResponses;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /** Creates the inference APIs that the service offers, one per method, and what they need besides the use cases. */
@@ -60,6 +64,18 @@ final class InferenceFactory {
         var hasBudget =
                 !rules.budgets().getOrDefault(Pool.PLAYGROUND, Money.ZERO).isZero();
         return new VisitorGate(proofOfWork, quotas, accounts, hasBudget, clock);
+    }
+
+    @Singleton
+    SettleAfterAnswer settleAfterAnswer(
+            WalletLedger wallets, SettleHold settleHold, Journal journal, RandomGenerator random, Settings settings) {
+        return new SettleAfterAnswer(
+                wallets,
+                settleHold,
+                journal,
+                random,
+                pause -> LockSupport.parkNanos(pause.toNanos()),
+                settings.rules().chat());
     }
 
     @Singleton

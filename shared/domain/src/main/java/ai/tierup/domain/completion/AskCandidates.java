@@ -63,7 +63,7 @@ public final class AskCandidates {
                 seal,
                 request.call().request().conversation().allowsParallelCalls());
         var relay = new AnswerRelay(client, checkpoints, deadline, request.tier(), replacements, alarms, rules);
-        var calls = candidateOrder.of(request, preferred);
+        var calls = calls(request, preferred);
         var attempts = Attempts.NONE;
         for (var call : calls) {
             if (breakers.admits(call.candidate())) {
@@ -82,6 +82,16 @@ public final class AskCandidates {
         return calls.isEmpty() || relay.isTimeUp()
                 ? attempts.with(Attempt.notMade(request.tier().candidates().getFirst()))
                 : ask(leastIll(calls), relay, attempts);
+    }
+
+    /** Returns the requests to the candidates; none if they cannot be built. No model was asked then, so the hold is to be settled for nothing. */
+    private List<UpstreamRequest> calls(HeldRequest request, @Nullable String preferred) {
+        try {
+            return candidateOrder.of(request, preferred);
+        } catch (RuntimeException e) {
+            alarms.raise(Alarm.INTERNAL_ERROR, e.getClass().getName());
+            return List.of();
+        }
     }
 
     private UpstreamRequest leastIll(List<UpstreamRequest> calls) {

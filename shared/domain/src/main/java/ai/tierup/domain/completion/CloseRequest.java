@@ -92,12 +92,11 @@ public final class CloseRequest {
         return settlement;
     }
 
-    /** Settles the hold. If the store fails, the hold is left to the sweeper and the client still gets its answer. */
+    /** Settles the hold. If the store fails, the client gets its answer first, and {@link SettleAfterAnswer} tries again. */
     private Settlement settle(HeldRequest request, UsageRecord record) {
         try {
             return settleHold.settle(request.hold(), record);
         } catch (RuntimeException e) {
-            alarms.raise(Alarm.SETTLEMENT_FAILED, request.placed().key().toString());
             return new Settlement(record, Optional.empty());
         }
     }

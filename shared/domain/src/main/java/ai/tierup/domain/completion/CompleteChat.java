@@ -50,25 +50,25 @@ public final class CompleteChat {
 
     /**
      * Writes the answer to {@code call}, or the reason there is none, to {@code sink}. When this returns, the hold is settled, or left to
-     * the sweeper if the store failed.
+     * {@link SettleAfterAnswer} if the store failed.
      */
     public ChatEnd complete(ChatCall call, AnswerSink sink) {
         return switch (admitChat.admit(call)) {
-            case AdmitChat.Outcome.Refused(var reason) -> refuse(reason, sink);
+            case AdmitChat.Outcome.Refused(var reason) -> refuse(reason, false, sink);
             case AdmitChat.Outcome.Admitted(var admission, var recognition) -> answer(admission, recognition, sink);
         };
     }
 
     private ChatEnd answer(Admission admission, Recognition recognition, AnswerSink sink) {
         return switch (hold(admission)) {
-            case Refused(var reason) -> refuse(new ChatRefusal.NotPlaced(reason), sink);
+            case Refused(var reason, var mayHold) -> refuse(new ChatRefusal.NotPlaced(reason), mayHold, sink);
             case Placed placed -> answer(new HeldRequest(admission, placed, recognition, recognition.dialogue()), sink);
         };
     }
 
-    private static ChatEnd refuse(ChatRefusal refusal, AnswerSink sink) {
+    private static ChatEnd refuse(ChatRefusal refusal, boolean mayHold, AnswerSink sink) {
         sink.fail(refusal);
-        return new ChatEnd.Refused(refusal);
+        return new ChatEnd.Refused(refusal, mayHold);
     }
 
     private PlaceOutcome hold(Admission admission) {

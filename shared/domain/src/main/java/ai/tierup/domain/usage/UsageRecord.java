@@ -103,6 +103,11 @@ public record UsageRecord(
         return costs.charged();
     }
 
+    /** The record of a hold with which no model was asked. It costs nobody anything. */
+    public static UsageRecord unused(OpenHold open) {
+        return expired(open, Money.ZERO);
+    }
+
     /** The record of an expired hold whose request is unknown. The customer pays nothing. */
     static UsageRecord expired(OpenHold open, Money upstreamCost) {
         return new UsageRecord(

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * are right. A refused write returns the current wallet, from which the next send is derived. Safe for concurrent use.
  *
  * <p>A send whose answer is lost may still have been applied. It is never repeated; the next send uses the next key, and the hold of
- * the lost one expires if it exists. So too much may be held for a while, but never too little.
+ * the lost one is released after the request if it exists. So too much may be held for a while, but never too little.
  */
 public final class PlaceHold {
 
@@ -85,6 +85,7 @@ public final class PlaceHold {
     private PlaceOutcome send(AccountId account, RequestId request, NextStep first, Supplier<NextStep> firstExact) {
         var next = first;
         var isExact = false;
+        var mayHold = false;
         for (var attempt = 0; attempt < HoldKey.ATTEMPTS; attempt++) {
             if (next instanceof Shortage && !isExact) {
                 isExact = true;
@@ -97,12 +98,19 @@ public final class PlaceHold {
                 break;
             }
             next = drawAndPlace(account, new HoldKey(request, attempt), send);
+            // The send that got no answer before this one, or this one.
+            mayHold |= send.unknownOutcomes() > 0 || (next instanceof Send after && after.unknownOutcomes() > 0);
         }
-        return switch (next) {
-            case Stop(var outcome) -> outcome;
-            case Shortage(var otherwise) when otherwise instanceof Stop(var outcome) -> outcome;
-            case Shortage shortage -> new Refused(new PlaceRefusal.LedgerBusy());
-            case Send send -> new Refused(new PlaceRefusal.LedgerBusy());
+        return outcome(next, mayHold);
+    }
+
+    private static PlaceOutcome outcome(NextStep last, boolean mayHold) {
+        return switch (last) {
+            case Stop(Placed placed) -> placed;
+            case Stop(Refused(var reason, var never)) -> new Refused(reason, mayHold);
+            case Shortage(var otherwise) when otherwise instanceof Stop -> outcome(otherwise, mayHold);
+            case Shortage shortage -> new Refused(new PlaceRefusal.LedgerBusy(), mayHold);
+            case Send send -> new Refused(new PlaceRefusal.LedgerBusy(), mayHold);
         };
     }
 

@@ -14,6 +14,16 @@ public sealed interface PlaceOutcome {
      */
     record Placed(HoldKey key, Hold hold, HoldBound bound, Wallet image, Draw draw) implements PlaceOutcome {}
 
-    /** No hold was placed, except perhaps by a send that got no answer. */
-    record Refused(PlaceRefusal reason) implements PlaceOutcome {}
+    /**
+     * The request must not go on.
+     *
+     * @param mayHold whether a send got no answer, so that a hold may have been placed all the same
+     */
+    record Refused(PlaceRefusal reason, boolean mayHold) implements PlaceOutcome {
+
+        /** Certainly nothing is held. */
+        public Refused(PlaceRefusal reason) {
+            this(reason, false);
+        }
+    }
 }

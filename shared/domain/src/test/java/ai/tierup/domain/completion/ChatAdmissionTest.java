@@ -40,7 +40,7 @@ class ChatAdmissionTest {
         return switch (end) {
             case ChatEnd.Settled(var record, var image, var failed) -> record;
             case ChatEnd.Replayed(var answer) -> throw new AssertionError("Replayed: " + answer);
-            case ChatEnd.Refused(var refusal) -> throw new AssertionError("Refused: " + refusal);
+            case ChatEnd.Refused(var refusal, var mayHold) -> throw new AssertionError("Refused: " + refusal);
         };
     }
 

@@ -53,11 +53,14 @@ import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.InMemoryWalletLedger;
+import ai.tierup.domain.wallet.PlaceAnswer;
 import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.PlaceOutcome;
+import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.TestEntries;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.domain.wallet.WriteAnswer;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -85,7 +88,7 @@ public final class ChatFixture {
     public final MovableClock clock = new MovableClock("2026-11-24T12:00:00Z");
     public final ScriptedUpstream upstream = new ScriptedUpstream(clock);
     final FakeLinkedFiles files = new FakeLinkedFiles();
-    public final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
+    public final InMemoryWalletLedger ledger = new ForgetfulLedger();
     final InMemoryPoolLedger pools = new InMemoryPoolLedger();
     public final InMemoryUsageLog log = new InMemoryUsageLog();
     final InMemoryMarkers markers = new InMemoryMarkers();
@@ -101,6 +104,14 @@ public final class ChatFixture {
     public final RecordingSink sink = new RecordingSink(effects::add);
     Duration timeLeft = Duration.ofMinutes(5);
     public boolean storeIsDown;
+    int placeAnswersToLose;
+    boolean tagsFail;
+
+    /** The pauses before a settlement is tried again. Each takes of the time that is left. */
+    public final List<Duration> pauses = new ArrayList<>();
+
+    public Runnable inEachPause = () -> {};
+    public final SettleAfterAnswer settleAfterAnswer;
     private final AdmitChat admitChat;
     private final PlaceHold placeHold;
     private final AskCandidates askCandidates;
@@ -131,7 +142,7 @@ public final class ChatFixture {
         this.ids = new RequestIds(clock, random);
         var originals = new ToolCallOriginals(new RecordedToolCalls(), Runnable::run, recorded, ChatRules.STANDARD);
         var breakers = new Breakers(Breakers.Mode.ON, sharedBreakers, Runnable::run, recorded, clock, random);
-        var order = new CandidateOrder(originals, new EndUserTags(() -> new byte[32]), seal);
+        var order = new CandidateOrder(originals, new EndUserTags(this::tagSecret), seal);
         var counter = new TokenCounter(WORDS);
         var repeatedInput = new RepeatedInput(
                 () -> new byte[32],
@@ -146,14 +157,11 @@ public final class ChatFixture {
                 new PlaceHold(ledger, TestGuardrail.over(pools, clock, budgets), recorded, clock, WalletRules.STANDARD);
         this.askCandidates = new AskCandidates(
                 order, breakers, upstream, new ToolCallIds(random), seal, recorded, ChatRules.STANDARD);
+        var settleHold = new SettleHold(new BreakableLog(), ledger, recorded);
+        this.settleAfterAnswer =
+                new SettleAfterAnswer(ledger, settleHold, recorded, random, this::pause, ChatRules.STANDARD);
         this.closeRequest = new CloseRequest(
-                new SettleHold(new BreakableLog(), ledger, recorded),
-                originals,
-                new RecordedCheckpoints(),
-                Runnable::run,
-                recorded,
-                clock,
-                ChatRules.STANDARD);
+                settleHold, originals, new RecordedCheckpoints(), Runnable::run, recorded, clock, ChatRules.STANDARD);
         this.completeChat = new CompleteChat(
                 admitChat, placeHold, askCandidates, closeRequest, Runnable::run, clock, ChatRules.STANDARD);
     }
@@ -175,6 +183,19 @@ public final class ChatFixture {
         var client = new AnswerWriter(sink, held.head(), Optional::empty, clock, ChatRules.STANDARD, true);
         askCandidates.ask(held, preferred, client, closeRequest.checkpointsOf(held));
         return upstream.requests.stream().map(asked -> asked.candidate().slug()).toList();
+    }
+
+    private byte[] tagSecret() {
+        if (tagsFail) {
+            throw new IllegalStateException("There is no secret");
+        }
+        return new byte[32];
+    }
+
+    private void pause(Duration pause) {
+        pauses.add(pause);
+        timeLeft = timeLeft.minus(pause);
+        inEachPause.run();
     }
 
     public ChatEnd complete(ChatRequest request) {
@@ -224,6 +245,18 @@ public final class ChatFixture {
                 new KeyRights(EnumSet.allOf(Scope.class), tiers, KeyLimits.NONE, null, null, PaceLimits.NONE),
                 clock.instant(),
                 "tu-abcd");
+    }
+
+    /** A ledger that can place holds without an answer. */
+    private final class ForgetfulLedger extends InMemoryWalletLedger {
+
+        @Override
+        public PlaceAnswer place(AccountId account, Placement placement) {
+            var answer = super.place(account, placement);
+            return answer instanceof WriteAnswer.Written && placeAnswersToLose-- > 0
+                    ? new PlaceAnswer.Unknown()
+                    : answer;
+        }
     }
 
     private final class BreakableLog implements UsageLog {

@@ -51,7 +51,7 @@ class CompleteChatTest {
         return switch (end) {
             case ChatEnd.Settled(var record, var image, var failed) -> record;
             case ChatEnd.Replayed(var answer) -> throw new AssertionError("Replayed: " + answer);
-            case ChatEnd.Refused(var refusal) -> throw new AssertionError("Refused: " + refusal);
+            case ChatEnd.Refused(var refusal, var mayHold) -> throw new AssertionError("Refused: " + refusal);
         };
     }
 
@@ -374,13 +374,13 @@ class CompleteChatTest {
     }
 
     @Test
-    void aFailedSettlementRaisesAnAlarmAndTheAnswerStands() {
+    void aFailedSettlementLeavesTheAnswerAndTheHoldAsTheyAre() {
         chat.storeIsDown = true;
         chat.upstream.script(FIRST.slug(), say(new TextDelta("x")), say(STOP), say(usage(4, 2)), say(new Ended()));
 
         chat.complete(saying(TierId.TIER_2, "Hi"));
 
-        assertThat(chat.alarms).containsExactly(Alarm.SETTLEMENT_FAILED);
+        assertThat(chat.alarms).isEmpty();
         assertThat(chat.sink.finish).isEqualTo(FinishReason.STOP);
         assertThat(chat.wallet().holds()).hasSize(1);
         assertThat(List.copyOf(chat.wallet().holds().values()).getFirst().amount())

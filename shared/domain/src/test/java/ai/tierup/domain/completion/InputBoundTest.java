@@ -47,7 +47,7 @@ class InputBoundTest {
                 say(new Ended()));
         return switch (chat.complete(request)) {
             case ChatEnd.Settled(var record, var image, var failed) -> record;
-            case ChatEnd.Refused(var refusal) -> throw new AssertionError("Refused: " + refusal);
+            case ChatEnd.Refused(var refusal, var mayHold) -> throw new AssertionError("Refused: " + refusal);
             case ChatEnd.Replayed replayed -> throw new AssertionError("Replayed");
         };
     }

@@ -105,7 +105,7 @@ class StrandedDrawsTest {
         unanswering.faults.addAll(Collections.nCopies(2, UnreliableLedger.Fault.LOST));
         unanswering.faults.add(UnreliableLedger.Fault.ANSWER_LOST);
 
-        assertThat(placeInNewEnvironment(unanswering)).isEqualTo(new Refused(new PlaceRefusal.LedgerBusy()));
+        assertThat(placeInNewEnvironment(unanswering)).isEqualTo(new Refused(new PlaceRefusal.LedgerBusy(), true));
 
         expectEveryPoolFull();
     }
