@@ -51,6 +51,7 @@ public final class RunningService implements ParameterResolver {
     public static final class Api implements AutoCloseable {
 
         public final LocalService service;
+        private final TestDatabase database;
         final CapturingJournal journal = new CapturingJournal();
         public final Path folder;
 
@@ -70,6 +71,8 @@ public final class RunningService implements ParameterResolver {
                         "TIERUP_UPSTREAM_BREAKERS", "off",
                         "TIERUP_SIMULATED_TOKEN_MILLIS", "0"));
                 all.putAll(variables);
+                database = TestDatabase.take();
+                all.put("AWS_ENDPOINT_URL", database.endpoint().toString());
                 service = LocalService.start(new Variables(all), HOME, folder, mapping, journal);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -142,6 +145,7 @@ public final class RunningService implements ParameterResolver {
         @Override
         public void close() {
             service.close();
+            database.close();
             try (var files = Files.walk(folder)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
