@@ -179,6 +179,19 @@ class AccountCommandTest {
     }
 
     @Test
+    void aNoteIsPrintedWithTheAuditLogOfItsAccount() {
+        assertThat(run("account", "note", "load-13", "asked for an invoice, ticket 5"))
+                .isZero();
+        assertThat(run("account", "log", "load-13")).isZero();
+        assertThat(printed()).contains("  operator  account.noted  asked for an invoice, ticket 5  -");
+
+        assertThat(run("account", "note", "nobody", "asked")).isEqualTo(1);
+        assertThat(printed()).contains("There is no account nobody.");
+        assertThat(run("account", "note", "load-13", "two\nlines")).isEqualTo(2);
+        assertThat(run("account", "note", "load-13")).isEqualTo(2);
+    }
+
+    @Test
     void theAuditLogHasWhatOperatorsDid() throws Exception {
         run("account", "open", "audited", "5", "a pilot");
         run("account", "freeze", "audited", "ticket 4711");

@@ -42,6 +42,7 @@ final class AccountCommand implements OperatorCommand {
             Map.entry("freeze", new FreezeAccountCommand()),
             Map.entry("thaw", new ThawAccountCommand()),
             Map.entry("limit", new LimitAccountCommand()),
+            Map.entry("note", new NoteCommand()),
             Map.entry("refund", new RefundCommand()),
             Map.entry("rebuild", new RebuildCommand()),
             Map.entry("adjust", new BookCommand(Kind.ADJUSTMENT)),

@@ -44,8 +44,12 @@ record AccountPage(ReadAccount.Overview overview) {
 
     /** What can be done to the account as it is now. */
     private List<ActForm> acts(String id) {
-        var acts = new ArrayList<>(
-                List.of(ConsoleActs.freeze(id), ConsoleActs.limit(id), ConsoleActs.adjust(id), ConsoleActs.grant(id)));
+        var acts = new ArrayList<>(List.of(
+                ConsoleActs.freeze(id),
+                ConsoleActs.limit(id),
+                ConsoleActs.adjust(id),
+                ConsoleActs.grant(id),
+                ConsoleActs.note(id)));
         var reasons = overview.wallet().frozenBy().stream().sorted().toList();
         if (!reasons.isEmpty()) {
             acts.add(ConsoleActs.thaw(id, reasons));

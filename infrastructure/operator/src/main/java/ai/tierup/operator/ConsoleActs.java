@@ -35,6 +35,7 @@ final class ConsoleActs {
             Map.entry("thaw", List.of(ACCOUNT, "thaw", ":account", ":why", ":reason")),
             Map.entry("adjust", List.of(ACCOUNT, "adjust", ":account", ":dollars", ":why")),
             Map.entry("grant", List.of(ACCOUNT, "grant", ":account", ":dollars", ":why")),
+            Map.entry("note", List.of(ACCOUNT, "note", ":account", ":why")),
             Map.entry("limit", List.of(ACCOUNT, "limit", ":account", ":daily", ":why")),
             Map.entry("limit-key", List.of(ACCOUNT, "limit-key", ":account", ":key", ":daily", ":monthly", ":why")),
             Map.entry("revoke-key", List.of(ACCOUNT, "revoke-key", ":account", ":key", ":why")),
@@ -137,6 +138,10 @@ final class ConsoleActs {
 
     static ActForm limit(String account) {
         return of(account, "limit", "Limit the account", Field.text("daily", "Daily limit, or -"), WHY);
+    }
+
+    static ActForm note(String account) {
+        return of(account, "note", "Write a note", Field.text("why", "Note (the customer reads it)"));
     }
 
     static ActForm limitKey(String account, List<String> keys) {

@@ -31,6 +31,7 @@ import ai.tierup.domain.operator.LimitAccount;
 import ai.tierup.domain.operator.ManageKeys;
 import ai.tierup.domain.operator.MappingCheck;
 import ai.tierup.domain.operator.MoveTiers;
+import ai.tierup.domain.operator.NoteOnAccount;
 import ai.tierup.domain.operator.OpenAccount;
 import ai.tierup.domain.operator.OperatorLog;
 import ai.tierup.domain.operator.PublishTiers;
@@ -105,6 +106,10 @@ public record UseCases(BeanContext service) {
 
     LimitAccount limitAccount() {
         return new LimitAccount(acts(), service.getBean(SetDailyLimit.class));
+    }
+
+    NoteOnAccount noteOnAccount() {
+        return new NoteOnAccount(acts(), service.getBean(WalletLedger.class));
     }
 
     /** Returns empty if the key is not set by which addresses are hashed. */

@@ -1,6 +1,7 @@
 package ai.tierup.domain.operator;
 
 import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.books.AuditAccount;
 import ai.tierup.domain.books.AuditAccount.Depth;
 import ai.tierup.domain.books.WalletFromLedger;
@@ -79,9 +80,12 @@ public final class RebuildWallet {
      */
     public Outcome rebuild(Operator who, String why, AccountId account) {
         var plan = plan(account);
-        return plan instanceof Outcome.Planned(var stored, var rebuilt)
-                ? acts.run(who, why, "rebuild", account.value(), () -> written(stored, rebuilt))
-                : plan;
+        if (!(plan instanceof Outcome.Planned(var stored, var rebuilt))) {
+            return plan;
+        }
+        var balance = rebuilt.available().usd();
+        var rebuilding = acts.audited(account, AuditAction.WALLET_REBUILT, balance, () -> written(stored, rebuilt));
+        return acts.run(who, why, "rebuild", account.value(), rebuilding);
     }
 
     private Outcome written(Optional<Wallet> stored, Wallet rebuilt) {

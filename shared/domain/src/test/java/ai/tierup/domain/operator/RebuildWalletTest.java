@@ -136,6 +136,9 @@ class RebuildWalletTest {
         assertThat(rebuilt.version()).isGreaterThan(image.version());
         assertThat(rebuilt.keys().keySet()).containsExactly(KEY);
         assertThat(service.log.acts()).containsExactly(OperatorFixture.act("rebuild", "acme", "restored to 02:00"));
+        assertThat(service.audited(ACME))
+                .containsExactly(
+                        "operator wallet.rebuilt " + rebuilt.available().usd());
         assertThat(new AuditAccount(service.ledger, books, service.clock).audit(ACME, Depth.EVERYTHING))
                 .isEmpty();
     }
