@@ -4,6 +4,7 @@ import ai.tierup.api.RefusalErrors;
 import ai.tierup.api.inference.AnswerWriters;
 import ai.tierup.api.inference.StreamedAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.answer.AnswerSink;
 import ai.tierup.domain.answer.ChatRefusal;
@@ -53,14 +54,14 @@ final class StreamedAnswer implements AnswerSink {
 
     @Override
     public void finish(FinishReason reason, UsageRecord record) {
-        send(writer().finish(reason, record.tokens()));
+        send(writer().finish(AnswerEnd.of(reason, record)));
     }
 
     @Override
     public void replay(KeptAnswer kept) {
-        begin(kept.head().withInput(kept.tokens().input()), new AnswerHeaders().replayed());
+        begin(kept.head().withInput(kept.end().tokens().input()), new AnswerHeaders().replayed());
         kept.deltas().forEach(delta -> writePadded(writer().delta(delta)));
-        send(writer().finish(kept.finish(), kept.tokens()));
+        send(writer().finish(kept.end()));
     }
 
     @Override

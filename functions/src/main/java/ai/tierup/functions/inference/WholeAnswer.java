@@ -4,6 +4,7 @@ import ai.tierup.api.RefusalErrors;
 import ai.tierup.api.inference.AnswerWriters;
 import ai.tierup.api.inference.WholeAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.answer.AnswerSink;
 import ai.tierup.domain.answer.ChatRefusal;
@@ -72,7 +73,7 @@ final class WholeAnswer implements AnswerSink {
     @Override
     public void finish(FinishReason reason, UsageRecord record) {
         var headers = new AnswerHeaders().cost(record.cost()).with(begun().head());
-        send(headers, begun().writer().finish(reason, record.tokens()));
+        send(headers, begun().writer().finish(AnswerEnd.of(reason, record)));
     }
 
     @Override
@@ -80,7 +81,7 @@ final class WholeAnswer implements AnswerSink {
         begin(kept.head());
         kept.deltas().forEach(begun().writer()::add);
         var headers = new AnswerHeaders().replayed().cost(Money.ZERO).with(kept.head());
-        send(headers, begun().writer().finish(kept.finish(), kept.tokens()));
+        send(headers, begun().writer().finish(kept.end()));
     }
 
     private void send(Map<String, String> headers, byte[] body) {

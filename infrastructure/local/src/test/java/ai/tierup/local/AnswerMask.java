@@ -26,7 +26,8 @@ final class AnswerMask {
     private static final Pattern SESSION = Pattern.compile("(?<=\\bcs_test_)[0-9A-Za-z]{20,}\\b");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
     private static final Pattern DAY = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\d(?!\\d)");
-    private static final Pattern SECOND = Pattern.compile("\"(created|created_at|expires_at)\":(\\d{10})\\b");
+    private static final Pattern SECOND =
+            Pattern.compile("\"(created|created_at|completed_at|expires_at)\":(\\d{10})\\b");
     private static final Pattern MILLIS = Pattern.compile("\"(duration_ms|first_token_ms)\":\\d+");
 
     /** State of reasoning, sealed by us or as the simulated model gave it. */
@@ -39,8 +40,8 @@ final class AnswerMask {
 
     /** A chunk that only adds text or arguments of a tool call. The second group is what it adds. */
     private static final Pattern DELTA = Pattern.compile("(data:"
-            + " \\{.*\"delta\":\\{(?:\"content\":|\"tool_calls\":\\[\\{\"index\":\\d+,\"function\":\\{\"arguments\":)\")"
-            + "((?:[^\"\\\\]++|\\\\.)*+)(\".*)");
+        + " \\{.*\"delta\":\\{(?:\"content\":|\"tool_calls\":\\[\\{\"index\":\\d+,\"function\":\\{\"arguments\":)\")"
+        + "((?:[^\"\\\\]++|\\\\.)*+)(\".*)");
 
     private final Instant started;
     private final String recordedText;

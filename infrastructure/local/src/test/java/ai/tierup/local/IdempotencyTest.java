@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.answer.KeptAnswer;
 import ai.tierup.domain.conversation.FinishReason;
@@ -47,8 +48,9 @@ class IdempotencyTest {
     private static final Set<String> MAY_DIFFER =
             Set.of("date", "x-request-id", "x-tierup-cost-usd", "idempotent-replayed");
     private static final String TOOLS = """
-            , "tools": [{"type": "function", "function": {"name": "get_time", "parameters":
-              {"type": "object", "properties": {"zone": {"type": "string"}}, "required": ["zone"]}}}]""";
+        , "tools": [{"type": "function", "function": {"name": "get_time", "parameters":
+          {"type": "object", "properties": {"zone": {"type": "string"}}, "required": ["zone"]}}}]\
+        """;
 
     private static int keys;
 
@@ -60,7 +62,8 @@ class IdempotencyTest {
 
     private static String asking(String text, String moreFields) {
         return """
-                {"model": "tier-2", "max_tokens": 300, "messages": [{"role": "user", "content": "%s"}]%s}""".formatted(text, moreFields);
+            {"model": "tier-2", "max_tokens": 300, "messages": [{"role": "user", "content": "%s"}]%s}\
+            """.formatted(text, moreFields);
     }
 
     private HttpResponse<String> send(Api api, String body) throws Exception {
@@ -222,8 +225,7 @@ class IdempotencyTest {
         var answer = new KeptAnswer(
                 new AnswerHead(claim.owner(), TierId.TIER_2, yesterday, null),
                 List.of(new AnswerDelta.Text("old")),
-                FinishReason.STOP,
-                new TokenUsage(1, 1, 0));
+                new AnswerEnd(FinishReason.STOP, new TokenUsage(1, 1, 0), yesterday));
         answers(api).claim(claim, yesterday);
         answers(api).keep(claim, answer, yesterday.plus(Duration.ofHours(24)));
 
@@ -266,8 +268,9 @@ class IdempotencyTest {
 
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(send(api, """
-                {"model": "tier-1", "messages": [{"role": "user", "content": [
-                  {"type": "image_url", "image_url": {"url": "data:image/png;base64,iVBORw0KGgo="}}]}]}""").statusCode()).isEqualTo(400);
+            {"model": "tier-1", "messages": [{"role": "user", "content": [
+              {"type": "image_url", "image_url": {"url": "data:image/png;base64,iVBORw0KGgo="}}]}]}\
+            """).statusCode()).isEqualTo(400);
         assertThat(send(api, asking("dear")).statusCode()).isEqualTo(200);
     }
 

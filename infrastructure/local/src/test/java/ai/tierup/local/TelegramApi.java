@@ -17,6 +17,7 @@ import ai.tierup.api.inference.ParsedRequest;
 import ai.tierup.api.inference.StreamedAnswerWriter;
 import ai.tierup.api.inference.WholeAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.completion.ChatRequest;
 import ai.tierup.domain.conversation.Conversation;
@@ -150,8 +151,8 @@ final class TelegramApi implements InferenceApi {
         }
 
         @Override
-        public byte[] finish(FinishReason reason, TokenUsage usage) {
-            return event("closing", json -> writeSpent(json, reason, usage));
+        public byte[] finish(AnswerEnd end) {
+            return event("closing", json -> writeSpent(json, end.reason(), end.tokens()));
         }
 
         @Override
@@ -176,12 +177,12 @@ final class TelegramApi implements InferenceApi {
         }
 
         @Override
-        public byte[] finish(FinishReason reason, TokenUsage usage) {
+        public byte[] finish(AnswerEnd end) {
             return JsonBytes.of(json -> {
                 json.writeStartObject();
                 json.writeStringField("from", head.tier().publicName());
                 json.writeStringField("words", text.toString());
-                writeSpent(json, reason, usage);
+                writeSpent(json, end.reason(), end.tokens());
                 json.writeEndObject();
             });
         }

@@ -7,9 +7,8 @@ import ai.tierup.api.StrictJson;
 import ai.tierup.api.WellFormedText;
 import ai.tierup.api.inference.WholeAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
-import ai.tierup.domain.conversation.FinishReason;
-import ai.tierup.domain.usage.TokenUsage;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
@@ -30,7 +29,7 @@ final class MessageAnswer implements WholeAnswerWriter {
     }
 
     @Override
-    public byte[] finish(FinishReason reason, TokenUsage usage) {
+    public byte[] finish(AnswerEnd end) {
         blocks.end();
         return JsonBytes.of(json -> {
             json.writeStartObject();
@@ -40,8 +39,8 @@ final class MessageAnswer implements WholeAnswerWriter {
                 write(json, block);
             }
             json.writeEndArray();
-            MessageFields.writeStop(json, reason, blocks.hasCalls());
-            MessageFields.writeUsage(json, usage);
+            MessageFields.writeStop(json, end.reason(), blocks.hasCalls());
+            MessageFields.writeUsage(json, end.tokens());
             json.writeEndObject();
         });
     }

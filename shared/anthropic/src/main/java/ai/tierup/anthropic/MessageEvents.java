@@ -6,8 +6,8 @@ import ai.tierup.api.SseFrame;
 import ai.tierup.api.WellFormedText;
 import ai.tierup.api.inference.StreamedAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
-import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.TokenUsage;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
@@ -66,16 +66,16 @@ final class MessageEvents implements StreamedAnswerWriter {
     }
 
     @Override
-    public byte[] finish(FinishReason reason, TokenUsage usage) {
+    public byte[] finish(AnswerEnd end) {
         var events = new ByteArrayOutputStream();
         blocks.end();
         writeBlocks(events, true);
         events.writeBytes(event("message_delta", json -> {
             json.writeObjectFieldStart("delta");
-            MessageFields.writeStop(json, reason, blocks.hasCalls());
+            MessageFields.writeStop(json, end.reason(), blocks.hasCalls());
             json.writeEndObject();
             json.writeObjectFieldStart("usage");
-            MessageFields.writeTokens(json, usage);
+            MessageFields.writeTokens(json, end.tokens());
             json.writeEndObject();
         }));
         events.writeBytes(event("message_stop", json -> {}));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.api.ApiErrors;
 import ai.tierup.api.SseReader;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.id.RequestId;
@@ -100,7 +101,7 @@ class MessageEventsTest {
         sent.writeBytes(writer.keepAlive());
         send(text("Hel"));
         send(text("lo"));
-        sent.writeBytes(writer.finish(FinishReason.STOP, USAGE));
+        sent.writeBytes(writer.finish(new AnswerEnd(FinishReason.STOP, USAGE, null)));
 
         assertThat(blocks())
                 .containsExactly(
@@ -125,7 +126,7 @@ class MessageEventsTest {
         send(call(0, "Read", "{\"a\":"));
         send(more(0, "\"}\\\"\"}"));
         send(call(1, "Bash", "{}"));
-        sent.writeBytes(writer.finish(FinishReason.TOOL_CALLS, USAGE));
+        sent.writeBytes(writer.finish(new AnswerEnd(FinishReason.TOOL_CALLS, USAGE, null)));
 
         assertThat(blocks())
                 .containsExactly(
@@ -156,7 +157,7 @@ class MessageEventsTest {
         send(state("seal-2"));
         send(call(0, "Read", "{}"));
         send(state("seal-3"));
-        sent.writeBytes(writer.finish(FinishReason.TOOL_CALLS, USAGE));
+        sent.writeBytes(writer.finish(new AnswerEnd(FinishReason.TOOL_CALLS, USAGE, null)));
 
         assertThat(blocks())
                 .containsExactly(
@@ -185,7 +186,7 @@ class MessageEventsTest {
     void stateThatComesAfterAFinalTextIsDropped() throws IOException {
         send(text("Yes."));
         send(state("seal-1"));
-        sent.writeBytes(writer.finish(FinishReason.STOP, USAGE));
+        sent.writeBytes(writer.finish(new AnswerEnd(FinishReason.STOP, USAGE, null)));
 
         assertThat(blocks()).containsExactly("0 text", "0 Yes.", "0 stop", "message_delta", "message_stop");
     }
@@ -206,7 +207,7 @@ class MessageEventsTest {
     void textAfterACallIsABlockOfItsOwn() throws IOException {
         send(call(0, "Read", "{}"));
         send(text("Done."));
-        sent.writeBytes(writer.finish(FinishReason.STOP, USAGE));
+        sent.writeBytes(writer.finish(new AnswerEnd(FinishReason.STOP, USAGE, null)));
 
         assertThat(blocks()).contains("0 stop", "1 text", "1 Done.", "1 stop");
         assertThat(events().get(6).at("/delta/stop_reason").asText()).isEqualTo("tool_use");
@@ -216,7 +217,7 @@ class MessageEventsTest {
     void aCallThatIsCutOffIsWrittenAsItIs() throws IOException {
         send(call(0, "Write", "{\"content\":\"abc"));
         send(call(1, "Read", "{"));
-        sent.writeBytes(writer.finish(FinishReason.LENGTH, USAGE));
+        sent.writeBytes(writer.finish(new AnswerEnd(FinishReason.LENGTH, USAGE, null)));
 
         assertThat(blocks()).contains("0 {\"content\":\"abc", "0 stop", "1 {", "1 stop");
         assertThat(events().get(6).at("/delta/stop_reason").asText()).isEqualTo("max_tokens");
@@ -225,14 +226,14 @@ class MessageEventsTest {
     @Test
     void anAnswerWithoutContentHasNoBlock() throws IOException {
         send(text(""));
-        sent.writeBytes(writer.finish(FinishReason.STOP, USAGE));
+        sent.writeBytes(writer.finish(new AnswerEnd(FinishReason.STOP, USAGE, null)));
 
         assertThat(blocks()).containsExactly("message_delta", "message_stop");
     }
 
     @Test
     void aFilteredAnswerIsARefusal() throws IOException {
-        sent.writeBytes(writer.finish(FinishReason.CONTENT_FILTER, USAGE));
+        sent.writeBytes(writer.finish(new AnswerEnd(FinishReason.CONTENT_FILTER, USAGE, null)));
 
         assertThat(events().getFirst().path("delta").toString())
                 .isEqualTo(

@@ -1,6 +1,7 @@
 package ai.tierup.dynamodb;
 
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.answer.KeptAnswer;
 import ai.tierup.domain.conversation.FinishReason;
@@ -11,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Encodes kept answers as compressed bytes. The first byte before compression is the version of the format. */
 final class KeptAnswerCodec {
@@ -37,7 +40,9 @@ final class KeptAnswerCodec {
     static byte[] write(KeptAnswer answer) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
-            var repeatedTokens = answer.tokens().repeatedTokens();
+            var end = answer.end();
+            var tokens = end.tokens();
+            var repeatedTokens = tokens.repeatedTokens();
             out.writeByte(repeatedTokens == 0 ? VERSION : VERSION_WITH_REPEATED_TOKENS);
             var head = answer.head();
             write(out, head.id().value());
@@ -45,10 +50,10 @@ final class KeptAnswerCodec {
             out.writeLong(head.createdAt().toEpochMilli());
             var loweredCap = head.loweredCap();
             out.writeInt(loweredCap == null ? 0 : loweredCap);
-            write(out, answer.finish().name());
-            out.writeLong(answer.tokens().promptTokens());
-            out.writeLong(answer.tokens().completionTokens());
-            out.writeLong(answer.tokens().reasoningTokens());
+            write(out, end.reason().name());
+            out.writeLong(tokens.promptTokens());
+            out.writeLong(tokens.completionTokens());
+            out.writeLong(tokens.reasoningTokens());
             if (repeatedTokens > 0) {
                 out.writeLong(repeatedTokens);
             }
@@ -56,6 +61,12 @@ final class KeptAnswerCodec {
                 write(out, delta);
             }
             out.writeByte(END);
+            // Versions without this field stop reading at the mark before it, so they can still read what this one
+            // writes.
+            var completedAt = end.completedAt();
+            if (completedAt != null) {
+                out.writeLong(completedAt.toEpochMilli());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,14 +90,20 @@ final class KeptAnswerCodec {
                     in.readLong(),
                     in.readLong(),
                     version == VERSION_WITH_REPEATED_TOKENS ? in.readLong() : 0);
-            return new KeptAnswer(
-                    new AnswerHead(id, tier, createdAt, loweredCap == 0 ? null : loweredCap),
-                    deltas(in),
-                    finish,
-                    tokens);
+            var head = new AnswerHead(id, tier, createdAt, loweredCap == 0 ? null : loweredCap);
+            return new KeptAnswer(head, deltas(in), new AnswerEnd(finish, tokens, completedAt(in)));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IOException("Invalid kept answer", e);
         }
+    }
+
+    private static @Nullable Instant completedAt(DataInputStream in) throws IOException {
+        var bytes = in.readNBytes(Long.BYTES);
+        return switch (bytes.length) {
+            case 0 -> null;
+            case Long.BYTES -> Instant.ofEpochMilli(ByteBuffer.wrap(bytes).getLong());
+            default -> throw new EOFException("The time of the end is cut off");
+        };
     }
 
     private static void write(DataOutputStream out, AnswerDelta delta) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.answer.KeptAnswer;
 import ai.tierup.domain.conversation.FinishReason;
@@ -32,8 +33,9 @@ class KeptAnswerCodecTest {
                     new AnswerDelta.SealedReasoning("v1.k.A"),
                     new AnswerDelta.Text("Hello"),
                     new AnswerDelta.ToolCall(0, "call_a", "f", "{}")),
-            FinishReason.STOP,
-            new TokenUsage(41, 12, 0))));
+            new AnswerEnd(FinishReason.STOP, new TokenUsage(41, 12, 0), Instant.EPOCH.plusMillis(4711)))));
+
+    private static final int WITHOUT_TIME = VALID.length - Long.BYTES;
 
     private static byte[] decompressed(byte[] compressed) {
         try (var in = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
@@ -62,14 +64,23 @@ class KeptAnswerCodecTest {
         var answer = new KeptAnswer(
                 new AnswerHead(RequestId.of(Instant.EPOCH, 1), TierId.TIER_2, Instant.EPOCH, null),
                 List.of(new AnswerDelta.Text("Hello")),
-                FinishReason.STOP,
-                new TokenUsage(41, 12, 0, 40));
+                new AnswerEnd(FinishReason.STOP, new TokenUsage(41, 12, 0, 40), null));
 
         assertThat(KeptAnswerCodec.read(KeptAnswerCodec.write(answer))).isEqualTo(answer);
     }
 
+    /** The time of the end is the last field, after the mark at which versions without it stop to read. */
+    @Test
+    void anAnswerOfAVersionWithoutTheTimeOfItsEndIsReadWithoutIt() throws IOException {
+        var end = KeptAnswerCodec.read(compressed(VALID)).end();
+        var older = compressed(Arrays.copyOf(VALID, WITHOUT_TIME));
+
+        assertThat(end.completedAt()).isEqualTo(Instant.EPOCH.plusMillis(4711));
+        assertThat(KeptAnswerCodec.read(older).end()).isEqualTo(new AnswerEnd(end.reason(), end.tokens(), null));
+    }
+
     static IntStream everyLength() {
-        return IntStream.range(0, VALID.length);
+        return IntStream.range(0, VALID.length).filter(length -> length != WITHOUT_TIME);
     }
 
     @ParameterizedTest

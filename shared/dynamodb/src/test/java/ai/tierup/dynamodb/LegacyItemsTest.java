@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.answer.KeptAnswer;
 import ai.tierup.domain.books.Movements;
@@ -149,14 +150,20 @@ class LegacyItemsTest {
             new AnswerDelta.ToolCall(0, null, null, "}"));
 
     private static final List<KeptAnswer> ANSWERS = List.of(
-            new KeptAnswer(head(1, TierId.TIER_1), DELTAS, FinishReason.STOP, new TokenUsage(41, 1, 1)),
-            new KeptAnswer(head(2, TierId.TIER_2), List.of(), FinishReason.LENGTH, new TokenUsage(42, 2, 1)),
+            new KeptAnswer(
+                    head(1, TierId.TIER_1), DELTAS, new AnswerEnd(FinishReason.STOP, new TokenUsage(41, 1, 1), null)),
+            new KeptAnswer(
+                    head(2, TierId.TIER_2),
+                    List.of(),
+                    new AnswerEnd(FinishReason.LENGTH, new TokenUsage(42, 2, 1), null)),
             new KeptAnswer(
                     new AnswerHead(RequestId.of(NOON, 3), TierId.TIER_3, NOON, 512),
                     DELTAS,
-                    FinishReason.TOOL_CALLS,
-                    new TokenUsage(43, 3, 1)),
-            new KeptAnswer(head(4, TierId.TIER_4), DELTAS, FinishReason.CONTENT_FILTER, new TokenUsage(44, 4, 1)));
+                    new AnswerEnd(FinishReason.TOOL_CALLS, new TokenUsage(43, 3, 1), null)),
+            new KeptAnswer(
+                    head(4, TierId.TIER_4),
+                    DELTAS,
+                    new AnswerEnd(FinishReason.CONTENT_FILTER, new TokenUsage(44, 4, 1), null)));
 
     private static final Statement FULL = new Statement(
             ACME,

@@ -4,6 +4,7 @@ import ai.tierup.api.SseReader;
 import ai.tierup.api.inference.AnswerWriters;
 import ai.tierup.api.inference.ParsedRequest;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.id.RequestId;
@@ -41,6 +42,7 @@ final class StreamTranslation {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return written + writer.finish(FinishReason.STOP, new TokenUsage(300, Inputs.PIECES, 0)).length;
+        return written
+                + writer.finish(new AnswerEnd(FinishReason.STOP, new TokenUsage(300, Inputs.PIECES, 0), NOON)).length;
     }
 }

@@ -2,8 +2,7 @@ package ai.tierup.api.inference;
 
 import ai.tierup.api.ApiError;
 import ai.tierup.domain.answer.AnswerDelta;
-import ai.tierup.domain.conversation.FinishReason;
-import ai.tierup.domain.usage.TokenUsage;
+import ai.tierup.domain.answer.AnswerEnd;
 
 /**
  * Writes one answer as server-sent events. The order of calls is {@link #begin}, any number of {@link #delta} and {@link #keepAlive}, then
@@ -20,7 +19,7 @@ public interface StreamedAnswerWriter {
     byte[] keepAlive();
 
     /** Returns everything that follows the last delta. */
-    byte[] finish(FinishReason reason, TokenUsage usage);
+    byte[] finish(AnswerEnd end);
 
     /** Returns everything that follows the last delta of an answer that failed midway. */
     byte[] error(ApiError error);

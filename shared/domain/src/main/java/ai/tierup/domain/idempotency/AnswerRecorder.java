@@ -1,6 +1,7 @@
 package ai.tierup.domain.idempotency;
 
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.answer.AnswerSink;
 import ai.tierup.domain.answer.ChatRefusal;
@@ -52,7 +53,7 @@ final class AnswerRecorder implements AnswerSink {
         if (head == null) {
             throw new IllegalStateException("An answer must begin before it ends");
         }
-        answer = new KeptAnswer(head, deltas, reason, record.tokens());
+        answer = new KeptAnswer(head, deltas, AnswerEnd.of(reason, record));
         client.finish(reason, record);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.answer.ChatRules;
 import ai.tierup.domain.answer.ClaimRefusal;
@@ -126,8 +127,8 @@ class CompleteOnceTest {
                 .isEqualTo(new KeptAnswer(
                         requireNonNull(first.head).withInput(null),
                         first.deltas,
-                        FinishReason.STOP,
-                        requireNonNull(first.record).tokens()));
+                        AnswerEnd.of(FinishReason.STOP, requireNonNull(first.record))));
+        assertThat(requireNonNull(second.replayed).end().completedAt()).isEqualTo(chat.clock.instant());
         assertThat(chat.wallet().version()).isEqualTo(version);
         assertThat(chat.upstream.requests).hasSize(1);
         assertThat(chat.log.ofDay(ChatFixture.ACCOUNT, chat.wallet().day())).hasSize(1);
@@ -146,7 +147,7 @@ class CompleteOnceTest {
 
         var repeated = requireNonNull(second.replayed);
         assertThat(repeated.deltas()).isEqualTo(first.deltas).hasSize(2);
-        assertThat(repeated.finish()).isEqualTo(FinishReason.TOOL_CALLS);
+        assertThat(repeated.end().reason()).isEqualTo(FinishReason.TOOL_CALLS);
     }
 
     @Test

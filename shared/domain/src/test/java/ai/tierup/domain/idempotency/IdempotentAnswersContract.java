@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.answer.ClaimRefusal;
 import ai.tierup.domain.answer.KeptAnswer;
@@ -51,8 +52,7 @@ public abstract class IdempotentAnswersContract {
         return new KeptAnswer(
                 new AnswerHead(RequestId.of(NOW, 77), TierId.TIER_3, createdAt, loweredCap),
                 List.of(deltas),
-                finish,
-                new TokenUsage(41, 12, 5));
+                new AnswerEnd(finish, new TokenUsage(41, 12, 5), createdAt.plusSeconds(2)));
     }
 
     protected static KeptAnswer saying(String text) {

@@ -4,9 +4,8 @@ import ai.tierup.api.JsonBytes;
 import ai.tierup.api.WellFormedText;
 import ai.tierup.api.inference.WholeAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
-import ai.tierup.domain.conversation.FinishReason;
-import ai.tierup.domain.usage.TokenUsage;
 import ai.tierup.openai.OpenAiEnums;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -43,7 +42,7 @@ final class ChatAnswer implements WholeAnswerWriter {
     }
 
     @Override
-    public byte[] finish(FinishReason reason, TokenUsage usage) {
+    public byte[] finish(AnswerEnd end) {
         return JsonBytes.of(json -> {
             json.writeStartObject();
             AnswerFields.write(json, head, "chat.completion");
@@ -53,10 +52,10 @@ final class ChatAnswer implements WholeAnswerWriter {
             json.writeFieldName("message");
             writeMessage(json);
             json.writeNullField("logprobs");
-            json.writeStringField("finish_reason", OpenAiEnums.of(reason));
+            json.writeStringField("finish_reason", OpenAiEnums.of(end.reason()));
             json.writeEndObject();
             json.writeEndArray();
-            AnswerFields.writeUsage(json, usage);
+            AnswerFields.writeUsage(json, end.tokens());
             json.writeEndObject();
         });
     }

@@ -7,6 +7,7 @@ import ai.tierup.api.SseFrame;
 import ai.tierup.api.WellFormedText;
 import ai.tierup.api.inference.StreamedAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.TokenUsage;
@@ -72,11 +73,11 @@ final class ChatChunkWriter implements StreamedAnswerWriter {
     }
 
     @Override
-    public byte[] finish(FinishReason reason, TokenUsage usage) {
+    public byte[] finish(AnswerEnd end) {
         var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(finish(reason));
+        bytes.writeBytes(finish(end.reason()));
         if (includeUsage) {
-            bytes.writeBytes(usage(usage));
+            bytes.writeBytes(usage(end.tokens()));
         }
         bytes.writeBytes(SseFrame.text("[DONE]"));
         return bytes.toByteArray();

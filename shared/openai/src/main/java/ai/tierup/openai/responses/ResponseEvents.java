@@ -7,9 +7,8 @@ import ai.tierup.api.SseFrame;
 import ai.tierup.api.inference.AnswerMemory;
 import ai.tierup.api.inference.StreamedAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
-import ai.tierup.domain.conversation.FinishReason;
-import ai.tierup.domain.usage.TokenUsage;
 import java.io.ByteArrayOutputStream;
 
 /**
@@ -73,9 +72,9 @@ final class ResponseEvents implements StreamedAnswerWriter {
     }
 
     @Override
-    public byte[] finish(FinishReason reason, TokenUsage usage) {
+    public byte[] finish(AnswerEnd end) {
         output.keepIn(memory);
-        var statusOfLast = ResponseObject.statusOfLast(reason);
+        var statusOfLast = ResponseObject.statusOfLast(end.reason());
         var items = output.items();
         while (current < items.size()) {
             var item = items.get(current);
@@ -85,7 +84,7 @@ final class ResponseEvents implements StreamedAnswerWriter {
         }
         event("response." + statusOfLast, json -> {
             json.writeFieldName(RESPONSE);
-            response.writeFinished(json, items, reason, usage);
+            response.writeFinished(json, items, end);
         });
         events.writeBytes(SseFrame.text("[DONE]"));
         return drain();

@@ -1,6 +1,7 @@
 package ai.tierup.openai.responses;
 
 import ai.tierup.api.JsonBytes;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.usage.TokenUsage;
@@ -18,18 +19,17 @@ record ResponseObject(AnswerHead head, AnswerForm form) {
     private static final JsonBytes.Content NOTHING = json -> {};
 
     void writeInProgress(JsonGenerator json) throws IOException {
-        write(json, "in_progress", null, null, NOTHING, null);
+        write(json, "in_progress", null, null, NOTHING);
     }
 
     /** @param error the code and the message of the error */
     void writeFailed(JsonGenerator json, List<OutputItem> items, JsonBytes.Content error) throws IOException {
-        write(json, "failed", error, null, items(items, INCOMPLETE), null);
+        write(json, "failed", error, null, items(items, INCOMPLETE));
     }
 
-    void writeFinished(JsonGenerator json, List<OutputItem> items, FinishReason reason, TokenUsage usage)
-            throws IOException {
-        var status = statusOfLast(reason);
-        write(json, status, null, incompleteReason(reason), items(items, status), usage);
+    void writeFinished(JsonGenerator json, List<OutputItem> items, AnswerEnd end) throws IOException {
+        var status = statusOfLast(end.reason());
+        write(json, status, null, end, items(items, status));
     }
 
     /** The status of the last item of an answer that has ended. */
@@ -57,24 +57,22 @@ record ResponseObject(AnswerHead head, AnswerForm form) {
             JsonGenerator json,
             String status,
             JsonBytes.@Nullable Content error,
-            @Nullable String incompleteReason,
-            JsonBytes.Content items,
-            @Nullable TokenUsage usage)
+            @Nullable AnswerEnd end,
+            JsonBytes.Content items)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("id", "resp_" + head.id().value());
         json.writeStringField("object", "response");
         json.writeNumberField("created_at", head.createdAt().getEpochSecond());
         json.writeStringField("status", status);
-        // A repeated answer is to be the same, so there is no later time in it.
-        json.writeNullField("completed_at");
+        writeCompletedAt(json, end);
         json.writeFieldName("error");
         if (error == null) {
             json.writeNull();
         } else {
             error.write(json);
         }
-        writeIncompleteDetails(json, incompleteReason);
+        writeIncompleteDetails(json, end == null ? null : incompleteReason(end.reason()));
         json.writeStringField("model", head.tier().publicName());
         json.writeArrayFieldStart("output");
         items.write(json);
@@ -83,8 +81,18 @@ record ResponseObject(AnswerHead head, AnswerForm form) {
             json.writeFieldName(setting.getKey());
             json.writeRawValue(setting.getValue());
         }
-        writeUsage(json, usage);
+        writeUsage(json, end == null ? null : end.tokens());
         json.writeEndObject();
+    }
+
+    /** Only a response that is complete has this time. It is that of its usage record, so a repeated answer has the same. */
+    private static void writeCompletedAt(JsonGenerator json, @Nullable AnswerEnd end) throws IOException {
+        var at = end == null || incompleteReason(end.reason()) != null ? null : end.completedAt();
+        if (at == null) {
+            json.writeNullField("completed_at");
+        } else {
+            json.writeNumberField("completed_at", at.getEpochSecond());
+        }
     }
 
     private static void writeIncompleteDetails(JsonGenerator json, @Nullable String reason) throws IOException {

@@ -4,9 +4,8 @@ import ai.tierup.api.JsonBytes;
 import ai.tierup.api.inference.AnswerMemory;
 import ai.tierup.api.inference.WholeAnswerWriter;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
-import ai.tierup.domain.conversation.FinishReason;
-import ai.tierup.domain.usage.TokenUsage;
 
 /** Collects the deltas of an answer and writes them as one response. */
 final class WholeResponse implements WholeAnswerWriter {
@@ -27,8 +26,8 @@ final class WholeResponse implements WholeAnswerWriter {
     }
 
     @Override
-    public byte[] finish(FinishReason reason, TokenUsage usage) {
+    public byte[] finish(AnswerEnd end) {
         output.keepIn(memory);
-        return JsonBytes.of(json -> response.writeFinished(json, output.items(), reason, usage));
+        return JsonBytes.of(json -> response.writeFinished(json, output.items(), end));
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.id.RequestId;
@@ -20,7 +21,7 @@ class ChatAnswerTest {
     private final ChatAnswer answer = new ChatAnswer(HEAD);
 
     private String written(FinishReason reason) {
-        return new String(answer.finish(reason, new TokenUsage(41, 12, 0)), UTF_8);
+        return new String(answer.finish(new AnswerEnd(reason, new TokenUsage(41, 12, 0), null)), UTF_8);
     }
 
     @Test
@@ -31,9 +32,9 @@ class ChatAnswerTest {
         assertThat(written(FinishReason.STOP))
                 .isEqualTo(
                         "{\"id\":\"chatcmpl-0123456789abcdef\",\"object\":\"chat.completion\",\"created\":1795000000,\"model\":\"tier-4\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Good"
-                                + " day\u2028\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}],"
-                                + "\"usage\":{\"prompt_tokens\":41,\"completion_tokens\":12,\"total_tokens\":53,"
-                                + "\"prompt_tokens_details\":{\"cached_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0}}}");
+                            + " day\u2028\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}],"
+                            + "\"usage\":{\"prompt_tokens\":41,\"completion_tokens\":12,\"total_tokens\":53,"
+                            + "\"prompt_tokens_details\":{\"cached_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0}}}");
     }
 
     @Test
@@ -45,8 +46,8 @@ class ChatAnswerTest {
         assertThat(written(FinishReason.TOOL_CALLS))
                 .contains(
                         "\"content\":null,\"refusal\":null,\"tool_calls\":["
-                                + "{\"id\":\"call_a\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\":1}\"}},"
-                                + "{\"id\":\"call_b\",\"type\":\"function\",\"function\":{\"name\":\"g\",\"arguments\":\"{}\"}}]");
+                            + "{\"id\":\"call_a\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\":1}\"}},"
+                            + "{\"id\":\"call_b\",\"type\":\"function\",\"function\":{\"name\":\"g\",\"arguments\":\"{}\"}}]");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.api.ApiErrors;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.id.RequestId;
@@ -68,7 +69,8 @@ class ChatChunkWriterTest {
         assertThat(chunks.delta(new AnswerDelta.SealedReasoning("v1.k.A"))).isEmpty();
         assertThat(text(chunks.delta(new AnswerDelta.Text("Hi")))).doesNotContain("reasoning");
         assertThat(chunks.delta(new AnswerDelta.SealedReasoning("v1.k.B"))).isEmpty();
-        assertThat(text(chunks.finish(FinishReason.STOP, USAGE))).doesNotContain("v1.k");
+        assertThat(text(chunks.finish(new AnswerEnd(FinishReason.STOP, USAGE, null))))
+                .doesNotContain("v1.k");
     }
 
     @Test
@@ -76,7 +78,7 @@ class ChatChunkWriterTest {
         var withUsage = new ChatChunkWriter(HEAD, true);
 
         assertThat(text(withUsage.delta(new AnswerDelta.Text("Hi")))).endsWith("],\"usage\":null}\n\n");
-        assertThat(text(withUsage.finish(FinishReason.LENGTH, USAGE)))
+        assertThat(text(withUsage.finish(new AnswerEnd(FinishReason.LENGTH, USAGE, null))))
                 .isEqualTo("data: " + HEAD_JSON
                         + "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"length\"}],\"usage\":null}\n\n"
                         + "data: " + HEAD_JSON
@@ -86,7 +88,7 @@ class ChatChunkWriterTest {
 
     @Test
     void anAnswerWithoutADeltaHasARole() {
-        assertThat(text(chunks.finish(FinishReason.STOP, USAGE)))
+        assertThat(text(chunks.finish(new AnswerEnd(FinishReason.STOP, USAGE, null))))
                 .contains("\"delta\":{\"role\":\"assistant\",\"content\":\"\"}")
                 .endsWith("\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
     }

@@ -8,6 +8,7 @@ import ai.tierup.api.ApiErrors;
 import ai.tierup.api.ErrorAnswer;
 import ai.tierup.api.ErrorCode;
 import ai.tierup.api.inference.ParsedRequest;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.id.RequestId;
@@ -65,7 +66,7 @@ class OpenAiResponsesTest {
                 "{\"model\":\"tier-2\",\"input\":\"hi\",\"tools\":[{\"type\":\"web_search\",\"at\":\"\\ud800\"}]}"
                         .getBytes(UTF_8));
         var head = new AnswerHead(new RequestId("0123456789abcdef"), TierId.TIER_2, Instant.EPOCH, null);
-        var answer = read.writers().whole(head).finish(FinishReason.STOP, TokenUsage.NONE);
+        var answer = read.writers().whole(head).finish(new AnswerEnd(FinishReason.STOP, TokenUsage.NONE, null));
 
         assertThat(new String(answer, UTF_8)).contains("\"at\":\"\ufffd\"");
     }

@@ -8,6 +8,7 @@ import ai.tierup.api.ErrorCode;
 import ai.tierup.api.inference.AnswerMemory;
 import ai.tierup.api.inference.ParsedRequest;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.conversation.Message;
@@ -74,12 +75,12 @@ class ReferencesTest {
             writer.begin();
             writer.delta(text);
             writer.delta(call);
-            writer.finish(FinishReason.TOOL_CALLS, TokenUsage.NONE);
+            writer.finish(new AnswerEnd(FinishReason.TOOL_CALLS, TokenUsage.NONE, null));
         } else {
             var writer = read.writers().whole(head);
             writer.add(text);
             writer.add(call);
-            writer.finish(FinishReason.TOOL_CALLS, TokenUsage.NONE);
+            writer.finish(new AnswerEnd(FinishReason.TOOL_CALLS, TokenUsage.NONE, null));
         }
     }
 
@@ -107,7 +108,7 @@ class ReferencesTest {
         var read = (ParsedRequest.Valid) read("\"hi\"", ",\"store\":true");
         read.writers()
                 .whole(new AnswerHead(FIRST, TierId.TIER_2, NOW, null))
-                .finish(FinishReason.STOP, TokenUsage.NONE);
+                .finish(new AnswerEnd(FinishReason.STOP, TokenUsage.NONE, null));
 
         assertThat(kept).isEmpty();
     }

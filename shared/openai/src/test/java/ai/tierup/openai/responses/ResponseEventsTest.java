@@ -7,6 +7,7 @@ import ai.tierup.api.ApiErrors;
 import ai.tierup.api.SseReader;
 import ai.tierup.api.inference.AnswerMemory;
 import ai.tierup.domain.answer.AnswerDelta;
+import ai.tierup.domain.answer.AnswerEnd;
 import ai.tierup.domain.answer.AnswerHead;
 import ai.tierup.domain.conversation.FinishReason;
 import ai.tierup.domain.id.RequestId;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ResponseEventsTest {
 
     private static final Instant CREATED = Instant.ofEpochSecond(1_795_000_000);
+    private static final Instant COMPLETED = CREATED.plusMillis(7_900);
     private static final AnswerHead HEAD =
             new AnswerHead(new RequestId("0123456789abcdef"), TierId.TIER_2, CREATED, null);
     private static final TokenUsage USAGE = new TokenUsage(41, 12, 5);
@@ -85,7 +87,7 @@ class ResponseEventsTest {
     }
 
     private List<JsonNode> finished(FinishReason reason) throws IOException {
-        bytes.writeBytes(events.finish(reason, USAGE));
+        bytes.writeBytes(events.finish(new AnswerEnd(reason, USAGE, COMPLETED)));
         return sent();
     }
 
@@ -136,9 +138,9 @@ class ResponseEventsTest {
         var whole = new WholeResponse(HEAD, form(true), AnswerMemory.NONE);
         whole.add(new AnswerDelta.Text("Hello"));
         assertThat(sent.getLast().path("response"))
-                .isEqualTo(JSON.readTree(whole.finish(FinishReason.STOP, USAGE)))
+                .isEqualTo(JSON.readTree(whole.finish(new AnswerEnd(FinishReason.STOP, USAGE, COMPLETED))))
                 .isEqualTo(JSON.readTree("""
-                    {"id":"resp_0123456789abcdef","object":"response","created_at":1795000000,"status":"completed","completed_at":null,
+                    {"id":"resp_0123456789abcdef","object":"response","created_at":1795000000,"status":"completed","completed_at":1795000007,
                      "error":null,"incomplete_details":null,"model":"tier-2","output":[{"id":"msg_0123456789abcdef0","type":"message",
                      "status":"completed","role":"assistant","content":[{"type":"output_text","text":"Hello","annotations":[],"logprobs":[]}]}],
                      "instructions":null,"metadata":{},"parallel_tool_calls":true,"previous_response_id":null,
@@ -222,7 +224,7 @@ class ResponseEventsTest {
 
         assertThat(sent.getLast().path("response").path("output").findValuesAsText("type"))
                 .containsExactly("function_call");
-        assertThat(events(true).finish(FinishReason.STOP, USAGE))
+        assertThat(events(true).finish(new AnswerEnd(FinishReason.STOP, USAGE, COMPLETED)))
                 .asString(UTF_8)
                 .contains("\"output\":[]");
     }
@@ -301,10 +303,11 @@ class ResponseEventsTest {
         assertThat(sent.getLast().path("type").asText()).isEqualTo("response.incomplete");
         assertThat(response.path("status").asText()).isEqualTo("incomplete");
         assertThat(response.path("incomplete_details").path("reason").asText()).isEqualTo("max_output_tokens");
+        assertThat(response.path("completed_at").isNull()).isTrue();
         assertThat(response.path("output").findValuesAsText("status")).containsExactly("completed", "incomplete");
         assertThat(sent.get(sent.size() - 2).path("item").path("status").asText())
                 .isEqualTo("incomplete");
-        assertThat(new String(events(true).finish(FinishReason.CONTENT_FILTER, USAGE), UTF_8))
+        assertThat(new String(events(true).finish(new AnswerEnd(FinishReason.CONTENT_FILTER, USAGE, COMPLETED)), UTF_8))
                 .contains("\"incomplete_details\":{\"reason\":\"content_filter\"}");
     }
 
