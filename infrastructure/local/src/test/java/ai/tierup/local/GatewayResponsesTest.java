@@ -7,6 +7,7 @@ import ai.tierup.api.ApiError;
 import ai.tierup.api.ApiErrors;
 import ai.tierup.api.ErrorBody;
 import ai.tierup.api.ErrorCode;
+import ai.tierup.api.RequestErrors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Answers that API Gateway gives by itself, which must look like ours. */
 class GatewayResponsesTest {
+
+    private static final String MAYBE_CHARGED = " GET /v1/usage/requests shows whether you were charged.";
 
     private static JsonNode responses() throws IOException {
         return new ObjectMapper(new YAMLFactory())
@@ -50,10 +53,27 @@ class GatewayResponsesTest {
                 List.of("MISSING_AUTHENTICATION_TOKEN", "INVALID_SIGNATURE", "ACCESS_DENIED", "RESOURCE_NOT_FOUND")) {
             assertSame(response, ApiErrors.unknownPath());
         }
-        assertSame("DEFAULT_5XX", ApiErrors.serviceUnavailable());
-        assertSame("INTEGRATION_FAILURE", ApiErrors.serviceUnavailable());
         assertSame("REQUEST_TOO_LARGE", ApiErrors.requestTooLarge());
-        assertSame("UNSUPPORTED_MEDIA_TYPE", ApiErrors.unsupportedContentEncoding());
+        assertSame("UNSUPPORTED_MEDIA_TYPE", RequestErrors.inFull(ApiErrors.unsupportedContentEncoding()));
+    }
+
+    /** A path that does not exist is not one that could charge. */
+    @Test
+    void eachSaysWhatItMeansForTheMoney() throws IOException {
+        for (var response : responses()) {
+            if (!response.path("StatusCode").asText().equals("404")) {
+                assertThat(body(response))
+                        .containsAnyOf("You were not charged.", "Nothing was charged.", MAYBE_CHARGED);
+            }
+        }
+    }
+
+    /** The function may have been answering when API Gateway gave up. */
+    @Test
+    void whatEndsAnAnswerSaysWhereTheChargeIsShown() throws IOException {
+        for (var response : List.of("DEFAULT_5XX", "INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT")) {
+            assertThat(body(responses().path(response))).contains(MAYBE_CHARGED);
+        }
     }
 
     private static void assertSame(String response, ApiError ours) throws IOException {

@@ -245,7 +245,7 @@ class MessageEventsTest {
         assertThat(new String(writer.error(ApiErrors.serviceUnavailable()), UTF_8))
                 .isEqualTo("event: error\n"
                         + "data: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"TierUp is"
-                        + " temporarily unavailable. Retry in a"
+                        + " temporarily unavailable. Nothing was charged. Retry in a"
                         + " minute.\"},\"request_id\":\"req_0123456789abcdef\"}\n\n");
     }
 

@@ -19,9 +19,10 @@ public final class ApiErrors {
 
     /** All paths without an id. {@code OpenApiTest} compares them with the contract. */
     private static final String PATHS =
-            "/v1/chat/completions, /v1/responses, /v1/messages, /v1/messages/count_tokens, /v1/tokens/count, /v1/models, /v1/tiers,"
-                    + " /v1/status, /v1/sign-up, /v1/sign-up/verify, /v1/sign-up/proof, /v1/sessions, /v1/sessions/current, /v1/account, /v1/account/export,"
-                    + " /v1/account/alerts, /v1/account/auto-top-up, /v1/account/models, /v1/account/responses, /v1/wallet,"
+            "/v1/chat/completions, /v1/responses, /v1/messages, /v1/messages/count_tokens, /v1/tokens/count,"
+                    + " /v1/models, /v1/tiers, /v1/status, /v1/sign-up, /v1/sign-up/verify, /v1/sign-up/proof,"
+                    + " /v1/sessions, /v1/sessions/current, /v1/account, /v1/account/export, /v1/account/alerts,"
+                    + " /v1/account/auto-top-up, /v1/account/models, /v1/account/responses, /v1/wallet,"
                     + " /v1/wallet/daily-limit, /v1/wallet/entries, /v1/wallet/top-ups, /v1/usage, /v1/usage/requests,"
                     + " /v1/usage/export, /v1/keys, /v1/teams and /v1/audit";
 
@@ -86,8 +87,8 @@ public final class ApiErrors {
     public static ApiError visitorProofRequired() {
         return ApiError.of(
                 ErrorCode.PROOF_REQUIRED,
-                "Send the solution of a challenge from GET /try/start, in base 64, in the header x-tierup-proof. Each solution"
-                        + " is valid once, for ten minutes.");
+                "Send the solution of a challenge from GET /try/start, in base 64, in the header x-tierup-proof. Each"
+                        + " solution is valid once, for ten minutes.");
     }
 
     public static ApiError noVisitors() {
@@ -104,8 +105,8 @@ public final class ApiErrors {
         return ApiError.of(
                         ErrorCode.RATE_LIMIT_EXCEEDED,
                         "Visitors from your network have sent " + max
-                                + " requests today, which is the most. To go on now, sign up and use your own credit, or come back"
-                                + " after 00:00 UTC.")
+                                + " requests today, which is the most. To go on now, sign up and use your own credit,"
+                                + " or come back after 00:00 UTC.")
                 .retryAfter(wait);
     }
 
@@ -202,12 +203,15 @@ public final class ApiErrors {
     public static ApiError internalError(String requestId) {
         return ApiError.of(
                 ErrorCode.INTERNAL_ERROR,
-                "An unexpected error occurred on our side. GET /v1/usage/requests shows whether you were charged. Contact support"
-                        + " with the request id " + requestId + ".");
+                "An unexpected error occurred on our side. GET /v1/usage/requests shows whether you were charged."
+                        + " Contact support with the request id " + requestId + ".");
     }
 
+    /** For a request that failed before anything was charged: once a hold is placed, nothing that fails keeps its answer back. */
     public static ApiError serviceUnavailable() {
-        return ApiError.of(ErrorCode.SERVICE_UNAVAILABLE, "TierUp is temporarily unavailable. Retry in a minute.");
+        return ApiError.of(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "TierUp is temporarily unavailable. Nothing was charged. Retry in a minute.");
     }
 
     public static ApiError tooManyTopUps() {
@@ -221,13 +225,15 @@ public final class ApiErrors {
     public static ApiError paymentsNotSetUp() {
         return ApiError.of(
                 ErrorCode.SERVICE_UNAVAILABLE,
-                "Payments are not set up on this service. Its operator has to add the payment provider's keys.");
+                "Payments are not set up on this service. Nothing was charged. Its operator has to add the payment"
+                        + " provider's keys.");
     }
 
     public static ApiError otherRequestWithIdempotencyKey() {
         return ApiError.of(
                 ErrorCode.IDEMPOTENCY_MISMATCH,
-                "This Idempotency-Key was already used with a different request body. You were not charged. Use a new key.",
+                "This Idempotency-Key was already used with a different request body. You were not charged. Use a new"
+                        + " key.",
                 IDEMPOTENCY_KEY);
     }
 
