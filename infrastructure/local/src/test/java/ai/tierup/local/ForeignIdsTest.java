@@ -73,6 +73,41 @@ class ForeignIdsTest {
         assertThat(owner.chat("tier-2").statusCode()).isEqualTo(200);
     }
 
+    /** Parameters of queries that name nothing of an account. A checkout's id is a secret of its own, which only its payer has. */
+    private static final Set<String> WITHOUT_IDS = Set.of(
+            "cursor", "limit", "api", "session_id", "from", "to", "group_by", "format", "outcome", "tier", "purse");
+
+    @Test
+    void aFilterByAnIdOfAnotherAccountShowsNothingOfIt(Api api) throws Exception {
+        var owner = Customer.open(api, "filtered");
+        var stranger = Customer.open(api, "filtering");
+        owner.send("PUT", "/v1/teams/theirs", "{}");
+        var member = owner.withNewKey("{\"name\": \"member\", \"team\": \"theirs\"}");
+        var request = member.chat("tier-2").headers().firstValue("x-request-id").orElseThrow();
+        var ids = Map.of("key_id", member.id().value(), "team", "theirs", "after", request);
+        var contract = new ObjectMapper(new YAMLFactory())
+                .readTree(RunningService.HOME.resolve("docs/openapi.yaml").toFile());
+        var tried = new TreeSet<String>();
+        for (var path : contract.path("paths").properties()) {
+            for (var parameter : path.getValue().path("get").path("parameters")) {
+                var reference = parameter.path("$ref").asText();
+                var described = reference.isEmpty() ? parameter : contract.at(reference.substring(1));
+                var name = described.path("name").asText();
+                if (!described.path("in").asText().equals("query") || WITHOUT_IDS.contains(name)) {
+                    continue;
+                }
+                assertThat(ids).as("parameters that are ids").containsKey(name);
+                tried.add(name);
+                var asked = path.getKey() + "?" + name + "=" + ids.get(name);
+                assertThat(stranger.send("GET", asked, "").body()).as(asked).doesNotContain(request);
+                assertThat(stranger.send("GET", asked, "").body())
+                        .as(asked)
+                        .doesNotContain(member.secret(), owner.account().value());
+            }
+        }
+        assertThat(tried).isEqualTo(new TreeSet<>(ids.keySet()));
+    }
+
     @Test
     void aCursorOfAnotherAccountShowsNothingOfIt(Api api) throws Exception {
         api.chat("load-11", "{\"model\":\"tier-1\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}");
