@@ -28,8 +28,6 @@ import java.util.function.Function;
 @Singleton
 final class WholeSettings {
 
-    private static final String STORE = "store";
-
     private final AuditTrail trail;
     private final Authenticator authenticator;
     private final Routes routes;
@@ -52,7 +50,7 @@ final class WholeSettings {
                                 accounts::keepsOutputs,
                                 accounts::setKeepsOutputs,
                                 WholeSettings::readStore,
-                                WholeSettings::writeStore)));
+                                ResponseSettingsBody::write)));
     }
 
     /** How a setting is stored, read from a body and written to one. */
@@ -100,14 +98,7 @@ final class WholeSettings {
 
     private static boolean readStore(JsonNode body) {
         var fields = new Field(body, "");
-        fields.requireOnly(Set.of(STORE), "Send \"store\" only.");
-        return fields.at(STORE).bool();
-    }
-
-    private static void writeStore(JsonGenerator json, boolean keeps) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("object", "response_settings");
-        json.writeBooleanField(STORE, keeps);
-        json.writeEndObject();
+        fields.requireOnly(Set.of(ResponseSettingsBody.STORE), "Send \"store\" only.");
+        return fields.at(ResponseSettingsBody.STORE).bool();
     }
 }

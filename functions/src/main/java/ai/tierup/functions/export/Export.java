@@ -4,6 +4,7 @@ import ai.tierup.domain.account.Account;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.functions.account.ModelAliasesBody;
+import ai.tierup.functions.account.ResponseSettingsBody;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.inject.Singleton;
@@ -40,6 +41,8 @@ final class Export {
             profile.write(json, account, now);
             json.writeFieldName("models");
             ModelAliasesBody.write(json, accounts.modelAliases(id));
+            json.writeFieldName("responses");
+            ResponseSettingsBody.write(json, accounts.keepsOutputs(id));
             history.write(json, account, now);
             json.writeEndObject();
         }

@@ -50,6 +50,7 @@ final class History {
     void write(JsonGenerator json, Account account, Instant now) throws IOException {
         var id = account.id();
         array(json, "wallet_entries", books.entries(id).map(Row::content), EntryBody::write);
+        array(json, "statements", books.statements(id).stream().map(Row::content), StatementBody::write);
         array(
                 json,
                 "top_ups",
