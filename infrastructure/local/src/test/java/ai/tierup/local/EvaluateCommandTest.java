@@ -3,6 +3,7 @@ package ai.tierup.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tierup.domain.assess.FindModels;
 import ai.tierup.domain.tier.Canary;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.TierCatalogue;
@@ -27,7 +28,7 @@ class EvaluateCommandTest {
     private static final String CRITERIA = """
             [{"class": "balance",
               "screening": {"typical_input_tokens": 3000, "typical_output_tokens": 500, "max_percent_of_list_price": 100,
-                "min_remaining_days": 60, "requires_no_retention": true, "min_index": 52},
+                "min_remaining_days": 60, "min_hosts": 2, "requires_no_retention": true, "min_index": 52},
               "tasks": {"min_difficulty": 1, "max_difficulty": 1, "runs": 1, "min_tasks": 50},
               "rules": {"error": 0.05, "margin": 0.2, "max_category_loss": 0.3, "max_bill_ratio": 1.5, "max_failed_share": 0.02}}]""";
 
@@ -56,6 +57,9 @@ class EvaluateCommandTest {
         try (var api = new Api(Map.of())) {
             assertThat(run(api, "tiers", "proposals")).isZero();
             assertThat(printed()).contains("There is no proposal");
+            api.service.bean(FindModels.class).run();
+            assertThat(run(api, "tiers", "proposals")).isZero();
+            assertThat(printed()).containsPattern("planted/better \\$0\\.00[0-9]+  index 60\\.0  2 hosts\n");
             assertThat(run(api, "evaluate", "tier-2")).isZero();
             assertThat(printed()).contains("planted/better ", "planted/free has a price of 0");
 

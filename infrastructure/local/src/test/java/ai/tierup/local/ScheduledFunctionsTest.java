@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -131,6 +132,7 @@ class ScheduledFunctionsTest {
         assertThat(api.service.bean(Shortlists.class).all()).anySatisfy(list -> {
             assertThat(list.models()).isNotEmpty();
             assertThat(list.models().getFirst().typicalCost()).isLessThan(list.incumbentCost());
+            assertThat(list.models()).allMatch(model -> Objects.requireNonNull(model.hosts()) >= 2);
             assertThat(api.journal.alarms())
                     .contains(Alarm.MODELS_TO_EVALUATE + " " + list.tier().publicName() + " "
                             + list.models().getFirst().slug());

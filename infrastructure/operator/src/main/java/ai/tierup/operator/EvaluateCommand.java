@@ -1,6 +1,5 @@
 package ai.tierup.operator;
 
-import ai.tierup.domain.assess.Catalogue;
 import ai.tierup.domain.assess.ModelSource;
 import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.money.Money;
@@ -52,6 +51,7 @@ record EvaluateCommand(EvaluationFiles files) implements OperatorCommand {
     public int run(BeanContext service, List<String> arguments, PrintStream out) {
         var evaluator = new Evaluator(
                 files,
+                service.getBean(ModelSource.class),
                 service.getBean(Upstream.class),
                 service.getBean(TokenCounter.class),
                 service.getBean(InstantSource.class),
@@ -76,13 +76,12 @@ record EvaluateCommand(EvaluationFiles files) implements OperatorCommand {
             throws IOException, InterruptedException {
         var mapping = new UseCases(service).moveTiers().published().live();
         var tier = mapping.tier(TierId.named(arguments.getFirst()).orElseThrow());
-        var catalogue = catalogue(service, tier.limits().contextTokens());
         if (arguments.size() == 1) {
-            evaluator.screen(tier, catalogue);
+            evaluator.screen(tier);
             return OK;
         }
         var models = arguments.subList(2, arguments.size());
-        return evaluator.begin(mapping, tier, catalogue, limit(arguments, 1), models) ? OK : FAILED;
+        return evaluator.begin(mapping, tier, limit(arguments, 1), models) ? OK : FAILED;
     }
 
     private static int resume(BeanContext service, Evaluator evaluator, List<String> arguments)
@@ -94,14 +93,5 @@ record EvaluateCommand(EvaluationFiles files) implements OperatorCommand {
                 .version(version)
                 .orElseThrow(() -> new IllegalStateException("There is no mapping " + version + " any more."));
         return evaluator.resume(name, mapping, arguments.size() == 3 ? limit(arguments, 2) : null) ? OK : FAILED;
-    }
-
-    /** The catalogue of the default provider. */
-    private static Catalogue catalogue(BeanContext service, int contextTokens) throws IOException {
-        var read = service.getBean(ModelSource.class).read(contextTokens);
-        if (read.listings().isEmpty()) {
-            throw new IOException("the catalogue of the default provider lists no model that can be read");
-        }
-        return read;
     }
 }

@@ -38,11 +38,12 @@ record ProposalPrinter(MappingPrinter printer, EvaluationFolder evaluations) {
                         shortlist.incumbent()));
         shortlist
                 .models()
-                .forEach(model -> printer.line("    %s %s%s"
+                .forEach(model -> printer.line("    %s %s%s%s"
                         .formatted(
                                 model.slug(),
                                 model.typicalCost(),
-                                model.index() == null ? "" : "  index " + model.index())));
+                                model.index() == null ? "" : "  index " + model.index(),
+                                model.hosts() == null ? "" : "  " + model.hosts() + " hosts")));
         if (models > 0) {
             printer.line("    scripts/evaluate " + tier + " SPEND-LIMIT");
         }

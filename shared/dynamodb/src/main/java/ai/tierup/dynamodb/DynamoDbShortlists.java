@@ -25,6 +25,7 @@ public final class DynamoDbShortlists implements Shortlists {
     private static final String CHANGES = "changes";
     private static final String SLUG = "slug";
     private static final String INDEX = "index";
+    private static final String HOSTS = "hosts";
 
     private final DynamoDbClient client;
     private final String table;
@@ -66,6 +67,9 @@ public final class DynamoDbShortlists implements Shortlists {
         if (model.index() != null) {
             map.put(INDEX, AttributeValue.fromN(model.index().toString()));
         }
+        if (model.hosts() != null) {
+            map.put(HOSTS, AttributeValues.number(model.hosts()));
+        }
         return AttributeValue.fromM(map);
     }
 
@@ -97,6 +101,7 @@ public final class DynamoDbShortlists implements Shortlists {
         return new Shortlist.Model(
                 AttributeValues.text(map, SLUG),
                 AttributeValues.amount(map, COST),
-                map.containsKey(INDEX) ? Double.valueOf(map.get(INDEX).n()) : null);
+                map.containsKey(INDEX) ? Double.valueOf(map.get(INDEX).n()) : null,
+                map.containsKey(HOSTS) ? Integer.valueOf(map.get(HOSTS).n()) : null);
     }
 }

@@ -20,6 +20,7 @@ public final class CriteriaFile {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_TOKENS = 10_000_000;
     private static final int MAX_RUNS = 20;
+    private static final int MAX_HOSTS = 20;
     private static final int MAX_DIFFICULTY = 4;
 
     private CriteriaFile() {}
@@ -61,6 +62,7 @@ public final class CriteriaFile {
                 whole(json, "typical_output_tokens", 1, MAX_TOKENS),
                 whole(json, "max_percent_of_list_price", 1, 1_000),
                 whole(json, "min_remaining_days", 0, 3_650),
+                whole(json, "min_hosts", 1, MAX_HOSTS),
                 json.required("requires_no_retention").booleanValue(),
                 json.hasNonNull("min_index") ? number(json, "min_index", 0, 1_000) : null);
     }

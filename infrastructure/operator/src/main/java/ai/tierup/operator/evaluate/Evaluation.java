@@ -11,18 +11,21 @@ import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Tier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is to be done in an evaluation: each candidate does each task several times.
  *
  * @param candidates the incumbent first
+ * @param hosts how many hosts could serve the tier when the evaluation began, by the name of the candidate, where that is known
  */
-record Evaluation(Tier tier, List<Candidate> candidates, TaskSet tasks, Assess assess) {
+record Evaluation(Tier tier, List<Candidate> candidates, Map<String, Integer> hosts, TaskSet tasks, Assess assess) {
 
     private static final int ESTIMATED_OUTPUT_TOKENS = 400;
 
     Evaluation {
         candidates = List.copyOf(candidates);
+        hosts = Map.copyOf(hosts);
     }
 
     Candidate incumbent() {

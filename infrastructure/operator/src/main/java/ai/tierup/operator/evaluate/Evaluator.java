@@ -4,11 +4,13 @@ import ai.tierup.domain.assess.Assess;
 import ai.tierup.domain.assess.Catalogue;
 import ai.tierup.domain.assess.ClassCriteria;
 import ai.tierup.domain.assess.Comparison;
+import ai.tierup.domain.assess.ModelSource;
 import ai.tierup.domain.assess.Remap;
 import ai.tierup.domain.assess.Screen;
 import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.upstream.Upstream;
@@ -26,28 +28,75 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Begins and continues evaluations, and writes their reports and proposals.
  *
+ * @param models where challengers are found
  * @param clock decides the names of evaluations, and which models are removed soon
  * @param out where progress and results are printed
  */
 public record Evaluator(
-        EvaluationFiles files, Upstream upstream, TokenCounter counter, InstantSource clock, PrintStream out) {
+        EvaluationFiles files,
+        ModelSource models,
+        Upstream upstream,
+        TokenCounter counter,
+        InstantSource clock,
+        PrintStream out) {
 
     private static final int DEFAULT_CHALLENGERS = 3;
 
     /** Prints which models of the catalogue could serve the tier, and why others could not. Costs nothing. */
-    public void screen(Tier tier, Catalogue catalogue) throws IOException {
-        new ScreenPrinter(out).print(screened(tier, catalogue), catalogue.unreadable());
+    public void screen(Tier tier) throws IOException {
+        var catalogue = catalogue(tier);
+        new ScreenPrinter(out).print(screened(tier, catalogue, List.of()), catalogue.unreadable());
     }
 
-    private List<Screen.Screened> screened(Tier tier, Catalogue catalogue) throws IOException {
-        var criteria = criteria(tier).screening();
-        return new Screen(tier, criteria, today()).rank(catalogue.listings());
+    private Catalogue catalogue(Tier tier) throws IOException {
+        var catalogue = models.read(tier.limits().contextTokens());
+        if (catalogue.listings().isEmpty()) {
+            throw new IOException("the catalogue of the default provider lists no model that can be read");
+        }
+        return catalogue;
+    }
+
+    private Screen screen(ClassCriteria criteria, Tier tier) {
+        return new Screen(tier, criteria.screening(), today());
+    }
+
+    /** The models of the catalogue. The hosts are counted of those that are named; if there are none, of the cheapest that suit. */
+    private List<Screen.Screened> screened(Tier tier, Catalogue catalogue, List<String> slugs) throws IOException {
+        var screen = screen(criteria(tier), tier);
+        var ranked = screen.rank(catalogue.listings());
+        var suitable = ranked.stream()
+                .filter(Screen.Screened::isSuitable)
+                .filter(model ->
+                        slugs.isEmpty() || slugs.contains(model.listing().slug()))
+                .limit(Screen.MAX_COUNTED)
+                .toList();
+        var hosts = models.hosts(
+                suitable.stream().map(model -> model.listing().slug()).toList(),
+                tier.limits().contextTokens());
+        var all = new ArrayList<>(screen.rank(suitable, hosts));
+        ranked.stream().filter(model -> !suitable.contains(model)).forEach(all::add);
+        return all;
+    }
+
+    /** How many hosts can serve the tier, by the name of the candidate. Nothing is known of the hosts of other providers than the default one. */
+    private Map<String, Integer> hosts(Tier tier, List<Candidate> candidates) throws IOException {
+        var screen = screen(criteria(tier), tier);
+        var slugs = candidates.stream()
+                .filter(candidate -> candidate.provider().equals(ProviderId.DEFAULT))
+                .map(Candidate::slug)
+                .toList();
+        var counts = new TreeMap<String, Integer>();
+        models.hosts(slugs, tier.limits().contextTokens())
+                .forEach((slug, hosts) -> counts.put(slug, screen.able(hosts).size()));
+        return counts;
     }
 
     private ClassCriteria criteria(Tier tier) throws IOException {
@@ -66,13 +115,14 @@ public record Evaluator(
      * @return whether it was finished
      * @throws IllegalArgumentException if a challenger does not suit the tier, or nothing can be evaluated
      */
-    public boolean begin(TierMapping mapping, Tier tier, Catalogue catalogue, Money limit, List<String> slugs)
+    public boolean begin(TierMapping mapping, Tier tier, Money limit, List<String> slugs)
             throws IOException, InterruptedException {
-        var challengers = challengers(tier, screened(tier, catalogue), slugs);
+        var challengers = challengers(tier, screened(tier, catalogue(tier), slugs), slugs);
         var candidates = new ArrayList<Candidate>();
         candidates.add(tier.candidates().getFirst());
         candidates.addAll(challengers);
-        var evaluation = evaluation(tier, candidates);
+        var hosts = hosts(tier, candidates);
+        var evaluation = evaluation(tier, candidates, hosts);
         var name = files.folder().newName(tier.id(), today());
         var plan = JsonNodeFactory.instance.objectNode();
         plan.put("evaluation", name)
@@ -82,6 +132,8 @@ public record Evaluator(
                 .put("limit_usd", limit.usd());
         var list = plan.putArray("candidates");
         candidates.forEach(candidate -> list.add(CandidateJson.write(candidate)));
+        var counts = plan.putObject("hosts");
+        hosts.forEach(counts::put);
         try (var log = RunLog.create(files.folder().of(name), plan)) {
             return run(name, evaluation, log, limit);
         }
@@ -91,6 +143,7 @@ public record Evaluator(
         if (slugs.isEmpty()) {
             var chosen = screened.stream()
                     .filter(Screen.Screened::isChosen)
+                    .filter(model -> model.listing().remarks().hosts() != null)
                     .limit(DEFAULT_CHALLENGERS)
                     .map(model -> model.listing().asCandidate())
                     .toList();
@@ -145,7 +198,11 @@ public record Evaluator(
                             each.id().publicName().equals(plan.path("tier").asText()))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("The evaluation does not name a tier."));
-            var evaluation = evaluation(tier, candidates);
+            var hosts = new TreeMap<String, Integer>();
+            plan.path("hosts")
+                    .properties()
+                    .forEach(count -> hosts.put(count.getKey(), count.getValue().asInt()));
+            var evaluation = evaluation(tier, candidates, hosts);
             if (!evaluation.tasks().fingerprint().equals(plan.path("tasks").asText())) {
                 throw new IllegalArgumentException("The tasks are no longer those with which " + name
                         + " began. Restore them, or begin a new evaluation.");
@@ -162,7 +219,8 @@ public record Evaluator(
         }
     }
 
-    private Evaluation evaluation(Tier tier, List<Candidate> candidates) throws IOException {
+    private Evaluation evaluation(Tier tier, List<Candidate> candidates, Map<String, Integer> hosts)
+            throws IOException {
         var criteria = criteria(tier);
         var python = new Python(files.runFunction());
         if (!python.isAvailable()) {
@@ -170,7 +228,7 @@ public record Evaluator(
         }
         var tasks = TaskSet.read(files.tasks(), tier, criteria.choice(), new Graders(python));
         var assess = new Assess(criteria, tasks.tasks().size(), candidates.size() - 1);
-        return new Evaluation(tier, candidates, tasks, assess);
+        return new Evaluation(tier, candidates, hosts, tasks, assess);
     }
 
     private boolean run(String name, Evaluation evaluation, RunLog log, Money limit)

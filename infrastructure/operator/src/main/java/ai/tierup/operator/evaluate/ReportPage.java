@@ -114,19 +114,22 @@ record ReportPage(Report report, List<Comparison> comparisons) {
         var all = candidates();
         for (var i = 0; i < all.size(); i++) {
             var scores = all.get(i);
-            rows.append("<tr><th>%s</th><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>%n"
-                    .formatted(
-                            escaped(scores.candidate()),
-                            scores.tasks().isEmpty() ? "–" : interval(scores.passRate(), ReportPage::percent),
-                            interval(scores.costPerSuccess(), ReportPage::dollars),
-                            scores.tasks().isEmpty() ? "–" : dollars(scores.billPerRun()),
-                            scores.tasks().isEmpty() ? "–" : "%.0f".formatted(scores.tokensPerRun()),
-                            scores.tasks().isEmpty() ? "–" : percent(scores.failedShare()),
-                            i == 0 ? "incumbent" : verdict(comparisons.get(i - 1))));
+            var hosts = report.evaluation().hosts().get(scores.candidate());
+            rows.append(
+                    "<tr><th>%s</th><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>%n"
+                            .formatted(
+                                    escaped(scores.candidate()),
+                                    hosts == null ? "–" : hosts,
+                                    scores.tasks().isEmpty() ? "–" : interval(scores.passRate(), ReportPage::percent),
+                                    interval(scores.costPerSuccess(), ReportPage::dollars),
+                                    scores.tasks().isEmpty() ? "–" : dollars(scores.billPerRun()),
+                                    scores.tasks().isEmpty() ? "–" : "%.0f".formatted(scores.tokensPerRun()),
+                                    scores.tasks().isEmpty() ? "–" : percent(scores.failedShare()),
+                                    i == 0 ? "incumbent" : verdict(comparisons.get(i - 1))));
         }
         return """
                 <table>
-                <tr><th>Candidate</th><th>Right answers</th><th>Our cost per success</th><th>Customer's bill per task</th>\
+                <tr><th>Candidate</th><th>Hosts</th><th>Right answers</th><th>Our cost per success</th><th>Customer's bill per task</th>\
                 <th>Billed tokens per task</th><th>Failed calls</th><th></th></tr>
                 %s</table>""".formatted(rows);
     }
@@ -213,12 +216,14 @@ record ReportPage(Report report, List<Comparison> comparisons) {
                 taken task by task, and a task counts once however often it was done. In the table, a range holds the true figure with 95 %% \
                 confidence; tasks stand for all that customers might ask. “Surely” allows for an error of %s, shared by %d challengers. \
                 Quality may be worse by at most %s points when nothing worse can be excluded, and by at most %s points in any category, which \
-                is judged by its estimate since categories have few tasks. Costs are what the provider charged for these calls, without its \
+                is judged by its estimate since categories have few tasks. Hosts are those of the model that have the context and the output cap which \
+                the tier sells; a model needs %d. Costs are what the provider charged for these calls, without its \
                 prompt cache being warm. Bills are at the tier's prices, or at list prices if it is free.</p>""".formatted(
                         percent(rules.error()),
                         comparisons.size(),
                         number(100 * rules.margin()),
-                        number(100 * rules.maxCategoryLoss()));
+                        number(100 * rules.maxCategoryLoss()),
+                        report.evaluation().assess().criteria().screening().minHosts());
     }
 
     private static String paragraph(String html) {

@@ -12,13 +12,15 @@ record ScreenPrinter(PrintStream out) {
         out.println(suitable.size() + " of " + models.size() + " models suit the tier. A typical request costs:");
         for (var model : suitable) {
             var listing = model.listing();
-            out.println("  %-45s %s  %s/%s%s"
+            var hosts = listing.remarks().hosts();
+            out.println("  %-45s %s  %s/%s  %s%s"
                     .formatted(
                             listing.slug(),
                             model.typicalCost(),
                             listing.pricing().tokens().input().usdPerMillion(),
                             listing.pricing().tokens().output().usdPerMillion(),
-                            model.isChosen() ? "" : "  (only if it is named)"));
+                            hosts == null ? "hosts not counted" : hosts + (hosts == 1 ? " host" : " hosts"),
+                            model.isChosen() && hosts != null ? "" : "  (only if it is named)"));
         }
         out.println("The others do not:");
         models.stream()

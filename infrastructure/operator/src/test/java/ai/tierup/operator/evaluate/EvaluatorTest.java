@@ -81,6 +81,7 @@ class EvaluatorTest {
         });
         assertThat(report())
                 .contains("planted/better may replace", "<svg", "scripts/tiers canary " + NAME, "given up")
+                .contains("<tr><th>planted/better</th><td>2</td>", "a model needs 2.")
                 .contains("<tr><th>Language de</th><td>1</td>", "<tr><th>Input of less than 1,000 tokens</th><td>")
                 .doesNotContain("http:", "https:", "<script", "NaN");
     }
@@ -168,6 +169,7 @@ class EvaluatorTest {
         assertThatThrownBy(() -> simulated.begin("5", "planted/leaving"))
                 .hasMessage("planted/leaving is removed on 2026-12-19.");
         assertThatThrownBy(() -> simulated.begin("5", "planted/retaining")).hasMessageContaining("keeps nothing");
+        assertThatThrownBy(() -> simulated.begin("5", "planted/one-host")).hasMessageContaining("has 1 host");
         assertThatThrownBy(() -> simulated.begin("5", "planted/free")).hasMessageContaining("price of 0");
         assertThatThrownBy(() -> simulated.begin("5", "planted/auto")).hasMessage("The catalogue has no planted/auto.");
         assertThatThrownBy(() -> simulated.begin("5", "anthropic/claude-sonnet-5.5"))
@@ -177,11 +179,15 @@ class EvaluatorTest {
 
     @Test
     void theCatalogueIsExplained() throws Exception {
-        simulated.evaluator().screen(simulated.tier(), simulated.catalogue());
+        simulated.evaluator().screen(simulated.tier());
 
         assertThat(simulated.printed())
                 .contains(" models suit the tier")
-                .contains("planted/better ")
+                .containsPattern("planted/better +\\$0\\.005500000  1\\.00/5\\.00  2 hosts\n")
+                .contains("planted/one-host has 1 host with the context and output cap that the tier sells, and the"
+                        + " class needs 2")
+                .contains("planted/dear-second-host costs 2.50/12.50 at the hosts that the class needs, above 100 % of"
+                        + " the list price")
                 .contains("planted/leaving is removed on 2026-12-19")
                 .contains("planted/auto has a negative price");
     }
@@ -194,12 +200,8 @@ class EvaluatorTest {
             return failing(UpstreamFailure.REFUSED_US, null);
         });
 
-        var finished = evaluator.begin(
-                simulated.mapping,
-                simulated.tier(),
-                simulated.catalogue(),
-                Money.ofUsd("5"),
-                List.of("planted/better"));
+        var finished =
+                evaluator.begin(simulated.mapping, simulated.tier(), Money.ofUsd("5"), List.of("planted/better"));
 
         assertThat(finished).isFalse();
         assertThat(calls).hasValueLessThanOrEqualTo(4);
@@ -217,12 +219,7 @@ class EvaluatorTest {
                 ? failing(UpstreamFailure.UNAVAILABLE, Duration.ofMillis(1))
                 : simulated.upstream.open(request));
 
-        evaluator.begin(
-                simulated.mapping,
-                simulated.tier(),
-                simulated.catalogue(),
-                Money.ofUsd("5"),
-                List.of("planted/better"));
+        evaluator.begin(simulated.mapping, simulated.tier(), Money.ofUsd("5"), List.of("planted/better"));
 
         assertThat(simulated.printed()).contains("planted/better");
         assertThat(calls).hasValueGreaterThan(2 * 167 + 20);

@@ -2,7 +2,6 @@ package ai.tierup.operator.evaluate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ai.tierup.domain.assess.Catalogue;
 import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.ProviderId;
@@ -72,6 +71,7 @@ final class SimulatedEvaluation implements AutoCloseable {
     Evaluator evaluator(Upstream other) {
         return new Evaluator(
                 new EvaluationFiles(criteria, List.of(tasks), TIERS.resolve("run_function.py"), folder),
+                new OpenRouterCatalogue(simulator.baseUrl(), "key"),
                 other,
                 new TokenCounter((text, limit) -> text.length() / 4 + 1),
                 CLOCK,
@@ -86,13 +86,8 @@ final class SimulatedEvaluation implements AutoCloseable {
         return tasks;
     }
 
-    Catalogue catalogue() throws IOException {
-        return new OpenRouterCatalogue(simulator.baseUrl(), "key")
-                .read(tier().limits().contextTokens());
-    }
-
     boolean begin(String usd, String... models) throws Exception {
-        return evaluator().begin(mapping, tier(), catalogue(), Money.ofUsd(usd), List.of(models));
+        return evaluator().begin(mapping, tier(), Money.ofUsd(usd), List.of(models));
     }
 
     long calls() {

@@ -16,6 +16,7 @@ public record ClassCriteria(String className, Screening screening, Choice choice
      * @param typicalOutputTokens the output of a typical request
      * @param maxPercentOfListPrice the largest price, in percent of the list price of the class
      * @param minRemainingDays for how long its provider must still serve it
+     * @param minHosts by how many hosts it must be served, each able to serve the tier
      * @param requiresNoRetention whether it must have a host that keeps nothing of what it is sent
      * @param minIndex the smallest public index of intelligence; null if any will do. A model without one is evaluated only if it is named
      */
@@ -24,6 +25,7 @@ public record ClassCriteria(String className, Screening screening, Choice choice
             int typicalOutputTokens,
             int maxPercentOfListPrice,
             int minRemainingDays,
+            int minHosts,
             boolean requiresNoRetention,
             @Nullable Double minIndex) {}
 

@@ -2,6 +2,8 @@ package ai.tierup.domain.assess;
 
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import ai.tierup.domain.assess.Screen.Screened;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierCatalogue;
@@ -61,26 +63,30 @@ public final class FindModels {
      */
     public record Run(int listed, int unreadable, int waiting, int changes) {}
 
-    /** @throws UncheckedIOException if there is no catalogue. The last shortlists stay */
+    /** @throws UncheckedIOException if the catalogue cannot be read. The last shortlists stay */
     public Run run() {
+        if (!source.exists()) {
+            return new Run(0, 0, 0, 0);
+        }
         var now = clock.instant();
         var live = tiers.live();
         var catalogues = new HashMap<Integer, Catalogue>();
         for (var tier : live.inOrder()) {
             catalogues.computeIfAbsent(tier.limits().contextTokens(), this::read);
         }
-        var before = shortlists.all();
         var found = new ArrayList<Shortlist>();
         for (var tier : live.inOrder()) {
             var catalogue = Objects.requireNonNull(catalogues.get(tier.limits().contextTokens()));
-            var shortlist = shortlist(tier, catalogue, now);
+            found.add(shortlist(tier, catalogue, now));
+        }
+        var before = shortlists.all();
+        for (var shortlist : found) {
             shortlists.write(shortlist);
-            var name = tier.id().publicName();
+            var name = shortlist.tier().publicName();
             shortlist
                     .newSince(before)
                     .forEach(model -> alarms.raise(Alarm.MODELS_TO_EVALUATE, name + " " + model.slug()));
             shortlist.changes().forEach(change -> alarms.raise(Alarm.CANDIDATE_CHANGED, name + " " + change));
-            found.add(shortlist);
         }
         var any = catalogues.values().iterator().next();
         return new Run(
@@ -117,16 +123,34 @@ public final class FindModels {
                 ? byName.get(incumbent.name()).pricing().tokens()
                 : incumbent.upstreamPrices();
         var cost = screen.typicalCost(prices);
-        var models = screen.rank(catalogue.listings()).stream()
-                .filter(Screen.Screened::isChosen)
-                .filter(model -> model.typicalCost().compareTo(cost) < 0)
-                .limit(MAX_MODELS)
+        var cheaper = cheaper(screen.rank(catalogue.listings()), cost, Screen.MAX_COUNTED);
+        var models = cheaper(screen.rank(cheaper, hosts(tier, cheaper)), cost, MAX_MODELS).stream()
                 .map(model -> new Shortlist.Model(
                         model.listing().slug(),
                         model.typicalCost(),
-                        model.listing().remarks().index()))
+                        model.listing().remarks().index(),
+                        model.listing().remarks().hosts()))
                 .toList();
         return new Shortlist(tier.id(), now, incumbent.name(), cost, models, changes(tier, byName));
+    }
+
+    /** The first of the models that are worth an evaluation and cost less. A model costs no less once its hosts have been counted. */
+    private static List<Screened> cheaper(List<Screened> ranked, Money cost, int limit) {
+        return ranked.stream()
+                .filter(Screened::isChosen)
+                .filter(model -> model.typicalCost().compareTo(cost) < 0)
+                .limit(limit)
+                .toList();
+    }
+
+    private Map<String, List<Host>> hosts(Tier tier, List<Screened> models) {
+        try {
+            return source.hosts(
+                    models.stream().map(model -> model.listing().slug()).toList(),
+                    tier.limits().contextTokens());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Only the default provider has a catalogue. */

@@ -38,8 +38,25 @@ public record Listing(
      *
      * @param keepsNothing whether one of its hosts keeps nothing of what it is sent
      * @param index a public index of its intelligence; null if it has none
+     * @param hosts how many hosts can serve the tier in question; null if they have not been counted
      */
-    public record Remarks(boolean keepsNothing, @Nullable Double index) {}
+    public record Remarks(
+            boolean keepsNothing,
+            @Nullable Double index,
+            @Nullable Integer hosts) {}
+
+    /** The model with the number of its hosts, and the prices that they have. */
+    Listing withHosts(int hosts, UpstreamPrices pricing) {
+        return new Listing(
+                slug,
+                capabilities,
+                parameters,
+                contextTokens,
+                maxOutputTokens,
+                pricing,
+                removedOn,
+                new Remarks(remarks.keepsNothing, remarks.index, hosts));
+    }
 
     /** The model as a candidate of a tier. Its native ratio is not known before it has been measured. */
     public Candidate asCandidate() {

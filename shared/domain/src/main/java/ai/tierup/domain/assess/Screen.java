@@ -12,7 +12,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +24,9 @@ import java.util.stream.Collectors;
  * @param tier the tier as it is now
  */
 public record Screen(Tier tier, Screening criteria, LocalDate today) {
+
+    /** Of how many models the hosts are counted at most, because each needs a request of its own. */
+    public static final int MAX_COUNTED = 40;
 
     private static final int PERCENT = 100;
 
@@ -47,6 +53,42 @@ public record Screen(Tier tier, Screening criteria, LocalDate today) {
                         .thenComparing(Screened::typicalCost)
                         .thenComparing(model -> model.listing().slug()))
                 .toList();
+    }
+
+    /**
+     * Ranks models again by what their hosts offer. A model costs what the dearest of the hosts that it needs asks for: the price that is
+     * sent as the most that we pay keeps dearer hosts away.
+     *
+     * @param hosts by the slug of the model
+     */
+    public List<Screened> rank(Collection<Screened> models, Map<String, List<Host>> hosts) {
+        return rank(models.stream()
+                .map(model -> counted(
+                        model.listing(), hosts.getOrDefault(model.listing().slug(), List.of())))
+                .toList());
+    }
+
+    /** The hosts of a model that can serve the tier, the cheapest first. A host may be listed several times, for each of its places. */
+    public List<Host> able(List<Host> hosts) {
+        var byCost =
+                Comparator.comparing((Host host) -> typicalCost(host.pricing().tokens()));
+        return hosts.stream()
+                .filter(host -> host.contextTokens() >= tier.limits().contextTokens()
+                        && host.maxOutputTokens() >= tier.limits().maxOutputTokens())
+                .collect(Collectors.toMap(Host::name, Function.identity(), BinaryOperator.minBy(byCost)))
+                .values()
+                .stream()
+                .sorted(byCost)
+                .toList();
+    }
+
+    private Listing counted(Listing listing, List<Host> hosts) {
+        var able = able(hosts);
+        var pricing = listing.pricing();
+        for (var needed : able.subList(0, Math.min(criteria.minHosts(), able.size()))) {
+            pricing = needed.covering(pricing);
+        }
+        return listing.withHosts(able.size(), pricing);
     }
 
     private Screened screened(Listing listing) {
@@ -81,7 +123,13 @@ public record Screen(Tier tier, Screening criteria, LocalDate today) {
             objections.add("writes at most " + listing.maxOutputTokens() + " tokens, and the tier sells "
                     + limits.maxOutputTokens());
         }
-        objections.addAll(priceObjections(listing.pricing().tokens()));
+        objections.addAll(priceObjections(listing));
+        var hosts = listing.remarks().hosts();
+        if (hosts != null && hosts < criteria.minHosts()) {
+            objections.add("has " + hosts + (hosts == 1 ? " host" : " hosts")
+                    + " with the context and output cap that the tier sells, and the class needs "
+                    + criteria.minHosts());
+        }
         if (listing.removedOn() != null && !listing.removedOn().isAfter(today.plusDays(criteria.minRemainingDays()))) {
             objections.add("is removed on " + listing.removedOn());
         }
@@ -98,14 +146,17 @@ public record Screen(Tier tier, Screening criteria, LocalDate today) {
         return objections;
     }
 
-    private List<String> priceObjections(TokenPrices prices) {
+    private List<String> priceObjections(Listing listing) {
+        var prices = listing.pricing().tokens();
         if (prices.input().picoUsd() == 0 || prices.output().picoUsd() == 0) {
             return List.of("has a price of 0, which is an offer for trials and not for service");
         }
         var list = tier.listPrices();
         return isAbove(prices.input(), list.input()) || isAbove(prices.output(), list.output())
                 ? List.of("costs " + prices.input().usdPerMillion() + "/"
-                        + prices.output().usdPerMillion() + ", above " + criteria.maxPercentOfListPrice()
+                        + prices.output().usdPerMillion()
+                        + (listing.remarks().hosts() == null ? "" : " at the hosts that the class needs") + ", above "
+                        + criteria.maxPercentOfListPrice()
                         + " % of the list price of the class")
                 : List.of();
     }

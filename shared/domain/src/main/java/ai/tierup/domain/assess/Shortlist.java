@@ -29,9 +29,13 @@ public record Shortlist(
      *
      * @param typicalCost what a typical request to it would cost us
      * @param index its public index of intelligence; null if it has none
+     * @param hosts how many hosts can serve the tier with it; null in a shortlist from before they were counted
      */
     public record Model(
-            String slug, Money typicalCost, @Nullable Double index) {}
+            String slug,
+            Money typicalCost,
+            @Nullable Double index,
+            @Nullable Integer hosts) {}
 
     /** The models that an earlier shortlist does not have. */
     List<Model> newSince(List<Shortlist> earlier) {

@@ -19,7 +19,7 @@ class AssessTest {
     private static final int RUNS = 3;
     private static final ClassCriteria CRITERIA = new ClassCriteria(
             "balance",
-            new Screening(3000, 700, 100, 60, true, null),
+            new Screening(3000, 700, 100, 60, 2, true, null),
             new Choice(1, 4, RUNS, 100),
             new Rules(0.05, 0.05, 0.08, 1.15, 0.02));
     private static final Assess ASSESS = new Assess(CRITERIA, TASKS, 1);

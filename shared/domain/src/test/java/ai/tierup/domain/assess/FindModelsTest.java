@@ -22,8 +22,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,24 +43,58 @@ class FindModelsTest {
     private final List<String> alarms = new ArrayList<>();
     private final List<Listing> listings = new ArrayList<>();
     private final List<Integer> contexts = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
+    private final Set<String> firstHostOnly = new HashSet<>();
+    private String unanswered = "";
+    private boolean hasCatalogue = true;
 
     private final FindModels findModels = new FindModels(
             tiers,
-            contextTokens -> {
-                contexts.add(contextTokens);
-                return new Catalogue(listings, List.of("x/broken has no price"));
-            },
+            new PlantedSource(),
             FindModelsTest::criteria,
             shortlists,
             (alarm, subject) -> alarms.add(alarm + " " + subject),
             Clock.fixed(NOW, ZoneOffset.UTC));
+
+    private final class PlantedSource implements ModelSource {
+
+        @Override
+        public boolean exists() {
+            return hasCatalogue;
+        }
+
+        @Override
+        public Catalogue read(int contextTokens) {
+            contexts.add(contextTokens);
+            return new Catalogue(listings, List.of("x/broken has no price"));
+        }
+
+        /** All have two hosts, but those of which {@link #firstHostOnly} says otherwise. */
+        @Override
+        public Map<String, List<Host>> hosts(Collection<String> slugs, int contextTokens) throws IOException {
+            if (slugs.contains(unanswered)) {
+                throw new IOException("no answer");
+            }
+            asked.addAll(slugs);
+            var hosts = new HashMap<String, List<Host>>();
+            for (var listing : listings) {
+                var both = List.of(host("One", listing), host("Two", listing));
+                hosts.put(listing.slug(), firstHostOnly.contains(listing.slug()) ? both.subList(0, 1) : both);
+            }
+            return hosts;
+        }
+
+        private static Host host(String name, Listing listing) {
+            return new Host(name, listing.contextTokens(), listing.maxOutputTokens(), listing.pricing());
+        }
+    }
 
     private static ClassCriteria criteria(String className) {
         var minIndex = 10.0
                 * (1 + List.of("speed", "balance", "intelligence", "reasoning").indexOf(className));
         return new ClassCriteria(
                 className,
-                new Screening(3000, 500, 100, 60, true, minIndex),
+                new Screening(3000, 500, 100, 60, 2, true, minIndex),
                 new Choice(1, 3, 3, 150),
                 new Rules(0.05, 0.04, 0.08, 1.15, 0.02));
     }
@@ -83,7 +122,7 @@ class FindModelsTest {
                 maxOutput,
                 new UpstreamPrices(prices, PromptCache.none(prices.input())),
                 removedOn,
-                new Listing.Remarks(true, index));
+                new Listing.Remarks(true, index, null));
     }
 
     private void add(String slug, String input, String output) {
@@ -124,6 +163,59 @@ class FindModelsTest {
         assertThat(list.models().getFirst().typicalCost().usd()).isEqualTo("0.003900000");
         assertThat(list.models().getFirst().index()).isEqualTo(25.0);
         assertThat(of(TierId.TIER_1).models()).isEmpty();
+    }
+
+    @Test
+    void aModelThatOneHostServesIsNotProposed() {
+        add("east/cheap", "0.9", "4");
+        add("east/lonely", "0.8", "3");
+        firstHostOnly.add("east/lonely");
+
+        findModels.run();
+
+        assertThat(of(TierId.TIER_2).models()).singleElement().satisfies(model -> {
+            assertThat(model.slug()).isEqualTo("east/cheap");
+            assertThat(model.hosts()).isEqualTo(2);
+        });
+        assertThat(alarms).noneMatch(alarm -> alarm.contains("east/lonely"));
+    }
+
+    @Test
+    void onlyModelsThatCouldBeProposedAreAskedForTheirHosts() {
+        add("east/dear", "500", "900");
+        add("east/cheap", "0.9", "4");
+        for (var i = 0; i < 100; i++) {
+            add("east/cheap-" + i, "0.8", "4");
+        }
+
+        findModels.run();
+
+        assertThat(asked).contains("east/cheap-0").doesNotContain("east/dear", "east/cheap");
+        assertThat(asked).hasSizeLessThanOrEqualTo(4 * Screen.MAX_COUNTED);
+    }
+
+    @Test
+    void withoutAnAnswerAboutHostsTheLastShortlistsStay() {
+        add("east/cheap", "0.9", "4");
+        findModels.run();
+        var before = shortlists.all();
+        alarms.clear();
+        add("west/cheap", "0.8", "4");
+        unanswered = "west/cheap";
+
+        assertThatThrownBy(findModels::run).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(shortlists.all()).isEqualTo(before);
+        assertThat(alarms).isEmpty();
+    }
+
+    @Test
+    void aProviderWithoutACatalogueIsNotAsked() {
+        hasCatalogue = false;
+
+        assertThat(findModels.run()).isEqualTo(new FindModels.Run(0, 0, 0, 0));
+        assertThat(contexts).isEmpty();
+        assertThat(shortlists.all()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package ai.tierup.domain.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.assess.ClassCriteria.Screening;
+import ai.tierup.domain.money.Money;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Candidate;
 import ai.tierup.domain.tier.Capability;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class ScreenTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-29");
     private static final Tier TIER = TestTiers.mapping().tier(TierId.TIER_2);
-    private static final Screen SCREEN = new Screen(TIER, new Screening(3000, 700, 100, 60, true, 50.0), TODAY);
+    private static final Screen SCREEN = new Screen(TIER, new Screening(3000, 700, 100, 60, 2, true, 50.0), TODAY);
 
     private static Listing listing(String slug, String input, String output) {
         return listing(slug, input, output, null, true, 60.0);
@@ -46,7 +48,7 @@ class ScreenTest {
                 128_000,
                 new UpstreamPrices(prices, PromptCache.none(prices.input())),
                 removedOn,
-                new Listing.Remarks(keepsNothing, index));
+                new Listing.Remarks(keepsNothing, index, null));
     }
 
     private static List<String> objections(Listing listing) {
@@ -111,6 +113,71 @@ class ScreenTest {
                 .anyMatch(text -> text.startsWith("lacks json_schema"))
                 .anyMatch(text -> text.startsWith("has a context of 1000 tokens"))
                 .anyMatch(text -> text.startsWith("writes at most 100 tokens"));
+    }
+
+    private static Host host(String name, int contextTokens, int maxOutputTokens, String input, String output) {
+        var prices = TokenPrices.ofUsdPerMillion(input, output);
+        return new Host(
+                name, contextTokens, maxOutputTokens, new UpstreamPrices(prices, PromptCache.none(prices.input())));
+    }
+
+    private static Host host(String name, String input, String output) {
+        return host(name, 1_000_000, 128_000, input, output);
+    }
+
+    private static Screen.Screened counted(Listing listing, Host... hosts) {
+        return SCREEN.rank(SCREEN.rank(List.of(listing)), Map.of(listing.slug(), List.of(hosts)))
+                .getFirst();
+    }
+
+    @Test
+    void aModelWithTooFewHostsIsNotSuitable() {
+        var listing = listing("c/model", "1", "2");
+
+        assertThat(counted(listing).objections())
+                .containsExactly(
+                        "has 0 hosts with the context and output cap that the tier sells, and the class needs 2");
+        assertThat(counted(listing, host("One", "1", "2")).objections())
+                .containsExactly(
+                        "has 1 host with the context and output cap that the tier sells, and the class needs 2");
+        assertThat(counted(listing, host("One", "1", "2"), host("Two", "1", "2")))
+                .satisfies(model -> {
+                    assertThat(model.isChosen()).isTrue();
+                    assertThat(model.listing().remarks().hosts()).isEqualTo(2);
+                });
+    }
+
+    @Test
+    void onlyHostsThatCanServeTheTierAreCountedAndEachOnce() {
+        var one = host("One", "1", "2");
+        var listing = listing("c/model", "1", "2");
+
+        assertThat(counted(listing, one, host("One", "3", "4")).isSuitable()).isFalse();
+        assertThat(counted(listing, one, host("Short", 1000, 128_000, "1", "2")).isSuitable())
+                .isFalse();
+        assertThat(counted(listing, one, host("Terse", 1_000_000, 1000, "1", "2"))
+                        .isSuitable())
+                .isFalse();
+    }
+
+    @Test
+    void aModelCostsWhatTheDearestOfTheHostsThatItNeedsAsksFor() {
+        var listing = listing("c/model", "1", "2");
+        var three = counted(listing, host("Dear", "9", "9"), host("Second", "2", "1"), host("First", "1", "2"));
+
+        assertThat(three.listing().pricing().tokens()).isEqualTo(TokenPrices.ofUsdPerMillion("2", "2"));
+        assertThat(three.listing().pricing().cache().writePrice().usdPerMillion())
+                .isEqualTo("2.00");
+        assertThat(three.typicalCost().usd()).isEqualTo("0.007400000");
+        assertThat(three.listing().remarks().hosts()).isEqualTo(3);
+        assertThat(counted(listing, host("First", "0.1", "0.1"), host("Second", "0.2", "0.2"))
+                        .typicalCost())
+                .isEqualTo(three.typicalCost().minus(Money.ofUsd("0.003")));
+        assertThat(counted(listing, host("First", "1", "2"), host("Second", "300", "2"))
+                        .objections())
+                .singleElement()
+                .asString()
+                .startsWith("costs 300.00/2.00 at the hosts that the class needs, above 100 %");
     }
 
     @Test

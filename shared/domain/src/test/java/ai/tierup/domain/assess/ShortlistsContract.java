@@ -23,8 +23,8 @@ public abstract class ShortlistsContract {
     void theLastShortlistOfEachTierIsReadCompletely() {
         var shortlists = shortlists();
         var models = List.of(
-                new Shortlist.Model("a/b", Money.ofUsd("0.001"), 58.25),
-                new Shortlist.Model("c/d", Money.ofUsd("0.002"), null));
+                new Shortlist.Model("a/b", Money.ofUsd("0.001"), 58.25, 3),
+                new Shortlist.Model("c/d", Money.ofUsd("0.002"), null, null));
         var third = shortlist(TierId.TIER_3, "north/alpha-3", models, "north/alpha-3 is removed.");
         var second = shortlist(TierId.TIER_2, "north/alpha-2", List.of());
 

@@ -1,5 +1,6 @@
 package ai.tierup.upstream.openrouter;
 
+import ai.tierup.domain.assess.Host;
 import ai.tierup.domain.assess.Listing;
 import ai.tierup.domain.money.TokenPrice;
 import ai.tierup.domain.money.TokenPrices;
@@ -20,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of OpenRouter's catalogue.
+ * An entry of OpenRouter's catalogue, or of its list of a model's hosts.
  *
  * @param contextTokens the largest request that will be sent
  */
@@ -64,7 +65,24 @@ record CatalogueEntry(JsonNode json, int contextTokens) {
                 maxOutput,
                 prices(slug),
                 removedOn(),
-                new Listing.Remarks(keepsNothing, index()));
+                new Listing.Remarks(keepsNothing, index(), null));
+    }
+
+    /**
+     * Reads an entry of the list of a model's hosts.
+     *
+     * @throws IllegalArgumentException if the entry makes no sense
+     */
+    Host host(String slug) {
+        var name = json.path("provider_name").asText();
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("has no name");
+        }
+        var context = positive(json.path("context_length"), "context");
+        var maxOutput = json.hasNonNull("max_completion_tokens")
+                ? positive(json.path("max_completion_tokens"), "output cap")
+                : context;
+        return new Host(name, context, maxOutput, prices(slug));
     }
 
     private static int positive(JsonNode number, String what) {

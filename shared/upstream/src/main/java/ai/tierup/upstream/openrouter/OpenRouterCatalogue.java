@@ -1,10 +1,13 @@
 package ai.tierup.upstream.openrouter;
 
 import ai.tierup.domain.assess.Catalogue;
+import ai.tierup.domain.assess.Host;
 import ai.tierup.domain.assess.Listing;
+import ai.tierup.domain.assess.ModelSource;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,10 +15,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +33,24 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl the URL to which {@code /models} is appended
  * @param key our API key, which is sent to that server only
  */
-public record OpenRouterCatalogue(URI baseUrl, String key) {
+public record OpenRouterCatalogue(URI baseUrl, String key) implements ModelSource {
 
     private static final int MAX_BYTES = 32 * 1024 * 1024;
     private static final int MAX_MODELS = 10_000;
     private static final int MAX_PAGES = 100;
+    private static final int NOT_FOUND = 404;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /**
-     * Reads what is offered now.
-     *
-     * @param contextTokens the largest request that will be sent; prices are those of requests up to this size
-     * @throws IOException if there is no catalogue; the message says why
-     */
+    /** Slugs that can be a part of an address as they are, and cannot lead to another one. */
+    private static final Pattern SLUG = Pattern.compile("~?[A-Za-z0-9][\\w.:-]*/[A-Za-z0-9][\\w.:-]*");
+
+    @Override
+    public boolean exists() {
+        return true;
+    }
+
+    @Override
     public Catalogue read(int contextTokens) throws IOException {
         try (var http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             var keepNothing = slugsThatKeepNothing(get(http, url("/endpoints/zdr")));
@@ -62,6 +74,35 @@ public record OpenRouterCatalogue(URI baseUrl, String key) {
             }
             return new Catalogue(new ArrayList<>(listings.values()), unreadable);
         }
+    }
+
+    @Override
+    public Map<String, List<Host>> hosts(Collection<String> slugs, int contextTokens) throws IOException {
+        try (var http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            var hosts = new HashMap<String, List<Host>>();
+            for (var slug : slugs) {
+                hosts.put(slug, hosts(http, slug, contextTokens));
+            }
+            return hosts;
+        }
+    }
+
+    /** The hosts of a model whose entries make sense; empty if the model is not known any more. */
+    private List<Host> hosts(HttpClient http, String slug, int contextTokens) throws IOException {
+        if (!SLUG.matcher(slug).matches()) {
+            return List.of();
+        }
+        var json = find(http, url("/models/" + slug + "/endpoints"));
+        var hosts = new ArrayList<Host>();
+        for (var entry :
+                json == null ? MissingNode.getInstance() : json.path("data").path("endpoints")) {
+            try {
+                hosts.add(new CatalogueEntry(entry, contextTokens).host(slug));
+            } catch (IllegalArgumentException e) {
+                // It is not counted.
+            }
+        }
+        return hosts;
     }
 
     private static void add(
@@ -109,6 +150,15 @@ public record OpenRouterCatalogue(URI baseUrl, String key) {
     }
 
     private JsonNode get(HttpClient http, URI url) throws IOException {
+        var json = find(http, url);
+        if (json == null) {
+            throw new IOException(url + " answered with status " + NOT_FOUND);
+        }
+        return json;
+    }
+
+    /** Returns null if there is nothing at the address. */
+    private @Nullable JsonNode find(HttpClient http, URI url) throws IOException {
         var request = HttpRequest.newBuilder(url)
                 .timeout(TIMEOUT)
                 .header("authorization", "Bearer " + key)
@@ -117,6 +167,9 @@ public record OpenRouterCatalogue(URI baseUrl, String key) {
             var response = http.send(request, BodyHandlers.ofInputStream());
             try (var body = response.body()) {
                 var bytes = body.readNBytes(MAX_BYTES + 1);
+                if (response.statusCode() == NOT_FOUND) {
+                    return null;
+                }
                 if (response.statusCode() != 200) {
                     throw new IOException(url + " answered with status " + response.statusCode());
                 }

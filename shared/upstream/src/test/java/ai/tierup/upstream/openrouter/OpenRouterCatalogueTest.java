@@ -3,8 +3,10 @@ package ai.tierup.upstream.openrouter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.tierup.domain.assess.Catalogue;
+import ai.tierup.domain.assess.Host;
 import ai.tierup.domain.assess.Listing;
 import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.OptionalParameter;
@@ -64,9 +66,13 @@ class OpenRouterCatalogueTest {
         exchange.close();
     }
 
+    private OpenRouterCatalogue catalogue() {
+        return new OpenRouterCatalogue(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1"), "key");
+    }
+
     private Catalogue read() throws IOException {
-        var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1");
-        return new OpenRouterCatalogue(url, "key").read(200_000);
+        return catalogue().read(200_000);
     }
 
     private void models(String entries, String next) {
@@ -101,8 +107,58 @@ class OpenRouterCatalogueTest {
             assertThat(listing.pricing().tokens().output().usdPerMillion()).isEqualTo("10.00");
             assertThat(listing.pricing().cache().readPrice().usdPerMillion()).isEqualTo("0.20");
             assertThat(listing.removedOn()).isEqualTo(LocalDate.parse("2027-02-01"));
-            assertThat(listing.remarks()).isEqualTo(new Listing.Remarks(true, 61.5));
+            assertThat(listing.remarks()).isEqualTo(new Listing.Remarks(true, 61.5, null));
         });
+    }
+
+    private Map<String, List<Host>> hosts(String... slugs) throws IOException {
+        return catalogue().hosts(List.of(slugs), 200_000);
+    }
+
+    @Test
+    void theHostsOfAModelAreReadWithWhatEachOffers() throws IOException {
+        var good = """
+                {"provider_name": "North", "context_length": 262144, "max_completion_tokens": 65536, "status": 0,
+                 "pricing": {"prompt": "0.000002", "completion": "0.00001",
+                             "overrides": [{"min_prompt_tokens": 100000, "prompt": "0.000004"}]}}""";
+        var broken = String.join(
+                ",",
+                "7",
+                "{}",
+                good.replace("North", " "),
+                good.replace("0.000002", "-1"),
+                good.replace("262144", "\"many\""));
+        answers.put(
+                "/api/v1/models/north/alpha/endpoints",
+                "{\"data\": {\"endpoints\": [" + good + "," + broken + ","
+                        + good.replace("North", "South").replace("65536", "null") + "]}}");
+
+        assertThat(hosts("north/alpha").get("north/alpha"))
+                .extracting(
+                        Host::name,
+                        Host::contextTokens,
+                        Host::maxOutputTokens,
+                        host -> host.pricing().tokens().input().usdPerMillion())
+                .containsExactly(tuple("North", 262_144, 65_536, "4.00"), tuple("South", 262_144, 262_144, "4.00"));
+    }
+
+    @Test
+    void aModelThatIsGoneHasNoHostsAndABrokenListIsRefused() throws IOException {
+        answers.put("/api/v1/models/north/empty/endpoints", "{\"data\": null}");
+        answers.put("/api/v1/models/north/broken/endpoints", "<html>");
+
+        assertThat(hosts("north/gone", "north/empty"))
+                .isEqualTo(Map.of("north/gone", List.of(), "north/empty", List.of()));
+        assertThatThrownBy(() -> hosts("north/broken")).hasMessageContaining("did not send JSON");
+    }
+
+    @Test
+    void aNameThatCouldLeadToAnotherAddressIsNotAskedFor() throws IOException {
+        for (var slug : List.of("../../admin", "a/../b", "a b/c", "a/b?x=", "a/b#", "//elsewhere.example/a")) {
+            answers.put("/api/v1/models/" + slug + "/endpoints", "<html>");
+
+            assertThat(hosts(slug)).containsEntry(slug, List.of());
+        }
     }
 
     @ParameterizedTest

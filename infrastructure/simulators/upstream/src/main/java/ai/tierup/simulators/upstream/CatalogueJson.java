@@ -9,9 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Writes the catalogue as the aggregator does: all models, and the hosts that keep nothing.
+ * Writes the catalogue as the aggregator does: all models, the hosts of each, and the hosts that keep nothing.
  *
  * @param today the day from which the removal of a model is counted
  */
@@ -38,19 +39,22 @@ record CatalogueJson(ModelCatalogue models, LocalDate today) {
     ObjectNode hostsThatKeepNothing() {
         var json = JsonNodeFactory.instance.objectNode();
         var data = json.putArray("data");
-        models.rows().stream().filter(row -> !row.path("retains").asBoolean()).forEach(row -> {
-            var host = data.addObject()
-                    .put(
-                            "name",
-                            row.path("host").asText() + " | "
-                                    + SimulatedModel.of(row).datedSlug())
-                    .put("model_id", row.path("slug").asText())
-                    .put("model_name", row.path("slug").asText())
-                    .put("provider_name", row.path("host").asText())
-                    .put("context_length", row.path("context").asInt());
-            prices(row, host.putObject("pricing"));
-        });
+        models.rows().stream()
+                .filter(row -> !row.path("retains").asBoolean())
+                .forEach(row -> HostJson.rows(row).forEach(host -> HostJson.write(host, data.addObject())));
         return json;
+    }
+
+    /** {@code GET /models/…/endpoints}: the hosts of a model; empty if there is no such model. */
+    Optional<ObjectNode> hosts(String slug) {
+        return models.row(slug).map(row -> {
+            var json = JsonNodeFactory.instance.objectNode();
+            var data = json.putObject("data");
+            write(row, data);
+            var hosts = data.putArray("endpoints");
+            HostJson.rows(row).forEach(host -> HostJson.write(host, hosts.addObject()));
+            return json;
+        });
     }
 
     private void write(JsonNode row, ObjectNode model) {
@@ -90,7 +94,7 @@ record CatalogueJson(ModelCatalogue models, LocalDate today) {
         }
     }
 
-    private static void parameters(JsonNode features, ArrayNode parameters) {
+    static void parameters(JsonNode features, ArrayNode parameters) {
         PARAMETERS.forEach(parameters::add);
         if (SimulatedModel.has(features, "tools")) {
             parameters.add("tools").add("tool_choice").add("parallel_tool_calls");
@@ -104,7 +108,7 @@ record CatalogueJson(ModelCatalogue models, LocalDate today) {
     }
 
     /** Prices are dollars per token, as texts. */
-    private static void prices(JsonNode row, ObjectNode prices) {
+    static void prices(JsonNode row, ObjectNode prices) {
         prices.put("prompt", perToken(row, "input")).put("completion", perToken(row, "output"));
         prices.put("request", "0").put("image", "0");
         if (row.has("cache_read")) {

@@ -27,7 +27,7 @@ final class ModelCatalogue {
         moreSlugs.stream()
                 .sorted()
                 .filter(slug -> !models.containsKey(slug))
-                .map(ModelCatalogue::row)
+                .map(ModelCatalogue::madeUp)
                 .forEach(this::add);
     }
 
@@ -39,7 +39,7 @@ final class ModelCatalogue {
         }
     }
 
-    private static ObjectNode row(String slug) {
+    private static ObjectNode madeUp(String slug) {
         var row = JSON.createObjectNode()
                 .put("slug", slug)
                 .put("released", "20260315")
@@ -48,6 +48,7 @@ final class ModelCatalogue {
                 .put("output", "4")
                 .put("context", 1_000_000)
                 .put("max_output", 128_000);
+        row.putArray("other_hosts").addObject().put("host", "Fireworks");
         row.putArray("features").add("tools").add("json_schema").add("images");
         return row;
     }
@@ -60,6 +61,10 @@ final class ModelCatalogue {
 
     Optional<SimulatedModel> find(String slug) {
         return Optional.ofNullable(models.get(slug));
+    }
+
+    Optional<JsonNode> row(String slug) {
+        return Optional.ofNullable(rows.get(slug));
     }
 
     Collection<JsonNode> rows() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class UpstreamSimulator implements AutoCloseable {
 
     private static final String PATH = "/api/v1/chat/completions";
     private static final String MODELS = "/api/v1/models";
+    private static final String HOSTS_OF_A_MODEL = "/endpoints";
     private static final String HOSTS_THAT_KEEP_NOTHING = "/api/v1/endpoints/zdr";
     private static final int MODELS_PER_PAGE = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -113,8 +115,24 @@ public final class UpstreamSimulator implements AutoCloseable {
     }
 
     private void listModels(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        if (path.startsWith(MODELS + "/") && path.endsWith(HOSTS_OF_A_MODEL)) {
+            listHosts(exchange, path.substring(MODELS.length() + 1, path.length() - HOSTS_OF_A_MODEL.length()));
+            return;
+        }
         var json = catalogue().models(number(exchange, "offset", 0), number(exchange, "limit", MODELS_PER_PAGE));
         write(exchange, 200, "application/json", json.toString());
+        exchange.close();
+    }
+
+    private void listHosts(HttpExchange exchange, String slug) throws IOException {
+        var hosts = catalogue().hosts(slug);
+        write(
+                exchange,
+                hosts.isPresent() ? 200 : 404,
+                "application/json",
+                hosts.map(ObjectNode::toString)
+                        .orElse("{\"error\":{\"code\":404,\"message\":\"Resource not found\"}}"));
         exchange.close();
     }
 

@@ -103,4 +103,31 @@ class CatalogueTest {
                 .contains("planted/better", "anthropic/claude-sonnet-5.5")
                 .doesNotContain("planted/retaining");
     }
+
+    @Test
+    void theHostsOfAModelAreListedWithTheirPrices() throws Exception {
+        var hosts = get("/models/planted/dear-second-host/endpoints").path("data");
+
+        assertThat(hosts.path("id").asText()).isEqualTo("planted/dear-second-host");
+        assertThat(hosts.path("endpoints"))
+                .extracting(host -> host.path("provider_name").asText())
+                .containsExactly("Planted", "Orchard");
+        assertThat(hosts.at("/endpoints/0/pricing/prompt").asText()).isEqualTo("0.0000006");
+        assertThat(hosts.at("/endpoints/1/pricing/prompt").asText()).isEqualTo("0.0000025");
+        assertThat(get("/models/planted/unknown/endpoints").at("/error/code").asInt())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void everyModelHasAHostAndMostHaveTwo() throws Exception {
+        var several = 0;
+        for (var model : get("/models").path("data")) {
+            var hosts =
+                    get("/models/" + model.path("id").asText() + "/endpoints").at("/data/endpoints");
+            assertThat(hosts).isNotEmpty();
+            several += hosts.size() > 1 ? 1 : 0;
+        }
+
+        assertThat(several).isGreaterThan(50);
+    }
 }
