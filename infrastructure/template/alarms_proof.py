@@ -5,7 +5,7 @@ import re
 import unittest
 
 import references
-from template_proof import FUNCTIONS, HOME, RESOURCES, of_type
+from template_proof import FUNCTIONS, HOME, RESOURCES, SCHEDULED, of_type
 
 ALARMS = of_type("AWS::CloudWatch::Alarm")
 DOMAIN = "shared/domain/src/main/java/ai/tierup/domain/"
@@ -121,14 +121,17 @@ class Alarms(unittest.TestCase):
 
     def test_missing_data_is_an_alarm_only_for_scheduled_functions(self):
         breaching = {named(alarm) for alarm in ALARMS.values() if alarm["TreatMissingData"] == "breaching"}
-        self.assertEqual({"sweeper-late", "reset-late", "credits-late", "alerts-late", "auto-top-ups-late", "audit-late", "pool-gauge-late", "reconcile-late"}, breaching)
+        self.assertEqual({"sweeper-late", "reset-late", "credits-late", "alerts-late", "auto-top-ups-late", "audit-late", "pool-gauge-late", "reconcile-late", "assess-late"}, breaching)
+        self.assertEqual(len(SCHEDULED), len(breaching))
 
-    def test_a_slow_reconciliation_is_not_late(self):
-        late = ALARMS["ReconcileLateAlarm"]
-        configs = of_type("AWS::Lambda::EventInvokeConfig").values()
-        (tries,) = [1 + c["MaximumRetryAttempts"] for c in configs if c["FunctionName"] == {"Ref": "Reconcile"}]
-        longest = tries * FUNCTIONS["Reconcile"]["Timeout"]
-        self.assertGreater(late["Period"] * late["EvaluationPeriods"], 24 * 3600 + longest + late["Period"])
+    def test_a_slow_daily_job_is_not_late(self):
+        for name in ("Reconcile", "Assess"):
+            with self.subTest(name):
+                late = ALARMS[name + "LateAlarm"]
+                configs = of_type("AWS::Lambda::EventInvokeConfig").values()
+                (tries,) = [1 + c["MaximumRetryAttempts"] for c in configs if c["FunctionName"] == {"Ref": name}]
+                longest = tries * FUNCTIONS[name]["Timeout"]
+                self.assertGreater(late["Period"] * late["EvaluationPeriods"], 24 * 3600 + longest + late["Period"])
 
     def test_requests_that_anybody_can_send_raise_no_alarm(self):
         watched = [(m["MetricName"], *dimensions(m).values()) for alarm in ALARMS.values() for m in metrics(alarm)]

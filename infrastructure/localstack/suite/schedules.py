@@ -51,5 +51,20 @@ class Schedules(ServiceCase):
         self.assertEqual(first["paid_nano_usd"], first["credited_nano_usd"])
         self.assertEqual((0, first["credited_nano_usd"]), (again["booked"], again["credited_nano_usd"]))
 
+    def test_the_catalogue_is_read_and_models_worth_an_evaluation_are_stored(self):
+        assessed = self.invoke("Assess", "assessed")
+
+        self.assertGreaterEqual(assessed["models"], 60)
+        self.assertGreaterEqual(assessed["waiting"], 1)
+        dynamodb = self.deployment.client("dynamodb")
+        waiting = 0
+        for tier in ("tier-1", "tier-2", "tier-3", "tier-4"):
+            key = {"pk": {"S": f"SHORTLIST#{tier}"}}
+            shortlist = dynamodb.get_item(TableName=self.deployment.id("TransientTable"), Key=key)["Item"]
+            models = [model["M"] for model in shortlist["models"]["L"]]
+            waiting += len(models)
+            self.assertEqual([], [model["slug"]["S"] for model in models if int(model["hosts"]["N"]) < 2])
+        self.assertEqual(assessed["waiting"], waiting)
+
     def test_the_daily_reset_completes(self):
         self.assertIn("day", self.invoke("GuardrailReset", "closed"))
