@@ -32,6 +32,7 @@ public final class AnswerRelay {
     private final Replacements replacements;
     private final Alarms alarms;
     private final ChatRules rules;
+    private Silence silence;
 
     /** @param tier the tier that the answers belong to */
     public AnswerRelay(
@@ -49,6 +50,7 @@ public final class AnswerRelay {
         this.replacements = replacements;
         this.alarms = alarms;
         this.rules = rules;
+        this.silence = client.startSilence();
     }
 
     public boolean isTimeUp() {
@@ -62,6 +64,19 @@ public final class AnswerRelay {
      * @return these and the new one
      */
     public Attempts relay(Upstream upstream, UpstreamRequest request, Attempts before) {
+        silence = client.startSilence();
+        return relayOn(upstream, request, before);
+    }
+
+    /**
+     * Makes another call to the candidate that has just refused one, as {@link #relay}. The time that it took to refuse is a part of its
+     * silence, or the client would wait twice as long for the next candidate.
+     */
+    public Attempts relayAgain(Upstream upstream, UpstreamRequest request, Attempts before) {
+        return relayOn(upstream, request, before);
+    }
+
+    private Attempts relayOn(Upstream upstream, UpstreamRequest request, Attempts before) {
         var received = new ReceivedAnswer(request.candidate(), replacements);
         var failed = relay(upstream, request, before, received);
         if (failed == null) {
@@ -87,7 +102,6 @@ public final class AnswerRelay {
     }
 
     private @Nullable Failed relay(UpstreamCall call, Attempts before, ReceivedAnswer received) {
-        var silence = client.startSilence();
         while (!isTimeUp()) {
             var allowed = allowedSilence(received);
             var next = call.next(patience(silence.left(allowed)));

@@ -145,7 +145,7 @@ public final class AskCandidates {
             return attempts;
         }
         var bare = call.withoutTuning().withoutReasoning();
-        return bare.equals(call) ? attempts : relay.relay(upstream, bare, before);
+        return bare.equals(call) ? attempts : relay.relayAgain(upstream, bare, before);
     }
 
     /** Draws again what the last attempt has cost: the next one may cost as much as was drawn for the first. */

@@ -4,13 +4,18 @@ import static ai.tierup.domain.completion.ChatFixture.saying;
 import static ai.tierup.domain.completion.ScriptedUpstream.say;
 import static ai.tierup.domain.completion.ScriptedUpstream.silence;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.tierup.domain.answer.ChatRefusal;
 import ai.tierup.domain.completion.ScriptedUpstream.Step;
+import ai.tierup.domain.conversation.Conversation;
 import ai.tierup.domain.conversation.FinishReason;
+import ai.tierup.domain.conversation.ResponseFormat;
+import ai.tierup.domain.conversation.Sampling;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.upstream.UpstreamEvent.Ended;
+import ai.tierup.domain.upstream.UpstreamEvent.Failed;
 import ai.tierup.domain.upstream.UpstreamEvent.Finished;
 import ai.tierup.domain.upstream.UpstreamEvent.ReasoningDelta;
 import ai.tierup.domain.upstream.UpstreamEvent.TextDelta;
@@ -24,15 +29,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long a model may be silent before another one is asked, on a clock that only the scripts move. */
 class SilentModelTest {
 
     private static final Duration FIRST_TOKEN = Duration.ofSeconds(12);
+    private static final Duration END = Duration.ofSeconds(3);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Usage USAGE = new Usage(new TokenUsage(7, 3, 0), Money.ofUsd("0.0003"));
 
@@ -99,6 +109,56 @@ class SilentModelTest {
 
         assertThat(chat.sink.text()).isEqualTo("here");
         assertThat(elapsed()).isEqualTo(FIRST_TOKEN);
+    }
+
+    /** The ways in which the first candidate fails, and what it does if it is asked again. */
+    private static Stream<Arguments> failures() {
+        var refused = say(Failed.reported(UpstreamFailure.INVALID_REQUEST));
+        var silent = silence(HOUR);
+        return Stream.of(
+                arguments(List.of(silent), List.of(silent)),
+                arguments(List.of(silence(Duration.ofSeconds(20)), say(new TextDelta("late")), silent), List.of()),
+                arguments(List.of(silence(Duration.ofSeconds(11)), refused), List.of(silent)),
+                arguments(
+                        List.of(silence(Duration.ofSeconds(11)), refused),
+                        List.of(silence(Duration.ofSeconds(2)), refused)),
+                arguments(List.of(say(USAGE), silence(Duration.ofSeconds(11)), say(USAGE), silent), List.of()),
+                arguments(
+                        List.of(silence(Duration.ofSeconds(11)), say(Failed.reported(UpstreamFailure.UNAVAILABLE))),
+                        List.of()),
+                arguments(List.of(silence(FIRST_TOKEN.minusMillis(1)), say(new Ended())), List.of()));
+    }
+
+    /** The second candidate answers at once, but its stream has no end. */
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aFailingCandidateCostsNoMoreThanTheFirstTokenTime(List<Step> steps, List<Step> stepsAgain) {
+        for (var stream : List.of(true, false)) {
+            var chat = new ChatFixture(Money.ofUsd("25"));
+            var begun = chat.clock.instant();
+            chat.upstream
+                    .script(slug(TierId.TIER_2, 0), steps.toArray(Step[]::new))
+                    .then(slug(TierId.TIER_2, 0), stepsAgain.toArray(Step[]::new))
+                    .script(
+                            slug(TierId.TIER_2, 1),
+                            say(new TextDelta("here")),
+                            say(new Finished(FinishReason.STOP)),
+                            silence(HOUR));
+
+            chat.complete(tuned(stream));
+
+            assertThat(chat.sink.text()).isEqualTo("here");
+            assertThat(Duration.between(begun, chat.clock.instant())).isLessThanOrEqualTo(FIRST_TOKEN.plus(END));
+        }
+    }
+
+    /** A request with a setting that can be left out, so that a candidate which refuses it is asked again. */
+    private static ChatRequest tuned(boolean stream) {
+        var plain = saying(TierId.TIER_2, "Hi", stream);
+        var sampling = new Sampling(0.5, null, null, null, null, List.of(), null, null);
+        var conversation = new Conversation(
+                plain.conversation().messages(), List.of(), null, null, new ResponseFormat.Text(), sampling);
+        return plain.with(conversation);
     }
 
     @Test
