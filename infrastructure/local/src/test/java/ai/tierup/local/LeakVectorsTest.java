@@ -14,8 +14,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
@@ -37,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The ways in which an answer could tell which model gave it, against an upstream that tells as much as it can: a hundred answers of ten
  * families at nine hosts, streamed and whole, through all APIs. {@code UniformTiersTest} has what requests could tell. Error messages,
  * headers and log lines for operators have further tests: {@code LeakTest}, {@code LogLeakTest}, {@code ForeignIdsTest},
- * {@code LinkedFilesTest}. {@code ScrubRemovalTest} proves that these tests fail without what they test.
+ * {@code LinkedFilesTest}, {@code PlaygroundLeakTest}. {@code ScrubRemovalTest} proves that these tests fail without what they test.
  */
 @Tag("service")
 @Timeout(120)
@@ -56,10 +54,7 @@ class LeakVectorsTest {
     @BeforeAll
     static void start() throws IOException {
         upstream = LeakyUpstream.start();
-        api = new Api(Map.of(
-                "TIERUP_UPSTREAM_URL", upstream.url(),
-                "TIERUP_UPSTREAM_KEY", "none",
-                "TIERUP_VISIT_PROOF", "1000"));
+        api = new Api(Map.of("TIERUP_UPSTREAM_URL", upstream.url(), "TIERUP_UPSTREAM_KEY", "none"));
     }
 
     @AfterAll
@@ -68,7 +63,7 @@ class LeakVectorsTest {
         upstream.close();
     }
 
-    private static ObjectNode asking(Skin skin, Family family, Kind kind, boolean stream) {
+    static ObjectNode asking(Skin skin, Family family, Kind kind, boolean stream) {
         var request = skin.asking("tier-2", LeakyUpstream.words(family, kind), stream);
         request.put(skin == Skin.RESPONSES ? "max_output_tokens" : "max_tokens", MAX_OUTPUT_TOKENS);
         if (kind.name().contains("TOOL")) {
@@ -81,7 +76,7 @@ class LeakVectorsTest {
         return skin.send(api, ACCOUNT, asking(skin, family, kind, stream));
     }
 
-    private static void assertTellsNothing(Skin skin, HttpResponse<String> answer) {
+    static void assertTellsNothing(Skin skin, HttpResponse<String> answer) {
         assertTellsNothing("body", skin, answer.body());
         assertTellsNothing("headers", skin, answer.headers().map().toString());
     }
@@ -113,7 +108,7 @@ class LeakVectorsTest {
         }
     }
 
-    private static void assertIsWhatTheModelSaid(Skin skin, Kind kind, HttpResponse<String> answer) throws IOException {
+    static void assertIsWhatTheModelSaid(Skin skin, Kind kind, HttpResponse<String> answer) throws IOException {
         switch (kind) {
             case TOOL, REASONED_TOOL -> {
                 assertThat(String.join("", skin.arguments(answer))).isEqualTo("{\"zone\":\"UTC\"}");
@@ -129,26 +124,33 @@ class LeakVectorsTest {
         }
     }
 
-    /** Vectors 1 to 7 again, for visitors of {@code /try}, who have no account. */
+    /** Vector 12: the status page tells of errors by our own codes. The first failure of a process is counted at once. */
     @Test
-    void noAnswerToAVisitorTellsWhoGaveIt() throws Exception {
-        for (var family : Family.values()) {
-            for (var stream : List.of(false, true)) {
-                var proof = api.send(HttpRequest.newBuilder(URI.create(api.url("/try/start"))));
-                var body = asking(Skin.CHAT, family, Kind.REASONING, stream).toString();
+    void theStatusTellsOfErrorsByOurOwnCodes() throws Exception {
+        try (var fresh = new Api(Map.of("TIERUP_UPSTREAM_URL", upstream.url(), "TIERUP_UPSTREAM_KEY", "none"))) {
+            Skin.CHAT.send(fresh, ACCOUNT, asking(Skin.CHAT, Family.CLAUDE, Kind.REFUSED, false));
 
-                var answer = api.send(HttpRequest.newBuilder(URI.create(api.url("/try/chat")))
-                        .header("content-type", "application/json")
-                        .header(
-                                "x-tierup-proof",
-                                SolvedProof.of(RunningService.JSON
-                                        .readTree(proof.body())
-                                        .path("proof")))
-                        .POST(BodyPublishers.ofString(body)));
+            var status = fresh.get(ACCOUNT, "/v1/status");
 
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-                assertTellsNothing(Skin.CHAT, answer);
-                assertIsWhatTheModelSaid(Skin.CHAT, Kind.REASONING, answer);
+            assertTellsNothing(Skin.CHAT, status);
+            assertNamesNoCandidate("/v1/status", status.body());
+            assertThat(RunningService.JSON
+                            .readTree(status.body())
+                            .at("/days/0/failures")
+                            .properties())
+                    .extracting(Map.Entry::getKey)
+                    .containsExactly("upstream_unavailable");
+        }
+    }
+
+    private static void assertNamesNoCandidate(String path, String body) throws IOException {
+        for (var tier : Api.mapping().inOrder()) {
+            for (var candidate : tier.candidates()) {
+                assertThat(body).as(path).doesNotContain(candidate.slug());
+                // The list of tiers names vendors' models whose list prices it compares with.
+                if (!path.equals("/v1/tiers")) {
+                    assertThat(body).as(path).doesNotContain(candidate.slug().replaceFirst("/.*", ""));
+                }
             }
         }
     }
@@ -204,19 +206,14 @@ class LeakVectorsTest {
             var answer = api.get(ACCOUNT, path.replaceFirst("\\{.*}", ids.getOrDefault(path, "x")));
 
             assertThat(answer.body()).as(path).doesNotContain(LeakyUpstream.SECRET);
-            // The pages and the list of tiers name models whose list prices they compare with.
-            if (path.startsWith("/v1/") && !path.equals("/v1/tiers")) {
+            // The pages name models whose list prices they compare with.
+            if (path.startsWith("/v1/")) {
                 if (answer.statusCode() == 200) {
                     looked.add(path);
                 }
                 assertTellsNothing(Skin.CHAT, answer);
-                for (var tier : Api.mapping().inOrder()) {
-                    tier.candidates()
-                            .forEach(candidate -> assertThat(answer.body())
-                                    .as(path)
-                                    .doesNotContain(
-                                            candidate.slug(), candidate.slug().replaceFirst("/.*", "")));
-                }
+                assertNamesNoCandidate(path, answer.body());
+                assertThat(answer.body()).as("what we paid, in " + path).doesNotContain(LeakyUpstream.COST_USD);
             }
         }
         assertThat(looked)
@@ -228,6 +225,7 @@ class LeakVectorsTest {
                         EXPORT_AS_JSON,
                         "/v1/account/export",
                         "/v1/audit",
+                        "/v1/tiers",
                         "/v1/status");
     }
 

@@ -32,6 +32,9 @@ final class LeakyUpstream implements AutoCloseable {
     static final List<String> TOKENS =
             List.of("It", " is", " noon", " in", " Reykjavik", ",", " and", " all", " is", " well", ".");
 
+    /** What we pay for an answer. No tier's prices come to it. */
+    static final String COST_USD = "0.000123457";
+
     /** The forms of upstream's ids. */
     static final Pattern FORMS = Pattern.compile(
             "\"(gen-|toolu_|functions\\.|chatcmpl-tool|call_00_|tool_0_|msg_|resp_|rs_|fp_|q9Xy7Zw2K\")");
@@ -237,9 +240,9 @@ final class LeakyUpstream implements AutoCloseable {
     /** Each family's tokeniser makes another number of tokens of the same text. */
     private static String usage(Family family) {
         return """
-            "usage":{"prompt_tokens":%1$d,"completion_tokens":%1$d,"total_tokens":20,"cost":0.000123,"is_byok":false,"server_tool_use":{"LEAK":1},\
+            "usage":{"prompt_tokens":%1$d,"completion_tokens":%1$d,"total_tokens":20,"cost":%2$s,"is_byok":false,"server_tool_use":{"LEAK":1},\
             "prompt_tokens_details":{"cached_tokens":5,"audio_tokens":1,"LEAK":1},"cost_details":{"upstream_inference_cost":0.7,"LEAK":1}}\
-            """.formatted(9 + 5 * family.number);
+            """.formatted(9 + 5 * family.number, COST_USD);
     }
 
     private static void stream(HttpExchange exchange, Family family, String content) throws IOException {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.operator.service.ServiceFile;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -107,6 +109,73 @@ class LogLeakTest {
         return HttpRequest.newBuilder(URI.create(url + path)).header("authorization", "Bearer " + key);
     }
 
+    /** The same questions through the other APIs, with a tool and a file that have names of the customer. */
+    private static String otherRequest(Skin skin, String ending, boolean stream) {
+        var request = skin.asking("tier-2", PROMPT + " " + MAIL + " " + ending, stream);
+        request.put(skin == Skin.MESSAGES ? "system" : "instructions", PROMPT).set("tools", skin.tools(PROMPT));
+        return request.toString();
+    }
+
+    private static String fileRequest(String data) {
+        return """
+                {"model": "tier-2", "messages": [{"role": "user", "content": [{"type": "text", "text": "%1$s"},
+                 {"type": "file", "file": {"filename": "%1$s.pdf", "file_data": "data:%2$s"}}]}]}""".formatted(PROMPT, data);
+    }
+
+    /** What customers write into their accounts: method, path and body. */
+    private static final List<List<String>> SETTINGS = List.of(
+            List.of("POST", "/v1/sign-up", "{\"email\": \"" + MAIL + "\"}"),
+            List.of("POST", "/v1/keys", "{\"name\": \"" + PATH + "\"}"),
+            List.of("PUT", "/v1/teams/" + PATH, "{}"),
+            List.of("PUT", "/v1/account/models", "{\"aliases\": {\"" + PATH + "-*\": \"tier-2\"}}"),
+            List.of("PUT", "/v1/account/alerts", "{\"webhook_url\": \"https://" + PATH + ".example/hook\"}"),
+            List.of("POST", "/v1/tokens/count", request("", false)),
+            List.of("POST", "/v1/messages/count_tokens", otherRequest(Skin.MESSAGES, "", false)));
+
+    /** Every operation of the contract but the deletion of the account, with names and bodies that make no sense. */
+    private static List<List<String>> senselessCalls() throws IOException {
+        var contract = new ObjectMapper(new YAMLFactory())
+                .readTree(RunningService.HOME.resolve("docs/openapi.yaml").toFile())
+                .path("paths");
+        var calls = new ArrayList<List<String>>();
+        for (var path : contract.properties()) {
+            var target =
+                    path.getKey().replaceAll("\\{\\w+}", PATH) + "?cursor=" + PATH + "&from=" + PATH + "&key=" + PATH;
+            for (var method : List.of("get", "post", "put", "patch", "delete")) {
+                if (path.getValue().has(method)
+                        && !(method.equals("delete") && path.getKey().equals("/v1/account"))) {
+                    var bodies = method.equals("get") || method.equals("delete") ? List.of("") : badBodies();
+                    bodies.forEach(body -> calls.add(List.of(method.toUpperCase(Locale.ROOT), target, body)));
+                }
+            }
+        }
+        return calls;
+    }
+
+    private static List<Integer> sendAll(String url, String key, List<List<String>> calls) throws Exception {
+        var statuses = new ArrayList<Integer>();
+        for (var call : calls) {
+            statuses.add(send(get(url, key, call.get(1))
+                    .header("content-type", "application/json")
+                    .method(call.getFirst(), BodyPublishers.ofString(call.getLast()))));
+        }
+        return statuses;
+    }
+
+    /** A visitor of the playground. */
+    private static int visit(String url) throws Exception {
+        var start = HttpRequest.newBuilder(URI.create(url + "/try/start")).build();
+        var proof = RunningService.JSON
+                .readTree(
+                        RunningService.HTTP.send(start, BodyHandlers.ofString()).body())
+                .path("proof");
+        return send(HttpRequest.newBuilder(URI.create(url + "/try/chat"))
+                .header("content-type", "application/json")
+                .header("x-tierup-proof", SolvedProof.of(proof))
+                .POST(BodyPublishers.ofString("""
+                        {"model": "tier-2", "messages": [{"role": "user", "content": "%s %s"}]}""".formatted(PROMPT, MAIL))));
+    }
+
     @Test
     void logsHaveNoContentOfCustomersOrModels() throws Exception {
         var log = folder.resolve("log");
@@ -126,20 +195,27 @@ class LogLeakTest {
                                 .header("Idempotency-Key", IDEMPOTENCY_KEY + statuses.size())));
                     }
                 }
+                for (var ending : ENDINGS) {
+                    for (var stream : new boolean[] {false, true}) {
+                        for (var skin : List.of(Skin.RESPONSES, Skin.MESSAGES)) {
+                            var body = otherRequest(skin, ending, stream);
+                            statuses.addAll(sendAll(url, key, List.of(List.of("POST", skin.path(), body))));
+                        }
+                    }
+                }
+                for (var data :
+                        List.of("application/pdf;base64,JVBERi0xLjcK" + PROMPT, "text/plain;base64,cGxhbnRlZA==")) {
+                    statuses.add(send(post(url, key, fileRequest(data))));
+                }
+                assertThat(sendAll(url, key, SETTINGS)).allMatch(status -> status < 300);
+                statuses.addAll(sendAll(url, key, senselessCalls()));
+                assertThat(visit(url)).isEqualTo(200);
                 for (var body : badBodies()) {
-                    statuses.add(send(post(url, key, body)));
-                    statuses.add(send(get(url, key, "/v1/wallet/daily-limit").PUT(BodyPublishers.ofString(body))));
-                    statuses.add(send(get(url, key, "/v1/wallet/top-ups").POST(BodyPublishers.ofString(body))));
                     statuses.add(send(get(url, key, "/webhooks/stripe")
                             .header("stripe-signature", "t=1,v1=" + PATH)
                             .POST(BodyPublishers.ofString(body))));
                 }
                 statuses.add(send(post(url, NO_KEY, request("", true))));
-                statuses.add(send(get(url, key, "/v1/models/" + PATH)));
-                statuses.add(send(get(url, key, "/v1/usage/requests/" + PATH)));
-                statuses.add(send(get(url, key, "/v1/usage?from=" + PATH)));
-                statuses.add(send(get(url, key, "/v1/wallet/top-ups/" + PATH)));
-                statuses.add(send(get(url, key, "/v1/wallet/entries?cursor=" + PATH)));
                 statuses.add(send(get(url, key, "/top-ups/done?session_id=" + PATH)));
                 statuses.add(send(get(url, key, "/" + PATH)));
             } finally {
