@@ -11,9 +11,13 @@ import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.local.AgentLoop.Without;
 import ai.tierup.operator.MappingFile;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -114,6 +118,33 @@ class AgentLoopTest {
         assertThat(savedBy(candidates(TierId.TIER_3).getLast()))
                 .as("Google; measured: 1.20")
                 .isGreaterThan(1.18);
+    }
+
+    @Test
+    void theDocumentsHaveTheDollarsOfALoop() throws IOException {
+        var records = loop(candidates(TierId.TIER_2), Without.NOTHING);
+        var vendors = Map.of(
+                "Anthropic", candidates(TierId.TIER_2).getFirst(),
+                "OpenAI", candidates(TierId.TIER_2).getLast(),
+                "Google", candidates(TierId.TIER_3).getLast());
+        var costs = Files.readString(RunningService.HOME.resolve("docs/COST.md"));
+        var billing = Files.readString(RunningService.HOME.resolve("docs/BILLING.md"));
+
+        assertThat(billing).contains(dollars(charged(records)), dollars(flat(records)));
+        assertThat(costs).contains(dollars(charged(records)) + " and not " + dollars(flat(records)));
+        for (var vendor : vendors.entrySet()) {
+            var candidate = List.of(vendor.getValue());
+            var row = "| %s | %s | %s |"
+                    .formatted(
+                            vendor.getKey(),
+                            dollars(upstream(loop(candidate, Without.NOTHING))),
+                            dollars(upstream(loop(candidate, Without.PINNING))));
+            assertThat(costs).contains(row);
+        }
+    }
+
+    private static String dollars(Money amount) {
+        return "$" + BigDecimal.valueOf(amount.nanoUsd(), 9).setScale(4, RoundingMode.HALF_UP);
     }
 
     private static double savedBy(Candidate candidate) throws IOException {
