@@ -9,11 +9,11 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import test, { before } from "node:test";
+import { SITE, signUp } from "./account.js";
 
 const GUIDES = join(import.meta.dirname, "../../../../../docs/guides");
 const MODULES = join(import.meta.dirname, "node_modules");
 const CLAUDE = join(MODULES, `@anthropic-ai/claude-code-${process.platform}-${process.arch}/claude`);
-const SITE = process.env.OPENAI_BASE_URL.replace(/\/v1$/, "");
 const PYTHON = process.env.TIERUP_GUIDES_PYTHON;
 const TIMEOUT_MS = 180_000;
 
@@ -31,19 +31,7 @@ const ANSWER = /simulated answer/;
 let key;
 
 before(async () => {
-  const post = async (path, body, token) => {
-    const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
-    const answer = await fetch(SITE + path, { method: "POST", headers, body: JSON.stringify(body) });
-    assert.ok(answer.ok, `${path} answered ${answer.status}`);
-    return answer.json();
-  };
-  const email = `guides-${crypto.randomUUID()}@example.com`;
-  const { challenge_id } = await post("/v1/sign-up", { email });
-  const outbox = await (await fetch(`${SITE}/outbox`)).text();
-  const code = outbox.slice(outbox.indexOf(email)).match(/Your code for TierUp is ([\d -]+)/)[1].trim();
-  const { session } = await post("/v1/sign-up/verify", { challenge_id, code });
-  const scopes = ["inference", "account:read", "account:write"];
-  ({ key } = await post("/v1/keys", { name: "guides", scopes }, session.token));
+  ({ key } = await signUp("guides"));
 });
 
 /** The blocks of a guide: language, words after it, code. */
