@@ -1,5 +1,6 @@
 package ai.tierup.functions.account;
 
+import ai.tierup.api.ApiErrors;
 import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.autotopup.AutoTopUp;
 import ai.tierup.domain.autotopup.AutoTopUps;
@@ -44,6 +45,9 @@ final class AutoTopUpEndpoints {
     }
 
     private Reply change(GatewayRequest request, Caller caller) {
+        if (caller.rights().haveOwnBound()) {
+            return Reply.error(ApiErrors.keyHasLimits());
+        }
         var rule = AutoTopUpFields.of(request.jsonBody()).rule(ReturnPage.of(request));
         return reply(changeAutoTopUp.set(caller.origin(), caller.account(), rule));
     }

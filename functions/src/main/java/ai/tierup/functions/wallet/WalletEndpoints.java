@@ -29,7 +29,8 @@ final class WalletEndpoints implements Endpoint {
 
     private static final UsdField DAILY_LIMIT = new UsdField(
             "daily_limit_usd",
-            "Send dollars as a number or a decimal string, from 0 to 1000000, at most nine decimals, or null for no limit.",
+            "Send dollars as a number or a decimal string, from 0 to 1000000, at most nine decimals, or null for no"
+                    + " limit.",
             amount -> !amount.isNegative() && SetDailyLimit.MAX_DAILY_LIMIT.covers(amount),
             Wallet.NO_LIMIT);
 
@@ -81,6 +82,9 @@ final class WalletEndpoints implements Endpoint {
     }
 
     private Reply limit(GatewayRequest request, Caller caller) {
+        if (caller.rights().haveOwnBound()) {
+            return Reply.error(ApiErrors.keyHasLimits());
+        }
         var bodyError = request.bodyError();
         if (bodyError.isPresent()) {
             return Reply.error(bodyError.get());

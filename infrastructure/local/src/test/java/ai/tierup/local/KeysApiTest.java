@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeysApiTest {
 
     private static final String LIMITED = """
-            {"name": "ci", "scopes": ["inference", "account:read", "account:write"], "allowed_tiers": ["tier-2", "tier-1"],
-             "daily_limit_usd": 5, "monthly_budget_usd": "70.5", "expires_at": "2099-12-31T23:00:00+01:00"}""";
+        {"name": "ci", "scopes": ["inference", "account:read", "account:write"], "allowed_tiers": ["tier-2", "tier-1"],
+         "daily_limit_usd": 5, "monthly_budget_usd": "70.5", "expires_at": "2099-12-31T23:00:00+01:00"}\
+        """;
     private static int accounts;
 
     private final Customer customer;
@@ -211,6 +212,34 @@ class KeysApiTest {
                         .asText())
                 .isEqualTo("4.000000000");
         assertThat(customer.read(path(customer)).path("status").asText()).isEqualTo("active");
+    }
+
+    /** Otherwise a stolen key of some dollars could have a saved card charged with thousands. */
+    @Test
+    void aKeyWithLimitsChangesNeitherTheLimitOfTheAccountNorAutomaticTopUps() throws Exception {
+        customer.send("PUT", "/v1/wallet/daily-limit", "{\"daily_limit_usd\": 9}");
+        customer.send("PUT", "/v1/teams/bounded", "{}");
+        var scopes = "\"scopes\": [\"account:read\", \"account:write\"]";
+        for (var bound : List.of("\"monthly_budget_usd\": 5", "\"team\": \"bounded\"")) {
+            var key = customer.withNewKey("{\"name\": \"bounded\", %s, %s}".formatted(scopes, bound));
+            for (var refused : List.of(
+                    key.send("PUT", "/v1/wallet/daily-limit", "{\"daily_limit_usd\": null}"),
+                    key.send(
+                            "PUT",
+                            "/v1/account/auto-top-up",
+                            "{\"threshold_usd\": 5, \"amount_usd\": 25, \"max_per_day\": 1}"))) {
+                assertThat(code(refused)).as(bound).isEqualTo("403 rights_exceeded");
+            }
+        }
+        var unbounded = customer.withNewKey("{\"name\": \"unbounded\", %s}".formatted(scopes));
+        assertThat(unbounded.read("/v1/wallet").path("daily_limit_usd").asText())
+                .isEqualTo("9.000000000");
+        assertThat(unbounded.read("/v1/account/auto-top-up").path("status").asText())
+                .isEqualTo("off");
+        assertThat(unbounded
+                        .send("PUT", "/v1/wallet/daily-limit", "{\"daily_limit_usd\": 8}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -128,6 +128,14 @@ public final class ApiErrors {
                 "This API key lacks the scope " + scope.publicName() + ". Use a key that has it.");
     }
 
+    /** For a key with limits of its own that asks for more money to spend. */
+    public static ApiError keyHasLimits() {
+        return ApiError.of(
+                ErrorCode.RIGHTS_EXCEEDED,
+                "A key with a limit in money or a team cannot change what its account may spend, or set automatic"
+                        + " top-ups. Nothing was changed. Use a session, or a key without them.");
+    }
+
     public static ApiError modelNotFound() {
         return ApiError.of(
                 ErrorCode.MODEL_NOT_FOUND,

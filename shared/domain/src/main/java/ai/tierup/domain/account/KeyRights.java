@@ -41,6 +41,11 @@ public record KeyRights(
                 && pace.cover(other.pace);
     }
 
+    /** Returns whether something else than the account bounds what is spent with these rights: limits in money, or a team. */
+    public boolean haveOwnBound() {
+        return !limits.isEmpty() || team != null;
+    }
+
     private boolean coversTiers(@Nullable Set<TierId> others) {
         return allowedTiers == null || (others != null && allowedTiers.containsAll(others));
     }

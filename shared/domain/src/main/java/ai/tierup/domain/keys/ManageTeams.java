@@ -2,7 +2,6 @@ package ai.tierup.domain.keys;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKeys;
-import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.Team;
 import ai.tierup.domain.account.TeamId;
@@ -74,11 +73,7 @@ public final class ManageTeams {
     }
 
     private static Optional<KeyRefusal> refusal(Requester requester) {
-        return isUnlimited(requester.rights()) ? Optional.empty() : Optional.of(new KeyRefusal.BeyondOwnRights());
-    }
-
-    private static boolean isUnlimited(KeyRights rights) {
-        return rights.limits().isEmpty() && rights.team() == null;
+        return requester.rights().haveOwnBound() ? Optional.of(new KeyRefusal.BeyondOwnRights()) : Optional.empty();
     }
 
     private Optional<KeyRefusal> tooMany(AccountId account, TeamName name) {
