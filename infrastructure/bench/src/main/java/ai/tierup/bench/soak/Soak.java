@@ -46,9 +46,12 @@ final class Soak {
             var client = new SoakClient(service.url(), tally);
             var load = new MixedLoad(client, service.keys(), service.makeLimitedKeys(client));
             send(load, WARM_UP, options.seed() - 1);
+            // Otherwise the reading would count requests that still run, and as many could be left afterwards.
+            awaitSettled(service);
             pause(REST_STEP);
             var before = meter.read(Duration.ZERO);
             var series = soak(load, meter);
+            awaitSettled(service);
             var after = restAfter(before, meter);
             var verdict = Verdict.of(afterWarmUp(series), before, after, service.rest(out), tally);
             out.println(report(before, series, after, verdict));
@@ -106,6 +109,14 @@ final class Soak {
                 .toList();
     }
 
+    /** Waits until the requests have ended whose clients have left, or for as long as any may take. */
+    private static void awaitSettled(SoakedService service) throws IOException {
+        for (var start = System.nanoTime();
+                service.openHolds() > 0 && System.nanoTime() - start < MAX_REST.toNanos(); ) {
+            pause(REST_STEP);
+        }
+    }
+
     /** Waits until no more is open than before, or for as long as anything may take to close. */
     private static Vitals restAfter(Vitals before, VitalsMeter meter) throws IOException {
         var start = System.nanoTime();
@@ -136,7 +147,8 @@ final class Soak {
         verdict.findings().forEach(finding -> text.append(finding).append('\n'));
         return text.append(
                         verdict.isGood()
-                                ? "Memory is flat, the wallets agree with their ledgers, and no descriptor, thread or hold is left."
+                                ? "Memory is flat, the wallets agree with their ledgers, and no descriptor, thread or"
+                                        + " hold is left."
                                 : "The soak has failed.")
                 .toString();
     }

@@ -132,13 +132,27 @@ final class SoakedService implements Closeable {
         return made;
     }
 
-    /** Counts the open holds of all wallets, and compares these with their ledgers, with a report on {@code out}. */
-    Verdict.Rest rest(PrintStream out) {
+    /**
+     * Counts the open holds of all wallets.
+     *
+     * @throws IOException if the wallets cannot be read
+     */
+    long openHolds() throws IOException {
         var holds = new AtomicLong();
-        var variables = new Variables(Map.of("TIERUP_DATA_DIR", folder.toString()));
-        var commands = new CommandLine(variables, home, out, out).with("holds", new CountHolds(holds));
-        var isCounted = commands.run(List.of("holds")) == OperatorCommand.OK;
-        return new Verdict.Rest(holds.get(), commands.run(List.of("audit")) == OperatorCommand.OK && isCounted);
+        var commands = commands(System.err).with("holds", new CountHolds(holds));
+        if (commands.run(List.of("holds")) != OperatorCommand.OK) {
+            throw new IOException("The wallets cannot be read");
+        }
+        return holds.get();
+    }
+
+    /** Counts the open holds, and compares all wallets with their ledgers, with a report on {@code out}. */
+    Verdict.Rest rest(PrintStream out) throws IOException {
+        return new Verdict.Rest(openHolds(), commands(out).run(List.of("audit")) == OperatorCommand.OK);
+    }
+
+    private CommandLine commands(PrintStream out) {
+        return new CommandLine(new Variables(Map.of("TIERUP_DATA_DIR", folder.toString())), home, out, out);
     }
 
     private record CountHolds(AtomicLong holds) implements OperatorCommand {
