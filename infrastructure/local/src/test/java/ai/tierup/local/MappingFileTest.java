@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingFileTest {
 
@@ -133,6 +134,59 @@ class MappingFileTest {
         assertThatThrownBy(() -> MappingFile.read(shippedWith("\"stop\"], \"reasoning_efforts\": [\"warm\"")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("warm");
+    }
+
+    /** The first candidate of tier-1 is changed, or else the file as a whole. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"slug\": \"openai/gpt-6-luna\"|\"slug\": \" \"|tier-1: candidate 1: slug must be a text",
+                "\"slug\": \"openai/gpt-6-luna\"|\"slug\": {}|tier-1: candidate 1: slug must be a text",
+                "\"slug\": \"openai/gpt-6-luna\"|\"name\": \"x\"|tier-1: candidate 1: slug must be a text",
+                "\"slug\": \"openai/gpt-6-luna\"|\"slug\": \"x\", \"removedon\": \"2026-12-01\"|tier-1: candidate 1: there is no field removedon",
+                "\"default_output_tokens\": 2048|\"default_output_tokens\": 2048, \"price\": 7|tier-1: there is no field price",
+                "\"version\": 2,|\"version\": 2, \"canary\": 5,|there is no field canary",
+                "\"native_ratio_permille\": 1000|\"native_ratio_permille\": 0|tier-1: candidate 1: A native ratio must be at least",
+                "\"input_usd_per_million\": \"0.10\"|\"input_usd_per_million\": \"-1\"|tier-1: candidate 1: input_usd_per_million must be a price of 0 to 1000 dollars",
+                "\"input_usd_per_million\": \"0.10\"|\"input_usd_per_million\": \"ten\"|tier-1: candidate 1: input_usd_per_million must be a price of 0 to 1000 dollars",
+                "\"published_at\": \"2026-11-29T00:00:00Z\"|\"published_at\": null|published_at must be a text",
+                "\"id\": \"tier-1\"|\"id\": \"tier-7\"|There is no tier tier-7",
+            })
+    void whatIsWrongIsSaidWithItsPlace(String part, String broken, String message) throws IOException {
+        var text = Files.readString(SHIPPED);
+        var at = text.indexOf(part);
+        var changed = text.substring(0, at) + broken + text.substring(at + part.length());
+        var file = Files.writeString(folder.resolve("mapping.json"), changed);
+
+        assertThatThrownBy(() -> MappingFile.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "null", "7", "\"tiers\""})
+    void whatIsNoObjectIsNoMapping(String text) throws IOException {
+        var file = Files.writeString(folder.resolve("mapping.json"), text);
+
+        assertThatThrownBy(() -> MappingFile.read(file))
+                .hasMessageEndingWith("is not a mapping: it must be a JSON object");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"version\": 2,|\"version\": 2, \"version\": 3,|in line 2: Duplicate field 'version'",
+                "\"version\": 2,|version: 2,|in line 2: Unexpected character",
+            })
+    void whatIsNoJsonIsSaidWithItsLine(String part, String broken, String message) throws IOException {
+        var file = Files.writeString(
+                folder.resolve("mapping.json"), Files.readString(SHIPPED).replace(part, broken));
+
+        assertThatThrownBy(() -> MappingFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(message);
     }
 
     @ParameterizedTest

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Reads what is demanded of the models of each class, such as {@code infrastructure/tiers/criteria.json}. */
 public final class CriteriaFile {
@@ -46,36 +48,49 @@ public final class CriteriaFile {
     private static ClassCriteria criteria(JsonNode classes, String className) {
         for (var json : classes) {
             if (json.path("class").asText().equals(className)) {
+                onlyHas(json, "class", "screening", "tasks", "rules");
                 return new ClassCriteria(
                         className,
-                        screening(json.required("screening")),
-                        choice(json.required("tasks")),
-                        rules(json.required("rules")));
+                        screening(json.path("screening")),
+                        choice(json.path("tasks")),
+                        rules(json.path("rules")));
             }
         }
         throw new IllegalArgumentException("The criteria do not have the class " + className);
     }
 
     private static Screening screening(JsonNode json) {
+        onlyHas(
+                json,
+                "typical_input_tokens",
+                "typical_output_tokens",
+                "max_percent_of_list_price",
+                "min_remaining_days",
+                "min_hosts",
+                "requires_no_retention",
+                "min_index");
         return new Screening(
                 whole(json, "typical_input_tokens", 1, MAX_TOKENS),
                 whole(json, "typical_output_tokens", 1, MAX_TOKENS),
                 whole(json, "max_percent_of_list_price", 1, 1_000),
                 whole(json, "min_remaining_days", 0, 3_650),
                 whole(json, "min_hosts", 1, MAX_HOSTS),
-                json.required("requires_no_retention").booleanValue(),
+                flag(json, "requires_no_retention"),
                 json.hasNonNull("min_index") ? number(json, "min_index", 0, 1_000) : null);
     }
 
     private static Choice choice(JsonNode json) {
+        onlyHas(json, "min_difficulty", "max_difficulty", "runs", "min_tasks");
+        var easiest = whole(json, "min_difficulty", 1, MAX_DIFFICULTY);
         return new Choice(
-                whole(json, "min_difficulty", 1, MAX_DIFFICULTY),
-                whole(json, "max_difficulty", 1, MAX_DIFFICULTY),
+                easiest,
+                whole(json, "max_difficulty", easiest, MAX_DIFFICULTY),
                 whole(json, "runs", 1, MAX_RUNS),
                 whole(json, "min_tasks", 1, MAX_TOKENS));
     }
 
     private static Rules rules(JsonNode json) {
+        onlyHas(json, "error", "margin", "max_category_loss", "max_bill_ratio", "max_failed_share");
         return new Rules(
                 number(json, "error", 0.001, 0.5),
                 number(json, "margin", 0, 1),
@@ -84,8 +99,27 @@ public final class CriteriaFile {
                 number(json, "max_failed_share", 0, 1));
     }
 
+    /** Refuses what nobody reads: a misspelt criterion would not be applied. */
+    private static void onlyHas(JsonNode json, String... names) {
+        var known = Set.of(names);
+        json.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("In the criteria, there is no " + name);
+                });
+    }
+
+    private static boolean flag(JsonNode json, String name) {
+        if (!json.path(name).isBoolean()) {
+            throw new IllegalArgumentException("In the criteria, " + name + " must be true or false");
+        }
+        return json.path(name).booleanValue();
+    }
+
     private static int whole(JsonNode json, String name, int min, int max) {
-        if (!json.required(name).isInt()
+        if (!json.path(name).isInt()
                 || json.path(name).intValue() < min
                 || json.path(name).intValue() > max) {
             throw new IllegalArgumentException("In the criteria, " + name + " must be from " + min + " to " + max);
@@ -94,7 +128,7 @@ public final class CriteriaFile {
     }
 
     private static double number(JsonNode json, String name, double min, double max) {
-        var value = json.required(name).doubleValue();
+        var value = json.path(name).doubleValue();
         if (!json.path(name).isNumber() || value < min || value > max) {
             throw new IllegalArgumentException("In the criteria, " + name + " must be from " + min + " to " + max);
         }

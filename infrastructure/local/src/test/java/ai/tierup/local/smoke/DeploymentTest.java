@@ -262,7 +262,7 @@ class DeploymentTest {
                 .isZero();
 
         var altered = Path.of(mappingNumbered(9, folder));
-        Files.writeString(altered, Files.readString(altered).replace("\"speed\"", "\"other\""));
+        Files.writeString(altered, Files.readString(altered).replace("openai/gpt-6-luna", "openai/gpt-6-terra"));
         assertThat(run("tiers", "publish", altered.toString(), "hm")).isEqualTo(1);
 
         assertThat(lines()).last().asString().contains("a version never changes");

@@ -1,10 +1,12 @@
 package ai.tierup.operator.evaluate;
 
 import ai.tierup.domain.tier.TierId;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,7 +82,7 @@ public record EvaluationFolder(Path path) {
         }
         try {
             return Optional.of(Proposal.read(JSON.readTree(file.toFile())));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException | JsonProcessingException e) {
             throw new IOException(file + " is not a proposal: " + e.getMessage(), e);
         }
     }

@@ -227,6 +227,9 @@ public record Evaluator(
             throw new IllegalArgumentException("The tasks with code need Python 3.9 or later, as python3.");
         }
         var tasks = TaskSet.read(files.tasks(), tier, criteria.choice(), new Graders(python));
+        if (tasks.tasks().isEmpty()) {
+            throw new IllegalArgumentException("No task has a difficulty that the criteria of the class ask for.");
+        }
         var assess = new Assess(criteria, tasks.tasks().size(), candidates.size() - 1);
         return new Evaluation(tier, candidates, hosts, tasks, assess);
     }

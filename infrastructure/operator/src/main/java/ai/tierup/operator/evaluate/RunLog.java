@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
@@ -34,10 +36,10 @@ final class RunLog implements AutoCloseable {
     private final JsonNode plan;
     private final Map<Run.Key, Run> runs = new LinkedHashMap<>();
     private final Map<Run.Key, Deque<Money>> open = new HashMap<>();
-    private final OutputStream out;
+    private final FileChannel out;
     private Money spent = Money.ZERO;
 
-    private RunLog(JsonNode plan, OutputStream out) {
+    private RunLog(JsonNode plan, FileChannel out) {
         this.plan = plan;
         this.out = out;
     }
@@ -45,7 +47,7 @@ final class RunLog implements AutoCloseable {
     /** Begins the file of a new evaluation. */
     static RunLog create(Path folder, ObjectNode plan) throws IOException {
         Files.createDirectories(folder);
-        var out = Files.newOutputStream(folder.resolve(NAME), StandardOpenOption.CREATE_NEW);
+        var out = locked(folder.resolve(NAME), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         var log = new RunLog(plan, out);
         log.append(plan);
         return log;
@@ -54,13 +56,37 @@ final class RunLog implements AutoCloseable {
     /**
      * Opens the file of an evaluation. A line that was being written when the evaluation was interrupted is left out.
      *
-     * @throws IOException if there is none
+     * @throws IOException if there is none, or somebody else has opened it
      */
     static RunLog open(Path folder) throws IOException {
         var file = folder.resolve(NAME);
         if (!Files.exists(file)) {
             throw new IOException("there is no evaluation in " + folder);
         }
+        var out = locked(file, StandardOpenOption.APPEND);
+        try {
+            return read(file, out);
+        } catch (IOException | RuntimeException e) {
+            out.close();
+            throw e;
+        }
+    }
+
+    /** Two processes that continue one evaluation would both make all of its calls, and together spend more than its limit. */
+    private static FileChannel locked(Path file, OpenOption... options) throws IOException {
+        var channel = FileChannel.open(file, options);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // This process itself has opened it.
+        }
+        channel.close();
+        throw new IOException("the evaluation is running elsewhere: somebody else has opened " + file);
+    }
+
+    private static RunLog read(Path file, FileChannel out) throws IOException {
         var text = Files.readString(file);
         var lines = new ArrayList<JsonNode>();
         for (var line : text.lines().toList()) {
@@ -73,9 +99,9 @@ final class RunLog implements AutoCloseable {
         if (lines.isEmpty() || !lines.getFirst().has("evaluation")) {
             throw new IOException(file + " does not begin with the plan of an evaluation");
         }
-        var log = new RunLog(lines.getFirst(), Files.newOutputStream(file, StandardOpenOption.APPEND));
+        var log = new RunLog(lines.getFirst(), out);
         if (!text.endsWith("\n")) {
-            log.out.write('\n');
+            log.append("\n");
         }
         lines.subList(1, lines.size()).forEach(log::remember);
         return log;
@@ -154,9 +180,15 @@ final class RunLog implements AutoCloseable {
     }
 
     private void append(JsonNode line) {
+        append(line + "\n");
+    }
+
+    private void append(String text) {
         try {
-            out.write((line + "\n").getBytes(UTF_8));
-            out.flush();
+            var bytes = UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

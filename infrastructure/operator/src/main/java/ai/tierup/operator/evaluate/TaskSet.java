@@ -11,6 +11,7 @@ import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.openai.chat.OpenAiChat;
 import ai.tierup.operator.grading.Graders;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,6 +36,7 @@ record TaskSet(List<Task> tasks, String fingerprint) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DEFAULT_LANGUAGE = "en";
     private static final int FINGERPRINT_LENGTH = 16;
+    private static final int MAX_DIFFICULTY = 4;
 
     TaskSet {
         tasks = List.copyOf(tasks);
@@ -52,7 +54,7 @@ record TaskSet(List<Task> tasks, String fingerprint) {
         var hash = sha256();
         for (var folder : folders) {
             for (var file : files(folder)) {
-                for (var json : JSON.readTree(file.toFile())) {
+                for (var json : tasksIn(file)) {
                     var task = task(file, json, tier, graders);
                     if (!names.add(task.id())) {
                         throw new IllegalArgumentException(file + " has a second task " + task.id());
@@ -65,6 +67,35 @@ record TaskSet(List<Task> tasks, String fingerprint) {
             }
         }
         return new TaskSet(tasks, HexFormat.of().formatHex(hash.digest()).substring(0, FINGERPRINT_LENGTH));
+    }
+
+    private static JsonNode tasksIn(Path file) throws IOException {
+        try {
+            var tasks = JSON.readTree(file.toFile());
+            if (tasks.isArray()) {
+                return tasks;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    file + " is not JSON, in line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+        }
+        throw new IllegalArgumentException(file + " is not a JSON array of tasks");
+    }
+
+    private static String name(JsonNode json, String field) {
+        if (!json.path(field).isTextual() || json.path(field).textValue().isBlank()) {
+            throw new IllegalArgumentException(field + " must be a text");
+        }
+        return json.path(field).textValue();
+    }
+
+    /** A task without a difficulty would silently be in no evaluation. */
+    private static int difficulty(JsonNode json) {
+        var difficulty = json.path("difficulty");
+        if (!difficulty.isInt() || difficulty.intValue() < 1 || difficulty.intValue() > MAX_DIFFICULTY) {
+            throw new IllegalArgumentException("difficulty must be from 1 to " + MAX_DIFFICULTY);
+        }
+        return difficulty.intValue();
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -83,20 +114,25 @@ record TaskSet(List<Task> tasks, String fingerprint) {
         try {
             var request = request(json, tier);
             return new Task(
-                    id,
-                    json.required("category").asText(),
-                    json.required("difficulty").intValue(),
+                    name(json, "id"),
+                    name(json, "category"),
+                    difficulty(json),
                     json.path("language").asText(DEFAULT_LANGUAGE),
                     tier.capabilities().contains(Capability.REASONING_EFFORT)
                             ? request.conversation()
                             : request.conversation().withoutReasoningEffort(),
                     request.maxOutputTokens() == null ? tier.limits().defaultOutputTokens() : request.maxOutputTokens(),
-                    graders.of(
-                            json.required("grade"),
-                            schema(request.conversation().responseFormat())));
+                    graders.of(grade(json), schema(request.conversation().responseFormat())));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("In " + file + ", the task " + id + " is invalid: " + e.getMessage(), e);
         }
+    }
+
+    private static JsonNode grade(JsonNode json) {
+        if (!json.path("grade").isObject()) {
+            throw new IllegalArgumentException("grade must be an object");
+        }
+        return json.path("grade");
     }
 
     private static ChatRequest request(JsonNode json, Tier tier) {

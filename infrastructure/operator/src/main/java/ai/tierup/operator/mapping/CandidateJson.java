@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,11 +29,25 @@ public final class CandidateJson {
 
     private static final String CONTEXT_TOKENS = "context_tokens";
 
+    private static final Set<String> FIELDS = Set.of(
+            "provider",
+            "slug",
+            "capabilities",
+            "parameters",
+            "reasoning_efforts",
+            CONTEXT_TOKENS,
+            "max_output_tokens",
+            "input_usd_per_million",
+            "output_usd_per_million",
+            "native_ratio_permille",
+            "prompt_cache",
+            "removed_on");
+
     private CandidateJson() {}
 
     public static Candidate read(JsonNode json) {
         var prices = prices(json, "");
-        return new Candidate(
+        var candidate = new Candidate(
                 json.has("provider") ? new ProviderId(text(json, "provider")) : ProviderId.DEFAULT,
                 text(json, "slug"),
                 capabilities(json),
@@ -43,6 +58,19 @@ public final class CandidateJson {
                 new UpstreamPrices(prices, promptCache(json.path("prompt_cache"), prices.input())),
                 new NativeRatio(whole(json, "native_ratio_permille")),
                 json.has("removed_on") ? date(json, "removed_on") : null);
+        refuseOthers(json, FIELDS);
+        return candidate;
+    }
+
+    /** Refuses fields that nobody reads: what a misspelt one says would be missed. */
+    public static void refuseOthers(JsonNode json, Set<String> known) {
+        json.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("there is no field " + name);
+                });
     }
 
     public static ObjectNode write(Candidate candidate) {
@@ -124,23 +152,23 @@ public final class CandidateJson {
 
     public static TokenPrice price(JsonNode json, String name) {
         try {
-            return TokenPrice.ofUsdPerMillion(text(json, name));
-        } catch (ArithmeticException | NumberFormatException e) {
+            return TokenPrice.ofUsdPerMillion(json.path(name).asText());
+        } catch (ArithmeticException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "The mapping has a price that is not an amount with at most six decimals", e);
+                    name + " must be a price of 0 to 1000 dollars with at most six decimals, such as \"1.50\"", e);
         }
     }
 
     public static int whole(JsonNode json, String name) {
-        if (!json.required(name).isInt()) {
-            throw new IllegalArgumentException("The mapping's " + name + " must be a whole number");
+        if (!json.path(name).isInt()) {
+            throw new IllegalArgumentException(name + " must be a whole number");
         }
         return json.path(name).intValue();
     }
 
     private static boolean flag(JsonNode json, String name) {
-        if (!json.required(name).isBoolean()) {
-            throw new IllegalArgumentException("The mapping's " + name + " must be true or false");
+        if (!json.path(name).isBoolean()) {
+            throw new IllegalArgumentException(name + " must be true or false");
         }
         return json.path(name).booleanValue();
     }
@@ -149,15 +177,18 @@ public final class CandidateJson {
         try {
             return LocalDate.parse(text(json, name));
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("The mapping's " + name + " must be a date such as 2026-11-20", e);
+            throw new IllegalArgumentException(name + " must be a date such as 2026-11-20", e);
         }
     }
 
     public static String text(JsonNode json, String name) {
-        return json.required(name).asText();
+        if (!json.path(name).isTextual() || json.path(name).textValue().isBlank()) {
+            throw new IllegalArgumentException(name + " must be a text");
+        }
+        return json.path(name).textValue();
     }
 
     private static IllegalArgumentException unknown(String what, String name) {
-        return new IllegalArgumentException("The mapping names an unknown " + what + ": " + name);
+        return new IllegalArgumentException("there is no " + what + " " + name);
     }
 }

@@ -7,6 +7,7 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.upstream.UpstreamCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.domain.upstream.UpstreamFailure;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Evaluations with planted models: what they find, what they spend, and how they go on after an interruption. */
 class EvaluatorTest {
@@ -151,6 +155,56 @@ class EvaluatorTest {
 
         assertThat(simulated.evaluator().resume(NAME, simulated.mapping, Money.ofUsd("4.54")))
                 .isFalse();
+    }
+
+    @Test
+    void anEvaluationThatIsRunningIsNotContinuedByAnother() throws Exception {
+        simulated.begin("0.06", "planted/better");
+        var calls = simulated.calls();
+
+        try (var running = RunLog.open(simulated.folder.of(NAME))) {
+            assertThatThrownBy(() -> simulated.evaluator().resume(NAME, simulated.mapping, Money.ofUsd("5")))
+                    .hasMessageContaining("running elsewhere");
+            assertThat(running.runs()).isNotEmpty();
+        }
+
+        assertThat(simulated.calls()).isEqualTo(calls);
+        assertThat(simulated.evaluator().resume(NAME, simulated.mapping, Money.ofUsd("5")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"category\": \"tools\"}]|the task  is invalid: ",
+                "[{\"id\": \"x\", \"category\": \"a\", \"prompt\": \"p\", \"grade\": {\"type\": \"text\"}}]|difficulty must be from 1 to 4",
+                "[{\"id\": \"x\", \"category\": \"a\", \"difficulty\": \"1\", \"prompt\": \"p\", \"grade\": {}}]|difficulty must be from 1 to 4",
+                "[{\"id\": \"x\", \"category\": \" \", \"difficulty\": 1, \"prompt\": \"p\", \"grade\": {}}]|category must be a text",
+                "[{\"id\": \"x\", \"category\": \"a\", \"difficulty\": 1, \"prompt\": \"p\", \"grade\": 7}]|grade must be an object",
+                "{\"id\": \"x\"}|is not a JSON array of tasks",
+                "''|is not a JSON array of tasks",
+                "[7|is not JSON, in line 1",
+            })
+    void aTaskThatMakesNoSenseIsNamedBeforeACall(String text, String message) throws Exception {
+        Files.writeString(simulated.tasks().resolve("own.json"), text);
+
+        assertThatThrownBy(() -> simulated.begin("5", "planted/better"))
+                .hasMessageContaining("own.json")
+                .hasMessageContaining(message);
+        assertThat(simulated.calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{}", "{\"tier\": \"tier-2\", \"evaluation\": \"x\", \"at\": \"noon\"}"})
+    void aBrokenProposalIsNamed(String text) throws Exception {
+        Files.createDirectories(simulated.folder.of(NAME));
+        Files.writeString(simulated.folder.of(NAME).resolve("proposal.json"), text);
+
+        assertThatThrownBy(() -> simulated.folder.proposals())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(NAME)
+                .hasMessageContaining("is not a proposal");
     }
 
     @Test

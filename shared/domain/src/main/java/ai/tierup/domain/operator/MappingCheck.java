@@ -32,6 +32,12 @@ public final class MappingCheck {
     /** A candidate that costs more than this many times the list price was probably entered in another unit. */
     private static final int MAX_LIST_PRICES = 10;
 
+    /** Commands name versions by at most nine digits. */
+    private static final int MAX_VERSION = 999_999_999;
+
+    /** The criteria by which models are found and evaluated are kept by class. */
+    private static final Set<String> CLASSES = Set.of("speed", "balance", "intelligence", "reasoning");
+
     private final Set<ProviderId> providers;
     private final PoolLedger pools;
     private final InstantSource clock;
@@ -45,12 +51,46 @@ public final class MappingCheck {
 
     /** What is wrong with a mapping, for an operator to read; empty if it may become live. */
     List<String> objections(TierMapping mapping) {
-        return Stream.concat(
-                        mapping.inOrder().stream()
-                                .flatMap(tier -> objections(tier).stream()
-                                        .map(objection -> tier.id().publicName() + ": " + objection)),
-                        draws(UpstreamBound.largest(mapping)).stream())
-                .toList();
+        var objections = new ArrayList<String>();
+        if (mapping.version() < 1 || mapping.version() > MAX_VERSION) {
+            objections.add("The version must be from 1 to " + MAX_VERSION + ", and is " + mapping.version() + ".");
+        }
+        for (var tier : mapping.inOrder()) {
+            Stream.of(pricing(tier), objections(tier))
+                    .flatMap(List::stream)
+                    .forEach(objection -> objections.add(tier.id().publicName() + ": " + objection));
+        }
+        objections.addAll(draws(UpstreamBound.largest(mapping)));
+        return objections;
+    }
+
+    /** What is wrong with the class and the prices that customers see. */
+    private List<String> pricing(Tier tier) {
+        var objections = new ArrayList<String>();
+        var list = tier.listPrices();
+        if (!CLASSES.contains(tier.className())) {
+            objections.add("the class " + tier.className() + " has no criteria. The classes are "
+                    + String.join(", ", new TreeSet<>(CLASSES)) + ".");
+        }
+        if (list.input().picoUsd() == 0 || list.output().picoUsd() == 0) {
+            objections.add("a list price is 0. The discount and the free allowance are counted from it.");
+        }
+        if (list.asOf() != null && list.asOf().isAfter(today().plusDays(1))) {
+            objections.add("the list prices are of " + list.asOf() + ", which is still to come.");
+        }
+        if (list.asOf() != null && list.referenceModels().isEmpty()) {
+            objections.add("no reference model is named whose list prices these are.");
+        }
+        if (tier.isFree()) {
+            if (tier.id() != TierId.TIER_1) {
+                objections.add("it costs nothing. Only tier-1 is free.");
+            }
+        } else if (isFarAbove(list.input(), tier.prices().input())
+                || isFarAbove(list.output(), tier.prices().output())) {
+            objections.add(
+                    "it is sold for less than a tenth of its list price. Prices are in dollars per million tokens.");
+        }
+        return objections;
     }
 
     private List<String> objections(Tier tier) {
@@ -61,14 +101,12 @@ public final class MappingCheck {
         }
         var roomy = vendorsOf(tier.candidates().stream().filter(candidate -> candidate.holdsContextOf(tier.limits())));
         if (vendors(tier).size() >= MIN_VENDORS && roomy.size() < MIN_VENDORS) {
-            objections.add(
-                    "requests of " + tier.limits().contextTokens() + " tokens, which the tier sells, fit only into"
-                            + " the context of the candidates of " + roomy
-                            + ". If that vendor fails, nobody answers them. Add one of another vendor with such a context.");
-        }
-        if (tier.listPrices().input().picoUsd() == 0
-                || tier.listPrices().output().picoUsd() == 0) {
-            objections.add("a list price is 0. The discount and the free allowance are counted from it.");
+            objections.add("requests of " + tier.limits().contextTokens() + " tokens, which the tier sells, fit "
+                    + (roomy.isEmpty()
+                            ? "into no candidate's context. Nobody answers them. Add candidates of two vendors"
+                            : "only into the context of the candidates of " + roomy
+                                    + ". If that vendor fails, nobody answers them. Add one of another vendor")
+                    + " with such a context.");
         }
         var seen = new HashSet<String>();
         for (var candidate : tier.candidates()) {
@@ -90,7 +128,11 @@ public final class MappingCheck {
 
     private List<String> objections(Tier tier, Candidate candidate) {
         var objections = new ArrayList<String>();
-        if (TierId.named(candidate.slug()).isPresent()) {
+        if (candidate.slug().isBlank()) {
+            objections.add("has no slug.");
+        }
+        if (TierId.named(candidate.slug().substring(candidate.slug().lastIndexOf('/') + 1))
+                .isPresent()) {
             objections.add("is a tier of this service. A request would go round in a circle.");
         }
         if (!providers.contains(candidate.provider())) {
@@ -128,8 +170,8 @@ public final class MappingCheck {
         return missing.stream().map(Capability::publicName).collect(Collectors.joining(", "));
     }
 
-    private static boolean isFarAbove(TokenPrice price, TokenPrice list) {
-        return price.picoUsd() > list.picoUsd() * MAX_LIST_PRICES;
+    private static boolean isFarAbove(TokenPrice price, TokenPrice other) {
+        return price.picoUsd() > other.picoUsd() * MAX_LIST_PRICES;
     }
 
     /**

@@ -58,6 +58,83 @@ class MappingCheckTest {
         return candidate(ProviderId.DEFAULT, slug, EnumSet.allOf(Capability.class), 64_000, "3");
     }
 
+    private static Tier sold(TierId id, String className, String input, String output, ListPrices list) {
+        var tier = GOOD.tier(id);
+        return new Tier(
+                id,
+                className,
+                TokenPrices.ofUsdPerMillion(input, output),
+                list,
+                tier.limits(),
+                tier.capabilities(),
+                tier.candidates());
+    }
+
+    private String objection(TierId id, String className, String input, String output, ListPrices list) {
+        var found = objections(TestTiers.with(GOOD, sold(id, className, input, output, list)));
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    @Test
+    void onlyTheFirstTierIsFree() {
+        var list = TIER.listPrices();
+
+        assertThat(objection(TierId.TIER_2, "balance", "0", "0", list))
+                .isEqualTo("tier-2: it costs nothing. Only tier-1 is free.");
+        assertThat(objection(TierId.TIER_2, "balance", "1.50", "0", list)).contains("less than a tenth");
+        assertThat(objection(
+                        TierId.TIER_1,
+                        "speed",
+                        "0",
+                        "0.40",
+                        GOOD.tier(TierId.TIER_1).listPrices()))
+                .contains("less than a tenth");
+    }
+
+    @Test
+    void pricesInAnotherUnitAreTold() {
+        assertThat(objection(TierId.TIER_2, "balance", "0.000002", "0.000008", TIER.listPrices()))
+                .isEqualTo(
+                        "tier-2: it is sold for less than a tenth of its list price. Prices are in dollars per million"
+                                + " tokens.");
+        assertThat(objections(TestTiers.with(GOOD, sold(TierId.TIER_2, "balance", "0.30", "1.50", TIER.listPrices()))))
+                .isEmpty();
+    }
+
+    @Test
+    void aListOfTheFutureOrOfNobodyIsTold() {
+        var prices = TIER.listPrices().prices();
+        var models = TIER.listPrices().referenceModels();
+
+        assertThat(objection(
+                        TierId.TIER_2, "balance", "1.50", "7.50", new ListPrices(prices, TODAY.plusDays(2), models)))
+                .contains("which is still to come");
+        assertThat(objection(TierId.TIER_2, "balance", "1.50", "7.50", new ListPrices(prices, TODAY, List.of())))
+                .contains("no reference model");
+    }
+
+    @Test
+    void aClassWithoutCriteriaIsTold() {
+        assertThat(objection(TierId.TIER_2, "warp", "1.50", "7.50", TIER.listPrices()))
+                .isEqualTo(
+                        "tier-2: the class warp has no criteria. The classes are balance, intelligence, reasoning, speed.");
+    }
+
+    @Test
+    void aVersionThatNoCommandCanNameIsTold() {
+        for (var version : List.of(0, -1, 1_000_000_000, Integer.MAX_VALUE)) {
+            assertThat(objections(TestTiers.mapping(version)))
+                    .containsExactly("The version must be from 1 to 999999999, and is " + version + ".");
+        }
+    }
+
+    @Test
+    void aCandidateWithoutASlugOrNamedAsATierIsTold() {
+        assertThat(objection(SOUND, named(" "))).contains("has no slug");
+        assertThat(objection(SOUND, named("tierup/tier-3"))).contains("round in a circle");
+    }
+
     @Test
     void theLargestRequestsOfATierMustFitIntoTheContextsOfTwoVendors() {
         var second = TIER.candidates().getLast();
