@@ -42,6 +42,7 @@ for (const [path, name] of [
   ["/accounts", "console-accounts"],
   ["/account?id=demo", "console-account"],
   ["/payments", "console-payments"],
+  ["/incidents", "console-incidents"],
   ["/alarms", "console-alarms"],
   ["/audit", "console-audit"],
 ]) page(path, { name, enter, tolerates });
@@ -72,6 +73,18 @@ journey("an operator finds a customer by the address, limits and freezes the acc
   for (const action of ["wallet.daily_limit_changed", "account.frozen"]) {
     assert.ok((await tab.getByRole("cell", { name: action }).count()) > 0, action);
   }
+}, { tolerates });
+
+journey("an operator tells of an incident, tells more, and ends it", async ({ tab }) => {
+  const site = await enter(tab);
+  await tab.goto(`${site}/incidents`);
+  const reason = "Reason (is recorded)";
+  await act(tab, "Open an incident", { Title: "tier-3 was slow", Text: "We look\nfor the cause.", [reason]: "alarm" });
+  await tab.getByRole("status").filter({ hasText: "The status page shows it within two minutes." }).waitFor();
+  await act(tab, "Tell more", { Text: "A provider is slow.", [reason]: "news" });
+  await act(tab, "Say that it is over", { Text: "It is quick again.", [reason]: "quiet" });
+  await tab.getByText("It is quick again. (It is over.)").waitFor();
+  for (const told of ["A provider is slow.", "We look for the cause."]) assert.equal(await tab.getByRole("cell", { name: told, exact: true }).count(), 1);
 }, { tolerates });
 
 journey("nothing is done without a reason", async ({ tab }) => {

@@ -7,12 +7,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tierup.domain.access.MailboxAccounts;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.EmailAddress;
+import ai.tierup.domain.assess.Shortlist;
+import ai.tierup.domain.assess.Shortlists;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditLog;
+import ai.tierup.domain.money.Money;
+import ai.tierup.domain.status.Incidents;
+import ai.tierup.domain.tier.Candidate;
+import ai.tierup.domain.tier.TierCatalogue;
+import ai.tierup.domain.tier.TierId;
+import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.EntryType;
+import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.functions.support.wiring.Variables;
 import ai.tierup.local.RunningService.Api;
 import ai.tierup.operator.CommandLine;
+import ai.tierup.operator.mapping.CandidateJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,6 +39,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +66,7 @@ class ConsoleTest {
 
     private final Api api;
     private final BufferedReader printed;
+    private final Path evaluations;
     private final Thread command;
     private String account = "";
     private HttpClient browser = newBrowser();
@@ -61,7 +77,9 @@ class ConsoleTest {
         var pipe = new PipedInputStream();
         this.printed = new BufferedReader(new InputStreamReader(pipe, UTF_8));
         var out = new PrintStream(new PipedOutputStream(pipe), true, UTF_8);
-        var variables = new Variables(Map.of("TIERUP_DATA_DIR", api.folder.toString()));
+        this.evaluations = api.folder.resolve("console-evaluations");
+        var variables = new Variables(
+                Map.of("TIERUP_DATA_DIR", api.folder.toString(), "TIERUP_EVALUATIONS", evaluations.toString()));
         var commandLine = new CommandLine(variables, RunningService.HOME, out, out);
         this.command = new Thread(() -> commandLine.run(List.of("console")));
     }
@@ -132,7 +150,9 @@ class ConsoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/tiers", "/accounts", "/payments", "/alarms", "/audit", "/style.css", "/act"})
+    @ValueSource(
+            strings = {"/", "/tiers", "/accounts", "/payments", "/incidents", "/alarms", "/audit", "/style.css", "/act"
+            })
     void nothingIsShownWithoutTheSecretOfTheAddress(String path) throws Exception {
         for (var request : List.of(
                 HttpRequest.newBuilder(at(path)),
@@ -144,7 +164,9 @@ class ConsoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/tiers", "/accounts", "/payments", "/alarms", "/audit", "/account?id=load-07"})
+    @ValueSource(
+            strings = {"/", "/tiers", "/accounts", "/payments", "/incidents", "/alarms", "/audit", "/account?id=load-07"
+            })
     void everyPageOpensWithoutScripts(String path) throws Exception {
         signIn();
 
@@ -234,6 +256,90 @@ class ConsoleTest {
         assertThat(post("act=reconcile&why=a+customer+asks&back=/payments", origin())
                         .body())
                 .contains("Each payment has its credit, and each credit its payment.");
+    }
+
+    @Test
+    void aPaymentThatDiffersIsListedAndCorrectedOnce() throws Exception {
+        signIn();
+        var invented = new BookEntry.Fact(
+                new AccountId(account), "topup#cs_test_console", EntryType.TOP_UP, Purse.CASH, Money.ofUsd("7"));
+        api.service.bean(BookEntry.class).book(invented);
+        assertThat(get("/payments").body()).doesNotContain("topup#cs_test_console");
+
+        var listed =
+                post("act=reconcile&why=nightly+alarm&back=/payments", origin()).body();
+        assertThat(listed)
+                .contains("scripts/account correct " + account + " &#39;topup#cs_test_console&#39; -7.000000000 WHY")
+                .contains("<td>topup#cs_test_console</td><td class=\"number\">$0.000000000</td>")
+                .contains("Book $-7.000000000 for ent_");
+
+        var correct = "act=correct&account=" + account + "&entry=topup%23cs_test_console&dollars=-7&back=/payments";
+        assertThat(post(correct + "&why=", origin()).body()).contains("give a reason", "topup#cs_test_console");
+        var corrected = post(correct + "&why=nobody+paid+it", origin()).body();
+        assertThat(corrected).contains("Booked $-7.000000000.").doesNotContain("<td>topup#cs_test_console</td>");
+        assertThat(post(correct + "&why=again", origin()).body()).contains("Already corrected");
+        assertThat(post("act=reconcile&why=check&back=/payments", origin()).body())
+                .contains("each credit its payment.");
+    }
+
+    @Test
+    void anIncidentIsToldUpdatedAndEndedForAReason() throws Exception {
+        signIn();
+        var told = "&title=Slow+%3Cb%3Etier-3%3C%2Fb%3E&text=We+look%0D%0Afor+the+cause.&back=/incidents";
+        assertThat(post("act=open-incident&why=" + told, origin()).body()).contains("give a reason");
+
+        var opened = post("act=open-incident&why=alarm" + told, origin()).body();
+
+        assertThat(opened)
+                .contains("Slow &lt;b&gt;tier-3&lt;/b&gt;", "We look for the cause.", "It is not over.")
+                .contains("The status page shows it within two minutes.");
+        var id = api.service
+                .bean(Incidents.class)
+                .since(LocalDate.EPOCH)
+                .getFirst()
+                .id();
+        var resolve = "act=resolve-incident&incident=" + id + "&text=Over.&why=quiet&back=/incidents";
+        post("act=update-incident&incident=" + id + "&text=Found.&why=news", origin());
+        assertThat(post(resolve, origin()).body()).contains("Found.", "Over. (It is over.)");
+        assertThat(post(resolve, origin()).body()).contains("Nothing was published");
+        assertThat(post("act=update-incident&incident=none&text=x&why=y", origin())
+                        .body())
+                .contains("Nothing was done");
+    }
+
+    @Test
+    void eachTierHasItsShortlistAndItsProposals() throws Exception {
+        signIn();
+        var live =
+                api.service.bean(TierCatalogue.class).live().tier(TierId.TIER_2).candidates();
+        var models = List.of(new Shortlist.Model("planted/<cheap>", Money.ofUsd("0.25"), null, 3));
+        var list = new Shortlist(
+                TierId.TIER_2, Instant.EPOCH, live.getFirst().name(), Money.ofUsd("1"), models, List.of("gone"));
+        api.service.bean(Shortlists.class).write(list);
+        propose("tier-2-2026-11-29-1", live.getFirst().name(), live.getLast());
+        propose("tier-2-2026-11-29-2", "somebody/else", live.getLast());
+
+        var page = get("/tiers").body();
+
+        assertThat(page)
+                .contains("<h2>Models for tier-1</h2>", "<h2>Models for tier-4</h2>")
+                .contains("<td>planted/&lt;cheap&gt;</td><td class=\"number\">$0.250000000</td>")
+                .contains("<td class=\"number\">25 %</td><td>none</td><td class=\"number\">3</td>", "Changed: gone")
+                .contains("+2.0 points", "Give tier-2-2026-11-29-1 to a share", "It is out of date: somebody/else")
+                .doesNotContain("Give tier-2-2026-11-29-2 to a share");
+        assertThat(post("act=canary&version=tier-2-2026-11-29-1&percent=100&why=better&back=/tiers", origin())
+                        .body())
+                .contains("Nothing was done");
+    }
+
+    private void propose(String name, String incumbent, Candidate candidate) throws IOException {
+        var json = RunningService.JSON.createObjectNode();
+        json.put("evaluation", name).put("at", "2026-11-29T12:00:00Z").put("tier", "tier-2");
+        json.put("incumbent", incumbent)
+                .put("evidence", "+2.0 points")
+                .set("candidate", CandidateJson.write(candidate));
+        Files.createDirectories(evaluations.resolve(name));
+        Files.writeString(evaluations.resolve(name).resolve("proposal.json"), json.toString());
     }
 
     @Test

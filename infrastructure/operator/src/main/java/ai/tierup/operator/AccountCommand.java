@@ -46,6 +46,7 @@ final class AccountCommand implements OperatorCommand {
             Map.entry("refund", new RefundCommand()),
             Map.entry("rebuild", new RebuildCommand()),
             Map.entry("adjust", new BookCommand(Kind.ADJUSTMENT)),
+            Map.entry("correct", new CorrectCommand()),
             Map.entry("grant", new BookCommand(Kind.GRANT)),
             Map.entry("create-key", new CreateKeyCommand()),
             Map.entry("limit-key", new LimitKeyCommand()),
@@ -57,7 +58,8 @@ final class AccountCommand implements OperatorCommand {
                         .map(entry ->
                                 entry.getKey() + " ACCOUNT " + entry.getValue().usage())
                         .collect(Collectors.joining(" | ", "scripts/account ", " | " + LOG_COMMAND.usage()))
-                + "   (ACCOUNT: 1 to 32 of a-z 0-9 -; DOLLARS: at most 1000000, negative only for adjust;"
+                + "   (ACCOUNT: 1 to 32 of a-z 0-9 -; DOLLARS: at most 1000000, negative only for adjust and correct;"
+                + " ENTRY: what scripts/reconcile names;"
                 + " DAILY, MONTHLY: dollars, or - for no limit)";
     }
 

@@ -71,8 +71,9 @@ record AccountPage(ReadAccount.Overview overview) {
     private static String describe(Account account) {
         var contact = account.contact();
         var deletedAt = account.deletedAt();
-        return (contact == null ? "Without an address" : contact.address().text()) + ", opened " + account.createdAt()
-                + (deletedAt == null ? "" : ", deleted " + deletedAt) + ".";
+        return (contact == null ? "Without an address" : contact.address().text()) + ", opened "
+                + Html.time(account.createdAt()) + " UTC"
+                + (deletedAt == null ? "" : ", deleted " + Html.time(deletedAt) + " UTC") + ".";
     }
 
     private Html lists(Html html) {

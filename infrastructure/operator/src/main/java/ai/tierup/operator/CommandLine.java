@@ -26,7 +26,7 @@ public final class CommandLine {
             "account", new AccountCommand(),
             "audit", new AuditCommand(),
             "guardrail", new GuardrailCommand(),
-            "reconcile", new ReconcileCommand(),
+            "reconcile", new ReconcileCommand(found -> {}),
             "status", new StatusCommand(),
             "sweep", new SweepCommand()));
 

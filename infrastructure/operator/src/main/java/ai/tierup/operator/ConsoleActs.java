@@ -3,6 +3,7 @@ package ai.tierup.operator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.domain.guardrail.Pool;
+import ai.tierup.domain.money.Money;
 import ai.tierup.operator.console.ActForm;
 import ai.tierup.operator.console.ActForm.Field;
 import io.micronaut.context.BeanContext;
@@ -20,8 +21,11 @@ final class ConsoleActs {
 
     private static final Field WHY = Field.text("why", "Reason (is recorded)");
     private static final Field DOLLARS = Field.text("dollars", "Dollars");
+    private static final Field TEXT = Field.longText("text", "Text");
+    private static final String INCIDENTS = "/incidents";
     private static final String ACCOUNT = "account";
     private static final String BACK = "back";
+    private static final String CORRECT = "correct";
 
     /** The arguments of the commands by act: a word that begins with a colon is the value of a field. */
     private static final Map<String, List<String>> COMMANDS = Map.ofEntries(
@@ -30,6 +34,10 @@ final class ConsoleActs {
             Map.entry("promote", List.of("tiers", "promote", ":version", ":why")),
             Map.entry("roll-back", List.of("tiers", "rollback", ":why")),
             Map.entry("reconcile", List.of("reconcile", ":why")),
+            Map.entry(CORRECT, List.of(ACCOUNT, CORRECT, ":account", ":entry", ":dollars", ":why")),
+            Map.entry("open-incident", List.of("status", "open", ":title", ":text", ":why")),
+            Map.entry("update-incident", List.of("status", "update", ":incident", ":text", ":why")),
+            Map.entry("resolve-incident", List.of("status", "resolve", ":incident", ":text", ":why")),
             Map.entry("open", List.of(ACCOUNT, "open", ":account", ":dollars", ":why")),
             Map.entry("freeze", List.of(ACCOUNT, "freeze", ":account", ":why")),
             Map.entry("thaw", List.of(ACCOUNT, "thaw", ":account", ":why", ":reason")),
@@ -43,16 +51,21 @@ final class ConsoleActs {
 
     private final BeanContext service;
     private final Map<String, OperatorCommand> commands;
+    private final PaymentsPage payments;
 
-    ConsoleActs(BeanContext service, TiersCommand tiers) {
+    /** @param payments is told what reconciliations find, and what is corrected */
+    ConsoleActs(BeanContext service, TiersCommand tiers, PaymentsPage payments) {
         this.service = service;
+        this.payments = payments;
         this.commands = Map.of(
                 ACCOUNT,
                 new AccountCommand(),
                 "guardrail",
                 new GuardrailCommand(),
                 "reconcile",
-                new ReconcileCommand(),
+                new ReconcileCommand(payments::found),
+                "status",
+                new StatusCommand(),
                 "tiers",
                 tiers);
     }
@@ -73,17 +86,29 @@ final class ConsoleActs {
                 arguments.add(value);
             }
         }
-        return printed(Objects.requireNonNull(commands.get(words.getFirst())), arguments);
+        var done = run(Objects.requireNonNull(commands.get(words.getFirst())), arguments);
+        if (done.exitCode() == OperatorCommand.OK && words.contains(CORRECT)) {
+            payments.corrected(fields.getOrDefault(ACCOUNT, ""), fields.getOrDefault("entry", ""));
+        }
+        return done.printed();
     }
+
+    private record Done(int exitCode, String printed) {}
 
     /** Returns what a command prints. */
     String printed(OperatorCommand command, List<String> arguments) {
+        return run(command, arguments).printed();
+    }
+
+    private Done run(OperatorCommand command, List<String> arguments) {
         if (!command.accepts(arguments)) {
-            return "Nothing was done, because a value is not valid. The same on the command line:\n" + command.usage();
+            var usage =
+                    "Nothing was done, because a value is not valid. The same on the command line:\n" + command.usage();
+            return new Done(OperatorCommand.USAGE_ERROR, usage);
         }
         var printed = new ByteArrayOutputStream();
-        command.run(service, arguments, new PrintStream(printed, true, UTF_8));
-        return printed.toString(UTF_8).strip();
+        var exitCode = command.run(service, arguments, new PrintStream(printed, true, UTF_8));
+        return new Done(exitCode, printed.toString(UTF_8).strip());
     }
 
     static String encoded(String text) {
@@ -103,6 +128,13 @@ final class ConsoleActs {
         return form("canary", "Give a version to a share", "/tiers", version, Field.text("percent", "Percent"), WHY);
     }
 
+    /** Stores the version of a proposal and gives it to a share. */
+    static ActForm startCanaryOf(String proposal) {
+        var fixed = Map.of(BACK, "/tiers", "version", proposal);
+        return new ActForm(
+                "canary", "Give " + proposal + " to a share", fixed, List.of(Field.text("percent", "Percent"), WHY));
+    }
+
     static ActForm promote() {
         return form("promote", "Make a version live", "/tiers", Field.text("version", "Version"), WHY);
     }
@@ -113,6 +145,30 @@ final class ConsoleActs {
 
     static ActForm reconcile() {
         return form("reconcile", "Reconcile now", "/payments", WHY);
+    }
+
+    static ActForm correct(String account, String subject, String entry, Money amount) {
+        var fixed = Map.of(ACCOUNT, account, BACK, "/payments", "entry", entry, "dollars", amount.usd());
+        return new ActForm(CORRECT, "Book " + amount + " for " + subject, fixed, List.of(WHY));
+    }
+
+    static ActForm openIncident() {
+        return form("open-incident", "Open an incident", INCIDENTS, Field.text("title", "Title"), TEXT, WHY);
+    }
+
+    static ActForm updateIncident(List<String> incidents) {
+        return form(
+                "update-incident", "Tell more", INCIDENTS, Field.choice("incident", "Incident", incidents), TEXT, WHY);
+    }
+
+    static ActForm resolveIncident(List<String> incidents) {
+        return form(
+                "resolve-incident",
+                "Say that it is over",
+                INCIDENTS,
+                Field.choice("incident", "Incident", incidents),
+                TEXT,
+                WHY);
     }
 
     static ActForm openAccount() {

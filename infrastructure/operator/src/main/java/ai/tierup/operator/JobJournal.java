@@ -105,7 +105,7 @@ public class JobJournal implements Journal {
                             found.paid(),
                             found.credited(),
                             found.booked(),
-                            found.differences(),
+                            found.differences().size(),
                             found.failures()));
         }
     }

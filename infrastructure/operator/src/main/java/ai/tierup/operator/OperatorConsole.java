@@ -9,6 +9,7 @@ import ai.tierup.functions.support.wiring.Settings;
 import ai.tierup.operator.console.Console;
 import ai.tierup.operator.console.Html;
 import io.micronaut.context.BeanContext;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,11 +27,13 @@ final class OperatorConsole implements Console {
     private final UseCases useCases;
     private final TiersCommand tiers;
     private final ConsoleActs acts;
+    private final PaymentsPage payments;
 
     OperatorConsole(BeanContext service, TiersCommand tiers) {
         this.service = service;
         this.useCases = new UseCases(service);
-        this.acts = new ConsoleActs(service, tiers);
+        this.payments = new PaymentsPage(service.getBean(InstantSource.class));
+        this.acts = new ConsoleActs(service, tiers, payments);
         this.tiers = tiers;
     }
 
@@ -47,6 +50,7 @@ final class OperatorConsole implements Console {
                 new Html.Link("Tiers", "/tiers"),
                 new Html.Link("Accounts", "/accounts"),
                 new Html.Link("Payments", "/payments"),
+                new Html.Link("Incidents", "/incidents"),
                 new Html.Link("Alarms", "/alarms"),
                 new Html.Link("Audit log", "/audit"));
     }
@@ -63,7 +67,9 @@ final class OperatorConsole implements Console {
             case "/tiers" -> Optional.of(tiers());
             case "/accounts" -> Optional.of(accounts(query));
             case "/account" -> account(query.getOrDefault("id", ""));
-            case "/payments" -> Optional.of(payments());
+            case "/payments" -> Optional.of(payments.html());
+            case "/incidents" ->
+                Optional.of(new IncidentsPage(useCases.reportIncident().list()).html());
             case "/alarms" -> Optional.of(alarms());
             case "/audit" -> Optional.of(audit(query));
             default -> Optional.empty();
@@ -82,16 +88,26 @@ final class OperatorConsole implements Console {
     }
 
     private Html tiers() {
-        return new Html()
+        var html = new Html()
                 .heading("Tier mapping")
                 .preformatted(acts.printed(tiers, List.of()))
                 .subheading("Canary")
                 .preformatted(acts.printed(tiers, List.of("canary")))
-                .subheading("Proposals of evaluations")
-                .preformatted(acts.printed(tiers, List.of("proposals")))
-                .acts(List.of(ConsoleActs.startCanary(), ConsoleActs.promote(), ConsoleActs.rollBack()))
-                .subheading("History")
-                .preformatted(acts.printed(tiers, List.of("history")));
+                .acts(List.of(ConsoleActs.startCanary(), ConsoleActs.promote(), ConsoleActs.rollBack()));
+        return models(html).subheading("History").preformatted(acts.printed(tiers, List.of("history")));
+    }
+
+    private Html models(Html html) {
+        try {
+            var live = useCases.moveTiers().published().live();
+            var shortlists = useCases.findModels().last();
+            var proposals = tiers.evaluations().proposals();
+            return new TiersPage(live, shortlists, proposals, tiers.evaluations()).addTo(html);
+        } catch (IllegalStateException e) {
+            return html.paragraph(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return html.paragraph("The proposals could not be read: " + e.getMessage());
+        }
     }
 
     private Html accounts(Map<String, String> query) {
@@ -138,8 +154,8 @@ final class OperatorConsole implements Console {
         if (findAccount.isEmpty()) {
             return new Html()
                     .heading("Accounts cannot be found by address")
-                    .paragraph(
-                            "Set TIERUP_ACCESS_SECRETS to the name of the stage's secret, and start the console again.");
+                    .paragraph("Set TIERUP_ACCESS_SECRETS to the name of the stage's secret, and start the console"
+                            + " again.");
         }
         return EmailAddress.parse(text)
                 .flatMap(findAccount.get()::byAddress)
@@ -156,14 +172,6 @@ final class OperatorConsole implements Console {
                 .read(new AccountId(id))
                 .map(overview -> new AccountPage(overview).html())
                 .or(() -> Optional.of(new Html().heading("There is no account " + id)));
-    }
-
-    private Html payments() {
-        return new Html()
-                .heading("Payments")
-                .paragraph("Compares each payment, refund and dispute of the last days at the payment provider with the"
-                        + " ledger, and books what is missing. This takes a while.")
-                .acts(List.of(ConsoleActs.reconcile()));
     }
 
     private Html alarms() {

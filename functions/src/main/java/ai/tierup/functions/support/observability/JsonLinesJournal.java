@@ -242,7 +242,7 @@ public final class JsonLinesJournal implements Journal {
                 .with(LogField.BOOKED, found.booked())
                 .with(LogField.PAID_NANO_USD, found.paid().nanoUsd())
                 .with(LogField.CREDITED_NANO_USD, found.credited().nanoUsd())
-                .with(LogField.DIFFERENCES, found.differences())
+                .with(LogField.DIFFERENCES, found.differences().size())
                 .with(LogField.FAILURES, found.failures())
                 .with(LogField.COMPLETE, found.complete())
                 .withMetrics(Metrics.by(

@@ -18,6 +18,7 @@ import ai.tierup.domain.guardrail.PoolDay;
 import ai.tierup.domain.guardrail.PoolLevel;
 import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.PaymentDifference;
 import ai.tierup.domain.payment.Reconciliation;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.usage.Channel;
@@ -99,10 +100,9 @@ class JsonLinesJournalTest {
         assertLogged(
                 "chat_ended",
                 "'request_id':'req_0123456789abcdef','account':'load-03','tier':'tier-2','outcome':'ANSWERED',"
-                        + "'finish_reason':'stop','candidate':'north/alpha','prompt_tokens':3,'repeated_prompt_tokens':0,"
-                        + "'completion_tokens':4,"
-                        + "'cost_nano_usd':100,'upstream_cost_nano_usd':250,'overrun_nano_usd':10,"
-                        + "'subsidy_nano_usd':150,'duration_ms':90,'first_token_ms':30,'requests':1,'unanswered':0",
+                    + "'finish_reason':'stop','candidate':'north/alpha','prompt_tokens':3,'repeated_prompt_tokens':0,"
+                    + "'completion_tokens':4,'cost_nano_usd':100,'upstream_cost_nano_usd':250,'overrun_nano_usd':10,"
+                    + "'subsidy_nano_usd':150,'duration_ms':90,'first_token_ms':30,'requests':1,'unanswered':0",
                 metrics(
                         "['stage'],['stage','tier']",
                         "requests",
@@ -319,7 +319,10 @@ class JsonLinesJournalTest {
 
     @Test
     void aReconciliationIsOneLineWithThePaidAndTheCreditedAmount() {
-        journal.reconciled(new Reconciliation(2, 5, 1, new Money(50), new Money(40), 1, 0, true));
+        var difference =
+                new PaymentDifference(new AccountId("load-03"), "top_1", "topup#cs_1", new Money(50), new Money(40));
+
+        journal.reconciled(new Reconciliation(2, 5, 1, new Money(50), new Money(40), List.of(difference), 0, true));
 
         assertLogged(
                 "reconciled",

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * Serves a {@link Console} to browsers on this machine. It listens on 127.0.0.1 only. A browser needs the secret of its address, which
@@ -28,6 +29,7 @@ public final class ConsoleServer implements AutoCloseable {
 
     private static final int TOKEN_BYTES = 24;
     private static final int MAX_FORM_BYTES = 16 * 1024;
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\R+");
     private static final int OK = 200;
     private static final int SEE_OTHER = 303;
     private static final int BAD_REQUEST = 400;
@@ -202,7 +204,9 @@ public final class ConsoleServer implements AutoCloseable {
         for (var pair : encoded.split("&", -1)) {
             var parts = pair.split("=", 2);
             if (parts.length == 2) {
-                fields.put(decoded(parts[0]), decoded(parts[1]).strip());
+                fields.put(
+                        decoded(parts[0]),
+                        LINE_BREAKS.matcher(decoded(parts[1])).replaceAll(" ").strip());
             }
         }
         return fields;

@@ -1,9 +1,21 @@
 package ai.tierup.operator.console;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** HTML that is put together piece by piece. Text and values of attributes are escaped; nothing else is taken from outside. */
 public final class Html {
+
+    /** An amount, a share or a count. */
+    private static final Pattern NUMBER = Pattern.compile("-?[$]?-?[0-9][0-9.,]*( %)?");
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final StringBuilder html = new StringBuilder();
 
@@ -52,16 +64,24 @@ public final class Html {
     /**
      * A table.
      *
-     * @param rows cells are text, or a {@link Link}
+     * @param rows cells are text, an {@link Instant}, or a {@link Link}
      */
     public Html table(List<String> columns, List<? extends List<?>> rows) {
         html.append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
-        columns.forEach(column ->
-                html.append("<th scope=\"col\">").append(escaped(column)).append("</th>"));
+        var alignments = IntStream.range(0, columns.size())
+                .mapToObj(column -> alignment(rows, column))
+                .toList();
+        for (var column = 0; column < columns.size(); column++) {
+            html.append("<th scope=\"col\"").append(alignments.get(column)).append('>');
+            html.append(escaped(columns.get(column))).append("</th>");
+        }
         html.append("</tr></thead><tbody>\n");
         for (var row : rows) {
             html.append("<tr>");
-            row.forEach(cell -> html.append("<td>").append(cell(cell)).append("</td>"));
+            for (var column = 0; column < row.size(); column++) {
+                html.append("<td").append(alignments.get(column)).append('>');
+                html.append(cell(row.get(column))).append("</td>");
+            }
             html.append("</tr>\n");
         }
         if (rows.isEmpty()) {
@@ -71,6 +91,15 @@ public final class Html {
         return this;
     }
 
+    /** Numbers are aligned at their right end, so that they can be compared. */
+    private static String alignment(List<? extends List<?>> rows, int column) {
+        var cells = rows.stream().map(row -> row.get(column).toString()).toList();
+        var isNumeric = cells.stream().anyMatch(text -> !text.isEmpty())
+                && cells.stream()
+                        .allMatch(text -> text.isEmpty() || NUMBER.matcher(text).matches());
+        return isNumeric ? " class=\"number\"" : "";
+    }
+
     /**
      * A link to a page of the console.
      *
@@ -78,10 +107,17 @@ public final class Html {
      */
     public record Link(String text, String path) {}
 
+    /** A time as people read it, in UTC. */
+    public static String time(Instant at) {
+        return TIME.format(at);
+    }
+
     private static String cell(Object cell) {
-        return cell instanceof Link(var text, var path)
-                ? "<a href=\"" + escaped(path) + "\">" + escaped(text) + "</a>"
-                : escaped(cell.toString());
+        return switch (cell) {
+            case Link(var text, var path) -> "<a href=\"" + escaped(path) + "\">" + escaped(text) + "</a>";
+            case Instant at -> "<time>" + time(at) + "</time>";
+            default -> escaped(cell.toString());
+        };
     }
 
     public Html link(Link link) {
@@ -115,10 +151,12 @@ public final class Html {
     }
 
     private void field(ActForm.Field field) {
-        var attributes = " name=\"" + escaped(field.name()) + "\"" + (field.isRequired() ? " required" : "");
+        var attributes = " name=\"" + escaped(field.name()) + "\" required";
         html.append("<label class=\"").append(escaped(field.name())).append("\">");
         html.append(escaped(field.label())).append(' ');
-        if (field.options().isEmpty()) {
+        if (field.isLong()) {
+            html.append("<textarea").append(attributes).append(" rows=\"3\"></textarea>");
+        } else if (field.options().isEmpty()) {
             html.append("<input").append(attributes).append(" autocomplete=\"off\">");
         } else {
             html.append("<select").append(attributes).append('>');

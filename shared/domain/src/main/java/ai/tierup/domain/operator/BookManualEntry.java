@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.PaymentDifference;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.EntryType;
 import ai.tierup.domain.wallet.Purse;
@@ -60,17 +61,21 @@ public final class BookManualEntry {
         }
 
         private BookEntry.Fact fact(AccountId account, Money amount, String why) {
-            return new BookEntry.Fact(account, prefix + "#" + hash(amount + "|" + why), type, purse, amount);
+            return entry(account, prefix + "#" + hash(amount + "|" + why), amount);
+        }
+
+        private BookEntry.Fact entry(AccountId account, String businessId, Money amount) {
+            return new BookEntry.Fact(account, businessId, type, purse, amount);
         }
     }
 
-    /** The result of {@link #book}. */
+    /** The result of {@link #book} and {@link #correct}. */
     public sealed interface Outcome {
 
         /** @param wallet the wallet after the booking */
         record Booked(Wallet wallet) implements Outcome {}
 
-        /** The same amount was booked for the same reason before, and nothing was booked now. */
+        /** The same was booked before, and nothing was booked now. */
         record BookedBefore(Wallet wallet) implements Outcome {}
 
         /** The account does not exist. Nothing was recorded. */
@@ -83,6 +88,23 @@ public final class BookManualEntry {
      * @throws IllegalArgumentException when the amount is not allowed, or {@code who} or {@code why} is blank or too long
      */
     public Outcome book(Operator who, String why, Kind kind, AccountId account, Money amount) {
+        return book(who, why, kind.prefix, kind, kind.fact(account, amount, why));
+    }
+
+    /**
+     * Corrects what the ledger has for a payment, so that it agrees with the payment provider. Each entry is corrected once, whatever the reason.
+     *
+     * @param businessId business id of the entry that is missing or has another amount
+     * @throws IllegalArgumentException when the amount is not allowed, or {@code who} or {@code why} is blank or too long
+     */
+    public Outcome correct(Operator who, String why, AccountId account, String businessId, Money amount) {
+        var correction = PaymentDifference.correctionOf(businessId);
+        return book(who, why, "correct", Kind.ADJUSTMENT, Kind.ADJUSTMENT.entry(account, correction, amount));
+    }
+
+    private Outcome book(Operator who, String why, String what, Kind kind, BookEntry.Fact fact) {
+        var account = fact.account();
+        var amount = fact.amount();
         if (!kind.isAllowed(amount)) {
             throw new IllegalArgumentException("An operator cannot book " + amount + " as " + kind);
         }
@@ -93,8 +115,8 @@ public final class BookManualEntry {
                 account,
                 AuditAction.ENTRY_BOOKED,
                 kind.type.name().toLowerCase(Locale.ROOT) + " " + amount.usd(),
-                () -> bookEntry.book(kind.fact(account, amount, why)));
-        var isNew = acts.run(who, why, kind.prefix, account + " by " + amount, booking);
+                () -> bookEntry.book(fact));
+        var isNew = acts.run(who, why, what, account + " by " + amount, booking);
         var wallet = ledger.find(account).orElseThrow();
         return isNew ? new Outcome.Booked(wallet) : new Outcome.BookedBefore(wallet);
     }

@@ -3,7 +3,6 @@ package ai.tierup.domain.payment;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.wallet.EntryId;
 import ai.tierup.domain.wallet.EntryType;
-import ai.tierup.domain.wallet.LedgerEntry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -53,19 +52,13 @@ final class CreditComparison {
                     if (run.isTimeUp()) {
                         return;
                     }
-                    run.attempt(() -> check(entry));
+                    run.attempt(() -> payments.check(entry));
                 }
             }
             if (page.size() < ENTRIES_PER_PAGE) {
                 return;
             }
             before = page.getLast().id();
-        }
-    }
-
-    private void check(LedgerEntry entry) {
-        if (!payments.isPaid(entry)) {
-            run.recordDifference(entry.id().publicName());
         }
     }
 }

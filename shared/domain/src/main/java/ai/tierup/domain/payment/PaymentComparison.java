@@ -1,5 +1,6 @@
 package ai.tierup.domain.payment;
 
+import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.books.Books;
 import ai.tierup.domain.books.Row;
 import ai.tierup.domain.money.Money;
@@ -61,8 +62,11 @@ final class PaymentComparison {
         paid = paid.plus(session.charge().money().orElse(Money.ZERO));
         credited = credited.plus(entry.map(LedgerEntry::amount).orElse(Money.ZERO));
         var reference = session.reference();
-        if (reference != null && !entry.map(found -> matches(found, session)).orElse(false)) {
-            run.recordDifference(reference.topUp().publicName());
+        if (reference != null) {
+            var subject = reference.topUp().publicName();
+            var businessId = FulfilTopUp.businessId(session.id());
+            var amount = session.charge().money().orElse(null);
+            record(PaymentDifference.of(books, reference.account(), subject, businessId, amount));
         }
     }
 
@@ -72,21 +76,32 @@ final class PaymentComparison {
                 .map(Row::content);
     }
 
-    private static boolean matches(LedgerEntry entry, CheckoutSession session) {
-        var reference = session.reference();
-        return reference != null
-                && reference.account().equals(entry.account())
-                && session.charge().money().equals(Optional.of(entry.amount()));
+    private void record(PaymentDifference found) {
+        if (!found.isSettled()) {
+            run.record(found);
+        }
     }
 
-    /** Returns whether {@code entry} has a payment. A checkout that was not compared may be older or newer, so it is looked up. */
-    boolean isPaid(LedgerEntry entry) {
-        return FulfilTopUp.sessionOf(entry.businessId())
-                .flatMap(session -> Optional.ofNullable(compared.get(session)).or(() -> provider.session(session)))
-                .filter(fulfilTopUp::isOurs)
-                .filter(session -> session.status() == CheckoutSession.Status.PAID)
-                .filter(session -> matches(entry, session))
-                .isPresent();
+    /** Checks that a credit has a payment. A checkout that was not compared may be older or newer, so it is looked up. */
+    void check(LedgerEntry credit) {
+        var session = FulfilTopUp.sessionOf(credit.businessId())
+                .flatMap(id -> Optional.ofNullable(compared.get(id)).or(() -> provider.session(id)))
+                .filter(found -> isPayment(found, credit.account()));
+        var amount = session.isEmpty()
+                ? Optional.of(Money.ZERO)
+                : session.get().charge().money();
+        if (!amount.equals(Optional.of(credit.amount()))) {
+            var subject = credit.id().publicName();
+            record(PaymentDifference.of(books, credit.account(), subject, credit.businessId(), amount.orElse(null)));
+        }
+    }
+
+    private boolean isPayment(CheckoutSession session, AccountId account) {
+        var reference = session.reference();
+        return reference != null
+                && fulfilTopUp.isOurs(session)
+                && session.status() == CheckoutSession.Status.PAID
+                && reference.account().equals(account);
     }
 
     Reconciliation reconciliation(int events) {

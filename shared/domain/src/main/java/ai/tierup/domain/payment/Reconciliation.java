@@ -1,6 +1,7 @@
 package ai.tierup.domain.payment;
 
 import ai.tierup.domain.money.Money;
+import java.util.List;
 
 /**
  * The result of {@link ReconcilePayments}.
@@ -10,7 +11,7 @@ import ai.tierup.domain.money.Money;
  * @param booked number of those that were not credited until this run checked them
  * @param paid sum of their amounts at the provider
  * @param credited sum of their entries
- * @param differences number of payments, reversals and credits without a match
+ * @param differences payments, reversals and credits without a match
  * @param failures number of items that could not be checked
  * @param complete whether everything was checked
  */
@@ -20,15 +21,20 @@ public record Reconciliation(
         int booked,
         Money paid,
         Money credited,
-        int differences,
+        List<PaymentDifference> differences,
         int failures,
         boolean complete) {
 
+    public Reconciliation {
+        differences = List.copyOf(differences);
+    }
+
     /** The result for a service that takes no payments. */
-    public static final Reconciliation NOTHING = new Reconciliation(0, 0, 0, Money.ZERO, Money.ZERO, 0, 0, true);
+    public static final Reconciliation NOTHING =
+            new Reconciliation(0, 0, 0, Money.ZERO, Money.ZERO, List.of(), 0, true);
 
     /** Returns whether everything was checked and matches. */
     public boolean isClean() {
-        return complete && differences == 0;
+        return complete && differences.isEmpty();
     }
 }

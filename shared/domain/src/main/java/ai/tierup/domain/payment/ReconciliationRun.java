@@ -2,18 +2,19 @@ package ai.tierup.domain.payment;
 
 import ai.tierup.domain.alarm.Alarms;
 import ai.tierup.domain.alarm.Alarms.Alarm;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Iterates over the lists of a reconciliation, and counts failures and differences. */
+/** Iterates over the lists of a reconciliation, counts failures, and collects differences. */
 final class ReconciliationRun {
 
     private final Alarms alarms;
     private final BooleanSupplier timeIsUp;
-    private int differences;
+    private final List<PaymentDifference> differences = new ArrayList<>();
     private int failures;
     private boolean cutShort;
     private boolean listCutShort;
@@ -77,10 +78,9 @@ final class ReconciliationRun {
         }
     }
 
-    /** @param subject public name of the top-up or entry */
-    void recordDifference(String subject) {
-        differences++;
-        alarms.raise(Alarm.RECONCILE_DIFFERENCE, subject);
+    void record(PaymentDifference difference) {
+        differences.add(difference);
+        alarms.raise(Alarm.RECONCILE_DIFFERENCE, difference.subject());
     }
 
     /** Returns whether time is up. The caller then leaves the rest to the next run. */
@@ -94,7 +94,7 @@ final class ReconciliationRun {
         return listCutShort;
     }
 
-    int differences() {
+    List<PaymentDifference> differences() {
         return differences;
     }
 

@@ -1,10 +1,8 @@
 package ai.tierup.domain.payment;
 
 import ai.tierup.domain.books.Books;
-import ai.tierup.domain.books.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** Books the reversals of payments, and compares each refund and each movement of a dispute with its entry. */
@@ -28,19 +26,23 @@ final class ReversalComparison {
         }
         var reversals = new ArrayList<Reversal>();
         if (bookReversals.book(payment, reversals::add) instanceof Fulfilment.Matched(var order)) {
-            reversals.stream()
-                    .filter(reversal -> !isBooked(order, reversal))
-                    .forEach(reversal -> run.recordDifference(order.id().publicName()));
+            reversals.forEach(reversal -> check(order, reversal));
         }
         checked.add(payment);
     }
 
-    private boolean isBooked(TopUpOrder order, Reversal reversal) {
+    private void check(TopUpOrder order, Reversal reversal) {
+        var subject = order.id().publicName();
+        var amount = reversal.charge().money().orElse(null);
+        var found = PaymentDifference.of(books, order.account(), subject, reversal.businessId(), amount);
+        if (!found.isSettled() || isOfAnotherType(order, reversal)) {
+            run.record(found);
+        }
+    }
+
+    private boolean isOfAnotherType(TopUpOrder order, Reversal reversal) {
         return books.entry(order.account(), reversal.businessId())
-                .map(Row::content)
-                .filter(entry -> entry.type() == reversal.type())
-                .filter(entry ->
-                        Optional.of(entry.amount()).equals(reversal.charge().money()))
+                .filter(row -> row.content().type() != reversal.type())
                 .isPresent();
     }
 }

@@ -82,6 +82,18 @@ class BookManualEntryTest {
     }
 
     @Test
+    void anEntryIsCorrectedOnceWhateverTheReasonAndTheAmount() {
+        var corrected = bookManualEntry.correct(ADA, "paid twice", ACME, "topup#cs_1", Money.ofUsd("-5"));
+        var again = bookManualEntry.correct(ADA, "paid twice, really", ACME, "topup#cs_1", Money.ofUsd("-6"));
+
+        assertThat(corrected).isInstanceOf(Outcome.Booked.class);
+        assertThat(again).isInstanceOf(Outcome.BookedBefore.class);
+        assertThat(entry("adj#topup#cs_1").amount()).isEqualTo(Money.ofUsd("-5"));
+        assertThat(service.wallet(ACME).cash()).isEqualTo(Money.ofUsd("20"));
+        assertThat(service.log.acts()).contains(OperatorFixture.act("correct", "acme by $-5.000000000", "paid twice"));
+    }
+
+    @Test
     void anotherReasonAnotherAmountOrAnotherKindIsBooked() {
         book(Kind.ADJUSTMENT, "1", "goodwill");
 

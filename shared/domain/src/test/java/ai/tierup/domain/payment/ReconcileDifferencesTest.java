@@ -29,7 +29,7 @@ class ReconcileDifferencesTest {
 
         var found = shop.reconcile();
 
-        assertThat(found.differences()).isEqualTo(1);
+        assertThat(found.differences()).hasSize(1);
         assertThat(found.isClean()).isFalse();
         assertThat(found.paid()).isEqualTo(Money.ofUsd("99"));
         assertThat(found.credited()).isEqualTo(Money.ZERO);
@@ -41,7 +41,7 @@ class ReconcileDifferencesTest {
     void anUncreditedPaymentThatWasRefundedIsNoDifference() {
         var session = paidTooMuch();
         shop.provider.refund(paymentOf(session), new Refund("re_1", new Charge("usd", 9900), true));
-        assertThat(shop.reconcile().differences()).isEqualTo(1);
+        assertThat(shop.reconcile().differences()).hasSize(1);
 
         shop.provider.refund(paymentOf(session), new Refund("re_2", new Charge("usd", 9900), false));
         shop.provider.addUndelivered(new Notice.SessionChanged(session));
@@ -61,7 +61,7 @@ class ReconcileDifferencesTest {
 
         var found = shop.reconcile();
 
-        assertThat(found.differences()).isEqualTo(2);
+        assertThat(found.differences()).hasSize(2);
         assertThat(found.paid()).isEqualTo(AMOUNT);
         assertThat(found.credited()).isEqualTo(Money.ofUsd("26"));
     }
@@ -76,7 +76,7 @@ class ReconcileDifferencesTest {
 
         var found = shop.reconcile();
 
-        assertThat(found.differences()).isEqualTo(1);
+        assertThat(found.differences()).hasSize(1);
         assertThat(found.failures()).isZero();
         assertThat(shop.alarms).containsExactly(Alarm.RECONCILE_DIFFERENCE);
         assertThat(shop.subjects).allMatch(subject -> subject.startsWith("top_"));
@@ -90,14 +90,16 @@ class ReconcileDifferencesTest {
         shop.provider.dispute(payment, new Dispute("dp_1", false, List.of(withdrawn, reinstated)));
         shop.enter("dispute#txn_1", EntryType.ADJUSTMENT, Money.ofUsd("-25"));
 
-        assertThat(shop.reconcile().differences()).isEqualTo(1);
+        assertThat(shop.reconcile().differences())
+                .singleElement()
+                .satisfies(found -> assertThat(found.correction()).isEmpty());
     }
 
     @Test
     void aRefundThatCannotBeBookedIsADifference() {
         shop.provider.refund(paymentOf(shop.paid()), new Refund("re_1", new Charge("eur", 500), false));
 
-        assertThat(shop.reconcile().differences()).isEqualTo(1);
+        assertThat(shop.reconcile().differences()).hasSize(1);
         assertThat(shop.alarms).containsExactly(Alarm.PAYMENT_UNMATCHED, Alarm.RECONCILE_DIFFERENCE);
     }
 
@@ -108,8 +110,59 @@ class ReconcileDifferencesTest {
 
         var found = shop.reconcile();
 
-        assertThat(found.differences()).isEqualTo(2);
+        assertThat(found.differences()).hasSize(2);
         assertThat(shop.subjects).allMatch(subject -> subject.startsWith("ent_"));
+    }
+
+    @Test
+    void aDifferenceSaysWhatIsToBeBookedAndIsSettledWhenItIs() {
+        var session = paidTooMuch();
+        var found = shop.reconcile().differences().getFirst();
+        assertThat(found.businessId()).isEqualTo(FulfilTopUp.businessId(session));
+        assertThat(found.correction()).contains(Money.ofUsd("99"));
+
+        shop.enter(PaymentDifference.correctionOf(found.businessId()), EntryType.ADJUSTMENT, Money.ofUsd("99"));
+
+        assertThat(shop.reconcile().isClean()).isTrue();
+    }
+
+    @Test
+    void aCreditWithoutAPaymentIsSettledByTakingItBack() {
+        shop.credit("topup#cs_invented", AMOUNT);
+        var taken = Money.ZERO.minus(AMOUNT);
+        assertThat(shop.reconcile().differences())
+                .singleElement()
+                .satisfies(found -> assertThat(found.correction()).contains(taken));
+
+        shop.enter(PaymentDifference.correctionOf("topup#cs_invented"), EntryType.ADJUSTMENT, taken);
+
+        assertThat(shop.reconcile().isClean()).isTrue();
+    }
+
+    @Test
+    void aCreditThatComesAfterItsCorrectionIsADifference() {
+        var session = shop.paid();
+        shop.enter(PaymentDifference.correctionOf(FulfilTopUp.businessId(session)), EntryType.ADJUSTMENT, AMOUNT);
+
+        var found = shop.reconcile();
+
+        assertThat(found.differences())
+                .singleElement()
+                .satisfies(twice -> assertThat(twice.correction()).contains(Money.ZERO.minus(AMOUNT)));
+    }
+
+    @Test
+    void aRefundThatWasBookedWronglyIsSettledByTheRest() {
+        var payment = paymentOf(shop.paid());
+        shop.provider.refund(payment, new Refund("re_1", new Charge("usd", 500), true));
+        shop.enter("refund#re_1", EntryType.REFUND, Money.ofUsd("-6"));
+        assertThat(shop.reconcile().differences())
+                .singleElement()
+                .satisfies(found -> assertThat(found.correction()).contains(Money.ofUsd("1")));
+
+        shop.enter(PaymentDifference.correctionOf("refund#re_1"), EntryType.ADJUSTMENT, Money.ofUsd("1"));
+
+        assertThat(shop.reconcile().isClean()).isTrue();
     }
 
     @Test
@@ -117,7 +170,7 @@ class ReconcileDifferencesTest {
         var session = sessionOf(shop.place());
         shop.credit(FulfilTopUp.businessId(session), AMOUNT);
 
-        assertThat(shop.reconcile().differences()).isEqualTo(1);
+        assertThat(shop.reconcile().differences()).hasSize(1);
     }
 
     @Test
@@ -126,11 +179,11 @@ class ReconcileDifferencesTest {
         for (var entry = 0; entry < 120; entry++) {
             shop.credit("topup#cs_invented" + entry, AMOUNT);
         }
-        assertThat(shop.reconcile().differences()).isEqualTo(125);
+        assertThat(shop.reconcile().differences()).hasSize(125);
 
         shop.clock.pass(Duration.ofDays(9));
 
-        assertThat(shop.reconcile().differences()).isZero();
+        assertThat(shop.reconcile().differences()).isEmpty();
     }
 
     @Test
@@ -139,6 +192,6 @@ class ReconcileDifferencesTest {
         shop.fulfilTopUp.fulfil(session);
         shop.credit("topup-" + session, AMOUNT);
 
-        assertThat(shop.reconcile().differences()).isEqualTo(1);
+        assertThat(shop.reconcile().differences()).hasSize(1);
     }
 }
