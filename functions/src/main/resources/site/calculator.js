@@ -2,6 +2,7 @@
 "use strict";
 
 import { costs, ownMachine, tierPrices } from "./cost.js";
+import { offerDays, showPast } from "./past.js";
 import { csvField, estimateTokens, readUsage, readUsageCsv } from "./usage.js";
 
 const PRESETS = {
@@ -12,6 +13,8 @@ const PRESETS = {
 };
 const MAX_ROWS = 40;
 const STALE_AFTER_DAYS = 45;
+const LABEL_HEIGHT = 16;
+const NARROW = matchMedia("(max-width: 34rem)");
 
 const form = document.getElementById("task");
 const rowsPlace = document.getElementById("rows");
@@ -72,6 +75,7 @@ function show() {
   }
   document.querySelector(".chosen-tier").textContent = state.tier;
   chart(of);
+  if (state.history) showPast(state, of, money);
   keepInAddress();
 }
 
@@ -164,9 +168,12 @@ function chart(of) {
     return { name: model.model, points };
   });
   const top = Math.max(...series.flatMap((one) => one.points.map((point) => point[1])), 1e-9);
-  const x = (step) => 44 + ((step - first) / Math.max(1, steps - first)) * 440;
-  const y = (cost) => 186 - (cost / top) * 166;
+  const [width, height, room] = NARROW.matches ? [400, 260, 130] : [640, 220, 156];
+  const [left, right, bottom] = [20, width - room, height - 34];
+  const x = (step) => left + ((step - first) / Math.max(1, steps - first)) * (right - left);
+  const y = (cost) => bottom - (cost / top) * (bottom - 24);
   const svg = document.getElementById("chart");
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.replaceChildren();
   const add = (name, attributes, text) => {
     const node = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -175,20 +182,20 @@ function chart(of) {
     svg.append(node);
     return node;
   };
-  add("path", { d: "M44 20V186H484", class: "axis" });
-  add("text", { x: 40, y: 24, class: "label end" }, money(top));
-  add("text", { x: 40, y: 190, class: "label end" }, "0");
-  add("text", { x: 44, y: 206, class: "label" }, isLoop ? "1 turn" : "0 % repeated");
-  add("text", { x: 484, y: 206, class: "label end" }, isLoop ? `${steps} turns` : "100 %");
+  add("path", { d: `M${left} 24V${bottom}H${right}`, class: "axis" });
+  add("text", { x: left, y: 14, class: "label" }, money(top));
+  add("text", { x: left - 6, y: bottom + 4, class: "label end" }, "0");
+  add("text", { x: left, y: bottom + 22, class: "label" }, isLoop ? "1 turn" : "0 % repeated");
+  add("text", { x: right, y: bottom + 22, class: "label end" }, isLoop ? `${steps} turns` : "100 %");
   const taken = [];
   series.forEach((one, index) => {
     if (one.points.length === 0) return;
     add("path", { d: `M${one.points.map(([step, cost]) => `${x(step).toFixed(1)} ${y(cost).toFixed(1)}`).join("L")}`, class: `line line-${index}` });
     const [, last] = one.points.at(-1);
     let place = y(last) + 4;
-    while (taken.some((other) => Math.abs(other - place) < 13)) place -= 13;
+    while (taken.some((other) => Math.abs(other - place) < LABEL_HEIGHT)) place += LABEL_HEIGHT;
     taken.push(place);
-    add("text", { x: 492, y: place.toFixed(1), class: `label line-label-${index}` }, one.name);
+    add("text", { x: right + 8, y: place.toFixed(1), class: `label line-label-${index}` }, one.name);
   });
   document.getElementById("chart-title").textContent = isLoop
     ? "Cost of a task against its turns. Each turn sends all of the one before again."
@@ -202,6 +209,8 @@ function keepInAddress() {
     if (form.elements[name].value) parameters.set(name, form.elements[name].value);
   }
   parameters.set("tier", state.tier);
+  const since = document.getElementById("since").value;
+  if (since) parameters.set("since", since);
   history.replaceState(null, "", `?${parameters}`);
 }
 
@@ -260,6 +269,8 @@ async function load() {
   state.models = prices.models;
   state.vendors = prices.vendors;
   state.asOf = prices.as_of;
+  state.history = prices.history;
+  offerDays(prices.history, new URLSearchParams(location.search).get("since"));
   try {
     const tiers = await (await fetch("v1/tiers")).json();
     state.tiers = tiers.data.map((tier) => ({ ...tierPrices(tier), references: tier.list_reference_models ?? [] }));
@@ -305,6 +316,8 @@ for (const button of document.querySelectorAll("[data-tier]")) {
 for (const head of document.querySelectorAll("[data-sort]")) {
   head.querySelector("button").addEventListener("click", () => { state.sort = head.dataset.sort; show(); });
 }
+NARROW.addEventListener("change", show);
+document.getElementById("since").addEventListener("change", show);
 document.getElementById("filter").addEventListener("input", show);
 document.getElementById("open").addEventListener("change", show);
 document.getElementById("csv").addEventListener("click", saveCsv);

@@ -71,6 +71,32 @@ export function ownMachine(usdPerHour, inputPerSecond, outputPerSecond) {
   return { input: perMillion(inputPerSecond), output: perMillion(outputPerSecond) };
 }
 
+/**
+ * What a task cost on a day and what it costs today, with the newest model of each line and with each tier. Where nothing is known of that
+ * day, the first later one counts.
+ *
+ * @param history of calculator.json
+ * @param models of calculator.json
+ * @param tiers rows of tierPrices
+ * @param day such as 2025-12-01
+ */
+export function thenAndNow(history, models, tiers, task, day) {
+  const row = (name, isTier, known, today) => {
+    const points = known.map((prices) => ({ ...prices, cost: costs(prices, task)?.task ?? null }));
+    const then = points.find((point) => point.as_of >= day);
+    return then && { name, isTier, then, today: { ...today, cost: costs(today, task)?.task ?? null }, points };
+  };
+  const ofTier = (tier) => history.tiers.map(({ as_of, prices }) => {
+    const found = prices.find((price) => price.tier === tier.model);
+    return found && { as_of, model: tier.model, input: found.input, output: found.output, cached: found.repeated, context: tier.context };
+  }).filter(Boolean);
+  const ofLine = (line) => models.find((model) => model.model === line.now && model.vendor === line.vendor);
+  return [
+    ...tiers.map((tier) => row(tier.model, true, ofTier(tier), tier)),
+    ...history.lines.map((line) => row(line.name, false, line.then, ofLine(line))),
+  ].filter(Boolean);
+}
+
 /** A tier of GET /v1/tiers as a row of prices. */
 export function tierPrices(tier) {
   return {

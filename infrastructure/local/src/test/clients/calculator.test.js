@@ -10,7 +10,7 @@ async function module(name) {
   return import(`data:text/javascript,${encodeURIComponent(await readFile(new URL(name, SITE), "utf8"))}`);
 }
 
-const { costs, ownMachine, requestsOf, taskCost, tierPrices } = await module("cost.js");
+const { costs, ownMachine, requestsOf, taskCost, thenAndNow, tierPrices } = await module("cost.js");
 const { csvField, readUsage, readUsageCsv } = await module("usage.js");
 
 const ONE = { input: 10_000, output: 500, reasoning: 500, cachedPercent: 0, turns: 1, growth: 0, tasksPerDay: 10, retryPercent: 0 };
@@ -104,5 +104,39 @@ test("at least 60 models have a dated price with a source", async () => {
   for (const model of prices.models) {
     assert.ok(model.input > 0 && model.output > 0 && (model.cached ?? 0) <= model.input, model.model);
     assert.match(prices.vendors[model.vendor].source, /^https:/);
+  }
+});
+
+test("a task is priced by the newest model of a line on a day, and by what a tier cost then", () => {
+  const history = {
+    lines: [{ name: "Opus", vendor: "a", now: "opus-3", then: [
+      { as_of: "2025-06-01", model: "opus-1", input: 15, output: 75, context: 5_000 },
+      { as_of: "2025-12-01", model: "opus-2", input: 5, output: 25 }] }],
+    tiers: [{ as_of: "2026-01-01", prices: [{ tier: "tier-3", input: 3, output: 15 }] }, { as_of: "2026-02-01", prices: [{ tier: "tier-3", input: 2, output: 10, repeated: 0.3 }] }],
+  };
+  const models = [{ model: "opus-3", vendor: "b", input: 9, output: 9 }, { model: "opus-3", vendor: "a", input: 4, output: 20 }];
+  const tier = { model: "tier-3", input: 1, output: 5, context: 128_000 };
+  const [ofTier, ofLine] = thenAndNow(history, models, [tier], ONE, "2025-07-01");
+
+  assert.deepEqual([ofTier.name, ofTier.isTier, ofTier.then.as_of], ["tier-3", true, "2026-01-01"]);
+  near(ofTier.then.cost, 0.03 + 0.015);
+  near(ofTier.today.cost, 0.01 + 0.005);
+  assert.deepEqual([ofLine.then.model, ofLine.today.model], ["opus-2", "opus-3"]);
+  near(ofLine.then.cost, 0.05 + 0.025);
+  near(ofLine.today.cost, 0.04 + 0.02);
+  const [, early] = thenAndNow(history, models, [tier], ONE, "2025-06-01");
+  assert.equal(early.then.cost, null, "it did not fit into the context");
+  assert.deepEqual(thenAndNow(history, models, [], ONE, "2026-01-01"), []);
+});
+
+test("each line of earlier models has dated prices and leads to a model of today", async () => {
+  const { history, models, vendors } = JSON.parse(await readFile(new URL("prices.json", SITE), "utf8"));
+  assert.ok(history.lines.length >= 10 && Object.keys(history.versions).length >= 5);
+  for (const line of history.lines) {
+    assert.ok(models.some(({ model, vendor }) => model === line.now && vendor === line.vendor), line.name);
+    assert.ok(vendors[line.vendor], line.name);
+    const days = line.then.map(({ as_of }) => as_of);
+    assert.deepEqual(days, [...days].sort());
+    for (const then of line.then) assert.ok(history.versions[then.as_of] && then.input > 0 && then.output > 0, `${line.name} ${then.as_of}`);
   }
 });

@@ -101,3 +101,21 @@ journey("the table is saved as a CSV file", async ({ tab }) => {
   assert.equal(lines[0], "model,vendor,usd_per_task,usd_per_success,usd_per_day,usd_per_month");
   assert.ok(lines.includes("tier-2,,0.15,0.15,0.15,4.5"), lines.filter((line) => line.startsWith("tier")).join("\n"));
 });
+
+journey("what the same task cost before is shown with the model, its prices and the change, and the day stays in the address", async ({ tab }) => {
+  await tab.goto("/calculator?input=100000&output=2000&reasoning=0&turns=1&growth=0&cachedPercent=0&retryPercent=0&tasksPerDay=1");
+  await loaded(tab);
+  const past = tab.getByRole("region", { name: "Costs then and now" });
+  const opus = past.getByRole("row").filter({ has: tab.getByRole("rowheader", { name: "Claude Opus" }) }).getByRole("cell");
+  // Opus 4: 100,000 × $15 + 2,000 × $75, per million. Opus 5.5: 100,000 × $4 + 2,000 × $20.
+  assert.deepEqual((await opus.allInnerTexts()).slice(1), ["$1.65\nclaude-opus-4-20250514, 2025-06-01\n$15 / $75", "$0.440\nclaude-opus-5-5\n$4 / $20", "−73 %"]);
+  await tab.getByLabel("On the day").selectOption("2026-03-01");
+  // Opus 4.6: 100,000 × $5 + 2,000 × $25.
+  assert.equal((await opus.allInnerTexts()).at(1), "$0.550\nclaude-opus-4-6, 2026-03-01\n$5 / $25");
+  await tab.reload();
+  await loaded(tab);
+  assert.equal(await tab.getByLabel("On the day").inputValue(), "2026-03-01");
+  // tier-3 cost $2.50 / $12.50 before, and the running service decides what it costs today.
+  const tier = past.getByRole("row").filter({ has: tab.getByRole("rowheader", { name: "tier-3" }) }).getByRole("cell");
+  assert.equal((await tier.allInnerTexts()).at(1), "$0.275\nsince 2026-11-24\n$2.50 / $12.50");
+});

@@ -54,7 +54,8 @@ public final class Docs {
         });
         return new DocsPage(
                 "Documentation",
-                "Guides and the reference of TierUp: keys, the three APIs, money, errors, and agents that work with it.",
+                "Guides and the reference of TierUp: keys, the three APIs, money, errors, and agents that work with"
+                        + " it.",
                 html + groups(root),
                 "",
                 SOURCES + INDEX);
@@ -62,7 +63,7 @@ public final class Docs {
 
     private String groups(String root) {
         return Arrays.stream(ApiGroup.values())
-                .map(group -> "<li><a href=\"%sdocs/api/%s\"><strong>%s</strong><span>%s</span></a></li>"
+                .map(group -> "<li><a href=\"%sdocs/api/%s\"><strong>%s</strong><span class=\"paths\">%s</span></a></li>"
                         .formatted(
                                 root,
                                 group.publicName(),
@@ -134,12 +135,12 @@ public final class Docs {
     /** Returns what language models read first: what this is, and where its documentation is, in the form of llmstxt.org. */
     public String llms() {
         var text = new StringBuilder("""
-                # TierUp
+            # TierUp
 
-                > An API for language models that sells performance classes, tier-1 to tier-4, in place of models, from a prepaid wallet that cannot be
-                > overspent. It speaks OpenAI's chat completions and Responses, and Anthropic's Messages. Base URL: %s/v1 (for clients of Anthropic's API %s).
-                > Send a key as `Authorization: Bearer tu-…`. Prices and limits: %s/v1/tiers
-                """.formatted(EXAMPLE_ADDRESS, EXAMPLE_ADDRESS, EXAMPLE_ADDRESS));
+            > An API for language models that sells performance classes, tier-1 to tier-4, in place of models, from a prepaid wallet that cannot be
+            > overspent. It speaks OpenAI's chat completions and Responses, and Anthropic's Messages. Base URL: %s/v1 (for clients of Anthropic's API %s).
+            > Send a key as `Authorization: Bearer tu-…`. Prices and limits: %s/v1/tiers
+            """.formatted(EXAMPLE_ADDRESS, EXAMPLE_ADDRESS, EXAMPLE_ADDRESS));
         guides.sections().forEach((heading, list) -> {
             text.append("\n## ").append(heading).append("\n\n");
             list.forEach(guide -> text.append("- [")
@@ -152,7 +153,8 @@ public final class Docs {
                     .append('\n'));
         });
         return text.append("\n## Reference\n\n- [OpenAPI](" + EXAMPLE_ADDRESS
-                        + "/docs/openapi.yaml): every path, field, answer and error\n")
+                        + "/docs/openapi.yaml): every path, field, answer and error\n- [Prices](" + EXAMPLE_ADDRESS
+                        + "/calculator.md): list prices of models, today's and earlier ones, with their sources\n")
                 .toString();
     }
 

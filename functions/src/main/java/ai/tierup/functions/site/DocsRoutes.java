@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Serves the documentation: pages, the texts from which they are rendered, the index of the search, and {@code llms.txt}. A page is rendered when
+ * Serves the documentation: pages, the texts from which they are rendered, the index of the search, {@code llms.txt}, and the prices as text. A page is rendered when
  * it is first asked for. Examples have the address by which the service was called.
  */
 final class DocsRoutes {
@@ -23,6 +23,7 @@ final class DocsRoutes {
     static final DocsRoutes ALL = new DocsRoutes();
 
     private static final String CACHED = "public, max-age=300";
+    private static final String MARKDOWN = "text/markdown; charset=utf-8";
     private static final String PLAIN_TEXT = "text/plain; charset=utf-8";
     private static final String SEARCH_INDEX = "search.json";
 
@@ -32,6 +33,7 @@ final class DocsRoutes {
             Route.get("/docs", request -> reply(request, this::index)),
             Route.get("/docs/{page}", request -> reply(request, this::guideOrText)),
             Route.get("/docs/api/{group}", request -> reply(request, this::reference)),
+            Route.get("/calculator.md", request -> reply(request, name -> Optional.of(prices()))),
             Route.get("/llms.txt", request -> reply(request, path -> Optional.of(text(PLAIN_TEXT, Lazy.DOCS.llms())))));
 
     /** The documentation, which is read when a page of it is first asked for: the service starts without it. */
@@ -76,6 +78,10 @@ final class DocsRoutes {
                         .asFile()));
     }
 
+    private static Reply prices() {
+        return text(MARKDOWN, PriceText.write(Docs.EXAMPLE_ADDRESS));
+    }
+
     private Optional<Reply> index(String name) {
         return Optional.of(page(Lazy.DOCS.index(""), "", "docs"));
     }
@@ -86,9 +92,7 @@ final class DocsRoutes {
         }
         return Lazy.DOCS
                 .text(name)
-                .map(text -> text(
-                        name.endsWith(".md") ? "text/markdown; charset=utf-8" : "application/yaml; charset=utf-8",
-                        text))
+                .map(text -> text(name.endsWith(".md") ? MARKDOWN : "application/yaml; charset=utf-8", text))
                 .or(() -> Lazy.DOCS.guide(name, "../").map(page -> page(page, "../", "docs/" + name)));
     }
 

@@ -30,6 +30,7 @@ final class SiteAssets {
             "style.css",
             "cost.js",
             "usage.js",
+            "past.js",
             "calculator.js",
             "dashboard.css",
             "dom.js",

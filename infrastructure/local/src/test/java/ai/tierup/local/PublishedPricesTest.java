@@ -2,14 +2,18 @@ package ai.tierup.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tierup.domain.money.TokenPrice;
 import ai.tierup.domain.money.TokenPrices;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.operator.MappingFile;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,6 +53,33 @@ class PublishedPricesTest {
     @MethodSource("tiers")
     void theReadmesTableIsTheShippedMapping(Tier tier) throws IOException {
         assertTellsTheTruth(row("README.md", "| `%s`", tier), tier);
+    }
+
+    /** Whoever changes the shipped mapping adds its prices to the history, from which the calculator says what a tier cost before. */
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void theNewestPricesOfTheHistoryAreTheShippedMapping(Tier tier) throws IOException {
+        var file = RunningService.HOME.resolve(Path.of("functions/src/main/resources/site/prices.json"));
+        var versions =
+                RunningService.JSON.readTree(file.toFile()).path("history").path("tiers");
+        var newest = StreamSupport.stream(
+                        versions.path(versions.size() - 1).path("prices").spliterator(), false)
+                .filter(price -> price.path("tier").asText().equals(tier.id().publicName()));
+
+        assertThat(newest).singleElement().satisfies(price -> {
+            var list = tier.listPrices().prices();
+            assertSame(price, "input", tier.prices().input());
+            assertSame(price, "repeated", tier.prices().repeatedInput());
+            assertSame(price, "output", tier.prices().output());
+            assertSame(price, "list_input", list.input());
+            assertSame(price, "list_output", list.output());
+        });
+    }
+
+    private static void assertSame(JsonNode prices, String field, TokenPrice price) {
+        assertThat(prices.path(field).decimalValue())
+                .as(field)
+                .isEqualByComparingTo(new BigDecimal(price.usdPerMillion()));
     }
 
     @ParameterizedTest

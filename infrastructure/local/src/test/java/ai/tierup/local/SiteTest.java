@@ -85,6 +85,7 @@ class SiteTest {
                 "/calculator",
                 "/dashboard",
                 "/calculator.json",
+                "/calculator.md",
                 "/docs",
                 "/docs/errors",
                 "/docs/api/keys",
@@ -130,6 +131,7 @@ class SiteTest {
         "/docs/billing.md, text/markdown; charset=utf-8",
         "/docs/README.md, text/markdown; charset=utf-8",
         "/docs/openapi.yaml, application/yaml; charset=utf-8",
+        "/calculator.md, text/markdown; charset=utf-8",
         "/llms.txt, text/plain; charset=utf-8"
     })
     void theDocumentationIsAlsoTextWithTheAddressOfTheService(String path, String type, Api api) throws Exception {
@@ -139,6 +141,18 @@ class SiteTest {
         assertThat(new String(text.body(), UTF_8)).doesNotContain("tierup.example");
         assertThat(new String(get(api, "/docs/codex.md").body(), UTF_8))
                 .contains("base_url = \"" + api.url("/v1") + "\"");
+    }
+
+    @Test
+    void thePricesAreTextWithEarlierOnesToo(Api api) throws Exception {
+        var text = new String(get(api, "/calculator.md").body(), UTF_8);
+
+        assertThat(text)
+                .contains("| claude-opus-5-5 | Anthropic | 4 | 0.2 | 5 | 20 |  | 1000000 | yes |")
+                .contains("| Claude Opus | Anthropic | 2025-06-01 | claude-opus-4-20250514 | 15 | 1.5 | 75 |")
+                .contains("| tier-3 | 2026-11-24 | 2.5 |  | 12.5 | 5 | 25 |")
+                .contains("- OpenAI: https://openai.com/api/pricing/");
+        assertThat(new String(get(api, "/llms.txt").body(), UTF_8)).contains(api.url("/calculator.md"));
     }
 
     @ParameterizedTest
