@@ -2,10 +2,16 @@
 import { element, fill, moment } from "./dom.js";
 import { dateTime } from "./format.js";
 import { empty } from "./forms.js";
+import { exact, nanosOf } from "./money.js";
 import { pages } from "./pages.js";
 import { keyName, keys } from "./session.js";
 
 const ACTIONS = {
+  "credit.granted": "The sign-up credit was granted",
+  "credit.released": "A part of the credit was released",
+  "credit.ended": "The credit ended",
+  "dispute.opened": "A payment was disputed",
+  "dispute.closed": "A dispute was closed",
   "account.opened": "The account was opened",
   "account.exported": "Everything was exported",
   "account.deleted": "The account was deleted",
@@ -40,6 +46,8 @@ const ACTIONS = {
 };
 const ACTORS = { session: "you", operator: "the operator", service: "the service" };
 
+const AMOUNT = /^-?\d+\.\d{9}$/;
+
 /** What is named where there is only one of it. */
 const NO_TARGETS = new Set(["session", "sessions"]);
 
@@ -60,7 +68,7 @@ export function show(place) {
       row: (event) => element("tr", {},
         element("td", {}, moment(event.created_at, dateTime(event.created_at))),
         element("td", {}, ACTIONS[event.action] ?? event.action),
-        element("td", { class: "given" }, who(event.actor)),
+        element("td", { class: event.actor in ACTORS ? "actor" : "given" }, who(event.actor)),
         element("td", { class: "given extra" }, what(event.target)),
         element("td", { class: "extra" }, event.from_address_prefix ?? "–")),
       empty: () => empty("Nothing yet", "Sign-ins and changes of keys and settings are recorded here."),
@@ -68,5 +76,9 @@ export function show(place) {
   });
 }
 
-const what = (target) => (target.startsWith("key_") ? keyName(target) : NO_TARGETS.has(target) ? "–" : target);
+function what(target) {
+  if (NO_TARGETS.has(target)) return "–";
+  return target.startsWith("key_") ? keyName(target) : AMOUNT.test(target) ? exact(nanosOf(target)) : target;
+}
+
 const who = (actor) => ACTORS[actor] ?? (actor.startsWith("key_") ? `key ${keyName(actor)}` : actor);

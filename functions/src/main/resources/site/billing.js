@@ -115,7 +115,7 @@ function autoTopUpForm(rule, place) {
   const form = element("form", {},
     element("div", { class: "pair" },
       field("When the balance is below", { name: "threshold_usd", value: usd(rule.threshold_usd, "5"), required: true, inputmode: "decimal", prefix: "$", "data-wrong": "Type dollars such as 5." }),
-      field("add", { name: "amount_usd", value: usd(rule.amount_usd, "25"), required: true, inputmode: "decimal", prefix: "$", "data-wrong": "Type dollars from 5 to 1000." })),
+      field("Add", { name: "amount_usd", value: usd(rule.amount_usd, "25"), required: true, inputmode: "decimal", prefix: "$", "data-wrong": "Type dollars from 5 to 1000." })),
     field("At most, in a UTC day", { name: "max_per_day", value: rule.max_per_day ?? 2, type: "number", min: 1, max: 10, required: true, suffix: "times", "data-wrong": "Type a number from 1 to 10." }),
     element("div", { class: "buttons" },
       element("button", { type: "submit", class: "button" }, rule.status === "off" ? "Turn on" : rule.status === "paused" ? "Save and go on" : "Save"),

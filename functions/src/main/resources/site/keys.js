@@ -1,6 +1,6 @@
 // Keys: their list, making, changing and revoking them.
 import { element, fill } from "./dom.js";
-import { get, patch, post, remove } from "./api.js";
+import { Refusal, get, patch, post, remove } from "./api.js";
 import { amount, checkbox, confirmed, empty, field, load, openDialog, submitButton, submits, toast, WrongField } from "./forms.js";
 import { balance, nanosOf } from "./money.js";
 import { count, counted, date, fromNow } from "./format.js";
@@ -73,7 +73,7 @@ export function create() {
 function change(key) {
   const form = keyForm(key, "Save");
   submits(form, async () => {
-    await patch(`v1/keys/${encodeURIComponent(key.id)}`, keyOf(form));
+    await whileItLasts(patch(`v1/keys/${encodeURIComponent(key.id)}`, keyOf(form)));
     open.close();
     keys.refresh();
     toast(`${form.elements.name.value} was changed. It takes effect everywhere within 30 seconds.`);
@@ -84,9 +84,20 @@ function change(key) {
 async function revoke(key) {
   await confirmed(`Revoke ${key.name}?`,
     "Programs that use it are refused within 30 seconds. Requests that are running are answered and charged. It cannot be undone.", "Revoke the key",
-    () => remove(`v1/keys/${encodeURIComponent(key.id)}`));
+    () => whileItLasts(remove(`v1/keys/${encodeURIComponent(key.id)}`)));
   keys.refresh();
   toast(`${key.name} was revoked.`);
+}
+
+/** The answer about a key, or what to say when somebody else has revoked it meanwhile. */
+async function whileItLasts(answer) {
+  try {
+    return await answer;
+  } catch (failure) {
+    if (!(failure instanceof Refusal) || failure.status !== 404) throw failure;
+    keys.refresh();
+    throw new WrongField(null, "This key was revoked elsewhere, so nothing was changed. Close this window.");
+  }
 }
 
 /** Shows a new key. The dialog stays until it was copied, or until the person says that it is not needed. */

@@ -50,6 +50,12 @@ export function spent(nanos) {
   return nanos > 0n && nanos < 50_000n ? "<$0.0001" : rounded(nanos, 4);
 }
 
+/** Writes amounts of one column as `spent` does, all with the same decimals, so that they can be compared. */
+export function spentAlike(amounts) {
+  const isSmall = amounts.some((nanos) => nanos !== 0n && nanos < NANOS && nanos > -NANOS);
+  return (nanos) => (!isSmall ? rounded(nanos, 2) : nanos > 0n && nanos < 50_000n ? "<$0.0001" : rounded(nanos, 4));
+}
+
 /** The cost of one request, which can be a small part of a cent. */
 export function cost(nanos) {
   if (nanos === 0n) return "$0";

@@ -30,6 +30,11 @@ export function show(place) {
 
   function draw() {
     const chosen = chosenOf(filters);
+    if (chosen.from > chosen.to) {
+      add = () => {};
+      fill(list, element("p", { class: "notice bad", role: "alert" }, "The first day is after the last."));
+      return;
+    }
     const query = new URLSearchParams(chosen).toString();
     const { place: shown, add: addTo } = pages(`v1/usage/requests${query ? `?${query}` : ""}`, {
       label: "Requests", kind: "requests", heads: HEADS, row: (record) => row(record, keyName),

@@ -153,10 +153,17 @@ async function request(body, signal) {
         { headers: proof ? { "x-tierup-proof": proof } : {}, signal, timeoutMs: FIRST_TOKEN_TIMEOUT_MS });
       return { response, askedAt };
     } catch (failure) {
-      // A proof may have expired while the page was asleep.
+      // A proof may have expired while the page was asleep, and so may the session, without which a proof is needed.
       if (!(failure instanceof Refusal) || failure.code !== "proof_required" || attempt > 0) throw failure;
+      if (state.signedIn) await notSignedIn();
     }
   }
+}
+
+/** The session has ended: from now on, whoever asks is a visitor. */
+async function notSignedIn() {
+  showWho(await arrive());
+  if (!state.signedIn) fill(byId("who"), "Your session has ended. The question goes on without an account: a daily budget of ours pays.");
 }
 
 /** Streams one answer into its card. Returns the failure, or null. */
@@ -239,7 +246,9 @@ async function ask(question, images) {
   running(controller);
   scrollTo(0, document.documentElement.scrollHeight);
   const failures = (await Promise.all(answers.map((answer, column) => stream(answer, bodies[column], controller.signal)))).filter(Boolean);
-  running(null);
+  // A new conversation may have begun meanwhile, with a request of its own.
+  if (state.running === controller) running(null);
+  if (!node.isConnected) return;
   if (failures.length > 0 && answers.every(({ text }) => text === "")) {
     takeBack(turn, failures);
   } else {
@@ -321,6 +330,13 @@ prompt.addEventListener("paste", (event) => {
   }
 });
 
+function showWho(start) {
+  state.signedIn = start.signed_in;
+  state.maxImages = start.signed_in ? MAX_IMAGES : start.visitor_limits.max_images;
+  byId("who").dataset.open = start.open && !start.signed_in ? "true" : "";
+  if (start.signed_in) fill(byId("who"), "You are signed in: your wallet pays, as with the API.");
+}
+
 async function begin() {
   restoreDraft();
   const [start, tiers] = await Promise.all([arrive(), get("v1/tiers").catch(() => ({ data: [] }))]);
@@ -330,10 +346,7 @@ async function begin() {
       output: Number(price.output_usd_per_million),
     };
   }
-  state.signedIn = start.signed_in;
-  state.maxImages = start.signed_in ? MAX_IMAGES : start.visitor_limits.max_images;
-  byId("who").dataset.open = start.open && !start.signed_in ? "true" : "";
-  if (start.signed_in) fill(byId("who"), "You are signed in: your wallet pays, as with the API.");
+  showWho(start);
   if (!start.open) {
     notice("The playground is closed to visitors without an account.", signUp());
     send.disabled = true;

@@ -2,7 +2,7 @@
 import { element, fill } from "./dom.js";
 import { get, ROOT } from "./api.js";
 import { empty, field, load, problem } from "./forms.js";
-import { exact, spent, sum } from "./money.js";
+import { exact, spent, spentAlike, sum } from "./money.js";
 import { count, counted, dayOf, daysBetween, plusDays } from "./format.js";
 import { DIMENSIONS, daysOf, groupsOf, seriesOf, shareOfAll } from "./spend.js";
 import { MOST_SERIES, spendChart } from "./chart.js";
@@ -73,6 +73,7 @@ function download(label, format, query, by) {
 }
 
 function table(name, rows) {
+  const written = spentAlike(rows.map((row) => row.cost));
   return element("div", { class: "scroll", role: "region", "aria-label": `Spend by ${name.toLowerCase()}`, tabindex: 0 },
     element("table", {},
       element("thead", {}, element("tr", {}, element("th", { scope: "col" }, name),
@@ -83,6 +84,6 @@ function table(name, rows) {
         element("td", { class: "number extra" }, count(row.input)),
         element("td", { class: "number extra" }, count(row.repeated)),
         element("td", { class: "number extra" }, count(row.output)),
-        element("td", { class: "number", title: exact(row.cost) }, spent(row.cost)),
+        element("td", { class: "number", title: exact(row.cost) }, written(row.cost)),
         element("td", { class: "number" }, `${Math.round(shareOfAll(row, rows) * 100)} %`))))));
 }

@@ -190,6 +190,84 @@ journey("without a network, what was typed stays, and saving it later works", as
   await tab.locator("#connection").waitFor({ state: "hidden" });
 }, { tolerates: [/ERR_INTERNET_DISCONNECTED/] });
 
+journey("days that are reversed or too many are explained, and nothing is asked for them", async ({ tab, context }) => {
+  await signIn(context);
+  await tab.goto("/dashboard#usage");
+  await loaded(tab);
+  await tab.getByLabel("Time", { exact: true }).selectOption("other");
+  const days = async (from, to) => {
+    await tab.getByLabel("To, UTC").fill(to);
+    await tab.getByLabel("From, UTC").fill(from);
+  };
+  const asked = [];
+  tab.on("request", (request) => { if (request.url().includes("/v1/usage?from=")) asked.push(request.url()); });
+  await days("2026-11-02", "2026-11-01");
+  await tab.getByRole("alert").getByText("The first day is after the last").waitFor();
+  await days("1990-01-01", "2026-11-01");
+  await tab.getByRole("alert").getByText("Choose at most 366 days.").waitFor();
+  assert.deepEqual(asked.filter((url) => /from=(1990|2026-11-02)/.test(url)), []);
+  await tab.goto("/dashboard#requests");
+  await tab.getByLabel("To, UTC").fill("2026-11-01");
+  await tab.getByLabel("From, UTC").fill("2026-11-02");
+  await tab.getByRole("alert").getByText("The first day is after the last.").waitFor();
+  await tab.getByLabel("From, UTC").fill("2026-10-31");
+  await tab.getByRole("heading", { name: "No request fits" }).waitFor();
+});
+
+journey("a list goes on after a page that could not be read, and after a cursor that is no longer known", async ({ tab, context }) => {
+  await signIn(context);
+  const events = [...Array(3).keys()].map((number) => ({ object: "audit.event", id: `aud_${number}`, created_at: "2026-11-29T10:00:00Z", actor: "session", action: "session.started", target: "session", from_address_prefix: null }));
+  let stale = true;
+  await context.route("**/v1/audit?*", (route) => {
+    if (!route.request().url().includes("cursor=")) return route.fulfill({ json: { object: "list", data: events.slice(0, 2), has_more: true, next_cursor: "old" } });
+    return stale ? route.fulfill({ status: 400, json: { error: { message: "This cursor is not one of this list.", type: "invalid_request_error", param: "cursor", code: "invalid_value" } } })
+      : route.fulfill({ json: { object: "list", data: events.slice(1), has_more: false, next_cursor: null } });
+  });
+  await tab.goto("/dashboard#audit");
+  await tab.getByRole("button", { name: "Show more" }).click();
+  await tab.getByText("This cursor is not one of this list.").waitFor();
+  assert.equal(await tab.getByRole("cell", { name: "Signed in" }).count(), 2);
+  stale = false;
+  await tab.getByRole("button", { name: "Try again" }).click();
+  await tab.getByRole("cell", { name: "Signed in" }).nth(2).waitFor();
+  assert.equal(await tab.getByRole("cell", { name: "Signed in" }).count(), 3, "an entry that is on two pages is shown once");
+}, { tolerates: [/status of 400/] });
+
+journey("a key that was revoked in another tab cannot be changed, and the tab says so", async ({ tab, context }) => {
+  await signIn(context);
+  await context.request.post("/v1/keys", { data: { name: "old" }, headers: { origin: SITE } });
+  await tab.goto("/dashboard#keys");
+  await tab.getByRole("button", { name: "Change old" }).click();
+  const { data } = await (await context.request.get("/v1/keys")).json();
+  const { id } = data.find(({ name }) => name === "old");
+  await context.request.delete(`/v1/keys/${id}`, { headers: { origin: SITE } });
+  const dialog = tab.getByRole("dialog", { name: "Change the key" });
+  await dialog.getByLabel("Name").fill("new");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.getByText("This key was revoked elsewhere, so nothing was changed.").waitFor();
+  assert.equal(await dialog.getByLabel("Name").inputValue(), "new", "what was typed stays");
+}, { tolerates: [/status of 4\d\d/] });
+
+journey("on a slow network a form is sent once, however often it is pressed", async ({ tab, context }) => {
+  await signIn(context);
+  let sent = 0;
+  let release;
+  const waits = new Promise((resolve) => { release = resolve; });
+  await context.route("**/v1/teams/search", async (route) => { sent++; await waits; await route.continue(); });
+  await tab.goto("/dashboard#keys");
+  await tab.getByRole("button", { name: "New team" }).click();
+  const dialog = tab.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("search");
+  await dialog.getByLabel("Name").press("Enter");
+  await dialog.getByLabel("Name").press("Enter");
+  await dialog.getByLabel("Name").press("Enter");
+  assert.equal(await dialog.locator("form").getAttribute("aria-busy"), "true");
+  release();
+  await dialog.waitFor({ state: "hidden" });
+  await tab.getByText("search", { exact: true }).waitFor();
+  assert.equal(sent, 1);
+});
+
 journey("a list that cannot be read says so, and is read on request", async ({ tab, context }) => {
   await signIn(context);
   let fails = true;

@@ -159,6 +159,31 @@ journey("whoever is signed in pays from the wallet", async ({ tab, context }) =>
   assert.ok(Number((await wallet()).available_usd) < Number(before.available_usd));
 });
 
+journey("when the session has ended, the question is asked without it, and the page says who pays", async ({ tab, context }) => {
+  await signIn(context);
+  await open(tab);
+  await tab.getByText("your wallet pays").waitFor();
+  await context.clearCookies();
+  await ask(tab, "The tide is out.");
+  await ended(tab).waitFor();
+  assert.match(await ended(tab).innerText(), /The tide is out\.[^]*at its price/);
+  await tab.getByText("Your session has ended.").waitFor();
+}, { tolerates: [/status of 400/] });
+
+journey("a conversation that begins while an answer runs has nothing of the old one", async ({ tab }) => {
+  await open(tab);
+  await ask(tab, "First.");
+  await ended(tab).waitFor();
+  await ask(tab, `[[simulate:slow=100]] ${"word ".repeat(200)}`);
+  await tab.locator(".answer[data-state=streaming] .text p").first().waitFor();
+  await tab.getByRole("button", { name: "New conversation" }).press("Enter");
+  await tab.getByRole("button", { name: "Ask", exact: true }).waitFor();
+  const [request] = await Promise.all([tab.waitForRequest("**/try/chat"), ask(tab, "Third.")]);
+  assert.deepEqual(request.postDataJSON().messages, [{ role: "user", content: "Third." }]);
+  await ended(tab).waitFor();
+  assert.equal(await tab.getByRole("article").count(), 1);
+});
+
 clipboardJourney("the copied curl command and Python program ask the same, quotes and all", async ({ tab }) => {
   await open(tab);
   await ask(tab, `It's "quoted" \\ $HOME \`id\` 'twice'`);
