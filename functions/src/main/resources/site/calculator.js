@@ -168,7 +168,7 @@ function chart(of) {
     return { name: model.model, points };
   });
   const top = Math.max(...series.flatMap((one) => one.points.map((point) => point[1])), 1e-9);
-  const [width, height, room] = NARROW.matches ? [400, 260, 130] : [640, 220, 156];
+  const [width, height, room] = NARROW.matches ? [400, 260, 148] : [640, 220, 156];
   const [left, right, bottom] = [20, width - room, height - 34];
   const x = (step) => left + ((step - first) / Math.max(1, steps - first)) * (right - left);
   const y = (cost) => bottom - (cost / top) * (bottom - 24);

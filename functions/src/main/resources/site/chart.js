@@ -14,13 +14,19 @@ export const MOST_SERIES = 6;
 
 let library = null;
 
+/** The library with its styles. Without them its parts would stand below each other until they come. */
 function uPlot() {
-  library ??= new Promise((resolve, reject) => {
-    document.head.append(
-      element("link", { rel: "stylesheet", href: STYLE }),
-      element("script", { src: CODE, onload: () => resolve(window.uPlot), onerror: () => { library = null; reject(new Error("uPlot could not be loaded")); } }));
+  library ??= Promise.all([loaded("link", { rel: "stylesheet", href: STYLE }), loaded("script", { src: CODE })]).then(() => window.uPlot, (failure) => {
+    library = null;
+    throw failure;
   });
   return library;
+}
+
+function loaded(name, attributes) {
+  return new Promise((resolve, reject) => {
+    document.head.append(element(name, { ...attributes, onload: resolve, onerror: () => reject(new Error("uPlot could not be loaded")) }));
+  });
 }
 
 /**

@@ -18,13 +18,13 @@ export function offerDays(history, chosen) {
 }
 
 /** Shows the table. */
-export function showPast({ history, models, tiers }, task, money) {
+export function showPast({ history, models, tiers, asOf }, task, money) {
   const rows = thenAndNow(history, models, tiers, task, since.value).filter(({ then, today }) => then.cost !== 0 || today.cost !== 0);
   const first = Object.keys(history.versions)[0];
-  place.replaceChildren(...rows.map((row) => line(row, first, money)));
+  place.replaceChildren(...rows.map((row) => line(row, { first, asOf }, money)));
 }
 
-function line({ name, isTier, then, today, points }, first, money) {
+function line({ name, isTier, then, today, points }, { first, asOf }, money) {
   const row = document.createElement("tr");
   if (isTier) row.className = "tier";
   const head = document.createElement("th");
@@ -32,9 +32,9 @@ function line({ name, isTier, then, today, points }, first, money) {
   head.append(name);
   row.append(
     head,
-    curve(points, today.cost, first),
-    priced(then, isTier ? `since ${then.as_of}` : `${then.model}, ${then.as_of}`, money),
-    priced(today, isTier ? "today" : today.model, money),
+    curve(isTier ? points : [...points, { as_of: asOf, cost: today.cost }], today.cost, first),
+    priced(then, isTier ? "" : then.model, isTier ? `since ${then.as_of}` : then.as_of, money),
+    priced(today, isTier ? "" : today.model, isTier ? "today" : asOf, money),
     change(then.cost, today.cost));
   return row;
 }
@@ -42,11 +42,14 @@ function line({ name, isTier, then, today, points }, first, money) {
 const perMillion = (usd) => `$${usd.toLocaleString("en-US", { minimumFractionDigits: Number.isInteger(usd) ? 0 : 2, maximumFractionDigits: 4 })}`;
 
 /** A cost with the prices and the model that it comes from. */
-function priced({ cost, input, output }, from, money) {
+function priced({ cost, input, output }, from, day, money) {
   const cell = document.createElement("td");
-  const small = document.createElement("small");
-  small.append(from, document.createElement("br"), `${perMillion(input)} / ${perMillion(output)}`);
-  cell.append(cost === null ? "did not fit" : money(cost), small);
+  const lines = [from, day, `${perMillion(input)} / ${perMillion(output)}`].filter(Boolean).map((text) => {
+    const small = document.createElement("small");
+    small.textContent = text;
+    return small;
+  });
+  cell.append(cost === null ? "did not fit" : money(cost), ...lines);
   return cell;
 }
 

@@ -8,6 +8,9 @@ export function estimateTokens(text) {
   return Math.ceil(new TextEncoder().encode(text).length / BYTES_PER_TOKEN);
 }
 
+/** A count; 0 for what is none. */
+const number = (value) => (Number.isFinite(value) && value >= 0 ? value : 0);
+
 /**
  * Reads the `usage` of an answer of OpenAI's chat API, of the Responses API or of Anthropic's Messages API, alone or inside the answer.
  * Throws an Error with a message for people.
@@ -20,7 +23,6 @@ export function readUsage(text) {
     throw new Error("This is not JSON. Paste the usage object of an answer, with its braces.");
   }
   const usage = json?.usage ?? json?.response?.usage ?? json;
-  const number = (value) => (Number.isFinite(value) && value >= 0 ? value : 0);
   const cacheRead = number(usage?.cache_read_input_tokens);
   const cacheWrite = number(usage?.cache_creation_input_tokens);
   const input = number(usage?.prompt_tokens ?? usage?.input_tokens) + cacheRead + cacheWrite;
@@ -56,7 +58,7 @@ export function readUsageCsv(text) {
   }
   const sum = { requests: 0, input: 0, output: 0, cached: 0, reasoning: 0 };
   for (const row of rows) {
-    const value = (name) => Math.max(0, Number(row[column[name]]) || 0);
+    const value = (name) => number(Number(row[column[name]]));
     sum.requests += column.requests < 0 ? 1 : value("requests");
     for (const name of ["input", "output", "cached", "reasoning"]) sum[name] += column[name] < 0 ? 0 : value(name);
   }

@@ -91,6 +91,14 @@ test("exports of OpenAI and OpenRouter are summed", () => {
   assert.throws(() => readUsageCsv("input_tokens,output_tokens\n"), /no rows/);
 });
 
+test("what is no count counts as nothing", () => {
+  const strange = { prompt_tokens: 10, completion_tokens: -5, prompt_tokens_details: "<b>", completion_tokens_details: { reasoning_tokens: "1e9" }, __proto__: { input_tokens: 7 } };
+  assert.deepEqual(readUsage(JSON.stringify(strange)), { requests: 1, input: 10, output: 0, reasoning: 0, cached: 0 });
+  for (const nothing of ["null", "[]", '"prompt_tokens"', '{"usage": null}', '{"prompt_tokens": "12"}']) assert.throws(() => readUsage(nothing), /No token counts/);
+  const csv = "\uFEFFinput_tokens,output_tokens\n1e999,5\n-3,NaN\n10,=1+1\n,\n";
+  assert.deepEqual(readUsageCsv(csv), { requests: 4, input: 10, output: 5, cached: 0, reasoning: 0 });
+});
+
 test("no field of the saved table is a formula", () => {
   assert.equal(csvField("=1+1"), "'=1+1");
   assert.equal(csvField("@x, y"), '"\'@x, y"');

@@ -108,14 +108,23 @@ journey("what the same task cost before is shown with the model, its prices and 
   const past = tab.getByRole("region", { name: "Costs then and now" });
   const opus = past.getByRole("row").filter({ has: tab.getByRole("rowheader", { name: "Claude Opus" }) }).getByRole("cell");
   // Opus 4: 100,000 × $15 + 2,000 × $75, per million. Opus 5.5: 100,000 × $4 + 2,000 × $20.
-  assert.deepEqual((await opus.allInnerTexts()).slice(1), ["$1.65\nclaude-opus-4-20250514, 2025-06-01\n$15 / $75", "$0.440\nclaude-opus-5-5\n$4 / $20", "−73 %"]);
+  assert.deepEqual((await opus.allInnerTexts()).slice(1), ["$1.65\nclaude-opus-4-20250514\n2025-06-01\n$15 / $75", "$0.440\nclaude-opus-5-5\n2026-11-20\n$4 / $20", "−73 %"]);
   await tab.getByLabel("On the day").selectOption("2026-03-01");
   // Opus 4.6: 100,000 × $5 + 2,000 × $25.
-  assert.equal((await opus.allInnerTexts()).at(1), "$0.550\nclaude-opus-4-6, 2026-03-01\n$5 / $25");
+  assert.equal((await opus.allInnerTexts()).at(1), "$0.550\nclaude-opus-4-6\n2026-03-01\n$5 / $25");
   await tab.reload();
   await loaded(tab);
   assert.equal(await tab.getByLabel("On the day").inputValue(), "2026-03-01");
   // tier-3 cost $2.50 / $12.50 before, and the running service decides what it costs today.
   const tier = past.getByRole("row").filter({ has: tab.getByRole("rowheader", { name: "tier-3" }) }).getByRole("cell");
   assert.equal((await tier.allInnerTexts()).at(1), "$0.275\nsince 2026-11-24\n$2.50 / $12.50");
+});
+
+journey("an address with nonsense in it shows the page without it", async ({ tab }) => {
+  await tab.goto(`/calculator?input=1e308&output=-5&turns=1e9&growth=NaN&cachedPercent=999&tasksPerDay=1e308&tier=${encodeURIComponent("<img src=x onerror=alert(1)>")}&since=2026-99-99&model=%00`);
+  await loaded(tab);
+  await tab.locator("#verdict").getByText("This task does not fit into the context of tier-2.").waitFor();
+  assert.equal(await tab.locator("main img").count(), 0);
+  assert.equal(await tab.getByLabel("On the day").inputValue(), "2025-06-01");
+  assert.doesNotMatch(await tab.locator("main").innerText(), /NaN|undefined|Infinity|∞/);
 });

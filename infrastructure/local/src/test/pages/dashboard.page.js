@@ -306,6 +306,22 @@ journey("an account is deleted only by typing its address", async ({ tab, contex
   assert.equal((await (await context.request.get("/v1/sessions/current")).json()).account, null);
 });
 
+journey("the chart waits for its styles, so that nothing moves when they come", async ({ tab, context }) => {
+  await signIn(context);
+  const { key } = await (await context.request.post("/v1/keys", { data: { name: "x" }, headers: { origin: SITE } })).json();
+  await context.request.post("/v1/chat/completions", { data: { model: "tier-2", messages: [{ role: "user", content: "hello" }] }, headers: { authorization: `Bearer ${key}` } });
+  let release;
+  const waits = new Promise((resolve) => { release = resolve; });
+  await context.route("**/uplot.*.css", async (route) => { await waits; await route.continue(); });
+  const code = tab.waitForResponse(/uplot\.[^/]*\.js$/);
+  await tab.goto("/dashboard#usage");
+  await code;
+  await tab.waitForFunction(() => window.uPlot);
+  assert.equal(await tab.locator(".plot").count(), 0);
+  release();
+  await tab.locator(".plot canvas").waitFor();
+});
+
 journey("the chart says under the pointer what was spent on a day", async ({ tab, context }) => {
   await signIn(context);
   const { key } = await (await context.request.post("/v1/keys", { data: { name: "x" }, headers: { origin: SITE } })).json();

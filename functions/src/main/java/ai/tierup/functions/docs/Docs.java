@@ -63,17 +63,18 @@ public final class Docs {
 
     private String groups(String root) {
         return Arrays.stream(ApiGroup.values())
-                .map(group -> "<li><a href=\"%sdocs/api/%s\"><strong>%s</strong><span class=\"paths\">%s</span></a></li>"
-                        .formatted(
-                                root,
-                                group.publicName(),
-                                group.title(),
-                                api().operations().stream()
-                                        .filter(operation -> group.has(operation.path()))
-                                        .map(OpenApi.Operation::path)
-                                        .distinct()
-                                        .map(CodeColours::escape)
-                                        .collect(Collectors.joining("<br>"))))
+                .map(group ->
+                        "<li><a href=\"%sdocs/api/%s\"><strong>%s</strong><span class=\"paths\">%s</span></a></li>"
+                                .formatted(
+                                        root,
+                                        group.publicName(),
+                                        group.title(),
+                                        api().operations().stream()
+                                                .filter(operation -> group.has(operation.path()))
+                                                .map(OpenApi.Operation::path)
+                                                .distinct()
+                                                .map(CodeColours::escape)
+                                                .collect(Collectors.joining("<br>"))))
                 .collect(Collectors.joining("", "<h2>Reference</h2><ul class=\"cards\">", "</ul>"));
     }
 
