@@ -8,7 +8,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import test, { before } from "node:test";
+import test, { describe } from "node:test";
 import { SITE, signUp } from "./account.js";
 
 const GUIDES = join(import.meta.dirname, "../../../../../docs/guides");
@@ -26,13 +26,6 @@ const AGENTS = {
 };
 /** The answer of the simulated model, also where an agent made it call a tool. */
 const ANSWER = /simulated answer/;
-
-/** A key of a new account, which guides may change. Agents send so much that they need the balance of the demo account. */
-let key;
-
-before(async () => {
-  ({ key } = await signUp("guides"));
-});
 
 /** The blocks of a guide: language, words after it, code. */
 const blocksOf = (markdown) =>
@@ -78,7 +71,7 @@ function run(command, args, folder) {
   });
 }
 
-async function runBlock(name, { language, words, code }, folder, port) {
+async function runBlock(name, { language, words, code }, { folder, port, key }) {
   const file = words.find((word) => word.startsWith("file="))?.slice("file=".length).replace(/^~\//, "");
   const isAgent = name in AGENTS || words.some((word) => word.startsWith("run="));
   const text = isAgent
@@ -102,21 +95,28 @@ function reasonToSkip(name, block) {
   return (isMissing && "the agent is not installed") || (needsPython && !PYTHON && "the packages for Python are not installed");
 }
 
-for (const name of (await readdir(GUIDES)).sort()) {
-  const blocks = blocksOf(await readFile(join(GUIDES, name), "utf8"));
-  const isRun = blocks.filter(({ words }) => words.some((word) => word === "run" || word.startsWith("run=")));
-  if (isRun.length === 0) continue;
-  const skip = isRun.map((block) => reasonToSkip(name, block)).find(Boolean);
-  test(`${name} runs as printed`, { skip }, async () => {
-    await inFolder(async (folder) => {
-      const port = await freePort();
-      let output = "";
-      for (const block of blocks) output += await runBlock(name, block, folder, port);
-      assert.doesNotMatch(output, /"error":\s*\{/);
-      if (blocks.some(({ words }) => words.length > 0 && name in AGENTS) || /litellm|langchain|ai-sdk/.test(name)) assert.match(output, ANSWER);
+const guides = await Promise.all(
+  (await readdir(GUIDES)).sort().map(async (name) => ({ name, blocks: blocksOf(await readFile(join(GUIDES, name), "utf8")) })),
+);
+// Most of a guide's time is the start of a client, which keeps one processor busy.
+describe("guides", { concurrency: 2 }, () => {
+  for (const { name, blocks } of guides) {
+    const isRun = blocks.filter(({ words }) => words.some((word) => word === "run" || word.startsWith("run=")));
+    if (isRun.length === 0) continue;
+    const skip = isRun.map((block) => reasonToSkip(name, block)).find(Boolean);
+    test(`${name} runs as printed`, { skip }, async () => {
+      await inFolder(async (folder) => {
+        // A guide may change its account. Agents send so much that they need the balance of the demo account.
+        const { key } = await signUp("guides");
+        const place = { folder, port: await freePort(), key };
+        let output = "";
+        for (const block of blocks) output += await runBlock(name, block, place);
+        assert.doesNotMatch(output, /"error":\s*\{/);
+        if (blocks.some(({ words }) => words.length > 0 && name in AGENTS) || /litellm|langchain|ai-sdk/.test(name)) assert.match(output, ANSWER);
+      });
     });
-  });
-}
+  }
+});
 
 test("the guides name the versions that are installed here", async () => {
   const installed = JSON.parse(await readFile(join(import.meta.dirname, "package.json"), "utf8"));
