@@ -52,12 +52,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class LocalService implements AutoCloseable {
 
     static {
-        // The JDK's HTTP server reads these properties once, when the first server is created, and the simulators
-        // create
-        // servers too. "nodelay" disables Nagle's algorithm, which would delay every answer by 40 ms. "maxReqTime"
-        // drops
-        // requests that take more than a minute to arrive. "drainAmount" reads the rest of a body that is too large,
-        // because a client that is still sending would otherwise see a broken connection in place of the 413.
+        // The JDK's HTTP server reads these properties once, when the first server is created, also by a simulator.
+        // "nodelay" disables Nagle's algorithm, which would delay every answer by 40 ms. "maxReqTime" drops requests
+        // that take more than a minute to arrive. "drainAmount" reads the rest of a body that is too large, because a
+        // client that is still sending would otherwise see a broken connection in place of the 413.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxReqTime", "60");
         System.setProperty("sun.net.httpserver.drainAmount", Integer.toString(64 * 1024 * 1024));
@@ -128,12 +126,16 @@ public final class LocalService implements AutoCloseable {
             throws IOException {
         HttpGateway.requireFree(settings.port());
         closer.add(DataFolder.acquire(settings.dataFolder()));
+        // Takes longer than anything else, so the rest begins meanwhile.
+        var database = dynamoDb(settings, home, closer);
         var template = new ObjectMapper(new YAMLFactory())
                 .readTree(home.resolve("template.yaml").toFile());
-        var dynamoDb = dynamoDb(settings, home, closer);
         var simulator = simulator(settings, home, mapping, closer);
         var stripeSecrets = new StripeSecrets("sk_test_" + randomHex(STRIPE_BYTES), "whsec_" + randomHex(STRIPE_BYTES));
         var stripe = stripe(settings, stripeSecrets, closer);
+        var dynamoDb = database.isPresent()
+                ? database.get().awaitReady()
+                : settings.endpoint().orElseThrow();
         var localVariables = new HashMap<>(Map.of("AWS_ENDPOINT_URL", dynamoDb.toString()));
         simulator.ifPresent(upstream ->
                 localVariables.put("TIERUP_UPSTREAM_URL", upstream.baseUrl().toString()));
@@ -209,14 +211,14 @@ public final class LocalService implements AutoCloseable {
         closer.close();
     }
 
-    private static URI dynamoDb(LocalSettings settings, Path home, Closer closer) throws IOException {
+    private static Optional<DynamoDbLocalProcess> dynamoDb(LocalSettings settings, Path home, Closer closer)
+            throws IOException {
         if (settings.endpoint().isPresent()) {
-            return settings.endpoint().get();
+            return Optional.empty();
         }
         var tables =
                 settings.keepsState() ? Optional.of(settings.dataFolder().resolve("dynamodb")) : Optional.<Path>empty();
-        return closer.add(DynamoDbLocalProcess.start(home.resolve(DYNAMODB_LOCAL_CLASS_PATH), tables))
-                .endpoint();
+        return Optional.of(closer.add(DynamoDbLocalProcess.begin(home.resolve(DYNAMODB_LOCAL_CLASS_PATH), tables)));
     }
 
     private static void createTables(TemplateTables tables, ApplicationContext context, LocalSettings settings) {

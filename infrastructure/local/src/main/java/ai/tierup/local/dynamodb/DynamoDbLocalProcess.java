@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * DynamoDB Local as a child process. It ends when its standard input does: on {@link #close}, and also when this process dies.
@@ -19,21 +21,29 @@ public final class DynamoDbLocalProcess implements AutoCloseable {
     private static final String READY = "dynamodb-local ready on ";
 
     private final Process process;
-    private final URI endpoint;
+    private final BufferedReader out;
+    private @Nullable URI endpoint;
 
-    private DynamoDbLocalProcess(Process process, URI endpoint) {
+    private DynamoDbLocalProcess(Process process) {
         this.process = process;
-        this.endpoint = endpoint;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** {@link #begin}, then {@link #awaitReady}. */
+    public static DynamoDbLocalProcess start(Path classPathFile, Optional<Path> tables) throws IOException {
+        var database = begin(classPathFile, tables);
+        database.awaitReady();
+        return database;
     }
 
     /**
-     * Starts it on a free port and returns when it answers.
+     * Begins to start it on a free port, and returns at once, so that the caller can do something else meanwhile.
      *
      * @param classPathFile the file with the module's class path, which its build writes beside the AOT cache
      * @param tables the folder for the tables; empty to keep them in memory
-     * @throws IOException if it does not start
+     * @throws IOException if there is no such program
      */
-    public static DynamoDbLocalProcess start(Path classPathFile, Optional<Path> tables) throws IOException {
+    public static DynamoDbLocalProcess begin(Path classPathFile, Optional<Path> tables) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -50,21 +60,30 @@ public final class DynamoDbLocalProcess implements AutoCloseable {
             Files.createDirectories(tables.get());
             command.add(tables.get().toString());
         }
-        var process = new ProcessBuilder(command)
+        return new DynamoDbLocalProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                .start());
+    }
+
+    /**
+     * Waits until it answers, and returns where.
+     *
+     * @throws IOException if it does not start
+     */
+    public URI awaitReady() throws IOException {
         for (var line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith(READY)) {
                 Thread.ofVirtual().start(() -> out.lines().forEach(ignored -> {}));
-                return new DynamoDbLocalProcess(process, URI.create("http://" + line.substring(READY.length())));
+                endpoint = URI.create("http://" + line.substring(READY.length()));
+                return endpoint;
             }
         }
         throw new IOException("DynamoDB Local did not start. Run scripts/test for details.");
     }
 
+    /** Where it answers, once it is ready. */
     public URI endpoint() {
-        return endpoint;
+        return Objects.requireNonNull(endpoint);
     }
 
     @Override
