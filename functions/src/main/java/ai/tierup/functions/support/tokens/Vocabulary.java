@@ -16,53 +16,58 @@ final class Vocabulary {
     private static final String O200K = "/com/knuddels/jtokkit/o200k_base.tiktoken";
 
     private static final int O200K_TOKENS = 199_998;
-    private static final int EDGE_BITS = 20;
+    private static final int CHILD_BITS = 20;
     private static final int MERGE_BITS = 19;
-    private static final int MAX_NODES = 1 << (EDGE_BITS - 1);
-    private static final int NONE = LongIntTable.ABSENT;
+    private static final int MAX_NODES = 1 << (CHILD_BITS - 1);
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
+    static final int NONE = -1;
 
     /** The node from which all tokens begin. */
     static final int ROOT = 0;
 
-    /** A tree of bytes: the path from its root to a node is the beginning of a token, or all of it. */
-    private final LongIntTable edges = new LongIntTable(EDGE_BITS);
+    /**
+     * A tree of bytes: the path from its root to a node is the beginning of a token, or all of it. A hash table of nodes, whose keys are their
+     * edges; 0, which is the root, is a free place. Tables of keys and values would be twice as large, and most of their time is that of memory.
+     */
+    private final int[] children = new int[1 << CHILD_BITS];
 
-    private final int[] tokenAtNode;
-    private final int[] lengths;
+    /** The edge that leads to each node: the node before it, and a byte. */
+    private final int[] edges = new int[MAX_NODES];
+
+    private final int[] tokenAtNode = new int[MAX_NODES];
+    private final int[] lengths = new int[O200K_TOKENS];
 
     /** The longest other token with which each token begins. */
-    private final int[] beginnings;
+    private final int[] beginnings = new int[O200K_TOKENS];
 
     /** The two tokens of which each token is made; of a single byte, itself. */
-    private final int[] left;
+    private final int[] left = new int[O200K_TOKENS];
 
-    private final int[] right;
-    private final LongIntTable merges = new LongIntTable(MERGE_BITS);
+    private final int[] right = new int[O200K_TOKENS];
+
+    /** A hash table of the tokens that are made of two, whose keys are these; each is one more, and 0 is a free place. */
+    private final int[] merges = new int[1 << MERGE_BITS];
 
     private Vocabulary(byte[][] tokens) {
-        tokenAtNode = new int[MAX_NODES];
         Arrays.fill(tokenAtNode, NONE);
-        lengths = new int[tokens.length];
-        beginnings = new int[tokens.length];
-        left = new int[tokens.length];
-        right = new int[tokens.length];
-        var nodes = ROOT + 1;
+        var nodes = new int[tokens.length];
+        var nextNode = ROOT + 1;
         for (var token = 0; token < tokens.length; token++) {
             var node = ROOT;
             for (var b : tokens[token]) {
                 var child = child(node, b);
                 if (child == NONE) {
-                    child = nodes++;
-                    edges.put(edge(node, b), child);
+                    child = nextNode++;
+                    addChild(node, b, child);
                 }
                 node = child;
             }
             tokenAtNode[node] = token;
+            nodes[token] = node;
             lengths[token] = tokens[token].length;
         }
-        for (var token = 0; token < tokens.length; token++) {
-            beginnings[token] = beginningOf(tokens[token]);
-        }
+        findBeginnings(nodes, nextNode);
         for (var token = 0; token < tokens.length; token++) {
             findParts(token, tokens[token]);
         }
@@ -98,14 +103,17 @@ final class Vocabulary {
         return tokens;
     }
 
-    private int beginningOf(byte[] token) {
-        var longest = NONE;
-        var node = ROOT;
-        for (var i = 0; i < token.length - 1; i++) {
-            node = child(node, token[i]);
-            longest = tokenAt(node) == NONE ? longest : tokenAt(node);
+    /** Goes through the nodes in the order in which they were made, so that the one before each is done. */
+    private void findBeginnings(int[] nodes, int nextNode) {
+        var before = new int[nextNode];
+        before[ROOT] = NONE;
+        for (var node = ROOT + 1; node < nextNode; node++) {
+            var parent = edges[node] >>> Byte.SIZE;
+            before[node] = tokenAtNode[parent] == NONE ? before[parent] : tokenAtNode[parent];
         }
-        return longest;
+        for (var token = 0; token < nodes.length; token++) {
+            beginnings[token] = before[nodes[token]];
+        }
     }
 
     /** Finds the last merge that makes a token. Those of its parts are known, because they have lower ranks. */
@@ -117,7 +125,7 @@ final class Vocabulary {
             if (second != NONE && first < token && second < token && canStandSideBySide(first, second)) {
                 left[token] = first;
                 right[token] = second;
-                merges.put(pair(first, second), token);
+                addMerge(token);
                 return;
             }
         }
@@ -140,7 +148,47 @@ final class Vocabulary {
 
     /** The node after one more byte; negative if no token begins like that. */
     int child(int node, byte b) {
-        return edges.get(edge(node, b));
+        var edge = edge(node, b);
+        for (var at = place(edge, CHILD_BITS); ; at = (at + 1) & (children.length - 1)) {
+            var child = children[at];
+            if (child == ROOT) {
+                return NONE;
+            }
+            if (edges[child] == edge) {
+                return child;
+            }
+        }
+    }
+
+    private void addChild(int node, byte b, int child) {
+        edges[child] = edge(node, b);
+        var at = place(edges[child], CHILD_BITS);
+        while (children[at] != ROOT) {
+            at = (at + 1) & (children.length - 1);
+        }
+        children[at] = child;
+    }
+
+    /** The token that is made of two; negative if there is none. */
+    private int merged(int first, int second) {
+        for (var at = place(pair(first, second), MERGE_BITS); ; at = (at + 1) & (merges.length - 1)) {
+            var token = merges[at] - 1;
+            if (token == NONE || (left[token] == first && right[token] == second)) {
+                return token;
+            }
+        }
+    }
+
+    private void addMerge(int token) {
+        var at = place(pair(left[token], right[token]), MERGE_BITS);
+        while (merges[at] != 0) {
+            at = (at + 1) & (merges.length - 1);
+        }
+        merges[at] = token + 1;
+    }
+
+    private static int place(long key, int bits) {
+        return (int) ((key * SPREAD) >>> (Long.SIZE - bits));
     }
 
     /** The token that ends at a node; negative if there is none. */
@@ -162,7 +210,7 @@ final class Vocabulary {
         var a = first;
         var b = second;
         while (true) {
-            var merged = merges.get(pair(a, b));
+            var merged = merged(a, b);
             if (merged != NONE && merged < before) {
                 return false;
             }
@@ -181,8 +229,8 @@ final class Vocabulary {
         }
     }
 
-    private static long edge(int node, byte b) {
-        return ((long) node << Byte.SIZE) | (b & 0xFF);
+    private static int edge(int node, byte b) {
+        return node << Byte.SIZE | (b & 0xFF);
     }
 
     private static long pair(int first, int second) {

@@ -10,7 +10,7 @@ import java.util.BitSet;
  */
 final class WordTokens {
 
-    private static final int NONE = LongIntTable.ABSENT;
+    private static final int NONE = Vocabulary.NONE;
     private static final int MIN_CACHE_BITS = 4;
     private static final int MAX_CACHE_BITS = 12;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
