@@ -67,14 +67,19 @@ export function show(place) {
       heads: [["Time"], ["What"], ["By"], ["To", "extra"], ["From the network", "extra"]],
       row: (event) => element("tr", {},
         element("td", {}, moment(event.created_at, dateTime(event.created_at))),
-        element("td", {}, ACTIONS[event.action] ?? event.action),
+        isNote(event)
+          ? element("td", { class: "given" }, `${ACTIONS[event.action]}: ${event.target}`)
+          : element("td", {}, ACTIONS[event.action] ?? event.action),
         element("td", { class: event.actor in ACTORS ? "actor" : "given" }, who(event.actor)),
-        element("td", { class: "given extra" }, what(event.target)),
+        element("td", { class: "given extra" }, isNote(event) ? "–" : what(event.target)),
         element("td", { class: "extra" }, event.from_address_prefix ?? "–")),
       empty: () => empty("Nothing yet", "Sign-ins and changes of keys and settings are recorded here."),
     }).place);
   });
 }
+
+/** A note is read on narrow screens, too, which have no column for the target. */
+const isNote = (event) => event.action === "account.noted";
 
 function what(target) {
   if (NO_TARGETS.has(target)) return "–";

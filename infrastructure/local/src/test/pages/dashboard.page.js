@@ -279,6 +279,18 @@ journey("a list that cannot be read says so, and is read on request", async ({ t
   await tab.getByRole("cell", { name: "The account was opened" }).waitFor();
 }, { tolerates: [/status of 503/] });
 
+journey("a note of the operator is read as it was written, on a narrow screen, too", async ({ tab, context }) => {
+  await signIn(context);
+  const note = {
+    object: "audit.event", id: "aud_0123456789abcdef", created_at: "2026-11-29T12:00:00Z", actor: "operator",
+    action: "account.noted", target: "<b>ticket 5</b>: sent an invoice", from_address_prefix: null,
+  };
+  await context.route("**/v1/audit*", (route) => route.fulfill({ json: { object: "list", data: [note], has_more: false, next_cursor: null } }));
+  await tab.setViewportSize({ width: 360, height: 800 });
+  await tab.goto("/dashboard#audit");
+  await tab.getByRole("cell", { name: "The operator wrote a note: <b>ticket 5</b>: sent an invoice" }).waitFor();
+});
+
 journey("a tab whose account signed out elsewhere does not go on", async ({ tab, context }) => {
   await signIn(context);
   await tab.goto("/dashboard");
