@@ -23,7 +23,7 @@ LIMITS = {
     "Wallet": (29, 512),
     "TopUp": (29, 512),
     "StripeWebhook": (29, 512),
-    "Usage": (29, 512),
+    "Usage": (29, 1024),
     "Keys": (29, 512),
     "AuditEvents": (29, 512),
     "SignUp": (29, 512),
