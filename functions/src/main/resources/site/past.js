@@ -33,7 +33,7 @@ function line({ name, isTier, then, today, points }, { first, asOf }, money) {
   row.append(
     head,
     curve(isTier ? points : [...points, { as_of: asOf, cost: today.cost }], today.cost, first),
-    priced(then, isTier ? "" : then.model, isTier ? `since ${then.as_of}` : then.as_of, money),
+    priced(then, isTier ? "" : then.model, then.as_of, money),
     priced(today, isTier ? "" : today.model, isTier ? "today" : asOf, money),
     change(then.cost, today.cost));
   return row;
