@@ -104,7 +104,7 @@ final class OpenRequest {
             // The client gets its answer now.
         }
         return process.settleAfterAnswer.settle(
-                placed.image().account(), placed.key().request(), record, () -> ServiceProcess.HOLD_LIFE);
+                placed.image().account(), placed.key().request(), record, () -> ServiceProcess.HOLD_LIFE, true);
     }
 
     private boolean isOfThisRequest(HoldKey key) {

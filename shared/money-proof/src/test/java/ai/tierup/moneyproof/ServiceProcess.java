@@ -254,7 +254,7 @@ final class ServiceProcess {
             var outcome = placeHold.place(
                     account, id, bound, () -> exact, clock.instant().plus(HOLD_LIFE), limits);
             if (outcome instanceof PlaceOutcome.Refused(var reason, var mayHold) && mayHold) {
-                settleAfterAnswer.settle(account, id, null, () -> HOLD_LIFE);
+                settleAfterAnswer.settle(account, id, null, () -> HOLD_LIFE, false);
             }
             return outcome;
         } finally {

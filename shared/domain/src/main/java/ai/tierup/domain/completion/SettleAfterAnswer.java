@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class SettleAfterAnswer {
 
     private static final int MAX_TRIES = 8;
+
+    /** For an answer whose client waits until the function ends. The client of a stream has seen its last event. */
+    private static final int MAX_TRIES_WAITED_FOR = 4;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(8);
 
@@ -59,12 +63,12 @@ public final class SettleAfterAnswer {
             case ChatEnd.Replayed replayed -> {}
             case ChatEnd.Refused(var refusal, var mayHold) -> {
                 if (mayHold) {
-                    settle(account, call.id(), null, call.deadline());
+                    settle(account, call.id(), null, call.deadline(), false);
                 }
             }
             case ChatEnd.Settled(var record, var image, var failed) -> {
                 if (image.isEmpty() || holdsAny(image.get(), call.id())) {
-                    settle(account, call.id(), record, call.deadline());
+                    settle(account, call.id(), record, call.deadline(), call.request().stream());
                 }
             }
         }
@@ -74,16 +78,19 @@ public final class SettleAfterAnswer {
      * Settles all holds of a request that has ended. Raises an alarm if that fails.
      *
      * @param record what the request cost; null if it asked no model
+     * @param isStreamed whether the client has all of its answer before the function ends
      * @return whether no hold of it is open that can be seen
      */
-    public boolean settle(AccountId account, RequestId request, @Nullable UsageRecord record, Deadline deadline) {
+    public boolean settle(
+            AccountId account, RequestId request, @Nullable UsageRecord record, Deadline deadline, boolean isStreamed) {
+        var maxTries = isStreamed ? MAX_TRIES : MAX_TRIES_WAITED_FOR;
         for (var tries = 1; ; tries++) {
             try {
                 settleOnce(account, request, Optional.ofNullable(record));
                 return true;
             } catch (RuntimeException e) {
                 var wait = pauseAfter(tries);
-                if (tries == MAX_TRIES || !isTimeFor(wait, deadline)) {
+                if (tries == maxTries || !isTimeFor(wait, deadline)) {
                     var subject =
                             record == null ? request.value() : record.holdKey().toString();
                     alarms.raise(Alarm.SETTLEMENT_FAILED, subject);

@@ -83,6 +83,17 @@ class SettleAfterAnswerTest {
     }
 
     @Test
+    void aClientThatWaitsForTheEndOfItsAnswerDoesNotWaitForSoMany() {
+        chat.storeIsDown = true;
+        var call = chat.call(saying(TierId.TIER_2, "Hi", false));
+
+        chat.settleAfterAnswer.settle(call, answer(call));
+
+        assertThat(chat.pauses).hasSize(3);
+        assertThat(chat.wallet().holds()).hasSize(1);
+    }
+
+    @Test
     void itIsLeftToTheSweeperWhenTheTimeOfTheRequestIsUp() {
         chat.storeIsDown = true;
         chat.timeLeft = Duration.ofSeconds(8);
