@@ -40,8 +40,8 @@ final class AnswerMask {
 
     /** A chunk that only adds text or arguments of a tool call. The second group is what it adds. */
     private static final Pattern DELTA = Pattern.compile("(data:"
-        + " \\{.*\"delta\":\\{(?:\"content\":|\"tool_calls\":\\[\\{\"index\":\\d+,\"function\":\\{\"arguments\":)\")"
-        + "((?:[^\"\\\\]++|\\\\.)*+)(\".*)");
+            + " \\{.*\"delta\":\\{(?:\"content\":|\"tool_calls\":\\[\\{\"index\":\\d+,\"function\":\\{\"arguments\":)\")"
+            + "((?:[^\"\\\\]++|\\\\.)*+)(\".*)");
 
     private final Instant started;
     private final String recordedText;

@@ -34,11 +34,11 @@ class MessageAnswerTest {
         assertThat(finish(FinishReason.STOP).toString())
                 .isEqualTo(
                         "{\"id\":\"msg_0123456789abcdef\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"tier-2\",\"diagnostics\":null,"
-                            + "\"content\":[{\"type\":\"text\",\"text\":\"Hello\",\"citations\":null}],"
-                            + "\"stop_reason\":\"end_turn\",\"stop_sequence\":null,\"stop_details\":null,\"container\":null,"
-                            + "\"usage\":{\"input_tokens\":11,\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":30,\"output_tokens\":12,"
-                            + "\"output_tokens_details\":{\"thinking_tokens\":5},\"server_tool_use\":null,\"cache_creation\":null,"
-                            + "\"inference_geo\":null,\"service_tier\":null,\"speed\":null}}");
+                                + "\"content\":[{\"type\":\"text\",\"text\":\"Hello\",\"citations\":null}],"
+                                + "\"stop_reason\":\"end_turn\",\"stop_sequence\":null,\"stop_details\":null,\"container\":null,"
+                                + "\"usage\":{\"input_tokens\":11,\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":30,\"output_tokens\":12,"
+                                + "\"output_tokens_details\":{\"thinking_tokens\":5},\"server_tool_use\":null,\"cache_creation\":null,"
+                                + "\"inference_geo\":null,\"service_tier\":null,\"speed\":null}}");
     }
 
     @Test

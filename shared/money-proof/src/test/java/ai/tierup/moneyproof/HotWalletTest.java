@@ -56,8 +56,8 @@ class HotWalletTest {
         System.out.printf(
                 Locale.ROOT,
                 "one account at %,d requests/s of %,d ms: of %,d %s; placed within %d ms (p50), %d ms (p99); %,d"
-                    + " environments, %.1f write units a request, %,d throttled, %d holds open after the last, alarms"
-                    + " %s%n",
+                        + " environments, %.1f write units a request, %,d throttled, %d holds open after the last, alarms"
+                        + " %s%n",
                 load.requestsPerSecond(),
                 load.answer().toMillis(),
                 load.requests(),

@@ -100,9 +100,9 @@ class JsonLinesJournalTest {
         assertLogged(
                 "chat_ended",
                 "'request_id':'req_0123456789abcdef','account':'load-03','tier':'tier-2','outcome':'ANSWERED',"
-                    + "'finish_reason':'stop','candidate':'north/alpha','prompt_tokens':3,'repeated_prompt_tokens':0,"
-                    + "'completion_tokens':4,'cost_nano_usd':100,'upstream_cost_nano_usd':250,'overrun_nano_usd':10,"
-                    + "'subsidy_nano_usd':150,'duration_ms':90,'first_token_ms':30,'requests':1,'unanswered':0",
+                        + "'finish_reason':'stop','candidate':'north/alpha','prompt_tokens':3,'repeated_prompt_tokens':0,"
+                        + "'completion_tokens':4,'cost_nano_usd':100,'upstream_cost_nano_usd':250,'overrun_nano_usd':10,"
+                        + "'subsidy_nano_usd':150,'duration_ms':90,'first_token_ms':30,'requests':1,'unanswered':0",
                 metrics(
                         "['stage'],['stage','tier']",
                         "requests",

@@ -32,9 +32,9 @@ class ChatAnswerTest {
         assertThat(written(FinishReason.STOP))
                 .isEqualTo(
                         "{\"id\":\"chatcmpl-0123456789abcdef\",\"object\":\"chat.completion\",\"created\":1795000000,\"model\":\"tier-4\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Good"
-                            + " day\u2028\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}],"
-                            + "\"usage\":{\"prompt_tokens\":41,\"completion_tokens\":12,\"total_tokens\":53,"
-                            + "\"prompt_tokens_details\":{\"cached_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0}}}");
+                                + " day\u2028\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}],"
+                                + "\"usage\":{\"prompt_tokens\":41,\"completion_tokens\":12,\"total_tokens\":53,"
+                                + "\"prompt_tokens_details\":{\"cached_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0}}}");
     }
 
     @Test
@@ -46,8 +46,8 @@ class ChatAnswerTest {
         assertThat(written(FinishReason.TOOL_CALLS))
                 .contains(
                         "\"content\":null,\"refusal\":null,\"tool_calls\":["
-                            + "{\"id\":\"call_a\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\":1}\"}},"
-                            + "{\"id\":\"call_b\",\"type\":\"function\",\"function\":{\"name\":\"g\",\"arguments\":\"{}\"}}]");
+                                + "{\"id\":\"call_a\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\":1}\"}},"
+                                + "{\"id\":\"call_b\",\"type\":\"function\",\"function\":{\"name\":\"g\",\"arguments\":\"{}\"}}]");
     }
 
     @Test
