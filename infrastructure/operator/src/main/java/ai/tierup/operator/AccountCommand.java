@@ -43,6 +43,7 @@ final class AccountCommand implements OperatorCommand {
             Map.entry("thaw", new ThawAccountCommand()),
             Map.entry("limit", new LimitAccountCommand()),
             Map.entry("note", new NoteCommand()),
+            Map.entry("lanes", new LanesCommand()),
             Map.entry("refund", new RefundCommand()),
             Map.entry("rebuild", new RebuildCommand()),
             Map.entry("adjust", new BookCommand(Kind.ADJUSTMENT)),
@@ -60,7 +61,7 @@ final class AccountCommand implements OperatorCommand {
                         .collect(Collectors.joining(" | ", "scripts/account ", " | " + LOG_COMMAND.usage()))
                 + "   (ACCOUNT: 1 to 32 of a-z 0-9 -; DOLLARS: at most 1000000, negative only for adjust and correct;"
                 + " ENTRY: what scripts/reconcile names;"
-                + " DAILY, MONTHLY: dollars, or - for no limit)";
+                + " DAILY, MONTHLY: dollars, or - for no limit; LANES: 1 to 64)";
     }
 
     @Override

@@ -50,6 +50,11 @@ final class RebuildCommand implements AccountCommand.Subcommand {
                 out.println("Not rebuilt, because the wallet was changed at the same time. Repeat the command.");
                 yield OperatorCommand.FAILED;
             }
+            case Outcome.HasLanes() -> {
+                out.println("Not rebuilt, because the wallet has lanes. Close them first: scripts/account lanes "
+                        + account + " 1 WHY");
+                yield OperatorCommand.FAILED;
+            }
             case Outcome.NoLedger() -> {
                 out.println("There is no entry of " + account + " in the ledger.");
                 yield OperatorCommand.FAILED;

@@ -25,6 +25,7 @@ import ai.tierup.domain.operator.BookManualEntry;
 import ai.tierup.domain.operator.ChangeBudget;
 import ai.tierup.domain.operator.CreateAccount;
 import ai.tierup.domain.operator.DaySpend;
+import ai.tierup.domain.operator.DivideWallet;
 import ai.tierup.domain.operator.FindAccount;
 import ai.tierup.domain.operator.FreezeAccount;
 import ai.tierup.domain.operator.LimitAccount;
@@ -54,8 +55,10 @@ import ai.tierup.domain.status.Incidents;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.wallet.BookEntry;
+import ai.tierup.domain.wallet.LaneStore;
 import ai.tierup.domain.wallet.OpenWallet;
 import ai.tierup.domain.wallet.SetDailyLimit;
+import ai.tierup.domain.wallet.SetLanes;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.domain.wallet.WalletScan;
@@ -110,6 +113,16 @@ public record UseCases(BeanContext service) {
 
     NoteOnAccount noteOnAccount() {
         return new NoteOnAccount(acts(), service.getBean(WalletLedger.class));
+    }
+
+    DivideWallet divideWallet() {
+        return new DivideWallet(
+                acts(),
+                new SetLanes(
+                        service.getBean(LaneStore.class),
+                        service.getBean(WalletLedger.class),
+                        service.getBean(WalletRules.class),
+                        clock()));
     }
 
     /** Returns empty if the key is not set by which addresses are hashed. */

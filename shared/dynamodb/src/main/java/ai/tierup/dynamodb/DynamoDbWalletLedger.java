@@ -6,6 +6,9 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.Application;
 import ai.tierup.domain.wallet.BookAnswer;
 import ai.tierup.domain.wallet.DayRoll;
+import ai.tierup.domain.wallet.LaneMove;
+import ai.tierup.domain.wallet.LaneStore;
+import ai.tierup.domain.wallet.Lanes;
 import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.OpenAnswer;
 import ai.tierup.domain.wallet.PlaceAnswer;
@@ -25,11 +28,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Wallets in DynamoDB: one item per account, and one conditional write per change. */
-public final class DynamoDbWalletLedger implements WalletLedger {
+/** Wallets in DynamoDB: one item per account and lane, and one conditional write per change. */
+public final class DynamoDbWalletLedger implements WalletLedger, LaneStore {
 
     private static final int MAX_CONFLICTS = 20;
     private static final int SERVER_ERROR = 500;
@@ -37,17 +41,46 @@ public final class DynamoDbWalletLedger implements WalletLedger {
     private final DynamoDbClient once;
     private final DynamoDbClient retrying;
     private final TableNames tables;
+    private final int lane;
 
     public DynamoDbWalletLedger(DynamoDbClients clients, TableNames tables) {
-        this.once = clients.once();
-        this.retrying = clients.retrying();
+        this(clients.once(), clients.retrying(), tables, 0);
+    }
+
+    private DynamoDbWalletLedger(DynamoDbClient once, DynamoDbClient retrying, TableNames tables, int lane) {
+        this.once = once;
+        this.retrying = retrying;
         this.tables = tables;
+        this.lane = lane;
+    }
+
+    @Override
+    public WalletLedger lane(int number) {
+        return number == lane ? this : new DynamoDbWalletLedger(once, retrying, tables, number);
+    }
+
+    @Override
+    public WriteAnswer divide(Wallet seen, Lanes next) {
+        return writeDespiteConflicts(seen.account(), LaneWrites.divide(seen, next));
+    }
+
+    @Override
+    public boolean move(AccountId account, LaneMove move) {
+        try {
+            return Transactions.tryWrite(
+                    retrying,
+                    LaneWrites.take(move).inTransaction(tables.wallets(), WalletItem.key(account, move.from())),
+                    LaneWrites.give(move).inTransaction(tables.wallets(), WalletItem.key(account, move.to())));
+        } catch (TransactionCanceledException e) {
+            // It met other writes each time that it was sent. The caller looks again.
+            return false;
+        }
     }
 
     @Override
     public Optional<Wallet> find(AccountId account) {
         return image(retrying.getItem(read -> read.tableName(tables.wallets())
-                        .key(WalletItem.key(account))
+                        .key(WalletItem.key(account, lane))
                         .consistentRead(true))
                 .item());
     }
@@ -81,7 +114,7 @@ public final class DynamoDbWalletLedger implements WalletLedger {
     @Override
     public PlaceAnswer place(AccountId account, Placement placement) {
         try {
-            return write(once, WalletWrites.place(placement).request(tables.wallets(), WalletItem.key(account)));
+            return write(once, WalletWrites.place(placement).request(tables.wallets(), WalletItem.key(account, lane)));
         } catch (DynamoDbException e) {
             return placeAnswer(e);
         } catch (SdkClientException e) {
@@ -159,7 +192,7 @@ public final class DynamoDbWalletLedger implements WalletLedger {
 
     /** Retries conflicts with a transaction, which are certainly not applied. The SDK retries lost requests, but not these. */
     private WriteAnswer writeDespiteConflicts(AccountId account, WalletUpdate update) {
-        var request = update.request(tables.wallets(), WalletItem.key(account));
+        var request = update.request(tables.wallets(), WalletItem.key(account, lane));
         for (var conflicts = 0; ; conflicts++) {
             try {
                 return write(retrying, request);

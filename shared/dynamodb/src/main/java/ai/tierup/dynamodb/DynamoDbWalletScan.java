@@ -6,6 +6,7 @@ import ai.tierup.domain.wallet.WalletScan;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -36,7 +37,8 @@ public final class DynamoDbWalletScan implements WalletScan {
                 true,
                 ALL_PAGE_ITEMS,
                 "begins_with(pk, :wallet)",
-                Map.of(":wallet", AttributeValues.text(WalletItem.PK_PREFIX)));
+                Map.of(":wallet", AttributeValues.text(WalletItem.PK_PREFIX)),
+                item -> !WalletItem.isFurtherLane(item));
     }
 
     @Override
@@ -46,7 +48,8 @@ public final class DynamoDbWalletScan implements WalletScan {
                 false,
                 HOLDING_PAGE_ITEMS,
                 "begins_with(pk, :wallet) AND size(holds) > :zero",
-                Map.of(":wallet", AttributeValues.text(WalletItem.PK_PREFIX), ":zero", AttributeValues.ZERO));
+                Map.of(":wallet", AttributeValues.text(WalletItem.PK_PREFIX), ":zero", AttributeValues.ZERO),
+                item -> true);
     }
 
     @Override
@@ -55,7 +58,12 @@ public final class DynamoDbWalletScan implements WalletScan {
     }
 
     private Page scan(
-            Optional<String> after, boolean consistent, int items, String filter, Map<String, AttributeValue> values) {
+            Optional<String> after,
+            boolean consistent,
+            int items,
+            String filter,
+            Map<String, AttributeValue> values,
+            Predicate<Map<String, AttributeValue>> isPart) {
         var request = ScanRequest.builder()
                 .tableName(table)
                 .limit(items)
@@ -67,7 +75,7 @@ public final class DynamoDbWalletScan implements WalletScan {
         var end = response.lastEvaluatedKey().get("pk");
         var wallets = new ArrayList<Wallet>();
         var unreadable = new ArrayList<Unreadable>();
-        for (var item : response.items()) {
+        for (var item : response.items().stream().filter(isPart).toList()) {
             try {
                 wallets.add(WalletItem.read(item));
             } catch (RuntimeException e) {

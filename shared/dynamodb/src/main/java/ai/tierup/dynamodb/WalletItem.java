@@ -11,6 +11,7 @@ import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.KeySpend;
+import ai.tierup.domain.wallet.Lanes;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.Wallet;
 import java.util.EnumMap;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The item of a wallet: {@code pk "W#<account>"}, its amounts in nano-dollars, and two maps. {@code holds} maps a hold key to {@code a}
+ * The item of a wallet: {@code pk "W#<account>"}, its amounts in nano-dollars, and two maps. A divided wallet also has {@code lanes}
+ * open ones, {@code laneCount} and {@code moves}; another lane is an item like it, {@code pk "W#<account>#<lane>"}. {@code holds} maps a hold key to {@code a}
  * amount, {@code p} purse letter and tier digit, {@code x} expiry, {@code d} day, {@code f} free allowance, {@code q} id of a key with
  * limits and {@code t} id of a team with limits. {@code keys} maps the id of each key and team with limits to {@code d} spent today and
  * {@code m} spent this month. Names inside the maps are short, because sixteen holds must fit into one write unit.
@@ -35,6 +37,9 @@ final class WalletItem {
 
     static final String PK_PREFIX = "W#";
 
+    /** Precedes the number of a lane at the end of its key. */
+    private static final String LANE = "#";
+
     /** The attributes of a hold for the ids of its spenders. */
     private static final String KEY = "q";
 
@@ -43,11 +48,16 @@ final class WalletItem {
     private WalletItem() {}
 
     static Map<String, AttributeValue> key(AccountId account) {
-        return Map.of("pk", AttributeValues.text(PK_PREFIX + account.value()));
+        return key(account, 0);
+    }
+
+    static Map<String, AttributeValue> key(AccountId account, int lane) {
+        var wallet = PK_PREFIX + account.value();
+        return Map.of("pk", AttributeValues.text(lane == 0 ? wallet : wallet + LANE + lane));
     }
 
     static Map<String, AttributeValue> write(Wallet wallet) {
-        var item = new HashMap<>(key(wallet.account()));
+        var item = new HashMap<>(key(wallet.account(), wallet.lane()));
         item.put("status", AttributeValues.text(wallet.isFrozen() ? FROZEN : ACTIVE));
         putSet(item, "frozenBy", wallet.frozenBy());
         putSet(item, "endedDisputes", wallet.endedDisputes());
@@ -66,6 +76,11 @@ final class WalletItem {
         var keys = new HashMap<String, AttributeValue>();
         wallet.keys().forEach((key, spend) -> keys.put(key.value(), spend(spend)));
         item.put("keys", AttributeValue.fromM(keys));
+        if (!wallet.lanes().equals(Lanes.NONE)) {
+            item.put("lanes", AttributeValues.number(wallet.lanes().open()));
+            item.put("laneCount", AttributeValues.number(wallet.lanes().count()));
+            item.put("moves", AttributeValues.number(wallet.lanes().moves()));
+        }
         return item;
     }
 
@@ -80,7 +95,7 @@ final class WalletItem {
         var reasons = item.get("frozenBy");
         var ended = item.get("endedDisputes");
         return new Wallet(
-                new AccountId(AttributeValues.text(item, "pk").substring(PK_PREFIX.length())),
+                account(AttributeValues.text(item, "pk")),
                 new Freezes(
                         reasons == null ? Set.of() : Set.copyOf(reasons.ss()),
                         ended == null ? Set.of() : Set.copyOf(ended.ss())),
@@ -96,7 +111,27 @@ final class WalletItem {
                         AttributeValues.amount(item, "dailyLeft"),
                         AttributeValues.amount(item, "freeLeft")),
                 readHolds(AttributeValues.required(item, "holds").m()),
-                readKeys(AttributeValues.required(item, "keys").m()));
+                readKeys(AttributeValues.required(item, "keys").m()),
+                readLanes(item));
+    }
+
+    /** Returns whether the item of a wallet is that of a lane other than lane 0. */
+    static boolean isFurtherLane(Map<String, AttributeValue> item) {
+        return AttributeValues.text(item, "pk").indexOf(LANE, PK_PREFIX.length()) >= 0;
+    }
+
+    private static AccountId account(String pk) {
+        var lane = pk.indexOf(LANE, PK_PREFIX.length());
+        return new AccountId(pk.substring(PK_PREFIX.length(), lane < 0 ? pk.length() : lane));
+    }
+
+    private static Lanes readLanes(Map<String, AttributeValue> item) {
+        return item.containsKey("lanes")
+                ? new Lanes(
+                        (int) AttributeValues.number(item, "lanes"),
+                        (int) AttributeValues.number(item, "laneCount"),
+                        AttributeValues.number(item, "moves"))
+                : Lanes.NONE;
     }
 
     static AttributeValue hold(Hold hold) {

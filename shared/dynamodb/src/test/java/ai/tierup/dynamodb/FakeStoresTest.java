@@ -31,6 +31,8 @@ import ai.tierup.domain.usage.UsageLogContract;
 import ai.tierup.domain.usage.UsageRollups;
 import ai.tierup.domain.usage.UsageRollupsContract;
 import ai.tierup.domain.wallet.BookingContract;
+import ai.tierup.domain.wallet.LaneStore;
+import ai.tierup.domain.wallet.LaneStoreContract;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletHistoryContract;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -56,6 +58,17 @@ class FakeStoresTest {
         @Override
         protected void put(Wallet wallet) {
             BothStores.put(wallet);
+        }
+    }
+
+    @Nested
+    class Lanes extends LaneStoreContract {
+
+        private final LaneStore store = new DynamoDbWalletLedger(BothStores.CLIENTS, BothStores.TABLES);
+
+        @Override
+        protected LaneStore store() {
+            return store;
         }
     }
 

@@ -3,12 +3,15 @@ package ai.tierup.moneyproof;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.wallet.HoldKey;
+import ai.tierup.domain.wallet.LanedLedger;
 import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.dynamodb.DynamoDbPoolLedger;
 import ai.tierup.dynamodb.DynamoDbWalletLedger;
 import ai.tierup.dynamodb.TableNames;
 import ai.tierup.simulators.dynamodb.LayeredClient;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,7 +52,8 @@ final class CheckingClient extends LayeredClient {
     CheckingClient(DynamoDbClient store, TableNames tables) {
         this.store = store;
         var clients = DynamoDbClients.of(store, store);
-        this.wallets = new DynamoDbWalletLedger(clients, tables);
+        this.wallets =
+                new LanedLedger(new DynamoDbWalletLedger(clients, tables), WalletRules.STANDARD, () -> Instant.EPOCH);
         this.poolLedger = new DynamoDbPoolLedger(clients, tables);
     }
 
@@ -116,8 +120,8 @@ final class CheckingClient extends LayeredClient {
     private void check(String pk) {
         writes++;
         if (pk.startsWith(WALLET)) {
-            var account = new AccountId(pk.substring(WALLET.length()));
-            var wallet = wallets.find(account).orElseThrow();
+            var account = new AccountId(pk.split("#", -1)[1]);
+            var wallet = wallets.findWhole(account).orElseThrow();
             var history = histories.computeIfAbsent(account, fresh -> new WalletHistory());
             history.check(wallet, records).forEach(finding -> findings.add(pk + ": " + finding + " in " + wallet));
             return;

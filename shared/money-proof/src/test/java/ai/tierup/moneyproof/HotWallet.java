@@ -42,8 +42,16 @@ final class HotWallet {
     private final List<Long> placeMillis = new ArrayList<>();
     private int environments;
 
-    /** @param answer the mean time that an answer takes */
-    record Load(int requestsPerSecond, Duration answer, Duration lasting) {
+    /**
+     * @param answer the mean time that an answer takes
+     * @param lanes lanes into which the wallet is divided
+     */
+    record Load(int requestsPerSecond, Duration answer, Duration lasting, int lanes) {
+
+        /** A load on an undivided wallet. */
+        Load(int requestsPerSecond, Duration answer, Duration lasting) {
+            this(requestsPerSecond, answer, lasting, 1);
+        }
 
         int requests() {
             return (int) (requestsPerSecond * lasting.toSeconds());
@@ -79,6 +87,7 @@ final class HotWallet {
         this.load = load;
         this.operator = region.operator();
         operator.openWallet.open(TestEntries.opening(ACCOUNT, World.OPENING, CASH, operator.today()));
+        operator.setLanes.set(ACCOUNT, load.lanes());
     }
 
     Result run() {
@@ -142,7 +151,8 @@ final class HotWallet {
         if (!wallet.holds().isEmpty()) {
             findings.add("holds are left: " + wallet.holds().keySet());
         }
-        if (wallet.available().isNegative()) {
+        if (operator.wallets.findWhole(ACCOUNT).orElseThrow().lanes().stream()
+                .anyMatch(lane -> lane.available().isNegative())) {
             findings.add("overspent: " + wallet);
         }
         return findings;

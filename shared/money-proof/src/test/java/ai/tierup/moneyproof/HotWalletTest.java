@@ -48,6 +48,18 @@ class HotWalletTest {
         run(seed, new Load(requestsPerSecond, Duration.ofMillis(answerMillis), LASTING));
     }
 
+    /** Twenty items take what one cannot. */
+    @ParameterizedTest
+    @CsvSource({"9, 100, 6000, 12", "10, 1000, 50, 20"})
+    void aDividedWalletServesWhatOneItemCannot(long seed, int requestsPerSecond, int answerMillis, int lanes) {
+        var load = new Load(requestsPerSecond, Duration.ofMillis(answerMillis), LASTING, lanes);
+
+        var result = run(seed, load);
+
+        assertThat(result.outcomes()).isEqualTo(Map.of("answered", load.requests()));
+        assertThat(result.openAfterwards()).isZero();
+    }
+
     private static Result run(long seed, Load load) {
         var region = new Region(seed, BUDGET);
 
@@ -55,9 +67,10 @@ class HotWalletTest {
 
         System.out.printf(
                 Locale.ROOT,
-                "one account at %,d requests/s of %,d ms: of %,d %s; placed within %d ms (p50), %d ms (p99); %,d"
-                        + " environments, %.1f write units a request, %,d throttled, %d holds open after the last, alarms"
-                        + " %s%n",
+                "one account with %d lanes at %,d requests/s of %,d ms: of %,d %s; placed within %d ms (p50), %d ms"
+                        + " (p99); %,d environments, %.1f write units a request, %,d throttled, %d holds open after the"
+                        + " last, alarms %s%n",
+                load.lanes(),
                 load.requestsPerSecond(),
                 load.answer().toMillis(),
                 load.requests(),

@@ -70,10 +70,13 @@ import ai.tierup.domain.usage.SettleHold;
 import ai.tierup.domain.usage.SweepHolds;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.HoldBound;
+import ai.tierup.domain.wallet.LanedLedger;
+import ai.tierup.domain.wallet.LanedScan;
 import ai.tierup.domain.wallet.OpenWallet;
 import ai.tierup.domain.wallet.PlaceHold;
 import ai.tierup.domain.wallet.PlaceOutcome;
 import ai.tierup.domain.wallet.SetDailyLimit;
+import ai.tierup.domain.wallet.SetLanes;
 import ai.tierup.domain.wallet.ThawWallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
@@ -128,6 +131,7 @@ final class ServiceProcess {
     final CloseDays closeDays;
     final SetBudget setBudget;
     final SetDailyLimit setDailyLimit;
+    final SetLanes setLanes;
     final AuditAccount auditAccount;
     final Books books;
     final BookEntry bookEntry;
@@ -170,10 +174,12 @@ final class ServiceProcess {
             RandomGenerator random,
             ProcessLiveness liveness) {
         var pools = new DynamoDbPoolLedger(clients, tables);
-        var scan = new SortedHoldScan(new DynamoDbWalletScan(clients, tables));
+        var lanes = new DynamoDbWalletLedger(clients, tables);
+        this.wallets = new LanedLedger(lanes, WalletRules.STANDARD, clock);
+        this.setLanes = new SetLanes(lanes, wallets, WalletRules.STANDARD, clock);
+        var scan = new SortedHoldScan(new LanedScan(new DynamoDbWalletScan(clients, tables), wallets));
         var marks = new DynamoDbScanMarks(clients, tables, clock);
         this.books = new DynamoDbBooks(clients, tables);
-        this.wallets = new DynamoDbWalletLedger(clients, tables);
         this.openWallet = new OpenWallet(wallets, WalletRules.STANDARD);
         this.markers = new DynamoDbMarkers(clients, tables);
         this.checkpoints = new DynamoDbCheckpoints(clients, tables, clock);

@@ -7,6 +7,7 @@ import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletRules;
+import ai.tierup.domain.wallet.WholeWallet;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The images of one wallet, each of which is checked against those before it and the usage records. */
@@ -29,25 +31,20 @@ final class WalletHistory {
     /** Keys and teams that a late write has added again, so that their counters miss earlier spending. */
     private final Set<SpenderId> countedAgain = new HashSet<>();
 
-    private @Nullable Wallet last;
+    private Map<Integer, Wallet> last = Map.of();
 
     int holdsCreated() {
         return created.size();
     }
 
-    /** Checks the next image, and returns what is wrong with it. */
-    List<String> check(Wallet wallet, Map<HoldKey, UsageAmounts> records) {
+    /** Checks the next image, and returns what is wrong with it. The sums over the lanes are checked like one wallet. */
+    List<String> check(WholeWallet whole, Map<HoldKey, UsageAmounts> records) {
         var findings = new ArrayList<String>();
-        var before = last;
-        if (before != null && !wallet.equals(before) && wallet.version() != before.version() + 1) {
-            findings.add("version " + wallet.version() + " follows on " + before.version());
-        }
-        follow(before, wallet, records, findings);
+        whole.lanes().forEach(lane -> checkLane(last.get(lane.lane()), lane, findings));
+        var wallet = whole.sum();
+        follow(whole, records, findings);
         if (!wallet.isBalanced()) {
-            findings.add("cash + grant + holds is not credits - debits");
-        }
-        if (wallet.grant().isNegative() || spentIntoDebt(before, wallet)) {
-            findings.add("a purse is negative");
+            findings.add("cash + grant + holds of all lanes is not credits - debits");
         }
         expect(findings, "debits", sum(hold -> true, (key, hold) -> cost(key)), wallet.debits());
         expect(
@@ -63,30 +60,48 @@ final class WalletHistory {
         wallet.keys().keySet().stream()
                 .filter(key -> !countedAgain.contains(key))
                 .forEach(key -> expectCounters(findings, wallet, key));
-        last = wallet;
+        last = whole.lanes().stream().collect(Collectors.toMap(Wallet::lane, lane -> lane));
         return findings;
     }
 
-    private void follow(
-            @Nullable Wallet before, Wallet wallet, Map<HoldKey, UsageAmounts> records, List<String> findings) {
-        wallet.holds().forEach((key, hold) -> {
-            if (before == null || !before.holds().containsKey(key)) {
-                if (created.put(key, hold) != null) {
-                    findings.add("hold " + key + " was created twice");
-                }
-                expectWithinLimits(findings, wallet, hold);
-            }
-        });
-        if (before == null) {
-            return;
+    private static void checkLane(@Nullable Wallet before, Wallet lane, List<String> findings) {
+        if (before != null && !lane.equals(before) && lane.version() != before.version() + 1) {
+            findings.add("version " + lane.version() + " follows on " + before.version());
         }
-        before.holds().keySet().stream()
-                .filter(key -> !wallet.holds().containsKey(key))
+        if (!lane.isBalanced()) {
+            findings.add("cash + grant + holds is not credits - debits");
+        }
+        if (lane.grant().isNegative()
+                || (lane.lane() > 0 && lane.isInDebt())
+                || (lane.lane() > 0 && lane.dailyLeft().isNegative())
+                || spentIntoDebt(before, lane)) {
+            findings.add("a purse is negative");
+        }
+    }
+
+    private void follow(WholeWallet whole, Map<HoldKey, UsageAmounts> records, List<String> findings) {
+        var before = new HashMap<HoldKey, Hold>();
+        last.values().forEach(lane -> before.putAll(lane.holds()));
+        for (var lane : whole.lanes()) {
+            lane.holds().forEach((key, hold) -> {
+                if (!before.containsKey(key)) {
+                    if (created.put(key, hold) != null) {
+                        findings.add("hold " + key + " was created twice");
+                    }
+                    expectWithinLimits(findings, lane, hold);
+                }
+            });
+        }
+        before.keySet().stream()
+                .filter(key -> !whole.sum().holds().containsKey(key))
                 .forEach(key -> apply(key, records.get(key), findings));
-        wallet.keys().keySet().stream()
-                .filter(key -> !before.keys().containsKey(key))
-                .filter(key -> !counted.add(key))
-                .forEach(countedAgain::add);
+        var main = last.get(0);
+        if (main != null) {
+            whole.sum().keys().keySet().stream()
+                    .filter(key -> !main.keys().containsKey(key))
+                    .filter(key -> !counted.add(key))
+                    .forEach(countedAgain::add);
+        }
     }
 
     /** Returns whether spending has caused a debt. Only refunds and other debits may, and these lower the credits. */

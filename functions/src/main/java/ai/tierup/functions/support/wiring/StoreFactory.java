@@ -29,8 +29,12 @@ import ai.tierup.domain.upstream.ToolCallMemory;
 import ai.tierup.domain.usage.Checkpoints;
 import ai.tierup.domain.usage.UsageLog;
 import ai.tierup.domain.usage.UsageRollups;
+import ai.tierup.domain.wallet.LaneStore;
+import ai.tierup.domain.wallet.LanedLedger;
+import ai.tierup.domain.wallet.LanedScan;
 import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.domain.wallet.WalletScan;
 import ai.tierup.dynamodb.DynamoDbAccounts;
 import ai.tierup.dynamodb.DynamoDbAlerts;
@@ -89,8 +93,13 @@ final class StoreFactory {
     }
 
     @Singleton
-    WalletLedger walletLedger(DynamoDbClients clients, Settings settings) {
+    LaneStore laneStore(DynamoDbClients clients, Settings settings) {
         return new DynamoDbWalletLedger(clients, settings.store().tables());
+    }
+
+    @Singleton
+    WalletLedger walletLedger(LaneStore lanes, WalletRules rules, InstantSource clock) {
+        return new LanedLedger(lanes, rules, clock);
     }
 
     @Singleton
@@ -119,8 +128,8 @@ final class StoreFactory {
     }
 
     @Singleton
-    WalletScan walletScan(DynamoDbClients clients, Settings settings) {
-        return new DynamoDbWalletScan(clients, settings.store().tables());
+    WalletScan walletScan(DynamoDbClients clients, Settings settings, WalletLedger ledger) {
+        return new LanedScan(new DynamoDbWalletScan(clients, settings.store().tables()), ledger);
     }
 
     @Singleton

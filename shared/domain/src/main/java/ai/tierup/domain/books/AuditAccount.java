@@ -4,11 +4,11 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.usage.UsageRecord;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WholeWallet;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,15 +76,15 @@ public final class AuditAccount {
         var statements = books.statements(account);
         var coveredThrough = depth.coveredThrough(statements, today());
         for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            var image = ledger.find(account);
+            var image = ledger.findWhole(account);
             if (image.isEmpty()) {
                 return List.of("There is no wallet of " + account.value());
             }
             var wallet = image.get();
             var comparison = new WalletComparison(wallet, statements, coveredThrough);
-            var findings = compare(comparison, wallet, timeIsUp);
-            var later = ledger.find(account);
-            if (later.map(Wallet::credits).equals(Optional.of(wallet.credits()))) {
+            var findings = compare(comparison, wallet.sum(), timeIsUp);
+            var later = ledger.findWhole(account);
+            if (later.filter(other -> isSame(wallet, other)).isPresent()) {
                 return Stream.concat(findings.stream(), comparison.olderThanItsLedger(later.get()).stream())
                         .toList();
             }
@@ -93,11 +93,20 @@ public final class AuditAccount {
                 "The credits of " + account.value() + " changed during every attempt to audit them");
     }
 
+    /** Returns whether nothing was booked between two images, and no lane was opened, whose usage the first does not know. */
+    private static boolean isSame(WholeWallet earlier, WholeWallet later) {
+        return earlier.sum().credits().equals(later.sum().credits())
+                && earlier.lanes().size() == later.lanes().size();
+    }
+
     /** Audits an image that need not be stored. Meanwhile, nothing may be booked for its account. */
     public List<String> auditImage(Wallet image, Depth depth) {
         var statements = books.statements(image.account());
         return compare(
-                new WalletComparison(image, statements, depth.coveredThrough(statements, today())), image, () -> false);
+                new WalletComparison(
+                        WholeWallet.undivided(image), statements, depth.coveredThrough(statements, today())),
+                image,
+                () -> false);
     }
 
     private LocalDate today() {

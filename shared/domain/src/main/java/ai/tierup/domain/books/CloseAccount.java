@@ -58,6 +58,7 @@ public final class CloseAccount {
      */
     Closing close(Wallet seen, Optional<LocalDate> closedThrough, LocalDate last, BooleanSupplier timeIsUp) {
         return rolledPast(seen, last)
+                .flatMap(wallet -> wholePast(wallet, last))
                 .map(wallet -> closePast(wallet, closedThrough, last, timeIsUp))
                 .orElse(new Closing(0, false));
     }
@@ -146,6 +147,13 @@ public final class CloseAccount {
             };
         }
         return Optional.empty();
+    }
+
+    /** The wallet with its lanes, each of them past {@code day}. Lanes that are opened later begin on a day of the wallet. */
+    private Optional<Wallet> wholePast(Wallet wallet, LocalDate day) {
+        return wallet.lanes().areUsed()
+                ? ledger.rollLanes(wallet.account(), day.plusDays(1), rules.freeAllowanceOf(wallet.account()))
+                : Optional.of(wallet);
     }
 
     private static IllegalStateException gone(AccountId account) {

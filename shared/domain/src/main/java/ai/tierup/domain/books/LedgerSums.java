@@ -11,6 +11,7 @@ import ai.tierup.domain.wallet.Freezes;
 import ai.tierup.domain.wallet.Hold;
 import ai.tierup.domain.wallet.HoldKey;
 import ai.tierup.domain.wallet.KeySpend;
+import ai.tierup.domain.wallet.Lanes;
 import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Purse;
 import ai.tierup.domain.wallet.Wallet;
@@ -69,7 +70,9 @@ final class LedgerSums {
 
     void add(UsageRecord record) {
         var hold = record.hold();
-        version = Math.max(version, hold.walletVersion());
+        if (Lanes.laneOf(hold.walletVersion()) == 0) {
+            version = Math.max(version, hold.walletVersion());
+        }
         openHolds.remove(record.holdKey());
         charge(hold.purse(), record.cost());
         var key = record.request().keyId();

@@ -2,14 +2,17 @@ package ai.tierup.domain.books;
 
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.usage.UsageRecord;
+import ai.tierup.domain.wallet.Lanes;
 import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.Wallet;
+import ai.tierup.domain.wallet.WholeWallet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +25,13 @@ final class WalletComparison {
     private static final int MAX_CHANGED_ROWS = 100;
 
     private final Wallet wallet;
+    private final Map<Integer, Long> versions;
+    private final Map<Integer, Long> newestVersions = new HashMap<>();
     private final List<Row<Statement>> statements;
     private final @Nullable LocalDate coveredThrough;
     private final Map<LocalDate, Money> usageByDay = new HashMap<>();
     private final List<String> changedRows = new ArrayList<>();
     private long changed;
-    private long newestVersion;
     private Money credits = Money.ZERO;
     private Money debits;
     private LocalDate firstEntry;
@@ -36,8 +40,9 @@ final class WalletComparison {
      * @param statements all statements of the account, oldest first
      * @param coveredThrough day through which the statements stand for their usage records; null when all records are added
      */
-    WalletComparison(Wallet wallet, List<Row<Statement>> statements, @Nullable LocalDate coveredThrough) {
-        this.wallet = wallet;
+    WalletComparison(WholeWallet whole, List<Row<Statement>> statements, @Nullable LocalDate coveredThrough) {
+        this.wallet = whole.sum();
+        this.versions = whole.lanes().stream().collect(Collectors.toMap(Wallet::lane, Wallet::version));
         this.statements = statements;
         this.coveredThrough = coveredThrough;
         this.firstEntry = wallet.day();
@@ -64,11 +69,18 @@ final class WalletComparison {
     void addUsage(Row<UsageRecord> row) {
         noteIfChanged(row);
         var record = row.content();
-        newestVersion = Math.max(newestVersion, record.hold().walletVersion());
+        var version = record.hold().walletVersion();
+        newestVersions.merge(Lanes.laneOf(version), version, Math::max);
         usageByDay.merge(record.day(), record.cost(), Money::plus);
-        if (record.hold().walletVersion() <= wallet.version() && !wallet.holds().containsKey(record.holdKey())) {
+        if (isAsOldAs(version) && !wallet.holds().containsKey(record.holdKey())) {
             debits = debits.plus(record.cost());
         }
+    }
+
+    /** Returns whether the lane was as far as {@code version}. All holds of a lane that was taken away have ended. */
+    private boolean isAsOldAs(long version) {
+        var seen = versions.get(Lanes.laneOf(version));
+        return seen == null || version <= seen;
     }
 
     /** Returns everything that does not add up, each with the rows concerned. */
@@ -93,11 +105,12 @@ final class WalletComparison {
      *
      * @param later the wallet, read after all rows
      */
-    Optional<String> olderThanItsLedger(Wallet later) {
-        return newestVersion > later.version()
-                ? Optional.of("The wallet is older than its ledger: it has version %d, and a usage record has %d"
-                        .formatted(later.version(), newestVersion))
-                : Optional.empty();
+    Optional<String> olderThanItsLedger(WholeWallet later) {
+        return later.lanes().stream()
+                .filter(lane -> newestVersions.getOrDefault(lane.lane(), 0L) > lane.version())
+                .findFirst()
+                .map(lane -> "The wallet is older than its ledger: it has version %d, and a usage record has %d"
+                        .formatted(lane.version(), newestVersions.get(lane.lane())));
     }
 
     private boolean isCovered(LocalDate day) {

@@ -103,16 +103,21 @@ public final class SettleAfterAnswer {
 
     /** A hold that arrives after this is left to the sweeper, for which a record may stand already. */
     private void settleOnce(AccountId account, RequestId request, Optional<UsageRecord> record) {
-        var wallet = wallets.find(account);
+        var wallet = wallets.findWhole(account);
         if (wallet.isEmpty()) {
             alarms.raise(Alarm.WALLET_MISSING, account.value());
             return;
         }
-        for (var hold : wallet.get().holds().entrySet()) {
+        for (var lane : wallet.get().lanes()) {
+            settleIn(lane, request, record);
+        }
+    }
+
+    private void settleIn(Wallet lane, RequestId request, Optional<UsageRecord> record) {
+        for (var hold : lane.holds().entrySet()) {
             var key = hold.getKey();
             if (key.request().equals(request)) {
-                var open =
-                        new OpenHold(account, key, hold.getValue(), wallet.get().version());
+                var open = new OpenHold(lane.account(), key, hold.getValue(), lane.version());
                 settleHold.settle(
                         hold.getValue(),
                         record.filter(used -> used.holdKey().equals(key)).orElseGet(() -> UsageRecord.unused(open)));

@@ -55,6 +55,9 @@ public final class RebuildWallet {
         /** The wallet was changed at the same time, so it was not rebuilt. */
         record Changed() implements Outcome {}
 
+        /** The wallet is divided into lanes, which must be closed first. Nothing was changed or recorded. */
+        record HasLanes() implements Outcome {}
+
         /** The account has no entry in the ledger. Nothing was changed or recorded. */
         record NoLedger() implements Outcome {}
     }
@@ -64,6 +67,9 @@ public final class RebuildWallet {
         var stored = ledger.find(account);
         if (stored.isPresent() && auditAccount.audit(account, Depth.EVERYTHING).isEmpty()) {
             return new Outcome.AddsUp(stored.get());
+        }
+        if (stored.filter(wallet -> wallet.lanes().areUsed()).isPresent()) {
+            return new Outcome.HasLanes();
         }
         var rebuilt = fromLedger.compute(account, stored);
         if (rebuilt.isEmpty()) {

@@ -43,7 +43,8 @@ public final class SettleHold {
 
     private Optional<Wallet> apply(Hold hold, UsageRecord record) {
         var application = Application.onTheSameDay(
-                record.holdKey(), hold, record.cost(), record.costs().allowanceUsed());
+                        record.holdKey(), hold, record.cost(), record.costs().allowanceUsed())
+                .inLaneOf(record.hold().walletVersion());
         for (var send = 0; send < MAX_SENDS; send++) {
             switch (ledger.apply(record.account(), application)) {
                 case WriteAnswer.Written(var image) -> {

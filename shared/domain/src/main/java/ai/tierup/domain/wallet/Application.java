@@ -17,6 +17,7 @@ import java.util.Set;
  *     after midnight those counters belong to another day
  * @param windows windows whose counters of {@code spenders} get the rest back
  * @param spenders the hold's key and team whose counters get the rest back, without those that were removed
+ * @param lane the lane of the wallet that has the hold
  */
 public record Application(
         HoldKey key,
@@ -25,7 +26,8 @@ public record Application(
         Money allowanceUsed,
         boolean sameDay,
         Set<Window> windows,
-        Set<SpenderId> spenders) {
+        Set<SpenderId> spenders,
+        int lane) {
 
     private static final Set<Window> ALL = EnumSet.allOf(Window.class);
 
@@ -40,9 +42,26 @@ public record Application(
         }
     }
 
+    /** Creates an application in an undivided wallet. */
+    public Application(
+            HoldKey key,
+            Hold hold,
+            Money cost,
+            Money allowanceUsed,
+            boolean sameDay,
+            Set<Window> windows,
+            Set<SpenderId> spenders) {
+        this(key, hold, cost, allowanceUsed, sameDay, windows, spenders, 0);
+    }
+
     /** Creates the application for a wallet still on the hold's day. That is nearly always right, and refused when it is not. */
     public static Application onTheSameDay(HoldKey key, Hold hold, Money cost, Money allowanceUsed) {
         return new Application(key, hold, cost, allowanceUsed, true, ALL, hold.spenders());
+    }
+
+    /** This application, in the lane whose images have {@code walletVersion}. */
+    public Application inLaneOf(long walletVersion) {
+        return new Application(key, hold, cost, allowanceUsed, sameDay, windows, spenders, Lanes.laneOf(walletVersion));
     }
 
     /** This application, adjusted to the day of {@code wallet} and to the keys and teams whose spending it counts. */
@@ -51,7 +70,7 @@ public record Application(
         common.removeIf(window -> !window.containsBoth(hold.day(), wallet.day()));
         var counted = new HashSet<>(hold.spenders());
         counted.retainAll(wallet.keys().keySet());
-        return new Application(key, hold, cost, allowanceUsed, wallet.day().equals(hold.day()), common, counted);
+        return new Application(key, hold, cost, allowanceUsed, wallet.day().equals(hold.day()), common, counted, lane);
     }
 
     public Money rest() {

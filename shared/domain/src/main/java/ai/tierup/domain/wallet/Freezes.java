@@ -21,6 +21,9 @@ public record Freezes(Set<String> reasons, Set<String> endedDisputes) {
     /** The reason when the account of the wallet was deleted. */
     public static final String DELETED = "deleted";
 
+    /** The reason when a lane of a wallet is being closed. */
+    static final String CLOSED_LANE = "lane closed";
+
     public static final Freezes NONE = new Freezes(Set.of(), Set.of());
 
     private static final String DISPUTE = "dispute#";

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  *
  * @param version number of writes so far
  * @param keys spending of each key and team with limits
+ * @param lanes the lanes into which it is divided
  */
 public record Wallet(
         AccountId account,
@@ -26,7 +27,8 @@ public record Wallet(
         long version,
         DayCounters counters,
         Map<HoldKey, Hold> holds,
-        Map<SpenderId, KeySpend> keys) {
+        Map<SpenderId, KeySpend> keys,
+        Lanes lanes) {
 
     /** The daily limit of a wallet without one; higher than every limit that can be set. */
     public static final Money NO_LIMIT = new Money(1_000_000_000_000_000_000L);
@@ -39,11 +41,28 @@ public record Wallet(
         keys = Map.copyOf(keys);
     }
 
+    /** Creates an undivided wallet. */
+    public Wallet(
+            AccountId account,
+            Freezes freezes,
+            Balance balance,
+            long version,
+            DayCounters counters,
+            Map<HoldKey, Hold> holds,
+            Map<SpenderId, KeySpend> keys) {
+        this(account, freezes, balance, version, counters, holds, keys, Lanes.NONE);
+    }
+
     /** Creates a wallet with {@code first} as its first credit. */
     public static Wallet opened(LedgerEntry first, Money freeAllowance) {
         var balance = Balance.EMPTY.booked(first);
         var counters = new DayCounters(first.day(), NO_LIMIT, NO_LIMIT, freeAllowance);
         return new Wallet(first.account(), Freezes.NONE, balance, 1, counters, Map.of(), Map.of());
+    }
+
+    /** The number of the lane of which this is an image; 0 for the wallet itself. */
+    public int lane() {
+        return Lanes.laneOf(version);
     }
 
     public Set<String> frozenBy() {
@@ -127,7 +146,7 @@ public record Wallet(
         }
         var rolled = new HashMap<>(keys);
         rolled.replaceAll((key, spend) -> spend.after(day(), today));
-        return new Wallet(account, freezes, balance, version, counters.on(today, freeAllowance), holds, rolled);
+        return new Wallet(account, freezes, balance, version, counters.on(today, freeAllowance), holds, rolled, lanes);
     }
 
     /** Returns the image after {@code placement}, or empty when one of its conditions is not met. */
@@ -253,8 +272,13 @@ public record Wallet(
                 : Optional.empty();
     }
 
+    /** Returns the image divided into {@code next}. */
+    public Wallet divided(Lanes next) {
+        return new Wallet(account, freezes, balance, version + 1, counters, holds, keys, next);
+    }
+
     private Wallet changed(Freezes newFreezes) {
-        return new Wallet(account, newFreezes, balance, version + 1, counters, holds, keys);
+        return new Wallet(account, newFreezes, balance, version + 1, counters, holds, keys, lanes);
     }
 
     private Wallet changed(
@@ -262,7 +286,7 @@ public record Wallet(
             DayCounters newCounters,
             Map<HoldKey, Hold> newHolds,
             Map<SpenderId, KeySpend> newKeys) {
-        return new Wallet(account, freezes, newBalance, version + 1, newCounters, newHolds, newKeys);
+        return new Wallet(account, freezes, newBalance, version + 1, newCounters, newHolds, newKeys, lanes);
     }
 
     private static <K, V> Map<K, V> with(Map<K, V> map, Consumer<Map<K, V>> change) {

@@ -3,6 +3,7 @@ package ai.tierup.domain.wallet;
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.money.Money;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,8 +13,18 @@ import java.util.Set;
  */
 public interface WalletLedger {
 
-    /** Reads the current wallet; empty when the account has none. */
+    /** Reads the current wallet, with the sums of its lanes if it has any; empty when the account has none. */
     Optional<Wallet> find(AccountId account);
+
+    /** Reads the current wallet with each of its lanes; empty when the account has none. */
+    default Optional<WholeWallet> findWhole(AccountId account) {
+        return find(account).map(WholeWallet::undivided);
+    }
+
+    /** Rolls every lane of a wallet that is before {@code day}. Returns the whole wallet, or empty when others keep changing one. */
+    default Optional<Wallet> rollLanes(AccountId account, LocalDate day, Money freeAllowance) {
+        return find(account);
+    }
 
     /** Writes {@link Wallet#opened} together with the entry of its first credit, on a day that is not being closed. */
     OpenAnswer open(LedgerEntry first, Money freeAllowance);

@@ -12,16 +12,69 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** A ledger in memory, which applies the domain's rules under a lock per wallet. */
-public class InMemoryWalletLedger implements WalletLedger {
+/** A ledger in memory, which applies the domain's rules under a lock. */
+public class InMemoryWalletLedger implements WalletLedger, LaneStore {
 
-    private final Map<AccountId, Wallet> wallets = new ConcurrentHashMap<>();
+    private final Map<LaneKey, Wallet> wallets;
     private final Map<List<Object>, LedgerEntry> entries = new ConcurrentHashMap<>();
+    private final int lane;
     private volatile LocalDate closingThrough = LocalDate.MIN;
+
+    public InMemoryWalletLedger() {
+        this(new ConcurrentHashMap<>(), 0);
+    }
+
+    private InMemoryWalletLedger(Map<LaneKey, Wallet> wallets, int lane) {
+        this.wallets = wallets;
+        this.lane = lane;
+    }
+
+    private record LaneKey(AccountId account, int lane) {
+
+        static LaneKey of(Wallet wallet) {
+            return new LaneKey(wallet.account(), wallet.lane());
+        }
+    }
+
+    private LaneKey key(AccountId account) {
+        return new LaneKey(account, lane);
+    }
+
+    @Override
+    public WalletLedger lane(int number) {
+        return number == lane ? this : new InMemoryWalletLedger(wallets, number);
+    }
+
+    @Override
+    public WriteAnswer divide(Wallet seen, Lanes next) {
+        return write(
+                seen.account(),
+                wallet -> wallet.lanes().equals(seen.lanes())
+                                && wallet.day().equals(seen.day())
+                                && (next.open() <= seen.lanes().open() || !wallet.isFrozen())
+                        ? Optional.of(wallet.divided(next))
+                        : Optional.empty());
+    }
+
+    @Override
+    public boolean move(AccountId account, LaneMove move) {
+        var from = new LaneKey(account, move.from());
+        var to = new LaneKey(account, move.to());
+        synchronized (wallets) {
+            var taken = Optional.ofNullable(wallets.get(from)).flatMap(move::takenFrom);
+            var given = Optional.ofNullable(wallets.get(to)).flatMap(move::givenTo);
+            if (taken.isEmpty() || given.isEmpty()) {
+                return false;
+            }
+            wallets.put(from, taken.get());
+            wallets.put(to, given.get());
+            return true;
+        }
+    }
 
     /** Stores {@code wallet} unconditionally. */
     public void put(Wallet wallet) {
-        wallets.put(wallet.account(), wallet);
+        wallets.put(LaneKey.of(wallet), wallet);
     }
 
     /** Opens no wallet on a day up to {@code through} from now on. */
@@ -35,15 +88,15 @@ public class InMemoryWalletLedger implements WalletLedger {
 
     @Override
     public Optional<Wallet> find(AccountId account) {
-        return Optional.ofNullable(wallets.get(account));
+        return Optional.ofNullable(wallets.get(key(account)));
     }
 
     @Override
     public OpenAnswer open(LedgerEntry first, Money freeAllowance) {
-        if (!wallets.containsKey(first.account()) && !first.day().isAfter(closingThrough)) {
+        if (!wallets.containsKey(key(first.account())) && !first.day().isAfter(closingThrough)) {
             return new OpenAnswer.DayIsClosing(closingThrough);
         }
-        if (wallets.putIfAbsent(first.account(), Wallet.opened(first, freeAllowance)) != null) {
+        if (wallets.putIfAbsent(key(first.account()), Wallet.opened(first, freeAllowance)) != null) {
             return new OpenAnswer.OpenedBefore();
         }
         entries.put(List.of(first.account(), first.businessId()), first);
@@ -124,25 +177,26 @@ public class InMemoryWalletLedger implements WalletLedger {
 
     @Override
     public WriteAnswer replace(Optional<Wallet> seen, Wallet wallet) {
-        var answer = new WriteAnswer[] {new WriteAnswer.Written(wallet)};
-        wallets.compute(wallet.account(), (account, stored) -> {
-            if (Optional.ofNullable(stored).equals(seen)) {
-                return wallet;
+        synchronized (wallets) {
+            var stored = Optional.ofNullable(wallets.get(LaneKey.of(wallet)));
+            if (!stored.equals(seen)) {
+                return new WriteAnswer.Refused(stored);
             }
-            answer[0] = new WriteAnswer.Refused(Optional.ofNullable(stored));
-            return stored;
-        });
-        return answer[0];
+            put(wallet);
+            return new WriteAnswer.Written(wallet);
+        }
     }
 
     private WriteAnswer write(AccountId account, Function<Wallet, Optional<Wallet>> change) {
-        var answer = new WriteAnswer[] {new WriteAnswer.Refused(Optional.empty())};
-        wallets.computeIfPresent(account, (key, wallet) -> {
+        synchronized (wallets) {
+            var wallet = wallets.get(key(account));
+            if (wallet == null) {
+                return new WriteAnswer.Refused(Optional.empty());
+            }
             var changed = change.apply(wallet);
-            answer[0] = changed.<WriteAnswer>map(WriteAnswer.Written::new)
+            changed.ifPresent(this::put);
+            return changed.<WriteAnswer>map(WriteAnswer.Written::new)
                     .orElseGet(() -> new WriteAnswer.Refused(Optional.of(wallet)));
-            return changed.orElse(wallet);
-        });
-        return answer[0];
+        }
     }
 }

@@ -27,7 +27,7 @@ public final class InMemoryWalletScan implements WalletScan {
 
     @Override
     public Page all(Optional<String> after) {
-        return page(after, wallet -> true);
+        return page(after, wallet -> wallet.lane() == 0);
     }
 
     @Override
@@ -43,7 +43,8 @@ public final class InMemoryWalletScan implements WalletScan {
     /** Filters a page after reading it, as DynamoDB does, so a page can be empty without being the last. */
     private Page page(Optional<String> after, Predicate<Wallet> filter) {
         var read = ledger.all().stream()
-                .sorted(Comparator.comparing(wallet -> wallet.account().value()))
+                .sorted(Comparator.comparing((Wallet wallet) -> wallet.account().value())
+                        .thenComparingInt(Wallet::lane))
                 .filter(wallet -> after.isEmpty() || wallet.account().value().compareTo(after.get()) > 0)
                 .limit(pageSize)
                 .toList();

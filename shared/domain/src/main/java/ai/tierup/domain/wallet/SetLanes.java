@@ -1,0 +1,156 @@
+package ai.tierup.domain.wallet;
+
+import ai.tierup.domain.account.AccountId;
+import java.time.InstantSource;
+
+/**
+ * Divides an account's wallet into lanes, or makes them fewer again. Each step is one conditional write, and a call that was interrupted is
+ * continued by the next one. Requests go on meanwhile.
+ */
+public final class SetLanes {
+
+    private static final int MAX_STEPS = 20;
+
+    private final LaneStore store;
+    private final WalletLedger ledger;
+    private final LaneMoves moves;
+    private final InstantSource clock;
+
+    /** @param ledger the ledger of whole wallets */
+    public SetLanes(LaneStore store, WalletLedger ledger, WalletRules rules, InstantSource clock) {
+        this.store = store;
+        this.ledger = ledger;
+        this.moves = new LaneMoves(store, rules);
+        this.clock = clock;
+    }
+
+    /** The result of {@link #set}. */
+    public sealed interface Outcome {
+
+        /** @param wallet the whole wallet, with as many lanes as were asked for */
+        record Divided(Wallet wallet) implements Outcome {}
+
+        /**
+         * Closed lanes still have holds, which end like all others. Then another call takes the lanes away.
+         *
+         * @param wallet the whole wallet
+         */
+        record Closing(Wallet wallet) implements Outcome {}
+
+        /** A frozen wallet is not divided further. */
+        record Frozen(Wallet wallet) implements Outcome {}
+
+        record NoWallet() implements Outcome {}
+    }
+
+    /**
+     * Makes {@code open} lanes be open. Those that are closed give their money to lane 0.
+     *
+     * @throws IllegalArgumentException when there cannot be as many
+     * @throws IllegalStateException when others keep changing the lanes
+     */
+    public Outcome set(AccountId account, int open) {
+        if (open < 1 || open > Lanes.MAX) {
+            throw new IllegalArgumentException("A wallet has 1 to " + Lanes.MAX + " lanes");
+        }
+        return set(account, open, true);
+    }
+
+    /** Closes all lanes but lane 0, which gets their money. They can be opened again without writing new items. */
+    void close(AccountId account) {
+        set(account, 1, false);
+    }
+
+    private Outcome set(AccountId account, int open, boolean takesAway) {
+        for (var step = 0; step < MAX_STEPS; step++) {
+            var found = ledger.findWhole(account);
+            if (found.isEmpty()) {
+                return new Outcome.NoWallet();
+            }
+            var whole = found.get();
+            var lanes = whole.main().lanes();
+            if (lanes.open() < open) {
+                if (whole.main().isFrozen()) {
+                    return new Outcome.Frozen(whole.sum());
+                }
+                openUpTo(open, whole);
+            } else if (lanes.open() > open) {
+                store.divide(whole.main(), new Lanes(open, lanes.count(), lanes.moves()));
+            } else if (!lanes.areUsed() || lanes.count() == open) {
+                return new Outcome.Divided(whole.sum());
+            } else if (takesAway && isOver(whole)) {
+                store.divide(whole.main(), new Lanes(open, open, lanes.moves()));
+            } else if (!close(whole)) {
+                return new Outcome.Closing(ledger.find(account).orElseThrow());
+            }
+        }
+        // Holds keep ending, and give back what is to be moved.
+        return ledger.find(account)
+                .filter(wallet -> wallet.lanes().open() == open)
+                .<Outcome>map(Outcome.Closing::new)
+                .orElseThrow(() -> new IllegalStateException("The lanes of " + account + " change too often"));
+    }
+
+    /** Makes the further lanes ready, and then makes them part of the wallet. Until then they have no money and refuse all holds. */
+    private void openUpTo(int open, WholeWallet whole) {
+        var main = whole.main();
+        for (var number = main.lanes().open(); number < open; number++) {
+            if (number < main.lanes().count()) {
+                reopen(main.account(), number);
+            } else {
+                prepare(main, number);
+            }
+        }
+        store.divide(
+                main,
+                new Lanes(
+                        open, Math.max(open, main.lanes().count()), main.lanes().moves()));
+    }
+
+    private void reopen(AccountId account, int number) {
+        var lane = store.lane(number);
+        lane.find(account).ifPresent(image -> lane.thaw(account, image.frozenBy(), Freezes.CLOSED_LANE));
+    }
+
+    /**
+     * Writes an empty lane. The item of one that was taken away has nothing. After a restore of the table, its version may be one that it has
+     * had before, and those of the new lane must be above: an item takes fewer than a thousand writes a second.
+     */
+    private void prepare(Wallet main, int number) {
+        var lane = store.lane(number);
+        var stored = lane.find(main.account());
+        var writes = stored.map(image -> Lanes.writes(image.version()) + 1).orElse(0L);
+        lane.replace(stored, LaneImages.empty(main, number, Math.max(writes, clock.millis())));
+    }
+
+    private static boolean isClosing(Wallet lane, WholeWallet whole) {
+        return lane.lane() >= whole.main().lanes().open();
+    }
+
+    private static boolean isOver(WholeWallet whole) {
+        return whole.lanes().stream()
+                .filter(lane -> isClosing(lane, whole))
+                .allMatch(lane -> lane.frozenBy().contains(Freezes.CLOSED_LANE)
+                        && lane.holds().isEmpty()
+                        && LaneMove.ofAll(lane).isNothing());
+    }
+
+    /** Closes lanes and moves their money to lane 0. Returns whether more can be done now, or the rest is held. */
+    private boolean close(WholeWallet whole) {
+        if (moves.alignDays(whole)) {
+            return true;
+        }
+        var isChanged = false;
+        for (var lane : whole.lanes()) {
+            if (isClosing(lane, whole)) {
+                if (!lane.frozenBy().contains(Freezes.CLOSED_LANE)) {
+                    store.lane(lane.lane()).freeze(lane.account(), Freezes.CLOSED_LANE);
+                    isChanged = true;
+                } else if (!LaneMove.ofAll(lane).isNothing()) {
+                    isChanged |= store.move(lane.account(), LaneMove.ofAll(lane));
+                }
+            }
+        }
+        return isChanged;
+    }
+}
