@@ -50,7 +50,8 @@ final class LongDayServer implements AutoCloseable {
     private static final int PAGE_BYTES = 1_048_576;
     private static final Pattern FROM = Pattern.compile("\":from\":\\{\"S\":\"([^\"]+)\"");
     private static final Pattern TO = Pattern.compile("\":to\":\\{\"S\":\"([^\"]+)\"");
-    private static final Pattern AFTER = Pattern.compile("\"ExclusiveStartKey\":\\{[^}]*\\}[^}]*\"sk\":\\{\"S\":\"([^\"]+)\"");
+    private static final Pattern AFTER =
+            Pattern.compile("\"ExclusiveStartKey\":\\{[^}]*\\}[^}]*\"sk\":\\{\"S\":\"([^\"]+)\"");
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger pages = new AtomicInteger();
@@ -111,9 +112,10 @@ final class LongDayServer implements AutoCloseable {
         var json = new StringBuilder("{\"Items\":[");
         for (var number = begin; number < last; number++) {
             json.append(number == begin ? "" : ",")
-                    .append("{\"tier\":{\"N\":\"2\"},\"purse\":{\"S\":\"CASH\"},\"api\":{\"S\":\"chat\"},\"stream\":{\"BOOL\":true},"
-                            + "\"promptTokens\":{\"N\":\"1000\"},\"completionTokens\":{\"N\":\"300\"},\"reasoningTokens\":{\"N\":\"0\"},"
-                            + "\"keyId\":{\"S\":\"key_000000000000000")
+                    .append(
+                            "{\"tier\":{\"N\":\"2\"},\"purse\":{\"S\":\"CASH\"},\"api\":{\"S\":\"chat\"},\"stream\":{\"BOOL\":true},"
+                                    + "\"promptTokens\":{\"N\":\"1000\"},\"completionTokens\":{\"N\":\"300\"},\"reasoningTokens\":{\"N\":\"0\"},"
+                                    + "\"keyId\":{\"S\":\"key_000000000000000")
                     .append(number % KEYS)
                     .append("\"},\"cost\":{\"N\":\"")
                     .append(number)

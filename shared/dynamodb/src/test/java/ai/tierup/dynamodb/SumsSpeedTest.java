@@ -44,7 +44,8 @@ class SumsSpeedTest {
         var sums = books.sums(LongDayServer.ACCOUNT, LongDayServer.DAY);
 
         if (MEASURES) {
-            System.out.println("Summed " + RECORDS + " records in " + (server.pages() - pagesBefore) + " pages, " + run + ": "
+            System.out.println("Summed " + RECORDS + " records in " + (server.pages() - pagesBefore) + " pages, " + run
+                    + ": "
                     + Duration.ofNanos(System.nanoTime() - startNanos) + ", of the processor "
                     + Duration.ofNanos(process.getProcessCpuTime() - startProcessorNanos) + ", in a heap of at most "
                     + Runtime.getRuntime().maxMemory() / 1_048_576 + " MB");
