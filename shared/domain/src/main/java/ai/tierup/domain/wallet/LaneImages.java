@@ -16,9 +16,6 @@ final class LaneImages {
     /** The wallet that the lanes are together. It has the freezes, the version, the keys and the free allowance of lane 0. */
     static Wallet whole(List<Wallet> lanes, Money freeAllowance) {
         var main = lanes.getFirst();
-        if (lanes.size() == 1) {
-            return main;
-        }
         var day = lanes.stream().map(Wallet::day).max(LocalDate::compareTo).orElseThrow();
         var rolled = main.on(day, freeAllowance);
         var holds = new HashMap<HoldKey, Hold>();

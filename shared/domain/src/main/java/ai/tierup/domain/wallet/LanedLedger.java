@@ -222,7 +222,6 @@ public final class LanedLedger implements WalletLedger {
                 }
             }
         }
-        coverLane0(account);
         var whole = find(account).orElseThrow();
         return whole.dailyLimit().equals(limit) ? new Written(whole) : new Refused(Optional.of(whole));
     }

@@ -21,9 +21,7 @@ public final class LanedScan implements WalletScan {
     @Override
     public Page all(Optional<String> after) {
         var page = items.all(after);
-        return page.wallets().stream().noneMatch(wallet -> wallet.lanes().areUsed())
-                ? page
-                : new Page(page.wallets().stream().map(this::whole).toList(), page.unreadable(), page.end());
+        return new Page(page.wallets().stream().map(this::whole).toList(), page.unreadable(), page.end());
     }
 
     private Wallet whole(Wallet wallet) {

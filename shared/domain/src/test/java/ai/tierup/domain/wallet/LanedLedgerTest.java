@@ -250,6 +250,9 @@ class LanedLedgerTest {
     @Test
     void allLanesAreFrozenAndThawed() {
         divide();
+        for (var request = 0; request < 20; request++) {
+            place(10, Purse.CASH, MONDAY);
+        }
         assertThat(ledger.freeze(ACME, Freezes.OPERATOR)).isEqualTo(new WriteAnswer.Written(sum()));
         assertThat(lanes()).allMatch(Wallet::isFrozen);
 
@@ -301,6 +304,7 @@ class LanedLedgerTest {
         setLanes.set(ACME, 2);
 
         assertThat(Lanes.laneOf(before)).isOne();
+        assertThat(lanes()).hasSize(2).noneMatch(Wallet::isFrozen);
         assertThat(lanes().get(1).version()).isGreaterThan(before);
     }
 
