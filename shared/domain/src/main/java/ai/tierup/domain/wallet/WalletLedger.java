@@ -23,7 +23,14 @@ public interface WalletLedger {
 
     /** Rolls every lane of a wallet that is before {@code day}. Returns the whole wallet, or empty when others keep changing one. */
     default Optional<Wallet> rollLanes(AccountId account, LocalDate day, Money freeAllowance) {
-        return find(account);
+        return find(account).flatMap(wallet -> {
+            if (!wallet.day().isBefore(day)) {
+                return Optional.of(wallet);
+            }
+            return roll(account, DayRoll.of(wallet, day), freeAllowance) instanceof WriteAnswer.Written(var image)
+                    ? Optional.of(image)
+                    : Optional.empty();
+        });
     }
 
     /** Writes {@link Wallet#opened} together with the entry of its first credit, on a day that is not being closed. */

@@ -8,15 +8,11 @@ import ai.tierup.domain.id.RequestId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.wallet.SetLanes.Outcome;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,39 +24,8 @@ class LaneChangesTest {
     private static final LocalDate TUESDAY = MONDAY.plusDays(1);
     private static final WalletRules RULES = new WalletRules(128, new Money(5_000));
 
-    private final List<String> calls = new ArrayList<>();
-    private InMemoryWalletLedger store = new InMemoryWalletLedger();
-    private Predicate<String> refused = call -> false;
-    private final LaneStore watched = new LaneStore() {
-        @Override
-        public WalletLedger lane(int number) {
-            return (WalletLedger) Proxy.newProxyInstance(
-                    LaneChangesTest.class.getClassLoader(),
-                    new Class<?>[] {WalletLedger.class},
-                    (proxy, method, args) -> {
-                        var call = number + " " + method.getName();
-                        calls.add(call);
-                        if (refused.test(call)) {
-                            return new WriteAnswer.Refused(Optional.empty());
-                        }
-                        try {
-                            return method.invoke(store.lane(number), args);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    });
-        }
-
-        @Override
-        public WriteAnswer divide(Wallet seen, Lanes next) {
-            return refused.test("divide") ? new WriteAnswer.Refused(Optional.of(seen)) : store.divide(seen, next);
-        }
-
-        @Override
-        public boolean move(AccountId account, LaneMove move) {
-            return refused.test("move") || store.move(account, move);
-        }
-    };
+    private final InMemoryWalletLedger store = new InMemoryWalletLedger();
+    private final WatchedLanes watched = new WatchedLanes(store);
     private final LanedLedger ledger = new LanedLedger(watched, RULES, () -> Instant.EPOCH);
     private final SetLanes setLanes = new SetLanes(watched, ledger, RULES, () -> Instant.EPOCH);
     private int requests;
@@ -68,7 +33,7 @@ class LaneChangesTest {
     @BeforeEach
     void open() {
         ledger.open(TestEntries.opening(ACME, "adj#open", new Money(1_000), MONDAY), new Money(5_000));
-        calls.clear();
+        watched.calls.clear();
     }
 
     private Placement placement(long amount) {
@@ -103,22 +68,22 @@ class LaneChangesTest {
         ledger.freeze(ACME, Freezes.OPERATOR);
         ledger.changeDailyLimit(ACME, Wallet.NO_LIMIT, new Money(9));
         new LanedScan(new InMemoryWalletScan(store, 9), ledger).all(Optional.empty());
-        assertThat(calls).containsExactly("0 find", "0 place", "0 place", "0 freeze", "0 changeDailyLimit");
+        assertThat(watched.calls).containsExactly("0 find", "0 place", "0 place", "0 freeze", "0 changeDailyLimit");
 
-        calls.clear();
+        watched.calls.clear();
         ledger.thaw(ACME, Set.of(Freezes.OPERATOR), Freezes.OPERATOR);
-        assertThat(calls).containsExactly("0 find", "0 thaw");
+        assertThat(watched.calls).containsExactly("0 find", "0 thaw");
     }
 
     @Test
     void aRefusalSaysThatThereAreLanes() {
         setLanes.set(ACME, Lanes.MAX);
         ledger.place(ACME, placement(2_000));
-        calls.clear();
+        watched.calls.clear();
 
         ledger.place(ACME, placement(1));
 
-        assertThat(calls.getFirst()).endsWith(" place").isNotEqualTo("0 place");
+        assertThat(watched.calls.getFirst()).endsWith(" place").isNotEqualTo("0 place");
         assertThat(store.lane(Lanes.MAX).find(ACME)).isEmpty();
     }
 
@@ -137,7 +102,7 @@ class LaneChangesTest {
     void aWalletThatIsGoneIsMissing() {
         setLanes.set(ACME, Lanes.MAX);
         placed(placement(1));
-        store = new InMemoryWalletLedger();
+        store.all().clear();
 
         assertThat(ledger.place(ACME, placement(1))).isEqualTo(new WriteAnswer.Refused(Optional.empty()));
     }
@@ -221,16 +186,29 @@ class LaneChangesTest {
     @Test
     void aWalletWithALaneThatKeepsChangingIsNotPastTheDay() {
         setLanes.set(ACME, 2);
-        refused = "1 roll"::equals;
+        watched.refused = "1 roll"::equals;
         assertThat(ledger.rollLanes(ACME, TUESDAY, Money.ZERO)).isEmpty();
 
-        refused = call -> false;
+        watched.refused = call -> false;
         assertThat(ledger.rollLanes(ACME, TUESDAY, Money.ZERO)).contains(whole().sum());
     }
 
     @Test
-    void aStoreWithoutLanesHasNoneToRoll() {
-        assertThat(store.rollLanes(ACME, TUESDAY, Money.ZERO)).isEqualTo(store.find(ACME));
+    void aStoreWithoutLanesRollsTheWallet() {
+        assertThat(store.rollLanes(new AccountId("nobody"), TUESDAY, Money.ZERO))
+                .isEmpty();
+        var rolled = store.rollLanes(ACME, TUESDAY, Money.ZERO);
+
+        assertThat(rolled).isPresent().isEqualTo(store.find(ACME));
+        assertThat(rolled.orElseThrow().day()).isEqualTo(TUESDAY);
+        assertThat(store.rollLanes(ACME, TUESDAY, Money.ZERO)).isEqualTo(rolled);
+        var changing = new UnreliableLedger(store) {
+            @Override
+            public WriteAnswer roll(AccountId account, DayRoll roll, Money freeAllowance) {
+                return new WriteAnswer.Refused(find(account));
+            }
+        };
+        assertThat(changing.rollLanes(ACME, TUESDAY.plusDays(1), Money.ZERO)).isEmpty();
     }
 
     @Test
@@ -261,10 +239,10 @@ class LaneChangesTest {
     void holdsThatKeepEndingDoNotKeepTheCallerForEver() {
         setLanes.set(ACME, 2);
         move(0, 1, 400, 400);
-        refused = "move"::equals;
+        watched.answerToMoves = Optional.of(true);
         assertThat(setLanes.set(ACME, 1)).isInstanceOf(Outcome.Closing.class);
 
-        refused = "divide"::equals;
+        watched.refused = "divide"::equals;
         assertThatThrownBy(() -> setLanes.set(ACME, 3))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("change too often");
