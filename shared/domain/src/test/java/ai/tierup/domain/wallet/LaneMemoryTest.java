@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +26,22 @@ class LaneMemoryTest {
         return new AccountId("account-" + number);
     }
 
+    private static LedgerEntry opening(int number) {
+        return TestEntries.opening(account(number), "adj#open", new Money(1), MONDAY);
+    }
+
+    private static Placement placement(RequestId request) {
+        var hold = new Hold(new Money(1), Money.ZERO, Purse.CASH, TierId.TIER_2, 9, MONDAY, Set.of());
+        return new Placement(new HoldKey(request, 0), hold, null, 128, Money.ZERO, List.of());
+    }
+
     private void note(int number) {
-        var first = TestEntries.opening(account(number), "adj#open", new Money(1), MONDAY);
-        memory.note(Wallet.opened(first, Money.ZERO).divided(new Lanes(64, 64, 0)));
+        memory.note(Wallet.opened(opening(number), Money.ZERO).divided(new Lanes(64, 64, 0)));
     }
 
     private boolean knows(int number) {
-        var hold = new Hold(new Money(1), Money.ZERO, Purse.CASH, TierId.TIER_2, 9, MONDAY, Set.of());
         return IntStream.range(0, 9)
-                .mapToObj(request -> new HoldKey(RequestId.of(Instant.EPOCH, request), 0))
-                .map(key -> new Placement(key, hold, null, 128, Money.ZERO, List.of()))
+                .mapToObj(request -> placement(RequestId.of(Instant.EPOCH, request)))
                 .anyMatch(placement -> memory.laneFor(account(number), placement) > 0);
     }
 
@@ -46,5 +54,21 @@ class LaneMemoryTest {
 
         assertThat(knows(1)).isFalse();
         assertThat(knows(MAX_ACCOUNTS)).isTrue();
+    }
+
+    /** Those requests would all be in one lane if it were the rest of their hash code. */
+    @Test
+    void requestsWithSimilarHashCodesAreSpreadOverAllLanes() {
+        memory.note(Wallet.opened(opening(0), Money.ZERO).divided(new Lanes(4, 4, 0)));
+
+        var inLanes = IntStream.range(0, 10_000)
+                .mapToObj(number -> RequestId.of(Instant.EPOCH, number))
+                .filter(request -> request.value().hashCode() % 16 == 0)
+                .map(request -> memory.laneFor(account(0), placement(request)))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+        assertThat(inLanes)
+                .containsOnlyKeys(0, 1, 2, 3)
+                .allSatisfy((lane, requests) -> assertThat(requests).isGreaterThan(100));
     }
 }
