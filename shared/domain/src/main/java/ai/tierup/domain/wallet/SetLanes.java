@@ -77,7 +77,9 @@ public final class SetLanes {
             } else if (lanes.open() > open) {
                 store.divide(whole.main(), new Lanes(open, lanes.count(), lanes.moves()));
             } else if (!lanes.areUsed() || lanes.count() == open) {
-                return new Outcome.Divided(whole.sum());
+                if (!reopenClosed(whole)) {
+                    return new Outcome.Divided(whole.sum());
+                }
             } else if (takesAway && isOver(whole)) {
                 store.divide(whole.main(), new Lanes(open, open, lanes.moves()));
             } else if (!close(whole)) {
@@ -105,6 +107,17 @@ public final class SetLanes {
                 main,
                 new Lanes(
                         open, Math.max(open, main.lanes().count()), main.lanes().moves()));
+    }
+
+    /** Opens open lanes whose items another call has closed between two steps of this one. Returns whether there were any. */
+    private boolean reopenClosed(WholeWallet whole) {
+        var closed = whole.lanes().stream()
+                .filter(lane -> lane.lane() > 0
+                        && !isClosing(lane, whole)
+                        && lane.frozenBy().contains(Freezes.CLOSED_LANE))
+                .toList();
+        closed.forEach(lane -> reopen(lane.account(), lane.lane()));
+        return !closed.isEmpty();
     }
 
     private void reopen(AccountId account, int number) {

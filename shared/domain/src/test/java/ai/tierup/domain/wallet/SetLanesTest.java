@@ -131,4 +131,17 @@ class SetLanesTest {
                 .hasMessageContaining("change too often");
         assertThat(divisions).isEqualTo(MAX_STEPS);
     }
+
+    @Test
+    void aLaneThatAnotherCallHasClosedMeanwhileIsOpenedAgain() {
+        setLanes.set(ACME, 2);
+        // The step of another call that closes lanes, delayed until this one had opened them.
+        store.lane(1).freeze(ACME, Freezes.CLOSED_LANE);
+
+        var outcome = setLanes.set(ACME, 2);
+
+        assertThat(outcome).isInstanceOf(Outcome.Divided.class);
+        assertThat(lane(1).isFrozen()).isFalse();
+        holdInLane1(1);
+    }
 }
