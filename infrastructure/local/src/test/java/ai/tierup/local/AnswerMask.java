@@ -25,7 +25,14 @@ final class AnswerMask {
             Pattern.compile("(?<=\\bcall_)[0-9A-Za-z]{24}\\b|(?<=\\btoolu_)[0-9A-Za-z]{24}\\b");
     private static final Pattern SESSION = Pattern.compile("(?<=\\bcs_test_)[0-9A-Za-z]{20,}\\b");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
-    private static final Pattern DAY = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\d(?!\\d)");
+
+    /** Days that follow from the day of the run. Others, as in the models' {@code created_at}, are the same on every day. */
+    private static final Pattern DAY =
+            Pattern.compile("(?<=\"(?:from|to|day|key|resets_at)\":\"|[?&](?:from|to)=)\\d{4}-\\d\\d-\\d\\d(?!\\d)");
+
+    /** The hash of the content of a file of the site, by which it is named. */
+    private static final Pattern CONTENT = Pattern.compile("(?<=\\bsite/[a-z-]{1,40}\\.)[0-9a-f]{12}(?=\\.[a-z])");
+
     private static final Pattern SECOND =
             Pattern.compile("\"(created|created_at|completed_at|expires_at)\":(\\d{10})\\b");
     private static final Pattern MILLIS = Pattern.compile("\"(duration_ms|first_token_ms)\":\\d+");
@@ -35,6 +42,8 @@ final class AnswerMask {
             "(?<=\"(?:data|signature|encrypted_content)\":\")(?:v1\\.k1\\.)?[0-9A-Za-z+/=_-]{40,}(?=\")");
 
     private static final Pattern REASONING_ID = Pattern.compile("(?<=\"rs_)[0-9A-Za-z-]{16,}(?=\")");
+    private static final String UNTIL_MIDNIGHT = "{{until-midnight}}";
+    private static final String UNTIL_NEXT_MONTH = "{{until-next-month}}";
     private static final int DAYS_BACK = 31;
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
@@ -77,6 +86,7 @@ final class AnswerMask {
         masked = SECOND.matcher(masked).replaceAll(this::second);
         masked = MILLIS.matcher(masked).replaceAll("\"$1\":\"{{millis}}\"");
         masked = TIME.matcher(masked).replaceAll(this::time);
+        masked = CONTENT.matcher(masked).replaceAll("{{content}}");
         return DAY.matcher(masked).replaceAll(AnswerMask::day);
     }
 
@@ -138,9 +148,19 @@ final class AnswerMask {
             return mask(value);
         }
         if (isUntil(today().plusDays(1), value)) {
-            return "{{until-midnight}}";
+            return UNTIL_MIDNIGHT;
         }
-        return isUntil(today().withDayOfMonth(1).plusMonths(1), value) ? "{{until-next-month}}" : value;
+        return isUntil(today().withDayOfMonth(1).plusMonths(1), value) ? UNTIL_NEXT_MONTH : value;
+    }
+
+    /** Returns what {@code recorded} has to be today: on the last day of a month, the next month begins at midnight. */
+    static String asOfToday(String recorded) {
+        return isLastDayOfMonth() ? recorded.replace(UNTIL_NEXT_MONTH, UNTIL_MIDNIGHT) : recorded;
+    }
+
+    /** Returns whether times until midnight and until the next month cannot be told apart today. */
+    static boolean isLastDayOfMonth() {
+        return today().plusDays(1).getDayOfMonth() == 1;
     }
 
     private static boolean isUntil(LocalDate day, String seconds) {

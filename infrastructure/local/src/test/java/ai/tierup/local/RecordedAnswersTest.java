@@ -32,6 +32,7 @@ class RecordedAnswersTest {
 
     private static final Path HOME = Path.of(System.getProperty("tierup.home"));
     private static final Path FOLDER = HOME.resolve("infrastructure/local/src/test/resources/recorded");
+    private static final boolean RECORDS = Boolean.getBoolean("tierup.record");
     private static final int MAX_RUN_SECONDS = 60;
     private static final int MAX_SHOWN = 10;
     private static final int CONTEXT_BEFORE = 120;
@@ -42,11 +43,16 @@ class RecordedAnswersTest {
 
     @Test
     void answersMatchTheRecording() throws Exception {
+        if (RECORDS && AnswerMask.isLastDayOfMonth()) {
+            throw new IllegalStateException(
+                    "On the last day of a month, what resets at midnight cannot be told from what"
+                            + " resets with the month. Record tomorrow, or under another date.");
+        }
         var recording = Recording.in(FOLDER);
 
         var answered = play(recording);
 
-        if (Boolean.getBoolean("tierup.record")) {
+        if (RECORDS) {
             recording.write(answered);
             System.out.println("The recording in " + FOLDER
                     + " was updated. Review its diff: the commit has to explain every changed line.");
@@ -85,7 +91,7 @@ class RecordedAnswersTest {
     private static List<String> differences(List<ObjectNode> recorded, List<ObjectNode> answered) {
         var differences = new ArrayList<String>();
         for (var i = 0; i < recorded.size() && differences.size() < MAX_SHOWN; i++) {
-            var then = ReadableBody.text(recorded.get(i));
+            var then = AnswerMask.asOfToday(ReadableBody.text(recorded.get(i)));
             var now = ReadableBody.text(answered.get(i));
             if (!then.equals(now)) {
                 differences.add("line %d, %s%n  recorded: %s%n  answered: %s"
