@@ -62,7 +62,15 @@ function showImages() {
     } }, "×"))));
 }
 
-async function add(files) {
+let added = Promise.resolve();
+
+/* One after the other, because reading takes a while: images of two quick drops would both count those that are there already. */
+function add(files) {
+  added = added.then(() => addNow(files));
+  return added;
+}
+
+async function addNow(files) {
   notice(null);
   for (const file of files) {
     if (state.images.length >= state.maxImages) {

@@ -92,18 +92,20 @@ journey("markup in an answer is shown, and none of it is used", async ({ tab }) 
 
 journey("an image that is dropped is shown, sent and can be taken back", async ({ tab }) => {
   await open(tab);
-  const drop = (name) => tab.evaluate(async (file) => {
+  const drop = (...names) => tab.evaluate(async (files) => {
     const canvas = new OffscreenCanvas(3_000, 1_500);
     canvas.getContext("2d").fillRect(0, 0, 9, 9);
-    const data = new DataTransfer();
-    data.items.add(new File([await canvas.convertToBlob()], file, { type: "image/png" }));
-    document.querySelector("main").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, name);
+    const image = await canvas.convertToBlob();
+    for (const file of files) {
+      const data = new DataTransfer();
+      data.items.add(new File([image], file, { type: "image/png" }));
+      document.querySelector("main").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    }
+  }, names);
   await drop("first.png");
   await drop("second.png");
   await tab.getByRole("button", { name: "Remove first.png" }).press("Enter");
-  await drop("third.png");
-  await drop("fourth.png");
+  await drop("third.png", "fourth.png");
   await tab.getByRole("alert").getByText("2 images").waitFor();
   const [request] = await Promise.all([tab.waitForRequest("**/try/chat"), ask(tab, "What is this?")]);
   const parts = request.postDataJSON().messages[0].content;
