@@ -79,7 +79,8 @@ async function addNow(files) {
       break;
     }
     try {
-      state.images.push(await readImage(file));
+      const image = await readImage(file);
+      state.images.push(image); // Not in one expression: while the image is read, the list may be replaced.
     } catch (failure) {
       notice(failure.message);
     }
