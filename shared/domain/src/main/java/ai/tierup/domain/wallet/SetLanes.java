@@ -93,15 +93,14 @@ public final class SetLanes {
                 .orElseThrow(() -> new IllegalStateException("The lanes of " + account + " change too often"));
     }
 
-    /** Makes the further lanes ready, and then makes them part of the wallet. Until then they have no money and refuse all holds. */
+    /**
+     * Writes the items of lanes that have none, and then makes all be part of the wallet. Until then they have no money and refuse all holds. Lanes
+     * that were closed still refuse them, until {@link #reopenClosed}.
+     */
     private void openUpTo(int open, WholeWallet whole) {
         var main = whole.main();
-        for (var number = main.lanes().open(); number < open; number++) {
-            if (number < main.lanes().count()) {
-                reopen(main.account(), number);
-            } else {
-                prepare(main, number);
-            }
+        for (var number = main.lanes().count(); number < open; number++) {
+            prepare(main, number);
         }
         store.divide(
                 main,
@@ -109,20 +108,13 @@ public final class SetLanes {
                         open, Math.max(open, main.lanes().count()), main.lanes().moves()));
     }
 
-    /** Opens open lanes whose items another call has closed between two steps of this one. Returns whether there were any. */
+    /** Opens the items of open lanes that were closed before, or that another call has closed meanwhile. Returns whether there were any. */
     private boolean reopenClosed(WholeWallet whole) {
         var closed = whole.lanes().stream()
-                .filter(lane -> lane.lane() > 0
-                        && !isClosing(lane, whole)
-                        && lane.frozenBy().contains(Freezes.CLOSED_LANE))
+                .filter(lane -> !isClosing(lane, whole) && lane.frozenBy().contains(Freezes.CLOSED_LANE))
                 .toList();
-        closed.forEach(lane -> reopen(lane.account(), lane.lane()));
+        closed.forEach(lane -> store.lane(lane.lane()).thaw(lane.account(), lane.frozenBy(), Freezes.CLOSED_LANE));
         return !closed.isEmpty();
-    }
-
-    private void reopen(AccountId account, int number) {
-        var lane = store.lane(number);
-        lane.find(account).ifPresent(image -> lane.thaw(account, image.frozenBy(), Freezes.CLOSED_LANE));
     }
 
     /**
