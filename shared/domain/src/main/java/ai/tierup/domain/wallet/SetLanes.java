@@ -76,14 +76,15 @@ public final class SetLanes {
                 openUpTo(open, whole);
             } else if (lanes.open() > open) {
                 store.divide(whole.main(), new Lanes(open, lanes.count(), lanes.moves()));
-            } else if (!lanes.areUsed() || lanes.count() == open) {
-                if (!reopenClosed(whole)) {
+            } else if (!reopenClosed(whole)) {
+                if (lanes.count() == open) {
                     return new Outcome.Divided(whole.sum());
                 }
-            } else if (takesAway && isOver(whole)) {
-                store.divide(whole.main(), new Lanes(open, open, lanes.moves()));
-            } else if (!close(whole)) {
-                return new Outcome.Closing(ledger.find(account).orElseThrow());
+                if (takesAway && isOver(whole)) {
+                    store.divide(whole.main(), new Lanes(open, open, lanes.moves()));
+                } else if (!close(whole)) {
+                    return new Outcome.Closing(ledger.find(account).orElseThrow());
+                }
             }
         }
         // Holds keep ending, and give back what is to be moved.

@@ -144,4 +144,20 @@ class SetLanesTest {
         assertThat(lane(1).isFrozen()).isFalse();
         holdInLane1(1);
     }
+
+    @Test
+    void closedLanesAreOpenedAgainAlthoughAnotherOneStillHasHolds() {
+        setLanes.set(ACME, 3);
+        assertThat(store.move(ACME, LaneMove.ofShare(0, 2, MONDAY, new Money(10), new Money(10))))
+                .isTrue();
+        var placement = new Placement(key(0), hold(), null, 128, Money.ZERO, List.of());
+        assertThat(store.lane(2).place(ACME, placement)).isInstanceOf(WriteAnswer.Written.class);
+        setLanes.set(ACME, 1);
+
+        var outcome = setLanes.set(ACME, 2);
+
+        assertThat(outcome).isInstanceOf(Outcome.Closing.class);
+        assertThat(lane(1).isFrozen()).isFalse();
+        assertThat(lane(2).isFrozen()).isTrue();
+    }
 }
