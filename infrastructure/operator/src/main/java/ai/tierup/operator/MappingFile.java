@@ -12,8 +12,8 @@ import ai.tierup.domain.tier.Tier;
 import ai.tierup.domain.tier.TierId;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.domain.tier.TokenLimits;
+import ai.tierup.operator.json.JsonFile;
 import ai.tierup.operator.mapping.CandidateJson;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,7 +62,7 @@ public final class MappingFile {
      * @throws IOException if there is no file, or it is not JSON
      */
     public static TierMapping read(Path file) throws IOException {
-        var json = json(file);
+        var json = JsonFile.read(JSON, file);
         if (!json.isObject()) {
             throw new IllegalArgumentException(file + " is not a mapping: it must be a JSON object");
         }
@@ -75,17 +75,8 @@ public final class MappingFile {
             }
         }
         var mapping = new TierMapping(whole(json, "version"), time(json, "published_at"), tiers);
-        CandidateJson.refuseOthers(json, FIELDS);
+        JsonFile.refuseOthers(json, FIELDS);
         return mapping;
-    }
-
-    private static JsonNode json(Path file) throws IOException {
-        try {
-            return JSON.readTree(file.toFile());
-        } catch (JsonProcessingException e) {
-            throw new IOException(
-                    file + " is not JSON, in line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
-        }
     }
 
     /** Says where something is wrong. */
@@ -109,7 +100,7 @@ public final class MappingFile {
                         whole(json, "max_output_tokens")),
                 CandidateJson.capabilities(json),
                 candidates(json));
-        CandidateJson.refuseOthers(json, TIER_FIELDS);
+        JsonFile.refuseOthers(json, TIER_FIELDS);
         return tier;
     }
 

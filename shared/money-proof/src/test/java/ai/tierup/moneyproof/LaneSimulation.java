@@ -123,7 +123,7 @@ final class LaneSimulation {
             case 26, 27 -> world.operatorActions.thaw(process, ACCOUNT);
             case 28 -> book(process);
             case 29 -> process.wallets.countKey(ACCOUNT, spenders.next());
-            case 30 -> deliverLate();
+            case 30 -> world.late.deliverAny(random);
             default -> audit();
         }
     }
@@ -176,12 +176,6 @@ final class LaneSimulation {
         }
     }
 
-    private void deliverLate() {
-        if (world.late.size() > 0) {
-            world.late.deliver(random.nextInt(world.late.size()));
-        }
-    }
-
     private void audit() {
         var depth = random.nextBoolean() ? Depth.EVERYTHING : Depth.OPEN_DAYS;
         audits.addAll(world.operator.auditAccount.audit(ACCOUNT, depth));
@@ -194,13 +188,13 @@ final class LaneSimulation {
      */
     List<String> end() {
         for (var left = world.late.size() / 2; left > 0; left--) {
-            deliverLate();
+            world.late.deliverAny(random);
         }
         world.operatorActions.repeat(world.operator);
         var findings = new ArrayList<>(FinalCheck.run(world));
         findings.addAll(moneyBesideDebt());
         while (world.late.size() > 0) {
-            deliverLate();
+            world.late.deliverAny(random);
         }
         world.operatorActions.repeat(world.operator);
         findings.addAll(FinalCheck.run(world));

@@ -83,7 +83,7 @@ final class PaymentSimulation {
             attempt(() -> process.reconcilePayments.run(() -> random.nextInt(20) == 0));
         }
         if (world.late.size() > 0 && random.nextBoolean()) {
-            world.late.deliver(random.nextInt(world.late.size()));
+            world.late.deliverAny(random);
         }
     }
 
@@ -105,7 +105,7 @@ final class PaymentSimulation {
      */
     List<String> end() {
         while (world.late.size() > 0) {
-            world.late.deliver(random.nextInt(world.late.size()));
+            world.late.deliverAny(random);
         }
         var findings = new ArrayList<>(topUps.reconcile(world.operator));
         findings.addAll(FinalCheck.run(world));

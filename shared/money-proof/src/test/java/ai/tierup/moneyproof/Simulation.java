@@ -140,14 +140,14 @@ final class Simulation {
      */
     List<String> end() {
         for (var left = world.late.size() / 2; left > 0; left--) {
-            world.late.deliver(random.nextInt(world.late.size()));
+            world.late.deliverAny(random);
         }
         var findings = new ArrayList<>(topUps.reconcile(world.operator));
         world.operatorActions.repeat(world.operator);
         world.deletions.repeat(world.operator);
         findings.addAll(FinalCheck.run(world));
         while (world.late.size() > 0) {
-            world.late.deliver(random.nextInt(world.late.size()));
+            world.late.deliverAny(random);
         }
         world.operatorActions.repeatFreezes(world.operator);
         findings.addAll(FinalCheck.run(world));
@@ -234,11 +234,7 @@ final class Simulation {
             case CUSTOMER_ADDS -> world.deletions.add(process, account(), random);
             case DELETION -> world.deletions.begin(process, account());
             case REFUND_OF_DELETED -> world.deletions.refund(world, process, account());
-            case LATE_ARRIVAL -> {
-                if (world.late.size() > 0) {
-                    world.late.deliver(random.nextInt(world.late.size()));
-                }
-            }
+            case LATE_ARRIVAL -> world.late.deliverAny(random);
             case PROCESS_REPLACED -> environments.replace(process);
             case AUDIT -> audit();
         }

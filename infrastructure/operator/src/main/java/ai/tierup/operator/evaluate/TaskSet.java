@@ -11,7 +11,7 @@ import ai.tierup.domain.tier.Capability;
 import ai.tierup.domain.tier.Tier;
 import ai.tierup.openai.chat.OpenAiChat;
 import ai.tierup.operator.grading.Graders;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import ai.tierup.operator.json.JsonFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -70,14 +70,9 @@ record TaskSet(List<Task> tasks, String fingerprint) {
     }
 
     private static JsonNode tasksIn(Path file) throws IOException {
-        try {
-            var tasks = JSON.readTree(file.toFile());
-            if (tasks.isArray()) {
-                return tasks;
-            }
-        } catch (JsonProcessingException e) {
-            throw new IOException(
-                    file + " is not JSON, in line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+        var tasks = JsonFile.read(JSON, file);
+        if (tasks.isArray()) {
+            return tasks;
         }
         throw new IllegalArgumentException(file + " is not a JSON array of tasks");
     }

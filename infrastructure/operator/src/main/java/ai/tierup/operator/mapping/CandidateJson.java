@@ -12,13 +12,13 @@ import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.ReasoningEffort;
 import ai.tierup.domain.tier.TakenParameters;
 import ai.tierup.domain.tier.UpstreamPrices;
+import ai.tierup.operator.json.JsonFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -58,19 +58,8 @@ public final class CandidateJson {
                 new UpstreamPrices(prices, promptCache(json.path("prompt_cache"), prices.input())),
                 new NativeRatio(whole(json, "native_ratio_permille")),
                 json.has("removed_on") ? date(json, "removed_on") : null);
-        refuseOthers(json, FIELDS);
+        JsonFile.refuseOthers(json, FIELDS);
         return candidate;
-    }
-
-    /** Refuses fields that nobody reads: what a misspelt one says would be missed. */
-    public static void refuseOthers(JsonNode json, Set<String> known) {
-        json.properties().stream()
-                .map(Map.Entry::getKey)
-                .filter(name -> !known.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new IllegalArgumentException("there is no field " + name);
-                });
     }
 
     public static ObjectNode write(Candidate candidate) {
