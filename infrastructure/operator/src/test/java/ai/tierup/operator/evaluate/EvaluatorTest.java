@@ -7,6 +7,7 @@ import ai.tierup.domain.money.Money;
 import ai.tierup.domain.upstream.UpstreamCall;
 import ai.tierup.domain.upstream.UpstreamEvent;
 import ai.tierup.domain.upstream.UpstreamFailure;
+import ai.tierup.domain.upstream.UpstreamRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -269,9 +271,15 @@ class EvaluatorTest {
     @Test
     void aModelThatAsksToSlowDownIsAskedAgain() throws Exception {
         var calls = new AtomicInteger();
-        var evaluator = simulated.evaluator(request -> calls.getAndIncrement() % 5 == 0
-                ? failing(UpstreamFailure.UNAVAILABLE, Duration.ofMillis(1))
-                : simulated.upstream.open(request));
+        var firsts = new AtomicInteger();
+        var asked = ConcurrentHashMap.<UpstreamRequest>newKeySet();
+        var evaluator = simulated.evaluator(request -> {
+            calls.incrementAndGet();
+            // Every fifth request is told to slow down when it comes first, whatever the threads send meanwhile.
+            return asked.add(request) && firsts.incrementAndGet() % 5 == 0
+                    ? failing(UpstreamFailure.UNAVAILABLE, Duration.ofMillis(1))
+                    : simulated.upstream.open(request);
+        });
 
         evaluator.begin(simulated.mapping, simulated.tier(), Money.ofUsd("5"), List.of("planted/better"));
 
