@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Serves the documentation: pages, the texts from which they are rendered, the index of the search, {@code llms.txt}, and the prices as text. A page is rendered when
- * it is first asked for. Examples have the address by which the service was called.
+ * Serves the documentation: pages, the texts from which they are rendered, the index of the search, {@code llms.txt}, and the prices as
+ * text. Each is rendered when it is first asked for. Examples have the address by which the service was called.
  */
 final class DocsRoutes {
 

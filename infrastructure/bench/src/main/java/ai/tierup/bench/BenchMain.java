@@ -42,7 +42,7 @@ public final class BenchMain {
 
     private static Measurements measure(Path home, StartingLine line, BenchOptions options) throws IOException {
         var benchmark = new Benchmark(line.provider(), line.contenders(), options);
-        System.err.println("This takes about " + (benchmark.minimum().toMinutes() + 2) + " minutes.");
+        System.err.println("This takes at least " + (benchmark.minimum().toMinutes() + 2) + " minutes.");
         var watch = RunConditions.watch();
         var peersBefore = line.peersCpu();
         benchmark.warmUp();

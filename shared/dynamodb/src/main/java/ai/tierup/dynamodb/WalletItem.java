@@ -25,7 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The item of a wallet: {@code pk "W#<account>"}, its amounts in nano-dollars, and two maps. A divided wallet also has {@code lanes}
- * open ones, {@code laneCount} and {@code moves}; another lane is an item like it, {@code pk "W#<account>#<lane>"}. {@code holds} maps a hold key to {@code a}
+ * open ones, {@code laneCount} and {@code moves}; another lane is an item like it, {@code pk "W#<account>#<lane>"}.
+ *
+ * <p>{@code holds} maps a hold key to {@code a}
  * amount, {@code p} purse letter and tier digit, {@code x} expiry, {@code d} day, {@code f} free allowance, {@code q} id of a key with
  * limits and {@code t} id of a team with limits. {@code keys} maps the id of each key and team with limits to {@code d} spent today and
  * {@code m} spent this month. Names inside the maps are short, because sixteen holds must fit into one write unit.

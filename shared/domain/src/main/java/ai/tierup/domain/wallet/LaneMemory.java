@@ -22,7 +22,7 @@ final class LaneMemory {
 
     /**
      * The lane for a hold. What only lane 0 has is paid there: granted credit, the free allowance, and what keys and teams with limits
-     * have spent. All sends of a request go to the same lane.
+     * have spent. All sends of a request go to the same lane, as long as the number of open lanes is remembered as the same.
      */
     int laneFor(AccountId account, Placement placement) {
         if (placement.hold().purse() != Purse.CASH || !placement.spenders().isEmpty()) {

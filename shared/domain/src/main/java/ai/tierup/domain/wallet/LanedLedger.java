@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The ledger of wallets that may be divided into lanes. A hold is placed in one lane, chosen by its request, and settled in that lane. When a
  * lane cannot pay, money is moved to it from the others, and the request sends its hold again, with a new key.
  *
- * <p>A wallet without lanes costs no read and no write more than in its store. Whether a wallet has lanes is in the images of lane 0, and
- * each process remembers it.
+ * <p>A request of a wallet without lanes costs no read and no write more than in its store; a negative entry and a thaw cost one read more.
+ * Whether a wallet has lanes is in the images of lane 0, and each process remembers it.
  */
 public final class LanedLedger implements WalletLedger {
 
