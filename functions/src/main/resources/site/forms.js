@@ -205,23 +205,35 @@ export function toast(text) {
   toastTimer = setTimeout(() => place.classList.remove("shown"), 5_000);
 }
 
+/** The newest read for each place. An answer that comes after a newer question is not drawn. */
+const newest = new WeakMap();
+
 /**
  * Reads something and draws it. Until it is there, its place shows that; if it fails, why, and a button to try again.
  *
  * @param draw gets what was read, and returns what is shown
  */
 export async function load(place, read, draw) {
+  const isNewest = () => newest.get(place) === read;
+  newest.set(place, read);
   place.setAttribute("aria-busy", "true");
   if (place.childElementCount === 0) fill(place, element("div", { class: "loading" }, element("span", {}), element("span", {}), element("span", {})));
   try {
     const value = await read();
     // Somebody who has left the view meanwhile does not need it.
-    if (place.isConnected) fill(place, draw(value));
+    if (place.isConnected && isNewest()) fill(place, draw(value));
   } catch (failure) {
-    fill(place, problem(failure, () => load(place, read, draw)));
+    if (isNewest()) fill(place, problem(failure, () => load(place, read, draw)));
   } finally {
-    place.setAttribute("aria-busy", "false");
+    if (isNewest()) place.setAttribute("aria-busy", "false");
   }
+}
+
+/** Says why nothing can be read for a place. What is being read for it is no longer wanted. */
+export function refuse(place, text) {
+  newest.delete(place);
+  place.setAttribute("aria-busy", "false");
+  fill(place, element("p", { class: "notice bad", role: "alert" }, text));
 }
 
 /** A failure where its content would be. */

@@ -1,6 +1,6 @@
 // The view of all requests, with filters. New ones appear at the top.
 import { element, fill } from "./dom.js";
-import { empty, field } from "./forms.js";
+import { empty, field, refuse } from "./forms.js";
 import { pages } from "./pages.js";
 import { HEADS, row } from "./requests.js";
 import { fits } from "./filter.js";
@@ -32,7 +32,7 @@ export function show(place) {
     const chosen = chosenOf(filters);
     if (chosen.from > chosen.to) {
       add = () => {};
-      fill(list, element("p", { class: "notice bad", role: "alert" }, "The first day is after the last."));
+      refuse(list, "The first day is after the last.");
       return;
     }
     const query = new URLSearchParams(chosen).toString();

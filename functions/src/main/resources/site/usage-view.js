@@ -1,7 +1,7 @@
 // The view of what was spent: a chart by day, a table below it, and files for accounting.
 import { element, fill } from "./dom.js";
 import { get, ROOT } from "./api.js";
-import { empty, field, load, problem } from "./forms.js";
+import { empty, field, load, problem, refuse } from "./forms.js";
 import { exact, spent, spentAlike, sum } from "./money.js";
 import { count, counted, dayOf, daysBetween, plusDays } from "./format.js";
 import { DIMENSIONS, daysOf, groupsOf, seriesOf, shareOfAll } from "./spend.js";
@@ -30,7 +30,7 @@ export function show(place) {
     const days = daysBetween(span.from, span.to);
     if (days === null || days > MAX_DAYS) {
       takeAway();
-      fill(result, element("p", { class: "notice bad", role: "alert" }, days === null ? "The first day is after the last, or is no day." : `Choose at most ${MAX_DAYS} days.`));
+      refuse(result, days === null ? "The first day is after the last, or is no day." : `Choose at most ${MAX_DAYS} days.`);
       return;
     }
     const by = values.get("by");

@@ -214,6 +214,37 @@ journey("days that are reversed or too many are explained, and nothing is asked 
   await tab.getByRole("heading", { name: "No request fits" }).waitFor();
 });
 
+journey("an answer that comes late does not replace what was chosen since", async ({ tab, context }) => {
+  await signIn(context);
+  await tab.goto("/dashboard#usage");
+  await loaded(tab);
+  const choose = (range) => tab.getByLabel("Time", { exact: true }).selectOption(range);
+  let held = [];
+  await choose("7");
+  await tab.getByRole("heading", { name: "Nothing was sent in these days" }).waitFor();
+  await context.route("**/v1/usage?*", (route) => { held.push(route); });
+  const answerAll = async () => {
+    for (const route of held) await route.fulfill({ json: { data: [], total: { requests: 1 } } });
+    held = [];
+    await tab.evaluate(() => fetch("/v1/tiers").then((other) => other.text())); // by then, the page has drawn what it wants to draw
+  };
+  await choose("90");
+  await choose("30");
+  await tab.waitForFunction(() => document.querySelector(".usage").ariaBusy === "true");
+  await held.pop().continue();
+  await tab.waitForFunction(() => document.querySelector(".usage").ariaBusy === "false");
+  await answerAll();
+  assert.equal(await tab.getByText("for 1 request").count(), 0);
+
+  await choose("other");
+  await tab.getByLabel("From, UTC").fill("2026-11-02");
+  await tab.getByLabel("To, UTC").fill("2026-11-01");
+  const reason = tab.getByRole("alert").getByText("The first day is after the last");
+  await reason.waitFor();
+  await answerAll();
+  assert.equal(await reason.count(), 1);
+});
+
 journey("a list goes on after a page that could not be read, and after a cursor that is no longer known", async ({ tab, context }) => {
   await signIn(context);
   const events = [...Array(3).keys()].map((number) => ({ object: "audit.event", id: `aud_${number}`, created_at: "2026-11-29T10:00:00Z", actor: "session", action: "session.started", target: "session", from_address_prefix: null }));
