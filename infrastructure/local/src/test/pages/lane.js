@@ -72,6 +72,7 @@ export function page(path, { name = nameOf(path), prepare = async () => {}, sess
       assert.equal(await answer.headerValue("x-content-type-options"), "nosniff");
       assert.doesNotMatch((await answer.headerValue("content-security-policy")) ?? "unsafe-inline", /unsafe|\*/);
       assert.ok(weightKb <= MAX_WEIGHT_KB, `the page weighs ${weightKb.toFixed(1)} KB`);
+      assert.ok(await paintsWhole(tab), "a part of the page can be painted before the rest, and moved by it");
       assert.deepEqual(shifts, [], "the layout shifts while the page loads");
       await tab.evaluate(axe);
       for (const colorScheme of ["light", "dark"]) {
@@ -204,6 +205,14 @@ async function slowDown(tab, rate) {
 
 async function firstPaintMs(tab) {
   return tab.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
+}
+
+/** Whether the browser waits with the first paint until it has read the last element of the page, instead of painting whatever it has. */
+async function paintsWhole(tab) {
+  return tab.evaluate(() => {
+    const last = document.querySelector("link[rel=expect][blocking=render]")?.getAttribute("href");
+    return last !== undefined && document.querySelector(`body > ${last}:last-of-type`) !== null;
+  });
 }
 
 /** What has moved while the page loaded, and by how much. */

@@ -21,6 +21,7 @@ final class Documents {
             <link rel="preload" href="/source-serif.woff2" as="font" type="font/woff2" crossorigin>
             <link rel="stylesheet" href="/style.css">
             <link rel="stylesheet" href="/console.css">
+            <link rel="expect" href="#page" blocking="render">
             </head>
             <body>
             <header>
@@ -32,7 +33,7 @@ final class Documents {
             html.append(link.path().equals(path) ? " aria-current=\"page\">" : ">");
             html.append(Html.escaped(link.text())).append("</a>\n");
         }
-        html.append("</nav>\n</header>\n<main>\n");
+        html.append("</nav>\n</header>\n<main id=\"page\">\n");
         if (done != null) {
             html.append("<pre class=\"done\" role=\"status\">")
                     .append(Html.escaped(done))
