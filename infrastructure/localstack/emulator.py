@@ -27,6 +27,8 @@ def start(run, exit_stack):
         "TIERUP_JAVA_HOME": java_home,
         "PYTHONPATH": str(HERE / "executor"),
         "LAMBDA_RUNTIME_EXECUTOR": "process",
+        # A function starts slowly while other tests run; the default is 20 s.
+        "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT": "60",
         "GATEWAY_LISTEN": f"127.0.0.1:{port}",
         "LOCALSTACK_HOST": f"127.0.0.1:{port}",
         # The default server ignores the address and listens on every interface.
