@@ -32,10 +32,13 @@ final class Benchmark {
     private static final double MAX_GAP_MILLIS = 100;
 
     private static final int SINGLE_STREAMS = 5;
-    private static final int WARM_UP_CONNECTIONS = 16;
-    private static final int MAX_WARM_UP_BLOCKS = 12;
+    private static final int WARM_UP_CONNECTIONS = 64;
+    private static final int MAX_WARM_UP_BLOCKS = 30;
 
-    /** A contender is warm if a block costs more than this part of the cheapest block before. */
+    /** A JVM is warm if its compilers work for less than this part of the time. */
+    private static final double MAX_COMPILING_SHARE = 0.02;
+
+    /** Any other process is warm if a block costs more than this part of the cheapest block before. */
     private static final double WARM_SHARE = 0.97;
 
     /** The part of the slowest contender's highest rate at which answers are timed: busy, but without a queue that only grows. */
@@ -59,8 +62,8 @@ final class Benchmark {
     }
 
     /**
-     * Lets each contender work until its compilers are done: until a block costs as much CPU time a call as the cheapest block before. A JIT
-     * compiler that is still at work would count as the work of the gateway.
+     * Lets each contender work until its compilers are done, with the most connections that follow. A JIT compiler that is still at work would count as
+     * the work of the gateway.
      */
     void warmUp() throws IOException {
         provider.play(FakeProvider.Pace.AT_ONCE);
@@ -71,13 +74,20 @@ final class Benchmark {
                 var answers = load(contender, WARM_UP_CONNECTIONS, Prompt.KB_1)
                         .asFastAsPossible(options.warmUp())
                         .answers();
-                var cost = contender.use().minus(before).cpu().toNanos() / (double) Math.max(1, answers);
-                if (cost > least * WARM_SHARE || contender.meter().isEmpty()) {
+                var use = contender.use().minus(before);
+                var cost = use.cpu().toNanos() / (double) Math.max(1, answers);
+                if (isWarm(contender, use, cost, least)) {
                     break;
                 }
-                least = cost;
+                least = Math.min(least, cost);
             }
         }
+    }
+
+    private boolean isWarm(Contender contender, ProcessMeter.Use use, double cost, double least) {
+        return contender.meter().map(ProcessMeter::isOfJvm).orElse(false)
+                ? use.compiling().toNanos() < options.warmUp().toNanos() * MAX_COMPILING_SHARE
+                : contender.meter().isEmpty() || cost > least * WARM_SHARE;
     }
 
     List<CallFigures> calls() throws IOException {

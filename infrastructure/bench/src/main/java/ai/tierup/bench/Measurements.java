@@ -76,9 +76,7 @@ record Measurements(
             var meter = contender.meter();
             return new Cost(
                     meter.isEmpty() ? null : use.cpu().toNanos() / 1e6 / answers,
-                    meter.isEmpty() || !meter.get().countsAllocation()
-                            ? null
-                            : use.allocatedBytes() / BYTES_PER_KB / answers);
+                    meter.isEmpty() || !meter.get().isOfJvm() ? null : use.allocatedBytes() / BYTES_PER_KB / answers);
         }
     }
 

@@ -3,6 +3,7 @@ package ai.tierup.bench;
 import com.sun.management.ThreadMXBean;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,27 +15,34 @@ final class ProcessMeter implements Closeable {
     private final ProcessHandle process;
     private final Optional<Jvm> jvm;
     private final Optional<ThreadMXBean> threads;
+    private final Optional<CompilationMXBean> compilers;
 
-    private ProcessMeter(ProcessHandle process, Optional<Jvm> jvm, Optional<ThreadMXBean> threads) {
+    private ProcessMeter(
+            ProcessHandle process,
+            Optional<Jvm> jvm,
+            Optional<ThreadMXBean> threads,
+            Optional<CompilationMXBean> compilers) {
         this.process = process;
         this.jvm = jvm;
         this.threads = threads;
+        this.compilers = compilers;
     }
 
     /**
-     * The meter of any process, which does not know what it allocates.
+     * The meter of any process, which knows neither what it allocates nor whether it compiles.
      *
      * @throws IOException if there is no such process
      */
     static ProcessMeter of(long pid) throws IOException {
-        return new ProcessMeter(handle(pid), Optional.empty(), Optional.empty());
+        return new ProcessMeter(handle(pid), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The meter of a JVM of the same user. */
     static ProcessMeter ofJvm(long pid) throws IOException {
         var jvm = Jvm.attach(pid);
         var threads = ManagementFactory.getPlatformMXBean(jvm.beans(), ThreadMXBean.class);
-        return new ProcessMeter(handle(pid), Optional.of(jvm), Optional.of(threads));
+        var compilers = ManagementFactory.getPlatformMXBean(jvm.beans(), CompilationMXBean.class);
+        return new ProcessMeter(handle(pid), Optional.of(jvm), Optional.of(threads), Optional.of(compilers));
     }
 
     private static ProcessHandle handle(long pid) throws IOException {
@@ -47,7 +55,11 @@ final class ProcessMeter implements Closeable {
             cpu = cpu.plus(ProcessFiles.cpu(one.pid()));
         }
         return new Use(
-                cpu, threads.map(ThreadMXBean::getTotalThreadAllocatedBytes).orElse(0L));
+                cpu,
+                Duration.ofMillis(compilers
+                        .map(CompilationMXBean::getTotalCompilationTime)
+                        .orElse(0L)),
+                threads.map(ThreadMXBean::getTotalThreadAllocatedBytes).orElse(0L));
     }
 
     /** Its memory, in bytes: now, and at most so far. */
@@ -61,9 +73,9 @@ final class ProcessMeter implements Closeable {
         return new Memory(now, peak);
     }
 
-    /** Whether it knows what the process allocates. */
-    boolean countsAllocation() {
-        return threads.isPresent();
+    /** Whether it knows what the process allocates, and for how long it compiles. */
+    boolean isOfJvm() {
+        return jvm.isPresent();
     }
 
     @Override
@@ -77,20 +89,24 @@ final class ProcessMeter implements Closeable {
      * What the process has used so far.
      *
      * @param cpu on all cores
+     * @param compiling how long its JIT compilers worked; 0 if nobody knows
      * @param allocatedBytes of Java objects, by threads of the platform, which carry the virtual ones; 0 if nobody counts them
      */
-    record Use(Duration cpu, long allocatedBytes) {
+    record Use(Duration cpu, Duration compiling, long allocatedBytes) {
 
         Use minus(Use earlier) {
-            return new Use(cpu.minus(earlier.cpu), allocatedBytes - earlier.allocatedBytes);
+            return new Use(
+                    cpu.minus(earlier.cpu),
+                    compiling.minus(earlier.compiling),
+                    allocatedBytes - earlier.allocatedBytes);
         }
 
         Use plus(Use other) {
-            return new Use(cpu.plus(other.cpu), allocatedBytes + other.allocatedBytes);
+            return new Use(cpu.plus(other.cpu), compiling.plus(other.compiling), allocatedBytes + other.allocatedBytes);
         }
 
         static Use none() {
-            return new Use(Duration.ZERO, 0);
+            return new Use(Duration.ZERO, Duration.ZERO, 0);
         }
     }
 
