@@ -17,8 +17,8 @@ public final class SitePage {
 
     /**
      * Reads a page, with what all pages have in their head, the site's header and footer, and the current names of its files. The header marks the
-     * link that leads to this page, or to those that it belongs to. Browsers paint nothing before they have read the footer, so that no part of the page
-     * moves another one while the rest arrives.
+     * link that leads to this page, or to those that it belongs to. A browser that can wait paints nothing before it has read the footer, so that nothing
+     * moves while the rest arrives.
      *
      * @param name name of a file of the site
      * @param root relative address of the front page, such as {@code ../}; empty for pages beside it

@@ -32,7 +32,7 @@ final class Benchmark {
     private static final double MAX_GAP_MILLIS = 100;
 
     private static final int SINGLE_STREAMS = 5;
-    private static final int WARM_UP_CONNECTIONS = 64;
+    private static final int WARM_UP_CONNECTIONS = CONNECTIONS[CONNECTIONS.length - 1];
     private static final int MAX_WARM_UP_BLOCKS = 30;
 
     /** A JVM is warm if its compilers work for less than this part of the time. */

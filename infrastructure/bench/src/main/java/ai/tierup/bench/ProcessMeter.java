@@ -13,19 +13,22 @@ import java.util.stream.Stream;
 final class ProcessMeter implements Closeable {
 
     private final ProcessHandle process;
-    private final Optional<Jvm> jvm;
-    private final Optional<ThreadMXBean> threads;
-    private final Optional<CompilationMXBean> compilers;
+    private final Optional<Beans> beans;
 
-    private ProcessMeter(
-            ProcessHandle process,
-            Optional<Jvm> jvm,
-            Optional<ThreadMXBean> threads,
-            Optional<CompilationMXBean> compilers) {
+    /** What a JVM tells of itself. */
+    private record Beans(Jvm jvm, ThreadMXBean threads, CompilationMXBean compilers) {
+
+        static Beans of(Jvm jvm) throws IOException {
+            return new Beans(
+                    jvm,
+                    ManagementFactory.getPlatformMXBean(jvm.beans(), ThreadMXBean.class),
+                    ManagementFactory.getPlatformMXBean(jvm.beans(), CompilationMXBean.class));
+        }
+    }
+
+    private ProcessMeter(ProcessHandle process, Optional<Beans> beans) {
         this.process = process;
-        this.jvm = jvm;
-        this.threads = threads;
-        this.compilers = compilers;
+        this.beans = beans;
     }
 
     /**
@@ -34,15 +37,12 @@ final class ProcessMeter implements Closeable {
      * @throws IOException if there is no such process
      */
     static ProcessMeter of(long pid) throws IOException {
-        return new ProcessMeter(handle(pid), Optional.empty(), Optional.empty(), Optional.empty());
+        return new ProcessMeter(handle(pid), Optional.empty());
     }
 
     /** The meter of a JVM of the same user. */
     static ProcessMeter ofJvm(long pid) throws IOException {
-        var jvm = Jvm.attach(pid);
-        var threads = ManagementFactory.getPlatformMXBean(jvm.beans(), ThreadMXBean.class);
-        var compilers = ManagementFactory.getPlatformMXBean(jvm.beans(), CompilationMXBean.class);
-        return new ProcessMeter(handle(pid), Optional.of(jvm), Optional.of(threads), Optional.of(compilers));
+        return new ProcessMeter(handle(pid), Optional.of(Beans.of(Jvm.attach(pid))));
     }
 
     private static ProcessHandle handle(long pid) throws IOException {
@@ -54,12 +54,11 @@ final class ProcessMeter implements Closeable {
         for (var one : Stream.concat(Stream.of(process), process.descendants()).toList()) {
             cpu = cpu.plus(ProcessFiles.cpu(one.pid()));
         }
-        return new Use(
-                cpu,
-                Duration.ofMillis(compilers
-                        .map(CompilationMXBean::getTotalCompilationTime)
-                        .orElse(0L)),
-                threads.map(ThreadMXBean::getTotalThreadAllocatedBytes).orElse(0L));
+        var compiling =
+                beans.map(jvm -> jvm.compilers().getTotalCompilationTime()).orElse(0L);
+        var allocated =
+                beans.map(jvm -> jvm.threads().getTotalThreadAllocatedBytes()).orElse(0L);
+        return new Use(cpu, Duration.ofMillis(compiling), allocated);
     }
 
     /** Its memory, in bytes: now, and at most so far. */
@@ -75,13 +74,13 @@ final class ProcessMeter implements Closeable {
 
     /** Whether it knows what the process allocates, and for how long it compiles. */
     boolean isOfJvm() {
-        return jvm.isPresent();
+        return beans.isPresent();
     }
 
     @Override
     public void close() throws IOException {
-        if (jvm.isPresent()) {
-            jvm.get().close();
+        if (beans.isPresent()) {
+            beans.get().jvm().close();
         }
     }
 
