@@ -28,13 +28,10 @@ final class Deliveries implements AutoCloseable {
 
     private final StripeSimulatorSettings settings;
     private final StripeObjects objects;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(MAX_ANSWER_TIME)
-            .build();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Delivery> held = new ArrayList<>();
     private volatile @Nullable URI webhook;
+    private @Nullable HttpClient http;
     private int copies = 1;
     private boolean holding;
     private boolean losing;
@@ -184,14 +181,27 @@ final class Deliveries implements AutoCloseable {
                 .header("stripe-signature", WebhookSigner.sign(delivery.body(), settings.webhookSecret(), now))
                 .POST(BodyPublishers.ofString(delivery.body()))
                 .build();
-        var status = http.send(request, BodyHandlers.discarding()).statusCode();
+        var status = http().send(request, BodyHandlers.discarding()).statusCode();
         return status >= OK && status < REDIRECT;
+    }
+
+    /** Creates the client with the first event, because it reads all certificate authorities, and most runs have no events. */
+    private synchronized HttpClient http() {
+        if (http == null) {
+            http = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(MAX_ANSWER_TIME)
+                    .build();
+        }
+        return http;
     }
 
     /** Gives up all pending events. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed.countDown();
-        http.shutdownNow();
+        if (http != null) {
+            http.shutdownNow();
+        }
     }
 }
