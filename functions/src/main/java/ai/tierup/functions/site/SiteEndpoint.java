@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Serves the pages of the site, which are read once, the files that they need, and the health check. */
+/**
+ * Serves the pages of the site, the files that they need, and the health check. All of them are read with the first request, because the
+ * local service starts without them. On Lambda, that request is made before a snapshot.
+ */
 @Singleton
 final class SiteEndpoint implements Endpoint {
 
@@ -28,19 +31,22 @@ final class SiteEndpoint implements Endpoint {
         json.writeEndObject();
     });
 
-    private final Map<String, SiteFile> files = files();
+    private static final class Lazy {
 
-    private final Routes routes = Routes.of(
-                    Route.get("/", DocsRoutes.ALL::front),
-                    Route.get("/calculator", this::page),
-                    Route.get("/calculator.json", this::page),
-                    Route.get("/status", this::page),
-                    Route.get("/dashboard", this::page),
-                    Route.get("/try", this::page),
-                    Route.get("/favicon.ico", this::page),
-                    Route.get("/site/{file}", this::file),
-                    Route.get("/healthz", request -> HEALTHY))
-            .and(DocsRoutes.ALL.routes());
+        private static final Map<String, SiteFile> FILES = files();
+
+        private static final Routes ROUTES = Routes.of(
+                        Route.get("/", DocsRoutes.ALL::front),
+                        Route.get("/calculator", SiteEndpoint::page),
+                        Route.get("/calculator.json", SiteEndpoint::page),
+                        Route.get("/status", SiteEndpoint::page),
+                        Route.get("/dashboard", SiteEndpoint::page),
+                        Route.get("/try", SiteEndpoint::page),
+                        Route.get("/favicon.ico", SiteEndpoint::page),
+                        Route.get("/site/{file}", SiteEndpoint::file),
+                        Route.get("/healthz", request -> HEALTHY))
+                .and(DocsRoutes.ALL.routes());
+    }
 
     private static Map<String, SiteFile> files() {
         var files = new HashMap<String, SiteFile>();
@@ -53,14 +59,14 @@ final class SiteEndpoint implements Endpoint {
 
     @Override
     public Reply answer(GatewayRequest request) {
-        return routes.answer(request);
+        return Lazy.ROUTES.answer(request);
     }
 
-    private Reply page(GatewayRequest request) {
-        return reply(Optional.ofNullable(files.get(request.path())), request);
+    private static Reply page(GatewayRequest request) {
+        return reply(Optional.ofNullable(Lazy.FILES.get(request.path())), request);
     }
 
-    private Reply file(GatewayRequest request) {
+    private static Reply file(GatewayRequest request) {
         var name = request.path().substring("/site/".length());
         return reply(SiteAssets.ALL.file(name), request);
     }
