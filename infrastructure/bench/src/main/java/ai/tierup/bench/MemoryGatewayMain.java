@@ -9,6 +9,7 @@ import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.wallet.WalletScan;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.functions.support.wiring.Settings;
+import ai.tierup.local.ServiceTemplate;
 import ai.tierup.local.dynamodb.TemplateTables;
 import ai.tierup.local.http.HttpGateway;
 import ai.tierup.local.http.TemplateRoutes;
@@ -20,7 +21,6 @@ import ai.tierup.operator.UseCases;
 import ai.tierup.operator.service.ServiceContext;
 import ai.tierup.simulators.dynamodb.FakeDynamoDb;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.micronaut.context.ApplicationContext;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -82,8 +82,7 @@ final class MemoryGatewayMain {
     }
 
     private static HttpGateway start(Path home, FakeDynamoDb tables, ApplicationContext context) throws IOException {
-        var template = new ObjectMapper(new YAMLFactory())
-                .readTree(home.resolve("template.yaml").toFile());
+        var template = ServiceTemplate.read(home);
         new TemplateTables(template)
                 .create(tables, context.getBean(Settings.class).store().tables());
         context.getBean(TierCatalogue.class)

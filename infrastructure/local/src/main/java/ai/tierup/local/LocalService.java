@@ -28,8 +28,6 @@ import ai.tierup.simulators.stripe.StripeSimulator;
 import ai.tierup.simulators.stripe.StripeSimulatorSettings;
 import ai.tierup.simulators.upstream.SimulatorSettings;
 import ai.tierup.simulators.upstream.UpstreamSimulator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.net.BindException;
@@ -128,8 +126,7 @@ public final class LocalService implements AutoCloseable {
         closer.add(DataFolder.acquire(settings.dataFolder()));
         // Takes longer than anything else, so the rest begins meanwhile.
         var database = dynamoDb(settings, home, closer);
-        var template = new ObjectMapper(new YAMLFactory())
-                .readTree(home.resolve("template.yaml").toFile());
+        var template = ServiceTemplate.read(home);
         var simulator = simulator(settings, home, mapping, closer);
         var stripeSecrets = new StripeSecrets("sk_test_" + randomHex(STRIPE_BYTES), "whsec_" + randomHex(STRIPE_BYTES));
         var stripe = stripe(settings, stripeSecrets, closer);
