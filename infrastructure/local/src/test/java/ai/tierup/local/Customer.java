@@ -1,23 +1,19 @@
 package ai.tierup.local;
 
 import ai.tierup.domain.account.AccountId;
-import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeySecret;
-import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.operator.CreateAccount;
-import ai.tierup.domain.wallet.OpenWallet;
-import ai.tierup.domain.wallet.WalletLedger;
-import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.local.RunningService.Api;
+import ai.tierup.operator.UseCases;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.BeanContext;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
-import java.time.Clock;
 
 /** Somebody who calls the service with one key. */
 record Customer(Api api, AccountId account, String secret) {
@@ -27,17 +23,10 @@ record Customer(Api api, AccountId account, String secret) {
         var account = new AccountId(name);
         var random = new SecureRandom();
         var secret = ApiKeySecret.generate(random);
-        new CreateAccount(
-                        api.service.bean(Accounts.class),
-                        api.service.bean(ApiKeys.class),
-                        new OpenWallet(api.service.bean(WalletLedger.class), api.service.bean(WalletRules.class)),
-                        Clock.systemUTC(),
-                        random)
-                .create(
-                        account,
-                        Money.ofUsd("100"),
-                        "adj#test",
-                        new CreateAccount.FirstKey(KeyId.of(secret.hash()), "first", secret));
+        var key = new CreateAccount.FirstKey(KeyId.of(secret.hash()), "first", secret);
+        new UseCases(api.service.bean(BeanContext.class))
+                .createAccount()
+                .create(new CreateAccount.NewAccount(account, Money.ofUsd("100"), key), "adj#test");
         return new Customer(api, account, secret.reveal());
     }
 

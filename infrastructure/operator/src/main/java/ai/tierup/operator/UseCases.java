@@ -21,6 +21,7 @@ import ai.tierup.domain.keys.ChangeKey;
 import ai.tierup.domain.keys.CreateKey;
 import ai.tierup.domain.keys.ListKeys;
 import ai.tierup.domain.keys.RevokeKey;
+import ai.tierup.domain.operator.AccountOpenings;
 import ai.tierup.domain.operator.BookManualEntry;
 import ai.tierup.domain.operator.ChangeBudget;
 import ai.tierup.domain.operator.CreateAccount;
@@ -56,7 +57,6 @@ import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.wallet.BookEntry;
 import ai.tierup.domain.wallet.LaneStore;
-import ai.tierup.domain.wallet.OpenWallet;
 import ai.tierup.domain.wallet.SetDailyLimit;
 import ai.tierup.domain.wallet.SetLanes;
 import ai.tierup.domain.wallet.WalletLedger;
@@ -83,9 +83,11 @@ public record UseCases(BeanContext service) {
     /** Creates accounts without a record in the operator log. Only the seed uses it, since it is not run on behalf of an operator. */
     public CreateAccount createAccount() {
         return new CreateAccount(
+                service.getBean(AccountOpenings.class),
                 service.getBean(Accounts.class),
                 service.getBean(ApiKeys.class),
-                new OpenWallet(service.getBean(WalletLedger.class), service.getBean(WalletRules.class)),
+                service.getBean(WalletLedger.class),
+                service.getBean(WalletRules.class),
                 clock(),
                 service.getBean(RandomGenerator.class));
     }

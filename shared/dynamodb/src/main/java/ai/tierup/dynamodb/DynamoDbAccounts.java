@@ -57,6 +57,11 @@ public final class DynamoDbAccounts implements Accounts {
 
     @Override
     public void add(Account account) {
+        ConditionalPuts.putIfAbsent(directory, item(account));
+    }
+
+    /** The item of a new account. */
+    static EnhancedDocument item(Account account) {
         var item = Documents.document()
                 .putString("pk", AccountWrites.pk(account.id()))
                 .putString("sk", AccountWrites.SK)
@@ -66,7 +71,7 @@ public final class DynamoDbAccounts implements Accounts {
             item.putString(MAIL, contact.address().text())
                     .putString(MAILBOX, contact.mailbox().hex());
         }
-        ConditionalPuts.putIfAbsent(directory, item.build());
+        return item.build();
     }
 
     @Override

@@ -30,6 +30,7 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * API keys in the directory table, each as two items. The key is at {@code pk "APIKEY#<sha256>"}, {@code sk "-"}. Its hash is at
@@ -137,14 +138,14 @@ public final class DynamoDbApiKeys implements ApiKeys {
 
     @Override
     public void add(ApiKeyHash hash, ApiKey key) {
-        AccountWrites.write(
-                client,
-                table,
-                key.account(),
-                List.of(
-                        Transactions.putIfAbsent(table, item(hash, key).toMap()),
-                        Transactions.putIfAbsent(
-                                table, pointer(hash, key).build().toMap())));
+        AccountWrites.write(client, table, key.account(), puts(table, hash, key));
+    }
+
+    /** The two items of a new key, on the condition that neither exists. */
+    static List<TransactWriteItem> puts(String table, ApiKeyHash hash, ApiKey key) {
+        return List.of(
+                Transactions.putIfAbsent(table, item(hash, key).toMap()),
+                Transactions.putIfAbsent(table, pointer(hash, key).build().toMap()));
     }
 
     /** Replaces the item only if it still exists: a key that was revoked in the meantime must stay revoked. */

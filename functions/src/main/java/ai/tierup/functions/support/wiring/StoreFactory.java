@@ -18,6 +18,7 @@ import ai.tierup.domain.guardrail.PoolLedger;
 import ai.tierup.domain.idempotency.IdempotentAnswers;
 import ai.tierup.domain.keys.KeyUses;
 import ai.tierup.domain.keys.PaceCounters;
+import ai.tierup.domain.operator.AccountOpenings;
 import ai.tierup.domain.operator.OperatorLog;
 import ai.tierup.domain.payment.TopUpKeys;
 import ai.tierup.domain.payment.TopUpOrders;
@@ -36,6 +37,7 @@ import ai.tierup.domain.wallet.ScanMarks;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WalletRules;
 import ai.tierup.domain.wallet.WalletScan;
+import ai.tierup.dynamodb.DynamoDbAccountOpenings;
 import ai.tierup.dynamodb.DynamoDbAccounts;
 import ai.tierup.dynamodb.DynamoDbAlerts;
 import ai.tierup.dynamodb.DynamoDbApiKeys;
@@ -160,6 +162,11 @@ final class StoreFactory {
     @Singleton
     Accounts accounts(DynamoDbClients clients, Settings settings) {
         return new DynamoDbAccounts(clients, settings.store().tables());
+    }
+
+    @Singleton
+    AccountOpenings accountOpenings(DynamoDbClients clients, Settings settings) {
+        return new DynamoDbAccountOpenings(clients, settings.store().tables());
     }
 
     @Singleton

@@ -1,5 +1,7 @@
 package ai.tierup.local.seed;
 
+import ai.tierup.domain.account.AccountId;
+import ai.tierup.domain.account.ApiKeySecret;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.operator.CreateAccount;
@@ -8,6 +10,8 @@ import ai.tierup.functions.support.secrets.CurrentSecrets;
 import ai.tierup.operator.UseCases;
 import io.micronaut.context.BeanContext;
 import io.micronaut.core.type.GenericArgument;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 
 /** Writes the accounts of the local run, and that of the playground. Existing accounts are not changed. */
 public final class Seed {
@@ -30,16 +34,18 @@ public final class Seed {
     public void write(SeededKeys keys, Money demoBalance) {
         createAccount.createPlayground(ENTRY_KEY);
         var secrets = service.getBean(new GenericArgument<CurrentSecrets<AccessSecrets>>() {});
-        var hasSignUp = secrets.fresh().accessKey().isPresent();
-        keys.byAccount().forEach((account, secret) -> {
-            var isDemo = account.equals(SeededKeys.DEMO);
-            if (isDemo && hasSignUp) {
-                new DemoSignUp(service).write(secret, demoBalance);
-            } else {
-                var id = new KeyId("key_" + account.value().replace('-', '_'));
-                var cash = isDemo ? demoBalance : LOAD_BALANCE;
-                createAccount.create(account, cash, ENTRY_KEY, new CreateAccount.FirstKey(id, "seeded", secret));
-            }
-        });
+        var others = new LinkedHashMap<>(keys.byAccount());
+        if (secrets.fresh().accessKey().isPresent()) {
+            new DemoSignUp(service).write(keys.demo(), demoBalance);
+            others.remove(SeededKeys.DEMO);
+        }
+        var accounts = new ArrayList<CreateAccount.NewAccount>();
+        others.forEach((account, secret) -> accounts.add(new CreateAccount.NewAccount(
+                account, account.equals(SeededKeys.DEMO) ? demoBalance : LOAD_BALANCE, firstKey(account, secret))));
+        createAccount.createAll(accounts, ENTRY_KEY);
+    }
+
+    private static CreateAccount.FirstKey firstKey(AccountId account, ApiKeySecret secret) {
+        return new CreateAccount.FirstKey(new KeyId("key_" + account.value().replace('-', '_')), "seeded", secret);
     }
 }

@@ -10,27 +10,43 @@ import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.wallet.LedgerEntry;
 import ai.tierup.domain.wallet.OpenWallet;
+import ai.tierup.domain.wallet.WalletLedger;
+import ai.tierup.domain.wallet.WalletRules;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Writes an account with a wallet and a key that has all rights. Parts that exist already are left as they are. */
+/** Writes accounts with wallets, and with keys that have all rights. Parts that exist already are left as they are. */
 public final class CreateAccount {
 
+    private final AccountOpenings openings;
     private final Accounts accounts;
     private final ApiKeys apiKeys;
     private final OpenWallet openWallet;
+    private final WalletRules rules;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     public CreateAccount(
-            Accounts accounts, ApiKeys apiKeys, OpenWallet openWallet, InstantSource clock, RandomGenerator random) {
+            AccountOpenings openings,
+            Accounts accounts,
+            ApiKeys apiKeys,
+            WalletLedger ledger,
+            WalletRules rules,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.openings = openings;
         this.accounts = accounts;
         this.apiKeys = apiKeys;
-        this.openWallet = openWallet;
+        this.openWallet = new OpenWallet(ledger, rules);
+        this.rules = rules;
         this.clock = clock;
         this.random = random;
     }
+
+    /** An account that is to be created, with the cash with which it begins. */
+    public record NewAccount(AccountId id, Money cash, FirstKey key) {}
 
     /**
      * The first key of an account.
@@ -40,27 +56,57 @@ public final class CreateAccount {
     public record FirstKey(KeyId id, String name, ApiKeySecret secret) {}
 
     /**
-     * Writes the wallet, then the key, then the account itself. So an account that can be found has both, and an interrupted call can be
-     * repeated.
+     * Writes an account.
      *
      * @param entryKey business id of the first credit
      */
-    public void create(AccountId id, Money cash, String entryKey, FirstKey key) {
+    public void create(NewAccount account, String entryKey) {
+        createAll(List.of(account), entryKey);
+    }
+
+    /**
+     * Writes accounts at once if nothing of them exists, and otherwise what is missing.
+     *
+     * @param accounts up to {@link AccountOpenings#MAX_OPENINGS}
+     * @param entryKey business id of the first credit of each
+     */
+    public void createAll(List<NewAccount> accounts, String entryKey) {
         var now = clock.instant();
-        openWallet(id, cash, entryKey, now);
-        var secret = key.secret();
-        apiKeys.add(secret.hash(), ApiKey.unlimited(key.id(), id, key.name(), now, secret.shownPrefix()));
-        accounts.add(new Account(id, now, null));
+        var all = accounts.stream()
+                .map(account -> opening(account, entryKey, now))
+                .toList();
+        if (!openings.tryOpen(all)) {
+            all.forEach(this::createMissing);
+        }
     }
 
     /** Writes the account of the playground's visitors, which has neither money nor a key. */
     public void createPlayground(String entryKey) {
         var now = clock.instant();
-        openWallet(AccountId.PLAYGROUND, Money.ZERO, entryKey, now);
+        openWallet.open(entry(AccountId.PLAYGROUND, entryKey, Money.ZERO, now));
         accounts.add(new Account(AccountId.PLAYGROUND, now, null));
     }
 
-    private void openWallet(AccountId id, Money cash, String entryKey, Instant now) {
-        openWallet.open(LedgerEntry.opening(id, entryKey, cash, now, random.nextLong()));
+    private AccountOpenings.Opening opening(NewAccount account, String entryKey, Instant now) {
+        var id = account.id();
+        var key = account.key();
+        var secret = key.secret();
+        return new AccountOpenings.Opening(
+                new Account(id, now, null),
+                entry(id, entryKey, account.cash(), now),
+                rules.freeAllowanceOf(id),
+                secret.hash(),
+                ApiKey.unlimited(key.id(), id, key.name(), now, secret.shownPrefix()));
+    }
+
+    /** Writes the wallet, then the key, then the account itself, so that an account that can be found has both. */
+    private void createMissing(AccountOpenings.Opening opening) {
+        openWallet.open(opening.first());
+        apiKeys.add(opening.hash(), opening.key());
+        accounts.add(opening.account());
+    }
+
+    private LedgerEntry entry(AccountId id, String entryKey, Money cash, Instant now) {
+        return LedgerEntry.opening(id, entryKey, cash, now, random.nextLong());
     }
 }

@@ -72,7 +72,7 @@ public final class OpenAccount {
         }
         var secret = ApiKeySecret.generate(random);
         var key = new CreateAccount.FirstKey(KeyId.of(secret.hash()), KEY_NAME, secret);
-        createAccount.create(account, cash, ENTRY_KEY, key);
+        createAccount.create(new CreateAccount.NewAccount(account, cash, key), ENTRY_KEY);
         return new Outcome.Opened(secret);
     }
 }

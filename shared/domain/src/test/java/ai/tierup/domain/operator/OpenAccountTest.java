@@ -14,7 +14,6 @@ import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.operator.OpenAccount.Outcome;
 import ai.tierup.domain.wallet.LedgerEntry;
-import ai.tierup.domain.wallet.OpenWallet;
 import ai.tierup.domain.wallet.WalletRules;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,9 +30,11 @@ class OpenAccountTest {
             service.acts,
             service.accounts,
             new CreateAccount(
+                    service.openings,
                     service.accounts,
                     service.apiKeys,
-                    new OpenWallet(service.ledger, WalletRules.STANDARD),
+                    service.ledger,
+                    WalletRules.STANDARD,
                     service.clock,
                     random),
             random);

@@ -31,6 +31,7 @@ final class OperatorFixture {
     final InMemoryAccounts accounts = new InMemoryAccounts();
     final InMemoryApiKeys apiKeys = new InMemoryApiKeys();
     final InMemoryWalletLedger ledger = new InMemoryWalletLedger();
+    final AccountOpenings openings = new InMemoryAccountOpenings(accounts, apiKeys, ledger);
 
     void open(AccountId account, Money cash) {
         ledger.open(TestEntries.opening(account, "adj#1", cash, TODAY), WalletRules.STANDARD.freeAllowance());
