@@ -152,7 +152,7 @@ class ScheduledFunctionsTest {
     }
 
     @Test
-    void aStartingServiceSweepsAndAuditsImmediately(Api api) throws Exception {
+    void aStartingServiceSweepsAndAuditsSoon(Api api) throws Exception {
         assertThat(api.journal.awaitSweep().complete()).isTrue();
         assertThat(api.journal.awaitAudit().complete()).isTrue();
     }

@@ -48,6 +48,7 @@ public final class DynamoDbLocalProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:CompileThresholdScaling=3", // A start compiles less of what it runs only a few times.
                 "-XX:+UseSerialGC",
                 "-Xmx1g",
                 "-XX:AOTCache=" + classPathFile.resolveSibling("start.aot"),

@@ -41,14 +41,18 @@ sealed interface Recurrence {
         };
     }
 
-    /** Due at the start, so that holds left by a crash are swept soon, and then at a fixed interval. */
+    /**
+     * Due soon after the start, so that holds left by a crash are swept, and then at a fixed interval. Not at once, because all jobs
+     * together would double the time of the first answer.
+     */
     record Rate(Duration interval) implements Recurrence {
 
+        private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
         private static final Pattern FORM = Pattern.compile("rate\\(([1-9]\\d{0,3}) (minute|hour|day)s?\\)");
 
         @Override
         public Instant first(Instant start) {
-            return start;
+            return start.plus(FIRST_DELAY);
         }
 
         @Override
