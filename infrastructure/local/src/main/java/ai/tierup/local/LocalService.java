@@ -7,6 +7,7 @@ import ai.tierup.domain.tier.TierCatalogue;
 import ai.tierup.domain.tier.TierMapping;
 import ai.tierup.dynamodb.DynamoDbClients;
 import ai.tierup.functions.support.observability.Journal;
+import ai.tierup.functions.support.tokens.NeutralTokenMeter;
 import ai.tierup.functions.support.wiring.BadSetting;
 import ai.tierup.functions.support.wiring.Settings;
 import ai.tierup.functions.support.wiring.Variables;
@@ -124,8 +125,9 @@ public final class LocalService implements AutoCloseable {
             throws IOException {
         HttpGateway.requireFree(settings.port());
         closer.add(DataFolder.acquire(settings.dataFolder()));
-        // Takes longer than anything else, so the rest begins meanwhile.
+        // Takes longer than anything else, so the rest begins meanwhile, also what the first request would wait for.
         var database = dynamoDb(settings, home, closer);
+        Thread.startVirtualThread(NeutralTokenMeter::load);
         var template = ServiceTemplate.read(home);
         var simulator = simulator(settings, home, mapping, closer);
         var stripeSecrets = new StripeSecrets("sk_test_" + randomHex(STRIPE_BYTES), "whsec_" + randomHex(STRIPE_BYTES));

@@ -21,6 +21,11 @@ public final class NeutralTokenMeter implements TokenMeter {
         static final Vocabulary O200K = Vocabulary.o200k();
     }
 
+    /** Loads the vocabulary, which the first text would do otherwise. */
+    public static void load() {
+        Loaded.O200K.length(0);
+    }
+
     @Override
     public long count(String text, long limit) {
         return text.isEmpty() ? 0 : countWords(wellFormed(text), limit);
