@@ -54,7 +54,17 @@ async function inFolder(use) {
     await symlink(CLAUDE, join(folder, "bin/claude"));
     await use(folder);
   } finally {
+    await endDaemons(folder);
     await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+/** Ends what an agent has left running in its folder, such as Cline's hub. Linux only. */
+async function endDaemons(folder) {
+  const pids = existsSync("/proc/self") ? (await readdir("/proc")).filter((name) => /^\d+$/.test(name)) : [];
+  for (const pid of pids) {
+    const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    if (command.split("\0").includes(folder)) process.kill(Number(pid), "SIGKILL");
   }
 }
 
