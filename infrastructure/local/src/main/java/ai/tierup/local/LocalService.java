@@ -125,7 +125,7 @@ public final class LocalService implements AutoCloseable {
             throws IOException {
         HttpGateway.requireFree(settings.port());
         closer.add(DataFolder.acquire(settings.dataFolder()));
-        // Takes longer than anything else, so the rest begins meanwhile, also what the first request would wait for.
+        // The database takes longest, so the rest begins meanwhile. The first request would wait for the vocabulary.
         var database = dynamoDb(settings, home, closer);
         Thread.startVirtualThread(NeutralTokenMeter::load);
         var template = ServiceTemplate.read(home);

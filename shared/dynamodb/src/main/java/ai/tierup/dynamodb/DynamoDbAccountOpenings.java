@@ -1,7 +1,6 @@
 package ai.tierup.dynamodb;
 
 import ai.tierup.domain.operator.AccountOpenings;
-import ai.tierup.domain.wallet.Wallet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,9 +26,7 @@ public final class DynamoDbAccountOpenings implements AccountOpenings {
         }
         var writes = new ArrayList<TransactWriteItem>();
         for (var opening : openings) {
-            var wallet = Wallet.opened(opening.first(), opening.freeAllowance());
-            writes.add(Transactions.putIfAbsent(tables.wallets(), WalletItem.write(wallet)));
-            writes.add(Transactions.putIfAbsent(tables.ledger(), LedgerEntryItem.write(opening.first())));
+            writes.addAll(DynamoDbWalletLedger.puts(tables, opening.first(), opening.freeAllowance()));
             writes.addAll(DynamoDbApiKeys.puts(tables.directory(), opening.hash(), opening.key()));
             writes.add(Transactions.putIfAbsent(
                     tables.directory(), DynamoDbAccounts.item(opening.account()).toMap()));

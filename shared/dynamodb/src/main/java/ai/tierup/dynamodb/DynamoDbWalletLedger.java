@@ -16,6 +16,7 @@ import ai.tierup.domain.wallet.Placement;
 import ai.tierup.domain.wallet.Wallet;
 import ai.tierup.domain.wallet.WalletLedger;
 import ai.tierup.domain.wallet.WriteAnswer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -87,15 +89,18 @@ public final class DynamoDbWalletLedger implements WalletLedger, LaneStore {
 
     @Override
     public OpenAnswer open(LedgerEntry first, Money freeAllowance) {
-        return Transactions.write(
-                        retrying,
-                        List.of(
-                                Transactions.putIfAbsent(
-                                        tables.wallets(), WalletItem.write(Wallet.opened(first, freeAllowance))),
-                                Transactions.putIfAbsent(tables.ledger(), LedgerEntryItem.write(first)),
-                                DayTotals.requireOpen(tables.wallets(), first.day())))
+        var writes = new ArrayList<>(puts(tables, first, freeAllowance));
+        writes.add(DayTotals.requireOpen(tables.wallets(), first.day()));
+        return Transactions.write(retrying, writes)
                 .map(DynamoDbWalletLedger::openAnswer)
                 .orElseGet(OpenAnswer.Opened::new);
+    }
+
+    /** The items of a new wallet and of its first credit, on the condition that neither exists. */
+    static List<TransactWriteItem> puts(TableNames tables, LedgerEntry first, Money freeAllowance) {
+        return List.of(
+                Transactions.putIfAbsent(tables.wallets(), WalletItem.write(Wallet.opened(first, freeAllowance))),
+                Transactions.putIfAbsent(tables.ledger(), LedgerEntryItem.write(first)));
     }
 
     private static OpenAnswer openAnswer(List<CancellationReason> reasons) {

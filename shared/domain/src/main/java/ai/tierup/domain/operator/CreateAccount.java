@@ -67,14 +67,13 @@ public final class CreateAccount {
     /**
      * Writes accounts at once if nothing of them exists, and otherwise what is missing.
      *
-     * @param accounts up to {@link AccountOpenings#MAX_OPENINGS}
+     * @param created up to {@link AccountOpenings#MAX_OPENINGS}
      * @param entryKey business id of the first credit of each
      */
-    public void createAll(List<NewAccount> accounts, String entryKey) {
+    public void createAll(List<NewAccount> created, String entryKey) {
         var now = clock.instant();
-        var all = accounts.stream()
-                .map(account -> opening(account, entryKey, now))
-                .toList();
+        var all =
+                created.stream().map(account -> opening(account, entryKey, now)).toList();
         if (!openings.tryOpen(all)) {
             all.forEach(this::createMissing);
         }
