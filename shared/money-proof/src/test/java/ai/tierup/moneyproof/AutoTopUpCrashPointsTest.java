@@ -12,6 +12,7 @@ import ai.tierup.domain.payment.CheckoutSession;
 import ai.tierup.domain.payment.CheckoutSession.Status;
 import ai.tierup.domain.payment.FakePayments;
 import ai.tierup.domain.payment.SessionId;
+import ai.tierup.domain.payment.TopUpOrder;
 import ai.tierup.moneyproof.CrashPoints.Scenario;
 import java.time.Duration;
 import java.util.Optional;
@@ -213,6 +214,11 @@ class AutoTopUpCrashPointsTest {
         run(world, process);
         assertThat(process.autoTopUps.find(PAYER).progress().pausedBy()).isEqualTo(reason);
         assertThat(AutoTopUpCheck.messages(world, PAYER)).isEqualTo(1);
+        assertThat(process.orders.newest(PAYER, null, 10))
+                .filteredOn(order -> !order.isAutomatic() && order.status() == TopUpOrder.Status.PENDING)
+                .as("one checkout, that of the message")
+                .singleElement()
+                .satisfies(order -> assertThat(order.checkoutUrl()).isNotNull());
     }
 
     private static void expectForgotten(World world) {

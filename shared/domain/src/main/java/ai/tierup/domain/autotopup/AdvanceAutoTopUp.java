@@ -103,34 +103,32 @@ public final class AdvanceAutoTopUp {
         var order = charges.newOrder(seen.account(), rule.amount());
         var charge = new RunningCharge(order.id(), method);
         var started = seen.started(charge);
+        if (!store.start(started, order)) {
+            // Another run was faster, or the customer has changed something.
+            return Step.NOTHING;
+        }
         trail.record(
                 Origin.SERVICE,
                 seen.account(),
                 AuditAction.TOP_UP_PLACED,
                 order.id().publicName());
-        // Nothing is written if another run was faster, or the customer has changed something.
-        return store.start(started, order) ? settle(started, charge) : Step.NOTHING;
+        return settle(started, charge);
     }
 
     private Step settle(AutoTopUp seen, RunningCharge running) {
         return switch (charges.charge(seen.account(), running)) {
             case OPEN, PENDING -> Step.NOTHING;
             case PAID -> store.replace(seen.succeeded()) ? Step.CHARGED : Step.NOTHING;
-            case EXPIRED -> {
-                store.replace(seen.expired());
-                yield Step.FAILED;
-            }
-            case FAILED -> fail(seen, seen.failed(running, clock.instant()));
-            case UNCONFIRMED -> fail(seen, seen.unconfirmed(running));
+            case EXPIRED -> store.replace(seen.expired()) ? Step.FAILED : Step.NOTHING;
+            case FAILED -> fail(running, seen.failed(running, clock.instant()));
+            case UNCONFIRMED -> fail(running, seen.unconfirmed(running));
         };
     }
 
-    private Step fail(AutoTopUp seen, AutoTopUp failed) {
-        if (failed.progress().pausedBy() != null && seen.rule() != null && !isDeleted(seen)) {
-            pauseAutoTopUp.pause(failed);
-            return Step.PAUSED;
+    private Step fail(RunningCharge charge, AutoTopUp failed) {
+        if (failed.progress().pausedBy() != null && failed.rule() != null && !isDeleted(failed)) {
+            return pauseAutoTopUp.pause(failed, charge.order()) ? Step.PAUSED : Step.NOTHING;
         }
-        store.replace(failed);
-        return Step.FAILED;
+        return store.replace(failed) ? Step.FAILED : Step.NOTHING;
     }
 }

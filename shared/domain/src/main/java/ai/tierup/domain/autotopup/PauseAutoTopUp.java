@@ -1,11 +1,15 @@
 package ai.tierup.domain.autotopup;
 
+import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.alert.Alert;
 import ai.tierup.domain.alert.UrgentAlerts;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.audit.Origin;
+import ai.tierup.domain.id.TopUpId;
+import ai.tierup.domain.idempotency.IdempotentRequest;
 import ai.tierup.domain.payment.PlaceTopUp;
+import ai.tierup.domain.payment.TopUpOrder;
 import java.time.InstantSource;
 import java.util.Objects;
 
@@ -28,20 +32,37 @@ public final class PauseAutoTopUp {
     }
 
     /**
-     * Writes a pause together with the message, so that the customer is told of each pause. A crash leaves at most a checkout that nobody
-     * knows of, and that expires.
+     * Writes a pause together with the message, so that the customer is told of each pause. Overlapping calls, and one that repeats a call
+     * that was interrupted, use one checkout: a customer who finds two open ones could pay both.
      *
      * @param paused the next version of what is stored, with its pause and a rule
+     * @param failed order of the charge that led to the pause
+     * @return whether it paused; false, without a message, if another call has written meanwhile
      * @throws ai.tierup.domain.payment.PaymentsUnavailable when no checkout could be opened; nothing is paused then
      */
-    void pause(AutoTopUp paused) {
+    boolean pause(AutoTopUp paused, TopUpId failed) {
         var rule = Objects.requireNonNull(paused.rule());
         var reason = Objects.requireNonNull(paused.progress().pausedBy());
         var account = paused.account();
-        var order = placeTopUp.place(Origin.SERVICE, account, rule.amount(), rule.returnPage(), true);
-        trail.record(Origin.SERVICE, account, AuditAction.AUTO_TOP_UP_PAUSED, reason.publicName());
-        var checkout = Objects.requireNonNull(order.checkoutUrl());
+        var checkout = Objects.requireNonNull(place(account, rule, failed).checkoutUrl());
         var alert = Alert.autoTopUpPaused(clock.instant(), reason.publicName(), rule.amount(), checkout);
-        store.tell(paused, urgentAlerts.deliveries(account, alert));
+        if (!store.tell(paused, urgentAlerts.deliveries(account, alert))) {
+            return false;
+        }
+        trail.record(Origin.SERVICE, account, AuditAction.AUTO_TOP_UP_PAUSED, reason.publicName());
+        return true;
+    }
+
+    /** Places the order of the checkout. A rule that was changed meanwhile has another one, because a checkout cannot be changed. */
+    private TopUpOrder place(AccountId account, AutoTopUpRule rule, TopUpId failed) {
+        var cause = "%s failed: %s, %s".formatted(failed.publicName(), rule.amount(), rule.returnPage());
+        return placeTopUp
+                .placeOnce(
+                        Origin.SERVICE,
+                        IdempotentRequest.ofService(account, cause),
+                        rule.amount(),
+                        rule.returnPage(),
+                        true)
+                .orElseThrow();
     }
 }

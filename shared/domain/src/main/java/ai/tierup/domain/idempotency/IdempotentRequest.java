@@ -1,6 +1,7 @@
 package ai.tierup.domain.idempotency;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.tierup.domain.account.AccountId;
 import java.security.MessageDigest;
@@ -9,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A request with an idempotency key, which its customer may send again and which is answered and charged once. Key and body are customers'
+ * A request with an idempotency key, which its sender may send again and which is answered and charged once. Key and body are customers'
  * texts, so only their hashes are kept.
  *
  * @param keyHash SHA-256 of account and key, 64 lower-case hexadecimal digits
@@ -27,6 +28,15 @@ public record IdempotentRequest(AccountId account, String keyHash, String bodyHa
         // An account id contains no line feed, so different pairs of account and key give different bytes.
         var accountAndKey = (account.value() + '\n' + key).getBytes(US_ASCII);
         return Optional.of(new IdempotentRequest(account, hash(accountAndKey), hash(body)));
+    }
+
+    /**
+     * Returns a request of the service itself, for whatever {@code cause} leads to. No customer can send its key, because it has a line
+     * feed.
+     */
+    public static IdempotentRequest ofService(AccountId account, String cause) {
+        return new IdempotentRequest(
+                account, hash((account.value() + "\n\n" + cause).getBytes(UTF_8)), hash(new byte[0]));
     }
 
     private static String hash(byte[] bytes) {

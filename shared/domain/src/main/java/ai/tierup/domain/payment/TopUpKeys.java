@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The durable store of the idempotency keys under which customers place top-ups. An expired key counts as absent, even if it is still
- * stored. Keys of chat requests are kept elsewhere.
+ * The durable store of the idempotency keys under which top-ups are placed. An expired key counts as absent, even if it is still stored.
+ * Keys of chat requests are kept elsewhere.
  */
 public interface TopUpKeys {
 

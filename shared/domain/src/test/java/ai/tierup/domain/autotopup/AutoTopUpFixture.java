@@ -79,18 +79,16 @@ final class AutoTopUpFixture {
             changeAutoTopUp,
             (alarm, subject) -> alarms.add(alarm),
             STAGE);
-    final RunAutoTopUps runAutoTopUps = new RunAutoTopUps(
+    final AdvanceAutoTopUp advanceAutoTopUp = new AdvanceAutoTopUp(
             store,
-            new AdvanceAutoTopUp(
-                    store,
-                    accounts,
-                    ledger,
-                    new SavedMethodCharges(provider, orders, fulfilTopUp, clock, random, STAGE),
-                    new PauseAutoTopUp(store, placeTopUp, new UrgentAlerts(alerts, clock, random), trail, clock),
-                    trail,
-                    clock),
-            new InMemoryScanMarks(),
-            (alarm, subject) -> alarms.add(alarm));
+            accounts,
+            ledger,
+            new SavedMethodCharges(provider, orders, fulfilTopUp, clock, random, STAGE),
+            new PauseAutoTopUp(store, placeTopUp, new UrgentAlerts(alerts, clock, random), trail, clock),
+            trail,
+            clock);
+    final RunAutoTopUps runAutoTopUps =
+            new RunAutoTopUps(store, advanceAutoTopUp, new InMemoryScanMarks(), (alarm, subject) -> alarms.add(alarm));
     private int entries;
 
     AutoTopUpFixture() {

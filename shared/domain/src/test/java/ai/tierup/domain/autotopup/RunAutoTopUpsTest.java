@@ -188,6 +188,36 @@ class RunAutoTopUpsTest {
     }
 
     @Test
+    void overlappingRunsOpenOneCheckoutAndRecordOnePause() {
+        shop.ready();
+        shop.provider.answerCharges(Optional.of(Status.PENDING));
+        shop.run();
+        var seen = shop.store.find(ACME);
+        shop.provider.advance(shop.charges().getFirst().id(), Status.UNCONFIRMED);
+        var before = shop.provider.checkouts().size();
+
+        assertThat(shop.advanceAutoTopUp.advance(seen)).isEqualTo(AdvanceAutoTopUp.Step.PAUSED);
+        assertThat(shop.advanceAutoTopUp.advance(seen)).isEqualTo(AdvanceAutoTopUp.Step.NOTHING);
+
+        assertThat(shop.provider.checkouts()).hasSize(before + 1);
+        assertThat(shop.audited()).containsOnlyOnce(AuditAction.AUTO_TOP_UP_PAUSED);
+    }
+
+    @Test
+    void aRunThatIsOvertakenRecordsNoTopUp() {
+        shop.ready();
+        var seen = shop.store.find(ACME);
+        shop.run();
+        shop.spendAll();
+
+        assertThat(shop.advanceAutoTopUp.advance(seen)).isEqualTo(AdvanceAutoTopUp.Step.NOTHING);
+
+        assertThat(shop.audited())
+                .filteredOn(AuditAction.TOP_UP_PLACED::equals)
+                .hasSameSizeAs(shop.orders.newest(ACME, null, 10));
+    }
+
+    @Test
     void aChangedRuleGoesOnAfterAPause() {
         shop.ready();
         shop.provider.answerCharges(Optional.of(Status.UNCONFIRMED));

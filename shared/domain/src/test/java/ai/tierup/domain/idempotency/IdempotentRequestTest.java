@@ -54,4 +54,15 @@ class IdempotentRequestTest {
         assertThat(IdempotentRequest.of(ACME, "k".repeat(255), BODY)).isPresent();
         assertThat(IdempotentRequest.of(ACME, "k".repeat(256), BODY)).isEmpty();
     }
+
+    @Test
+    void aRequestOfTheServiceIsThatOfItsAccountAndCause() {
+        var request = IdempotentRequest.ofService(ACME, "order-7");
+
+        assertThat(IdempotentRequest.ofService(ACME, "order-7")).isEqualTo(request);
+        assertThat(IdempotentRequest.ofService(ACME, "order-8").keyHash()).isNotEqualTo(request.keyHash());
+        assertThat(IdempotentRequest.ofService(new AccountId("acm"), "order-7").keyHash())
+                .isNotEqualTo(request.keyHash());
+        assertThat(request(ACME, "order-7", "").keyHash()).isNotEqualTo(request.keyHash());
+    }
 }
