@@ -271,6 +271,8 @@ class ToolLoopTest {
             assertThat(detail.path("type").asText()).isEqualTo("reasoning.encrypted");
             assertThat(detail.path("data").asText()).matches("v1\\.local\\.[A-Za-z0-9_-]+");
             assertThat(detail.path("format").asText()).isEqualTo("unknown");
+            // Any letters may occur in what is sealed.
+            ((ObjectNode) detail).remove("data");
         });
         assertThat(message.toString())
                 .doesNotContain("signature", "rs_", "toolu_", "functions.", "simulate one", "may know");
