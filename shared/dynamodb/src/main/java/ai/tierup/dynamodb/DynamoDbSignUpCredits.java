@@ -62,12 +62,9 @@ public final class DynamoDbSignUpCredits implements SignUpCredits {
     @Override
     public OpeningAnswer open(Opening opening) {
         var first = opening.first();
-        var writes = new ArrayList<>(List.of(
-                useMail(opening, first.account()),
-                Transactions.putIfAbsent(
-                        tables.wallets(), WalletItem.write(Wallet.opened(first, opening.freeAllowance()))),
-                DayTotals.requireOpen(tables.wallets(), first.day()),
-                Transactions.putIfAbsent(tables.ledger(), LedgerEntryItem.write(first))));
+        var writes = new ArrayList<>(
+                List.of(useMail(opening, first.account()), DayTotals.requireOpen(tables.wallets(), first.day())));
+        writes.addAll(DynamoDbWalletLedger.puts(tables, first, opening.freeAllowance()));
         var credit = opening.credit();
         if (credit != null) {
             writes.add(Transactions.putIfAbsent(tables.directory(), SignUpCreditItem.write(credit)));
@@ -89,10 +86,10 @@ public final class DynamoDbSignUpCredits implements SignUpCredits {
                     ? new OpeningAnswer.CreditUsed()
                     : new OpeningAnswer.MailUsed(new AccountId(AttributeValues.text(mail.item(), ACCOUNT)));
         }
-        if (Transactions.isRefused(reasons.get(1))) {
+        var closing = reasons.get(1);
+        if (Transactions.isRefused(reasons.get(2))) {
             throw new IllegalStateException(account + " has a wallet under another address");
         }
-        var closing = reasons.get(2);
         return Transactions.isRefused(closing)
                 ? new OpeningAnswer.DayIsClosing(DayTotals.closingDay(closing.item()))
                 : new OpeningAnswer.GrantsUsedUp();
