@@ -38,6 +38,18 @@ class LaneCrashPointsTest {
     }
 
     @Test
+    void lanesThatSomebodyElseOpensAndUsesMeanwhileKeepTheirMoney() {
+        interruptEverywhere(
+                "opening lanes that others have opened and use",
+                Scenario.repeated(LaneCrashPointsTest::open, (world, process) -> process.setLanes.set(ACME, LANES))
+                        .against(world -> {
+                            world.operator.setLanes.set(ACME, LANES);
+                            spread(world);
+                            inAnotherLane(world.operator);
+                        }));
+    }
+
+    @Test
     void closingLanesInterruptedAnywhereIsContinued() {
         interruptEverywhere(
                 "closing lanes",

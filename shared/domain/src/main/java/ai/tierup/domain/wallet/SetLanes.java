@@ -2,6 +2,8 @@ package ai.tierup.domain.wallet;
 
 import ai.tierup.domain.account.AccountId;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Divides an account's wallet into lanes, or makes them fewer again. Each step is one conditional write, and a call that was interrupted is
@@ -100,13 +102,11 @@ public final class SetLanes {
      */
     private void openUpTo(int open, WholeWallet whole) {
         var main = whole.main();
-        for (var number = main.lanes().count(); number < open; number++) {
-            prepare(main, number);
+        var count = main.lanes().count();
+        if (count < open && !prepare(main, open)) {
+            return;
         }
-        store.divide(
-                main,
-                new Lanes(
-                        open, Math.max(open, main.lanes().count()), main.lanes().moves()));
+        store.divide(main, new Lanes(open, Math.max(open, count), main.lanes().moves()));
     }
 
     /** Opens the items of open lanes that were closed before, or that another call has closed meanwhile. Returns whether there were any. */
@@ -119,14 +119,35 @@ public final class SetLanes {
     }
 
     /**
-     * Writes an empty lane. The item of one that was taken away has nothing. After a restore of the table, its version may be one that it has
-     * had before, and those of the new lane must be above: an item takes fewer than a thousand writes a second.
+     * Writes the items of the lanes that the wallet does not have yet. They are read before lane 0 shows that they are not part of the wallet.
+     * If another call makes them a part of it afterwards and they get money, their versions have changed, and these writes are refused.
+     *
+     * @return false, without a write, if the wallet has other lanes by now
      */
-    private void prepare(Wallet main, int number) {
-        var lane = store.lane(number);
-        var stored = lane.find(main.account());
+    private boolean prepare(Wallet main, int open) {
+        var account = main.account();
+        var first = main.lanes().count();
+        var stored = IntStream.range(first, open)
+                .mapToObj(number -> store.lane(number).find(account))
+                .toList();
+        var isUnchanged = store.lane(0)
+                .find(account)
+                .filter(now -> now.lanes().count() == first)
+                .isPresent();
+        for (var number = first; isUnchanged && number < open; number++) {
+            var image = stored.get(number - first);
+            store.lane(number).replace(image, empty(main, number, image));
+        }
+        return isUnchanged;
+    }
+
+    /**
+     * An empty lane. The item of one that was taken away has nothing. After a restore of the table, its version may be one that it has had
+     * before, and those of the new lane must be above: an item takes fewer than a thousand writes a second.
+     */
+    private Wallet empty(Wallet main, int number, Optional<Wallet> stored) {
         var writes = stored.map(image -> Lanes.writes(image.version()) + 1).orElse(0L);
-        lane.replace(stored, LaneImages.empty(main, number, Math.max(writes, clock.millis())));
+        return LaneImages.empty(main, number, Math.max(writes, clock.millis()));
     }
 
     private static boolean isClosing(Wallet lane, WholeWallet whole) {
