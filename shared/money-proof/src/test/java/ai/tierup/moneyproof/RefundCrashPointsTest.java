@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.payment.Charge;
 import ai.tierup.domain.payment.CheckoutSession.Status;
 import ai.tierup.domain.payment.PaymentId;
 import ai.tierup.domain.payment.Refund;
@@ -43,6 +44,19 @@ class RefundCrashPointsTest {
                             assertThat(refunded(world)).isEqualTo(200);
                         })
                         .againstItself());
+    }
+
+    @Test
+    void aRefundThatSomebodyElseHasMadeAndNotBookedIsNotMadeAgain() {
+        interruptEverywhere(
+                "the refund of a deleted account, after a refund that is not booked",
+                new Scenario(world -> deletedAfter(1, world), RefundCrashPointsTest::refund, (world, process) -> {
+                            refund(world, process);
+                            assertThat(world.wallet(PAYER).cash()).isEqualTo(Money.ZERO);
+                            assertThat(refunded(world)).isEqualTo(200);
+                        })
+                        .against(world -> payments(world)
+                                .forEach(payment -> world.payments.refund(payment, Charge.of(Money.ofUsd("2")), 0))));
     }
 
     @Test

@@ -125,9 +125,13 @@ public final class RefundCash {
         return payment.flatMap(found -> refund(order, found));
     }
 
+    /**
+     * Refunds of a payment what is left. The refunds that it has are counted first and booked then. One that is made in between by somebody
+     * else has the number that this one would have, so only one of the two is made.
+     */
     private Optional<Made> refund(TopUpOrder order, PaymentId payment) {
-        bookReversals.book(payment);
         var refunds = provider.refunds(payment);
+        bookReversals.book(payment);
         var cents = Math.min(Charge.centsIn(cash(order.account())), unrefunded(order, payment, refunds));
         if (cents <= 0) {
             return Optional.empty();
