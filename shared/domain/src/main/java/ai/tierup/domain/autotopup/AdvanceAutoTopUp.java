@@ -116,7 +116,9 @@ public final class AdvanceAutoTopUp {
     }
 
     private Step settle(AutoTopUp seen, RunningCharge running) {
-        return switch (charges.charge(seen.account(), running)) {
+        // Who has ended automatic top-ups, or the account, must not be charged by an order that was left over.
+        var isWanted = seen.rule() != null && !isDeleted(seen);
+        return switch (charges.charge(seen.account(), running, isWanted)) {
             case OPEN, PENDING -> Step.NOTHING;
             case PAID -> store.replace(seen.succeeded()) ? Step.CHARGED : Step.NOTHING;
             case EXPIRED -> store.replace(seen.expired()) ? Step.FAILED : Step.NOTHING;

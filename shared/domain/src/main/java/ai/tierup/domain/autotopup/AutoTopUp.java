@@ -86,7 +86,7 @@ public record AutoTopUp(
     }
 
     AutoTopUp unconfirmed(RunningCharge charge) {
-        return with(progress.unconfirmed(charge));
+        return with(charge.method().equals(method) ? progress.unconfirmed(charge) : progress.replaced(charge));
     }
 
     private AutoTopUp with(Progress next) {

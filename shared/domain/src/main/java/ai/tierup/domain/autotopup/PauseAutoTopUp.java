@@ -7,7 +7,6 @@ import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditTrail;
 import ai.tierup.domain.audit.Origin;
 import ai.tierup.domain.id.TopUpId;
-import ai.tierup.domain.idempotency.IdempotentRequest;
 import ai.tierup.domain.payment.PlaceTopUp;
 import ai.tierup.domain.payment.TopUpOrder;
 import java.time.InstantSource;
@@ -56,13 +55,6 @@ public final class PauseAutoTopUp {
     /** Places the order of the checkout. A rule that was changed meanwhile has another one, because a checkout cannot be changed. */
     private TopUpOrder place(AccountId account, AutoTopUpRule rule, TopUpId failed) {
         var cause = "%s failed: %s, %s".formatted(failed.publicName(), rule.amount(), rule.returnPage());
-        return placeTopUp
-                .placeOnce(
-                        Origin.SERVICE,
-                        IdempotentRequest.ofService(account, cause),
-                        rule.amount(),
-                        rule.returnPage(),
-                        true)
-                .orElseThrow();
+        return placeTopUp.placeFor(account, cause, rule.amount(), rule.returnPage());
     }
 }

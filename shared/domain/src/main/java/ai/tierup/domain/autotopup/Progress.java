@@ -71,6 +71,11 @@ public record Progress(
         return new Progress(null, day, uncounted(charge), failures + 1, notBefore, PauseReason.AUTHENTICATION_REQUIRED);
     }
 
+    /** The charge failed with a method that the customer has replaced since, which says nothing of the present one. */
+    Progress replaced(RunningCharge charge) {
+        return new Progress(null, day, uncounted(charge), failures, notBefore, pausedBy);
+    }
+
     private int uncounted(RunningCharge charge) {
         return charge.day().equals(day) ? charged - 1 : charged;
     }

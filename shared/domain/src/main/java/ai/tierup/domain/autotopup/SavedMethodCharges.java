@@ -51,23 +51,24 @@ public final class SavedMethodCharges {
     /**
      * Charges a stored order, unless it is charged already, and credits it when it is paid.
      *
+     * @param isWanted whether it may still be charged; if not, only a charge that was made before is found and credited
      * @return the state of the charge; it is credited when it is {@link Status#PAID}, and was never made when it is {@link Status#EXPIRED}
      * @throws ai.tierup.domain.payment.PaymentsUnavailable when the outcome is not known; call again
      */
-    Status charge(AccountId account, RunningCharge running) {
+    Status charge(AccountId account, RunningCharge running, boolean isWanted) {
         var order = orders.find(account, running.order())
                 .orElseThrow(() -> new IllegalStateException("There is no order " + running.order()));
         var known = order.session();
         if (known != null) {
             return fulfil(known);
         }
-        var isRemembered = clock.instant().isBefore(order.createdAt().plus(KEY_LIFE));
-        var made = isRemembered
+        var mayCharge = isWanted && clock.instant().isBefore(order.createdAt().plus(KEY_LIFE));
+        var made = mayCharge
                 ? provider.charge(order, stage, running.method())
                 : provider.chargeFor(order, running.method());
         if (made.isEmpty()) {
-            orders.close(order, isRemembered ? TopUpOrder.Status.FAILED : TopUpOrder.Status.EXPIRED);
-            return isRemembered ? Status.FAILED : Status.EXPIRED;
+            orders.close(order, mayCharge ? TopUpOrder.Status.FAILED : TopUpOrder.Status.EXPIRED);
+            return mayCharge ? Status.FAILED : Status.EXPIRED;
         }
         orders.attachSession(order, made.get());
         return fulfil(made.get().id());

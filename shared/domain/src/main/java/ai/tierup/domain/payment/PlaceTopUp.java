@@ -23,6 +23,9 @@ public final class PlaceTopUp {
     /** The provider remembers the order of a checkout for at least as long, so a key never opens two. */
     private static final Duration KEY_RETENTION = Duration.ofHours(24);
 
+    /** The time after which the service places another order for the same cause, if no checkout has opened. */
+    static final Duration CAUSE_RETENTION = Duration.ofHours(1);
+
     private final PaymentProvider provider;
     private final TopUpOrders orders;
     private final TopUpKeys keys;
@@ -87,11 +90,32 @@ public final class PlaceTopUp {
     public Optional<TopUpOrder> placeOnce(
             Origin origin, IdempotentRequest request, Money amount, URI done, boolean savesMethod) {
         requireAllowed(amount);
+        return placeOnce(origin, request, amount, KEY_RETENTION)
+                .map(order -> order.isUnopened() ? open(order, done, savesMethod) : order);
+    }
+
+    /**
+     * Places one order of the service itself for {@code cause}, however many runs of a job notice it, and opens its checkout, which saves the
+     * payment method. If no checkout has opened after an hour, the next call places another order: the provider may repeat an error for as
+     * long as it remembers an order.
+     *
+     * @param amount an {@linkplain #isAllowed allowed} amount
+     * @param done page that the customer is sent to afterwards
+     * @throws PaymentsUnavailable when no checkout could be opened; the next call tries again
+     */
+    public TopUpOrder placeFor(AccountId account, String cause, Money amount, URI done) {
+        requireAllowed(amount);
+        var order = placeOnce(Origin.SERVICE, IdempotentRequest.ofService(account, cause), amount, CAUSE_RETENTION)
+                .orElseThrow();
+        return order.isUnopened() ? open(order, done, true) : order;
+    }
+
+    /** Finds the order of a request or places it, without a checkout. */
+    private Optional<TopUpOrder> placeOnce(Origin origin, IdempotentRequest request, Money amount, Duration retention) {
         var now = clock.instant();
         var account = request.account();
-        return keys.claim(request, newId(now), now, now.plus(KEY_RETENTION))
-                .map(id -> orders.find(account, id).orElseGet(() -> add(origin, account, id, amount)))
-                .map(order -> order.isUnopened() ? open(order, done, savesMethod) : order);
+        return keys.claim(request, newId(now), now, now.plus(retention))
+                .map(id -> orders.find(account, id).orElseGet(() -> add(origin, account, id, amount)));
     }
 
     private TopUpOrder add(Origin origin, AccountId account, TopUpId id, Money amount) {

@@ -20,6 +20,7 @@ import ai.tierup.domain.audit.Origin;
 import ai.tierup.domain.completion.MovableClock;
 import ai.tierup.domain.credit.InMemorySignUpCredits;
 import ai.tierup.domain.credit.ReleaseCredit;
+import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.CheckoutSession;
 import ai.tierup.domain.payment.FakePayments;
@@ -127,6 +128,15 @@ final class AutoTopUpFixture {
         var left = cash();
         bookEntry.book(new BookEntry.Fact(
                 ACME, "adj#spend" + ++entries, EntryType.ADJUSTMENT, Purse.CASH, Money.ZERO.minus(left)));
+    }
+
+    /** Leaves a charge at the provider of which only the order is known. */
+    void interruptAfterTheCharge() {
+        var order = TopUpOrder.placed(TopUpId.of(clock.instant(), 99), ACME, RULE.amount());
+        var seen = store.find(ACME);
+        var method = Objects.requireNonNull(seen.method());
+        store.start(seen.started(new RunningCharge(order.id(), method)), order);
+        provider.charge(order, STAGE, method);
     }
 
     RunAutoTopUps.Run run() {

@@ -8,13 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tierup.domain.alarm.Alarms.Alarm;
 import ai.tierup.domain.audit.AuditAction;
-import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.money.Money;
 import ai.tierup.domain.payment.CheckoutSession.Status;
 import ai.tierup.domain.payment.TopUpOrder;
 import ai.tierup.domain.wallet.Freezes;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -247,7 +245,7 @@ class RunAutoTopUpsTest {
     void aChargeThatNobodyKnowsOfIsFoundAfterTheProviderForgotItsKey() {
         shop.ready();
         shop.clock.pass(Duration.ofHours(1));
-        interruptAfterTheCharge();
+        shop.interruptAfterTheCharge();
         shop.provider.forgetKeys();
         shop.clock.pass(Duration.ofDays(2));
 
@@ -255,15 +253,6 @@ class RunAutoTopUpsTest {
 
         assertThat(shop.charges()).hasSize(1);
         assertThat(shop.cash()).isEqualTo(RULE.amount());
-    }
-
-    /** Leaves a charge at the provider of which only the order is known. */
-    private void interruptAfterTheCharge() {
-        var order = TopUpOrder.placed(TopUpId.of(shop.clock.instant(), 99), ACME, RULE.amount());
-        var seen = shop.store.find(ACME);
-        var method = Objects.requireNonNull(seen.method());
-        shop.store.start(seen.started(new RunningCharge(order.id(), method)), order);
-        shop.provider.charge(order, "test", method);
     }
 
     @Test
@@ -281,72 +270,5 @@ class RunAutoTopUpsTest {
 
         shop.run();
         assertThat(shop.charges()).hasSize(1);
-    }
-
-    @Test
-    void anEndedRuleDeletesThePaymentMethodAtTheProvider() {
-        shop.ready();
-        var method = Objects.requireNonNull(shop.store.find(ACME).method());
-
-        shop.changeAutoTopUp.stop(OWNER, ACME);
-        shop.run();
-
-        assertThat(shop.provider.forgotten()).containsExactly(method);
-        assertThat(shop.store.find(ACME).method()).isNull();
-        assertThat(shop.store.find(ACME).discarded()).isEmpty();
-        assertThat(shop.charges()).isEmpty();
-    }
-
-    @Test
-    void aMethodThatWasDeletedIsNotKeptAgainByALateEvent() {
-        shop.ready();
-        var checkout = shop.provider.checkouts().getFirst().id();
-        shop.changeAutoTopUp.stop(OWNER, ACME);
-
-        shop.fulfilTopUp.fulfil(checkout);
-
-        assertThat(shop.store.find(ACME).method()).isNull();
-    }
-
-    @Test
-    void aNewMethodReplacesTheOldOne() {
-        shop.ready();
-        var old = Objects.requireNonNull(shop.store.find(ACME).method());
-        shop.clock.pass(Duration.ofMinutes(1));
-
-        var saved = shop.saveMethod();
-        shop.run();
-
-        assertThat(shop.store.find(ACME).method()).isEqualTo(saved);
-        assertThat(shop.provider.forgotten()).containsExactly(old);
-    }
-
-    @Test
-    void aDeletedAccountIsNeverChargedAndItsMethodIsDeleted() {
-        shop.ready();
-        var method = Objects.requireNonNull(shop.store.find(ACME).method());
-        shop.accounts.close(ACME, shop.clock.instant());
-
-        shop.run();
-
-        assertThat(shop.charges()).isEmpty();
-        assertThat(shop.provider.forgotten()).containsExactly(method);
-        assertThat(shop.store.find(ACME)).isEqualTo(AutoTopUp.none(ACME));
-    }
-
-    @Test
-    void aDeletedAccountGetsNoCheckout() {
-        shop.ready();
-        shop.provider.answerCharges(Optional.of(Status.PENDING));
-        shop.run();
-        shop.accounts.close(ACME, shop.clock.instant());
-        var checkouts = shop.provider.checkouts().size();
-        shop.provider.advance(shop.charges().getFirst().id(), Status.UNCONFIRMED);
-
-        shop.run();
-        shop.run();
-
-        assertThat(shop.provider.checkouts()).hasSize(checkouts);
-        assertThat(shop.store.find(ACME)).isEqualTo(AutoTopUp.none(ACME));
     }
 }

@@ -42,7 +42,7 @@ final class PaymentsFixture {
     static final long SEED = 7;
     static final Origin CUSTOMER = new Origin(Actor.SESSION, null);
     private static final String STAGE = "test";
-    private static final URI DONE = URI.create("https://tierup.example/top-ups/done");
+    static final URI DONE = URI.create("https://tierup.example/top-ups/done");
 
     final MovableClock clock = new MovableClock("2026-11-25T12:00:00Z");
     final FakePayments provider = new FakePayments();

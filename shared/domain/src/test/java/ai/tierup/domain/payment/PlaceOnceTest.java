@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditEvent;
+import ai.tierup.domain.audit.Origin;
 import ai.tierup.domain.money.Money;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -92,5 +93,35 @@ class PlaceOnceTest {
         assertThat(opened.id()).isEqualTo(pending.id());
         assertThat(opened.checkoutUrl()).isNotNull();
         assertThat(shop.orders.newest(ACME, null, 10)).containsExactly(opened);
+    }
+
+    private TopUpOrder placeFor(String cause) {
+        return shop.placeTopUp.placeFor(ACME, cause, AMOUNT, PaymentsFixture.DONE);
+    }
+
+    @Test
+    void aCauseHasOneTopUpOfTheService() {
+        var first = placeFor("a charge failed");
+
+        assertThat(placeFor("a charge failed")).isEqualTo(first);
+        assertThat(placeFor("another charge failed").id()).isNotEqualTo(first.id());
+        assertThat(shop.placeOnce("a charge failed", AMOUNT).orElseThrow().id()).isNotEqualTo(first.id());
+        assertThat(shop.log.newest(ACME, null, 10))
+                .extracting(AuditEvent::target, AuditEvent::origin)
+                .contains(tuple(first.id().publicName(), Origin.SERVICE));
+    }
+
+    @Test
+    void aTopUpOfTheServiceThatDoesNotOpenIsGivenUpAfterAnHour() {
+        shop.provider.goDown();
+        assertThatThrownBy(() -> placeFor("a charge failed")).isInstanceOf(PaymentsUnavailable.class);
+        var pending = shop.orders.newest(ACME, null, 10).getFirst();
+        shop.clock.pass(PlaceTopUp.CAUSE_RETENTION.minusSeconds(1));
+        assertThatThrownBy(() -> placeFor("a charge failed")).isInstanceOf(PaymentsUnavailable.class);
+        assertThat(shop.orders.newest(ACME, null, 10)).containsExactly(pending);
+        shop.clock.pass(Duration.ofSeconds(1));
+        shop.provider.comeBack();
+
+        assertThat(placeFor("a charge failed").id()).isNotEqualTo(pending.id());
     }
 }
