@@ -26,12 +26,10 @@ import ai.tierup.operator.service.ServiceContext;
 import ai.tierup.operator.service.ServiceFile;
 import ai.tierup.operator.service.ServiceFolder;
 import ai.tierup.simulators.stripe.StripeSimulator;
-import ai.tierup.simulators.stripe.StripeSimulatorSettings;
 import ai.tierup.simulators.upstream.SimulatorSettings;
 import ai.tierup.simulators.upstream.UpstreamSimulator;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -77,7 +75,7 @@ public final class LocalService implements AutoCloseable {
 
     private final Closer closer;
     private final HttpGateway gateway;
-    private final URI dynamoDb;
+    private final TemplateSchedules schedules;
     private final Optional<UpstreamSimulator> simulator;
     private final Optional<StripeSimulator> stripe;
     private final SeededKeys keys;
@@ -86,14 +84,14 @@ public final class LocalService implements AutoCloseable {
     private LocalService(
             Closer closer,
             HttpGateway gateway,
-            URI dynamoDb,
+            TemplateSchedules schedules,
             Optional<UpstreamSimulator> simulator,
             Optional<StripeSimulator> stripe,
             SeededKeys keys,
             ApplicationContext context) {
         this.closer = closer;
         this.gateway = gateway;
-        this.dynamoDb = dynamoDb;
+        this.schedules = schedules;
         this.simulator = simulator;
         this.stripe = stripe;
         this.keys = keys;
@@ -101,7 +99,7 @@ public final class LocalService implements AutoCloseable {
     }
 
     /**
-     * Starts the service and returns when it accepts requests.
+     * Starts the service without its scheduled jobs, and returns when it accepts requests.
      *
      * @param home the repository's folder
      * @param dataFolder the folder for keys and addresses, unless the environment names another
@@ -131,7 +129,7 @@ public final class LocalService implements AutoCloseable {
         var template = ServiceTemplate.read(home);
         var simulator = simulator(settings, home, mapping, closer);
         var stripeSecrets = new StripeSecrets("sk_test_" + randomHex(STRIPE_BYTES), "whsec_" + randomHex(STRIPE_BYTES));
-        var stripe = stripe(settings, stripeSecrets, closer);
+        var stripe = SimulatedStripe.start(settings, stripeSecrets, closer);
         var dynamoDb = database.isPresent()
                 ? database.get().awaitReady()
                 : settings.endpoint().orElseThrow();
@@ -161,8 +159,12 @@ public final class LocalService implements AutoCloseable {
                         simulator.map(UpstreamSimulator::baseUrl),
                         stripe.map(provider ->
                                 new ServiceFile.SimulatedStripe(provider.baseUrl(), stripeSecrets.key())))));
-        closer.add(ScheduleTimer.start(new TemplateSchedules(template), context, Clock.systemUTC(), JOB_STOP_TIMEOUT));
-        return new LocalService(closer, gateway, dynamoDb, simulator, stripe, keys, context);
+        return new LocalService(closer, gateway, new TemplateSchedules(template), simulator, stripe, keys, context);
+    }
+
+    /** Runs the scheduled jobs from now on, whenever they are due. */
+    public void startJobs() {
+        closer.add(ScheduleTimer.start(schedules, context, Clock.systemUTC(), JOB_STOP_TIMEOUT));
     }
 
     /** The page with all mail that was sent. */
@@ -177,7 +179,7 @@ public final class LocalService implements AutoCloseable {
 
     /** Endpoint of the DynamoDB that has its tables. */
     public URI dynamoDb() {
-        return dynamoDb;
+        return context.getBean(Settings.class).store().endpoint().orElseThrow();
     }
 
     public ApiKeySecret demoKey() {
@@ -242,31 +244,6 @@ public final class LocalService implements AutoCloseable {
                 .withModels(SimulatorMain.models(mapping))
                 .withAnswers(home.resolve(TASKS))
                 .withPace(pace.multipliedBy(FIRST_TOKEN_DELAY_TOKENS), pace))));
-    }
-
-    private static Optional<StripeSimulator> stripe(LocalSettings settings, StripeSecrets secrets, Closer closer)
-            throws IOException {
-        if (settings.stripe().isSet()) {
-            return Optional.empty();
-        }
-        var simulated =
-                StripeSimulatorSettings.of(secrets.key(), secrets.webhook(), new SecureRandom(), Clock.systemUTC());
-        return Optional.of(closer.add(
-                settings.keepsState() ? startPersistent(simulated, settings) : StripeSimulator.start(simulated)));
-    }
-
-    /**
-     * Starts a Stripe that keeps its payments between runs. It listens on the port after the service's, so that the addresses of open
-     * checkouts stay valid, or on a free port if that one is taken.
-     */
-    private static StripeSimulator startPersistent(StripeSimulatorSettings simulated, LocalSettings settings)
-            throws IOException {
-        var kept = simulated.withFile(settings.dataFolder().resolve("stripe.json"));
-        try {
-            return StripeSimulator.start(kept.withPort(settings.port() == 0 ? 0 : settings.port() + 1));
-        } catch (BindException e) {
-            return StripeSimulator.start(kept);
-        }
     }
 
     private static ApplicationContext context(

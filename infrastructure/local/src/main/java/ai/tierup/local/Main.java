@@ -24,6 +24,7 @@ public final class Main {
                     home.resolve(variables.text("TIERUP_MAPPING").orElse("infrastructure/tiers/mapping-2.json")));
             var service = LocalService.start(variables, home, dataFolder, mapping, new ConsoleJournal(System.out));
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
+            service.startJobs();
             System.out.println(Greeting.of(service, LocalSettings.of(variables, dataFolder)));
         } catch (BadSetting e) {
             fail(String.valueOf(e.getMessage()));

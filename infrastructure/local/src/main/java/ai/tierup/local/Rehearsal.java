@@ -38,6 +38,7 @@ public final class Rehearsal {
         var folder = Files.createTempDirectory("tierup-rehearsal");
         var journal = new JobJournal(System.out);
         try (var service = LocalService.start(variables, home, folder, mapping, journal)) {
+            service.startJobs();
             var key = Objects.requireNonNull(service.keys().get(SeededKeys.DEMO.value()))
                     .reveal();
             sendRequests(ServiceClient.of(service.url(), key));

@@ -70,7 +70,7 @@ class AlertsApiTest {
                 .body();
     }
 
-    /** Runs the job until the address has a mail. The service's own timer may run it at the same time. */
+    /** Runs the job until the address has a mail. */
     private String mailTo(String address) throws Exception {
         for (var run = 0; run < 100; run++) {
             if (outbox().contains("To: " + address)) {

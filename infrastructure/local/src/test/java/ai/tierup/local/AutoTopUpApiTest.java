@@ -66,7 +66,7 @@ class AutoTopUpApiTest {
                 new InvocationContext("test", Instant.now().plusSeconds(110), Clock.systemUTC(), () -> false));
     }
 
-    /** Runs the jobs until {@code isDone}. The service's own timer may run them at the same time. */
+    /** Runs the jobs until {@code isDone}. */
     private static void runUntil(Callable<Boolean> isDone) throws Exception {
         var context = service.api.service.bean(ApplicationContext.class);
         for (var run = 0; run < 100; run++) {

@@ -20,6 +20,7 @@ final class LoggedService {
                 Path.of(arguments[0]),
                 RunningService.Api.mapping(),
                 journal);
+        service.startJobs();
         try {
             System.in.transferTo(OutputStream.nullOutputStream());
         } finally {

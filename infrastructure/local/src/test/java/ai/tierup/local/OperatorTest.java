@@ -120,8 +120,7 @@ class OperatorTest {
     }
 
     @Test
-    void aSweepEndsAnAbandonedHold(Api api) throws Exception {
-        api.journal.awaitSweep();
+    void aSweepEndsAnAbandonedHold(Api api) {
         AbandonedHold.place(api.service, ACCOUNT);
 
         var exit = runOnService(api, "sweep");

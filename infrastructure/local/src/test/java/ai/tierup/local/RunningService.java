@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Provides one service to all tests of this module, as a parameter. It is started for the first test that has one. */
+/** Provides one service to all tests of a class, as a parameter. It is started for the first test that has one. */
 public final class RunningService implements ParameterResolver {
 
     public static final Path HOME = Path.of(System.getProperty("tierup.home"));
@@ -47,7 +47,7 @@ public final class RunningService implements ParameterResolver {
                 .getOrComputeIfAbsent(Api.class, type -> new Api(Map.of()), Api.class);
     }
 
-    /** A running service, as its customers see it. */
+    /** A running service, as its customers see it. Its scheduled jobs run when a test runs them, or starts them all. */
     public static final class Api implements AutoCloseable {
 
         public final LocalService service;

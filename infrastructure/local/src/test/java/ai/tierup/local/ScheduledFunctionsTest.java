@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,6 @@ class ScheduledFunctionsTest {
 
     @Test
     void theSweeperReleasesAnAbandonedHoldWithoutCharge(Api api) throws Exception {
-        api.journal.awaitSweep();
         var key = AbandonedHold.place(api.service, ACCOUNT);
         var before = api.service.bean(WalletLedger.class).find(ACCOUNT).orElseThrow();
 
@@ -152,8 +152,12 @@ class ScheduledFunctionsTest {
     }
 
     @Test
-    void aStartingServiceSweepsAndAuditsSoon(Api api) throws Exception {
-        assertThat(api.journal.awaitSweep().complete()).isTrue();
-        assertThat(api.journal.awaitAudit().complete()).isTrue();
+    void aStartingServiceSweepsAndAuditsSoon() throws Exception {
+        try (var api = new Api(Map.of())) {
+            api.service.startJobs();
+
+            assertThat(api.journal.awaitSweep().complete()).isTrue();
+            assertThat(api.journal.awaitAudit().complete()).isTrue();
+        }
     }
 }
