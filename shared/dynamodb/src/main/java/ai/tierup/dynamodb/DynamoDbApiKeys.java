@@ -16,6 +16,7 @@ import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ public final class DynamoDbApiKeys implements ApiKeys {
     private static final String SK_PREFIX = "KEY#";
     private static final String REVOKED_AT = "revokedAt";
     private static final String TEAM = "team";
+
+    /** Number of times that the key was changed; absent if it never was. */
+    private static final String VERSION = "version";
+
     private static final String IF_PRESENT = "attribute_exists(pk)";
     private static final Comparator<ListedKey> NEWEST_FIRST =
             Comparator.comparing((ListedKey listed) -> listed.key().createdAt()).reversed();
@@ -64,7 +69,16 @@ public final class DynamoDbApiKeys implements ApiKeys {
     public Optional<ApiKey> find(ApiKeyHash hash) {
         return Optional.ofNullable(directory.getItem(Documents.key(pk(hash), SK)))
                 .map(DynamoDbApiKeys::read)
-                .map(key -> withTeam(key, name -> teams.find(key.account(), name)));
+                .flatMap(this::withTeam);
+    }
+
+    /** Returns {@code key} with the limits of its team; empty if the team is gone, which a key may get into while it is removed. */
+    private Optional<ApiKey> withTeam(ApiKey key) {
+        var team = key.rights().team();
+        return team == null
+                ? Optional.of(key)
+                : teams.find(key.account(), team.name())
+                        .map(found -> key.with(key.rights().with(found)));
     }
 
     /** Returns {@code key} with the limits of its team, which are stored once, with the team. */
@@ -75,11 +89,14 @@ public final class DynamoDbApiKeys implements ApiKeys {
                 : key.with(key.rights().with(teams.apply(team.name()).orElse(team)));
     }
 
-    /** Reads what was written last, unlike the lookup of each request. */
     private Optional<ApiKey> current(ApiKeyHash hash) {
-        return Optional.ofNullable(directory.getItem(
-                        get -> get.key(Documents.key(pk(hash), SK)).consistentRead(true)))
-                .map(DynamoDbApiKeys::read);
+        return stored(hash).map(DynamoDbApiKeys::read);
+    }
+
+    /** Reads what was written last, unlike the lookup of each request. */
+    private Optional<EnhancedDocument> stored(ApiKeyHash hash) {
+        return Optional.ofNullable(
+                directory.getItem(get -> get.key(Documents.key(pk(hash), SK)).consistentRead(true)));
     }
 
     @Override
@@ -148,16 +165,36 @@ public final class DynamoDbApiKeys implements ApiKeys {
                 Transactions.putIfAbsent(table, pointer(hash, key).build().toMap()));
     }
 
-    /** Replaces the item only if it still exists: a key that was revoked in the meantime must stay revoked. */
+    /** Compares what is stored with {@code seen}, and replaces it on the condition that nobody has written it since. */
     @Override
-    public boolean change(ApiKey changed) {
+    public boolean change(ApiKey seen, ApiKey changed) {
         var hash = pointer(changed.account(), changed.id()).map(DynamoDbApiKeys::hash);
-        if (hash.isEmpty()) {
-            return false;
-        }
+        return hash.flatMap(this::stored)
+                .filter(item -> read(item).equals(withoutLimitsOfTeam(seen)))
+                .filter(item -> replace(item, item(hash.get(), changed)))
+                .isPresent();
+    }
+
+    /** Returns {@code key} as it is stored. */
+    private static ApiKey withoutLimitsOfTeam(ApiKey key) {
+        var team = key.rights().team();
+        return team == null ? key : key.with(key.rights().with(new Team(team.name(), KeyLimits.NONE)));
+    }
+
+    private boolean replace(EnhancedDocument stored, EnhancedDocument changed) {
+        var version = stored.getNumber(VERSION);
+        var item = new HashMap<>(changed.toMap());
+        item.put(VERSION, AttributeValues.number(version == null ? 1 : version.longValue() + 1));
         try {
-            client.putItem(put ->
-                    put.tableName(table).item(item(hash.get(), changed).toMap()).conditionExpression(IF_PRESENT));
+            client.putItem(put -> {
+                put.tableName(table).item(item);
+                if (version == null) {
+                    put.conditionExpression(IF_PRESENT + " AND attribute_not_exists(" + VERSION + ")");
+                } else {
+                    put.conditionExpression(VERSION + " = :seen")
+                            .expressionAttributeValues(Map.of(":seen", AttributeValues.number(version.longValue())));
+                }
+            });
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;

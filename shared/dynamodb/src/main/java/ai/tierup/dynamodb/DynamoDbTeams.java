@@ -26,7 +26,12 @@ public final class DynamoDbTeams implements Teams {
 
     @Override
     public Optional<Team> find(AccountId account, TeamName name) {
-        return Optional.ofNullable(directory.getItem(Documents.key(pk(account), name.value())))
+        return find(account, name, false).or(() -> find(account, name, true));
+    }
+
+    private Optional<Team> find(AccountId account, TeamName name, boolean isConsistent) {
+        return Optional.ofNullable(directory.getItem(
+                        get -> get.key(Documents.key(pk(account), name.value())).consistentRead(isConsistent)))
                 .map(DynamoDbTeams::read);
     }
 

@@ -78,7 +78,7 @@ class LegacyKeysTest {
         assertThat(keys.find(hash)).contains(key);
         assertThat(keys.list(ACCOUNT)).containsExactly(new ListedKey(key, null));
 
-        assertThat(keys.change(key.named("build"))).isTrue();
+        assertThat(keys.change(key, key.named("build"))).isTrue();
         assertThat(keys.revoke(ACCOUNT, key.id(), NOON)).isTrue();
 
         assertThat(keys.find(hash)).isEmpty();

@@ -79,8 +79,8 @@ class AuthenticatorTest {
         }
 
         @Override
-        public boolean change(ApiKey changed) {
-            return keys.change(changed);
+        public boolean change(ApiKey seen, ApiKey changed) {
+            return keys.change(seen, changed);
         }
 
         @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The directory of credentials. */
 public interface ApiKeys {
 
-    /** The key whose secret has this hash, expired or not. A revoked key is not found. */
+    /** The key whose secret has this hash, expired or not. A revoked key is not found, nor one whose team was removed, with its limits. */
     Optional<ApiKey> find(ApiKeyHash hash);
 
     /** The key of {@code account} with this id, expired and revoked ones included. */
@@ -23,8 +23,12 @@ public interface ApiKeys {
      */
     void add(ApiKeyHash hash, ApiKey key);
 
-    /** Replaces the name and the rights of a key; false if there is no such key, or it is revoked. */
-    boolean change(ApiKey changed);
+    /**
+     * Replaces the name and the rights of a key.
+     *
+     * @return false, without a write, if the key is not {@code seen} any more: somebody else has changed or revoked it
+     */
+    boolean change(ApiKey seen, ApiKey changed);
 
     /**
      * Revokes a key, so that its secret is refused. It stays in the list of its account, as it was.

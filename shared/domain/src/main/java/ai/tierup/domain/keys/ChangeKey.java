@@ -4,6 +4,7 @@ import ai.tierup.domain.account.AccountId;
 import ai.tierup.domain.account.ApiKey;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
+import ai.tierup.domain.account.ListedKey;
 import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditTrail;
@@ -13,6 +14,8 @@ import java.util.function.UnaryOperator;
 
 /** Changes the name and the rights of a key. */
 public final class ChangeKey {
+
+    private static final int MAX_ATTEMPTS = 10;
 
     private final ApiKeys keys;
     private final CountedKeys counted;
@@ -33,24 +36,30 @@ public final class ChangeKey {
     }
 
     /**
-     * Changes a key. Its spending is counted from its first limit on. Counting continues after the limits are removed, because other
+     * Changes a key. What others change at the same time stays, unless {@code change} is about the same. The key's spending is counted from its first limit on. Counting continues after the limits are removed, because other
      * environments may use the old limits for some seconds. It ends when the key is revoked.
      *
-     * @param change returns the key with another name or other rights
+     * @param change returns the key with another name or other rights; called again if the key was changed meanwhile
      */
     public Outcome change(Requester requester, AccountId account, KeyId id, UnaryOperator<ApiKey> change) {
-        var found = keys.find(account, id).filter(key -> !key.isRevoked());
-        if (found.isEmpty()) {
-            return new Outcome.Refused(new KeyRefusal.UnknownKey());
+        for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            var before = keys.find(account, id).filter(key -> !key.isRevoked()).map(ListedKey::key);
+            if (before.isEmpty()) {
+                return new Outcome.Refused(new KeyRefusal.UnknownKey());
+            }
+            var after = change.apply(before.get());
+            var refusal = refusal(requester, before.get(), after);
+            if (refusal.isPresent()) {
+                return new Outcome.Refused(refusal.get());
+            }
+            if (attempt == 0) {
+                trail.record(requester.origin(), account, AuditAction.KEY_CHANGED, id.value());
+            }
+            if (keys.change(before.get(), after)) {
+                return new Outcome.Changed(after);
+            }
         }
-        var before = found.get().key();
-        var after = change.apply(before);
-        var refusal = refusal(requester, before, after);
-        if (refusal.isPresent()) {
-            return new Outcome.Refused(refusal.get());
-        }
-        trail.record(requester.origin(), account, AuditAction.KEY_CHANGED, id.value());
-        return keys.change(after) ? new Outcome.Changed(after) : new Outcome.Refused(new KeyRefusal.UnknownKey());
+        throw new IllegalStateException("The key " + id.value() + " changed during every attempt");
     }
 
     private Optional<KeyRefusal> refusal(Requester requester, ApiKey before, ApiKey after) {

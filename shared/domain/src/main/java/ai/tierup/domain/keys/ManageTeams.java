@@ -59,6 +59,8 @@ public final class ManageTeams {
             return refusal;
         }
         if (teams.find(account, name).isEmpty()) {
+            // A call before may have ended between its two writes.
+            counted.forget(account, SpenderId.of(name));
             return Optional.of(new KeyRefusal.UnknownTeam());
         }
         record(requester, account, name);

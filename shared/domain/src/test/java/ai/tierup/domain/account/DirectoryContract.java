@@ -108,13 +108,29 @@ public abstract class DirectoryContract {
                 Map.of(Pace.REQUESTS_PER_MINUTE, 7L, Pace.TOKENS_PER_MINUTE, 900L, Pace.CONCURRENT_REQUESTS, 2L));
         var changed = key.named("build").with(KeyRights.ALL.with(limits).with(pace));
 
-        assertThat(keys().change(changed)).isTrue();
+        assertThat(keys().change(key, changed)).isTrue();
 
         assertThat(keys().find(hash)).contains(changed);
         assertThat(keys().find(key.account(), key.id())).contains(new ListedKey(changed, null));
-        assertThat(keys().change(key(new AccountId("other"), key.id().value(), NOW)))
-                .isFalse();
-        assertThat(keys().change(key("key_none"))).isFalse();
+        var others = key(new AccountId("other"), key.id().value(), NOW);
+        assertThat(keys().change(others, others)).isFalse();
+        assertThat(keys().change(key("key_none"), key("key_none"))).isFalse();
+    }
+
+    @Test
+    void aKeyIsChangedOnlyAsItWasSeen() {
+        var hash = newHash();
+        var key = key(KeyId.of(hash).value());
+        keys().add(hash, key);
+        var limited = key.with(key.rights().with(new KeyLimits(Map.of(Window.DAY, new Money(17)))));
+
+        assertThat(keys().change(key, limited)).isTrue();
+        assertThat(keys().change(key, key.named("build"))).isFalse();
+        assertThat(keys().find(hash)).contains(limited);
+
+        assertThat(keys().change(limited, limited.named("build"))).isTrue();
+        assertThat(keys().change(limited, limited.named("other"))).isFalse();
+        assertThat(keys().find(hash)).contains(limited.named("build"));
     }
 
     @Test
@@ -129,7 +145,7 @@ public abstract class DirectoryContract {
         assertThat(keys().find(hash)).isEmpty();
         assertThat(keys().find(key.account(), key.id())).contains(new ListedKey(key, NOW.plusSeconds(3)));
         assertThat(keys().revoke(key.account(), key.id(), NOW.plusSeconds(9))).isFalse();
-        assertThat(keys().change(key.named("again"))).isFalse();
+        assertThat(keys().change(key, key.named("again"))).isFalse();
         assertThat(keys().find(key.account(), key.id())).contains(new ListedKey(key, NOW.plusSeconds(3)));
     }
 
@@ -307,7 +323,7 @@ public abstract class DirectoryContract {
         assertThat(keys().list(account)).containsExactly(new ListedKey(now, null));
 
         teams().remove(account, new TeamName("ops"));
-        assertThat(keys().find(hash)).isPresent();
+        assertThat(keys().find(hash)).as("a key without the limits of its team").isEmpty();
         assertThat(keys().revoke(account, plain.id(), NOW)).isTrue();
         assertThat(keys().list(account)).hasSize(1);
     }

@@ -35,7 +35,10 @@ public final class InMemoryApiKeys implements ApiKeys {
     public Optional<ApiKey> find(ApiKeyHash hash) {
         return Optional.ofNullable(keys.get(hash))
                 .filter(listed -> !listed.isRevoked())
-                .map(listed -> withTeam(listed.key()));
+                .map(ListedKey::key)
+                .filter(key -> key.rights().team() == null
+                        || teams.find(key.account(), key.rights().team().name()).isPresent())
+                .map(this::withTeam);
     }
 
     private ApiKey withTeam(ApiKey key) {
@@ -69,8 +72,11 @@ public final class InMemoryApiKeys implements ApiKeys {
     }
 
     @Override
-    public boolean change(ApiKey changed) {
-        return replace(changed.account(), changed.id(), listed -> new ListedKey(changed, null));
+    public boolean change(ApiKey seen, ApiKey changed) {
+        return find(changed.account(), changed.id())
+                        .filter(listed -> !listed.isRevoked() && listed.key().equals(seen))
+                        .isPresent()
+                && replace(changed.account(), changed.id(), listed -> new ListedKey(changed, null));
     }
 
     @Override

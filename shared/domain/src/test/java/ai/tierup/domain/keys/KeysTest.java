@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -211,6 +212,23 @@ class KeysTest {
         assertThat(limit(ACCOUNT, key, FIVE_A_DAY))
                 .isEqualTo(new ChangeKey.Outcome.Refused(new KeyRefusal.UnknownKey()));
         assertThat(counted()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyElseChangesAtTheSameTimeStays() {
+        var key = created(KeyRights.ALL);
+        var calls = new AtomicInteger();
+
+        var outcome = changeKey.change(OPERATOR, ACCOUNT, key.id(), old -> {
+            if (calls.getAndIncrement() == 0) {
+                limit(ACCOUNT, key, FIVE_A_DAY);
+            }
+            return old.named("build");
+        });
+
+        var changed = key.named("build").with(LIMITED);
+        assertThat(outcome).isEqualTo(new ChangeKey.Outcome.Changed(changed));
+        assertThat(found(key)).contains(new ListedKey(changed, null));
     }
 
     @Test

@@ -130,6 +130,17 @@ class ManageTeamsTest {
     }
 
     @Test
+    void aRemovalThatWasInterruptedIsCompletedByTheNext() {
+        manageTeams.put(OPERATOR, ACCOUNT, LIMITED);
+        teams.remove(ACCOUNT, OPS);
+        assertThat(counted()).hasSize(1);
+
+        assertThat(manageTeams.remove(OPERATOR, ACCOUNT, OPS)).contains(new KeyRefusal.UnknownTeam());
+
+        assertThat(counted()).isEmpty();
+    }
+
+    @Test
     void anAccountHasAHundredTeams() {
         for (var number = 1; number <= 100; number++) {
             manageTeams.put(OPERATOR, ACCOUNT, new Team(new TeamName("team-" + number), KeyLimits.NONE));
