@@ -211,8 +211,8 @@ final class ServiceProcess {
         this.accounts = customers.accounts;
         this.alerts = new DynamoDbAlerts(clients, tables);
         this.deliveries = new DynamoDbDeliveries(clients, tables);
-        this.raiseAlerts =
-                new RaiseAlerts(alerts, marks, new FindAlerts(wallets, customers.keys, log), alarms, clock, random);
+        this.raiseAlerts = new RaiseAlerts(
+                alerts, marks, new FindAlerts(accounts, wallets, customers.keys, log), alarms, clock, random);
         this.autoTopUps = new DynamoDbAutoTopUps(clients, tables);
         this.changeAutoTopUp = new ChangeAutoTopUp(autoTopUps, trail);
         this.bookEntry = new BookEntry(wallets, clock, random);

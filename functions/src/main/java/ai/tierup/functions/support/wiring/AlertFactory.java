@@ -44,8 +44,8 @@ final class AlertFactory {
     }
 
     @Singleton
-    FindAlerts findAlerts(WalletLedger ledger, ApiKeys keys, AuditLog log) {
-        return new FindAlerts(ledger, keys, log);
+    FindAlerts findAlerts(Accounts accounts, WalletLedger ledger, ApiKeys keys, AuditLog log) {
+        return new FindAlerts(accounts, ledger, keys, log);
     }
 
     @Singleton

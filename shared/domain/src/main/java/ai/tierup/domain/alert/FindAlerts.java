@@ -1,6 +1,8 @@
 package ai.tierup.domain.alert;
 
+import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
+import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.LimitedSpender;
 import ai.tierup.domain.account.SpenderId;
@@ -48,11 +50,13 @@ public final class FindAlerts {
 
     private static final int MAX_NETWORKS = 100;
 
+    private final Accounts accounts;
     private final WalletLedger ledger;
     private final ApiKeys keys;
     private final AuditLog log;
 
-    public FindAlerts(WalletLedger ledger, ApiKeys keys, AuditLog log) {
+    public FindAlerts(Accounts accounts, WalletLedger ledger, ApiKeys keys, AuditLog log) {
+        this.accounts = accounts;
         this.ledger = ledger;
         this.keys = keys;
         this.log = log;
@@ -62,7 +66,7 @@ public final class FindAlerts {
      * What was found.
      *
      * @param next the state after these alerts, one version newer
-     * @param isDeleted whether the audit log says that the account was deleted
+     * @param isDeleted whether the account was deleted
      */
     record Found(AlertState next, List<Alert> alerts, boolean isDeleted) {}
 
@@ -79,6 +83,7 @@ public final class FindAlerts {
         private final Instant now;
         private final LocalDate today;
         private final List<Alert> alerts = new ArrayList<>();
+        private final Set<String> revokedKeys = new HashSet<>();
         private boolean isDeleted;
 
         Look(AlertSettings settings, AlertState state, Instant now) {
@@ -123,10 +128,15 @@ public final class FindAlerts {
             }
         }
 
+        /** Acts are recorded before they are done, so it is checked that those that matter were done. */
         private void take(AuditEvent event, Map<Network, Instant> networks) {
-            isDeleted |= event.action() == AuditAction.ACCOUNT_DELETED;
+            isDeleted |= event.action() == AuditAction.ACCOUNT_DELETED && isClosed();
             var isWanted = !event.id().time().isBefore(settings.since());
-            if (event.action() == AuditAction.KEY_REVOKED && topics.revokedKeys() && isWanted) {
+            if (event.action() == AuditAction.KEY_REVOKED
+                    && topics.revokedKeys()
+                    && isWanted
+                    && isUnusable(event.target())
+                    && revokedKeys.add(event.target())) {
                 alerts.add(Alert.keyRevoked(event));
             }
             var network = event.origin().network();
@@ -138,6 +148,18 @@ public final class FindAlerts {
                     alerts.add(Alert.newNetwork(event.id().time(), network));
                 }
             }
+        }
+
+        private boolean isClosed() {
+            return accounts.find(settings.account())
+                    .filter(account -> account.deletedAt() != null)
+                    .isPresent();
+        }
+
+        private boolean isUnusable(String key) {
+            return keys.find(settings.account(), new KeyId(key))
+                    .filter(listed -> !listed.isRevoked())
+                    .isEmpty();
         }
 
         /** The newest networks, as many as are remembered. */

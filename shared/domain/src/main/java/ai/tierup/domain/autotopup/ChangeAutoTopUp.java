@@ -7,6 +7,7 @@ import ai.tierup.domain.audit.Origin;
 import ai.tierup.domain.id.TopUpId;
 import ai.tierup.domain.payment.PaymentMethods;
 import ai.tierup.domain.payment.SavedMethod;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -28,7 +29,7 @@ public final class ChangeAutoTopUp implements PaymentMethods {
     /** Sets the rule. Automatic top-ups that have paused go on. */
     public AutoTopUp set(Origin origin, AccountId account, AutoTopUpRule rule) {
         trail.record(origin, account, AuditAction.AUTO_TOP_UP_CHANGED, TARGET);
-        return change(account, seen -> seen.with(rule), store::change);
+        return change(account, seen -> seen.with(rule), store::change).orElseThrow();
     }
 
     /** Ends automatic top-ups. The payment method is deleted here at once, and at the provider by {@link RunAutoTopUps}. */
@@ -41,23 +42,26 @@ public final class ChangeAutoTopUp implements PaymentMethods {
 
     @Override
     public void keep(AccountId account, TopUpId savedWith, SavedMethod method) {
-        if (store.find(account).isNewer(savedWith)) {
-            trail.record(Origin.SERVICE, account, AuditAction.PAYMENT_METHOD_SAVED, savedWith.publicName());
-            // Kept for a deleted account too, so that the job deletes it at the provider.
-            change(account, seen -> seen.isNewer(savedWith) ? seen.with(method, savedWith) : seen, store::replace);
-        }
+        // Kept for a deleted account too, so that the job deletes it at the provider.
+        change(account, seen -> seen.isNewer(savedWith) ? seen.with(method, savedWith) : seen, store::replace)
+                .ifPresent(saved -> trail.record(
+                        Origin.SERVICE, account, AuditAction.PAYMENT_METHOD_SAVED, savedWith.publicName()));
     }
 
     /**
      * @param change returns the same object for no change
      * @param write writes the next version, or returns false if there is another one
+     * @return what was written; empty for no change
      */
-    private AutoTopUp change(AccountId account, UnaryOperator<AutoTopUp> change, Predicate<AutoTopUp> write) {
+    private Optional<AutoTopUp> change(AccountId account, UnaryOperator<AutoTopUp> change, Predicate<AutoTopUp> write) {
         for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             var seen = store.find(account);
             var next = change.apply(seen);
-            if (next.equals(seen) || write.test(next)) {
-                return next;
+            if (next.equals(seen)) {
+                return Optional.empty();
+            }
+            if (write.test(next)) {
+                return Optional.of(next);
             }
         }
         throw new IllegalStateException("The automatic top-ups of " + account + " changed during every attempt");

@@ -91,7 +91,12 @@ final class AlertFixture {
 
     RaiseAlerts raiseAlerts(Alerts store) {
         return new RaiseAlerts(
-                store, marks, new FindAlerts(ledger, keys, log), (alarm, subject) -> alarms.add(alarm), clock, random);
+                store,
+                marks,
+                new FindAlerts(accounts, ledger, keys, log),
+                (alarm, subject) -> alarms.add(alarm),
+                clock,
+                random);
     }
 
     SendAlerts sendAlerts(Deliveries store) {

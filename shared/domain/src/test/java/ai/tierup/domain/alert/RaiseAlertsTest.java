@@ -302,9 +302,33 @@ class RaiseAlertsTest {
     }
 
     @Test
+    void aDeletionThatWasRecordedAndNotDoneRemovesNothing() {
+        service.wantAll();
+        service.record(AuditAction.ACCOUNT_DELETED, "alerted", "192.0.2.7");
+
+        service.raised();
+
+        assertThat(service.alerts.find(ACCOUNT)).isPresent();
+    }
+
+    @Test
+    void aRevocationIsToldOnceAndOnlyIfItWasDone() {
+        service.wantAll();
+        var key = service.limitedKey("1", null);
+        service.record(AuditAction.KEY_REVOKED, key.value(), "192.0.2.7");
+        assertThat(service.raised()).isEmpty();
+
+        service.record(AuditAction.KEY_REVOKED, key.value(), "192.0.2.7");
+        service.record(AuditAction.KEY_REVOKED, key.value(), "192.0.2.7");
+        service.keys.revoke(ACCOUNT, key, service.clock.instant());
+        assertThat(raisedTypes()).containsExactly(AlertType.KEY_REVOKED);
+    }
+
+    @Test
     void theAlertsOfADeletedAccountAreRemoved() {
         service.wantAll();
         service.record(AuditAction.ACCOUNT_DELETED, "alerted", "192.0.2.7");
+        service.accounts.close(ACCOUNT, service.clock.instant());
         service.record(AuditAction.KEY_REVOKED, "key_1", "192.0.2.7");
 
         assertThat(service.raised()).isEmpty();
