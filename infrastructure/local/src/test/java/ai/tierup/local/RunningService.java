@@ -69,6 +69,8 @@ public final class RunningService implements ParameterResolver {
                         "TIERUP_SIGN_UP_CREDITS_USD", "100000",
                         // A request that is meant to fail must not keep the next one from the same candidate.
                         "TIERUP_UPSTREAM_BREAKERS", "off",
+                        // What a request costs must not depend on how busy the machine is.
+                        "TIERUP_REPEAT_WAIT_MILLIS", "10000",
                         "TIERUP_SIMULATED_TOKEN_MILLIS", "0"));
                 all.putAll(variables);
                 database = TestDatabase.take();

@@ -20,7 +20,6 @@ import ai.tierup.domain.meter.TokenCounter;
 import ai.tierup.domain.meter.TokenMeter;
 import ai.tierup.domain.reasoning.ReasoningSeal;
 import ai.tierup.domain.repeat.Markers;
-import ai.tierup.domain.repeat.RepeatRules;
 import ai.tierup.domain.repeat.RepeatedInput;
 import ai.tierup.domain.routing.Breakers;
 import ai.tierup.domain.routing.SharedBreakers;
@@ -254,9 +253,16 @@ final class ServiceFactory {
             TokenCounter counter,
             @Named(VIRTUAL_THREADS) ExecutorService executor,
             Journal journal,
-            InstantSource clock) {
+            InstantSource clock,
+            Settings settings) {
         return new RepeatedInput(
-                () -> secrets.current().hmacKey(), markers, counter, executor, journal, clock, RepeatRules.STANDARD);
+                () -> secrets.current().hmacKey(),
+                markers,
+                counter,
+                executor,
+                journal,
+                clock,
+                settings.rules().repeat());
     }
 
     @Singleton

@@ -3,6 +3,7 @@ package ai.tierup.functions.support.wiring;
 import ai.tierup.domain.answer.ChatRules;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.repeat.RepeatRules;
 import ai.tierup.domain.routing.Breakers;
 import ai.tierup.domain.tier.ProviderId;
 import ai.tierup.domain.wallet.WalletRules;
@@ -56,6 +57,7 @@ public record Settings(
             Map<Pool, Money> budgets,
             Money signUpCredits,
             ChatRules chat,
+            RepeatRules repeat,
             Breakers.Mode breakers,
             AccessSettings access,
             PlaygroundSettings playground) {}
@@ -63,6 +65,7 @@ public record Settings(
     /** The stage of a process for which none is set. */
     public static final String NO_STAGE = "none";
 
+    private static final int MAX_REPEAT_WAIT_MILLIS = 10_000;
     private static final URI STRIPE = URI.create("https://api.stripe.com");
 
     /** @throws BadSetting if a setting is missing or invalid */
@@ -79,6 +82,8 @@ public record Settings(
                         budgets(variables),
                         variables.usd("TIERUP_SIGN_UP_CREDITS_USD", "250"),
                         chatRules(variables),
+                        RepeatRules.ofLookup(Duration.ofMillis(
+                                variables.wholeNumber("TIERUP_REPEAT_WAIT_MILLIS", 1, MAX_REPEAT_WAIT_MILLIS, 50))),
                         variables.oneOf("TIERUP_UPSTREAM_BREAKERS", Breakers.Mode.class, Breakers.Mode.ON),
                         AccessSettings.read(variables),
                         PlaygroundSettings.read(variables)),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.tierup.domain.answer.TokenTimeouts;
 import ai.tierup.domain.guardrail.Pool;
 import ai.tierup.domain.money.Money;
+import ai.tierup.domain.repeat.RepeatRules;
 import ai.tierup.functions.support.gateway.AnswerFormat;
 import ai.tierup.functions.support.secrets.PaymentSecrets;
 import java.time.Duration;
@@ -45,6 +46,7 @@ class SettingsTest {
         assertThat(settings.answerFormat()).isEqualTo(AnswerFormat.STREAM);
         assertThat(settings.upstream().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.rules().chat().timeouts()).isEqualTo(TokenTimeouts.STANDARD);
+        assertThat(settings.rules().repeat()).isEqualTo(RepeatRules.STANDARD);
         assertThat(settings.upstream().providers()).hasSize(1);
         assertThat(settings.rules().chat().settleMargin()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.rules().chat().checkpointEvery()).isEqualTo(Duration.ofSeconds(10));

@@ -10,5 +10,10 @@ import java.time.Duration;
  */
 public record RepeatRules(Duration lookup, Duration write) {
 
-    public static final RepeatRules STANDARD = new RepeatRules(Duration.ofMillis(50), Duration.ofMillis(100));
+    public static final RepeatRules STANDARD = ofLookup(Duration.ofMillis(50));
+
+    /** Returns the rules with this wait for the lookup; the write may take twice as long. */
+    public static RepeatRules ofLookup(Duration lookup) {
+        return new RepeatRules(lookup, lookup.multipliedBy(2));
+    }
 }
