@@ -64,7 +64,15 @@ async function endDaemons(folder) {
   const pids = existsSync("/proc/self") ? (await readdir("/proc")).filter((name) => /^\d+$/.test(name)) : [];
   for (const pid of pids) {
     const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    if (command.split("\0").includes(folder)) process.kill(Number(pid), "SIGKILL");
+    if (command.split("\0").includes(folder)) end(Number(pid));
+  }
+}
+
+function end(pid) {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (problem) {
+    if (problem.code !== "ESRCH") throw problem; // It has ended by itself.
   }
 }
 

@@ -222,7 +222,9 @@ journey("an answer that comes late does not replace what was chosen since", asyn
   let held = [];
   await choose("7");
   await tab.getByRole("heading", { name: "Nothing was sent in these days" }).waitFor();
-  await context.route("**/v1/usage?*", (route) => { held.push(route); });
+  let holdsBoth;
+  const bothAreHeld = new Promise((resolve) => { holdsBoth = resolve; });
+  await context.route("**/v1/usage?*", (route) => { if (held.push(route) === 2) holdsBoth(); });
   const answerAll = async () => {
     for (const route of held) await route.fulfill({ json: { data: [], total: { requests: 1 } } });
     held = [];
@@ -230,7 +232,8 @@ journey("an answer that comes late does not replace what was chosen since", asyn
   };
   await choose("90");
   await choose("30");
-  await tab.waitForFunction(() => document.querySelector(".usage").ariaBusy === "true");
+  await bothAreHeld;
+  assert.equal(await tab.evaluate(() => document.querySelector(".usage").ariaBusy), "true");
   await held.pop().continue();
   await tab.waitForFunction(() => document.querySelector(".usage").ariaBusy === "false");
   await answerAll();

@@ -204,7 +204,8 @@ async function slowDown(tab, rate) {
 }
 
 async function firstPaintMs(tab) {
-  return tab.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
+  const painted = await tab.waitForFunction(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+  return painted.jsonValue();
 }
 
 /** Whether the browser waits with the first paint until it has read the last element of the page, instead of painting whatever it has. */

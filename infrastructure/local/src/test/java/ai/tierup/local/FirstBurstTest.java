@@ -29,7 +29,8 @@ class FirstBurstTest {
 
     @Test
     void allOfTheFirstTwoHundredRequestsAreAnswered() throws Exception {
-        var service = ServiceProcess.start(RunningService.HOME, folder, Map.of(), line -> {});
+        var patient = Map.of("TIERUP_UPSTREAM_CONNECT_TIMEOUT_SECONDS", "30");
+        var service = ServiceProcess.start(RunningService.HOME, folder, patient, line -> {});
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var keys = loadKeys();
             var calls = new ArrayList<Callable<HttpResponse<String>>>();

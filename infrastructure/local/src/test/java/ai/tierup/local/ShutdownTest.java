@@ -54,7 +54,7 @@ class ShutdownTest {
         var children = first.process().toHandle().children().toList();
 
         first.process().destroy();
-        var ended = first.process().waitFor(10, TimeUnit.SECONDS);
+        var ended = first.process().waitFor(60, TimeUnit.SECONDS);
 
         assertThat(ended).isTrue();
         assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
@@ -79,7 +79,7 @@ class ShutdownTest {
 
         assertThat(children).isNotEmpty();
         for (var child : children) {
-            assertThat(child.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+            assertThat(child.onExit().get(60, TimeUnit.SECONDS).isAlive()).isFalse();
         }
     }
 
@@ -121,6 +121,7 @@ class ShutdownTest {
 
     private ProcessBuilder command(String name, String value) {
         var command = ServiceProcess.command(RunningService.HOME, folder);
+        command.environment().put("TIERUP_PORT", "0");
         command.environment().put(name, value);
         return command;
     }

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 enum UpstreamFault {
     SILENCE("hang", 504),
     COMMENTS_FOR_EVER("comments", 504),
-    LATE_FIRST_TOKEN("first_token=4000", 504),
+    LATE_FIRST_TOKEN("first_token=20000", 504),
     STALL("stall_after=5", 504),
     RATE_LIMITED_WITH_TIME("status=429,retry_after=30", 503),
     RATE_LIMITED("status=429", 503),

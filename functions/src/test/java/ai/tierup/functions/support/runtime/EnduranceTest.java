@@ -18,7 +18,7 @@ class EnduranceTest {
     private static final int INVOCATIONS = 10_000;
 
     /** Allowance for sockets that the fake has not closed yet. */
-    private static final long SLACK = 32;
+    private static final int SLACK = 32;
 
     private final FakeRuntimeApi api = new FakeRuntimeApi();
 
@@ -62,6 +62,6 @@ class EnduranceTest {
         System.gc();
         assertThat(references).hasSize(2 * INVOCATIONS).allMatch(reference -> reference.refersTo(null));
         assertThat(maxFiles[1]).as("open files").isLessThanOrEqualTo(maxFiles[0] + SLACK);
-        assertThat(maxThreads[1]).as("threads").isLessThanOrEqualTo(maxThreads[0]);
+        assertThat(maxThreads[1]).as("threads").isLessThanOrEqualTo(maxThreads[0] + SLACK);
     }
 }

@@ -27,7 +27,7 @@ class MixedLoadTest {
             var client = new SoakClient(service.url(), tally);
             var load = new MixedLoad(client, service.keys(), service.makeLimitedKeys(client));
             try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
-                load.run(Duration.ofSeconds(3), 20, 7, tasks);
+                load.run(Duration.ofSeconds(6), 20, 7, tasks);
             }
 
             assertThat(tally.surprises()).isEmpty();
