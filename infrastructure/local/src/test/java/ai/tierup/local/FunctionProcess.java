@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,6 +38,7 @@ final class FunctionProcess implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
+    private final CountDownLatch started = new CountDownLatch(1);
     private final String name;
     private final Path log;
     private final Process process;
@@ -111,6 +113,13 @@ final class FunctionProcess implements AutoCloseable {
         return command;
     }
 
+    /** Waits until the function asks for its first event. */
+    void awaitStarted() throws IOException, InterruptedException {
+        if (!started.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("%s did not start:%n%s".formatted(name, Files.readString(log, UTF_8)));
+        }
+    }
+
     /** Sends an event and returns the answer of the function. */
     byte[] invoke(byte[] event, Duration timeLeft) throws IOException, InterruptedException {
         waiting.put(new Invocation(
@@ -130,6 +139,7 @@ final class FunctionProcess implements AutoCloseable {
         try (exchange) {
             var path = exchange.getRequestURI().getPath();
             if (path.equals(NEXT)) {
+                started.countDown();
                 send(exchange, waiting.take());
             } else {
                 reports.add(new Report(path, exchange.getRequestBody().readAllBytes()));

@@ -75,6 +75,13 @@ final class PackagedService implements AutoCloseable {
         functions.put(function, closer.add(new FunctionProcess(zip, function, variables)));
     }
 
+    /** Waits until all functions are ready. */
+    void awaitStarted() throws IOException, InterruptedException {
+        for (var function : functions.values()) {
+            function.awaitStarted();
+        }
+    }
+
     Answer answer(Request request) throws IOException, InterruptedException {
         var path = request.pathAndQuery().split("\\?", 2)[0];
         var matched = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

@@ -89,6 +89,9 @@ final class RecordedPlay implements AutoCloseable {
         for (var item : recording.items()) {
             tables.put(ReadableBody.JSON.readTree(filler.fill(item.toString())));
         }
+        // Models have three seconds, which functions that start at the same time could use up.
+        service.awaitStarted();
+        plainService.awaitStarted();
     }
 
     /** Starts the functions, the tables and the simulators. */
