@@ -131,11 +131,13 @@ class ExportedRowsTest {
         send("PUT", "/v1/account/models", session, "{\"aliases\": {\"claude-*\": \"tier-2\"}}");
         send("PUT", "/v1/account/responses", session, "{\"store\": true}");
         send("PUT", "/v1/teams/research", session, "{\"monthly_budget_usd\": 70, \"daily_limit_usd\": 60}");
-        var key = send("POST", "/v1/keys", session, """
-            {"name": "everything", "team": "research", "scopes": ["inference", "account:read"],
+        var made = send("POST", "/v1/keys", session, """
+            {"name": "new", "team": "research", "scopes": ["inference", "account:read"],
              "allowed_tiers": ["tier-2"], "daily_limit_usd": 50, "monthly_budget_usd": 60, "requests_per_minute": 60,
              "tokens_per_minute": 100000, "concurrent_requests": 9, "expires_at": "2099-01-01T00:00:00Z"}\
-            """).path("key").asText();
+            """);
+        var key = made.path("key").asText();
+        send("PATCH", "/v1/keys/" + made.path("id").asText(), session, "{\"name\": \"everything\"}");
         var revoked = send("POST", "/v1/keys", session, "{\"name\": \"revoked\"}");
         send("DELETE", "/v1/keys/" + revoked.path("id").asText(), session, "");
         send(

@@ -6,27 +6,20 @@ import ai.tierup.domain.account.ApiKeyHash;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.KeyLimits;
-import ai.tierup.domain.account.KeyRights;
 import ai.tierup.domain.account.ListedKey;
-import ai.tierup.domain.account.Scope;
 import ai.tierup.domain.account.Team;
 import ai.tierup.domain.account.TeamName;
 import ai.tierup.domain.account.Teams;
-import ai.tierup.domain.tier.TierId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -40,10 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  */
 public final class DynamoDbApiKeys implements ApiKeys {
 
-    private static final String SK = "-";
     private static final String SK_PREFIX = "KEY#";
     private static final String REVOKED_AT = "revokedAt";
-    private static final String TEAM = "team";
 
     /** Number of times that the key was changed; absent if it never was. */
     private static final String VERSION = "version";
@@ -51,7 +42,6 @@ public final class DynamoDbApiKeys implements ApiKeys {
     private static final String IF_PRESENT = "attribute_exists(pk)";
     private static final Comparator<ListedKey> NEWEST_FIRST =
             Comparator.comparing((ListedKey listed) -> listed.key().createdAt()).reversed();
-    private static final EnhancedType<String> TEXT = EnhancedType.of(String.class);
 
     private final DynamoDbClient client;
     private final String table;
@@ -67,8 +57,8 @@ public final class DynamoDbApiKeys implements ApiKeys {
 
     @Override
     public Optional<ApiKey> find(ApiKeyHash hash) {
-        return Optional.ofNullable(directory.getItem(Documents.key(pk(hash), SK)))
-                .map(DynamoDbApiKeys::read)
+        return Optional.ofNullable(directory.getItem(Documents.key(ApiKeyItem.pk(hash), ApiKeyItem.SK)))
+                .map(ApiKeyItem::read)
                 .flatMap(this::withTeam);
     }
 
@@ -90,13 +80,13 @@ public final class DynamoDbApiKeys implements ApiKeys {
     }
 
     private Optional<ApiKey> current(ApiKeyHash hash) {
-        return stored(hash).map(DynamoDbApiKeys::read);
+        return stored(hash).map(ApiKeyItem::read);
     }
 
     /** Reads what was written last, unlike the lookup of each request. */
     private Optional<EnhancedDocument> stored(ApiKeyHash hash) {
-        return Optional.ofNullable(
-                directory.getItem(get -> get.key(Documents.key(pk(hash), SK)).consistentRead(true)));
+        return Optional.ofNullable(directory.getItem(get ->
+                get.key(Documents.key(ApiKeyItem.pk(hash), ApiKeyItem.SK)).consistentRead(true)));
     }
 
     @Override
@@ -121,11 +111,11 @@ public final class DynamoDbApiKeys implements ApiKeys {
             if (pointer.isPresent(REVOKED_AT)) {
                 listed.add(revoked(pointer));
             } else {
-                usable.add(key(pk(hash(pointer)), SK));
+                usable.add(key(ApiKeyItem.pk(hash(pointer)), ApiKeyItem.SK));
             }
         }
         for (var item : BatchGet.read(client, table, usable)) {
-            listed.add(new ListedKey(read(EnhancedDocument.fromAttributeValueMap(item)), null));
+            listed.add(new ListedKey(ApiKeyItem.read(EnhancedDocument.fromAttributeValueMap(item)), null));
         }
         listed.sort(NEWEST_FIRST);
         return withTeams(account, listed);
@@ -161,7 +151,7 @@ public final class DynamoDbApiKeys implements ApiKeys {
     /** The two items of a new key, on the condition that neither exists. */
     static List<TransactWriteItem> puts(String table, ApiKeyHash hash, ApiKey key) {
         return List.of(
-                Transactions.putIfAbsent(table, item(hash, key).toMap()),
+                Transactions.putIfAbsent(table, ApiKeyItem.write(hash, key).toMap()),
                 Transactions.putIfAbsent(table, pointer(hash, key).build().toMap()));
     }
 
@@ -170,8 +160,8 @@ public final class DynamoDbApiKeys implements ApiKeys {
     public boolean change(ApiKey seen, ApiKey changed) {
         var hash = pointer(changed.account(), changed.id()).map(DynamoDbApiKeys::hash);
         return hash.flatMap(this::stored)
-                .filter(item -> read(item).equals(withoutLimitsOfTeam(seen)))
-                .filter(item -> replace(item, item(hash.get(), changed)))
+                .filter(item -> ApiKeyItem.read(item).equals(withoutLimitsOfTeam(seen)))
+                .filter(item -> replace(item, ApiKeyItem.write(hash.get(), changed)))
                 .isPresent();
     }
 
@@ -208,10 +198,10 @@ public final class DynamoDbApiKeys implements ApiKeys {
         return key.isPresent()
                 && Transactions.tryWrite(
                         client,
-                        Transactions.deleteIfPresent(table, key(pk(hash.get()), SK)),
+                        Transactions.deleteIfPresent(table, key(ApiKeyItem.pk(hash.get()), ApiKeyItem.SK)),
                         Transactions.put(
                                 table,
-                                describe(pointer(hash.get(), key.get()), key.get())
+                                ApiKeyItem.describe(pointer(hash.get(), key.get()), key.get())
                                         .putString(REVOKED_AT, at.toString())
                                         .build()
                                         .toMap()));
@@ -238,7 +228,7 @@ public final class DynamoDbApiKeys implements ApiKeys {
     }
 
     private static ListedKey revoked(EnhancedDocument pointer) {
-        return new ListedKey(read(pointer), Instant.parse(Documents.text(pointer, REVOKED_AT)));
+        return new ListedKey(ApiKeyItem.read(pointer), Instant.parse(Documents.text(pointer, REVOKED_AT)));
     }
 
     private static EnhancedDocument.Builder pointer(ApiKeyHash hash, ApiKey key) {
@@ -246,73 +236,6 @@ public final class DynamoDbApiKeys implements ApiKeys {
                 .putString("pk", AccountWrites.pk(key.account()))
                 .putString("sk", SK_PREFIX + key.id().value())
                 .putString("hash", hash.hex());
-    }
-
-    private static EnhancedDocument item(ApiKeyHash hash, ApiKey key) {
-        return describe(Documents.document().putString("pk", pk(hash)).putString("sk", SK), key)
-                .build();
-    }
-
-    private static EnhancedDocument.Builder describe(EnhancedDocument.Builder item, ApiKey key) {
-        var rights = key.rights();
-        item.putString("keyId", key.id().value())
-                .putString("account", key.account().value())
-                .putString("name", key.name())
-                .putList("scopes", names(rights.scopes(), Scope::publicName), TEXT)
-                .putString("createdAt", key.createdAt().toString())
-                .putString("shownPrefix", key.shownPrefix());
-        if (rights.allowedTiers() != null) {
-            item.putList("allowedTiers", names(rights.allowedTiers(), TierId::publicName), TEXT);
-        }
-        if (rights.expiresAt() != null) {
-            item.putString("expiresAt", rights.expiresAt().toString());
-        }
-        if (rights.team() != null) {
-            item.putString(TEAM, rights.team().name().value());
-        }
-        WindowAttributes.putLimits(item, rights.limits());
-        PaceAttributes.put(item, rights.pace());
-        return item;
-    }
-
-    private static ApiKey read(EnhancedDocument item) {
-        return new ApiKey(
-                new KeyId(Documents.text(item, "keyId")),
-                new AccountId(Documents.text(item, "account")),
-                Documents.text(item, "name"),
-                new KeyRights(
-                        named(item, "scopes", Scope::named),
-                        tiers(item),
-                        WindowAttributes.limits(item),
-                        Documents.optionalText(item, "expiresAt")
-                                .map(Instant::parse)
-                                .orElse(null),
-                        Documents.optionalText(item, TEAM)
-                                .map(name -> new Team(new TeamName(name), KeyLimits.NONE))
-                                .orElse(null),
-                        PaceAttributes.read(item)),
-                Instant.parse(Documents.text(item, "createdAt")),
-                Documents.text(item, "shownPrefix"));
-    }
-
-    private static @Nullable Set<TierId> tiers(EnhancedDocument item) {
-        return item.isPresent("allowedTiers") ? named(item, "allowedTiers", TierId::named) : null;
-    }
-
-    private static <T> List<String> names(Set<T> values, Function<T, String> name) {
-        return values.stream().map(name).sorted().toList();
-    }
-
-    private static <T> Set<T> named(EnhancedDocument item, String attribute, Function<String, Optional<T>> value) {
-        var values = new LinkedHashSet<T>();
-        for (var name : item.getList(attribute, TEXT)) {
-            values.add(value.apply(name).orElseThrow(() -> new IllegalStateException("Unknown value: " + name)));
-        }
-        return values;
-    }
-
-    private static String pk(ApiKeyHash hash) {
-        return "APIKEY#" + hash.hex();
     }
 
     private static Map<String, AttributeValue> key(String pk, String sk) {

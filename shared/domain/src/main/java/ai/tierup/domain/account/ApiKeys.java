@@ -26,7 +26,7 @@ public interface ApiKeys {
     /**
      * Replaces the name and the rights of a key.
      *
-     * @return false, without a write, if the key is not {@code seen} any more: somebody else has changed or revoked it
+     * @return false if the key was not {@code seen} any more: it was changed or revoked, perhaps by a repetition of this call
      */
     boolean change(ApiKey seen, ApiKey changed);
 

@@ -36,8 +36,9 @@ public final class ChangeKey {
     }
 
     /**
-     * Changes a key. What others change at the same time stays, unless {@code change} is about the same. The key's spending is counted from its first limit on. Counting continues after the limits are removed, because other
-     * environments may use the old limits for some seconds. It ends when the key is revoked.
+     * Changes a key. What others change at the same time stays, unless {@code change} is about the same. The key's spending is counted from its
+     * first limit on. Counting continues after the limits are removed, because other environments may use the old limits for some seconds. It
+     * ends when the key is revoked.
      *
      * @param change returns the key with another name or other rights; called again if the key was changed meanwhile
      */
