@@ -5,6 +5,7 @@ import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
 import ai.tierup.domain.account.KeyLimits;
 import ai.tierup.domain.account.LimitedSpender;
+import ai.tierup.domain.account.ListedKey;
 import ai.tierup.domain.account.SpenderId;
 import ai.tierup.domain.account.Window;
 import ai.tierup.domain.audit.AuditAction;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -135,7 +137,7 @@ public final class FindAlerts {
             if (event.action() == AuditAction.KEY_REVOKED
                     && topics.revokedKeys()
                     && isWanted
-                    && isUnusable(event.target())
+                    && isDone(event)
                     && revokedKeys.add(event.target())) {
                 alerts.add(Alert.keyRevoked(event));
             }
@@ -156,10 +158,14 @@ public final class FindAlerts {
                     .isPresent();
         }
 
-        private boolean isUnusable(String key) {
-            return keys.find(settings.account(), new KeyId(key))
-                    .filter(listed -> !listed.isRevoked())
-                    .isEmpty();
+        /** Returns whether the key is revoked, and not by a later call than the one that recorded {@code event}. */
+        private boolean isDone(AuditEvent event) {
+            var listed = keys.find(settings.account(), new KeyId(event.target()));
+            var revokedAt = listed.map(ListedKey::revokedAt);
+            return listed.isEmpty()
+                    || revokedAt
+                            .filter(at -> !event.id().time().isBefore(at.truncatedTo(ChronoUnit.MILLIS)))
+                            .isPresent();
         }
 
         /** The newest networks, as many as are remembered. */

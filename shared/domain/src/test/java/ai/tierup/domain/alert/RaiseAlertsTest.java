@@ -226,19 +226,6 @@ class RaiseAlertsTest {
     }
 
     @Test
-    void aRevokedKeyIsTold() {
-        service.record(AuditAction.KEY_REVOKED, "key_before", "192.0.2.7");
-        service.wantAll();
-        service.record(AuditAction.KEY_REVOKED, "key_after", "192.0.2.7");
-
-        assertThat(service.raised())
-                .singleElement()
-                .satisfies(alert -> assertThat(alert.details())
-                        .isEqualTo(Map.of("key", "key_after", "actor", "session", "network", "192.0.2.0/24")));
-        assertThat(service.raised()).isEmpty();
-    }
-
-    @Test
     void anEventIsLookedAtOnlyAfterOlderOnesHaveAppeared() {
         service.wantAll();
         service.record(AuditAction.KEY_REVOKED, "key_1", "192.0.2.7");
@@ -299,41 +286,6 @@ class RaiseAlertsTest {
         service.raised();
 
         assertThat(service.alerts.state(ACCOUNT).version()).isEqualTo(version);
-    }
-
-    @Test
-    void aDeletionThatWasRecordedAndNotDoneRemovesNothing() {
-        service.wantAll();
-        service.record(AuditAction.ACCOUNT_DELETED, "alerted", "192.0.2.7");
-
-        service.raised();
-
-        assertThat(service.alerts.find(ACCOUNT)).isPresent();
-    }
-
-    @Test
-    void aRevocationIsToldOnceAndOnlyIfItWasDone() {
-        service.wantAll();
-        var key = service.limitedKey("1", null);
-        service.record(AuditAction.KEY_REVOKED, key.value(), "192.0.2.7");
-        assertThat(service.raised()).isEmpty();
-
-        service.record(AuditAction.KEY_REVOKED, key.value(), "192.0.2.7");
-        service.record(AuditAction.KEY_REVOKED, key.value(), "192.0.2.7");
-        service.keys.revoke(ACCOUNT, key, service.clock.instant());
-        assertThat(raisedTypes()).containsExactly(AlertType.KEY_REVOKED);
-    }
-
-    @Test
-    void theAlertsOfADeletedAccountAreRemoved() {
-        service.wantAll();
-        service.record(AuditAction.ACCOUNT_DELETED, "alerted", "192.0.2.7");
-        service.accounts.close(ACCOUNT, service.clock.instant());
-        service.record(AuditAction.KEY_REVOKED, "key_1", "192.0.2.7");
-
-        assertThat(service.raised()).isEmpty();
-        assertThat(service.alerts.find(ACCOUNT)).isEmpty();
-        assertThat(service.alerts.state(ACCOUNT)).isEqualTo(AlertState.unseen(ACCOUNT));
     }
 
     @Test
