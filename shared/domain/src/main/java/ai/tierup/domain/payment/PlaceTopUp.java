@@ -23,7 +23,7 @@ public final class PlaceTopUp {
     /** The provider remembers the order of a checkout for at least as long, so a key never opens two. */
     private static final Duration KEY_RETENTION = Duration.ofHours(24);
 
-    /** The time after which the service places another order for the same cause, if no checkout has opened. */
+    /** The time after which the service places another order for the same cause. */
     static final Duration CAUSE_RETENTION = Duration.ofHours(1);
 
     private final PaymentProvider provider;
@@ -95,9 +95,9 @@ public final class PlaceTopUp {
     }
 
     /**
-     * Places one order of the service itself for {@code cause}, however many runs of a job notice it, and opens its checkout, which saves the
-     * payment method. If no checkout has opened after an hour, the next call places another order: the provider may repeat an error for as
-     * long as it remembers an order.
+     * Places one order of the service itself for {@code cause}, however many runs of a job notice it within an hour, and opens its checkout,
+     * which saves the payment method. A call after an hour places another order, because the provider may repeat an error for as long as it
+     * remembers the first one.
      *
      * @param amount an {@linkplain #isAllowed allowed} amount
      * @param done page that the customer is sent to afterwards

@@ -102,11 +102,11 @@ public final class SetLanes {
      */
     private void openUpTo(int open, WholeWallet whole) {
         var main = whole.main();
-        var count = main.lanes().count();
-        if (count < open && !prepare(main, open)) {
-            return;
-        }
-        store.divide(main, new Lanes(open, Math.max(open, count), main.lanes().moves()));
+        prepare(main, open);
+        store.divide(
+                main,
+                new Lanes(
+                        open, Math.max(open, main.lanes().count()), main.lanes().moves()));
     }
 
     /** Opens the items of open lanes that were closed before, or that another call has closed meanwhile. Returns whether there were any. */
@@ -121,10 +121,8 @@ public final class SetLanes {
     /**
      * Writes the items of the lanes that the wallet does not have yet. They are read before lane 0 shows that they are not part of the wallet.
      * If another call makes them a part of it afterwards and they get money, their versions have changed, and these writes are refused.
-     *
-     * @return false, without a write, if the wallet has other lanes by now
      */
-    private boolean prepare(Wallet main, int open) {
+    private void prepare(Wallet main, int open) {
         var account = main.account();
         var first = main.lanes().count();
         var stored = IntStream.range(first, open)
@@ -138,7 +136,6 @@ public final class SetLanes {
             var image = stored.get(number - first);
             store.lane(number).replace(image, empty(main, number, image));
         }
-        return isUnchanged;
     }
 
     /**

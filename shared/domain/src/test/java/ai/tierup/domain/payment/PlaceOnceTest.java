@@ -69,6 +69,9 @@ class PlaceOnceTest {
     @Test
     void anAmountThatIsNotAllowedPlacesNothing() {
         assertThatThrownBy(() -> shop.placeOnce("k", Money.ofUsd("4.99"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        shop.placeTopUp.placeFor(ACME, "a charge failed", Money.ofUsd("4.99"), PaymentsFixture.DONE))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(shop.orders.newest(ACME, null, 10)).isEmpty();
     }
 

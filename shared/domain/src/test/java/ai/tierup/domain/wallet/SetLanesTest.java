@@ -27,6 +27,7 @@ class SetLanesTest {
     private final LanedLedger ledger = new LanedLedger(watched, RULES, () -> Instant.EPOCH);
     private final SetLanes setLanes = new SetLanes(watched, ledger, RULES, () -> Instant.EPOCH);
     private int usesOfLane1;
+    private Runnable beforeLane1 = () -> {};
     private int divisions;
     private int ended;
     private Runnable afterDivision = () -> {};
@@ -38,6 +39,7 @@ class SetLanesTest {
         public WalletLedger lane(int number) {
             if (number == 1) {
                 usesOfLane1++;
+                beforeLane1.run();
             }
             return store.lane(number);
         }
@@ -88,6 +90,31 @@ class SetLanesTest {
     private void endNext() {
         var application = Application.onTheSameDay(key(ended++), hold(), Money.ZERO, Money.ZERO);
         assertThat(store.lane(1).apply(ACME, application)).isInstanceOf(WriteAnswer.Written.class);
+    }
+
+    @Test
+    void aLaneThatSomebodyElseHasOpenedMeanwhileKeepsItsMoney() {
+        beforeLane1 = () -> {
+            beforeLane1 = () -> {};
+            new SetLanes(store, ledger, RULES, () -> Instant.EPOCH).set(ACME, 2);
+            store.move(ACME, LaneMove.ofShare(0, 1, MONDAY, new Money(400), new Money(400)));
+        };
+
+        assertThat(setLanes.set(ACME, 3)).isInstanceOf(Outcome.Divided.class);
+
+        assertThat(lane(1).cash()).isEqualTo(new Money(400));
+        assertThat(ledger.find(ACME).orElseThrow().cash()).isEqualTo(new Money(1_000));
+    }
+
+    @Test
+    void aLaneThatWasTakenAwayIsOpenedWithAHigherVersion() {
+        setLanes.set(ACME, 2);
+        setLanes.set(ACME, 1);
+        var later = Instant.ofEpochMilli(1_000_000);
+
+        new SetLanes(watched, ledger, RULES, () -> later).set(ACME, 2);
+
+        assertThat(Lanes.writes(lane(1).version())).isGreaterThanOrEqualTo(later.toEpochMilli());
     }
 
     @Test
