@@ -5,7 +5,10 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Records what is about to be done, before it is done, so that nothing is done without a record. Safe for concurrent use. */
+/**
+ * Records what is done. Acts of people are recorded before they are done, so that none is done without a record; what the service does by
+ * itself, which several processes may try at once, is recorded afterwards. Safe for concurrent use.
+ */
 public final class AuditTrail {
 
     private final AuditLog log;

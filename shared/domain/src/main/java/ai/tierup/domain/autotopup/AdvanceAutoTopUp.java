@@ -116,8 +116,8 @@ public final class AdvanceAutoTopUp {
     }
 
     private Step settle(AutoTopUp seen, RunningCharge running) {
-        // Who has ended automatic top-ups, or the account, must not be charged by an order that was left over.
-        var isWanted = seen.rule() != null && !isDeleted(seen);
+        // An order may be left over from before the customer ended automatic top-ups, or replaced the method.
+        var isWanted = store.find(seen.account()).wants(running) && !isDeleted(seen);
         return switch (charges.charge(seen.account(), running, isWanted)) {
             case OPEN, PENDING -> Step.NOTHING;
             case PAID -> store.replace(seen.succeeded()) ? Step.CHARGED : Step.NOTHING;

@@ -82,11 +82,16 @@ public record AutoTopUp(
     }
 
     AutoTopUp failed(RunningCharge charge, Instant now) {
-        return with(progress.failed(charge, now));
+        return with(wants(charge) ? progress.failed(charge, now) : progress.failedWithReplacedMethod(charge));
     }
 
     AutoTopUp unconfirmed(RunningCharge charge) {
-        return with(charge.method().equals(method) ? progress.unconfirmed(charge) : progress.replaced(charge));
+        return with(wants(charge) ? progress.unconfirmed(charge) : progress.failedWithReplacedMethod(charge));
+    }
+
+    /** Returns whether the customer still wants {@code charge}: there is a rule, and its method is the present one. */
+    boolean wants(RunningCharge charge) {
+        return rule != null && charge.method().equals(method);
     }
 
     private AutoTopUp with(Progress next) {

@@ -71,8 +71,8 @@ public record Progress(
         return new Progress(null, day, uncounted(charge), failures + 1, notBefore, PauseReason.AUTHENTICATION_REQUIRED);
     }
 
-    /** The charge failed with a method that the customer has replaced since, which says nothing of the present one. */
-    Progress replaced(RunningCharge charge) {
+    /** The customer has replaced the method since, or given it up, so its failure says nothing of the present one. */
+    Progress failedWithReplacedMethod(RunningCharge charge) {
         return new Progress(null, day, uncounted(charge), failures, notBefore, pausedBy);
     }
 

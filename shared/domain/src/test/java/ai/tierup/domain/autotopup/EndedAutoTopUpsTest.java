@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests what becomes of charges and methods when the customer has ended automatic top-ups, replaced the method, or deleted the account. */
 class EndedAutoTopUpsTest {
@@ -48,6 +50,26 @@ class EndedAutoTopUpsTest {
     }
 
     @Test
+    void anOrderThatWasNotChargedYetIsNotChargedToAMethodThatWasGivenUp() {
+        shop.ready();
+        shop.provider.goDown();
+        shop.run();
+        shop.provider.comeBack();
+        shop.changeAutoTopUp.stop(OWNER, ACME);
+        shop.changeAutoTopUp.set(OWNER, ACME, RULE);
+        var saved = shop.saveMethod();
+        shop.spendAll();
+
+        shop.run();
+        assertThat(shop.charges()).isEmpty();
+        shop.run();
+        shop.run();
+
+        assertThat(shop.charges()).hasSize(1);
+        assertThat(shop.store.find(ACME).method()).isEqualTo(saved);
+    }
+
+    @Test
     void aChargeThatWasMadeIsCreditedEvenIfTheCustomerHasEndedThem() {
         shop.ready();
         shop.interruptAfterTheCharge();
@@ -82,8 +104,9 @@ class EndedAutoTopUpsTest {
         assertThat(shop.provider.forgotten()).containsExactly(old);
     }
 
-    @Test
-    void aBankThatRefusesAReplacedMethodDoesNotPauseTheNewOne() {
+    @ParameterizedTest
+    @EnumSource(names = {"UNCONFIRMED", "FAILED"})
+    void aBankThatRefusesAReplacedMethodDoesNotHoldUpTheNewOne(Status refused) {
         shop.ready();
         shop.provider.answerCharges(Optional.of(Status.PENDING));
         shop.run();
@@ -91,7 +114,7 @@ class EndedAutoTopUpsTest {
         shop.provider.answerCharges(Optional.of(Status.PAID));
         shop.saveMethod();
         shop.spendAll();
-        shop.provider.advance(charge, Status.UNCONFIRMED);
+        shop.provider.advance(charge, refused);
 
         shop.run();
         assertThat(shop.progress().pausedBy()).isNull();
