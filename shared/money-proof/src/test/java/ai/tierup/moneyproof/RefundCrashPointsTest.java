@@ -38,23 +38,14 @@ class RefundCrashPointsTest {
     void twoOperatorsRefundOnce() {
         interruptEverywhere(
                 "the refund of a deleted account, twice at once",
-                new Scenario(world -> deletedAfter(1, world), RefundCrashPointsTest::refund, (world, process) -> {
-                            refund(world, process);
-                            assertThat(world.wallet(PAYER).cash()).isEqualTo(Money.ZERO);
-                            assertThat(refunded(world)).isEqualTo(200);
-                        })
-                        .againstItself());
+                refundOfOneTopUp().againstItself());
     }
 
     @Test
     void aRefundThatSomebodyElseHasMadeAndNotBookedIsNotMadeAgain() {
         interruptEverywhere(
                 "the refund of a deleted account, after a refund that is not booked",
-                new Scenario(world -> deletedAfter(1, world), RefundCrashPointsTest::refund, (world, process) -> {
-                            refund(world, process);
-                            assertThat(world.wallet(PAYER).cash()).isEqualTo(Money.ZERO);
-                            assertThat(refunded(world)).isEqualTo(200);
-                        })
+                refundOfOneTopUp()
                         .against(world -> payments(world)
                                 .forEach(payment -> world.payments.refund(payment, Charge.of(Money.ofUsd("2")), 0))));
     }
@@ -68,6 +59,15 @@ class RefundCrashPointsTest {
                             assertThat(refunded(world)).isEqualTo(200);
                         })
                         .against(world -> payments(world).forEach(world.operator.bookReversals::book)));
+    }
+
+    /** A refund of $2, which must be made once and leave no cash. */
+    private static Scenario refundOfOneTopUp() {
+        return new Scenario(world -> deletedAfter(1, world), RefundCrashPointsTest::refund, (world, process) -> {
+            refund(world, process);
+            assertThat(world.wallet(PAYER).cash()).isEqualTo(Money.ZERO);
+            assertThat(refunded(world)).isEqualTo(200);
+        });
     }
 
     private static void refund(World world, ServiceProcess process) {

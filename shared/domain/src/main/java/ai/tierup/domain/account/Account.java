@@ -20,6 +20,10 @@ public record Account(
         this(id, createdAt, contact, null);
     }
 
+    public boolean isDeleted() {
+        return deletedAt != null;
+    }
+
     /**
      * How to reach the customer.
      *

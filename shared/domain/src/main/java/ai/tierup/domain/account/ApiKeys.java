@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The directory of credentials. */
 public interface ApiKeys {
 
-    /** The key whose secret has this hash, expired or not. A revoked key is not found, nor one whose team was removed, with its limits. */
+    /** The key whose secret has this hash, expired or not. A revoked key is not found, nor one whose team, with its limits, is gone. */
     Optional<ApiKey> find(ApiKeyHash hash);
 
     /** The key of {@code account} with this id, expired and revoked ones included. */

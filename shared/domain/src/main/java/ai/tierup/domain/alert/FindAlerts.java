@@ -1,5 +1,6 @@
 package ai.tierup.domain.alert;
 
+import ai.tierup.domain.account.Account;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.account.ApiKeys;
 import ai.tierup.domain.account.KeyId;
@@ -132,7 +133,7 @@ public final class FindAlerts {
 
         /** Acts are recorded before they are done, so it is checked that those that matter were done. */
         private void take(AuditEvent event, Map<Network, Instant> networks) {
-            isDeleted |= event.action() == AuditAction.ACCOUNT_DELETED && isClosed();
+            isDeleted |= event.action() == AuditAction.ACCOUNT_DELETED && isAccountDeleted();
             var isWanted = !event.id().time().isBefore(settings.since());
             if (event.action() == AuditAction.KEY_REVOKED
                     && topics.revokedKeys()
@@ -152,10 +153,8 @@ public final class FindAlerts {
             }
         }
 
-        private boolean isClosed() {
-            return accounts.find(settings.account())
-                    .filter(account -> account.deletedAt() != null)
-                    .isPresent();
+        private boolean isAccountDeleted() {
+            return accounts.find(settings.account()).filter(Account::isDeleted).isPresent();
         }
 
         /** Returns whether the key is revoked, and not by a later call than the one that recorded {@code event}. */

@@ -1,5 +1,6 @@
 package ai.tierup.domain.autotopup;
 
+import ai.tierup.domain.account.Account;
 import ai.tierup.domain.account.Accounts;
 import ai.tierup.domain.audit.AuditAction;
 import ai.tierup.domain.audit.AuditTrail;
@@ -74,9 +75,7 @@ public final class AdvanceAutoTopUp {
     }
 
     private boolean isDeleted(AutoTopUp seen) {
-        return accounts.find(seen.account())
-                .filter(account -> account.deletedAt() != null)
-                .isPresent();
+        return accounts.find(seen.account()).filter(Account::isDeleted).isPresent();
     }
 
     private void remove(AutoTopUp seen) {
